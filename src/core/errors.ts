@@ -1,0 +1,72 @@
+/**
+ * Every failure a person can meet has a code. The sentence and the hint for a code live in
+ * `strings/`, so an error crosses process boundaries as data and is worded where it is shown.
+ */
+export const ERROR_CODES = [
+  'input-missing',
+  'input-empty',
+  'input-not-media',
+  'input-no-video',
+  'input-no-audio',
+  'input-damaged',
+  'input-too-large',
+  'no-face',
+  'output-is-input',
+  'output-collision',
+  'output-busy',
+  'output-not-writable',
+  'disk-full',
+  'ffmpeg-missing',
+  'ffmpeg-failed',
+  'model-missing',
+  'model-damaged',
+  'provider-unavailable',
+  'project-missing',
+  'project-invalid',
+  'path-outside-project',
+  'not-trusted',
+  'worker-crashed',
+  'worker-unresponsive',
+  'cancelled',
+  'usage',
+  'internal',
+] as const;
+
+export type ErrorCode = (typeof ERROR_CODES)[number];
+
+/** Values that a code's sentence mentions, e.g. `{ path }`. */
+export type ErrorParams = Readonly<Record<string, string | number>>;
+
+/** What crosses process boundaries and lands in reports and lock files. */
+export interface Failure {
+  readonly code: ErrorCode;
+  readonly params: ErrorParams;
+  /** For the log, never the headline: stderr tails, stack traces. */
+  readonly detail?: string;
+}
+
+export class HeygemError extends Error {
+  readonly code: ErrorCode;
+  readonly params: ErrorParams;
+  readonly detail: string | undefined;
+
+  constructor(code: ErrorCode, params: ErrorParams = {}, detail?: string, cause?: unknown) {
+    super(`${code} ${JSON.stringify(params)}`, cause === undefined ? {} : { cause });
+    this.name = 'HeygemError';
+    this.code = code;
+    this.params = params;
+    this.detail = detail;
+  }
+
+  toFailure(): Failure {
+    const { code, params, detail } = this;
+    return detail === undefined ? { code, params } : { code, params, detail };
+  }
+}
+
+/** Folds anything thrown into a failure; what is not ours becomes `internal` with its stack. */
+export function toFailure(error: unknown): Failure {
+  if (error instanceof HeygemError) return error.toFailure();
+  const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return { code: 'internal', params: {}, detail };
+}

@@ -1,0 +1,37 @@
+import type { Failure } from './errors.js';
+import type { FaceChoice } from './faceTrack.js';
+import type { JobId } from './ids.js';
+import type { ExecutionProvider } from './model.js';
+import type { OutputReport } from './report.js';
+import type { Settings } from './settings.js';
+
+/** One pair to be made, all paths absolute and already validated. This is what the worker is sent. */
+export interface LipSyncJob {
+  readonly id: JobId;
+  readonly video: string;
+  readonly audio: string;
+  /** Final mp4 path; the worker writes beside it and renames when whole. */
+  readonly output: string;
+  readonly settings: Settings;
+  readonly face?: FaceChoice;
+  readonly provider: ExecutionProvider;
+}
+
+/** Stages in the order a job passes them; `track` is skipped when the actor is cached. */
+export const STAGES = ['probe', 'track', 'speech', 'render', 'finish'] as const;
+export type Stage = (typeof STAGES)[number];
+
+export interface JobProgress {
+  readonly stage: Stage;
+  /** Frames (or other units) done in this stage. */
+  readonly done: number;
+  /** Best present estimate of the stage's total; 0 while unknown. */
+  readonly total: number;
+  /** Units a second over the last seconds; 0 while unknown. */
+  readonly rate: number;
+}
+
+export type JobResult =
+  | { readonly kind: 'done'; readonly report: OutputReport }
+  | { readonly kind: 'failed'; readonly failure: Failure }
+  | { readonly kind: 'cancelled' };

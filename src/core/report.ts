@@ -1,0 +1,56 @@
+import type { NoFaceReason } from './faceTrack.js';
+
+export const REPORT_VERSION = 1;
+
+/** A run of output frames shown as filmed, and why. `to` is exclusive. */
+export interface PassedSpan {
+  readonly from: number;
+  readonly to: number;
+  readonly reason: NoFaceReason;
+}
+
+/**
+ * How the rendered lips, measured on the rendered pictures by tracking them again, follow the
+ * motion that was meant. Null fields could not be measured (too few frames, or no movement).
+ */
+export interface SyncMeasure {
+  /** Frames measured. */
+  readonly frames: number;
+  /** Pearson r between rendered and intended inner-lip aperture. */
+  readonly apertureR: number | null;
+  /** Frames by which the rendered lips trail the intended ones, sub-frame by parabola. */
+  readonly lagFrames: number | null;
+  /** sd of rendered aperture over sd of intended aperture. */
+  readonly articulation: number | null;
+}
+
+export interface StageTime {
+  readonly seconds: number;
+  readonly frames: number;
+}
+
+/** Written beside each output as `<name>.report.json`. Paths are file names only, never absolute. */
+export interface OutputReport {
+  readonly version: typeof REPORT_VERSION;
+  readonly aiGenerated: true;
+  readonly output: string;
+  readonly video: string;
+  readonly audio: string;
+  readonly frames: number;
+  readonly frameRate: number;
+  readonly width: number;
+  readonly height: number;
+  readonly duration: number;
+  readonly passedThrough: { readonly frames: number; readonly spans: readonly PassedSpan[] };
+  readonly sync: SyncMeasure;
+  /** Laplacian variance of the mouth region, rendered over source, median of sampled frames. */
+  readonly sharpness: number | null;
+  /** Share of frames whose mouth interior came from the learnt model instead of the actor. */
+  readonly learntInteriorShare: number;
+  readonly actorCached: boolean;
+  readonly provider: string;
+  readonly encoder: string;
+  readonly stages: Readonly<Record<string, StageTime>>;
+  readonly warnings: readonly string[];
+  readonly versions: Readonly<Record<string, string>>;
+}

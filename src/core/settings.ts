@@ -1,0 +1,49 @@
+/**
+ * What a user can set for a pair. A project file keeps only what differs from these defaults; the
+ * effective settings of a pair are defaults, then project, video, audio, pair, in that order.
+ */
+export interface Settings {
+  /** Multiplies the mouth's movement. 0 keeps the mouth shut, 1 is as learnt. */
+  readonly strength: number;
+  /** 0..1: temporal smoothing of the motion, from none to heavy. */
+  readonly smoothing: number;
+  /** dBFS: speech quieter than this counts as silence and eases the mouth shut. */
+  readonly silenceThreshold: number;
+  /** Degrees of yaw beyond which a frame passes through untouched. */
+  readonly maxYaw: number;
+  /** Pixels between the outer eye corners below which a frame passes through untouched. */
+  readonly minEyeDistance: number;
+  /** What to do with a video in which no frame has a usable face. */
+  readonly noFace: 'fail' | 'pass';
+  /** x264 constant rate factor, 0..51, lower is better. */
+  readonly crf: number;
+  readonly preset: EncoderPreset;
+  /** `auto` uses a hardware encoder only after a probe encode succeeds. */
+  readonly encoder: 'software' | 'auto';
+  /** Paint a small visible "AI-generated" label. The metadata label is always written. */
+  readonly label: boolean;
+}
+
+export const ENCODER_PRESETS = [
+  'ultrafast',
+  'superfast',
+  'veryfast',
+  'faster',
+  'fast',
+  'medium',
+  'slow',
+] as const;
+export type EncoderPreset = (typeof ENCODER_PRESETS)[number];
+
+export const DEFAULT_SETTINGS: Settings = {
+  strength: 1,
+  smoothing: 0.25,
+  silenceThreshold: -45,
+  maxYaw: 45,
+  minEyeDistance: 24,
+  noFace: 'fail',
+  crf: 17,
+  preset: 'veryfast',
+  encoder: 'software',
+  label: false,
+};

@@ -1,0 +1,112 @@
+import type { ErrorCode } from '../errors.js';
+
+/** `{name}` is replaced by the parameter of that name. */
+export interface ErrorText {
+  readonly sentence: string;
+  readonly hint: string;
+}
+
+export const errorTexts: Readonly<Record<ErrorCode, ErrorText>> = {
+  'input-missing': {
+    sentence: 'The file {path} does not exist.',
+    hint: 'Check the path, or relink the file in the project.',
+  },
+  'input-empty': {
+    sentence: 'The file {path} is empty.',
+    hint: 'Copy or export the file again.',
+  },
+  'input-not-media': {
+    sentence: 'The file {path} is not a video or audio file that ffmpeg can read.',
+    hint: 'Open it in a player to check it; export it again as mp4 or wav.',
+  },
+  'input-no-video': {
+    sentence: 'The file {path} has no picture.',
+    hint: 'Choose a video file of a talking person.',
+  },
+  'input-no-audio': {
+    sentence: 'The file {path} has no sound.',
+    hint: 'Choose a recording of speech.',
+  },
+  'input-damaged': {
+    sentence: 'The file {path} breaks off or is damaged.',
+    hint: 'Copy or export the file again.',
+  },
+  'input-too-large': {
+    sentence: 'The file {path} is too large to work with.',
+    hint: 'Use a smaller file: {limit} at most.',
+  },
+  'no-face': {
+    sentence: 'No usable face was found in {path}.',
+    hint: 'Use footage that shows the face from the front, or set noFace to "pass" to keep the picture as filmed.',
+  },
+  'output-is-input': {
+    sentence: 'The output {path} would overwrite one of its inputs.',
+    hint: 'Choose another output name.',
+  },
+  'output-collision': {
+    sentence: 'Two pairs would both be written to {path}.',
+    hint: 'Change the output name template so that every pair has its own name.',
+  },
+  'output-busy': {
+    sentence: 'Another HeyGem process is making {path} right now.',
+    hint: 'Wait for it to finish, or cancel it.',
+  },
+  'output-not-writable': {
+    sentence: 'The output {path} cannot be written.',
+    hint: 'Check the folder and its permissions.',
+  },
+  'disk-full': {
+    sentence: 'The disk ran full while writing {path}.',
+    hint: 'Free some space and run again; finished outputs are kept.',
+  },
+  'ffmpeg-missing': {
+    sentence: 'No working ffmpeg was found.',
+    hint: 'Install ffmpeg, or set its path; `heygem doctor` shows what was tried.',
+  },
+  'ffmpeg-failed': {
+    sentence: 'ffmpeg stopped with an error on {path}.',
+    hint: 'The log has its message; check that the file plays.',
+  },
+  'model-missing': {
+    sentence: 'The model {name} is missing.',
+    hint: 'Install HeyGem Studio again.',
+  },
+  'model-damaged': {
+    sentence: 'The model {name} is damaged: its checksum does not match.',
+    hint: 'Install HeyGem Studio again.',
+  },
+  'provider-unavailable': {
+    sentence: 'The execution provider {provider} does not work on this machine.',
+    hint: 'Choose auto or cpu.',
+  },
+  'project-missing': {
+    sentence: 'The project {path} does not exist.',
+    hint: 'Check the path, or make one with `heygem new`.',
+  },
+  'project-invalid': {
+    sentence: 'The project {path} has mistakes that must be mended first.',
+    hint: 'Run `heygem status` to see each with its line.',
+  },
+  'path-outside-project': {
+    sentence: '{path} lies outside the project folder.',
+    hint: 'Move the file into the project folder, or allow outside paths in the project.',
+  },
+  'not-trusted': {
+    sentence: 'This workspace is not trusted, so nothing is run from it.',
+    hint: 'Trust the workspace to make videos.',
+  },
+  'worker-crashed': {
+    sentence: 'The lip-sync process stopped unexpectedly, twice.',
+    hint: 'The log has its last words; try the cpu provider.',
+  },
+  'worker-unresponsive': {
+    sentence: 'The lip-sync process does not answer.',
+    hint: 'It was stopped; run again.',
+  },
+  cancelled: { sentence: 'Cancelled.', hint: 'Run again to make it.' },
+  usage: { sentence: '{message}', hint: 'Run `heygem --help`.' },
+  internal: {
+    sentence: 'Something went wrong inside HeyGem Studio.',
+    hint: 'The log has the detail.',
+  },
+};

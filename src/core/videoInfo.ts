@@ -1,0 +1,54 @@
+import type { ColorCoding } from './frame.js';
+
+export interface Rational {
+  readonly num: number;
+  readonly den: number;
+}
+
+/** What a probe learnt of one audio stream. */
+export interface AudioStreamInfo {
+  readonly codec: string;
+  readonly sampleRate: number;
+  readonly channels: number;
+  /** Seconds. */
+  readonly duration: number;
+  /** Seconds between the container's start and the first sample: audio that starts late stays late. */
+  readonly startOffset: number;
+}
+
+/** What a probe learnt of a video file. Sizes are in pixels, times in seconds. */
+export interface VideoInfo {
+  /** Size as a viewer shows it, after rotation: the coordinate frame of everything downstream. */
+  readonly width: number;
+  readonly height: number;
+  /** Clockwise degrees a player turns the stored picture by to show it upright. */
+  readonly rotation: 0 | 90 | 180 | 270;
+  /** Constant rate that frames are decoded at: the source's own, or the average of a variable one. */
+  readonly frameRate: Rational;
+  readonly variableRate: boolean;
+  /** Estimate from the container; the decoder's count is the truth. */
+  readonly frameCount: number;
+  readonly duration: number;
+  readonly codec: string;
+  readonly pixelFormat: string;
+  readonly color: ColorCoding;
+  /** ffmpeg's names, to tag the output as the source was; absent where the source has no tag. */
+  readonly colorTags: {
+    readonly range?: string;
+    readonly space?: string;
+    readonly primaries?: string;
+    readonly transfer?: string;
+  };
+  /** ffmpeg's sample aspect ratio as a rational; 1/1 for square pixels. */
+  readonly sampleAspect: Rational;
+  readonly audio: readonly AudioStreamInfo[];
+}
+
+export interface AudioInfo {
+  readonly duration: number;
+  readonly stream: AudioStreamInfo;
+}
+
+export function ratio(rational: Rational): number {
+  return rational.num / rational.den;
+}

@@ -1,0 +1,116 @@
+import type { Failure } from './errors.js';
+import type { FaceChoice } from './faceTrack.js';
+import type { Settings } from './settings.js';
+
+/** What to look at before rendering: a video, an audio, or both. Paths are absolute. */
+export interface CheckRequest {
+  readonly video?: string;
+  readonly audio?: string;
+  readonly face?: FaceChoice;
+  readonly settings: Pick<Settings, 'maxYaw' | 'minEyeDistance' | 'silenceThreshold'>;
+}
+
+/** From harmless to hopeless. `problem` means the result would fail or be unusable. */
+export const SEVERITIES = ['ok', 'note', 'warning', 'problem'] as const;
+export type Severity = (typeof SEVERITIES)[number];
+
+/** Each has a sentence and a hint in `strings/checkTexts.ts`. */
+export const FINDING_CODES = [
+  'video-good',
+  'face-never',
+  'face-missing',
+  'face-turned',
+  'face-tiny',
+  'face-small',
+  'several-faces',
+  'high-resolution',
+  'variable-rate',
+  'low-frame-rate',
+  'video-long',
+  'video-short',
+  'video-sampled',
+  'audio-good',
+  'audio-all-silent',
+  'audio-mostly-silent',
+  'audio-quiet',
+  'audio-loud',
+  'audio-clipped',
+  'audio-noisy',
+  'audio-telephone',
+  'audio-short',
+  'audio-longer-than-video',
+  'audio-shorter-than-video',
+] as const;
+export type FindingCode = (typeof FINDING_CODES)[number];
+
+/** Numbers are rounded for reading and shares are percent, so that texts can show them as they are. */
+export interface Finding {
+  readonly code: FindingCode;
+  readonly severity: Severity;
+  readonly params: Readonly<Record<string, string | number>>;
+}
+
+/** What was measured of the picture. Shares are 0..1 of the sampled frames. */
+export interface VideoCheck {
+  readonly width: number;
+  readonly height: number;
+  readonly frameRate: number;
+  readonly variableRate: boolean;
+  /** Seconds. */
+  readonly duration: number;
+  /** What the shares were measured on: the whole video only where it is short. */
+  readonly sample: {
+    readonly whole: boolean;
+    readonly segments: number;
+    readonly frames: number;
+  };
+  readonly noFaceShare: number;
+  /** Frames whose face is turned by more than 30 degrees, of all sampled frames. */
+  readonly turnedShare: number;
+  /** Frames whose face is turned further than `settings.maxYaw`: they would pass through as filmed. */
+  readonly profileShare: number;
+  /** Frames whose face is smaller than `settings.minEyeDistance`: they would pass through as filmed. */
+  readonly tinyShare: number;
+  /** Pixels between the outer eye corners, in frames with a face; null where there is none. */
+  readonly eyeDistance: { readonly median: number; readonly min: number } | null;
+  /** Most faces found at once in the sampled places. */
+  readonly mostFaces: number;
+}
+
+/** What was measured of the speech, over the whole recording. */
+export interface AudioCheck {
+  /** Seconds. */
+  readonly duration: number;
+  readonly sampleRate: number;
+  readonly channels: number;
+  /** Integrated loudness (EBU R 128), LUFS; null for silence or less than 400 ms. */
+  readonly loudness: number | null;
+  /** Highest sample, dBFS; null for digital silence. */
+  readonly peak: number | null;
+  /** Share of samples in flat tops at the clipping level, 0..1. */
+  readonly clippedShare: number;
+  /** Share of 25 ms windows quieter than `settings.silenceThreshold`, 0..1. */
+  readonly silenceShare: number;
+  /** Level of the quietest tenth of the windows, dBFS; null for digital silence. */
+  readonly noiseFloor: number | null;
+  /** Speech level over the noise floor, dB; null where no pause is quiet enough to tell. */
+  readonly signalToNoise: number | null;
+}
+
+/**
+ * A preflight's outcome. An input that cannot be read at all is in `failures` (worded by its error
+ * code) and has no measurements; the other input is still measured.
+ */
+export interface CheckReport {
+  readonly video?: VideoCheck;
+  readonly audio?: AudioCheck;
+  readonly findings: readonly Finding[];
+  readonly failures: readonly { readonly input: 'video' | 'audio'; readonly failure: Failure }[];
+}
+
+/** Worst severity of a report: any failure counts as a problem. */
+export function worstSeverity(report: CheckReport): Severity {
+  if (report.failures.length > 0) return 'problem';
+  const ranks = report.findings.map(({ severity }) => SEVERITIES.indexOf(severity));
+  return SEVERITIES[Math.max(0, ...ranks)] ?? 'ok';
+}

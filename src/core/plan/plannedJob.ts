@@ -1,0 +1,58 @@
+import type { Failure } from '../errors.js';
+import type { FaceChoice } from '../faceTrack.js';
+import type { AudioId, Fingerprint, PairId, VideoId } from '../ids.js';
+import type { Settings } from '../settings.js';
+import type { FileFacts } from './fileFacts.js';
+import type { Lock } from './lock.js';
+
+/** Why an output that was made once has to be made again. */
+export type StaleReason = 'changed' | 'output-missing' | 'output-altered' | 'output-renamed';
+
+/** How a pair stands; only `new` and `stale` ones are to be made (and `current` ones if forced). */
+export type PlanState =
+  | { readonly kind: 'new'; readonly fingerprint: Fingerprint }
+  | { readonly kind: 'stale'; readonly fingerprint: Fingerprint; readonly reason: StaleReason }
+  | { readonly kind: 'current'; readonly fingerprint: Fingerprint }
+  | { readonly kind: 'missing-input'; readonly failure: Failure }
+  | { readonly kind: 'invalid'; readonly failure: Failure };
+
+export interface PlannedInput {
+  /** As in the project file. */
+  readonly relative: string;
+  /** Absolute and free of symlinks; empty when the path may not be followed. */
+  readonly path: string;
+  /** What a person calls it: the label, else the file name without its extension. */
+  readonly label: string;
+}
+
+/** One pair of the plan, paths resolved. */
+export interface PlannedJob {
+  readonly pair: PairId;
+  readonly videoId: VideoId;
+  readonly audioId: AudioId;
+  readonly video: PlannedInput;
+  readonly audio: PlannedInput;
+  readonly settings: Settings;
+  readonly face?: FaceChoice;
+  /** Absolute path of the mp4; empty when the output folder may not be written to. */
+  readonly output: string;
+  /** The same, relative to the project's folder with `/`: what the lock file records. */
+  readonly outputRelative: string;
+  readonly state: PlanState;
+}
+
+/** All that a plan depends on besides the project itself. */
+export interface PlanFacts {
+  readonly files: FileFacts;
+  /** The project file's folder, absolute. */
+  readonly folder: string;
+  /** Whether the project's own wish for outside paths may be honoured. */
+  readonly trusted: boolean;
+  readonly lock: Lock;
+  /** Changes whenever the same inputs could give other pictures. */
+  readonly engineVersion: string;
+  /** Content hashes of the models that take part, by name. */
+  readonly modelHashes: Readonly<Record<string, string>>;
+  /** Lower-case hex sha256 of a text's UTF-8 bytes. */
+  readonly sha256: (text: string) => string;
+}

@@ -1,0 +1,80 @@
+import { sampleRow, smoothRow } from './filter.js';
+import { aperture, uncrossLips } from './lipGeometry.js';
+import { expandCoefficients, MOVED_FLOATS, type MotionBasis } from './motionBasis.js';
+import type { MotionCoefficients } from './speechToMotion.js';
+
+/** Smoothing 1 is a Gaussian of this standard deviation. */
+const HEAVIEST_SMOOTHING_SECONDS = 0.04;
+/** The least-open share of a recording's speaking frames is taken to be closed lips. */
+const CLOSED_SHARE = 0.15;
+/** Eye distances. Wider than a person speaking opens; guards against a strength set too high. */
+const WIDEST_APERTURE = 0.6;
+
+/**
+ * The motion of one recording, ready to be sampled at any time. Owns the smoothed coefficients and
+ * the recording's own closed base, so that a model's constant bias does not hold the mouth open.
+ */
+export class MouthMotion {
+  /** Frames a second of the coefficients and the activity. */
+  readonly rate: number;
+  private readonly rows: readonly Float32Array[];
+  private readonly base: Float32Array;
+  private readonly coefficients: Float32Array;
+
+  constructor(
+    private readonly basis: MotionBasis,
+    motion: MotionCoefficients,
+    private readonly activity: Float32Array,
+    options: { readonly rate: number; readonly smoothing: number },
+  ) {
+    this.rate = options.rate;
+    const sigma = options.smoothing * HEAVIEST_SMOOTHING_SECONDS * options.rate;
+    this.rows = Array.from({ length: motion.count }, (_, k) =>
+      smoothRow(motion.data.subarray(k * motion.frames, (k + 1) * motion.frames), sigma),
+    );
+    this.coefficients = new Float32Array(motion.count);
+    this.base = this.closedBase(motion.frames);
+  }
+
+  /**
+   * Writes the lower-face shape at `seconds` to `out`: canonical coordinates, MOVED order.
+   * @param neutral the person's closed-mouth shape
+   */
+  shapeAt(seconds: number, neutral: Float32Array, strength: number, out: Float32Array): void {
+    const at = seconds * this.rate;
+    this.displacementAt(at, out);
+    const open = aperture(out) - aperture(this.base);
+    const amount = strength * sampleRow(this.activity, at);
+    const limit = open * amount > WIDEST_APERTURE ? WIDEST_APERTURE / (open * amount) : 1;
+    for (let i = 0; i < MOVED_FLOATS; i++) {
+      out[i] = neutral[i] + (out[i] - this.base[i]) * amount * limit;
+    }
+    uncrossLips(out);
+  }
+
+  private displacementAt(at: number, out: Float32Array): void {
+    this.rows.forEach((row, k) => {
+      this.coefficients[k] = sampleRow(row, at);
+    });
+    expandCoefficients(this.basis, this.coefficients, out);
+  }
+
+  /** Mean displacement over the least-open speaking frames. */
+  private closedBase(frames: number): Float32Array {
+    const shape = new Float32Array(MOVED_FLOATS);
+    const openness: { frame: number; aperture: number }[] = [];
+    for (let frame = 0; frame < frames; frame++) {
+      if (this.activity[frame] < 0.5) continue;
+      this.displacementAt(frame, shape);
+      openness.push({ frame, aperture: aperture(shape) });
+    }
+    openness.sort((a, b) => a.aperture - b.aperture);
+    const closed = openness.slice(0, Math.ceil(openness.length * CLOSED_SHARE));
+    const base = new Float32Array(MOVED_FLOATS);
+    for (const { frame } of closed) {
+      this.displacementAt(frame, shape);
+      for (let i = 0; i < MOVED_FLOATS; i++) base[i] += shape[i] / closed.length;
+    }
+    return base;
+  }
+}

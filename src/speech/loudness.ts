@@ -1,0 +1,27 @@
+import { MEL_RATE, SAMPLE_RATE } from './mel.js';
+
+/** Half of the 50 ms window a level is measured over. */
+const HALF_WINDOW = SAMPLE_RATE / 40;
+const FLOOR_DB = -100;
+
+/**
+ * Level of the speech at each mel frame in dB below the recording's own loud parts (its 95th
+ * percentile is put at -20 dB), so that a quiet recording has the same silences as a loud one.
+ * @param pcm mono, 16 kHz
+ * @param frames as many levels as the mel spectrogram has frames
+ */
+export function relativeLevels(pcm: Float32Array, frames: number): Float32Array {
+  const levels = new Float32Array(frames);
+  const hop = SAMPLE_RATE / MEL_RATE;
+  for (let k = 0; k < frames; k++) {
+    const from = Math.max(0, k * hop - HALF_WINDOW);
+    const to = Math.min(pcm.length, k * hop + HALF_WINDOW);
+    let power = 0;
+    for (let i = from; i < to; i++) power += pcm[i] * pcm[i];
+    levels[k] = to > from ? Math.max(FLOOR_DB, 10 * Math.log10(power / (to - from))) : FLOOR_DB;
+  }
+  const loud = Float32Array.from(levels).sort()[Math.floor(0.95 * (frames - 1))] ?? FLOOR_DB;
+  // A recording that is silence throughout has no loud part to be measured against.
+  if (loud <= -70) return levels.fill(FLOOR_DB);
+  return levels.map((level) => level - loud - 20);
+}

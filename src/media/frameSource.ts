@@ -15,3 +15,17 @@ export function decodeFrames(
 ): AsyncIterable<YuvFrame> {
   throw new Error('being written');
 }
+
+export interface LoopOptions {
+  readonly signal: AbortSignal;
+  readonly frames: number;
+  readonly sourceFrames: number;
+}
+export function decodeLooped(
+  _tools: FfmpegTools,
+  _path: string,
+  _info: VideoInfo,
+  _options: LoopOptions,
+): AsyncIterable<{ index: number; frame: YuvFrame }> {
+  throw new Error('being written');
+}

@@ -1,6 +1,18 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { HeygemError } from '../core/errors.js';
 import type { ExecutionProvider, Model } from '../core/model.js';
+import { readManifest, type ManifestEntry } from './manifest.js';
+import { OnnxModel } from './onnxModel.js';
+import {
+  providersToTry,
+  type ProviderAttempt,
+  type ProviderReport,
+  type RuntimeProvider,
+} from './providers.js';
 
-/** Key of a model in models/manifest.json, e.g. `face_landmark_with_attention`. */
+/** Id of a model in models/manifest.json, e.g. `face-landmark-with-attention`. */
 export type ModelName = string;
 
 export interface OpenOptions {
@@ -8,48 +20,120 @@ export interface OpenOptions {
   readonly cpuOnly?: boolean;
   /** Threads of one run; the store's own number when absent. */
   readonly threads?: number;
-  /** Sizes of symbolic dimensions for the warm-up run; 1 when absent. */
+  /** Sizes of symbolic dimensions in the warm-up run, by name; 1 when absent. */
   readonly warmUpSizes?: Readonly<Record<string, number>>;
-}
-
-/** One try of one provider on one model. */
-export interface ProviderAttempt {
-  readonly model: ModelName;
-  readonly provider: Exclude<ExecutionProvider, 'auto'>;
-  /** Absent when it works. */
-  readonly failure?: string;
-}
-
-export interface ProviderReport {
-  readonly requested: ExecutionProvider;
-  readonly attempts: readonly ProviderAttempt[];
 }
 
 export interface ModelStoreOptions {
   /** Folder of manifest.json and the model files. */
   readonly root: string;
   readonly provider: ExecutionProvider;
+  /** Threads of one run on the CPU. 1, the default, is best beside ffmpeg for models this small. */
   readonly threads?: number;
   readonly log: (line: string) => void;
 }
 
+/**
+ * Owns every loaded network of a process: each is read, checked against the manifest's sha256 and
+ * turned into a session once, at its first `open`.
+ */
 export class ModelStore {
+  private manifest: ReadonlyMap<string, ManifestEntry> | undefined;
+  private readonly opened = new Map<ModelName, Promise<OnnxModel>>();
+  private readonly attempts: ProviderAttempt[] = [];
+
   constructor(private readonly options: ModelStoreOptions) {}
 
+  /** Grows as models are opened. */
   get providerReport(): ProviderReport {
-    return { requested: this.options.provider, attempts: [] };
+    return { requested: this.options.provider, attempts: [...this.attempts] };
   }
 
-  open(_name: ModelName, _options: OpenOptions = {}): Promise<Model> {
-    return Promise.reject(new Error('being written'));
+  /**
+   * The model, shared by all who open it; the options of the first `open` count. Throws
+   * model-missing, model-damaged, and provider-unavailable where a provider that was asked for by
+   * name does not work.
+   */
+  open(name: ModelName, options: OpenOptions = {}): Promise<Model> {
+    const known = this.opened.get(name);
+    if (known) return known;
+    const opening = this.load(name, options);
+    this.opened.set(name, opening);
+    // A failed load may be mended (a reinstalled file), so it is not remembered.
+    opening.catch(() => this.opened.delete(name));
+    return opening;
   }
 
-  /** Lower-case hex sha256 of the model's file, for fingerprints. */
-  hash(_name: ModelName): string {
-    throw new Error('being written');
+  /** Lower-case hex sha256 of the model's file, for fingerprints. Throws model-missing. */
+  hash(name: ModelName): string {
+    return this.entry(name).sha256;
   }
 
-  dispose(): Promise<void> {
-    return Promise.resolve();
+  /** Releases every session. Models from this store must not be used afterwards. */
+  async dispose(): Promise<void> {
+    const models = await Promise.allSettled(this.opened.values());
+    this.opened.clear();
+    for (const model of models) if (model.status === 'fulfilled') await model.value.dispose();
+  }
+
+  private entry(name: ModelName): ManifestEntry {
+    this.manifest ??= readManifest(this.options.root);
+    const entry = this.manifest.get(name);
+    if (!entry) throw new HeygemError('model-missing', { name }, 'not in the manifest');
+    return entry;
+  }
+
+  private async load(name: ModelName, options: OpenOptions): Promise<OnnxModel> {
+    const bytes = await this.readChecked(name);
+    const requested = options.cpuOnly === true ? 'cpu' : this.options.provider;
+    const failures: string[] = [];
+    for (const provider of providersToTry(requested, process.platform)) {
+      try {
+        const model = await this.tryProvider(name, bytes, provider, options);
+        this.attempts.push({ model: name, provider });
+        this.options.log(`${name} runs on ${provider}`);
+        return model;
+      } catch (error) {
+        const failure = error instanceof Error ? error.message : String(error);
+        this.attempts.push({ model: name, provider, failure });
+        this.options.log(`${name} does not run on ${provider}: ${failure}`);
+        failures.push(`${provider}: ${failure}`);
+      }
+    }
+    throw new HeygemError('provider-unavailable', { provider: requested }, failures.join('\n'));
+  }
+
+  private async tryProvider(
+    name: ModelName,
+    bytes: Uint8Array,
+    provider: RuntimeProvider,
+    options: OpenOptions,
+  ): Promise<OnnxModel> {
+    const threads = options.threads ?? this.options.threads ?? 1;
+    const model = await OnnxModel.create(name, bytes, { provider, threads });
+    // The CPU can run whatever it can load.
+    if (provider === 'cpu') return model;
+    try {
+      await model.warmUp(options.warmUpSizes ?? {});
+    } catch (error) {
+      await model.dispose();
+      throw error;
+    }
+    return model;
+  }
+
+  private async readChecked(name: ModelName): Promise<Uint8Array> {
+    const { file, sha256 } = this.entry(name);
+    let bytes: Uint8Array;
+    try {
+      bytes = await readFile(path.join(this.options.root, file));
+    } catch (error) {
+      throw new HeygemError('model-missing', { name }, String(error), error);
+    }
+    const found = createHash('sha256').update(bytes).digest('hex');
+    if (found !== sha256) {
+      throw new HeygemError('model-damaged', { name }, `sha256 ${found}, expected ${sha256}`);
+    }
+    return bytes;
   }
 }

@@ -1,0 +1,52 @@
+import type { ExecutionProvider } from '../core/model.js';
+
+/** A provider that a session can really run on. */
+export type RuntimeProvider = Exclude<ExecutionProvider, 'auto'>;
+
+/** onnxruntime's own name of each provider. */
+export const RUNTIME_NAMES: Readonly<Record<RuntimeProvider, string>> = {
+  cuda: 'cuda',
+  directml: 'dml',
+  coreml: 'coreml',
+  webgpu: 'webgpu',
+  cpu: 'cpu',
+};
+
+/** One try of one provider on one model. */
+export interface ProviderAttempt {
+  readonly model: string;
+  readonly provider: RuntimeProvider;
+  /** Absent when it works. */
+  readonly failure?: string;
+}
+
+/** Which providers were tried on which models, in order, and why those that lost did. */
+export interface ProviderReport {
+  readonly requested: ExecutionProvider;
+  readonly attempts: readonly ProviderAttempt[];
+}
+
+/**
+ * The order in which providers are tried. `auto` ends on the CPU; a provider asked for by name is
+ * tried alone, so that a machine without it says so. webgpu is never chosen by itself: where no GPU
+ * is there it may run on a software rasteriser, far slower than the CPU.
+ */
+export function providersToTry(
+  requested: ExecutionProvider,
+  platform: NodeJS.Platform,
+): readonly RuntimeProvider[] {
+  if (requested !== 'auto') return [requested];
+  if (platform === 'darwin') return ['coreml', 'cpu'];
+  if (platform === 'win32') return ['directml', 'cpu'];
+  return ['cuda', 'cpu'];
+}
+
+/** The providers in use, most models first, for a report's one line: `cuda, cpu`. */
+export function describeProviders(report: ProviderReport): string {
+  const uses = new Map<RuntimeProvider, number>();
+  for (const { provider, failure } of report.attempts) {
+    if (failure === undefined) uses.set(provider, (uses.get(provider) ?? 0) + 1);
+  }
+  const names = [...uses].sort((a, b) => b[1] - a[1]).map(([provider]) => provider);
+  return names.length > 0 ? names.join(', ') : 'none';
+}

@@ -1,0 +1,46 @@
+/** One place where ffmpeg was looked for. */
+export interface FfmpegCandidate {
+  /** `setting`, `environment`, `ffmpeg-static`, `PATH`, `installer`. */
+  readonly source: string;
+  readonly path: string;
+  /** Why it was passed over; null for the one that is used. */
+  readonly problem: string | null;
+}
+
+export interface ProviderTrial {
+  readonly name: string;
+  readonly works: boolean;
+  /** The warm-up's time, or the error's first line. */
+  readonly detail: string;
+}
+
+export interface ModelCheck {
+  readonly name: string;
+  /** What is wrong with it; null when its checksum matches. */
+  readonly problem: string | null;
+}
+
+/** What this installation can do on this machine: the answer to `heygem doctor`. */
+export interface DoctorReport {
+  readonly ffmpeg: {
+    readonly path: string | null;
+    readonly probePath: string | null;
+    readonly version: string | null;
+    readonly tried: readonly FfmpegCandidate[];
+  };
+  readonly providers: readonly ProviderTrial[];
+  /** The provider that `auto` would use. */
+  readonly provider: string;
+  readonly models: readonly ModelCheck[];
+  /** By part: `heygem`, `node`, `onnxruntime`, ... */
+  readonly versions: Readonly<Record<string, string>>;
+}
+
+/** Whether videos can be made here. */
+export function isHealthy(report: DoctorReport): boolean {
+  return (
+    report.ffmpeg.path !== null &&
+    report.providers.some(({ works }) => works) &&
+    report.models.every(({ problem }) => problem === null)
+  );
+}

@@ -1,0 +1,35 @@
+import type { CheckReport, CheckRequest } from '../core/check.js';
+import type { DoctorReport } from '../core/doctor.js';
+import type { JobProgress, LipSyncJob } from '../core/job.js';
+import type { OutputReport } from '../core/report.js';
+
+export interface TaskOptions {
+  /**
+   * Aborted: stop between frames, end ffmpeg, remove what is partial, then reject with `cancelled`.
+   */
+  readonly signal: AbortSignal;
+  /** May be called as often as is handy, e.g. each frame: the caller thins it out. */
+  readonly onProgress: (progress: JobProgress) => void;
+}
+
+/** What a worker process does. One lives per process and keeps models and actors in memory. */
+export interface LipSyncService {
+  /** Makes `job.output` and the report beside it. Rejects with HeygemError, leaving nothing partial. */
+  run(job: LipSyncJob, options: TaskOptions): Promise<OutputReport>;
+  check(request: CheckRequest, options: TaskOptions): Promise<CheckReport>;
+  doctor(): Promise<DoctorReport>;
+  /** Ends what is left of children and frees the models. */
+  dispose(): Promise<void>;
+}
+
+export interface LipSyncServiceOptions {
+  /** Folder of manifest.json and the weights. */
+  readonly modelsRoot: string;
+  /** Folder for actors and whatever else is learnt once; may not exist yet. */
+  readonly cacheRoot: string;
+  /** The user's own choice of ffmpeg, tried first. */
+  readonly ffmpeg?: string;
+  readonly log: (line: string) => void;
+}
+
+export type CreateLipSyncService = (options: LipSyncServiceOptions) => LipSyncService;

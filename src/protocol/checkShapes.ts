@@ -1,0 +1,69 @@
+import {
+  FINDING_CODES,
+  SEVERITIES,
+  type AudioCheck,
+  type CheckReport,
+  type CheckRequest,
+  type Finding,
+  type VideoCheck,
+} from '../core/check.js';
+import { failureShape } from './failureShape.js';
+import { faceChoiceShape } from './jobShapes.js';
+import {
+  array,
+  boolean,
+  literal,
+  nullable,
+  number,
+  object,
+  record,
+  string,
+  union,
+  type Shape,
+} from './shape.js';
+
+export const checkRequestShape: Shape<CheckRequest> = object(
+  { settings: object({ maxYaw: number, minEyeDistance: number, silenceThreshold: number }) },
+  { video: string, audio: string, face: faceChoiceShape },
+);
+
+const videoCheckShape: Shape<VideoCheck> = object({
+  width: number,
+  height: number,
+  frameRate: number,
+  variableRate: boolean,
+  duration: number,
+  sample: object({ whole: boolean, segments: number, frames: number }),
+  noFaceShare: number,
+  turnedShare: number,
+  profileShare: number,
+  tinyShare: number,
+  eyeDistance: nullable(object({ median: number, min: number })),
+  mostFaces: number,
+});
+
+const audioCheckShape: Shape<AudioCheck> = object({
+  duration: number,
+  sampleRate: number,
+  channels: number,
+  loudness: nullable(number),
+  peak: nullable(number),
+  clippedShare: number,
+  silenceShare: number,
+  noiseFloor: nullable(number),
+  signalToNoise: nullable(number),
+});
+
+const findingShape: Shape<Finding> = object({
+  code: literal(...FINDING_CODES),
+  severity: literal(...SEVERITIES),
+  params: record(union(string, number)),
+});
+
+export const checkReportShape: Shape<CheckReport> = object(
+  {
+    findings: array(findingShape),
+    failures: array(object({ input: literal('video', 'audio'), failure: failureShape })),
+  },
+  { video: videoCheckShape, audio: audioCheckShape },
+);

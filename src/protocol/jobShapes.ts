@@ -1,0 +1,100 @@
+import type { FaceChoice, NoFaceReason } from '../core/faceTrack.js';
+import type { JobId } from '../core/ids.js';
+import { STAGES, type JobProgress, type JobResult, type LipSyncJob } from '../core/job.js';
+import { EXECUTION_PROVIDERS } from '../core/model.js';
+import { REPORT_VERSION, type OutputReport, type SyncMeasure } from '../core/report.js';
+import { ENCODER_PRESETS, type Settings } from '../core/settings.js';
+import { failureShape } from './failureShape.js';
+import {
+  array,
+  boolean,
+  branded,
+  literal,
+  nullable,
+  number,
+  object,
+  record,
+  string,
+  union,
+  type Shape,
+} from './shape.js';
+
+export const faceChoiceShape: Shape<FaceChoice> = object({ time: number, x: number, y: number });
+
+export const settingsShape: Shape<Settings> = object({
+  strength: number,
+  smoothing: number,
+  silenceThreshold: number,
+  maxYaw: number,
+  minEyeDistance: number,
+  noFace: literal('fail', 'pass'),
+  crf: number,
+  preset: literal(...ENCODER_PRESETS),
+  encoder: literal('software', 'auto'),
+  label: boolean,
+});
+
+export const jobShape: Shape<LipSyncJob> = object(
+  {
+    id: branded<JobId>(),
+    video: string,
+    audio: string,
+    output: string,
+    settings: settingsShape,
+    provider: literal(...EXECUTION_PROVIDERS),
+  },
+  { face: faceChoiceShape },
+);
+
+export const progressShape: Shape<JobProgress> = object({
+  stage: literal(...STAGES),
+  done: number,
+  total: number,
+  rate: number,
+});
+
+const noFaceReasonShape: Shape<NoFaceReason> = literal(
+  'no-face',
+  'profile',
+  'too-small',
+  'scene-cut',
+);
+
+const syncShape: Shape<SyncMeasure> = object({
+  frames: number,
+  apertureR: nullable(number),
+  lagFrames: nullable(number),
+  articulation: nullable(number),
+});
+
+export const reportShape: Shape<OutputReport> = object({
+  version: literal(REPORT_VERSION),
+  aiGenerated: literal(true),
+  output: string,
+  video: string,
+  audio: string,
+  frames: number,
+  frameRate: number,
+  width: number,
+  height: number,
+  duration: number,
+  passedThrough: object({
+    frames: number,
+    spans: array(object({ from: number, to: number, reason: noFaceReasonShape })),
+  }),
+  sync: syncShape,
+  sharpness: nullable(number),
+  learntInteriorShare: number,
+  actorCached: boolean,
+  provider: string,
+  encoder: string,
+  stages: record(object({ seconds: number, frames: number })),
+  warnings: array(string),
+  versions: record(string),
+});
+
+export const resultShape: Shape<JobResult> = union(
+  object({ kind: literal('cancelled') }),
+  object({ kind: literal('failed'), failure: failureShape }),
+  object({ kind: literal('done'), report: reportShape }),
+);

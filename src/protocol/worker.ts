@@ -1,0 +1,65 @@
+import type { DoctorReport } from '../core/doctor.js';
+import type { JobId } from '../core/ids.js';
+import { checkReportShape, checkRequestShape } from './checkShapes.js';
+import { jobShape, progressShape, resultShape } from './jobShapes.js';
+import type { Conversation } from './rpc.js';
+import {
+  array,
+  boolean,
+  branded,
+  nullable,
+  number,
+  object,
+  record,
+  string,
+  type Shape,
+} from './shape.js';
+
+const doctorShape: Shape<DoctorReport> = object({
+  ffmpeg: object({
+    path: nullable(string),
+    probePath: nullable(string),
+    version: nullable(string),
+    tried: array(object({ source: string, path: string, problem: nullable(string) })),
+  }),
+  providers: array(object({ name: string, works: boolean, detail: string })),
+  provider: string,
+  models: array(object({ name: string, problem: nullable(string) })),
+  versions: record(string),
+});
+
+const nothing = object({});
+
+/**
+ * The engine (client) with its worker process (server).
+ *
+ * `start` comes first. `run` and `check` name themselves by an id, under which their `progress`
+ * arrives and by which they can be cancelled; a cancelled `run` answers `cancelled` when its
+ * partial output is gone, a cancelled `check` fails with the code `cancelled`.
+ */
+export const workerConversation = {
+  requests: {
+    start: {
+      params: object({ modelsRoot: string, cacheRoot: string, idleMs: number }, { ffmpeg: string }),
+      result: object({ pid: number, node: string }),
+    },
+    run: { params: jobShape, result: resultShape },
+    check: {
+      params: object({ id: branded<JobId>(), request: checkRequestShape }),
+      result: checkReportShape,
+    },
+    /** `known` is false when nothing of that id is running any more. */
+    cancel: { params: object({ id: branded<JobId>() }), result: object({ known: boolean }) },
+    doctor: { params: nothing, result: doctorShape },
+    /** Answered at once by a worker whose main thread is not stuck. */
+    ping: { params: nothing, result: nothing },
+    /** Answered when everything is put away; the process then ends by itself. */
+    shutdown: { params: nothing, result: nothing },
+  },
+  events: {
+    progress: object({ id: branded<JobId>(), progress: progressShape }),
+    log: object({ line: string }),
+  },
+} as const satisfies Conversation;
+
+export type WorkerConversation = typeof workerConversation;

@@ -1,0 +1,4 @@
+import { createLipSyncService } from '../lipsync/createService.js';
+import { runWorker } from './runWorker.js';
+
+runWorker(createLipSyncService);

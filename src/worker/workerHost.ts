@@ -1,0 +1,135 @@
+import { HeygemError, toFailure } from '../core/errors.js';
+import type { JobId } from '../core/ids.js';
+import type { JobProgress, JobResult, LipSyncJob } from '../core/job.js';
+import type { CreateLipSyncService, LipSyncService, TaskOptions } from '../lipsync/service.js';
+import type { Channel, Params } from '../protocol/rpc.js';
+import { RpcServer } from '../protocol/rpcServer.js';
+import { workerConversation, type WorkerConversation } from '../protocol/worker.js';
+import { throttleProgress } from './progressThrottle.js';
+
+interface RunningTask {
+  readonly abort: AbortController;
+  readonly ended: Promise<unknown>;
+}
+
+/** Answers the engine. Owns the service and knows which tasks are running and when it last had one. */
+export class WorkerHost {
+  private readonly tasks = new Map<JobId, RunningTask>();
+  private readonly server: RpcServer<WorkerConversation>;
+  private service: LipSyncService | undefined;
+  private idleMs = Number.POSITIVE_INFINITY;
+  private idleTimer: NodeJS.Timeout | undefined;
+
+  /** `exit` ends the process once everything is put away. */
+  constructor(
+    channel: Channel,
+    private readonly createService: CreateLipSyncService,
+    private readonly exit: () => void,
+  ) {
+    this.server = new RpcServer(
+      workerConversation,
+      channel,
+      {
+        start: (params) => this.start(params),
+        run: (job) => this.run(job),
+        check: ({ id, request }) =>
+          this.task(id, (options) => this.started().check(request, options)),
+        cancel: ({ id }) => this.cancel(id),
+        doctor: () => this.started().doctor(),
+        ping: () => ({}),
+        shutdown: () => this.shutdown(),
+      },
+      (problem) => {
+        this.log(`dropped: ${problem}`);
+      },
+    );
+  }
+
+  /** Stops all tasks and waits until they have cleaned up after themselves. */
+  async tidyUp(): Promise<void> {
+    clearTimeout(this.idleTimer);
+    const tasks = [...this.tasks.values()];
+    for (const { abort } of tasks) abort.abort();
+    await Promise.allSettled(tasks.map(({ ended }) => ended));
+    const service = this.service;
+    this.service = undefined;
+    await service?.dispose();
+  }
+
+  private start(params: Params<WorkerConversation, 'start'>) {
+    if (this.service) throw new HeygemError('internal', {}, 'the worker was started twice');
+    const { idleMs, ...options } = params;
+    this.idleMs = idleMs;
+    this.service = this.createService({
+      ...options,
+      log: (line) => {
+        this.log(line);
+      },
+    });
+    this.restartIdleTimer();
+    return { pid: process.pid, node: process.version };
+  }
+
+  private started(): LipSyncService {
+    if (!this.service) throw new HeygemError('internal', {}, 'the worker was not started');
+    return this.service;
+  }
+
+  private async run(job: LipSyncJob): Promise<JobResult> {
+    let signal: AbortSignal | undefined;
+    try {
+      const report = await this.task(job.id, (options) => {
+        signal = options.signal;
+        return this.started().run(job, options);
+      });
+      return { kind: 'done', report };
+    } catch (error) {
+      // Whatever an aborted job failed with is a consequence of the abort.
+      if (signal?.aborted === true) return { kind: 'cancelled' };
+      return { kind: 'failed', failure: toFailure(error) };
+    }
+  }
+
+  /** Runs something under an id, by which it can be cancelled and its progress is known. */
+  private async task<T>(id: JobId, work: (options: TaskOptions) => Promise<T>): Promise<T> {
+    if (this.tasks.has(id)) throw new HeygemError('internal', {}, `${id} is already running`);
+    const abort = new AbortController();
+    const onProgress = throttleProgress((progress: JobProgress) => {
+      this.server.emit('progress', { id, progress });
+    });
+    const ended = Promise.resolve().then(() => work({ signal: abort.signal, onProgress }));
+    this.tasks.set(id, { abort, ended });
+    clearTimeout(this.idleTimer);
+    try {
+      return await ended;
+    } finally {
+      this.tasks.delete(id);
+      this.restartIdleTimer();
+    }
+  }
+
+  private cancel(id: JobId) {
+    const task = this.tasks.get(id);
+    task?.abort.abort();
+    return { known: task !== undefined };
+  }
+
+  private async shutdown() {
+    await this.tidyUp();
+    // After the answer has left.
+    setTimeout(this.exit, 50);
+    return {};
+  }
+
+  private restartIdleTimer(): void {
+    clearTimeout(this.idleTimer);
+    if (this.tasks.size > 0 || !Number.isFinite(this.idleMs)) return;
+    this.idleTimer = setTimeout(() => {
+      void this.tidyUp().finally(this.exit);
+    }, this.idleMs);
+  }
+
+  private log(line: string): void {
+    this.server.emit('log', { line });
+  }
+}

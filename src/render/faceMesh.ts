@@ -1,0 +1,136 @@
+import Delaunator from 'delaunator';
+import { FACE_OVAL, LIP_INNER, LIP_OUTER, MOVED } from '../core/landmarkSets.js';
+
+/** Landmarks of the face surface; the ten iris points after them take no part in the mesh. */
+const FACE_POINTS = 468;
+/** The fixed ring lies this much further from the face's centre than its oval. */
+const RING_SCALE = 1.3;
+/** Vertices: the face's points, then one fixed ring point for each of the oval. */
+export const MESH_VERTICES = FACE_POINTS + FACE_OVAL.length;
+/** Eye distances over which a point that is not moved itself follows those that are. */
+const FALLOFF = 0.12;
+/** Points higher than this above the nose tip (eye distances) never move. */
+const ABOVE_NOSE_TIP = 0.02;
+const NOSE_TIP = 1;
+
+/** How one follower's displacement mixes from the moved points (index into MOVED order). */
+interface Follower {
+  readonly vertex: number;
+  readonly sources: Uint16Array;
+  readonly weights: Float32Array;
+}
+
+/**
+ * Triangles of the lower face with the lips' true topology: skin outside the outer lip ring, a strip
+ * of quads from it to the inner ring, and a hole within, where the mouth's inside is drawn.
+ * Only triangles that can move are kept.
+ */
+export interface FaceMesh {
+  /** Vertex indices, three a triangle; skin first, lip strips last. */
+  readonly triangles: Uint16Array;
+  readonly followers: readonly Follower[];
+}
+
+/** @param canonical 478 x 3 canonical points, eye distances, y down */
+export function buildFaceMesh(canonical: Float32Array | Float64Array): FaceMesh {
+  const x = (i: number): number => canonical[3 * i];
+  const y = (i: number): number => canonical[3 * i + 1];
+  const lipContour = LIP_OUTER.map((i): [number, number] => [x(i), y(i)]);
+  const inner = new Set<number>(LIP_INNER);
+  const outer = new Set<number>(LIP_OUTER);
+  const skin = range(FACE_POINTS).filter(
+    (i) => !inner.has(i) && (outer.has(i) || !isInside(lipContour, x(i), y(i))),
+  );
+  const ring = ringPositions((i) => [x(i), y(i)]);
+  const points = [
+    ...skin.map((i): [number, number] => [x(i), y(i)]),
+    ...ring.map((p): [number, number] => [p[0], p[1]]),
+  ];
+  const vertices = [...skin, ...range(FACE_OVAL.length).map((i) => FACE_POINTS + i)];
+  const followers = buildFollowers(canonical, skin);
+  const mobile = new Set<number>([...MOVED, ...followers.map(({ vertex }) => vertex)]);
+  const triangles: number[] = [];
+  const delaunay = Delaunator.from(points).triangles;
+  for (let t = 0; t < delaunay.length; t += 3) {
+    const corners = [delaunay[t], delaunay[t + 1], delaunay[t + 2]];
+    const [cx, cy] = [0, 1].map((axis) => corners.reduce((sum, c) => sum + points[c][axis] / 3, 0));
+    if (isInside(lipContour, cx, cy)) continue;
+    const indices = corners.map((corner) => vertices[corner]);
+    if (indices.some((index) => mobile.has(index))) triangles.push(...indices);
+  }
+  triangles.push(...lipStrip());
+  return { triangles: Uint16Array.from(triangles), followers };
+}
+
+/**
+ * Appends the fixed ring to a face's pixel positions.
+ * @param positions MESH_VERTICES x 2, the first 468 already filled
+ */
+export function fillRing(positions: Float32Array): void {
+  ringPositions((i) => [positions[2 * i], positions[2 * i + 1]]).forEach(([px, py], i) => {
+    positions[2 * (FACE_POINTS + i)] = px;
+    positions[2 * (FACE_POINTS + i) + 1] = py;
+  });
+}
+
+function ringPositions(at: (landmark: number) => readonly [number, number]): [number, number][] {
+  const oval = FACE_OVAL.map((i) => at(i));
+  const cx = oval.reduce((sum, p) => sum + p[0], 0) / oval.length;
+  const cy = oval.reduce((sum, p) => sum + p[1], 0) / oval.length;
+  return oval.map(([px, py]) => [cx + (px - cx) * RING_SCALE, cy + (py - cy) * RING_SCALE]);
+}
+
+/**
+ * Points of the lower face that motion does not name follow their neighbours by a Gaussian of the
+ * distance; points above the nose tip weigh in as standing still, so that movement fades upward.
+ */
+function buildFollowers(
+  canonical: Float32Array | Float64Array,
+  skin: readonly number[],
+): Follower[] {
+  const moved = new Set(MOVED);
+  const limit = canonical[3 * NOSE_TIP + 1] - ABOVE_NOSE_TIP;
+  const isUpper = (i: number): boolean => canonical[3 * i + 1] < limit;
+  const free = skin.filter((i) => !moved.has(i));
+  const still = free.filter(isUpper);
+  return free
+    .filter((i) => !isUpper(i))
+    .map((vertex) => {
+      const weightOf = (i: number): number => {
+        const dx = canonical[3 * vertex] - canonical[3 * i];
+        const dy = canonical[3 * vertex + 1] - canonical[3 * i + 1];
+        return Math.exp(-(dx * dx + dy * dy) / (FALLOFF * FALLOFF)) + 1e-9;
+      };
+      const weights = MOVED.map(weightOf);
+      const total = [...weights, ...still.map(weightOf)].reduce((sum, w) => sum + w, 0);
+      const kept = range(MOVED.length).filter((k) => weights[k] / total > 1e-3);
+      return {
+        vertex,
+        sources: Uint16Array.from(kept),
+        weights: Float32Array.from(kept, (k) => weights[k] / total),
+      };
+    });
+}
+
+/** Two triangles for each of the twenty quads between the lip rings. */
+function lipStrip(): number[] {
+  return LIP_OUTER.flatMap((outer, k) => {
+    const next = (k + 1) % LIP_OUTER.length;
+    return [outer, LIP_OUTER[next], LIP_INNER[k], LIP_OUTER[next], LIP_INNER[next], LIP_INNER[k]];
+  });
+}
+
+/** Even-odd rule. */
+function isInside(polygon: readonly (readonly [number, number])[], x: number, y: number): boolean {
+  let inside = false;
+  for (let i = 0, j = polygon.length - 1; i < polygon.length; j = i++) {
+    const [xi, yi] = polygon[i];
+    const [xj, yj] = polygon[j];
+    if (yi > y !== yj > y && x < ((xj - xi) * (y - yi)) / (yj - yi) + xi) inside = !inside;
+  }
+  return inside;
+}
+
+function range(length: number): number[] {
+  return Array.from({ length }, (_, i) => i);
+}

@@ -1,0 +1,152 @@
+import { chromaHeight, chromaWidth, type Box, type YuvFrame } from '../core/frame.js';
+import { sampleCubic, sampleLinear } from './sampling.js';
+
+/** Triangles grow by this many pixels, so that neighbours overlap and no crack opens between them. */
+const OVERLAP = 0.6;
+/** Triangles thinner than this (twice the area, square pixels) carry no picture. */
+const DEGENERATE = 0.05;
+/** Shifts below this many pixels are copied as they are, which keeps still skin bit-exact. */
+const STILL = 0.01;
+
+/**
+ * Where each pixel of a box takes its picture from. Owns the two coordinate planes, which grow to
+ * the largest box seen and are reused frame after frame.
+ */
+export class WarpMap {
+  private box: Box = { x0: 0, y0: 0, x1: 0, y1: 0 };
+  private width = 0;
+  private mapX = new Float32Array(0);
+  private mapY = new Float32Array(0);
+
+  /** Starts a new map over `box`, with no pixel covered. */
+  reset(box: Box): void {
+    this.box = box;
+    this.width = box.x1 - box.x0;
+    const size = this.width * (box.y1 - box.y0);
+    if (this.mapX.length < size) {
+      this.mapX = new Float32Array(size);
+      this.mapY = new Float32Array(size);
+    }
+    this.mapX.fill(NaN, 0, size);
+  }
+
+  /**
+   * Covers one triangle, affinely mapped from its place in the source to that in the result.
+   * @param target vertex positions in the result, x and y a vertex
+   * @param source vertex positions in the source
+   */
+  triangle(target: Float32Array, source: Float32Array, a: number, b: number, c: number): void {
+    const ax = target[2 * a];
+    const ay = target[2 * a + 1];
+    const bx = target[2 * b] - ax;
+    const by = target[2 * b + 1] - ay;
+    const cx = target[2 * c] - ax;
+    const cy = target[2 * c + 1] - ay;
+    const area = bx * cy - by * cx;
+    if (Math.abs(area) < DEGENERATE) return;
+    const sx = source[2 * a];
+    const sy = source[2 * a + 1];
+    const ux = source[2 * b] - sx;
+    const uy = source[2 * b + 1] - sy;
+    const vx = source[2 * c] - sx;
+    const vy = source[2 * c + 1] - sy;
+    // Source position = s + (x - ax) * dx + (y - ay) * dy
+    const dxx = (ux * cy - vx * by) / area;
+    const dxy = (uy * cy - vy * by) / area;
+    const dyx = (vx * bx - ux * cx) / area;
+    const dyy = (vy * bx - uy * cx) / area;
+    const { box } = this;
+    const top = Math.max(box.y0, Math.ceil(ay + Math.min(0, by, cy) - OVERLAP));
+    const bottom = Math.min(box.y1 - 1, Math.floor(ay + Math.max(0, by, cy) + OVERLAP));
+    for (let y = top; y <= bottom; y++) {
+      const span = this.span(y - ay, bx, by, cx, cy, area);
+      // Widened edges meet in long spikes at sharp corners: never beyond the triangle's own box.
+      const left = Math.max(span.from, Math.min(0, bx, cx));
+      const right = Math.min(span.to, Math.max(0, bx, cx));
+      const from = Math.max(box.x0, Math.ceil(ax + left - OVERLAP));
+      const to = Math.min(box.x1 - 1, Math.floor(ax + right + OVERLAP));
+      let at = (y - box.y0) * this.width + from - box.x0;
+      let px = sx + (from - ax) * dxx + (y - ay) * dyx;
+      let py = sy + (from - ax) * dxy + (y - ay) * dyy;
+      for (let x = from; x <= to; x++, at++, px += dxx, py += dxy) {
+        this.mapX[at] = px;
+        this.mapY[at] = py;
+      }
+    }
+  }
+
+  private readonly row = { from: 0, to: 0 };
+
+  /** Horizontal extent of the triangle (0,0), b, c on a row, widened vertically by the overlap. */
+  private span(
+    y: number,
+    bx: number,
+    by: number,
+    cx: number,
+    cy: number,
+    area: number,
+  ): { readonly from: number; readonly to: number } {
+    let from = -Infinity;
+    let to = Infinity;
+    const sign = area > 0 ? 1 : -1;
+    // Each edge p -> q keeps points with sign * cross(q - p, point - p) >= -overlap * |dx|.
+    for (let edge = 0; edge < 3; edge++) {
+      const px = edge === 0 ? 0 : edge === 1 ? bx : cx;
+      const py = edge === 0 ? 0 : edge === 1 ? by : cy;
+      const ex = (edge === 0 ? bx : edge === 1 ? cx : 0) - px;
+      const ey = (edge === 0 ? by : edge === 1 ? cy : 0) - py;
+      // sign * (ex * (y - py) - ey * (x - px)) >= -overlap * |ex|
+      const constant = sign * ex * (y - py) + OVERLAP * Math.abs(ex) + sign * ey * px;
+      const slope = sign * ey;
+      if (Math.abs(slope) < 1e-9) {
+        if (constant < 0) to = -Infinity;
+      } else if (slope > 0) to = Math.min(to, constant / slope);
+      else from = Math.max(from, constant / slope);
+    }
+    this.row.from = from;
+    this.row.to = to;
+    return this.row;
+  }
+
+  /** Draws the covered pixels: bicubic luma, bilinear chroma, from `source` into `target`. */
+  apply(source: YuvFrame, target: YuvFrame): void {
+    this.applyLuma(source, target);
+    this.applyChroma(source, target);
+  }
+
+  private applyLuma(source: YuvFrame, target: YuvFrame): void {
+    const { box, width, mapX, mapY } = this;
+    for (let y = box.y0; y < box.y1; y++) {
+      let at = (y - box.y0) * width;
+      let out = y * target.width + box.x0;
+      for (let x = box.x0; x < box.x1; x++, at++, out++) {
+        const px = mapX[at];
+        if (Number.isNaN(px)) continue;
+        const py = mapY[at];
+        if (Math.abs(px - x) < STILL && Math.abs(py - y) < STILL) continue;
+        const value = sampleCubic(source.y, source.width, source.height, px, py);
+        target.y[out] = value < 0 ? 0 : value > 255 ? 255 : value + 0.5;
+      }
+    }
+  }
+
+  /** A chroma pixel moves by half its luma pixel's shift, so chroma siting does not matter. */
+  private applyChroma(source: YuvFrame, target: YuvFrame): void {
+    const { box, width, mapX, mapY } = this;
+    const planeWidth = chromaWidth(source.width);
+    const planeHeight = chromaHeight(source.height);
+    for (let y = (box.y0 + 1) >> 1; 2 * y < box.y1; y++) {
+      for (let x = (box.x0 + 1) >> 1; 2 * x < box.x1; x++) {
+        const at = (2 * y - box.y0) * width + 2 * x - box.x0;
+        const shiftX = (mapX[at] - 2 * x) / 2;
+        if (Number.isNaN(shiftX)) continue;
+        const shiftY = (mapY[at] - 2 * y) / 2;
+        if (Math.abs(shiftX) < STILL && Math.abs(shiftY) < STILL) continue;
+        const out = y * planeWidth + x;
+        const [px, py] = [x + shiftX, y + shiftY];
+        target.u[out] = sampleLinear(source.u, planeWidth, planeHeight, px, py) + 0.5;
+        target.v[out] = sampleLinear(source.v, planeWidth, planeHeight, px, py) + 0.5;
+      }
+    }
+  }
+}

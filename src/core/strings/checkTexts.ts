@@ -1,0 +1,208 @@
+import type { FindingCode } from '../check.js';
+import type { ErrorText } from './en.js';
+
+/**
+ * What a preflight finding says and advises. `{name}` is replaced by the finding's parameter of that
+ * name; every text of a code may use the same ones.
+ */
+export type CheckTexts = Readonly<Record<FindingCode, ErrorText>>;
+
+export const checkTextsEn: CheckTexts = {
+  'video-good': {
+    sentence: 'The face is clear to see: {size} pixels between the eyes.',
+    hint: 'Nothing to do.',
+  },
+  'face-never': {
+    sentence: 'No face was found in the video.',
+    hint: 'Use footage that shows one person from the front, well lit, with the mouth uncovered.',
+  },
+  'face-missing': {
+    sentence: 'No face was found in {share} % of the pictures looked at.',
+    hint: 'Those parts stay as filmed, without lip movement. Cut them off, or use footage in which the person stays in view.',
+  },
+  'face-turned': {
+    sentence: 'The face is turned by more than 30 degrees in {share} % of the pictures.',
+    hint: 'Lips look best from the front. Beyond {limit} degrees the picture stays as filmed ({lost} % of it here).',
+  },
+  'face-tiny': {
+    sentence:
+      'The face is too small in {share} % of the pictures: under {limit} pixels between the eyes.',
+    hint: 'Those pictures stay as filmed. Crop the video around the person, or film closer.',
+  },
+  'face-small': {
+    sentence: 'The face is small: {size} pixels between the eyes.',
+    hint: 'It works, but the mouth will not show much detail. Film closer for a better result.',
+  },
+  'several-faces': {
+    sentence: 'Up to {count} faces are in the picture at once.',
+    hint: 'The largest one is made to speak. Point at another one if it is not the right one.',
+  },
+  'high-resolution': {
+    sentence: 'The video is {width} x {height}, larger than full HD.',
+    hint: 'It works, but slower. Scale it to 1080p first if you do not need the size.',
+  },
+  'variable-rate': {
+    sentence: 'The video has a varying frame rate, as phones record it.',
+    hint: 'It is made even at {rate} frames a second. Nothing to do unless movements look uneven.',
+  },
+  'low-frame-rate': {
+    sentence: 'The video has only {rate} frames a second.',
+    hint: 'Lips look jumpy below 20. Use a recording with 25 or more.',
+  },
+  'video-long': {
+    sentence: 'The video is {minutes} minutes long.',
+    hint: 'Only as much of it is used as the speech is long; a few minutes of footage are enough.',
+  },
+  'video-short': {
+    sentence: 'The video is only {seconds} seconds long.',
+    hint: 'It is played forward and backward to fill the speech, which can look repetitive. 10 seconds or more look natural.',
+  },
+  'video-sampled': {
+    sentence: 'The video was looked at in {segments} places, {frames} pictures in all.',
+    hint: 'What happens between them was not seen.',
+  },
+  'audio-good': {
+    sentence: 'The speech is clear and at a good level.',
+    hint: 'Nothing to do.',
+  },
+  'audio-all-silent': {
+    sentence: 'The recording is silent.',
+    hint: 'Check that the right file was chosen and that the microphone was on.',
+  },
+  'audio-mostly-silent': {
+    sentence: '{share} % of the recording is silence.',
+    hint: 'The mouth rests there. If there is quiet speech, lower the silence threshold or raise the volume.',
+  },
+  'audio-quiet': {
+    sentence: 'The recording is quiet ({loudness} LUFS).',
+    hint: 'The lips follow quiet speech too, but viewers may not hear it. Raise the volume to about -16 LUFS.',
+  },
+  'audio-loud': {
+    sentence: 'The recording is very loud ({loudness} LUFS).',
+    hint: 'Lower the volume to about -16 LUFS.',
+  },
+  'audio-clipped': {
+    sentence: 'The recording is overdriven: {share} % of it is cut off at the top.',
+    hint: 'Record again with less gain: overdriven speech sounds harsh and is harder to follow.',
+  },
+  'audio-noisy': {
+    sentence:
+      'There is likely noise or music under the speech (only {ratio} dB between loud and quiet).',
+    hint: 'The mouth may move where nobody speaks. Use a recording without music, or remove the noise first.',
+  },
+  'audio-telephone': {
+    sentence: 'The recording has telephone quality ({rate} Hz).',
+    hint: 'Lips are less exact with it. Use a recording of 16000 Hz or more.',
+  },
+  'audio-short': {
+    sentence: 'The recording is only {seconds} seconds long.',
+    hint: 'Check that the right file was chosen.',
+  },
+  'audio-longer-than-video': {
+    sentence: 'The speech ({audio} s) is longer than the video ({video} s).',
+    hint: 'The video is played forward and backward {times} times to fill it. A longer video looks more natural.',
+  },
+  'audio-shorter-than-video': {
+    sentence: 'The speech ({audio} s) is shorter than the video ({video} s).',
+    hint: 'The result ends with the speech. Nothing to do if that is what you want.',
+  },
+};
+
+export const checkTextsZh: CheckTexts = {
+  'video-good': {
+    sentence: '人脸清晰：两眼间距 {size} 像素。',
+    hint: '无需处理。',
+  },
+  'face-never': {
+    sentence: '视频中没有找到人脸。',
+    hint: '请使用单人正面、光线充足、嘴部无遮挡的视频。',
+  },
+  'face-missing': {
+    sentence: '在检查的画面中，{share}% 没有找到人脸。',
+    hint: '这些部分会保持原样，嘴唇不会动。请剪掉它们，或换用人物始终在画面内的视频。',
+  },
+  'face-turned': {
+    sentence: '{share}% 的画面中，人脸转动超过 30 度。',
+    hint: '正面效果最好。超过 {limit} 度的画面保持原样（本视频中占 {lost}%）。',
+  },
+  'face-tiny': {
+    sentence: '{share}% 的画面中人脸太小：两眼间距不足 {limit} 像素。',
+    hint: '这些画面会保持原样。请把视频裁剪到人物附近，或靠近拍摄。',
+  },
+  'face-small': {
+    sentence: '人脸偏小：两眼间距 {size} 像素。',
+    hint: '可以使用，但嘴部细节较少。靠近拍摄效果更好。',
+  },
+  'several-faces': {
+    sentence: '画面中同时最多有 {count} 张人脸。',
+    hint: '默认让最大的人脸说话。如果不是您要的人，请在画面上指定。',
+  },
+  'high-resolution': {
+    sentence: '视频尺寸为 {width} x {height}，超过 1080p。',
+    hint: '可以使用，但速度较慢。不需要这么大时，请先缩放到 1080p。',
+  },
+  'variable-rate': {
+    sentence: '视频帧率不固定（手机拍摄常见）。',
+    hint: '会统一为每秒 {rate} 帧。动作流畅就无需处理。',
+  },
+  'low-frame-rate': {
+    sentence: '视频每秒只有 {rate} 帧。',
+    hint: '低于 20 帧时嘴唇会跳动。请使用 25 帧以上的视频。',
+  },
+  'video-long': {
+    sentence: '视频长 {minutes} 分钟。',
+    hint: '只会用到与语音等长的部分，几分钟的素材就够了。',
+  },
+  'video-short': {
+    sentence: '视频只有 {seconds} 秒。',
+    hint: '会来回播放以配合语音，可能显得重复。10 秒以上更自然。',
+  },
+  'video-sampled': {
+    sentence: '抽查了视频的 {segments} 处，共 {frames} 帧画面。',
+    hint: '其间的内容没有检查。',
+  },
+  'audio-good': {
+    sentence: '语音清晰，音量合适。',
+    hint: '无需处理。',
+  },
+  'audio-all-silent': {
+    sentence: '录音没有声音。',
+    hint: '请检查是否选对了文件，以及麦克风是否打开。',
+  },
+  'audio-mostly-silent': {
+    sentence: '录音中 {share}% 是静音。',
+    hint: '静音处嘴巴不动。如果其中有轻声说话，请降低静音阈值或提高音量。',
+  },
+  'audio-quiet': {
+    sentence: '录音音量偏小（{loudness} LUFS）。',
+    hint: '嘴型同样能跟上，但观众可能听不清。请提高到约 -16 LUFS。',
+  },
+  'audio-loud': {
+    sentence: '录音音量过大（{loudness} LUFS）。',
+    hint: '请降低到约 -16 LUFS。',
+  },
+  'audio-clipped': {
+    sentence: '录音过载：{share}% 的波形被削顶。',
+    hint: '请降低增益重新录制：过载的语音刺耳，嘴型也更难对准。',
+  },
+  'audio-noisy': {
+    sentence: '语音下可能有噪声或音乐（响声与安静处只差 {ratio} dB）。',
+    hint: '没有人说话时嘴巴也可能会动。请使用没有音乐的录音，或先降噪。',
+  },
+  'audio-telephone': {
+    sentence: '录音是电话音质（{rate} Hz）。',
+    hint: '嘴型会不够准确。请使用 16000 Hz 以上的录音。',
+  },
+  'audio-short': {
+    sentence: '录音只有 {seconds} 秒。',
+    hint: '请检查是否选对了文件。',
+  },
+  'audio-longer-than-video': {
+    sentence: '语音（{audio} 秒）比视频（{video} 秒）长。',
+    hint: '视频会来回播放 {times} 遍来补足。更长的视频更自然。',
+  },
+  'audio-shorter-than-video': {
+    sentence: '语音（{audio} 秒）比视频（{video} 秒）短。',
+    hint: '成片随语音结束。如果这正是您想要的，无需处理。',
+  },
+};

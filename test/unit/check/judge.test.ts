@@ -1,0 +1,173 @@
+import { describe, expect, it } from 'vitest';
+import {
+  FINDING_CODES,
+  worstSeverity,
+  type AudioCheck,
+  type Finding,
+  type VideoCheck,
+} from '../../../src/core/check.js';
+import { DEFAULT_SETTINGS } from '../../../src/core/settings.js';
+import { checkTextsEn, checkTextsZh } from '../../../src/core/strings/checkTexts.js';
+import { judgeAudio, judgeLengths } from '../../../src/lipsync/check/judgeAudio.js';
+import { judgeVideo } from '../../../src/lipsync/check/judgeVideo.js';
+
+const goodVideo: VideoCheck = {
+  width: 1280,
+  height: 720,
+  frameRate: 25,
+  variableRate: false,
+  duration: 8,
+  sample: { whole: true, segments: 1, frames: 200 },
+  noFaceShare: 0,
+  turnedShare: 0,
+  profileShare: 0,
+  tinyShare: 0,
+  eyeDistance: { median: 120, min: 110 },
+  mostFaces: 1,
+};
+const goodAudio: AudioCheck = {
+  duration: 8,
+  sampleRate: 16000,
+  channels: 1,
+  loudness: -18,
+  peak: -4,
+  clippedShare: 0,
+  silenceShare: 0.2,
+  noiseFloor: -55,
+  signalToNoise: 36,
+};
+const video = (change: Partial<VideoCheck>): Finding[] =>
+  judgeVideo({ ...goodVideo, ...change }, DEFAULT_SETTINGS);
+const audio = (change: Partial<AudioCheck>): Finding[] => judgeAudio({ ...goodAudio, ...change });
+const brief = (findings: Finding[]): string[] =>
+  findings.map(({ code, severity }) => `${code} ${severity}`);
+
+describe('judgeVideo', () => {
+  it('praises good footage and nothing else', () => {
+    expect(brief(video({}))).toEqual(['video-good ok']);
+  });
+
+  it('knows no praise without a face', () => {
+    expect(brief(video({ noFaceShare: 1, eyeDistance: null, mostFaces: 0 }))).toEqual([
+      'face-never problem',
+    ]);
+  });
+
+  it.each([
+    [{ noFaceShare: 0.01 }, 'face-missing note'],
+    [{ noFaceShare: 0.2 }, 'face-missing warning'],
+    [{ noFaceShare: 0.7 }, 'face-missing problem'],
+    [{ turnedShare: 0.05 }, 'face-turned note'],
+    [{ turnedShare: 0.3, profileShare: 0.1 }, 'face-turned warning'],
+    [{ tinyShare: 0.9, eyeDistance: { median: 20, min: 15 } }, 'face-tiny problem'],
+    [{ eyeDistance: { median: 40, min: 30 } }, 'face-small warning'],
+    [{ mostFaces: 3 }, 'several-faces note'],
+    [{ width: 3840, height: 2160 }, 'high-resolution note'],
+    [{ variableRate: true }, 'variable-rate note'],
+    [{ frameRate: 12 }, 'low-frame-rate warning'],
+    [{ duration: 1800 }, 'video-long note'],
+    [{ duration: 1.2 }, 'video-short note'],
+  ])('finds %o', (change, expected) => {
+    const findings = brief(video(change));
+    expect(findings).toContain(expected);
+    expect(findings.includes('video-good ok')).toBe(expected.endsWith('note'));
+  });
+
+  it('takes a portrait full HD video for full HD', () => {
+    expect(brief(video({ width: 1080, height: 1920 }))).toEqual(['video-good ok']);
+  });
+
+  it('says when it looked at samples only', () => {
+    const findings = video({ sample: { whole: false, segments: 12, frames: 240 } });
+    expect(findings.at(-1)).toEqual({
+      code: 'video-sampled',
+      severity: 'note',
+      params: { segments: 12, frames: 240 },
+    });
+  });
+
+  it('does not call a rare thing 0 percent', () => {
+    expect(video({ noFaceShare: 0.002 }).at(-1)?.params).toEqual({ share: 1 });
+  });
+});
+
+describe('judgeAudio', () => {
+  it('praises good speech and nothing else', () => {
+    expect(brief(audio({}))).toEqual(['audio-good ok']);
+  });
+
+  it.each([
+    [{ peak: null, loudness: null, silenceShare: 1 }, 'audio-all-silent problem'],
+    [{ silenceShare: 0.7 }, 'audio-mostly-silent warning'],
+    [{ loudness: -41 }, 'audio-quiet warning'],
+    [{ loudness: -5 }, 'audio-loud note'],
+    [{ clippedShare: 0.002 }, 'audio-clipped note'],
+    [{ clippedShare: 0.05 }, 'audio-clipped warning'],
+    [{ signalToNoise: 14 }, 'audio-noisy note'],
+    [{ signalToNoise: 5 }, 'audio-noisy warning'],
+    [{ sampleRate: 8000 }, 'audio-telephone warning'],
+    [{ duration: 0.4 }, 'audio-short warning'],
+  ])('finds %o', (change, expected) => {
+    const findings = brief(audio(change));
+    expect(findings).toContain(expected);
+    expect(findings.includes('audio-good ok')).toBe(expected.endsWith('note'));
+  });
+});
+
+describe('judgeLengths', () => {
+  it('compares the two', () => {
+    expect(judgeLengths(8, 8.1)).toEqual([]);
+    expect(brief(judgeLengths(5, 8))).toEqual(['audio-shorter-than-video note']);
+    expect(judgeLengths(17, 8)[0]).toMatchObject({ severity: 'note', params: { times: 3 } });
+    expect(brief(judgeLengths(100, 8))).toEqual(['audio-longer-than-video warning']);
+  });
+});
+
+describe('worstSeverity', () => {
+  it('ranks findings and takes failures for problems', () => {
+    const note: Finding = { code: 'variable-rate', severity: 'note', params: {} };
+    const warning: Finding = { code: 'face-small', severity: 'warning', params: {} };
+    expect(worstSeverity({ findings: [], failures: [] })).toBe('ok');
+    expect(worstSeverity({ findings: [warning, note], failures: [] })).toBe('warning');
+    const failure = { code: 'input-empty', params: {} } as const;
+    expect(worstSeverity({ findings: [], failures: [{ input: 'video', failure }] })).toBe(
+      'problem',
+    );
+  });
+});
+
+describe('checkTexts', () => {
+  const names = (text: string): string[] =>
+    [...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1]).sort();
+
+  it.each(FINDING_CODES)('%s mentions the same figures in both languages', (code) => {
+    const [english, chinese] = [checkTextsEn[code], checkTextsZh[code]];
+    expect(names(chinese.sentence + chinese.hint)).toEqual(names(english.sentence + english.hint));
+  });
+
+  it('gets every figure it mentions', () => {
+    const everything = [
+      ...video({}),
+      ...video({
+        ...{ noFaceShare: 0.2, turnedShare: 0.3, tinyShare: 0.1, mostFaces: 2, frameRate: 12 },
+        ...{ width: 3840, height: 2160, variableRate: true, duration: 1800 },
+        ...{ eyeDistance: { median: 40, min: 10 } },
+        sample: { whole: false, segments: 12, frames: 240 },
+      }),
+      ...video({ duration: 1, eyeDistance: null }),
+      ...audio({}),
+      ...audio({ silenceShare: 0.7, loudness: -40, clippedShare: 0.1, signalToNoise: 3 }),
+      ...audio({ loudness: -3, sampleRate: 8000, duration: 0.1 }),
+      ...audio({ peak: null }),
+      ...judgeLengths(1, 9),
+      ...judgeLengths(9, 1),
+    ];
+    for (const { code, params } of everything) {
+      const { sentence, hint } = checkTextsEn[code];
+      for (const name of names(sentence + hint)) expect(params, code).toHaveProperty(name);
+    }
+    expect([...new Set(everything.map(({ code }) => code))].sort()).toEqual(
+      [...FINDING_CODES].sort(),
+    );
+  });
+});

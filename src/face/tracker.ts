@@ -1,8 +1,15 @@
-import type { FaceChoice, TrackedFace } from '../core/faceTrack.js';
+import type { FaceChoice, NoFaceReason, TrackedFace } from '../core/faceTrack.js';
 import type { ColorCoding, YuvFrame } from '../core/frame.js';
 import type { Model } from '../core/model.js';
+import { byLikeness, bySize, FaceFinder, step } from './faceFinder.js';
+import { squareOfLandmarks, type LocatedFace } from './landmarker.js';
+import type { Square } from './patchSampler.js';
+import { SceneCutDetector } from './sceneCut.js';
 
-/** One frame's face, and whether the picture cuts between the frame before and this one. */
+/**
+ * One frame's face. `cut` says that it does not continue the frame before: the picture cuts, or
+ * the track jumped to another place. Nothing may be smoothed or interpolated across a cut.
+ */
 export type TrackStep = TrackedFace & { readonly cut: boolean };
 
 export interface TrackerModels {
@@ -16,24 +23,136 @@ export interface TrackerOptions {
   readonly choice?: FaceChoice;
 }
 
+/** A move of this share of the face's square from one frame to the next is looked at twice. */
+const JUMP = 0.3;
+/** Seconds for which a lost face is expected back where it was last seen. */
+const MEMORY = 1;
+/** Seconds between searches of a picture that has had no face for a while. */
+const SEARCH_PAUSE = 0.2;
+/** Frames in a row that are searched before searches become rare. */
+const EAGER_SEARCHES = 3;
+
+/**
+ * Follows one face through a video. Owns where that face was last seen.
+ *
+ * The face is the largest of the first frame that has one, or the one the user chose. A choice may
+ * lie anywhere in the video: `showChoice` takes that frame first, and whenever a face must be found
+ * the one nearest to the chosen one in place and size is taken. People who share a picture mostly
+ * keep their places, so this needs neither tracking backwards nor recognising faces. Without
+ * `showChoice` the track changes to the chosen face at its own time.
+ */
 export class FaceTracker {
+  private readonly finder: FaceFinder;
+  private readonly cuts = new SceneCutDetector();
+  private chosen: Square | undefined;
+  private index = -1;
+  /** Where the face was last seen in this shot, and in which frame. */
+  private seen: { readonly square: Square; readonly index: number } | undefined;
+  private reason: NoFaceReason = 'no-face';
+  private searches = 0;
+  private nextSearch = 0;
+
   constructor(
-    private readonly models: TrackerModels,
+    models: TrackerModels,
     private readonly options: TrackerOptions,
-  ) {}
+  ) {
+    this.finder = new FaceFinder(models.detector, models.landmarks, options.color);
+  }
 
   /**
-   * Shows the tracker the frame at `choice.time` before the first `track`, so that it takes the
-   * chosen person from the start. Returns whether a face is there.
+   * Shows the tracker the frame at `choice.time` before the first `track`, so that the chosen
+   * person is followed from the start. Resolves to whether a face is there.
    */
-  showChoice(_frame: YuvFrame): Promise<boolean> {
-    return Promise.reject(new Error(`being written ${this.models.detector.name}`));
+  async showChoice(frame: YuvFrame): Promise<boolean> {
+    const { choice } = this.options;
+    if (!choice) return false;
+    const x = choice.x * frame.width;
+    const y = choice.y * frame.height;
+    const face = await this.finder.find(frame, (square) => costOfPoint(square, x, y));
+    this.chosen = face && squareOfLandmarks(face.landmarks);
+    return face !== undefined;
   }
 
-  /** Frames in order. The landmarks of a face are the caller's to keep. */
-  track(_frame: YuvFrame): Promise<TrackStep> {
-    return Promise.reject(new Error(`being written ${this.options.frameRate}`));
+  /** Takes frames in order. The landmarks of a face are a fresh array, the caller's to keep. */
+  async track(frame: YuvFrame): Promise<TrackStep> {
+    this.index++;
+    const cut = this.cuts.isCut(frame);
+    if (cut) this.forget('scene-cut');
+    if (this.isChoiceTime() && (await this.showChoice(frame))) return this.takeChosen(frame);
+    const before = this.continues() ? this.seen?.square : undefined;
+    const face = (before && (await this.follow(frame, before))) ?? (await this.search(frame));
+    if (!face) return { kind: 'none', reason: this.reason, cut };
+    return this.take(face, cut, before);
   }
 
-  reset(): void {}
+  /** Starts over, as before the first frame; a chosen face stays chosen. */
+  reset(): void {
+    this.index = -1;
+    this.cuts.reset();
+    this.forget('no-face');
+  }
+
+  private forget(reason: NoFaceReason): void {
+    this.seen = undefined;
+    this.reason = reason;
+    this.searches = 0;
+    this.nextSearch = 0;
+  }
+
+  private continues(): boolean {
+    return this.seen?.index === this.index - 1;
+  }
+
+  private take(face: LocatedFace, cut: boolean, before: Square | undefined): TrackStep {
+    const square = squareOfLandmarks(face.landmarks);
+    const jumped = before !== undefined && step(before, square) > JUMP;
+    this.seen = { square, index: this.index };
+    this.reason = 'no-face';
+    this.searches = 0;
+    return { kind: 'face', landmarks: face.landmarks, score: face.score, cut: cut || jumped };
+  }
+
+  /** The same face a frame later. A jump counts only where no face is found that did not jump. */
+  private async follow(frame: YuvFrame, before: Square): Promise<LocatedFace | undefined> {
+    const face = await this.finder.locate(frame, before);
+    if (!face || step(before, squareOfLandmarks(face.landmarks)) <= JUMP) return face;
+    return this.finder.find(frame, byLikeness(before));
+  }
+
+  private async search(frame: YuvFrame): Promise<LocatedFace | undefined> {
+    if (this.index < this.nextSearch) return undefined;
+    const face = await this.finder.find(frame, this.cost());
+    this.searches++;
+    const pause = Math.max(1, Math.round(SEARCH_PAUSE * this.options.frameRate));
+    this.nextSearch = this.index + (this.searches < EAGER_SEARCHES ? 1 : pause);
+    return face;
+  }
+
+  private cost() {
+    const { seen } = this;
+    if (seen && this.index - seen.index <= MEMORY * this.options.frameRate) {
+      return byLikeness(seen.square);
+    }
+    return this.chosen ? byLikeness(this.chosen) : bySize;
+  }
+
+  private isChoiceTime(): boolean {
+    const { choice, frameRate } = this.options;
+    return (
+      choice !== undefined && !this.chosen && this.index === Math.round(choice.time * frameRate)
+    );
+  }
+
+  private async takeChosen(frame: YuvFrame): Promise<TrackStep> {
+    const before = this.continues() ? this.seen?.square : undefined;
+    const face = this.chosen && (await this.finder.locate(frame, this.chosen));
+    if (!face) return { kind: 'none', reason: this.reason, cut: false };
+    return this.take(face, false, before);
+  }
+}
+
+/** Distance of a point from a face, in sizes of its square; refuses faces that are not near it. */
+function costOfPoint({ centerX, centerY, size }: Square, x: number, y: number): number {
+  const distance = Math.hypot(centerX - x, centerY - y) / size;
+  return distance <= 1 ? distance : Infinity;
 }

@@ -12,7 +12,7 @@ import {
   type RuntimeProvider,
 } from './providers.js';
 
-/** Id of a model in models/manifest.json, e.g. `face-landmark-with-attention`. */
+/** Id of a model in models/manifest.json, e.g. `face-landmarks`. */
 export type ModelName = string;
 
 export interface OpenOptions {

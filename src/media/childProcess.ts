@@ -1,0 +1,142 @@
+import { spawn } from 'node:child_process';
+import type { Readable, Writable } from 'node:stream';
+import { HeygemError } from '../core/errors.js';
+import { orphanGuard } from './orphanGuard.js';
+
+/** How long a child may take to leave after SIGTERM. */
+const KILL_AFTER_MS = 2000;
+/** Characters of stderr kept for the log. */
+const STDERR_TAIL = 8192;
+
+export interface ToolExit {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+  /** Set when the program could not be started at all. */
+  readonly startError?: NodeJS.ErrnoException;
+}
+
+/** A running ffmpeg or ffprobe. */
+export interface ToolRun {
+  readonly stdin: Writable;
+  readonly stdout: Readable;
+  /** The last words on stderr so far. */
+  stderrTail(): string;
+  /** Resolves when the process has left and its pipes are closed. Never rejects. */
+  readonly done: Promise<ToolExit>;
+  /** SIGTERM, SIGKILL after two seconds; resolves when gone. Safe to call at any time. */
+  stop(): Promise<void>;
+}
+
+/**
+ * The one place that starts programs: argument arrays only, never a shell. The child is stopped
+ * when `signal` aborts, and killed when this process dies by whatever cause.
+ */
+export function startTool(path: string, args: readonly string[], signal?: AbortSignal): ToolRun {
+  const child = spawn(path, args, { stdio: ['pipe', 'pipe', 'pipe'], windowsHide: true });
+  const { pid } = child;
+  if (pid !== undefined) orphanGuard.watch(pid);
+
+  let tail = '';
+  child.stderr.setEncoding('utf8');
+  child.stderr.on('data', (text: string) => {
+    tail = (tail + text).slice(-STDERR_TAIL);
+  });
+  // A reader that leaves early is no error here: the exit tells.
+  child.stdin.on('error', () => undefined);
+  child.stdout.on('error', () => undefined);
+
+  let startError: NodeJS.ErrnoException | undefined;
+  let gone = false;
+  const done = new Promise<ToolExit>((resolve) => {
+    const settle = (code: number | null, killedBy: NodeJS.Signals | null) => {
+      gone = true;
+      signal?.removeEventListener('abort', onAbort);
+      resolve({ code, signal: killedBy, ...(startError && { startError }) });
+    };
+    child.on('error', (error: NodeJS.ErrnoException) => {
+      startError = error;
+      if (pid === undefined) settle(null, null);
+    });
+    child.on('exit', () => {
+      if (pid !== undefined) orphanGuard.forget(pid);
+    });
+    child.on('close', settle);
+  });
+
+  const stop = async () => {
+    if (!gone) {
+      // A child blocked on a full pipe does not see the signal until the pipe goes.
+      child.stdin.destroy();
+      child.stdout.destroy();
+      child.kill('SIGTERM');
+      const timer = setTimeout(() => child.kill('SIGKILL'), KILL_AFTER_MS);
+      await done;
+      clearTimeout(timer);
+    }
+  };
+  const onAbort = () => void stop();
+  if (signal?.aborted === true) onAbort();
+  else signal?.addEventListener('abort', onAbort, { once: true });
+
+  return { stdin: child.stdin, stdout: child.stdout, stderrTail: () => tail, done, stop };
+}
+
+export interface RunOptions {
+  readonly signal?: AbortSignal | undefined;
+  /** The file an error is about. */
+  readonly subject: string;
+  /** Bytes for the program's stdin; it is closed at once without. */
+  readonly input?: Uint8Array;
+  /** Bytes of stdout kept; more is an error. */
+  readonly maxOutput?: number;
+}
+
+/**
+ * Runs a program to its end and gives its stdout.
+ * @throws HeygemError cancelled, disk-full, ffmpeg-failed (detail: the stderr tail)
+ */
+export async function runTool(
+  path: string,
+  args: readonly string[],
+  { signal, subject, input, maxOutput = 64 * 1024 * 1024 }: RunOptions,
+): Promise<Buffer> {
+  throwIfAborted(signal);
+  const run = startTool(path, args, signal);
+  const chunks: Buffer[] = [];
+  let size = 0;
+  run.stdout.on('data', (chunk: Buffer) => {
+    size += chunk.length;
+    if (size > maxOutput) void run.stop();
+    else chunks.push(chunk);
+  });
+  run.stdin.end(input);
+  const exit = await run.done;
+  throwIfAborted(signal);
+  if (size > maxOutput)
+    throw new HeygemError('ffmpeg-failed', { path: subject }, 'too much output');
+  if (exit.code !== 0) throw toolError(exit, run.stderrTail(), subject);
+  return Buffer.concat(chunks);
+}
+
+/** @throws HeygemError cancelled, or the HeygemError that the signal was aborted with */
+export function throwIfAborted(signal: AbortSignal | undefined): void {
+  if (signal?.aborted !== true) return;
+  const reason: unknown = signal.reason;
+  throw reason instanceof HeygemError ? reason : new HeygemError('cancelled');
+}
+
+/** What a failed run means to a person. */
+export function toolError(exit: ToolExit, stderr: string, subject: string): HeygemError {
+  const { startError } = exit;
+  if (startError !== undefined) {
+    const code = startError.code === 'ENOENT' ? 'ffmpeg-missing' : 'ffmpeg-failed';
+    return new HeygemError(code, { path: subject }, startError.message, startError);
+  }
+  const ending = exit.signal === null ? `exit code ${exit.code ?? '?'}` : `signal ${exit.signal}`;
+  const code = isDiskFull(stderr) ? 'disk-full' : 'ffmpeg-failed';
+  return new HeygemError(code, { path: subject }, `${stderr.trim()}\n(${ending})`.trim());
+}
+
+function isDiskFull(stderr: string): boolean {
+  return /No space left|ENOSPC|not enough space on the disk|Disk quota exceeded/i.test(stderr);
+}

@@ -1,0 +1,101 @@
+import { HeygemError } from '../core/errors.js';
+import type { YuvFrame } from '../core/frame.js';
+import type { VideoInfo } from '../core/videoInfo.js';
+import { startTool, throwIfAborted, toolError } from './childProcess.js';
+import { FrameReader } from './frameReader.js';
+import { checkInputFile, inputArguments } from './inputFile.js';
+import type { FfmpegTools } from './locate.js';
+import { isRgb } from './probe.js';
+
+export interface DecodeRequest {
+  readonly signal: AbortSignal;
+  /** Seconds to seek to before decoding; frames then start about there, not at an exact index. */
+  readonly seek?: number;
+  /** Index of the first frame wanted, counted by the decoder itself and therefore exact. */
+  readonly from?: number;
+  readonly count?: number;
+}
+
+/**
+ * Decodes to upright 8-bit 4:2:0 frames at the constant rate of `info`. The child is stopped when
+ * the consumer leaves the loop. See `decodeFrames` for who owns a frame's buffer.
+ * @throws HeygemError input-damaged when no frame comes out, ffmpeg-failed, cancelled
+ */
+export async function* decode(
+  tools: FfmpegTools,
+  path: string,
+  info: VideoInfo,
+  request: DecodeRequest,
+): AsyncGenerator<YuvFrame, void, undefined> {
+  throwIfAborted(request.signal);
+  await checkInputFile(path);
+  const run = startTool(tools.ffmpeg, decodeArguments(path, info, request), request.signal);
+  run.stdin.end();
+  try {
+    const reader = new FrameReader(run.stdout, info.width, info.height);
+    let frames = 0;
+    for (;;) {
+      const frame = await reader.next();
+      throwIfAborted(request.signal);
+      if (frame === undefined) break;
+      frames++;
+      yield frame;
+    }
+    const exit = await run.done;
+    throwIfAborted(request.signal);
+    // A file that breaks off still gives what it has; a decoder that was killed gives no answer.
+    const crashed = exit.startError !== undefined || exit.signal !== null;
+    if (crashed) throw toolError(exit, run.stderrTail(), path);
+    const mayBeEmpty = (request.from ?? 0) > 0 || request.seek !== undefined;
+    if (frames === 0 && !mayBeEmpty) {
+      throw new HeygemError('input-damaged', { path }, run.stderrTail());
+    }
+  } finally {
+    await run.stop();
+  }
+}
+
+export function decodeArguments(path: string, info: VideoInfo, request: DecodeRequest): string[] {
+  const { seek, count } = request;
+  return [
+    ...['-hide_banner', '-nostdin', '-loglevel', 'error'],
+    // Timestamps as they are, so that a variable rate is sampled at the same times after a seek.
+    ...['-copyts', '-noautorotate'],
+    ...(seek === undefined ? [] : ['-ss', seek.toFixed(6)]),
+    ...inputArguments(path),
+    ...['-map', '0:V:0', '-vf', decodeFilters(info, request.from ?? 0)],
+    ...(count === undefined ? [] : ['-frames:v', String(count)]),
+    ...['-r', `${info.frameRate.num}/${info.frameRate.den}`],
+    ...['-c:v', 'rawvideo', '-pix_fmt', 'yuv420p', '-f', 'rawvideo', 'pipe:1'],
+  ];
+}
+
+const UPRIGHT: Readonly<Record<VideoInfo['rotation'], readonly string[]>> = {
+  0: [],
+  90: ['transpose=clock'],
+  180: ['hflip', 'vflip'],
+  270: ['transpose=cclock'],
+};
+
+function decodeFilters(info: VideoInfo, from: number): string {
+  const { num, den } = info.frameRate;
+  return [
+    ...(info.variableRate ? [`fps=${num}/${den}`] : []),
+    ...(from > 0 ? [`select=gte(n\\,${from})`] : []),
+    ...UPRIGHT[info.rotation],
+    // Keeps the frame size constant when the stream changes it midway, and brings every pixel
+    // format to one; with nothing to change it passes frames through untouched.
+    `scale=${info.width}:${info.height}:flags=bicubic+accurate_rnd+full_chroma_int${ranges(info)}`,
+    'format=yuv420p',
+    // A constant stream is taken frame by frame, whatever its timestamps' jitter.
+    `settb=${den}/${num}`,
+    'setpts=N',
+  ].join(',');
+}
+
+/** Equal ranges on both sides: values are kept, not squeezed from full to limited. */
+function ranges({ pixelFormat, color }: VideoInfo): string {
+  if (isRgb(pixelFormat)) return ':out_color_matrix=bt709:out_range=tv';
+  const range = color.fullRange ? 'pc' : 'tv';
+  return `:in_range=${range}:out_range=${range}`;
+}

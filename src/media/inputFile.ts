@@ -1,0 +1,44 @@
+import { access, constants, stat } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { HeygemError } from '../core/errors.js';
+
+/**
+ * Containers that hold their own media. What is left out on purpose are demuxers that open other
+ * files or hosts named inside a file (hls, dash, concat, image sequences, sdp, ...) and those that
+ * take any bytes for a picture (tty, rawvideo).
+ */
+const FORMATS = [
+  'mov,matroska,avi,flv,mpegts,mpeg,mpegvideo,m4v,h264,hevc,ivf,obu,asf,ogg,rm,dv,mxf,gxf,nut,wtv',
+  'wav,w64,rf64,aiff,au,caf,mp3,flac,aac,ac3,eac3,dts,amr,amrnb,amrwb,ape,wv,tta,mlp,truehd,voc',
+].join(',');
+
+/**
+ * A path as ffmpeg must be given it: the `file:` prefix keeps it from reading a leading `-` as an
+ * option or `concat:`, `http:` and the like as a protocol.
+ */
+export function fileUrl(path: string): string {
+  return `file:${resolve(path)}`;
+}
+
+/** Arguments that open `path` as an input that can reach no other file and no network. */
+export function inputArguments(path: string): string[] {
+  return ['-protocol_whitelist', 'file,pipe', '-format_whitelist', FORMATS, '-i', fileUrl(path)];
+}
+
+/**
+ * Refuses what is not a file with something in it, before any program is started on it: a named
+ * pipe or a device would hang the probe.
+ * @throws HeygemError input-missing, input-empty, input-not-media
+ */
+export async function checkInputFile(path: string): Promise<void> {
+  try {
+    const stats = await stat(path);
+    if (!stats.isFile()) throw new HeygemError('input-not-media', { path });
+    if (stats.size === 0) throw new HeygemError('input-empty', { path });
+    await access(path, constants.R_OK);
+  } catch (error) {
+    if (error instanceof HeygemError) throw error;
+    const detail = error instanceof Error ? error.message : String(error);
+    throw new HeygemError('input-missing', { path }, detail, error);
+  }
+}

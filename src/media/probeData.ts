@@ -1,0 +1,84 @@
+import { HeygemError } from '../core/errors.js';
+import type { Rational } from '../core/videoInfo.js';
+import { runTool } from './childProcess.js';
+import { checkInputFile, inputArguments } from './inputFile.js';
+import type { FfmpegTools } from './locate.js';
+
+/** One stream as ffprobe tells of it: every field may be missing, numbers come as text. */
+export type RawStream = Readonly<Record<string, unknown>>;
+
+export interface RawProbe {
+  readonly streams: readonly RawStream[];
+  readonly formatName: string;
+  /** Seconds; 0 where unknown. */
+  readonly duration: number;
+  /** Seconds: where the container's earliest stream starts. */
+  readonly start: number;
+}
+
+/**
+ * Asks ffprobe what is in a file.
+ * @throws HeygemError input-missing, input-empty, input-not-media, input-damaged, cancelled
+ */
+export async function probeRaw(
+  tools: FfmpegTools,
+  path: string,
+  signal?: AbortSignal,
+): Promise<RawProbe> {
+  await checkInputFile(path);
+  const args = ['-v', 'error', '-of', 'json', '-show_format', '-show_streams'];
+  const json = await runTool(tools.ffprobe, [...args, ...inputArguments(path)], {
+    signal,
+    subject: path,
+  }).catch((error: unknown) => {
+    throw unreadable(error, path);
+  });
+  const probe = asRecord(JSON.parse(json.toString()));
+  const format = asRecord(probe['format']);
+  const streams = Array.isArray(probe['streams']) ? probe['streams'].map(asRecord) : [];
+  if (streams.length === 0) throw new HeygemError('input-not-media', { path });
+  return {
+    streams,
+    formatName: text(format['format_name']),
+    duration: number(format['duration']),
+    start: number(format['start_time']),
+  };
+}
+
+/** ffprobe's refusals: a media file that broke off is told from one that never was media. */
+function unreadable(error: unknown, path: string): unknown {
+  if (!(error instanceof HeygemError) || error.code !== 'ffmpeg-failed') return error;
+  const { detail = '' } = error;
+  const brokeOff = /moov atom not found|Truncat|End of file|EBML header parsing failed/i;
+  const code = brokeOff.test(detail) ? 'input-damaged' : 'input-not-media';
+  return new HeygemError(code, { path }, detail, error);
+}
+
+export function asRecord(value: unknown): RawStream {
+  return typeof value === 'object' && value !== null ? (value as RawStream) : {};
+}
+
+export function text(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}
+
+/** A finite number from a number or text, else 0. */
+export function number(value: unknown): number {
+  const parsed = typeof value === 'number' ? value : Number.parseFloat(text(value));
+  return Number.isFinite(parsed) ? parsed : 0;
+}
+
+/** "30000/1001" or "4:3"; 0/0 where there is none. */
+export function rational(value: unknown): Rational {
+  const match = /^(\d+)[/:](\d+)$/.exec(text(value));
+  return match === null ? { num: 0, den: 0 } : { num: Number(match[1]), den: Number(match[2]) };
+}
+
+/** Pictures on an audio file's cover come as a video stream. */
+export function isPicture(stream: RawStream): boolean {
+  return stream['codec_type'] === 'video' && asRecord(stream['disposition'])['attached_pic'] !== 1;
+}
+
+export function isSound(stream: RawStream): boolean {
+  return stream['codec_type'] === 'audio';
+}

@@ -1,0 +1,49 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+
+const OLDEST_MAJOR = 20;
+
+/** How to start a JavaScript file in a process of its own. */
+export interface NodeRuntime {
+  readonly command: string;
+  readonly env: Readonly<Record<string, string>>;
+}
+
+export interface HostRuntime {
+  readonly execPath: string;
+  /** Whether `execPath` is Electron (VS Code) instead of Node. */
+  readonly electron: boolean;
+  readonly env: NodeJS.ProcessEnv;
+}
+
+export function currentHost(): HostRuntime {
+  return {
+    execPath: process.execPath,
+    electron: process.versions['electron'] !== undefined,
+    env: process.env,
+  };
+}
+
+/**
+ * A real Node where there is one (`HEYGEM_NODE`, the host itself, PATH), since native modules are
+ * best tried there; else the host's Electron told to be Node.
+ */
+export async function findNode(host: HostRuntime = currentHost()): Promise<NodeRuntime> {
+  const wished = host.env['HEYGEM_NODE'];
+  if (wished !== undefined && wished !== '' && (await isNode(wished))) {
+    return { command: wished, env: {} };
+  }
+  if (!host.electron) return { command: host.execPath, env: {} };
+  if (await isNode('node')) return { command: 'node', env: {} };
+  return { command: host.execPath, env: { ELECTRON_RUN_AS_NODE: '1' } };
+}
+
+async function isNode(command: string): Promise<boolean> {
+  try {
+    const { stdout } = await promisify(execFile)(command, ['--version'], { timeout: 5_000 });
+    const major = /^v(\d+)\./.exec(stdout)?.[1];
+    return major !== undefined && Number(major) >= OLDEST_MAJOR;
+  } catch {
+    return false;
+  }
+}

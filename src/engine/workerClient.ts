@@ -1,0 +1,125 @@
+import type { CheckReport, CheckRequest } from '../core/check.js';
+import type { DoctorReport } from '../core/doctor.js';
+import { HeygemError } from '../core/errors.js';
+import type { JobId } from '../core/ids.js';
+import type { JobProgress, JobResult, LipSyncJob } from '../core/job.js';
+import { findNode, type NodeRuntime } from './nodeRuntime.js';
+import { WorkerProcess, type WorkerSettings } from './workerProcess.js';
+
+/** How long a worker may take to stop a task before it is ended with all its children. */
+const CANCEL_MS = 5_000;
+const SHUTDOWN_MS = 4_000;
+
+export interface TaskWatch {
+  readonly signal: AbortSignal;
+  readonly onProgress: (progress: JobProgress) => void;
+}
+
+/**
+ * The engine's hold on its worker: starts one when there is something to do, uses it again while
+ * it lives. Owns the one live process.
+ */
+export class WorkerClient {
+  private current: Promise<WorkerProcess> | undefined;
+  private runtime: Promise<NodeRuntime> | undefined;
+
+  constructor(
+    private readonly settings: WorkerSettings,
+    private readonly log: (line: string) => void,
+  ) {}
+
+  /** The live worker's process id, starting it if need be. Rejects with `worker-crashed`. */
+  async ready(): Promise<number> {
+    const worker = await this.process();
+    if (worker.pid === undefined)
+      throw new HeygemError('worker-crashed', {}, 'it has no process id');
+    return worker.pid;
+  }
+
+  /**
+   * Makes one job. Rejects with `worker-crashed` or `worker-unresponsive` when the process ended
+   * meanwhile; every other outcome is a result.
+   */
+  async run(job: LipSyncJob, watch: TaskWatch): Promise<JobResult> {
+    try {
+      return await this.task(job.id, watch, (worker) => worker.rpc.request('run', job));
+    } catch (error) {
+      if (watch.signal.aborted) return { kind: 'cancelled' };
+      throw error;
+    }
+  }
+
+  /** Rejects with `cancelled` after an abort. */
+  async check(id: JobId, request: CheckRequest, watch: TaskWatch): Promise<CheckReport> {
+    try {
+      return await this.task(id, watch, (worker) => worker.rpc.request('check', { id, request }));
+    } catch (error) {
+      if (watch.signal.aborted) throw new HeygemError('cancelled');
+      throw error;
+    }
+  }
+
+  async doctor(): Promise<DoctorReport> {
+    const worker = await this.process();
+    return worker.rpc.request('doctor', {});
+  }
+
+  /** Ends the worker, politely first. Resolves when it and its children are gone. */
+  async stop(): Promise<void> {
+    const worker = await this.current?.catch(() => undefined);
+    this.current = undefined;
+    if (!worker?.alive) return;
+    const impatience = setTimeout(() => {
+      worker.kill(new HeygemError('cancelled'));
+    }, SHUTDOWN_MS);
+    await worker.rpc.request('shutdown', {}).catch(() => undefined);
+    await worker.ended;
+    clearTimeout(impatience);
+  }
+
+  private async task<T>(
+    id: JobId,
+    { signal, onProgress }: TaskWatch,
+    ask: (worker: WorkerProcess) => Promise<T>,
+  ): Promise<T> {
+    throwIfAborted(signal);
+    const worker = await this.process();
+    throwIfAborted(signal);
+    let impatience: NodeJS.Timeout | undefined;
+    const cancel = () => {
+      worker.rpc.request('cancel', { id }).catch(() => undefined);
+      impatience = setTimeout(() => {
+        worker.kill(new HeygemError('worker-unresponsive', {}, 'it did not stop when asked'));
+      }, CANCEL_MS);
+    };
+    const stopListening = worker.rpc.on('progress', (event) => {
+      if (event.id === id) onProgress(event.progress);
+    });
+    signal.addEventListener('abort', cancel, { once: true });
+    try {
+      return await ask(worker);
+    } finally {
+      signal.removeEventListener('abort', cancel);
+      clearTimeout(impatience);
+      stopListening();
+    }
+  }
+
+  /** Calls are chained, so that two at once cannot start two processes. */
+  private process(): Promise<WorkerProcess> {
+    return (this.current = this.liveOrNew(this.current));
+  }
+
+  private async liveOrNew(current: Promise<WorkerProcess> | undefined): Promise<WorkerProcess> {
+    const worker = await current?.catch(() => undefined);
+    if (worker?.alive) return worker;
+    // A dying worker's children are gone before the next one writes the same files.
+    await worker?.ended;
+    const runtime = await (this.runtime ??= findNode());
+    return WorkerProcess.start(runtime, this.settings, this.log);
+  }
+}
+
+function throwIfAborted(signal: AbortSignal): void {
+  if (signal.aborted) throw new HeygemError('cancelled');
+}

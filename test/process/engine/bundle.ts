@@ -1,0 +1,21 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { buildSync } from 'esbuild';
+
+/** Bundles an entry of this repository for Node; returns the bundle's path. */
+export function bundle(entry: string): string {
+  const folder = mkdtempSync(join(tmpdir(), 'heygem-bundle-'));
+  const outfile = join(folder, 'entry.cjs');
+  buildSync({
+    entryPoints: [entry],
+    outfile,
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    format: 'cjs',
+    logLevel: 'error',
+    external: ['onnxruntime-node', 'ffmpeg-static', '@ffmpeg-installer/*', '@ffprobe-installer/*'],
+  });
+  return outfile;
+}

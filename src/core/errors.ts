@@ -13,6 +13,7 @@ export const ERROR_CODES = [
   'no-face',
   'output-is-input',
   'output-collision',
+  'output-exists',
   'output-busy',
   'output-not-writable',
   'disk-full',

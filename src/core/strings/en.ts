@@ -47,6 +47,10 @@ export const errorTexts: Readonly<Record<ErrorCode, ErrorText>> = {
     sentence: 'Two pairs would both be written to {path}.',
     hint: 'Change the output name template so that every pair has its own name.',
   },
+  'output-exists': {
+    sentence: 'The file {path} exists and was not made by HeyGem Studio.',
+    hint: 'Choose another output name, or force it to be replaced.',
+  },
   'output-busy': {
     sentence: 'Another HeyGem process is making {path} right now.',
     hint: 'Wait for it to finish, or cancel it.',

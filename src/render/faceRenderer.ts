@@ -47,6 +47,8 @@ const GAIN_LIMIT = 1.25;
  * patch, so frames must be given in order, one renderer for one output.
  */
 export class FaceRenderer {
+  /** Frames drawn so far whose mouth interior is the learnt one. */
+  learntFrames = 0;
   private readonly warp = new WarpMap();
   private readonly mask = new MouthMask();
   private readonly chooser: MouthChooser;

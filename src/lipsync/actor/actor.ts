@@ -1,0 +1,51 @@
+import { closeSync, openSync, readSync } from 'node:fs';
+import { LANDMARK_FLOATS, type NoFaceReason } from '../../core/faceTrack.js';
+import type { MouthPatch } from '../../render/mouthPatch.js';
+
+/** What the tracker said of one source frame, small enough to keep for a whole video. */
+export interface FrameFacts {
+  /** Undefined where there is a face. */
+  readonly missing: NoFaceReason | undefined;
+  /** A new shot begins with this frame. */
+  readonly cut: boolean;
+  /** Radians. */
+  readonly yaw: number;
+  /** Pixels between the outer eye corners. */
+  readonly eyeDistance: number;
+}
+
+/** Everything learnt once about a source video. */
+export interface Actor {
+  /** Frames in the video, counted while decoding. */
+  readonly frames: number;
+  readonly facts: readonly FrameFacts[];
+  /** Closed-mouth lower face in canonical space, MOVED order; undefined without a usable face. */
+  readonly neutral: Float32Array | undefined;
+  readonly patches: readonly MouthPatch[];
+  readonly track: TrackReader;
+}
+
+/**
+ * Smoothed landmarks of every frame, read from disk as they are wanted: an hour of video has
+ * half a gigabyte of them. Owns the open file.
+ */
+export class TrackReader {
+  private readonly descriptor: number;
+  private readonly bytes = new Uint8Array(LANDMARK_FLOATS * 4);
+
+  constructor(path: string) {
+    this.descriptor = openSync(path, 'r');
+  }
+
+  /** Landmarks of a frame in upright pixels, valid until the next call; NaN where there is no face. */
+  read(frame: number): Float32Array {
+    const length = this.bytes.length;
+    const got = readSync(this.descriptor, this.bytes, 0, length, frame * length);
+    if (got !== length) throw new RangeError(`the track has no frame ${frame}`);
+    return new Float32Array(this.bytes.buffer);
+  }
+
+  close(): void {
+    closeSync(this.descriptor);
+  }
+}

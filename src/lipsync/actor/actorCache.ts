@@ -1,0 +1,99 @@
+import { createHash } from 'node:crypto';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { FaceChoice } from '../../core/faceTrack.js';
+import type { VideoInfo } from '../../core/videoInfo.js';
+import type { FfmpegTools } from '../../media/locate.js';
+import type { LoadedModels } from '../loadedModels.js';
+import { TrackReader, type Actor } from './actor.js';
+import {
+  ACTOR_VERSION,
+  publishActor,
+  readActor,
+  sha256,
+  TRACK_FILE,
+  writeActor,
+} from './actorFiles.js';
+import { buildActor } from './buildActor.js';
+
+export interface ActorRequest {
+  readonly video: string;
+  readonly info: VideoInfo;
+  readonly choice?: FaceChoice;
+  readonly signal: AbortSignal;
+  readonly onFrame: (done: number) => void;
+}
+
+/** Actors of long videos kept open at once by one worker. */
+const RESIDENT = 4;
+
+/**
+ * Actors by content: of the video, of the models that watched it, and of the code's version. Owns
+ * the folder `actors` in the cache and the few actors held in memory.
+ */
+export class ActorCache {
+  private readonly resident = new Map<string, Actor>();
+
+  constructor(
+    private readonly root: string,
+    private readonly log: (line: string) => void,
+  ) {}
+
+  async get(
+    tools: FfmpegTools,
+    models: LoadedModels,
+    request: ActorRequest,
+  ): Promise<{ readonly actor: Actor; readonly cached: boolean }> {
+    const key = await actorKey(models, request);
+    const known = this.resident.get(key);
+    if (known) return { actor: known, cached: true };
+    const folder = join(this.root, 'actors', key);
+    const stored = await readActor(folder);
+    const actor = stored ?? (await this.learn(tools, models, request, folder));
+    this.keep(key, actor);
+    return { actor, cached: stored !== undefined };
+  }
+
+  dispose(): void {
+    for (const { track } of this.resident.values()) track.close();
+    this.resident.clear();
+  }
+
+  private async learn(
+    tools: FfmpegTools,
+    models: LoadedModels,
+    request: ActorRequest,
+    folder: string,
+  ): Promise<Actor> {
+    this.log(`learning ${request.video}`);
+    await mkdir(join(this.root, 'actors'), { recursive: true });
+    const temporary = await mkdtemp(`${folder}.partial-`);
+    try {
+      const learnt = await buildActor(tools, models, { ...request, folder: temporary });
+      await writeActor(temporary, learnt);
+      await publishActor(temporary, folder);
+      return { ...learnt, track: new TrackReader(join(folder, TRACK_FILE)) };
+    } finally {
+      await rm(temporary, { recursive: true, force: true });
+    }
+  }
+
+  private keep(key: string, actor: Actor): void {
+    this.resident.set(key, actor);
+    if (this.resident.size <= RESIDENT) return;
+    const [oldest] = this.resident.keys();
+    this.resident.get(oldest)?.track.close();
+    this.resident.delete(oldest);
+  }
+}
+
+async function actorKey(models: LoadedModels, request: ActorRequest): Promise<string> {
+  const parts = {
+    version: ACTOR_VERSION,
+    video: await sha256(request.video),
+    models: models.faceHashes,
+    choice: request.choice ?? null,
+    rate: request.info.frameRate,
+  };
+  return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 40);
+}

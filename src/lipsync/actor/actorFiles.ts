@@ -1,0 +1,137 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { mkdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { LANDMARK_FLOATS } from '../../core/faceTrack.js';
+import { frameBytes, frameFrom } from '../../core/frame.js';
+import type { MouthPatch } from '../../render/mouthPatch.js';
+import { TrackReader, type Actor, type FrameFacts } from './actor.js';
+
+/** Raised whenever what is stored changes its form or how it is learnt. */
+export const ACTOR_VERSION = 1;
+
+export const TRACK_FILE = 'track.f32';
+const PATCHES_FILE = 'patches.yuv';
+const HEADER_FILE = 'actor.json';
+
+interface StoredPatch {
+  readonly frameIndex: number;
+  readonly width: number;
+  readonly height: number;
+  readonly lips: readonly number[];
+  readonly shape: readonly number[];
+  readonly yaw: number;
+  readonly pitch: number;
+  readonly aperture: number;
+  readonly lipLuma: number;
+}
+
+interface Header {
+  readonly version: number;
+  readonly frames: number;
+  readonly facts: readonly (readonly [FrameFacts['missing'] | null, boolean, number, number])[];
+  readonly neutral: readonly number[] | null;
+  readonly patches: readonly StoredPatch[];
+  readonly trackSha256: string;
+  readonly patchesSha256: string;
+}
+
+/** Stores what was learnt beside the track file already in `folder`; the header goes last. */
+export async function writeActor(folder: string, actor: Omit<Actor, 'track'>): Promise<void> {
+  const pixels = Buffer.concat(actor.patches.map(({ picture }) => picture.data));
+  await writeFile(join(folder, PATCHES_FILE), pixels);
+  const header: Header = {
+    version: ACTOR_VERSION,
+    frames: actor.frames,
+    facts: actor.facts.map((f) => [f.missing ?? null, f.cut, f.yaw, f.eyeDistance]),
+    neutral: actor.neutral ? Array.from(actor.neutral) : null,
+    patches: actor.patches.map(storedPatch),
+    trackSha256: await sha256(join(folder, TRACK_FILE)),
+    patchesSha256: await sha256(join(folder, PATCHES_FILE)),
+  };
+  await writeFile(join(folder, HEADER_FILE), JSON.stringify(header));
+}
+
+/** The stored actor, or undefined when there is none or anything about it is not as written. */
+export async function readActor(folder: string): Promise<Actor | undefined> {
+  try {
+    const header = JSON.parse(await readFile(join(folder, HEADER_FILE), 'utf8')) as Header;
+    if (header.version !== ACTOR_VERSION) return undefined;
+    const track = join(folder, TRACK_FILE);
+    const { size } = await stat(track);
+    if (size !== header.frames * LANDMARK_FLOATS * 4) return undefined;
+    if ((await sha256(track)) !== header.trackSha256) return undefined;
+    const patchesFile = join(folder, PATCHES_FILE);
+    if ((await sha256(patchesFile)) !== header.patchesSha256) return undefined;
+    const actor = {
+      frames: header.frames,
+      facts: header.facts.map(([missing, cut, yaw, eyeDistance]) => ({
+        missing: missing ?? undefined,
+        cut,
+        yaw,
+        eyeDistance,
+      })),
+      neutral: header.neutral ? Float32Array.from(header.neutral) : undefined,
+      patches: loadPatches(header.patches, await readFile(patchesFile)),
+      track: new TrackReader(track),
+    };
+    // The cache's clean-up drops what was used longest ago.
+    await utimes(folder, new Date(), new Date()).catch(() => undefined);
+    return actor;
+  } catch {
+    // Missing, unreadable or malformed all mean the same: learn it again.
+    return undefined;
+  }
+}
+
+/** Moves a finished folder to its place; another process may have been first, which is as good. */
+export async function publishActor(from: string, to: string): Promise<void> {
+  await mkdir(join(to, '..'), { recursive: true });
+  await rm(to, { recursive: true, force: true });
+  await rename(from, to);
+}
+
+function storedPatch(patch: MouthPatch): StoredPatch {
+  const { frameIndex, picture, lips, key, lipLuma } = patch;
+  return {
+    frameIndex,
+    width: picture.width,
+    height: picture.height,
+    lips: Array.from(lips),
+    shape: Array.from(key.shape),
+    yaw: key.yaw,
+    pitch: key.pitch,
+    aperture: key.aperture,
+    lipLuma,
+  };
+}
+
+function loadPatches(stored: readonly StoredPatch[], pixels: Uint8Array): MouthPatch[] {
+  let at = 0;
+  return stored.map((patch) => {
+    const length = frameBytes(patch.width, patch.height);
+    const picture = frameFrom(patch.width, patch.height, pixels.subarray(at, at + length));
+    at += length;
+    return {
+      frameIndex: patch.frameIndex,
+      picture,
+      lips: Float32Array.from(patch.lips),
+      key: {
+        shape: Float32Array.from(patch.shape),
+        yaw: patch.yaw,
+        pitch: patch.pitch,
+        aperture: patch.aperture,
+      },
+      lipLuma: patch.lipLuma,
+    };
+  });
+}
+
+/** Lower-case hex sha256 of a file's content, streamed. */
+export async function sha256(path: string): Promise<string> {
+  const hash = createHash('sha256');
+  for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 })) {
+    hash.update(chunk as Uint8Array);
+  }
+  return hash.digest('hex');
+}

@@ -1,0 +1,54 @@
+import { HeygemError } from '../core/errors.js';
+import type { ExecutionProvider } from '../core/model.js';
+import { ModelStore } from '../inference/modelStore.js';
+import { locateFfmpeg } from '../media/locate.js';
+import { ActorCache } from './actor/actorCache.js';
+import { loadModels } from './loadedModels.js';
+import { makeVideo, type Workshop } from './makeVideo.js';
+import type { LipSyncService, LipSyncServiceOptions } from './service.js';
+import { productVersions } from './versions.js';
+
+/** The real service: one per worker process. */
+export function createLipSyncService(options: LipSyncServiceOptions): LipSyncService {
+  const { modelsRoot, cacheRoot, log } = options;
+  const actors = new ActorCache(cacheRoot, log);
+  const stores = new Map<ExecutionProvider, ModelStore>();
+  const workshops = new Map<ExecutionProvider, Promise<Workshop>>();
+
+  const findFfmpeg = () =>
+    locateFfmpeg({
+      env: process.env,
+      ...(options.ffmpeg === undefined ? {} : { setting: options.ffmpeg }),
+    });
+
+  async function open(provider: ExecutionProvider): Promise<Workshop> {
+    const { tools } = await findFfmpeg();
+    const store = new ModelStore({ root: modelsRoot, provider, log });
+    stores.set(provider, store);
+    const models = await loadModels(store, modelsRoot);
+    const { attempts } = store.providerReport;
+    const winner = attempts.find((a) => a.model === 'speech-motion' && a.failure === undefined);
+    const versions = productVersions(tools);
+    return { tools, models, actors, provider: winner?.provider ?? 'cpu', versions };
+  }
+
+  function workshop(provider: ExecutionProvider): Promise<Workshop> {
+    const known = workshops.get(provider);
+    if (known) return known;
+    const opening = open(provider);
+    workshops.set(provider, opening);
+    // What was missing may be there at the next try.
+    opening.catch(() => workshops.delete(provider));
+    return opening;
+  }
+
+  return {
+    run: async (job, task) => makeVideo(await workshop(job.provider), job, task),
+    check: () => Promise.reject(new HeygemError('internal', {}, 'check is not joined yet')),
+    doctor: () => Promise.reject(new HeygemError('internal', {}, 'doctor is not joined yet')),
+    dispose: async () => {
+      actors.dispose();
+      for (const store of stores.values()) await store.dispose();
+    },
+  };
+}

@@ -1,0 +1,44 @@
+import { HeygemError } from '../core/errors.js';
+import type { Settings } from '../core/settings.js';
+import type { FfmpegTools } from '../media/locate.js';
+import { decodeSpeech } from '../media/speech.js';
+import { MouthMotion } from '../motion/mouthMotion.js';
+import { speechActivity } from '../motion/speechActivity.js';
+import { speechToMotion } from '../motion/speechToMotion.js';
+import { relativeLevels } from '../speech/loudness.js';
+import { MEL_BANDS, MEL_RATE, melSpectrogram, SAMPLE_RATE } from '../speech/mel.js';
+import type { LoadedModels } from './loadedModels.js';
+
+/** Mel frames on either side that the speech model may look at: more than its receptive field. */
+const CONTEXT = 400;
+
+export interface HeardSpeech {
+  readonly motion: MouthMotion;
+  /** Seconds, a late start's silence included. */
+  readonly duration: number;
+}
+
+/** From a recording to the motion it drives. @throws HeygemError input-no-audio for no samples */
+export async function hearSpeech(
+  tools: FfmpegTools,
+  models: LoadedModels,
+  audio: string,
+  settings: Pick<Settings, 'smoothing' | 'silenceThreshold'>,
+  signal: AbortSignal,
+): Promise<HeardSpeech> {
+  const pcm = await decodeSpeech(tools, audio, { signal, sampleRate: SAMPLE_RATE });
+  if (pcm.length === 0) throw new HeygemError('input-no-audio', { path: audio });
+  const mel = melSpectrogram(pcm);
+  const coefficients = await speechToMotion(models.speech, mel, {
+    bands: MEL_BANDS,
+    context: CONTEXT,
+    signal,
+  });
+  const levels = relativeLevels(pcm, mel.frames);
+  const activity = speechActivity(levels, MEL_RATE, settings.silenceThreshold);
+  const motion = new MouthMotion(models.basis, coefficients, activity, {
+    rate: MEL_RATE,
+    smoothing: settings.smoothing,
+  });
+  return { motion, duration: pcm.length / SAMPLE_RATE };
+}

@@ -1,0 +1,55 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { HeygemError } from '../core/errors.js';
+import type { Model } from '../core/model.js';
+import { parseCanonicalFace, type CanonicalFace } from '../face/canonical.js';
+import type { TrackerModels } from '../face/tracker.js';
+import type { ModelStore } from '../inference/modelStore.js';
+import { parseMotionBasis, type MotionBasis } from '../motion/motionBasis.js';
+import { buildFaceMesh, type FaceMesh } from '../render/faceMesh.js';
+
+/** Every network and table that a job needs, loaded once a process and execution provider. */
+export interface LoadedModels {
+  readonly tracker: TrackerModels;
+  readonly speech: Model;
+  readonly canonical: CanonicalFace;
+  readonly basis: MotionBasis;
+  readonly mesh: FaceMesh;
+  /** Content hashes of what an actor depends on. */
+  readonly faceHashes: readonly string[];
+}
+
+/** @throws HeygemError model-missing, model-damaged, provider-unavailable */
+export async function loadModels(store: ModelStore, root: string): Promise<LoadedModels> {
+  // The face mesh is so small that the way to an accelerator and back costs more than it saves.
+  const landmarks = await store.open('face-landmarks', { cpuOnly: true });
+  const detector = await store.open('face-detection-full-range', { cpuOnly: true });
+  const speech = await store.open('speech-motion', { warmUpSizes: { T: 400 } });
+  const canonical = await readTable(root, 'canonical-face', (text) =>
+    parseCanonicalFace(JSON.parse(text)),
+  );
+  return {
+    tracker: { landmarks, detector },
+    speech,
+    canonical,
+    basis: await readTable(root, 'motion-basis', parseMotionBasis),
+    mesh: buildFaceMesh(canonical.points),
+    faceHashes: ['face-landmarks', 'face-detection-full-range', 'canonical-face'].map((name) =>
+      store.hash(name),
+    ),
+  };
+}
+
+async function readTable<T>(root: string, name: string, parse: (text: string) => T): Promise<T> {
+  let text: string;
+  try {
+    text = await readFile(join(root, `${name}.json`), 'utf8');
+  } catch (error) {
+    throw new HeygemError('model-missing', { name }, String(error));
+  }
+  try {
+    return parse(text);
+  } catch (error) {
+    throw new HeygemError('model-damaged', { name }, String(error));
+  }
+}

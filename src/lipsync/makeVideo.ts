@@ -1,0 +1,138 @@
+import { rename, rm, writeFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { HeygemError } from '../core/errors.js';
+import type { LipSyncJob } from '../core/job.js';
+import type { OutputReport } from '../core/report.js';
+import { ratio, type VideoInfo } from '../core/videoInfo.js';
+import { FrameEncoder } from '../media/encoder.js';
+import { decodeLooped } from '../media/frameSource.js';
+import type { FfmpegTools } from '../media/locate.js';
+import { muxSpeech } from '../media/mux.js';
+import { probeVideo } from '../media/probe.js';
+import type { ActorCache } from './actor/actorCache.js';
+import { FrameDrawer } from './drawFrames.js';
+import { hearSpeech } from './hearSpeech.js';
+import type { LoadedModels } from './loadedModels.js';
+import { outputPaths, type OutputPaths } from './outputPaths.js';
+import { composeReport } from './composeReport.js';
+import type { TaskOptions } from './service.js';
+import { StageClock } from './stageClock.js';
+
+export interface Workshop {
+  readonly tools: FfmpegTools;
+  readonly models: LoadedModels;
+  readonly actors: ActorCache;
+  /** Execution provider that runs the speech model. */
+  readonly provider: string;
+  readonly versions: Readonly<Record<string, string>>;
+}
+
+/** Makes one output and its report. Whatever goes wrong, nothing partial is left behind. */
+export async function makeVideo(
+  workshop: Workshop,
+  job: LipSyncJob,
+  { signal, onProgress }: TaskOptions,
+): Promise<OutputReport> {
+  const { tools, models } = workshop;
+  const clock = new StageClock(onProgress);
+  const paths = outputPaths(job.output);
+  try {
+    clock.begin('probe', 1);
+    const info = await probeVideo(tools, job.video, signal);
+    clock.begin('track', info.frameCount);
+    const { actor, cached } = await workshop.actors.get(tools, models, {
+      video: job.video,
+      info,
+      ...(job.face ? { choice: job.face } : {}),
+      signal,
+      onFrame: (done) => {
+        clock.advance(done);
+      },
+    });
+    clock.begin('speech', 1);
+    const { motion, duration } = await hearSpeech(tools, models, job.audio, job.settings, signal);
+    const frames = Math.max(1, Math.round(duration * ratio(info.frameRate)));
+    clock.begin('render', frames);
+    const drawer = new FrameDrawer(models, {
+      info,
+      actor,
+      motion,
+      settings: job.settings,
+      clock,
+    });
+    if (!drawer.hasFace && job.settings.noFace === 'fail') {
+      throw new HeygemError('no-face', { path: job.video });
+    }
+    const encoder = await drawAll(workshop, job, { info, drawer, frames, paths, clock, signal });
+    clock.begin('finish', 1);
+    const metadata = aiLabel(job);
+    const { picture, partial } = paths;
+    const speech = job.audio;
+    await muxSpeech(tools, { picture, speech, output: partial, duration, info, metadata, signal });
+    clock.end();
+    const report = composeReport({ job, info, drawer, clock, workshop, duration, cached, encoder });
+    signal.throwIfAborted();
+    await writeFile(paths.reportPartial, `${JSON.stringify(report, null, 2)}\n`);
+    await rename(partial, job.output);
+    await rename(paths.reportPartial, paths.report);
+    return report;
+  } catch (error) {
+    throw signal.aborted ? new HeygemError('cancelled', {}, undefined, error) : error;
+  } finally {
+    const leftovers = [paths.picture, paths.partial, paths.reportPartial];
+    await Promise.all(leftovers.map((path) => rm(path, { force: true })));
+  }
+}
+
+interface DrawAll {
+  readonly info: VideoInfo;
+  readonly drawer: FrameDrawer;
+  readonly frames: number;
+  readonly paths: OutputPaths;
+  readonly clock: StageClock;
+  readonly signal: AbortSignal;
+}
+
+/** Streams decode -> draw -> encode with back-pressure. Resolves to what the encoder is called. */
+async function drawAll(
+  { tools }: Workshop,
+  job: LipSyncJob,
+  { info, drawer, frames, paths, clock, signal }: DrawAll,
+): Promise<{ readonly name: string; readonly width: number; readonly height: number }> {
+  const { crf, preset, encoder: kind } = job.settings;
+  const encoder = await FrameEncoder.start(tools, {
+    output: paths.picture,
+    info,
+    crf,
+    preset,
+    encoder: kind,
+    signal,
+  });
+  try {
+    let done = 0;
+    let asked = performance.now();
+    const source = { signal, frames, sourceFrames: drawer.sourceFrames };
+    for await (const { index, frame } of decodeLooped(tools, job.video, info, source)) {
+      clock.add('render.decoder-wait', (performance.now() - asked) / 1000, 1);
+      await drawer.next(index, frame, (result) => encoder.write(result));
+      done += 1;
+      clock.advance(done);
+      asked = performance.now();
+    }
+    await drawer.drained();
+    await encoder.finish();
+    return { name: encoder.name, ...encoder.outputSize };
+  } catch (error) {
+    await encoder.abort();
+    throw error;
+  }
+}
+
+/** Machine-readable and human-readable label that players and platforms can show. */
+function aiLabel(job: LipSyncJob): Record<string, string> {
+  return {
+    title: `${basename(job.output)} (AI-generated)`,
+    comment: 'AI-generated: the lip movements in this video were made by HeyGem Studio.',
+    ai_generated: 'true',
+  };
+}

@@ -59,6 +59,5 @@ def load(folder, kinds, heldout=frozenset()):
         parts.append(part)
     out = {k: np.concatenate([p[k] for p in parts]) for k in parts[0]}
     out['names'] = np.array(names)
-    stems = {Path(h).stem for h in heldout}
-    out['held'] = np.array([Path(n).stem in stems for n in names])[out['clip']]
+    out['held'] = np.array([n in heldout for n in names])[out['clip']]
     return out

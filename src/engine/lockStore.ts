@@ -1,0 +1,80 @@
+import { readFile } from 'node:fs/promises';
+import { HeygemError } from '../core/errors.js';
+import type { PairId } from '../core/ids.js';
+import {
+  LOCK_EXTENSION,
+  parseLock,
+  serializeLock,
+  type Lock,
+  type LockEntry,
+  type ReportSummary,
+} from '../core/plan/lock.js';
+import type { OutputReport } from '../core/report.js';
+import { writeAtomically } from './atomicFile.js';
+import { FileLock } from './fileLock.js';
+
+const PATIENCE_MS = 5_000;
+const RETRY_MS = 25;
+
+/** Reads and adds to a project's lock file. Owns no copy: the file is the truth, others write it too. */
+export class LockStore {
+  private readonly path: string;
+
+  constructor(projectPath: string) {
+    this.path = projectPath + LOCK_EXTENSION;
+  }
+
+  /** A lock file that is not there, or cannot be read, says nothing: everything is made again. */
+  async read(): Promise<Lock> {
+    try {
+      return parseLock(await readFile(this.path, 'utf8'));
+    } catch {
+      return new Map();
+    }
+  }
+
+  /**
+   * Records one finished output at once, so that a crash later loses none. `keep` are the pairs the
+   * project has now: entries of others go.
+   */
+  async record(pair: PairId, entry: LockEntry, keep: ReadonlySet<PairId>): Promise<void> {
+    const guard = await this.guard();
+    try {
+      const lock = new Map([...(await this.read())].filter(([id]) => keep.has(id)));
+      lock.set(pair, entry);
+      await writeAtomically(this.path, serializeLock(lock));
+    } catch (error) {
+      throw new HeygemError('output-not-writable', { path: this.path }, String(error), error);
+    } finally {
+      await guard?.release();
+    }
+  }
+
+  /** Without the guard, two processes at once would at worst lose an entry: no reason to fail. */
+  private async guard(): Promise<FileLock | undefined> {
+    const end = Date.now() + PATIENCE_MS;
+    while (Date.now() < end) {
+      const lock = await FileLock.acquire(`${this.path}.busy`).catch(() => undefined);
+      if (lock) return lock;
+      await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
+    }
+    return undefined;
+  }
+}
+
+export function summarize(report: OutputReport): ReportSummary {
+  const { apertureR, lagFrames, articulation } = report.sync;
+  return {
+    frames: report.frames,
+    passedThrough: report.passedThrough.frames,
+    apertureR: rounded(apertureR),
+    lagFrames: rounded(lagFrames),
+    articulation: rounded(articulation),
+    provider: report.provider,
+  };
+}
+
+/** To three decimals: more would be noise in a diff. */
+function rounded(value: number | null): number | null {
+  return value === null ? null : Math.round(value * 1_000) / 1_000;
+}

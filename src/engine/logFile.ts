@@ -1,0 +1,43 @@
+import { appendFileSync, mkdirSync, renameSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
+
+const MOST_BYTES = 5_000_000;
+const KEPT = 3;
+
+/**
+ * The running log, for the details that no headline carries. Owns `path` and the rotated
+ * `path.1` (youngest) to `path.3`. Writing never throws: a full disk must not stop a job for its log.
+ */
+export class LogFile {
+  private folderMade = false;
+
+  constructor(
+    readonly path: string,
+    private readonly mostBytes = MOST_BYTES,
+  ) {}
+
+  /** Synchronous, so that the last line before a crash is there. A line may contain newlines. */
+  readonly write = (line: string): void => {
+    try {
+      if (!this.folderMade) mkdirSync(dirname(this.path), { recursive: true });
+      this.folderMade = true;
+      this.rotateIfFull();
+      appendFileSync(this.path, `${new Date().toISOString()} [${process.pid}] ${line}\n`);
+    } catch {
+      // Nowhere to say so.
+    }
+  };
+
+  private rotateIfFull(): void {
+    const size = statSync(this.path, { throwIfNoEntry: false })?.size ?? 0;
+    if (size < this.mostBytes) return;
+    for (let age = KEPT - 1; age >= 0; age -= 1) {
+      const from = age === 0 ? this.path : `${this.path}.${age}`;
+      try {
+        renameSync(from, `${this.path}.${age + 1}`);
+      } catch {
+        // Not there yet, or another process was quicker.
+      }
+    }
+  }
+}

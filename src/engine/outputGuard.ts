@@ -1,0 +1,71 @@
+import { constants } from 'node:fs';
+import { access, lstat, mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { HeygemError } from '../core/errors.js';
+import { isPartialOf, partialPath, reportPath } from '../core/outputFiles.js';
+import { isMissing } from './diskFacts.js';
+
+/**
+ * Makes sure that writing `output` and what belongs to it destroys nothing: rejects with
+ * `output-is-input` (however the paths are linked), `output-exists` (unless forced, when the file
+ * there was not made by us) or `output-not-writable`. Makes the folder.
+ */
+export async function guardOutput(
+  output: string,
+  inputs: readonly string[],
+  force: boolean,
+): Promise<void> {
+  await makeFolder(output);
+  const inputIds = new Set(await Promise.all(inputs.map(identity)));
+  for (const path of [output, reportPath(output), partialPath(output)]) {
+    const id = await identity(path);
+    if (id !== undefined && inputIds.has(id)) throw new HeygemError('output-is-input', { path });
+  }
+  const existing = await lstat(output).catch(() => undefined);
+  if (existing?.isDirectory() === true)
+    throw new HeygemError('output-not-writable', { path: output });
+  if (existing && !force && !(await madeByUs(output))) {
+    throw new HeygemError('output-exists', { path: output });
+  }
+}
+
+/** Whether the report beside an output says that it is ours. */
+export async function madeByUs(output: string): Promise<boolean> {
+  try {
+    const report: unknown = JSON.parse(await readFile(reportPath(output), 'utf8'));
+    if (typeof report !== 'object' || report === null) return false;
+    const { aiGenerated, output: name } = report as Record<string, unknown>;
+    return aiGenerated === true && name === basename(output);
+  } catch {
+    return false;
+  }
+}
+
+/** Removes what an unfinished run left of this output. Call only while holding its lock. */
+export async function removePartials(output: string): Promise<void> {
+  const folder = dirname(output);
+  const names = await readdir(folder).catch(() => []);
+  const partials = names.filter((name) => isPartialOf(basename(output), name));
+  await Promise.all(partials.map((name) => rm(join(folder, name), { force: true })));
+}
+
+async function makeFolder(output: string): Promise<void> {
+  const folder = dirname(output);
+  try {
+    await mkdir(folder, { recursive: true });
+    await access(folder, constants.W_OK);
+  } catch (error) {
+    throw new HeygemError('output-not-writable', { path: output }, String(error), error);
+  }
+}
+
+/** The same for two paths exactly when they lead to the same file; undefined when there is none. */
+async function identity(path: string): Promise<string | undefined> {
+  try {
+    const { dev, ino } = await stat(path, { bigint: true });
+    return `${dev}:${ino}`;
+  } catch (error) {
+    if (isMissing(error)) return undefined;
+    throw new HeygemError('output-not-writable', { path }, String(error), error);
+  }
+}

@@ -1,6 +1,8 @@
+import { parse, type ParseError } from 'jsonc-parser';
 import type { Fingerprint, PairId } from '../ids.js';
 
 export const LOCK_VERSION = 1;
+export const LOCK_EXTENSION = '.lock';
 
 /** What an output's report comes to in one line; null where it could not be measured. */
 export interface ReportSummary {
@@ -24,3 +26,131 @@ export interface LockEntry {
 
 /** The content of `<name>.heygem.lock`. */
 export type Lock = ReadonlyMap<PairId, LockEntry>;
+
+const MAX_LOCK_TEXT = 64 * 1024 * 1024;
+const CONFLICT_START = /^<{7}(?: |$)/;
+const CONFLICT_END = /^>{7}(?: |$)/;
+const ENTRY_START = /^ {4}("(?:[^"\\]|\\.)*"): \{$/;
+const ENTRY_END = /^ {4}\},?$/;
+
+/**
+ * Equal locks give equal text. Sorted, and every entry opens and closes on lines of its own that
+ * never change, so that git can merge changes of neighbouring pairs.
+ */
+export function serializeLock(lock: Lock): string {
+  const entries = [...lock].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+  const blocks = entries.map(([pair, entry]) => `    ${JSON.stringify(pair)}: ${block(entry)}`);
+  const pairs = blocks.length === 0 ? '{}' : `{\n${blocks.join(',\n')}\n  }`;
+  return `{\n  "version": ${LOCK_VERSION},\n  "pairs": ${pairs}\n}\n`;
+}
+
+function block({ output, fingerprint, bytes, report }: LockEntry): string {
+  const { frames, passedThrough, apertureR, lagFrames, articulation, provider } = report;
+  const summary = { frames, passedThrough, apertureR, lagFrames, articulation, provider };
+  const fields = Object.entries({ output, fingerprint, bytes, report: summary });
+  const lines = fields.map(([key, value]) => `      "${key}": ${JSON.stringify(value)}`);
+  return `{\n${lines.join(',\n')}\n    }`;
+}
+
+/**
+ * Reads a lock file. Never throws: what is damaged, unknown or in a merge conflict is left out, so
+ * that its pair is made again.
+ */
+export function parseLock(text: string): Lock {
+  if (text.length > MAX_LOCK_TEXT) return new Map();
+  const whole = parseWhole(text);
+  return whole ?? parseBlocks(text);
+}
+
+function parseWhole(text: string): Lock | undefined {
+  const value = parseJson(text);
+  if (!isRecord(value) || !isRecord(value['pairs'])) return undefined;
+  if (value['version'] !== LOCK_VERSION) return new Map();
+  return collect(Object.entries(value['pairs']));
+}
+
+/** Reads entry by entry what is no JSON as a whole, skipping entries that a conflict touches. */
+function parseBlocks(text: string): Lock {
+  const found: [string, unknown][] = [];
+  const seen = new Set<string>();
+  const twice = new Set<string>();
+  let open: { key: string; lines: string[] } | undefined;
+  let inConflict = false;
+  if (!text.includes(`"version": ${LOCK_VERSION}`)) return new Map();
+  for (const line of text.split(/\r?\n/)) {
+    const starts = ENTRY_START.exec(line);
+    if (CONFLICT_START.test(line)) {
+      inConflict = true;
+      open = undefined;
+    } else if (CONFLICT_END.test(line)) {
+      inConflict = false;
+      open = undefined;
+    } else if (starts) {
+      const key = String(parseJson(starts[1]));
+      // Both sides of a conflict name their pairs: neither side is taken.
+      if (seen.has(key) || inConflict) twice.add(key);
+      seen.add(key);
+      open = inConflict ? undefined : { key, lines: [] };
+    } else if (open && ENTRY_END.test(line)) {
+      found.push([open.key, parseJson(`{${open.lines.join('\n')}}`)]);
+      open = undefined;
+    } else {
+      open?.lines.push(line);
+    }
+  }
+  return collect(found.filter(([key]) => !twice.has(key)));
+}
+
+function collect(entries: readonly (readonly [string, unknown])[]): Lock {
+  const lock = new Map<PairId, LockEntry>();
+  for (const [pair, value] of entries) {
+    const entry = readEntry(value);
+    if (entry) lock.set(pair as PairId, entry);
+  }
+  return lock;
+}
+
+function readEntry(value: unknown): LockEntry | undefined {
+  if (!isRecord(value) || !isRecord(value['report'])) return undefined;
+  const { output, fingerprint, bytes } = value;
+  if (typeof output !== 'string' || !isCount(bytes)) return undefined;
+  if (typeof fingerprint !== 'string' || !/^[0-9a-f]{64}$/.test(fingerprint)) return undefined;
+  const report = readSummary(value['report']);
+  return report && { output, fingerprint: fingerprint as Fingerprint, bytes, report };
+}
+
+function readSummary(value: Readonly<Record<string, unknown>>): ReportSummary | undefined {
+  const { frames, passedThrough, provider } = value;
+  if (!isCount(frames) || !isCount(passedThrough) || typeof provider !== 'string') return undefined;
+  return {
+    frames,
+    passedThrough,
+    apertureR: measureOf(value['apertureR']),
+    lagFrames: measureOf(value['lagFrames']),
+    articulation: measureOf(value['articulation']),
+    provider,
+  };
+}
+
+function parseJson(text: string): unknown {
+  const errors: ParseError[] = [];
+  try {
+    const value: unknown = parse(text, errors);
+    return errors.length === 0 ? value : undefined;
+  } catch {
+    // Nesting too deep for the parser's recursion.
+    return undefined;
+  }
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isCount(value: unknown): value is number {
+  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
+}
+
+function measureOf(value: unknown): number | null {
+  return typeof value === 'number' && Number.isFinite(value) ? value : null;
+}

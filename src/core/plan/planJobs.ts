@@ -1,8 +1,233 @@
-import { HeygemError } from '../errors.js';
-import type { Project } from '../project/project.js';
-import type { PlanFacts, PlannedJob } from './plannedJob.js';
+import { type Failure, HeygemError, toFailure } from '../errors.js';
+import type { Fingerprint } from '../ids.js';
+import { collisionKey, outputName } from '../project/nameTemplate.js';
+import { expandPairs } from '../project/pairs.js';
+import {
+  type AudioSource,
+  pairId,
+  type PairSpec,
+  type Project,
+  type VideoSource,
+} from '../project/project.js';
+import { normalizeRelative } from '../project/relativePath.js';
+import { effectiveSettings } from './effectiveSettings.js';
+import { fingerprintOf } from './fingerprint.js';
+import type { LockEntry } from './lock.js';
+import type { PlanFacts, PlannedInput, PlannedJob, PlanState } from './plannedJob.js';
+import { joinPath, type PathRules, resolvePath } from './resolvePath.js';
 
-/** Expands a project into its jobs and says how each stands. Rejects only if `facts` breaks its word. */
-export function planJobs(_project: Project, _facts: PlanFacts): Promise<readonly PlannedJob[]> {
-  return Promise.reject(new HeygemError('internal', {}, 'planning is being built'));
+/** A source with all that is to be known of its file. */
+type SourceFacts =
+  | { readonly kind: 'present'; readonly input: PlannedInput; readonly hash: string }
+  | {
+      readonly kind: 'missing-input' | 'invalid';
+      readonly input: PlannedInput;
+      readonly failure: Failure;
+    };
+
+type OutputFolder =
+  | { readonly kind: 'folder'; readonly path: string; readonly relative: string }
+  | { readonly kind: 'refused'; readonly relative: string; readonly failure: Failure };
+
+/** A pair before it is compared with the others and with the disk. */
+type Draft = Omit<PlannedJob, 'state'> &
+  (
+    | { readonly ready: true; readonly fingerprint: Fingerprint }
+    | { readonly ready: false; readonly state: PlanState }
+  );
+
+/**
+ * Expands a project into its jobs, in a stable order, and says how each stands. Every file is
+ * looked at once, however many pairs it is in; what is wrong with one pair stays with that pair.
+ */
+export async function planJobs(project: Project, facts: PlanFacts): Promise<readonly PlannedJob[]> {
+  const rules: PathRules = {
+    folder: await facts.files.realpath(facts.folder),
+    outsideAllowed: project.allowOutsidePaths && facts.trusted,
+  };
+  const pairs = expandPairs(project);
+  const videoIds = new Set(pairs.map((pair) => pair.video));
+  const audioIds = new Set(pairs.map((pair) => pair.audio));
+  const [videos, audios, folder] = await Promise.all([
+    sourceFacts(
+      project.videos.filter(({ id }) => videoIds.has(id)),
+      rules,
+      facts,
+    ),
+    sourceFacts(
+      project.audios.filter(({ id }) => audioIds.has(id)),
+      rules,
+      facts,
+    ),
+    outputFolder(project, rules, facts),
+  ]);
+  const drafter = new Drafter(project, facts, folder);
+  const drafts = pairs.flatMap((pair) => {
+    const video = videos.get(pair.video);
+    const audio = audios.get(pair.audio);
+    return video && audio ? [drafter.draft(pair, video, audio)] : [];
+  });
+  const collisions = outputsTwice(drafts);
+  const inputs = new Set(
+    [...videos.values(), ...audios.values()].map(({ input }) => collisionKey(input.path)),
+  );
+  return Promise.all(
+    drafts.map(async (draft): Promise<PlannedJob> => {
+      const failure = outputFailure(draft, collisions, inputs);
+      return finished(draft, failure ? { kind: 'invalid', failure } : await standing(draft, facts));
+    }),
+  );
+}
+
+async function sourceFacts(
+  sources: readonly (VideoSource | AudioSource)[],
+  rules: PathRules,
+  facts: PlanFacts,
+): Promise<ReadonlyMap<string, SourceFacts>> {
+  const known = await Promise.all(
+    sources.map(async (source) => [source.id, await factsOf(source, rules, facts)] as const),
+  );
+  return new Map(known);
+}
+
+async function factsOf(
+  source: VideoSource | AudioSource,
+  rules: PathRules,
+  { files }: PlanFacts,
+): Promise<SourceFacts> {
+  const relative = source.path;
+  const unresolved = { relative, path: '', label: labelOf(source) };
+  let input: PlannedInput = unresolved;
+  try {
+    input = { ...unresolved, path: await resolvePath(relative, rules, files) };
+    const { kind } = await files.stat(input.path);
+    if (kind === 'missing') throw new HeygemError('input-missing', { path: relative });
+    if (kind === 'other') throw new HeygemError('input-not-media', { path: relative });
+    return { kind: 'present', input, hash: await files.hash(input.path) };
+  } catch (error) {
+    const failure = toFailure(error);
+    const missing = failure.code === 'input-missing';
+    return missing
+      ? { kind: 'missing-input', input, failure: { ...failure, params: { path: relative } } }
+      : { kind: 'invalid', input, failure };
+  }
+}
+
+async function outputFolder(
+  project: Project,
+  rules: PathRules,
+  { files }: PlanFacts,
+): Promise<OutputFolder> {
+  const relative = normalizeRelative(project.output.folder);
+  try {
+    return { kind: 'folder', path: await resolvePath(relative, rules, files), relative };
+  } catch (error) {
+    return { kind: 'refused', relative, failure: toFailure(error) };
+  }
+}
+
+class Drafter {
+  private readonly videos: ReadonlyMap<string, VideoSource>;
+
+  constructor(
+    private readonly project: Project,
+    private readonly facts: PlanFacts,
+    private readonly folder: OutputFolder,
+  ) {
+    this.videos = new Map(project.videos.map((video) => [video.id, video]));
+  }
+
+  draft(pair: PairSpec, video: SourceFacts, audio: SourceFacts): Draft {
+    const { project, facts, folder } = this;
+    const name = outputName(project.output.name, {
+      video: pair.video,
+      audio: pair.audio,
+      videoLabel: video.input.label,
+      audioLabel: audio.input.label,
+      title: project.title,
+    });
+    const face = this.videos.get(pair.video)?.face;
+    const settings = effectiveSettings(project.settings, pair);
+    const job = {
+      pair: pairId(pair),
+      videoId: pair.video,
+      audioId: pair.audio,
+      video: video.input,
+      audio: audio.input,
+      settings,
+      ...(face && { face }),
+      output: folder.kind === 'folder' ? joinPath(folder.path, name) : '',
+      outputRelative: folder.relative === '.' ? name : `${folder.relative}/${name}`,
+    };
+    if (folder.kind === 'refused') {
+      return { ...job, ready: false, state: { kind: 'invalid', failure: folder.failure } };
+    }
+    if (video.kind !== 'present') return { ...job, ready: false, state: stateOf(video) };
+    if (audio.kind !== 'present') return { ...job, ready: false, state: stateOf(audio) };
+    const { modelHashes, engineVersion, sha256 } = facts;
+    const fingerprint = fingerprintOf(
+      { videoHash: video.hash, audioHash: audio.hash, settings, face, modelHashes, engineVersion },
+      sha256,
+    );
+    return { ...job, ready: true, fingerprint };
+  }
+}
+
+function stateOf(source: Exclude<SourceFacts, { kind: 'present' }>): PlanState {
+  return { kind: source.kind, failure: source.failure };
+}
+
+/** Keys of the outputs that more than one pair would be written to. */
+function outputsTwice(drafts: readonly Draft[]): ReadonlySet<string> {
+  const seen = new Set<string>();
+  const twice = new Set<string>();
+  for (const { outputRelative } of drafts) {
+    const key = collisionKey(outputRelative);
+    (seen.has(key) ? twice : seen).add(key);
+  }
+  return twice;
+}
+
+function outputFailure(
+  { output, outputRelative }: Draft,
+  collisions: ReadonlySet<string>,
+  inputs: ReadonlySet<string>,
+): Failure | undefined {
+  const params = { path: outputRelative };
+  if (output !== '' && inputs.has(collisionKey(output))) return { code: 'output-is-input', params };
+  if (collisions.has(collisionKey(outputRelative))) return { code: 'output-collision', params };
+  return undefined;
+}
+
+async function standing(draft: Draft, facts: PlanFacts): Promise<PlanState> {
+  if (!draft.ready) return draft.state;
+  const { fingerprint } = draft;
+  const entry = facts.lock.get(draft.pair);
+  if (!entry) return { kind: 'new', fingerprint };
+  const reason = staleReason(draft, entry) ?? (await outputReason(draft, entry, facts));
+  return reason ? { kind: 'stale', fingerprint, reason } : { kind: 'current', fingerprint };
+}
+
+function staleReason(draft: Draft & { ready: true }, entry: LockEntry) {
+  if (entry.fingerprint !== draft.fingerprint) return 'changed';
+  return entry.output === draft.outputRelative ? undefined : 'output-renamed';
+}
+
+async function outputReason(draft: Draft, entry: LockEntry, { files }: PlanFacts) {
+  const output = await files.stat(draft.output);
+  if (output.kind === 'missing') return 'output-missing';
+  const whole = output.kind === 'file' && output.size === entry.bytes;
+  return whole ? undefined : 'output-altered';
+}
+
+function finished(draft: Draft, state: PlanState): PlannedJob {
+  const { pair, videoId, audioId, video, audio, settings, face, output, outputRelative } = draft;
+  const base = { pair, videoId, audioId, video, audio, settings, output, outputRelative, state };
+  return face ? { ...base, face } : base;
+}
+
+function labelOf(source: VideoSource | AudioSource): string {
+  if (source.label !== undefined && source.label !== '') return source.label;
+  const name = source.path.split('/').at(-1) ?? '';
+  return name.replace(/(?<=.)\.[^.]*$/, '');
 }

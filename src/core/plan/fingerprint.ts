@@ -1,0 +1,53 @@
+import type { FaceChoice } from '../faceTrack.js';
+import type { Fingerprint } from '../ids.js';
+import type { Settings } from '../settings.js';
+
+/** Everything that decides an output's content. Labels, titles, ids and file names do not. */
+export interface FingerprintParts {
+  readonly videoHash: string;
+  readonly audioHash: string;
+  readonly settings: Settings;
+  readonly face: FaceChoice | undefined;
+  readonly modelHashes: Readonly<Record<string, string>>;
+  readonly engineVersion: string;
+}
+
+/**
+ * Whether a setting changes the output. All do today; typed by `Settings`, so that whoever adds one
+ * has to answer.
+ */
+const DECIDES_CONTENT: Readonly<Record<keyof Settings, boolean>> = {
+  strength: true,
+  smoothing: true,
+  silenceThreshold: true,
+  maxYaw: true,
+  minEyeDistance: true,
+  noFace: true,
+  crf: true,
+  preset: true,
+  encoder: true,
+  label: true,
+};
+
+/** `sha256` gives the lower-case hex digest of a text's UTF-8 bytes. */
+export function fingerprintOf(
+  parts: FingerprintParts,
+  sha256: (text: string) => string,
+): Fingerprint {
+  const settings = Object.entries(parts.settings).filter(
+    ([name]) => DECIDES_CONTENT[name as keyof Settings],
+  );
+  const content = { ...parts, settings: Object.fromEntries(settings), face: parts.face ?? null };
+  return sha256(canonicalJson(content)) as Fingerprint;
+}
+
+/** JSON with sorted keys and no white space: equal values give equal text. For plain data only. */
+export function canonicalJson(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  const fields = Object.entries(value)
+    .filter(([, field]) => field !== undefined)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([key, field]) => `${JSON.stringify(key)}:${canonicalJson(field)}`);
+  return `{${fields.join(',')}}`;
+}

@@ -1,0 +1,82 @@
+import type { FileStamp } from './fileFacts.js';
+
+/** What the cache says of a file: its hash, or that the file has to be read. */
+export type HashLookup =
+  { readonly kind: 'known'; readonly hash: string } | { readonly kind: 'read' };
+
+interface CachedHash {
+  readonly stamp: FileStamp;
+  readonly hash: string;
+}
+
+const CACHE_VERSION = 1;
+
+/**
+ * Content hashes of files by path, trusted while size, mtime (ns) and inode stay. Owns only what it
+ * was told; whoever reads files keeps it on disk. A moved or touched file is read again, and gives
+ * the same hash, so no output turns stale by it.
+ */
+export class HashCache {
+  private constructor(private readonly entries: Map<string, CachedHash>) {}
+
+  static empty(): HashCache {
+    return new HashCache(new Map());
+  }
+
+  /** Never throws: a damaged text, or a damaged line of it, is an empty one. */
+  static parse(text: string): HashCache {
+    const [head, ...lines] = text.split('\n');
+    if (head !== `heygem-hashes ${CACHE_VERSION}`) return HashCache.empty();
+    const entries = new Map<string, CachedHash>();
+    for (const line of lines) {
+      const match = /^([0-9a-f]{64}) (\d{1,20}) (-?\d{1,25}) (\d{1,25}) (".*")$/.exec(line);
+      if (!match) continue;
+      const [, hash, size, mtimeNs, inode, name] = match;
+      const path = pathOf(name);
+      if (path === undefined) continue;
+      const stamp = { size: Number(size), mtimeNs: BigInt(mtimeNs), inode: BigInt(inode) };
+      entries.set(path, { stamp, hash });
+    }
+    return new HashCache(entries);
+  }
+
+  get size(): number {
+    return this.entries.size;
+  }
+
+  lookUp(path: string, stamp: FileStamp): HashLookup {
+    const cached = this.entries.get(path);
+    if (!cached || !sameStamp(cached.stamp, stamp)) return { kind: 'read' };
+    return { kind: 'known', hash: cached.hash };
+  }
+
+  /** `stamp` must have been taken both before and after reading, and been the same. */
+  remember(path: string, stamp: FileStamp, hash: string): void {
+    // Re-inserted at the end: the oldest go first when the cache is cut.
+    this.entries.delete(path);
+    this.entries.set(path, { stamp, hash });
+  }
+
+  /** One line a file, the most lately remembered `limit` of them. */
+  serialize(limit = 10_000): string {
+    const kept = [...this.entries].slice(-limit);
+    const lines = kept.map(
+      ([path, { stamp, hash }]) =>
+        `${hash} ${stamp.size} ${stamp.mtimeNs} ${stamp.inode} ${JSON.stringify(path)}\n`,
+    );
+    return `heygem-hashes ${CACHE_VERSION}\n${lines.join('')}`;
+  }
+}
+
+function sameStamp(a: FileStamp, b: FileStamp): boolean {
+  return a.size === b.size && a.mtimeNs === b.mtimeNs && a.inode === b.inode;
+}
+
+function pathOf(json: string): string | undefined {
+  try {
+    const path: unknown = JSON.parse(json);
+    return typeof path === 'string' ? path : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,54 @@
+import type { Node } from 'jsonc-parser';
+import { crossCheck } from './crossCheck.js';
+import { type Finding, type Problem, severityOf } from './problems.js';
+import type { Project } from './project.js';
+import { LineIndex, locate, readTree } from './projectTree.js';
+import { readProject } from './readProject.js';
+import { validateProject } from './validate.js';
+
+const MAX_PROBLEMS = 200;
+
+export interface ParsedProject {
+  /**
+   * What could be understood: faulty fields are left out or defaulted. `undefined` when the text is
+   * not a project at all. Whoever makes videos stops at the first error; an editor shows the rest.
+   */
+  readonly project: Project | undefined;
+  /** In the order of the text. */
+  readonly problems: readonly Problem[];
+}
+
+/** Reads a project's text. Never throws, whatever the text. */
+export function parseProject(text: string): ParsedProject {
+  const body = text.startsWith('\uFEFF') ? text.slice(1) : text;
+  const lines = new LineIndex(body);
+  const tree = readTree(body, lines);
+  if (tree.kind === 'unreadable') return { project: undefined, problems: [tree.problem] };
+  const { root, value } = tree;
+
+  const found = validateProject(value);
+  const version = found.find((finding) => finding.code === 'unsupported-version');
+  if (version) return { project: undefined, problems: [locate(version, root, lines)] };
+  const project = readProject(value, found);
+  return { project, problems: placed([...found, ...crossCheck(value, project)], root, lines) };
+}
+
+function placed(findings: readonly Finding[], root: Node, lines: LineIndex): Problem[] {
+  // Errors first, so that a flood of warnings cannot hide one.
+  const problems = findings
+    .toSorted((a, b) => severityRank(a) - severityRank(b))
+    .slice(0, MAX_PROBLEMS)
+    .map((finding) => locate(finding, root, lines))
+    .sort((a, b) => a.line - b.line || a.column - b.column);
+  const more = findings.length - MAX_PROBLEMS;
+  if (more > 0) {
+    problems.push(
+      locate({ code: 'more-problems', path: '', params: { count: more } }, root, lines),
+    );
+  }
+  return problems;
+}
+
+function severityRank(finding: Finding): number {
+  return severityOf(finding.code) === 'error' ? 0 : 1;
+}

@@ -1,0 +1,120 @@
+import { createScanner, getNodeValue, type Node, type ParseError, parseTree } from 'jsonc-parser';
+import {
+  type Finding,
+  pointerStep,
+  pointerSteps,
+  type Problem,
+  type ProblemCode,
+  type ProblemParams,
+  severityOf,
+} from './problems.js';
+
+/** A project is a list of names; a text beyond this is something else. UTF-16 units. */
+export const MAX_TEXT = 4 * 1024 * 1024;
+/** The format itself nests 5 deep. The parser recurses, so hostile nesting must not reach it. */
+const MAX_DEPTH = 32;
+
+/** jsonc-parser's own numbers: its const enums cannot be imported under isolatedModules. */
+const OPEN_TOKENS: ReadonlySet<number> = new Set([1, 3]);
+const CLOSE_TOKENS: ReadonlySet<number> = new Set([2, 4]);
+const END_TOKEN = 17;
+
+/** A project's text as a tree with places, or what keeps it from being one. */
+export type ProjectTree =
+  | { readonly kind: 'tree'; readonly root: Node; readonly value: Record<string, unknown> }
+  | { readonly kind: 'unreadable'; readonly problem: Problem };
+
+/** Reads a text (without byte order mark) as one JSON object with comments allowed. */
+export function readTree(text: string, lines: LineIndex): ProjectTree {
+  const stop = (code: ProblemCode, offset: number, path: string, params: ProblemParams) => {
+    const place = lines.at(offset);
+    const problem: Problem = { code, severity: severityOf(code), path, params, ...place };
+    return { kind: 'unreadable', problem } as const;
+  };
+  if (text.length > MAX_TEXT) return stop('too-large', 0, '', { limit: '4 MB' });
+  const deep = offsetBeyondDepth(text);
+  if (deep !== undefined) return stop('too-deep', deep, '', {});
+  const errors: ParseError[] = [];
+  const root = parseTree(text, errors);
+  if (errors.length > 0) return stop('syntax', errors[0].offset, '', {});
+  if (root?.type !== 'object') return stop('not-object', root?.offset ?? 0, '', {});
+  const twice = findDuplicateKey(root, '');
+  if (twice) return stop('duplicate-key', twice.offset, twice.path, { key: twice.key });
+  return { kind: 'tree', root, value: getNodeValue(root) as Record<string, unknown> };
+}
+
+function offsetBeyondDepth(text: string): number | undefined {
+  const scanner = createScanner(text, true);
+  let depth = 0;
+  for (;;) {
+    const token: number = scanner.scan();
+    if (token === END_TOKEN) return undefined;
+    if (OPEN_TOKENS.has(token) && ++depth > MAX_DEPTH) return scanner.getTokenOffset();
+    if (CLOSE_TOKENS.has(token)) depth--;
+  }
+}
+
+function findDuplicateKey(
+  node: Node,
+  path: string,
+): { offset: number; path: string; key: string } | undefined {
+  const seen = new Set<string>();
+  for (const [index, child] of (node.children ?? []).entries()) {
+    const named = child.type === 'property' ? child.children : undefined;
+    const key = named ? String(named[0].value) : index;
+    const childPath = path + pointerStep(key);
+    if (typeof key === 'string') {
+      if (seen.has(key)) return { offset: child.offset, path: childPath, key };
+      seen.add(key);
+    }
+    const value = named ? named[1] : child;
+    const inner = findDuplicateKey(value, childPath);
+    if (inner) return inner;
+  }
+  return undefined;
+}
+
+/** The node a JSON pointer leads to, or the deepest ancestor that exists. */
+export function nodeAt(root: Node, pointer: string): Node {
+  let node = root;
+  for (const step of pointerSteps(pointer)) {
+    const next =
+      node.type === 'array'
+        ? node.children?.[Number(step)]
+        : node.children?.find((property) => property.children?.[0].value === step)?.children?.[1];
+    if (!next) return node;
+    node = next;
+  }
+  return node;
+}
+
+/** Gives a finding its place in the text: its value, or the key if the key is at fault. */
+export function locate(finding: Finding, root: Node, lines: LineIndex): Problem {
+  const { offset } = nodeAt(root, finding.path);
+  return { ...finding, severity: severityOf(finding.code), ...lines.at(offset) };
+}
+
+/** Turns offsets into lines and columns; made once a text, each look-up is a binary search. */
+export class LineIndex {
+  private readonly starts: number[] = [0];
+
+  constructor(text: string) {
+    for (let at = 0; at < text.length; at++) {
+      const code = text.charCodeAt(at);
+      const crlf = code === 13 && text.charCodeAt(at + 1) === 10;
+      if ((code === 10 || code === 13) && !crlf) this.starts.push(at + 1);
+    }
+  }
+
+  /** 1-based line and column of an offset. */
+  at(offset: number): { readonly line: number; readonly column: number } {
+    let low = 0;
+    let high = this.starts.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (this.starts[middle] <= offset) low = middle;
+      else high = middle - 1;
+    }
+    return { line: low + 1, column: offset - this.starts[low] + 1 };
+  }
+}

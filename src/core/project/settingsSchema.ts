@@ -1,0 +1,62 @@
+import { ENCODER_PRESETS, type Settings } from '../settings.js';
+
+/**
+ * Bounds of each setting, as JSON Schema. Typed by `Settings`, so that a setting without bounds
+ * does not compile.
+ */
+export const SETTING_SCHEMAS: Readonly<Record<keyof Settings, Readonly<Record<string, unknown>>>> =
+  {
+    strength: {
+      description: 'Multiplies the movement of the mouth: 0 keeps it shut, 1 is as learnt.',
+      type: 'number',
+      minimum: 0,
+      maximum: 3,
+    },
+    smoothing: {
+      description: 'Smooths the movement over time: 0 not at all, 1 heavily.',
+      type: 'number',
+      minimum: 0,
+      maximum: 1,
+    },
+    silenceThreshold: {
+      description: 'dBFS. Sound quieter than this counts as silence and eases the mouth shut.',
+      type: 'number',
+      minimum: -100,
+      maximum: 0,
+    },
+    maxYaw: {
+      description: 'Degrees. A frame in which the head is turned further stays as filmed.',
+      type: 'number',
+      minimum: 0,
+      maximum: 90,
+    },
+    minEyeDistance: {
+      description:
+        'Pixels between the outer eye corners. A frame with a smaller face stays as filmed.',
+      type: 'number',
+      minimum: 1,
+      maximum: 4096,
+    },
+    noFace: {
+      description: 'A video without any usable face: fail, or pass it through as filmed.',
+      enum: ['fail', 'pass'],
+    },
+    crf: {
+      description: 'x264 constant rate factor: lower is better and larger.',
+      type: 'integer',
+      minimum: 0,
+      maximum: 51,
+    },
+    preset: {
+      description: 'x264 preset: slower makes smaller files.',
+      enum: [...ENCODER_PRESETS],
+    },
+    encoder: {
+      description: 'auto uses a hardware encoder, if one works on this machine.',
+      enum: ['software', 'auto'],
+    },
+    label: {
+      description: 'Paint a small visible "AI-generated" label. The metadata always has it.',
+      type: 'boolean',
+    },
+  };

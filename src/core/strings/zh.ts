@@ -1,0 +1,81 @@
+import type { ErrorCode } from '../errors.js';
+import type { ErrorText } from './en.js';
+
+/** `{name}` is replaced by the parameter of that name. */
+export const errorTexts: Readonly<Record<ErrorCode, ErrorText>> = {
+  'input-missing': {
+    sentence: '文件 {path} 不存在。',
+    hint: '请检查路径，或在项目中重新链接该文件。',
+  },
+  'input-empty': { sentence: '文件 {path} 是空的。', hint: '请重新复制或导出该文件。' },
+  'input-not-media': {
+    sentence: '文件 {path} 不是 ffmpeg 能读取的视频或音频文件。',
+    hint: '请先用播放器打开确认，再导出为 mp4 或 wav。',
+  },
+  'input-no-video': { sentence: '文件 {path} 没有画面。', hint: '请选择一段人物说话的视频。' },
+  'input-no-audio': { sentence: '文件 {path} 没有声音。', hint: '请选择一段语音录音。' },
+  'input-damaged': { sentence: '文件 {path} 不完整或已损坏。', hint: '请重新复制或导出该文件。' },
+  'input-too-large': {
+    sentence: '文件 {path} 太大，无法处理。',
+    hint: '请使用更小的文件：最大 {limit}。',
+  },
+  'no-face': {
+    sentence: '在 {path} 中没有找到可用的人脸。',
+    hint: '请使用正面露脸的视频，或将 noFace 设为 "pass" 以保留原画面。',
+  },
+  'output-is-input': { sentence: '输出 {path} 会覆盖它的输入文件。', hint: '请换一个输出文件名。' },
+  'output-collision': {
+    sentence: '有两对素材都会写入 {path}。',
+    hint: '请修改输出文件名模板，使每一对都有自己的文件名。',
+  },
+  'output-busy': {
+    sentence: '另一个 HeyGem 进程正在生成 {path}。',
+    hint: '请等待它完成，或将其取消。',
+  },
+  'output-not-writable': { sentence: '无法写入输出 {path}。', hint: '请检查文件夹及其权限。' },
+  'disk-full': {
+    sentence: '写入 {path} 时磁盘已满。',
+    hint: '请清理空间后重新运行，已完成的输出会保留。',
+  },
+  'ffmpeg-missing': {
+    sentence: '没有找到可用的 ffmpeg。',
+    hint: '请安装 ffmpeg，或设置它的路径；`heygem doctor` 会列出尝试过的位置。',
+  },
+  'ffmpeg-failed': {
+    sentence: 'ffmpeg 处理 {path} 时出错停止。',
+    hint: '日志中有它的提示；请确认该文件能正常播放。',
+  },
+  'model-missing': { sentence: '缺少模型 {name}。', hint: '请重新安装 HeyGem Studio。' },
+  'model-damaged': {
+    sentence: '模型 {name} 已损坏：校验和不一致。',
+    hint: '请重新安装 HeyGem Studio。',
+  },
+  'provider-unavailable': {
+    sentence: '执行提供程序 {provider} 在这台机器上无法工作。',
+    hint: '请选择 auto 或 cpu。',
+  },
+  'project-missing': {
+    sentence: '项目 {path} 不存在。',
+    hint: '请检查路径，或用 `heygem new` 新建一个。',
+  },
+  'project-invalid': {
+    sentence: '项目 {path} 有错误，需要先改正。',
+    hint: '运行 `heygem status` 可查看每处错误及其行号。',
+  },
+  'path-outside-project': {
+    sentence: '{path} 在项目文件夹之外。',
+    hint: '请把文件移到项目文件夹内，或在项目中允许外部路径。',
+  },
+  'not-trusted': {
+    sentence: '此工作区不受信任，因此不会运行其中的任何内容。',
+    hint: '信任该工作区后即可生成视频。',
+  },
+  'worker-crashed': {
+    sentence: '口型同步进程两次意外停止。',
+    hint: '日志中有它最后的输出；可以试试 cpu 提供程序。',
+  },
+  'worker-unresponsive': { sentence: '口型同步进程没有响应。', hint: '已将其停止，请重新运行。' },
+  cancelled: { sentence: '已取消。', hint: '重新运行即可生成。' },
+  usage: { sentence: '{message}', hint: '请运行 `heygem --help`。' },
+  internal: { sentence: 'HeyGem Studio 内部出错。', hint: '详细信息在日志中。' },
+};

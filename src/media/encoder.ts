@@ -1,28 +1,135 @@
+import { rm } from 'node:fs/promises';
 import type { YuvFrame } from '../core/frame.js';
 import type { Settings } from '../core/settings.js';
 import type { VideoInfo } from '../core/videoInfo.js';
+import { startTool, throwIfAborted, toolError } from './childProcess.js';
+import type { ToolRun } from './childProcess.js';
+import { colorTagFilter } from './colorTagging.js';
+import { fileUrl } from './inputFile.js';
 import type { FfmpegTools } from './locate.js';
+import type { VideoCodec } from './videoCodec.js';
+import { chooseCodec } from './videoCodec.js';
 
 export interface EncoderOptions extends Pick<Settings, 'crf' | 'preset' | 'encoder'> {
+  /** Written as mp4 whatever its name; an existing file is replaced. */
   readonly output: string;
   readonly info: VideoInfo;
   readonly signal: AbortSignal;
 }
+
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+/**
+ * Encodes upright frames to H.264 4:2:0 at the source's rate, stored size, sample aspect and
+ * colour tags. A rotated source is turned back to how it was stored; the rotation itself is
+ * written by `muxSpeech`. Owns the ffmpeg child and the file it writes until `finish`.
+ */
 export class FrameEncoder {
+  private finished = false;
+
   private constructor(
+    private readonly run: ToolRun,
+    private readonly options: EncoderOptions,
+    /** The encoder that won. */
     readonly name: string,
-    readonly outputSize: { readonly width: number; readonly height: number },
+    /** Stored pixels: 4:2:0 H.264 needs even sizes, so an odd last row or column is cut. */
+    readonly outputSize: Size,
   ) {}
-  static start(_tools: FfmpegTools, _options: EncoderOptions): Promise<FrameEncoder> {
-    return Promise.reject(new Error('being written'));
+
+  /** @throws HeygemError cancelled, ffmpeg-failed */
+  static async start(tools: FfmpegTools, options: EncoderOptions): Promise<FrameEncoder> {
+    throwIfAborted(options.signal);
+    const codec = await chooseCodec(tools, options, options.signal);
+    const run = startTool(tools.ffmpeg, encodeArguments(codec, options), options.signal);
+    run.stdout.resume();
+    return new FrameEncoder(run, options, codec.name, storedEvenSize(options.info));
   }
-  write(_frame: YuvFrame): Promise<void> {
-    return Promise.reject(new Error('being written'));
+
+  /**
+   * Resolves when the frame's buffer may be reused.
+   * @throws RangeError for a frame of another size
+   * @throws HeygemError cancelled, disk-full, ffmpeg-failed
+   */
+  async write(frame: YuvFrame): Promise<void> {
+    const { info, signal } = this.options;
+    if (frame.width !== info.width || frame.height !== info.height) {
+      throw new RangeError(
+        `a ${frame.width}x${frame.height} frame in a ${info.width}x${info.height} video`,
+      );
+    }
+    throwIfAborted(signal);
+    const failed = await new Promise<boolean>((resolve) => {
+      this.run.stdin.write(frame.data, (error) => {
+        resolve(error !== null && error !== undefined);
+      });
+    });
+    if (failed) await this.fail();
   }
-  finish(): Promise<void> {
-    return Promise.reject(new Error('being written'));
+
+  /**
+   * Resolves when the file is whole.
+   * @throws HeygemError cancelled, disk-full, ffmpeg-failed
+   */
+  async finish(): Promise<void> {
+    this.run.stdin.end();
+    const exit = await this.run.done;
+    if (exit.code !== 0) await this.fail();
+    throwIfAborted(this.options.signal);
+    this.finished = true;
   }
-  abort(): Promise<void> {
-    return Promise.reject(new Error('being written'));
+
+  /** Stops and removes what was written; after `finish` it does nothing. */
+  async abort(): Promise<void> {
+    if (this.finished) return;
+    await this.run.stop();
+    await rm(this.options.output, { force: true });
   }
+
+  private async fail(): Promise<never> {
+    // ffmpeg closes its input a moment before it has said why.
+    const patience = setTimeout(() => void this.run.stop(), 2000);
+    const exit = await this.run.done;
+    clearTimeout(patience);
+    throwIfAborted(this.options.signal);
+    throw toolError(exit, this.run.stderrTail(), this.options.output);
+  }
+}
+
+const STORED: Readonly<Record<VideoInfo['rotation'], readonly string[]>> = {
+  0: [],
+  90: ['transpose=cclock'],
+  180: ['hflip', 'vflip'],
+  270: ['transpose=clock'],
+};
+
+function storedEvenSize({ width, height, rotation }: VideoInfo): Size {
+  const sideways = rotation === 90 || rotation === 270;
+  const stored = sideways ? { width: height, height: width } : { width, height };
+  return { width: stored.width & ~1, height: stored.height & ~1 };
+}
+
+function encodeArguments(codec: VideoCodec, { info, output }: EncoderOptions): string[] {
+  const { width, height } = storedEvenSize(info);
+  const { num, den } = info.frameRate;
+  const filters = [
+    ...STORED[info.rotation],
+    `crop=${width}:${height}:0:0`,
+    `setsar=${info.sampleAspect.num}/${info.sampleAspect.den}`,
+    ...codec.filters,
+  ];
+  const tags = colorTagFilter(info);
+  // A key frame every two seconds makes the result scrub well in an editor.
+  const keyInterval = Math.max(1, Math.round((2 * num) / den));
+  return [
+    ...['-hide_banner', '-nostdin', '-loglevel', 'error', ...codec.device],
+    ...['-f', 'rawvideo', '-pix_fmt', 'yuv420p', '-video_size', `${info.width}x${info.height}`],
+    ...['-framerate', `${num}/${den}`, '-i', 'pipe:0', '-vf', filters.join(',')],
+    ...['-c:v', codec.name, ...codec.options, '-g', String(keyInterval)],
+    ...(codec.filters.length > 0 ? [] : ['-pix_fmt', 'yuv420p']),
+    ...(tags === undefined ? [] : ['-bsf:v', tags]),
+    ...['-f', 'mp4', '-y', fileUrl(output)],
+  ];
 }

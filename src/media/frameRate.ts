@@ -24,6 +24,7 @@ const FALLBACK: Rational = { num: 25, den: 1 };
 const SANE = { min: 1, max: 300 };
 /** Two rates closer than this share are one rate measured twice. */
 const SAME_RATE = 0.002;
+const EQUAL = 1e-5;
 /** A last frame shown for longer or shorter shifts the average by about a frame over the clip. */
 const EDGE_FRAMES = 1.5;
 
@@ -39,12 +40,20 @@ export function chooseRate(clues: RateClues): ChosenRate {
   }
   if (!isSane(real)) return { rate: simplify(average), variable: true };
   const apart = Math.abs(ratio(average) - ratio(real));
-  if (apart * duration <= EDGE_FRAMES || apart <= SAME_RATE * ratio(real)) {
+  if (apart <= EQUAL * ratio(real)) return { rate: real, variable: false };
+  if (isStandard(real) && (apart * duration <= EDGE_FRAMES || apart <= SAME_RATE * ratio(real))) {
     return { rate: real, variable: false };
   }
   // Fields are timed one by one, so an interlaced stream's real rate is twice its frame rate.
   const perField = Math.abs(2 * ratio(average) - ratio(real)) <= SAME_RATE * ratio(real);
   return { rate: simplify(average), variable: !(interlaced && perField) };
+}
+
+/** Whole rates and NTSC's k * 1000 / 1001: what cameras are set to, unlike a guess from jitter. */
+function isStandard(rate: Rational): boolean {
+  const value = ratio(rate);
+  const ntsc = (Math.ceil(value) * 1000) / 1001;
+  return [Math.round(value), ntsc].some((known) => Math.abs(value - known) <= 5e-5 * known);
 }
 
 function counted({ frames, duration }: RateClues): Rational | undefined {

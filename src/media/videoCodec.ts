@@ -1,0 +1,92 @@
+import type { Settings } from '../core/settings.js';
+import { runTool, throwIfAborted } from './childProcess.js';
+import type { FfmpegTools } from './locate.js';
+
+/** An H.264 encoder and how it is asked for a quality. */
+export interface VideoCodec {
+  readonly name: string;
+  /** Before the input. */
+  readonly device: readonly string[];
+  /** Filters after all others, to hand frames to a device. */
+  readonly filters: readonly string[];
+  readonly options: readonly string[];
+}
+
+type Quality = Pick<Settings, 'crf' | 'preset'>;
+
+/**
+ * Threads for x264. Left to itself it takes 1.5 a core and starves the renderer beside it; the
+ * figures are in bench/.
+ */
+const SOFTWARE_THREADS = 2;
+
+export function softwareCodec({ crf, preset }: Quality): VideoCodec {
+  const quality = ['-preset', preset, '-crf', String(crf)];
+  return {
+    name: 'libx264',
+    device: [],
+    filters: [],
+    options: [...quality, '-threads', String(SOFTWARE_THREADS)],
+  };
+}
+
+/** Hardware encoders in the order they are tried; quality scales are near x264's at this range. */
+function hardwareCodecs({ crf }: Quality): readonly VideoCodec[] {
+  const q = String(crf);
+  const plain = { device: [], filters: [] };
+  return [
+    { name: 'h264_nvenc', ...plain, options: ['-rc', 'vbr', '-cq', q, '-b:v', '0'] },
+    { name: 'h264_qsv', ...plain, options: ['-global_quality', q] },
+    { name: 'h264_videotoolbox', ...plain, options: ['-q:v', String(100 - 2 * crf)] },
+    { name: 'h264_amf', ...plain, options: ['-rc', 'cqp', '-qp_i', q, '-qp_p', q] },
+    {
+      name: 'h264_vaapi',
+      device: ['-vaapi_device', '/dev/dri/renderD128'],
+      filters: ['format=nv12', 'hwupload'],
+      options: ['-qp', q],
+    },
+  ];
+}
+
+const PROBE_SIZE = { width: 320, height: 256, frames: 4 };
+
+/**
+ * The encoder to use: for `auto` the first hardware one that encodes a few frames just now (being
+ * compiled in says nothing of a working device), else libx264.
+ */
+export async function chooseCodec(
+  tools: FfmpegTools,
+  settings: Pick<Settings, 'crf' | 'preset' | 'encoder'>,
+  signal: AbortSignal,
+): Promise<VideoCodec> {
+  if (settings.encoder === 'auto') {
+    const args = ['-hide_banner', '-encoders'];
+    const compiled = (
+      await runTool(tools.ffmpeg, args, { signal, subject: 'encoders' })
+    ).toString();
+    for (const codec of hardwareCodecs(settings)) {
+      if (!compiled.includes(` ${codec.name} `)) continue;
+      if (await encodes(tools, codec, signal)) return codec;
+    }
+  }
+  return softwareCodec(settings);
+}
+
+async function encodes(tools: FfmpegTools, codec: VideoCodec, signal: AbortSignal) {
+  const { width, height, frames } = PROBE_SIZE;
+  const args = [
+    ...['-hide_banner', '-nostdin', '-loglevel', 'error', ...codec.device],
+    ...['-f', 'rawvideo', '-pix_fmt', 'yuv420p', '-video_size', `${width}x${height}`],
+    ...['-framerate', '25', '-i', 'pipe:0'],
+    ...['-vf', ['null', ...codec.filters].join(','), '-c:v', codec.name, ...codec.options],
+    ...['-f', 'null', '-'],
+  ];
+  const input = new Uint8Array(((width * height * 3) / 2) * frames).fill(128);
+  try {
+    await runTool(tools.ffmpeg, args, { signal, subject: codec.name, input });
+    return true;
+  } catch {
+    throwIfAborted(signal);
+    return false;
+  }
+}

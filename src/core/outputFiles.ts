@@ -1,14 +1,17 @@
 /**
  * The files that belong to one output. All take and give paths with the output's own separators.
- * While an output is made, everything unfinished is called `<stem>.partial...`, so that what a
- * killed process left behind is known for what it is.
+ * Whatever is unfinished is called `partial`, so that what a killed process left behind is known
+ * for what it is.
  */
 
 export const OUTPUT_EXTENSION = '.mp4';
 
+export function hasOutputExtension(path: string): boolean {
+  return path.toLowerCase().endsWith(OUTPUT_EXTENSION);
+}
+
 function stem(output: string): string {
-  const extension = output.slice(-OUTPUT_EXTENSION.length).toLowerCase();
-  return extension === OUTPUT_EXTENSION ? output.slice(0, -OUTPUT_EXTENSION.length) : output;
+  return hasOutputExtension(output) ? output.slice(0, -OUTPUT_EXTENSION.length) : output;
 }
 
 /** `talk.mp4` -> `talk.report.json`. */
@@ -16,20 +19,13 @@ export function reportPath(output: string): string {
   return `${stem(output)}.report.json`;
 }
 
-/**
- * `talk.mp4` -> `talk.partial.mp4`, or with a part `talk.partial.video.mp4`. The extension is the
- * output's unless given.
- */
-export function partialPath(output: string, part?: string, extension = OUTPUT_EXTENSION): string {
-  return `${stem(output)}.partial${part === undefined ? '' : `.${part}`}${extension}`;
+/** `talk.mp4` -> `talk.partial.mp4`: the output before it is whole. */
+export function partialPath(output: string): string {
+  return `${stem(output)}.partial.mp4`;
 }
 
-/** Whether the file is an unfinished part of the output. Both are names without a folder. */
-export function isPartialOf(outputName: string, fileName: string): boolean {
-  return fileName.startsWith(`${stem(outputName)}.partial.`);
-}
-
-/** Whether a name is set aside for unfinished files, and so cannot be an output's. */
-export function isPartialName(fileName: string): boolean {
-  return fileName.includes('.partial.');
+/** Everything that may be left of an output whose making was cut short. */
+export function partialPaths(output: string): readonly string[] {
+  const base = stem(output);
+  return [partialPath(output), `${base}.picture.partial.mp4`, `${base}.report.partial.json`];
 }

@@ -79,7 +79,8 @@ export function sha256(text: string): string {
   return createHash('sha256').update(text, 'utf8').digest('hex');
 }
 
-async function stampOf(path: string): Promise<FileStamp> {
+/** Rejects with `input-missing` when the file is gone. */
+export async function stampOf(path: string): Promise<FileStamp> {
   try {
     const { size, mtimeNs, ino } = await stat(path, { bigint: true });
     return { size: Number(size), mtimeNs, inode: ino };

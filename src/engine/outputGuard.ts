@@ -1,30 +1,30 @@
 import { constants } from 'node:fs';
-import { access, lstat, mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { access, lstat, mkdir, readFile, rm, stat } from 'node:fs/promises';
+import { basename, dirname } from 'node:path';
 import { HeygemError } from '../core/errors.js';
-import { isPartialOf, partialPath, reportPath } from '../core/outputFiles.js';
+import { partialPaths, reportPath } from '../core/outputFiles.js';
 import { isMissing } from './diskFacts.js';
 
 /**
  * Makes sure that writing `output` and what belongs to it destroys nothing: rejects with
- * `output-is-input` (however the paths are linked), `output-exists` (unless forced, when the file
- * there was not made by us) or `output-not-writable`. Makes the folder.
+ * `output-is-input` (however the paths are linked), `output-exists` (unless `mayReplace`, when the
+ * file there was not made by us) or `output-not-writable`. Makes the folder.
  */
 export async function guardOutput(
   output: string,
   inputs: readonly string[],
-  force: boolean,
+  mayReplace: boolean,
 ): Promise<void> {
   await makeFolder(output);
   const inputIds = new Set(await Promise.all(inputs.map(identity)));
-  for (const path of [output, reportPath(output), partialPath(output)]) {
+  for (const path of [output, reportPath(output), ...partialPaths(output)]) {
     const id = await identity(path);
     if (id !== undefined && inputIds.has(id)) throw new HeygemError('output-is-input', { path });
   }
   const existing = await lstat(output).catch(() => undefined);
   if (existing?.isDirectory() === true)
     throw new HeygemError('output-not-writable', { path: output });
-  if (existing && !force && !(await madeByUs(output))) {
+  if (existing && !mayReplace && !(await madeByUs(output))) {
     throw new HeygemError('output-exists', { path: output });
   }
 }
@@ -43,10 +43,7 @@ export async function madeByUs(output: string): Promise<boolean> {
 
 /** Removes what an unfinished run left of this output. Call only while holding its lock. */
 export async function removePartials(output: string): Promise<void> {
-  const folder = dirname(output);
-  const names = await readdir(folder).catch(() => []);
-  const partials = names.filter((name) => isPartialOf(basename(output), name));
-  await Promise.all(partials.map((name) => rm(join(folder, name), { force: true })));
+  await Promise.all(partialPaths(output).map((path) => rm(path, { force: true })));
 }
 
 async function makeFolder(output: string): Promise<void> {

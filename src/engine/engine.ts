@@ -1,0 +1,148 @@
+import { join } from 'node:path';
+import type { CheckReport, CheckRequest } from '../core/check.js';
+import type { DoctorReport } from '../core/doctor.js';
+import { HeygemError, toFailure } from '../core/errors.js';
+import type { JobId } from '../core/ids.js';
+import type { JobResult, LipSyncJob } from '../core/job.js';
+import type { JobEvent } from '../core/progress.js';
+import { Batch, type BatchRequest, type BatchSummary, type Watch } from './batch.js';
+import { DEFAULT_CACHE_BYTES, hashesPath, logPath, pruneCache } from './cache.js';
+import { DiskFacts } from './diskFacts.js';
+import { HashStore } from './hashStore.js';
+import { JobMaker } from './jobMaker.js';
+import { JobQueue } from './jobQueue.js';
+import { LogFile } from './logFile.js';
+import { planProject, type ProjectPlan } from './planProject.js';
+import { ProgressFeed } from './progressFeed.js';
+import { WorkerClient, type TaskWatch } from './workerClient.js';
+
+export interface EngineOptions {
+  readonly workerEntry: string;
+  readonly modelsRoot: string;
+  readonly cacheRoot: string;
+  readonly ffmpeg?: string;
+  /** Whether projects may name files outside their folders, if they say so themselves. */
+  readonly trusted: boolean;
+  readonly idleMs?: number;
+  readonly cacheBytes?: number;
+}
+
+export type SingleJob = Omit<LipSyncJob, 'id'>;
+
+const IDLE_MS = 5 * 60_000;
+const SINGLE = 'single' as JobId;
+
+/**
+ * What the shells drive: plans projects, makes batches and single outputs, checks inputs. Owns the
+ * worker, the log and the remembered hashes; `dispose` ends them all.
+ */
+export class Engine {
+  readonly log: LogFile;
+  private readonly worker: WorkerClient;
+  private readonly maker: JobMaker;
+  private readonly hashes: HashStore;
+  private readonly facts: DiskFacts;
+
+  constructor(private readonly options: EngineOptions) {
+    const { workerEntry, modelsRoot, cacheRoot, ffmpeg, idleMs = IDLE_MS } = options;
+    this.log = new LogFile(logPath(cacheRoot));
+    const settings = { entry: workerEntry, modelsRoot, cacheRoot, idleMs };
+    this.worker = new WorkerClient(
+      ffmpeg === undefined ? settings : { ...settings, ffmpeg },
+      this.log.write,
+    );
+    this.maker = new JobMaker(this.worker, this.log.write);
+    this.hashes = new HashStore(hashesPath(cacheRoot));
+    this.facts = new DiskFacts(this.hashes);
+  }
+
+  /** Rejects with `project-missing`, `model-missing` or `model-damaged`. Starts no process. */
+  async planProject(path: string): Promise<ProjectPlan> {
+    const { modelsRoot, trusted } = this.options;
+    const plan = await planProject(path, { modelsRoot, trusted, facts: this.facts });
+    await this.hashes.save();
+    return plan;
+  }
+
+  /** Rejects with `project-invalid`; what becomes of each pair is in the summary. */
+  async runBatch(plan: ProjectPlan, request: BatchRequest, watch: Watch): Promise<BatchSummary> {
+    if (!plan.usable) throw new HeygemError('project-invalid', { path: plan.path });
+    const makeQueue = (onEvent: (event: JobEvent) => void) => new JobQueue(this.maker, onEvent);
+    const batch = new Batch(plan, request, watch, makeQueue, this.log.write);
+    const summary = await batch.run();
+    if (summary.snapshot.done > 0) await this.prune();
+    return summary;
+  }
+
+  /** Makes one output outside of any project. Never rejects. */
+  async runSingle(single: SingleJob, force: boolean, watch: Watch): Promise<JobResult> {
+    const feed = new ProgressFeed((snapshot) => watch.onSnapshot?.(snapshot));
+    const tell = (event: JobEvent) => {
+      feed.push(event);
+      watch.onEvent?.(event);
+    };
+    const job: LipSyncJob = { ...single, id: SINGLE };
+    tell({ kind: 'queued', id: SINGLE, expectedFrames: 1 });
+    const missing = await this.missingInput([job.video, job.audio]);
+    if (missing) {
+      tell({ kind: 'finished', id: SINGLE, at: performance.now(), result: missing });
+      feed.flush();
+      return missing;
+    }
+    const queue = new JobQueue(this.maker, tell);
+    const cancel = () => {
+      queue.cancelAll();
+    };
+    watch.signal.addEventListener('abort', cancel, { once: true });
+    const making = queue.add({ job, mayReplace: force });
+    if (watch.signal.aborted) cancel();
+    const result = await making;
+    watch.signal.removeEventListener('abort', cancel);
+    feed.flush();
+    if (result.kind === 'done') await this.prune();
+    return result;
+  }
+
+  /** Rejects with `cancelled`, or with what kept the check from being made at all. */
+  check(request: CheckRequest, watch: TaskWatch): Promise<CheckReport> {
+    return this.worker.check('check' as JobId, request, watch);
+  }
+
+  doctor(): Promise<DoctorReport> {
+    return this.worker.doctor();
+  }
+
+  /** Resolves when no child is left. */
+  async dispose(): Promise<void> {
+    await this.worker.stop();
+    await this.hashes.save();
+  }
+
+  /** Known without starting a worker: the commonest mistake gets the quickest answer. */
+  private async missingInput(paths: readonly string[]): Promise<JobResult | undefined> {
+    for (const path of paths) {
+      const { kind, size } = await this.facts.stat(path);
+      const code =
+        kind === 'missing' ? 'input-missing' : kind === 'other' ? 'input-not-media' : undefined;
+      const found = code ?? (size === 0 ? 'input-empty' : undefined);
+      if (found) {
+        return { kind: 'failed', failure: toFailure(new HeygemError(found, { path })) };
+      }
+    }
+    return undefined;
+  }
+
+  private async prune(): Promise<void> {
+    const { cacheRoot, cacheBytes = DEFAULT_CACHE_BYTES } = this.options;
+    const pruned = await pruneCache(cacheRoot, cacheBytes);
+    if (pruned.removed > 0) this.log.write(`cache: ${JSON.stringify(pruned)}`);
+  }
+}
+
+/** Where the parts lie beside a bundled entry point, `dist` being its folder. */
+export function installedParts(distFolder: string) {
+  return {
+    workerEntry: join(distFolder, 'worker.cjs'),
+    modelsRoot: join(distFolder, '..', 'models'),
+  };
+}

@@ -1,0 +1,59 @@
+import { readFile } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+import { ENGINE_VERSION } from '../core/engineVersion.js';
+import { HeygemError } from '../core/errors.js';
+import type { Lock } from '../core/plan/lock.js';
+import type { PlannedJob } from '../core/plan/plannedJob.js';
+import { planJobs } from '../core/plan/planJobs.js';
+import { parseProject } from '../core/project/parseProject.js';
+import { hasErrors, type Problem } from '../core/project/problems.js';
+import { sha256, type DiskFacts } from './diskFacts.js';
+import { LockStore } from './lockStore.js';
+import { modelHashes } from './modelHashes.js';
+
+/** A project as it stands on the disk now. */
+export interface ProjectPlan {
+  /** Absolute path of the project file. */
+  readonly path: string;
+  readonly title: string;
+  readonly problems: readonly Problem[];
+  /** False when an error has to be mended before videos can be made. */
+  readonly usable: boolean;
+  readonly jobs: readonly PlannedJob[];
+  readonly lock: Lock;
+}
+
+export interface PlanOptions {
+  readonly modelsRoot: string;
+  readonly facts: DiskFacts;
+  readonly trusted: boolean;
+}
+
+/** Rejects with `project-missing` when the file cannot be read; mistakes in it are in the plan. */
+export async function planProject(path: string, options: PlanOptions): Promise<ProjectPlan> {
+  const absolute = resolve(path);
+  const text = await readProjectText(absolute);
+  const { project, problems } = parseProject(text);
+  const lock = await new LockStore(absolute).read();
+  const usable = project !== undefined && !hasErrors(problems);
+  const base = { path: absolute, title: project?.title ?? '', problems, usable, lock };
+  if (!project) return { ...base, jobs: [] };
+  const jobs = await planJobs(project, {
+    files: options.facts,
+    folder: dirname(absolute),
+    trusted: options.trusted,
+    lock,
+    engineVersion: ENGINE_VERSION,
+    modelHashes: await modelHashes(options.modelsRoot),
+    sha256,
+  });
+  return { ...base, jobs };
+}
+
+async function readProjectText(path: string): Promise<string> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (error) {
+    throw new HeygemError('project-missing', { path }, String(error), error);
+  }
+}

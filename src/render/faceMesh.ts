@@ -26,7 +26,7 @@ interface Follower {
  * Only triangles that can move are kept.
  */
 export interface FaceMesh {
-  /** Vertex indices, three a triangle; skin first, lip strips last. */
+  /** Vertex indices, three a triangle, clockwise in the picture; skin first, lip strips last. */
   readonly triangles: Uint16Array;
   readonly followers: readonly Follower[];
 }
@@ -59,6 +59,9 @@ export function buildFaceMesh(canonical: Float32Array | Float64Array): FaceMesh 
     if (indices.some((index) => mobile.has(index))) triangles.push(...indices);
   }
   triangles.push(...lipStrip());
+  const everywhere = new Map(vertices.map((vertex, i) => [vertex, points[i]]));
+  for (const i of LIP_INNER) everywhere.set(i, [x(i), y(i)]);
+  turnClockwise(triangles, everywhere);
   return { triangles: Uint16Array.from(triangles), followers };
 }
 
@@ -110,6 +113,18 @@ function buildFollowers(
         weights: Float32Array.from(kept, (k) => weights[k] / total),
       };
     });
+}
+
+/** Orders each triangle's corners clockwise as seen (y down), in place. */
+function turnClockwise(
+  triangles: number[],
+  positions: ReadonlyMap<number, readonly [number, number]>,
+): void {
+  for (let t = 0; t < triangles.length; t += 3) {
+    const [a, b, c] = triangles.slice(t, t + 3).map((vertex) => positions.get(vertex) ?? [0, 0]);
+    const area = (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0]);
+    if (area < 0) [triangles[t + 1], triangles[t + 2]] = [triangles[t + 2], triangles[t + 1]];
+  }
 }
 
 /** Two triangles for each of the twenty quads between the lip rings. */

@@ -81,6 +81,7 @@ export class FaceRenderer {
     for (let t = 0; t < triangles.length; t += 3) {
       this.warp.triangle(this.to, this.from, triangles[t], triangles[t + 1], triangles[t + 2]);
     }
+    this.warp.fillGaps();
     this.warp.apply(source, out);
     this.drawMouth(request, lips, out);
     if (weight < FADE_BELOW) fadeToSource(source, out, box, weight / FADE_BELOW);

@@ -3,7 +3,7 @@ import { sampleCubic, sampleLinear } from './sampling.js';
 
 /** Triangles grow by this many pixels, so that neighbours overlap and no crack opens between them. */
 const OVERLAP = 0.6;
-/** Triangles thinner than this (twice the area, square pixels) carry no picture. */
+/** Triangles thinner than this (twice the signed area, square pixels) carry no picture. */
 const DEGENERATE = 0.05;
 /** Shifts below this many pixels are copied as they are, which keeps still skin bit-exact. */
 const STILL = 0.01;
@@ -32,6 +32,7 @@ export class WarpMap {
 
   /**
    * Covers one triangle, affinely mapped from its place in the source to that in the result.
+   * Corners run clockwise in the picture (y down); a triangle that faces away is left out.
    * @param target vertex positions in the result, x and y a vertex
    * @param source vertex positions in the source
    */
@@ -43,13 +44,14 @@ export class WarpMap {
     const cx = target[2 * c] - ax;
     const cy = target[2 * c + 1] - ay;
     const area = bx * cy - by * cx;
-    if (Math.abs(area) < DEGENERATE) return;
     const sx = source[2 * a];
     const sy = source[2 * a + 1];
     const ux = source[2 * b] - sx;
     const uy = source[2 * b + 1] - sy;
     const vx = source[2 * c] - sx;
     const vy = source[2 * c + 1] - sy;
+    // Turned over: on the far side of a turned head, hidden behind what is nearer.
+    if (area < DEGENERATE || ux * vy - uy * vx < DEGENERATE) return;
     // Source position = s + (x - ax) * dx + (y - ay) * dy
     const dxx = (ux * cy - vx * by) / area;
     const dxy = (uy * cy - vy * by) / area;
@@ -59,7 +61,7 @@ export class WarpMap {
     const top = Math.max(box.y0, Math.ceil(ay + Math.min(0, by, cy) - OVERLAP));
     const bottom = Math.min(box.y1 - 1, Math.floor(ay + Math.max(0, by, cy) + OVERLAP));
     for (let y = top; y <= bottom; y++) {
-      const span = this.span(y - ay, bx, by, cx, cy, area);
+      const span = this.span(y - ay, bx, by, cx, cy);
       // Widened edges meet in long spikes at sharp corners: never beyond the triangle's own box.
       const left = Math.max(span.from, Math.min(0, bx, cx));
       const right = Math.min(span.to, Math.max(0, bx, cx));
@@ -84,28 +86,56 @@ export class WarpMap {
     by: number,
     cx: number,
     cy: number,
-    area: number,
   ): { readonly from: number; readonly to: number } {
     let from = -Infinity;
     let to = Infinity;
-    const sign = area > 0 ? 1 : -1;
     // Each edge p -> q keeps points with sign * cross(q - p, point - p) >= -overlap * |dx|.
     for (let edge = 0; edge < 3; edge++) {
       const px = edge === 0 ? 0 : edge === 1 ? bx : cx;
       const py = edge === 0 ? 0 : edge === 1 ? by : cy;
       const ex = (edge === 0 ? bx : edge === 1 ? cx : 0) - px;
       const ey = (edge === 0 ? by : edge === 1 ? cy : 0) - py;
-      // sign * (ex * (y - py) - ey * (x - px)) >= -overlap * |ex|
-      const constant = sign * ex * (y - py) + OVERLAP * Math.abs(ex) + sign * ey * px;
-      const slope = sign * ey;
-      if (Math.abs(slope) < 1e-9) {
+      // ex * (y - py) - ey * (x - px) >= -overlap * |ex|
+      const constant = ex * (y - py) + OVERLAP * Math.abs(ex) + ey * px;
+      if (Math.abs(ey) < 1e-9) {
         if (constant < 0) to = -Infinity;
-      } else if (slope > 0) to = Math.min(to, constant / slope);
-      else from = Math.max(from, constant / slope);
+      } else if (ey > 0) to = Math.min(to, constant / ey);
+      else from = Math.max(from, constant / ey);
     }
     this.row.from = from;
     this.row.to = to;
     return this.row;
+  }
+
+  /**
+   * Covers what lies between covered pixels of a row with their shifts, blended: slivers that no
+   * triangle facing the camera reaches, and the mouth's hole, which is drawn over later.
+   */
+  fillGaps(): void {
+    const { box, width, mapX } = this;
+    for (let y = box.y0; y < box.y1; y++) {
+      const row = (y - box.y0) * width;
+      let last = -1;
+      for (let i = 0; i < width; i++) {
+        if (Number.isNaN(mapX[row + i])) continue;
+        if (last >= 0 && i - last > 1) this.bridge(row, last, i, y);
+        last = i;
+      }
+    }
+  }
+
+  private bridge(row: number, from: number, to: number, y: number): void {
+    const { mapX, mapY } = this;
+    const left = this.box.x0;
+    const startX = mapX[row + from] - from - left;
+    const startY = mapY[row + from] - y;
+    const endX = mapX[row + to] - to - left;
+    const endY = mapY[row + to] - y;
+    for (let i = from + 1; i < to; i++) {
+      const t = (i - from) / (to - from);
+      mapX[row + i] = i + left + startX + t * (endX - startX);
+      mapY[row + i] = y + startY + t * (endY - startY);
+    }
   }
 
   /** Draws the covered pixels: bicubic luma, bilinear chroma, from `source` into `target`. */

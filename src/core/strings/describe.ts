@@ -29,9 +29,16 @@ function filled(text: ErrorText, params: Readonly<Record<string, string | number
   return { sentence: fill(text.sentence, params), hint: fill(text.hint, params) };
 }
 
-/** Replaces each `{name}` by its parameter; a missing one is shown as an ellipsis. */
+/**
+ * Replaces each `{name}` by its parameter, and `{{name}}` by a literal `{name}`. A parameter that is
+ * missing is shown as an ellipsis.
+ */
 export function fill(template: string, params: Readonly<Record<string, string | number>>): string {
-  return template.replace(/\{(\w+)\}/g, (_, name: string) =>
-    Object.hasOwn(params, name) ? String(params[name]) : '…',
+  return template.replace(
+    /\{(\{\w+\})\}|\{(\w+)\}/g,
+    (_, literal: string | undefined, name: string) => {
+      if (literal !== undefined) return literal;
+      return Object.hasOwn(params, name) ? String(params[name]) : '…';
+    },
   );
 }

@@ -53,11 +53,11 @@ export const problemTexts: Readonly<Record<ProblemCode, ErrorText>> = {
   },
   'bad-name': {
     sentence: '"{value}" cannot be the name of an output.',
-    hint: 'Use a file name that ends in .mp4, without slashes, such as {video}-{audio}.mp4.',
+    hint: 'Use a file name that ends in .mp4, without slashes, such as {{video}}-{{audio}}.mp4.',
   },
   'unknown-token': {
     sentence: '{token} means nothing in a name.',
-    hint: 'Use {video}, {audio}, {videoLabel}, {audioLabel} or {title}.',
+    hint: 'Use {{video}}, {{audio}}, {{videoLabel}}, {{audioLabel}} or {{title}}.',
   },
   'path-empty': { sentence: 'This path is empty.', hint: 'Choose a file.' },
   'path-absolute': {

@@ -35,11 +35,11 @@ export const problemTexts: Readonly<Record<ProblemCode, ErrorText>> = {
   },
   'bad-name': {
     sentence: '“{value}”不能用作输出文件名。',
-    hint: '请使用以 .mp4 结尾且不含斜杠的文件名，例如 {video}-{audio}.mp4。',
+    hint: '请使用以 .mp4 结尾且不含斜杠的文件名，例如 {{video}}-{{audio}}.mp4。',
   },
   'unknown-token': {
     sentence: '文件名中的 {token} 没有含义。',
-    hint: '可以使用 {video}、{audio}、{videoLabel}、{audioLabel} 或 {title}。',
+    hint: '可以使用 {{video}}、{{audio}}、{{videoLabel}}、{{audioLabel}} 或 {{title}}。',
   },
   'path-empty': { sentence: '路径为空。', hint: '请选择一个文件。' },
   'path-absolute': {

@@ -32,6 +32,10 @@ export const errorTexts: Readonly<Record<ErrorCode, ErrorText>> = {
     sentence: '另一个 HeyGem 进程正在生成 {path}。',
     hint: '请等待它完成，或将其取消。',
   },
+  'output-exists': {
+    sentence: '文件 {path} 已存在，且不是由 HeyGem Studio 生成的。',
+    hint: '请换一个输出文件名，或强制替换它。',
+  },
   'output-not-writable': { sentence: '无法写入输出 {path}。', hint: '请检查文件夹及其权限。' },
   'disk-full': {
     sentence: '写入 {path} 时磁盘已满。',

@@ -28,7 +28,8 @@ export function speechActivity(
       nextActive = k;
       while (nextActive < levels.length && !active[nextActive]) nextActive++;
     }
-    reach[k] = k - lastActive <= lead || nextActive - k <= lead ? 1 : 0;
+    const soon = nextActive < levels.length && nextActive - k <= lead;
+    reach[k] = k - lastActive <= lead || soon ? 1 : 0;
   }
   return smoothRow(reach, EASE_SECONDS * rate);
 }

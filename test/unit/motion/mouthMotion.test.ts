@@ -1,0 +1,189 @@
+import { describe, expect, it } from 'vitest';
+import { HeygemError } from '../../../src/core/errors.js';
+import { MOVED } from '../../../src/core/landmarkSets.js';
+import type { Model } from '../../../src/core/model.js';
+import { sampleRow, smoothRow } from '../../../src/motion/filter.js';
+import { aperture, MIDDLE_PAIR, uncrossLips } from '../../../src/motion/lipGeometry.js';
+import {
+  MOVED_FLOATS,
+  parseMotionBasis,
+  type MotionBasis,
+} from '../../../src/motion/motionBasis.js';
+import { MouthMotion } from '../../../src/motion/mouthMotion.js';
+import { speechActivity } from '../../../src/motion/speechActivity.js';
+import { speechToMotion } from '../../../src/motion/speechToMotion.js';
+
+/** One component that lowers the middle of the lower lip by 1; a mean that holds it .05 open. */
+function jawBasis(): MotionBasis {
+  const component = new Float32Array(MOVED_FLOATS);
+  component[MIDDLE_PAIR.lower + 1] = 1;
+  return { mean: component.map((value) => value * 0.05), components: [component] };
+}
+
+const closed = new Float32Array(MOVED_FLOATS);
+
+function motionOf(row: readonly number[], activity = row.map(() => 1)): MouthMotion {
+  return new MouthMotion(
+    jawBasis(),
+    { count: 1, frames: row.length, data: Float32Array.from(row) },
+    Float32Array.from(activity),
+    { rate: 10, smoothing: 0 },
+  );
+}
+
+function apertureAt(motion: MouthMotion, seconds: number, strength = 1): number {
+  const out = new Float32Array(MOVED_FLOATS);
+  motion.shapeAt(seconds, closed, strength, out);
+  return aperture(out);
+}
+
+describe('mouth motion', () => {
+  const motion = motionOf([0, 0, 0.1, 0.3, 0.1, 0, 0, 0, 0, 0]);
+
+  it('opens with its coefficients, between frames too, above its own closed base', () => {
+    expect(apertureAt(motion, 0)).toBeCloseTo(0, 6);
+    expect(apertureAt(motion, 0.3)).toBeCloseTo(0.3, 6);
+    expect(apertureAt(motion, 0.25)).toBeCloseTo(0.2, 6);
+  });
+
+  it('scales with strength up to the widest mouth', () => {
+    expect(apertureAt(motion, 0.3, 0.5)).toBeCloseTo(0.15, 6);
+    expect(apertureAt(motion, 0.3, 0)).toBe(0);
+    expect(apertureAt(motion, 0.3, 9)).toBeCloseTo(0.6, 5);
+  });
+
+  it('keeps the mouth shut where nobody speaks', () => {
+    const silent = motionOf([0, 0.3, 0.3, 0.3], [0, 0, 0, 0]);
+    for (const seconds of [0, 0.1, 0.25, 9]) expect(apertureAt(silent, seconds)).toBe(0);
+  });
+
+  it('never crosses the lips', () => {
+    const shape = new Float32Array(MOVED_FLOATS);
+    shape[MIDDLE_PAIR.lower + 1] = -0.2;
+    uncrossLips(shape);
+    expect(aperture(shape)).toBe(0);
+    expect(shape[MIDDLE_PAIR.upper + 1]).toBeCloseTo(-0.1, 6);
+  });
+});
+
+describe('speech activity', () => {
+  const rate = 80;
+  const levels = (pattern: readonly [number, number][]) =>
+    Float32Array.from(
+      pattern.flatMap(([seconds, level]) => Array<number>(seconds * rate).fill(level)),
+    );
+
+  it('is 1 in speech, 0 in silence, and eases between', () => {
+    const activity = speechActivity(
+      levels([
+        [1, -80],
+        [1, -20],
+        [1, -80],
+      ]),
+      rate,
+      -45,
+    );
+    expect(activity[40]).toBe(0);
+    expect(activity[120]).toBeCloseTo(1, 5);
+    expect(activity[200]).toBe(0);
+    const step = Math.max(
+      ...activity.map((value, i) => (i ? Math.abs(value - activity[i - 1]) : 0)),
+    );
+    expect(step).toBeLessThan(0.2);
+  });
+
+  it('does not shut the mouth in the gap of a stop consonant', () => {
+    const activity = speechActivity(
+      levels([
+        [1, -20],
+        [0.1, -80],
+        [1, -20],
+      ]),
+      rate,
+      -45,
+    );
+    expect(activity[84]).toBeCloseTo(1, 5);
+  });
+
+  it('is silence for no levels at all and for a threshold above everything', () => {
+    expect(speechActivity(new Float32Array(0), rate, -45)).toHaveLength(0);
+    expect(speechActivity(levels([[1, -20]]), rate, 0).every((value) => value === 0)).toBe(true);
+  });
+});
+
+describe('speech to motion', () => {
+  /** Sees three frames to either side, as a convolution does. */
+  const blur: Model = {
+    name: 'blur',
+    run: ({ mel }) => {
+      const width = mel.dims[2];
+      const data = Float32Array.from({ length: width }, (_, i) => {
+        let sum = 0;
+        for (let k = -3; k <= 3; k++) sum += mel.data[i + k] ?? 0;
+        return sum;
+      });
+      return Promise.resolve({ coefficients: { dims: [1, 1, width], data } });
+    },
+  };
+
+  it('shows no seams where a long recording is cut into chunks', async () => {
+    const frames = 50_000;
+    const mel = { frames, data: Float32Array.from({ length: frames }, (_, i) => Math.sin(i / 5)) };
+    const { signal } = new AbortController();
+    const motion = await speechToMotion(blur, mel, { bands: 1, context: 10, signal });
+    const whole = await blur.run({ mel: { dims: [1, 1, frames], data: mel.data } });
+    expect(motion.frames).toBe(frames);
+    expect(motion.data).toEqual(whole.coefficients.data);
+  });
+
+  it('stops when aborted', async () => {
+    const mel = { frames: 10, data: new Float32Array(10) };
+    const signal = AbortSignal.abort();
+    await expect(speechToMotion(blur, mel, { bands: 1, context: 1, signal })).rejects.toThrow();
+  });
+});
+
+describe('motion basis', () => {
+  const good = {
+    landmarks: MOVED,
+    mean: Array(MOVED_FLOATS).fill(0),
+    components: [Array(MOVED_FLOATS).fill(0.5)],
+  };
+
+  it('reads its own form', () => {
+    expect(parseMotionBasis(JSON.stringify(good)).components[0][7]).toBe(0.5);
+  });
+
+  it.each([
+    ['not JSON', '{'],
+    ['a list', '[]'],
+    ['null', 'null'],
+    ['other landmarks', JSON.stringify({ ...good, landmarks: [1, 2, 3] })],
+    ['a short mean', JSON.stringify({ ...good, mean: [1] })],
+    ['no components', JSON.stringify({ ...good, components: [] })],
+    ['text for a number', JSON.stringify({ ...good, components: [['a']] })],
+  ])('refuses %s', (_, json) => {
+    expect(() => parseMotionBasis(json)).toThrow(HeygemError);
+  });
+});
+
+describe('filters', () => {
+  it('smooths without moving a peak or changing a constant', () => {
+    const row = new Float32Array(41);
+    row[20] = 1;
+    const smooth = smoothRow(row, 2);
+    expect(smooth.indexOf(Math.max(...smooth))).toBe(20);
+    expect(smooth[18]).toBeCloseTo(smooth[22], 6);
+    expect(smoothRow(new Float32Array(9).fill(3), 4).every((v) => Math.abs(v - 3) < 1e-6)).toBe(
+      true,
+    );
+  });
+
+  it('holds the ends of a row', () => {
+    const row = Float32Array.of(1, 2, 4);
+    expect(sampleRow(row, -3)).toBe(1);
+    expect(sampleRow(row, 1.5)).toBe(3);
+    expect(sampleRow(row, 99)).toBe(4);
+    expect(sampleRow(Float32Array.of(7), 0.4)).toBe(7);
+  });
+});

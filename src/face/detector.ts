@@ -1,13 +1,13 @@
 import type { ColorCoding, YuvFrame } from '../core/frame.js';
 import type { Model } from '../core/model.js';
-import { PatchSampler } from './patchSampler.js';
+import { PatchSampler, type Square } from './patchSampler.js';
 
 /** A face found in one picture, in upright pixels. */
 export interface Detection {
-  readonly x0: number;
-  readonly y0: number;
-  readonly x1: number;
-  readonly y1: number;
+  readonly centerX: number;
+  readonly centerY: number;
+  /** The longer side of its box. */
+  readonly size: number;
   /** x, y of right eye, left eye, nose tip, mouth, right ear, left ear (the person's right). */
   readonly keypoints: Float64Array;
   /** 0..1. */
@@ -41,17 +41,18 @@ export class FaceDetector {
     this.sampler = new PatchSampler({ side: SIDE, color, gain: 2, offset: -1, outside: 'black' });
   }
 
-  async detect(frame: YuvFrame): Promise<Detection[]> {
-    const { width, height } = frame;
-    const size = Math.max(width, height);
-    const square = { centerX: width / 2, centerY: height / 2, size, rotation: 0 };
+  /** Faces in the whole picture, or in one square of it, where small ones are seen better. */
+  async detect(frame: YuvFrame, square: Square = wholeOf(frame)): Promise<Detection[]> {
     this.sampler.sample(frame, square, this.input.data);
     const { regressors, logits } = await this.model.run({ image: this.input });
     const faces = mergeOverlapping(decodeCandidates(regressors.data, logits.data));
-    return faces
-      .map((face) => toPixels(face, width, height, size))
-      .sort((a, b) => b.x1 - b.x0 - (a.x1 - a.x0));
+    return faces.map((face) => toPixels(face, square)).sort((a, b) => b.size - a.size);
   }
+}
+
+function wholeOf({ width, height }: YuvFrame): Square {
+  const size = Math.max(width, height);
+  return { centerX: width / 2, centerY: height / 2, size, rotation: 0 };
 }
 
 /** Raw network output to candidates: offsets from the anchor in input pixels, centre and size. */
@@ -107,10 +108,16 @@ export function overlap(a: ArrayLike<number>, b: ArrayLike<number>): number {
   return union > 0 ? shared / union : 0;
 }
 
-function toPixels(face: Candidate, width: number, height: number, size: number): Detection {
-  const pixels = face.values.map(
-    (value, i) => (value - 0.5) * size + (i % 2 === 0 ? width : height) / 2,
-  );
-  const [x0, y0, x1, y1] = pixels;
-  return { x0, y0, x1, y1, keypoints: pixels.subarray(4), score: face.score };
+function toPixels({ score, values }: Candidate, square: Square): Detection {
+  const cos = Math.cos(square.rotation) * square.size;
+  const sin = Math.sin(square.rotation) * square.size;
+  const points = new Float64Array(NUMBERS - 2);
+  const put = (k: number, u: number, v: number) => {
+    points[k] = square.centerX + (u - 0.5) * cos - (v - 0.5) * sin;
+    points[k + 1] = square.centerY + (u - 0.5) * sin + (v - 0.5) * cos;
+  };
+  put(0, (values[0] + values[2]) / 2, (values[1] + values[3]) / 2);
+  for (let i = 4; i < NUMBERS; i += 2) put(i - 2, values[i], values[i + 1]);
+  const size = Math.max(values[2] - values[0], values[3] - values[1]) * square.size;
+  return { centerX: points[0], centerY: points[1], size, keypoints: points.subarray(2), score };
 }

@@ -9,10 +9,22 @@ import {
 } from './landmarker.js';
 import type { Square } from './patchSampler.js';
 
+/** What the detector says of a face that the mesh claims to see. */
+export type Verdict = 'confirmed' | 'contradicted' | 'unseen';
+
 /** Below this the mesh says that it does not look at a face. */
 const MIN_SCORE = 0.5;
 /** How many detections are tried before a picture counts as one without a face. */
 const MAX_TRIES = 4;
+
+/** The detector checks a face in a square this much larger than the mesh's. */
+const CHECK_ZOOM = 1.6;
+/**
+ * Mean distance of eyes, nose and mouth between mesh and detector, in sizes of the detector's box,
+ * beyond which the mesh has slipped off the face. On real clips it is .02 to .05, at most .1 on faces
+ * in profile, and .25 to .5 where the mesh fits itself to a cheek.
+ */
+const MAX_DEVIATION = 0.15;
 
 /** Which of several faces to take: the smallest cost wins; Infinity refuses a face. */
 export type FaceCost = (square: Square) => number;
@@ -41,9 +53,23 @@ export class FaceFinder {
       // The detector's square is rough: the mesh looks again in the square of its first answer.
       const rough = await this.locate(frame, square);
       const face = rough && (await this.locate(frame, squareOfLandmarks(rough.landmarks)));
-      if (face) return face;
+      if (face && (await this.check(frame, face)) !== 'contradicted') return face;
     }
     return undefined;
+  }
+
+  /**
+   * Asks the detector whether a face is where the mesh claims it: the mesh's own score stays high
+   * when it slips onto a cheek or follows a face that fades out.
+   */
+  async check(frame: YuvFrame, { landmarks }: LocatedFace): Promise<Verdict> {
+    const square = squareOfLandmarks(landmarks);
+    const area = { ...square, size: square.size * CHECK_ZOOM };
+    const deviations = (await this.detector.detect(frame, area)).map((detection) =>
+      deviation(landmarks, detection),
+    );
+    if (deviations.length === 0) return 'unseen';
+    return Math.min(...deviations) <= MAX_DEVIATION ? 'confirmed' : 'contradicted';
   }
 
   /** The face in a square that is already known, or undefined where there is none. */
@@ -67,4 +93,21 @@ export function byLikeness(known: Square): FaceCost {
 export function step(from: Square, to: Square): number {
   const way = Math.hypot(to.centerX - from.centerX, to.centerY - from.centerY);
   return way / from.size + Math.abs(Math.log(to.size / from.size));
+}
+
+/** Landmarks whose mean is the detector's right eye, left eye, nose tip and mouth. */
+const KEYPOINTS: readonly (readonly [number, number])[] = [
+  [33, 133],
+  [362, 263],
+  [4, 4],
+  [13, 14],
+];
+
+function deviation(landmarks: Float32Array, { keypoints, size }: Detection): number {
+  const distances = KEYPOINTS.map(([a, b], k) => {
+    const x = (landmarks[3 * a] + landmarks[3 * b]) / 2;
+    const y = (landmarks[3 * a + 1] + landmarks[3 * b + 1]) / 2;
+    return Math.hypot(x - keypoints[2 * k], y - keypoints[2 * k + 1]);
+  });
+  return distances.reduce((sum, distance) => sum + distance, 0) / distances.length / size;
 }

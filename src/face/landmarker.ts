@@ -54,13 +54,9 @@ export function fromPatch(points: Float32Array, square: Square): Float32Array {
 }
 
 /** The square to look for landmarks in, turned so that the eyes lie level. */
-export function squareOfDetection({ x0, y0, x1, y1, keypoints }: Detection): Square {
-  return {
-    centerX: (x0 + x1) / 2,
-    centerY: (y0 + y1) / 2,
-    size: Math.max(x1 - x0, y1 - y0) * MARGIN,
-    rotation: Math.atan2(keypoints[3] - keypoints[1], keypoints[2] - keypoints[0]),
-  };
+export function squareOfDetection({ centerX, centerY, size, keypoints }: Detection): Square {
+  const rotation = Math.atan2(keypoints[3] - keypoints[1], keypoints[2] - keypoints[0]);
+  return { centerX, centerY, size: size * MARGIN, rotation };
 }
 
 /** The square for the next frame: around this frame's landmarks, turned with the eyes. */

@@ -1,5 +1,6 @@
 import type { FaceChoice, NoFaceReason, TrackedFace } from '../core/faceTrack.js';
 import type { ColorCoding, YuvFrame } from '../core/frame.js';
+import { EYE_OUTER_LEFT, EYE_OUTER_RIGHT } from '../core/landmarkSets.js';
 import type { Model } from '../core/model.js';
 import { byLikeness, bySize, FaceFinder, step } from './faceFinder.js';
 import { squareOfLandmarks, type LocatedFace } from './landmarker.js';
@@ -29,6 +30,13 @@ const JUMP = 0.3;
 const MEMORY = 1;
 /** Seconds between searches of a picture that has had no face for a while. */
 const SEARCH_PAUSE = 0.2;
+/** Seconds between checks of a face that looks sound. */
+const CHECK_PAUSE = 0.4;
+/** A face turned further than this (radians), or scored lower, is checked in every frame. */
+const SURE_TURN = (30 * Math.PI) / 180;
+const SURE_SCORE = 0.99;
+/** Checks in a row in which the detector may see nothing at all. */
+const MAX_UNSEEN = 2;
 /** Frames in a row that are searched before searches become rare. */
 const EAGER_SEARCHES = 3;
 
@@ -51,6 +59,8 @@ export class FaceTracker {
   private reason: NoFaceReason = 'no-face';
   private searches = 0;
   private nextSearch = 0;
+  private nextCheck = 0;
+  private unseen = 0;
 
   constructor(
     models: TrackerModels,
@@ -97,6 +107,7 @@ export class FaceTracker {
     this.reason = reason;
     this.searches = 0;
     this.nextSearch = 0;
+    this.unseen = 0;
   }
 
   private continues(): boolean {
@@ -115,8 +126,25 @@ export class FaceTracker {
   /** The same face a frame later. A jump counts only where no face is found that did not jump. */
   private async follow(frame: YuvFrame, before: Square): Promise<LocatedFace | undefined> {
     const face = await this.finder.locate(frame, before);
-    if (!face || step(before, squareOfLandmarks(face.landmarks)) <= JUMP) return face;
-    return this.finder.find(frame, byLikeness(before));
+    if (!face) return undefined;
+    if (step(before, squareOfLandmarks(face.landmarks)) > JUMP) {
+      return this.finder.find(frame, byLikeness(before));
+    }
+    return (await this.holds(frame, face)) ? face : undefined;
+  }
+
+  /** Whether the detector still agrees; it is asked now and then, and always in doubt. */
+  private async holds(frame: YuvFrame, face: LocatedFace): Promise<boolean> {
+    const turned = Math.abs(turnOf(face.landmarks)) > SURE_TURN;
+    const sure = !turned && face.score >= SURE_SCORE && this.unseen === 0;
+    if (sure && this.index < this.nextCheck) return true;
+    this.nextCheck = this.index + Math.round(CHECK_PAUSE * this.options.frameRate);
+    const verdict = await this.finder.check(frame, face);
+    this.unseen = verdict === 'unseen' ? this.unseen + 1 : 0;
+    const holds = verdict !== 'contradicted' && this.unseen <= MAX_UNSEEN;
+    if (!holds && turned) this.reason = 'profile';
+    if (!holds) this.unseen = 0;
+    return holds;
   }
 
   private async search(frame: YuvFrame): Promise<LocatedFace | undefined> {
@@ -149,6 +177,17 @@ export class FaceTracker {
     if (!face) return { kind: 'none', reason: this.reason, cut: false };
     return this.take(face, false, before);
   }
+}
+
+/** Rough yaw in radians, from the depths of the outer eye corners. */
+function turnOf(landmarks: Float32Array): number {
+  const right = 3 * EYE_OUTER_RIGHT;
+  const left = 3 * EYE_OUTER_LEFT;
+  const across = Math.hypot(
+    landmarks[left] - landmarks[right],
+    landmarks[left + 1] - landmarks[right + 1],
+  );
+  return Math.atan2(landmarks[left + 2] - landmarks[right + 2], across);
 }
 
 /** Distance of a point from a face, in sizes of its square; refuses faces that are not near it. */

@@ -1,0 +1,438 @@
+// One frame: visibility, light, colour, hair strands, lashes, background, film.
+import { EYES, EYEBALL } from './face.mjs';
+import { hairStrands } from './hair.mjs';
+import { lipAt } from './paint.mjs';
+import { Raster, line } from './raster.mjs';
+import { KEY_DIRECTION, shade, shadeHair } from './shade.mjs';
+import { camera, pose, scene } from './stage.mjs';
+import { bell, clamp01, mix, noise, normalize, randomSource, smoothstep } from './vec.mjs';
+
+const OVERSAMPLE = 2;
+/** Weights of the outer and inner samples when two become one. */
+const TENT = [0.1, 0.4];
+const SHADOW_SIZE = 520;
+const STRANDS = 5200;
+const strands = hairStrands(STRANDS, 3);
+
+/** Projects the scene along the key light and keeps the nearest depths. */
+function shadowMap(world) {
+  const raster = new Raster(SHADOW_SIZE, SHADOW_SIZE);
+  raster.clear();
+  const f = KEY_DIRECTION.map((v) => -v);
+  const right = normalize([f[2], 0, -f[0]]);
+  const up = [
+    f[1] * right[2] - f[2] * right[1],
+    f[2] * right[0] - f[0] * right[2],
+    f[0] * right[1] - f[1] * right[0],
+  ];
+  const scale = SHADOW_SIZE / 5;
+  const place = (x, y, z) => {
+    const [cx, cy, cz] = [x, y - 0.7, z - 0.5];
+    return [
+      SHADOW_SIZE / 2 + scale * (cx * right[0] + cy * right[1] + cz * right[2]),
+      SHADOW_SIZE / 2 + scale * (cx * up[0] + cy * up[1] + cz * up[2]),
+      cx * f[0] + cy * f[1] + cz * f[2],
+    ];
+  };
+  const screen = new Float64Array(world.length);
+  for (let v = 0; v < world.length; v += 3)
+    screen.set(place(world[v], world[v + 1], world[v + 2]), v);
+  raster.draw(screen, scene.indices);
+  /** Share of the key light that reaches a point, softened. */
+  return (x, y, z, bias) => {
+    const [sx, sy, sz] = place(x, y, z);
+    let sum = 0;
+    let weight = 0;
+    for (let dy = -2; dy <= 2; dy++) {
+      for (let dx = -2; dx <= 2; dx++) {
+        const [ix, iy] = [Math.floor(sx) + dx, Math.floor(sy) + dy];
+        if (ix < 0 || iy < 0 || ix >= SHADOW_SIZE || iy >= SHADOW_SIZE) continue;
+        const [ox, oy] = [dx + 0.5 - (sx % 1), dy + 0.5 - (sy % 1)];
+        const w = Math.max(0, 8 - ox * ox - oy * oy);
+        const gap = sz - bias - raster.depth[iy * SHADOW_SIZE + ix];
+        sum += w * (1 - smoothstep(0, 0.035, gap));
+        weight += w;
+      }
+    }
+    return weight > 0 ? sum / weight : 1;
+  };
+}
+
+/** Openness to the sky from the depth picture: what lies deeper than its surroundings is darker. */
+function openness(raster) {
+  const step = 4;
+  const [w, h] = [Math.floor(raster.width / step), Math.floor(raster.height / step)];
+  const small = new Float32Array(w * h);
+  for (let y = 0; y < h; y++)
+    for (let x = 0; x < w; x++)
+      small[y * w + x] = Math.min(2.5, raster.depth[(y * step + 2) * raster.width + x * step + 2]);
+  const blur = (source, radius) => {
+    const pass = (from, dx, dy, length, lines, at) => {
+      const to = new Float32Array(from.length);
+      for (let l = 0; l < lines; l++) {
+        let sum = 0;
+        const read = (k) => from[at(l, Math.max(0, Math.min(length - 1, k)))];
+        for (let k = -radius; k <= radius; k++) sum += read(k);
+        for (let k = 0; k < length; k++) {
+          to[at(l, k)] = sum / (2 * radius + 1);
+          sum += read(k + radius + 1) - read(k - radius);
+        }
+      }
+      return to;
+    };
+    let out = source;
+    for (let i = 0; i < 2; i++) {
+      out = pass(out, 1, 0, w, h, (l, k) => l * w + k);
+      out = pass(out, 0, 1, h, w, (l, k) => k * w + l);
+    }
+    return out;
+  };
+  const scale = raster.height / 1440;
+  const radii = [4, 11, 30].map((r) => Math.max(1, Math.round(r * scale)));
+  const blurred = radii.map((r) => blur(small, r));
+  const gains = [2.4, 1.3, 0.55];
+  const open = new Float32Array(w * h);
+  for (let i = 0; i < open.length; i++) {
+    let dark = 0;
+    blurred.forEach((b, k) => {
+      dark += gains[k] * Math.min([0.16, 0.2, 0.3][k], Math.max(0, small[i] - b[i]));
+    });
+    open[i] = mix(0.12, 1, Math.exp(-2.1 * dark));
+  }
+  return (x, y) => {
+    const [fx, fy] = [
+      Math.max(0, Math.min(w - 1.001, x / step - 0.5)),
+      Math.max(0, Math.min(h - 1.001, y / step - 0.5)),
+    ];
+    const [i, j] = [Math.floor(fx), Math.floor(fy)];
+    const p = j * w + i;
+    return mix(
+      mix(open[p], open[p + 1], fx - i),
+      mix(open[p + w], open[p + w + 1], fx - i),
+      fy - j,
+    );
+  };
+}
+
+/** A bright room, far out of focus. */
+function backdrop(width, height) {
+  const picture = new Float32Array(width * height * 3);
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      const [u, v] = [x / width, y / height];
+      const soft = (from, to, value, blur) =>
+        smoothstep(from - blur, from + blur, value) * (1 - smoothstep(to - blur, to + blur, value));
+      const c = [0.33, 0.325, 0.31].map(
+        (k) => k * mix(1.15, 0.62, smoothstep(0, 1.1, Math.hypot(u - 0.25, v - 0.25))),
+      );
+      const window = soft(0.04, 0.2, u, 0.035) * soft(-0.2, 0.62, v, 0.05);
+      const bars = 1 - 0.25 * bell(u - 0.12, 0.008) - 0.2 * bell(v - 0.26, 0.014);
+      const shelf = soft(0.74, 0.97, u, 0.02);
+      const books =
+        shelf *
+        (0.55 + 0.45 * noise(u * 46, Math.floor(v * 3.4) * 7, 0)) *
+        (1 - 0.6 * bell(((v * 3.4) % 1) - 0.98, 0.05));
+      const lamp = bell(Math.hypot((u - 0.67) * 1.78, v - 0.36), 0.075);
+      const tint = [
+        noise(u * 30, Math.floor(v * 3.4) * 5, 4),
+        noise(u * 30, Math.floor(v * 3.4) * 5, 8),
+      ];
+      const shelfColor = [0.2 + 0.14 * tint[0], 0.16 + 0.06 * tint[1], 0.13 + 0.07 * (1 - tint[0])];
+      const o = (y * width + x) * 3;
+      for (let k = 0; k < 3; k++) {
+        let value = mix(c[k], shelfColor[k], shelf * 0.75 * (0.6 + 0.4 * books));
+        value = mix(value, [0.8, 0.86, 0.92][k] * bars, window * 0.8);
+        picture[o + k] = value + [0.5, 0.36, 0.2][k] * lamp;
+      }
+    }
+  }
+  return picture;
+}
+
+/** Linear to display by table, with a gentle shoulder so that highlights do not clip. */
+const DISPLAY_STEPS = 8192;
+const DISPLAY_LARGEST = 4;
+const displayTable = Float32Array.from({ length: DISPLAY_STEPS + 1 }, (_, i) => {
+  const x = (i / DISPLAY_STEPS) ** 2 * DISPLAY_LARGEST;
+  const filmic = x < 0.55 ? x : 0.55 + 0.45 * (1 - Math.exp(-(x - 0.55) / 0.45));
+  return 255 * (filmic <= 0.0031308 ? 12.92 * filmic : 1.055 * Math.pow(filmic, 1 / 2.4) - 0.055);
+});
+
+function display(v) {
+  const x = v < 0 ? 0 : v > DISPLAY_LARGEST ? DISPLAY_LARGEST : v;
+  return displayTable[Math.round(Math.sqrt(x / DISPLAY_LARGEST) * DISPLAY_STEPS)];
+}
+
+export class PictureMaker {
+  constructor(width, height, framing) {
+    this.framing = framing;
+    this.width = width;
+    this.height = height;
+    this.raster = new Raster(width * OVERSAMPLE, height * OVERSAMPLE);
+    this.backdrop = backdrop(width, height);
+    this.linear = new Float32Array(width * height * OVERSAMPLE * OVERSAMPLE * 3);
+    this.covered = new Float32Array(width * height * OVERSAMPLE * OVERSAMPLE);
+  }
+
+  /** @returns RGB24 of the moment `time`, in seconds */
+  frame(time) {
+    const { raster, linear, covered } = this;
+    const { project } = camera(raster.width, raster.height, this.framing);
+    const posed = pose(time);
+    const { world } = posed;
+    const screen = new Float64Array(world.length);
+    for (let v = 0; v < world.length; v += 3)
+      screen.set(project([world[v], world[v + 1], world[v + 2]]), v);
+    raster.clear();
+    raster.draw(screen, scene.indices);
+    linear.fill(0);
+    covered.fill(0);
+    const light = shadowMap(world);
+    const open = openness(raster);
+    this.#shadeSurfaces(posed, light, open);
+    this.#drawStrands(posed, light, open, project);
+    this.#drawLashes(posed, project);
+    return this.#develop(time);
+  }
+
+  #shadeSurfaces({ acting, by, world, normals }, light, open) {
+    const { raster, linear, covered } = this;
+    const lipDepth = this.#lipDepth(world);
+    const gaze = acting.gaze;
+    const eyes = [-1, 1].map((side) => by.head([side * EYEBALL.x, EYEBALL.y, EYEBALL.z]));
+    const shadeAt = (at, t) => {
+      const part = scene.parts[scene.partOfTriangle[t]];
+      const [i, j, k] = [
+        scene.indices[t * 3] * 3,
+        scene.indices[t * 3 + 1] * 3,
+        scene.indices[t * 3 + 2] * 3,
+      ];
+      const [v, w] = [raster.b1[at], raster.b2[at]];
+      const u = 1 - v - w;
+      const blend = (a) => [
+        a[i] * u + a[j] * v + a[k] * w,
+        a[i + 1] * u + a[j + 1] * v + a[k + 1] * w,
+        a[i + 2] * u + a[j + 2] * v + a[k + 2] * w,
+      ];
+      const p = blend(world);
+      let n = normalize(blend(normals));
+      if (n[2] > 0) n = n.map((c) => -c);
+      const uv = blend(scene.coordinates);
+      const sample = {
+        p,
+        uv,
+        n,
+        gaze,
+        open: open(at % raster.width, Math.floor(at / raster.width)),
+        depth: 0,
+      };
+      sample.lit = light(
+        p[0] + n[0] * 0.02,
+        p[1] + n[1] * 0.02,
+        p[2] + n[2] * 0.02,
+        part.material === 'hair' ? 0.08 : 0.02,
+      );
+      if (part.material === 'eye') {
+        const middle = eyes[part.side < 0 ? 0 : 1];
+        sample.local = [p[0] - middle[0], p[1] - middle[1]];
+      } else if (part.material === 'hair') {
+        const along = (b) => scene.coordinates[b + 1] - scene.coordinates[i + 1];
+        sample.tangent = normalize(
+          [0, 1, 2].map(
+            (c) =>
+              (world[k + c] - world[i + c]) * along(k) + (world[j + c] - world[i + c]) * along(j),
+          ),
+        );
+      } else if (part.material !== 'skin' || Math.hypot(uv[0] / 0.3, (uv[1] - 0.918) / 0.06) < 1) {
+        sample.depth = Math.max(0, p[2] - lipDepth(p));
+      }
+      return shade(part, sample);
+    };
+    const fine = (t) => {
+      const { material } = scene.parts[scene.partOfTriangle[t]];
+      if (material !== 'skin') return material === 'eye' || material === 'teeth';
+      const v = scene.indices[t * 3] * 3;
+      return (
+        lipAt(scene.coordinates[v], scene.coordinates[v + 1]) > 0 || scene.coordinates[v + 1] < 0
+      );
+    };
+    // Four samples make a pixel. Where they see one smooth surface they share one shading.
+    for (let y = 0; y < raster.height; y += OVERSAMPLE) {
+      for (let x = 0; x < raster.width; x += OVERSAMPLE) {
+        const first = y * raster.width + x;
+        const block = [first, first + 1, first + raster.width, first + raster.width + 1];
+        let shared = null;
+        for (const at of block) {
+          const t = raster.triangle[at];
+          if (t < 0) continue;
+          const same =
+            shared !== null &&
+            scene.partOfTriangle[t] === scene.partOfTriangle[shared.t] &&
+            Math.abs(raster.depth[at] - shared.depth) < 0.03;
+          if (!same || fine(t)) shared = { t, depth: raster.depth[at], color: shadeAt(at, t) };
+          linear.set(shared.color, at * 3);
+          covered[at] = 1;
+        }
+      }
+    }
+  }
+
+  /** Depth of the lips' rim near a point, so that what lies behind can be darkened. */
+  #lipDepth(world) {
+    const z = [13, 14].map((v) => world[v * 3 + 2]);
+    const corner = (world[78 * 3 + 2] + world[308 * 3 + 2]) / 2;
+    const middle = (world[13 * 3] + world[14 * 3]) / 2;
+    const half = Math.abs(world[308 * 3] - world[78 * 3]) / 2;
+    return (p) =>
+      mix((z[0] + z[1]) / 2, corner, clamp01(Math.pow(Math.abs(p[0] - middle) / half, 2)));
+  }
+
+  #blendInto(at, color, alpha) {
+    const { linear, covered } = this;
+    // The sample's own colour is premultiplied by its cover.
+    for (let c = 0; c < 3; c++)
+      linear[at * 3 + c] = linear[at * 3 + c] * (1 - alpha) + color[c] * alpha;
+    covered[at] = covered[at] * (1 - alpha) + alpha;
+  }
+
+  #drawStrands({ by }, light, open, project) {
+    const { raster } = this;
+    const scale = raster.height / 1440;
+    for (const strand of strands) {
+      const world = strand.points.map(by.hair);
+      const screen = world.map((p) => {
+        const s = project(p);
+        return [s[0], s[1], s[2] - 0.03];
+      });
+      for (let k = 1; k < world.length; k++) {
+        const [a, b] = [world[k - 1], world[k]];
+        const tangent = normalize([b[0] - a[0], b[1] - a[1], b[2] - a[2]]);
+        const n = normalize([b[0], (b[1] - 0.1) * 0.4, b[2] - 0.7]);
+        const t = mix(strand.from, 1, k / world.length);
+        const lit = k % 3 === 1 || k < 3 ? light(b[0], b[1], b[2], 0.1) : (strand.lit ?? 1);
+        strand.lit = lit;
+        const shadeOpen = open(screen[k][0], screen[k][1]);
+        const color = shadeHair(tangent, n, strand.tone, lit, shadeOpen, smoothstep(0, 0.1, t));
+        const alpha = strand.opacity * mix(1, 0.35, smoothstep(0.7, 1, k / world.length));
+        line(
+          raster.width,
+          raster.height,
+          screen[k - 1],
+          screen[k],
+          0.75 * scale,
+          (at, cover) => this.#blendInto(at, color, cover * alpha),
+          raster.depth,
+        );
+      }
+    }
+  }
+
+  #drawLashes({ world, acting }, project) {
+    const { raster } = this;
+    const random = randomSource(8);
+    const color = [0.012, 0.008, 0.006];
+    EYES.forEach((eye, sideIndex) => {
+      const sign = sideIndex === 0 ? -1 : 1;
+      for (const [name, count] of [
+        ['upper', 74],
+        ['lower', 34],
+      ]) {
+        const rim = [eye.outer, ...eye[name], eye.inner].map((v) => [
+          world[v * 3],
+          world[v * 3 + 1],
+          world[v * 3 + 2],
+        ]);
+        const along = (s) => {
+          const f = s * (rim.length - 1);
+          const i = Math.min(rim.length - 2, Math.floor(f));
+          return [0, 1, 2].map((c) => mix(rim[i][c], rim[i + 1][c], f - i));
+        };
+        const draw = (a, b, radius, alpha) => {
+          const [p, q] = [project(a), project(b)];
+          line(
+            raster.width,
+            raster.height,
+            [p[0], p[1], -9],
+            [q[0], q[1], -9],
+            radius * (raster.height / 1440),
+            (at, cover) => this.#blendInto(at, color, cover * alpha),
+          );
+        };
+        // The lash line itself.
+        for (let k = 0; k < 24; k++)
+          draw(
+            along(k / 24),
+            along((k + 1) / 24),
+            name === 'upper' ? 2.2 : 0.7,
+            name === 'upper' ? 0.75 : 0.22,
+          );
+        for (let n = 0; n < count; n++) {
+          const s = 0.02 + 0.86 * ((n + random()) / count);
+          const root = along(s);
+          const fan = mix(0.9, -0.35, s) + (random() - 0.5) * 0.25;
+          const length =
+            (name === 'upper' ? 0.062 : 0.03) * mix(1.1, 0.6, s) * (0.75 + 0.5 * random());
+          const rise = name === 'upper' ? mix(-0.8, 0.75, acting.face.blink) : 0.8;
+          const tip = [
+            root[0] + sign * fan * length,
+            root[1] + rise * length,
+            root[2] - 0.5 * length,
+          ];
+          const bend = [
+            mix(root[0], tip[0], 0.4),
+            mix(root[1], tip[1], 0.62) + (name === 'upper' ? 0.004 : 0),
+            mix(root[2], tip[2], 0.5),
+          ];
+          const alpha = name === 'upper' ? 0.55 : 0.2;
+          draw(root, bend, 0.7, alpha);
+          draw(bend, tip, 0.35, alpha * 0.75);
+        }
+      }
+    });
+  }
+
+  /** Display colours, filtered down by a tent over 4 x 4 samples, with a little grain. */
+  #develop(time) {
+    const { width, height, linear, covered, backdrop: behind } = this;
+    const wide = width * OVERSAMPLE;
+    for (let at = 0; at < covered.length; at++) {
+      const o =
+        (Math.floor(Math.floor(at / wide) / OVERSAMPLE) * width +
+          Math.floor((at % wide) / OVERSAMPLE)) *
+        3;
+      const rest = 1 - covered[at];
+      for (let c = 0; c < 3; c++)
+        linear[at * 3 + c] = display(linear[at * 3 + c] + rest * behind[o + c]);
+    }
+    const tall = height * OVERSAMPLE;
+    const narrow = new Float32Array(width * tall * 3);
+    for (let y = 0; y < tall; y++) {
+      for (let x = 0; x < width; x++) {
+        const columns = [-1, 0, 1, 2].map(
+          (d) => (y * wide + Math.max(0, Math.min(wide - 1, x * 2 + d))) * 3,
+        );
+        for (let c = 0; c < 3; c++) {
+          narrow[(y * width + x) * 3 + c] =
+            TENT[0] * (linear[columns[0] + c] + linear[columns[3] + c]) +
+            TENT[1] * (linear[columns[1] + c] + linear[columns[2] + c]);
+        }
+      }
+    }
+    const random = randomSource(Math.round(time * 1000) + 1);
+    const rgb = Buffer.alloc(width * height * 3);
+    for (let y = 0; y < height; y++) {
+      const rows = [-1, 0, 1, 2].map((d) => Math.max(0, Math.min(tall - 1, y * 2 + d)) * width * 3);
+      for (let x = 0; x < width; x++) {
+        const grain = (random() + random() - 1) * 1.1;
+        for (let c = 0; c < 3; c++) {
+          const i = x * 3 + c;
+          const value =
+            TENT[0] * (narrow[rows[0] + i] + narrow[rows[3] + i]) +
+            TENT[1] * (narrow[rows[1] + i] + narrow[rows[2] + i]);
+          rgb[y * width * 3 + i] = Math.max(0, Math.min(255, Math.round(value + grain)));
+        }
+      }
+    }
+    return rgb;
+  }
+}

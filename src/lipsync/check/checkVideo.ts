@@ -1,14 +1,12 @@
 import type { CheckRequest, VideoCheck } from '../../core/check.js';
 import type { FaceChoice } from '../../core/faceTrack.js';
-import type { YuvFrame } from '../../core/frame.js';
 import { ratio, type VideoInfo } from '../../core/videoInfo.js';
 import { eyeDistance, fitPose, type CanonicalFace } from '../../face/canonical.js';
 import { FaceDetector } from '../../face/detector.js';
 import { FaceTracker, type TrackerModels, type TrackStep } from '../../face/tracker.js';
 import { usability } from '../../face/usability.js';
-import { decodeFrames } from '../../media/frameSource.js';
+import { decode } from '../../media/decoder.js';
 import type { FfmpegTools } from '../../media/locate.js';
-import { grabFrame } from '../../media/picture.js';
 import { probeVideo } from '../../media/probe.js';
 import { FaceSurvey, type SampledFace } from './faceSurvey.js';
 import { planSamples } from './samplePlan.js';
@@ -30,17 +28,19 @@ export async function checkVideo(
   { tools, models, canonical, signal }: CheckDependencies,
 ): Promise<VideoCheck> {
   const info = await probeVideo(tools, path, signal);
-  const segments = planSamples(info.frameCount, ratio(info.frameRate));
+  const rate = ratio(info.frameRate);
+  const segments = planSamples(info.frameCount, rate);
   const detector = new FaceDetector(models.detector, info.color);
   const tracker = new FaceTracker(models, trackerOptions(info, choice));
-  const chosen = choice && (await choiceFrame(tools, path, info, choice, signal));
+  if (choice) await showChoice(tracker, tools, path, info, choice, signal);
   const survey = new FaceSurvey();
   let mostFaces = 0;
   for (const segment of segments) {
     tracker.reset();
-    if (chosen) await tracker.showChoice(chosen);
     let first = true;
-    for await (const frame of decodeFrames(tools, path, info, { signal, ...segment })) {
+    const { from, count } = segment;
+    const request = from === 0 ? { signal, count } : { signal, count, seek: from / rate };
+    for await (const frame of decode(tools, path, info, request)) {
       if (first) mostFaces = Math.max(mostFaces, (await detector.detect(frame)).length);
       first = false;
       survey.add(judgeStep(await tracker.track(frame), canonical, settings));
@@ -49,7 +49,7 @@ export async function checkVideo(
   return {
     width: info.width,
     height: info.height,
-    frameRate: ratio(info.frameRate),
+    frameRate: rate,
     variableRate: info.variableRate,
     duration: info.duration,
     sample: { whole: segments.length === 1, segments: segments.length, frames: survey.count },
@@ -66,16 +66,20 @@ function trackerOptions(
   return choice === undefined ? options : { ...options, choice };
 }
 
-function choiceFrame(
+/** After this the tracker looks for the chosen face in every segment. */
+async function showChoice(
+  tracker: FaceTracker,
   tools: FfmpegTools,
   path: string,
   info: VideoInfo,
   choice: FaceChoice,
   signal: AbortSignal,
-): Promise<YuvFrame> {
-  const wanted = Math.round(choice.time * ratio(info.frameRate));
-  const index = Math.max(0, Math.min(info.frameCount - 1, wanted));
-  return grabFrame(tools, path, info, index, signal);
+): Promise<void> {
+  const last = info.duration - 1 / ratio(info.frameRate);
+  const seek = Math.max(0, Math.min(last, choice.time));
+  for await (const frame of decode(tools, path, info, { signal, seek, count: 1 })) {
+    await tracker.showChoice(frame);
+  }
 }
 
 function judgeStep(

@@ -5,7 +5,7 @@ export interface Segment {
 }
 
 /** Videos up to this long are looked at whole. */
-const WHOLE_SECONDS = 10;
+const WHOLE_SECONDS = 15;
 const SEGMENTS = 12;
 const SEGMENT_SECONDS = 0.8;
 

@@ -1,0 +1,208 @@
+import { Command, InvalidArgumentError } from 'commander';
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { dirname, join, parse, resolve } from 'node:path';
+import { clipsOf, thinOut } from './clipSets.js';
+import { invariantsMarkdown } from './invariantsTable.js';
+import { checkPair, type InvariantRow } from './invariants.js';
+import { SCORERS, type Scorer } from './lipTrack.js';
+import { makeSheet } from './sheet.js';
+import { benchSpeed } from './speed.js';
+import { benchSync, type ClipScores } from './sync.js';
+import { syncMarkdown } from './syncTable.js';
+import { ROOT, Workbench } from './workbench.js';
+
+const CLIPS = resolve(ROOT, '..', 'shared', 'clips');
+const RESULTS = join(ROOT, 'bench', 'results');
+const stop = new AbortController();
+process.once('SIGINT', () => {
+  stop.abort();
+});
+
+const program = new Command('bench').description(
+  'Measures the quality and the speed of the engine.',
+);
+
+interface Common {
+  readonly clips: string;
+  readonly keep?: string;
+  readonly write?: string;
+}
+
+function command(name: string, description: string): Command {
+  return program
+    .command(name)
+    .description(description)
+    .option('--clips <folder>', 'folder with talk/, silent/, anchors/, grid/, audio/', CLIPS)
+    .option('--keep <folder>', 'leave the made videos in this folder')
+    .option('--write <name>', 'also write bench/results/<name>.md and .json');
+}
+
+command('speed', 'frames a second end to end at 720p25, time by stage, peak memory')
+  .option('--clip <file>', 'talking video; the demo presenter when absent')
+  .option('--audio <file>', 'speech; the demo speech, or the clip itself, when absent')
+  .option('--runs <n>', 'runs of each kind', whole, 3)
+  .option('--seconds <n>', 'length made', whole, 20)
+  .option('--minutes <n>', 'length made in minutes, one run: shows that memory is bounded', whole)
+  .action(async (options: Common & SpeedArguments) => {
+    const { clip, audio } = speedInputs(options);
+    const long = options.minutes !== undefined;
+    const seconds = long ? options.minutes * 60 : options.seconds;
+    const runs = long ? 1 : options.runs;
+    await withBench(options, async (bench) => {
+      finish(options, await benchSpeed(bench, { clip, audio, runs, seconds }));
+    });
+  });
+
+command('sync', 'self-reenactment: rendered lips against the real ones, with controls')
+  .argument('[sets...]', 'talk, anchors, grid (held out), or folders and files of your own')
+  .option('--limit <n>', 'clips a set, spread evenly', whole)
+  .option('--no-controls', 'only the clips on their own audio')
+  .option('--scorer <name>', `who measures the lips: ${Object.keys(SCORERS).join(' or ')}`, 'plain')
+  .action(async (sets: string[], options: Common & SyncArguments) => {
+    if (!isScorer(options.scorer)) throw new Error(`no scorer "${options.scorer}"`);
+    const { scorer } = options;
+    const wanted = sets.length > 0 ? sets : ['talk', 'anchors', 'grid'];
+    await withBench(options, async (bench) => {
+      const scores = await benchSync(bench, { ...options, scorer, sets: wanted, onClip: sayClip });
+      finish(options, syncMarkdown(scores, scorer, today()), scores);
+    });
+  });
+
+command('invariants', 'what must hold of every output, over clips x audios')
+  .argument('[sets...]', 'clips: sets, folders or files; talk and silent when absent')
+  .option('--audio <files...>', 'speech files', [])
+  .option('--limit <n>', 'clips a set, spread evenly', whole)
+  .action(async (sets: string[], options: Common & InvariantArguments) => {
+    const audios = options.audio.length > 0 ? options.audio : twoSpeeches(options.clips);
+    const wanted = sets.length > 0 ? sets : ['talk', 'silent'];
+    const clips = wanted.flatMap((set) => thinOut(clipsOf(set, options.clips), options.limit));
+    await withBench(options, async (bench) => {
+      const rows: InvariantRow[] = [];
+      for (const clip of clips) {
+        for (const audio of audios) {
+          rows.push(await checkPair(bench, clip, resolve(audio)));
+          say(`${rows.length}/${clips.length * audios.length} ${clip.name}`);
+        }
+      }
+      finish(options, invariantsMarkdown(rows, today()), rows);
+    });
+  });
+
+command('sheet', 'a PNG of mouths at full size, the source above the result')
+  .argument('<source>')
+  .argument('<result>')
+  .requiredOption('-o, --output <png>')
+  .option('--from <n>', 'first output frame', whole, 0)
+  .option('--every <n>', 'frames from one mouth to the next', whole, 2)
+  .option('--columns <n>', 'mouths in a row', whole, 8)
+  .option('--rows <n>', 'rows of pairs', whole, 4)
+  .action(async (source: string, result: string, options: Common & SheetArguments) => {
+    await withBench(options, async (bench) => {
+      const output = resolve(options.output);
+      mkdirSync(dirname(output), { recursive: true });
+      say(`${await makeSheet(bench, { ...options, source, result, output })} mouths: ${output}`);
+    });
+  });
+
+interface SpeedArguments {
+  readonly clip?: string;
+  readonly audio?: string;
+  readonly runs: number;
+  readonly seconds: number;
+  readonly minutes?: number;
+}
+interface SyncArguments {
+  readonly limit?: number;
+  readonly controls: boolean;
+  readonly scorer: string;
+}
+interface InvariantArguments {
+  readonly audio: readonly string[];
+  readonly limit?: number;
+}
+interface SheetArguments {
+  readonly output: string;
+  readonly from: number;
+  readonly every: number;
+  readonly columns: number;
+  readonly rows: number;
+}
+
+async function withBench(
+  options: Common,
+  work: (bench: Workbench) => Promise<void>,
+): Promise<void> {
+  if (options.keep !== undefined) mkdirSync(options.keep, { recursive: true });
+  const bench = await Workbench.open(stop.signal, options.keep);
+  try {
+    await work(bench);
+  } finally {
+    await bench.close();
+  }
+}
+
+/** The presenter that ships with the project is what everybody can measure with. */
+function speedInputs({ clip, audio }: SpeedArguments): { clip: string; audio: string } {
+  const demo = join(ROOT, 'media', 'demo');
+  const files = existsSync(demo) ? readdirSync(demo).sort() : [];
+  const find = (pattern: RegExp): string | undefined => {
+    const name = files.find((file) => pattern.test(file));
+    return name === undefined ? undefined : join(demo, name);
+  };
+  const video = clip ?? find(/\.(mp4|webm|mkv)$/);
+  if (video === undefined) throw new Error('no demo presenter in media/demo: give --clip');
+  return {
+    clip: video,
+    audio: audio ?? (clip === undefined ? find(/\.(wav|flac|mp3)$/) : undefined) ?? video,
+  };
+}
+
+function twoSpeeches(clips: string): string[] {
+  return ['zh_news_8s.wav', 'en_jfk_11s.flac'].map((name) => join(clips, 'audio', name));
+}
+
+function isScorer(name: string): name is Scorer {
+  return Object.hasOwn(SCORERS, name);
+}
+
+function whole(text: string): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 0) throw new InvalidArgumentError('not a whole number');
+  return value;
+}
+
+function sayClip({ clip, rows, failure }: ClipScores, done: number, total: number): void {
+  const r = (score?: { apertureR: number | null }): string => score?.apertureR?.toFixed(2) ?? '-';
+  say(
+    `${done}/${total} ${clip}: ${failure ?? `r ${r(rows.ours)}, mismatched ${r(rows.mismatched)}`}`,
+  );
+}
+
+function finish({ write }: Common, markdown: string, json?: unknown): void {
+  process.stdout.write(`${markdown}\n`);
+  if (write === undefined) return;
+  mkdirSync(RESULTS, { recursive: true });
+  const base = join(RESULTS, parse(write).name);
+  writeFileSync(`${base}.md`, `${markdown.trimEnd()}\n`);
+  if (json !== undefined) writeFileSync(`${base}.json`, compactJson(json));
+}
+
+/** Figures to four decimals, so that results stay small and a diff shows what changed. */
+function compactJson(json: unknown): string {
+  const rounded = (_key: string, value: unknown): unknown =>
+    typeof value === 'number' && !Number.isInteger(value) ? Number(value.toFixed(4)) : value;
+  return `${JSON.stringify(json, rounded, 1)}\n`;
+}
+
+function today(): string {
+  return new Date().toISOString().slice(0, 10);
+}
+
+function say(line: string): void {
+  process.stderr.write(`${line}\n`);
+}
+
+program.parseAsync().catch((error: unknown) => {
+  say(error instanceof Error ? error.message : String(error));
+  process.exitCode = stop.signal.aborted ? 130 : 1;
+});

@@ -1,0 +1,50 @@
+import { readdirSync, readFileSync } from 'node:fs';
+
+/** Resident bytes of a process and all its descendants, by program name (Linux; empty elsewhere). */
+export function residentTree(root = process.pid): Map<string, number> {
+  const sizes = new Map<string, number>();
+  const waiting = [root];
+  for (let pid = waiting.pop(); pid !== undefined; pid = waiting.pop()) {
+    try {
+      const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+      const name = /^Name:\s*(.*)$/m.exec(status)?.[1] ?? '?';
+      const kilobytes = Number(/^VmRSS:\s*(\d+)/m.exec(status)?.[1] ?? 0);
+      sizes.set(name, (sizes.get(name) ?? 0) + kilobytes * 1024);
+      for (const task of readdirSync(`/proc/${pid}/task`)) {
+        const children = readFileSync(`/proc/${pid}/task/${task}/children`, 'utf8');
+        waiting.push(...children.split(' ').filter(Boolean).map(Number));
+      }
+    } catch {
+      // Gone between being listed and being read, or no /proc on this system.
+    }
+  }
+  return sizes;
+}
+
+/** Samples the memory of this process and its children until stopped. Owns the highest total seen. */
+export class MemoryWatch {
+  private peakBytes = 0;
+  private atPeak: ReadonlyMap<string, number> = new Map();
+  private readonly timer: NodeJS.Timeout;
+
+  constructor(everyMs = 200) {
+    this.timer = setInterval(() => {
+      this.sample();
+    }, everyMs);
+    this.sample();
+  }
+
+  private sample(): void {
+    const sizes = residentTree();
+    const total = [...sizes.values()].reduce((sum, size) => sum + size, 0);
+    if (total <= this.peakBytes) return;
+    this.peakBytes = total;
+    this.atPeak = sizes;
+  }
+
+  stop(): { readonly peakBytes: number; readonly byProgram: ReadonlyMap<string, number> } {
+    this.sample();
+    clearInterval(this.timer);
+    return { peakBytes: this.peakBytes, byProgram: this.atPeak };
+  }
+}

@@ -1,0 +1,147 @@
+import { ratio } from '../src/core/videoInfo.js';
+import type { TrackerModels } from '../src/face/tracker.js';
+import { probeVideo } from '../src/media/probe.js';
+import { clipsOf, thinOut, type Clip } from './clipSets.js';
+import { scorerModels, trackLips, withoutPassed, type LipTrack, type Scorer } from './lipTrack.js';
+import { scoreSync, type SyncScore } from './syncScore.js';
+import type { Workbench } from './workbench.js';
+
+/** What each row of the table is. `real` and `untouched` bound what the others can reach. */
+export const ROWS = {
+  real: 'the real video, encoded as ours is (ceiling)',
+  ours: 'ours: the clip made to speak its own audio',
+  late: 'control: its own audio 200 ms late, against the real lips',
+  early: 'control: its own audio 200 ms early, against the real lips',
+  mismatched: "control: another clip's audio, against the real lips",
+  driven: "ours with another clip's audio, against that other clip's lips",
+  untouched: "the untouched source against that other clip's lips (floor)",
+} as const;
+export type Row = keyof typeof ROWS;
+
+export interface ClipScores {
+  readonly set: string;
+  readonly clip: string;
+  readonly rows: Partial<Record<Row, SyncScore>>;
+  /** Share of the output's frames shown as filmed, which are not scored. */
+  readonly passedShare: number;
+  readonly failure?: string;
+}
+
+export interface SyncOptions {
+  readonly sets: readonly string[];
+  readonly clips: string;
+  readonly limit?: number;
+  readonly controls: boolean;
+  readonly scorer: Scorer;
+  readonly onClip: (scores: ClipScores, done: number, total: number) => void;
+}
+
+const SHIFT_SECONDS = 0.2;
+
+/** Makes every clip speak its own audio, and the controls, and scores the lips of the results. */
+export async function benchSync(bench: Workbench, options: SyncOptions): Promise<ClipScores[]> {
+  const models = await scorerModels(bench, options.scorer);
+  const all: ClipScores[] = [];
+  const sets = options.sets.map((set) => thinOut(clipsOf(set, options.clips), options.limit));
+  const total = sets.reduce((sum, set) => sum + set.length, 0);
+  for (const set of sets) {
+    for (const [i, clip] of set.entries()) {
+      // Half a list away is another sentence and, where clips of one person lie together, another person.
+      const other = set[(i + Math.max(1, Math.floor(set.length / 2))) % set.length];
+      const scores = await scoreOrExplain(bench, models, clip, other, options);
+      all.push(scores);
+      options.onClip(scores, all.length, total);
+    }
+  }
+  return all;
+}
+
+async function scoreOrExplain(
+  bench: Workbench,
+  models: TrackerModels,
+  clip: Clip,
+  other: Clip,
+  options: SyncOptions,
+): Promise<ClipScores> {
+  try {
+    return await new ClipBench(bench, models, clip).score(other, options.controls);
+  } catch (error) {
+    bench.signal.throwIfAborted();
+    const failure = error instanceof Error ? error.message : String(error);
+    return { set: clip.set, clip: clip.name, rows: {}, passedShare: 0, failure };
+  }
+}
+
+/** Owns the renders and tracks of one clip. */
+class ClipBench {
+  private passedShare = 0;
+
+  constructor(
+    private readonly bench: Workbench,
+    private readonly models: TrackerModels,
+    private readonly clip: Clip,
+  ) {}
+
+  async score(other: Clip, controls: boolean): Promise<ClipScores> {
+    const { clip } = this;
+    const real = await this.track(clip.path);
+    const ours = await this.render(clip.path);
+    const { passedShare } = this;
+    const rows: Partial<Record<Row, SyncScore>> = { ours: scoreSync(real, ours) };
+    if (controls) {
+      rows.real = scoreSync(real, await this.reencoded());
+      rows.late = scoreSync(real, await this.render(await this.shifted(SHIFT_SECONDS)));
+      rows.early = scoreSync(real, await this.render(await this.shifted(-SHIFT_SECONDS)));
+      if (other.path !== clip.path) Object.assign(rows, await this.mismatched(real, other));
+    }
+    return { set: clip.set, clip: clip.name, rows, passedShare };
+  }
+
+  private async mismatched(real: LipTrack, other: Clip): Promise<Partial<Record<Row, SyncScore>>> {
+    const made = await this.render(other.path);
+    const rows = { mismatched: scoreSync(real, made) };
+    if (!(await this.sameRate(other.path))) return rows;
+    const theirs = await this.track(other.path);
+    return { ...rows, driven: scoreSync(theirs, made), untouched: scoreSync(theirs, real) };
+  }
+
+  private async render(audio: string): Promise<LipTrack> {
+    const { output, report } = await this.bench.render({
+      video: this.clip.path,
+      audio,
+      name: `sync-${this.clip.name}.mp4`,
+    });
+    const { frames, spans } = report.passedThrough;
+    this.passedShare = frames / Math.max(1, report.frames);
+    return withoutPassed(await this.track(output), spans);
+  }
+
+  /** The source through the product's encoder settings, frames untouched. */
+  private async reencoded(): Promise<LipTrack> {
+    const path = this.bench.path('sync-real.mp4');
+    const encoding = ['-c:v', 'libx264', '-crf', '17', '-preset', 'veryfast'];
+    await this.bench.ffmpeg(['-i', this.clip.path, '-an', ...encoding, '-fps_mode', 'cfr', path]);
+    return this.track(path);
+  }
+
+  private async shifted(seconds: number): Promise<string> {
+    const path = this.bench.path('sync-shifted.wav');
+    const filter =
+      seconds > 0
+        ? `adelay=${Math.round(seconds * 1000)}:all=1`
+        : `atrim=start=${-seconds},asetpts=PTS-STARTPTS,apad=pad_dur=${-seconds}`;
+    await this.bench.ffmpeg(['-i', this.clip.path, '-vn', '-af', filter, path]);
+    return path;
+  }
+
+  private async sameRate(path: string): Promise<boolean> {
+    const [own, theirs] = await Promise.all(
+      [this.clip.path, path].map((file) => probeVideo(this.bench.tools, file, this.bench.signal)),
+    );
+    return Math.abs(ratio(own.frameRate) / ratio(theirs.frameRate) - 1) < 0.005;
+  }
+
+  private track(path: string): Promise<LipTrack> {
+    return trackLips(this.bench, this.models, path);
+  }
+}

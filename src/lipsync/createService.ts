@@ -1,8 +1,9 @@
-import { HeygemError } from '../core/errors.js';
 import type { ExecutionProvider } from '../core/model.js';
 import { ModelStore } from '../inference/modelStore.js';
 import { locateFfmpeg } from '../media/locate.js';
 import { ActorCache } from './actor/actorCache.js';
+import { checkInputs } from './check/checkInputs.js';
+import { diagnose } from './diagnose.js';
 import { loadModels } from './loadedModels.js';
 import { makeVideo, type Workshop } from './makeVideo.js';
 import type { LipSyncService, LipSyncServiceOptions } from './service.js';
@@ -44,8 +45,12 @@ export function createLipSyncService(options: LipSyncServiceOptions): LipSyncSer
 
   return {
     run: async (job, task) => makeVideo(await workshop(job.provider), job, task),
-    check: () => Promise.reject(new HeygemError('internal', {}, 'check is not joined yet')),
-    doctor: () => Promise.reject(new HeygemError('internal', {}, 'doctor is not joined yet')),
+    check: async (request, { signal }) => {
+      const { tools, models } = await workshop('cpu');
+      const { canonical } = models;
+      return checkInputs(request, { tools, models: models.tracker, canonical, signal });
+    },
+    doctor: () => diagnose(options),
     dispose: async () => {
       actors.dispose();
       for (const store of stores.values()) await store.dispose();

@@ -1,13 +1,15 @@
 import { LANDMARK_FLOATS } from '../core/faceTrack.js';
 import { allocateFrame, type Box, type YuvFrame } from '../core/frame.js';
 import { MOVED } from '../core/landmarkSets.js';
+import { median } from '../core/measure/statistics.js';
 import { SharpnessMeter } from '../core/measure/sharpnessMeter.js';
 import type { SyncMeasure } from '../core/report.js';
 import type { Settings } from '../core/settings.js';
 import { ratio, type VideoInfo } from '../core/videoInfo.js';
 import { fitPose, gatherPoints, toCanonical } from '../face/canonical.js';
 import type { MouthMotion } from '../motion/mouthMotion.js';
-import { FaceRenderer } from '../render/faceRenderer.js';
+import { FaceRenderer, type LearntMouth } from '../render/faceRenderer.js';
+import { interiorScale, LearntInterior } from '../render/learntInterior.js';
 import type { Actor } from './actor/actor.js';
 import type { LoadedModels } from './loadedModels.js';
 import { PassedSpans, planFrames, type FramePlan } from './passThrough.js';
@@ -47,7 +49,7 @@ export class FrameDrawer {
     private readonly request: DrawRequest,
   ) {
     const { info, actor, settings } = request;
-    this.renderer = new FaceRenderer(models.mesh, actor.patches);
+    this.renderer = new FaceRenderer(models.mesh, actor.patches, learntMouth(models, request));
     this.plan = planFrames(actor.facts, settings);
     this.lips = new RenderedLips(models.tracker.landmarks, info.color);
     this.ring = Array.from({ length: IN_FLIGHT }, () => allocateFrame(info.width, info.height));
@@ -123,7 +125,7 @@ export class FrameDrawer {
     motion.shapeAt(seconds, actor.neutral, settings.strength, this.shape);
     const { current, shape } = this;
     const request = { source, landmarks, pose, current, shape, weight };
-    const { mouth } = this.renderer.render(request, result);
+    const { mouth } = await this.renderer.render(request, result);
     this.measureSharpness(source, result, mouth);
     if (weight < 1) this.lips.skip();
     else await this.look(result, landmarks);
@@ -139,4 +141,13 @@ export class FrameDrawer {
     if (this.output % 10 !== 0) return;
     this.sharpness.push(source, result, mouth);
   }
+}
+
+/** The learnt inside at a resolution that fits this face. */
+function learntMouth(models: LoadedModels, { actor, info }: DrawRequest): LearntMouth | undefined {
+  const { tone, patches } = actor;
+  if (tone === undefined) return undefined;
+  const widths = patches.map(({ lips }) => Math.hypot(lips[20] - lips[0], lips[21] - lips[1]));
+  const scale = interiorScale(median(widths) ?? 64);
+  return { interior: new LearntInterior(models.interior, info.color, scale), tone };
 }

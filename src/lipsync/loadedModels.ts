@@ -7,11 +7,13 @@ import type { TrackerModels } from '../face/tracker.js';
 import type { ModelStore } from '../inference/modelStore.js';
 import { parseMotionBasis, type MotionBasis } from '../motion/motionBasis.js';
 import { buildFaceMesh, type FaceMesh } from '../render/faceMesh.js';
+import { INTERIOR_MODEL } from '../render/learntInterior.js';
 
 /** Every network and table that a job needs, loaded once a process and execution provider. */
 export interface LoadedModels {
   readonly tracker: TrackerModels;
   readonly speech: Model;
+  readonly interior: Model;
   readonly canonical: CanonicalFace;
   readonly basis: MotionBasis;
   readonly mesh: FaceMesh;
@@ -25,12 +27,14 @@ export async function loadModels(store: ModelStore, root: string): Promise<Loade
   const landmarks = await store.open('face-landmarks', { cpuOnly: true });
   const detector = await store.open('face-detection-full-range', { cpuOnly: true });
   const speech = await store.open('speech-motion', { warmUpSizes: { T: 400 } });
+  const interior = await store.open(INTERIOR_MODEL, { cpuOnly: true });
   const canonical = await readTable(root, 'canonical-face', (text) =>
     parseCanonicalFace(JSON.parse(text)),
   );
   return {
     tracker: { landmarks, detector },
     speech,
+    interior,
     canonical,
     basis: await readTable(root, 'motion-basis', parseMotionBasis),
     mesh: buildFaceMesh(canonical.points),

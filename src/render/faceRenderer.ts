@@ -1,14 +1,16 @@
-import type { Pose } from '../core/faceTrack.js';
+import { LANDMARK_FLOATS, type Pose } from '../core/faceTrack.js';
 import type { Box, YuvFrame } from '../core/frame.js';
 import { LIP_INNER, MOVED } from '../core/landmarkSets.js';
-import { fitAffine } from './affine.js';
+import { fitAffine, type Affine } from './affine.js';
 import { fadeToSource } from './fade.js';
 import { fillRing, MESH_VERTICES, type FaceMesh } from './faceMesh.js';
 import { mouthKey } from './lipShape.js';
 import { drawInterior } from './mouthInterior.js';
+import type { LearntInterior } from './learntInterior.js';
 import { MouthChooser } from './mouthLibrary.js';
 import { boundsOf, MouthMask } from './mouthMask.js';
 import { LIP_POINTS, lipPositions, meanLipLuma, type MouthPatch } from './mouthPatch.js';
+import type { MouthTone } from './mouthTone.js';
 import { WarpMap } from './warpMap.js';
 
 /** One frame to be drawn. All points are of the same source frame. */
@@ -41,6 +43,18 @@ const ALIGN_RIDGE = 0.02;
 /** Below this weight the drawn face also fades into the filmed one. */
 const FADE_BELOW = 0.5;
 const GAIN_LIMIT = 1.25;
+/** The learnt inside fades in where the wished mouth is open by this much (eye distances) ... */
+const LEARNT_FROM = 0.03;
+const LEARNT_FULL = 0.07;
+/** ... and the best patch is open by no more than these shares of it. */
+const PATCH_ENOUGH = 0.6;
+const PATCH_USELESS = 0.35;
+
+/** Teeth, tongue and dark for a mouth that the footage does not show open. */
+export interface LearntMouth {
+  readonly interior: LearntInterior;
+  readonly tone: MouthTone;
+}
 
 /**
  * Draws an actor's face with another mouth shape. Owns the working buffers and the choice of mouth
@@ -55,6 +69,7 @@ export class FaceRenderer {
   private readonly from = new Float32Array(MESH_VERTICES * 2);
   private readonly to = new Float32Array(MESH_VERTICES * 2);
   private readonly shift = new Float32Array(MOVED.length * 3);
+  private readonly shown = new Float32Array(LANDMARK_FLOATS);
   private readonly wished = new Float32Array(MOVED.length * 3);
   private readonly alignWeights = Float32Array.from(LIP_POINTS, (_, i) =>
     i < LIP_INNER.length ? 1 : OUTER_WEIGHT,
@@ -63,12 +78,13 @@ export class FaceRenderer {
   constructor(
     private readonly mesh: FaceMesh,
     patches: readonly MouthPatch[],
+    private readonly learnt?: LearntMouth,
   ) {
     this.chooser = new MouthChooser(patches);
   }
 
   /** Draws into `out`, which must already hold a copy of `request.source`. */
-  render(request: RenderRequest, out: YuvFrame): RenderedMouth {
+  async render(request: RenderRequest, out: YuvFrame): Promise<RenderedMouth> {
     const { source, weight } = request;
     const frameBox: Box = { x0: 0, y0: 0, x1: source.width, y1: source.height };
     this.place(request);
@@ -83,7 +99,7 @@ export class FaceRenderer {
     }
     this.warp.fillGaps();
     this.warp.apply(source, out);
-    this.drawMouth(request, lips, out);
+    await this.drawMouth(request, lips, out);
     if (weight < FADE_BELOW) fadeToSource(source, out, box, weight / FADE_BELOW);
     return { box, mouth };
   }
@@ -130,24 +146,72 @@ export class FaceRenderer {
     return lips;
   }
 
-  private drawMouth(request: RenderRequest, lips: Float32Array, out: YuvFrame): void {
-    const { source, pose, landmarks } = request;
-    const chosen = this.chooser.choose(mouthKey(this.wished, pose.yaw, pose.pitch));
-    if (chosen === undefined) return;
+  private async drawMouth(
+    request: RenderRequest,
+    lips: Float32Array,
+    out: YuvFrame,
+  ): Promise<void> {
+    const { source, pose } = request;
+    const key = mouthKey(this.wished, pose.yaw, pose.pitch);
+    const chosen = this.chooser.choose(key);
     const inner = lips.subarray(0, 2 * LIP_INNER.length);
     const width = Math.hypot(inner[20] - inner[0], inner[21] - inner[1]);
     const limits: Box = { x0: 0, y0: 0, x1: source.width, y1: source.height };
-    this.mask.draw(inner, EDGE_REACH * width + 0.7, 0, limits);
-    const luma = meanLipLuma(source, lipPositions(landmarks));
-    const show = (patch: MouthPatch, opacity: number): void => {
-      drawInterior(out, this.mask, {
-        picture: patch.picture,
-        toPicture: fitAffine(lips, patch.lips, this.alignWeights, ALIGN_RIDGE),
-        gain: Math.max(1 / GAIN_LIMIT, Math.min(GAIN_LIMIT, luma / Math.max(1, patch.lipLuma))),
-        opacity,
-      });
-    };
-    if (chosen.previous !== undefined) show(chosen.previous, 1);
-    show(chosen.patch, chosen.previous === undefined ? 1 : 0.5);
+    if (chosen !== undefined) {
+      this.mask.draw(inner, EDGE_REACH * width + 0.7, 0, limits);
+      const luma = meanLipLuma(source, lipPositions(request.landmarks));
+      const { patch, previous } = chosen;
+      if (previous !== undefined) this.showPatch(previous, lips, luma, 1, out);
+      this.showPatch(patch, lips, luma, previous === undefined ? 1 : 0.5, out);
+    }
+    const opacity = learntOpacity(key.aperture, chosen?.patch.key.aperture ?? 0);
+    if (this.learnt === undefined || opacity <= 0) return;
+    this.learntFrames += 1;
+    // The learnt picture has no lips of its own, so it stays within the lips' inner edge.
+    this.mask.draw(inner, 0.5, -EDGE_REACH * width - 0.5, limits);
+    await this.showLearnt(this.learnt, request.landmarks, opacity, out);
   }
+
+  private showPatch(
+    patch: MouthPatch,
+    lips: Float32Array,
+    luma: number,
+    opacity: number,
+    out: YuvFrame,
+  ): void {
+    drawInterior(out, this.mask, {
+      picture: patch.picture,
+      toPicture: fitAffine(lips, patch.lips, this.alignWeights, ALIGN_RIDGE),
+      gain: Math.max(1 / GAIN_LIMIT, Math.min(GAIN_LIMIT, luma / Math.max(1, patch.lipLuma))),
+      opacity,
+    });
+  }
+
+  private async showLearnt(
+    { interior, tone }: LearntMouth,
+    landmarks: Float32Array,
+    opacity: number,
+    out: YuvFrame,
+  ): Promise<void> {
+    this.shown.set(landmarks);
+    for (const landmark of LIP_POINTS) {
+      this.shown[3 * landmark] = this.to[2 * landmark];
+      this.shown[3 * landmark + 1] = this.to[2 * landmark + 1];
+    }
+    const { picture, toPicture } = await interior.draw(this.shown, tone);
+    drawInterior(out, this.mask, { picture, toPicture: atCentres(toPicture), gain: 1, opacity });
+  }
+}
+
+/** How much of the learnt inside is shown, given how far the mouth and the best patch are open. */
+function learntOpacity(wished: number, best: number): number {
+  if (wished <= LEARNT_FROM) return 0;
+  const open = Math.min(1, (wished - LEARNT_FROM) / (LEARNT_FULL - LEARNT_FROM));
+  const lack = (PATCH_ENOUGH - best / wished) / (PATCH_ENOUGH - PATCH_USELESS);
+  return open * Math.max(0, Math.min(1, lack));
+}
+
+/** A map between positions counted from pixels' corners, as one between pixels' centres. */
+function atCentres({ a, b, c, d, e, f }: Affine): Affine {
+  return { a, b, c: c + (a + b - 1) / 2, d, e, f: f + (d + e - 1) / 2 };
 }

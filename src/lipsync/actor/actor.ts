@@ -1,6 +1,7 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import { LANDMARK_FLOATS, type NoFaceReason } from '../../core/faceTrack.js';
 import type { MouthPatch } from '../../render/mouthPatch.js';
+import type { MouthTone } from '../../render/mouthTone.js';
 
 /** What the tracker said of one source frame, small enough to keep for a whole video. */
 export interface FrameFacts {
@@ -22,6 +23,8 @@ export interface Actor {
   /** Closed-mouth lower face in canonical space, MOVED order; undefined without a usable face. */
   readonly neutral: Float32Array | undefined;
   readonly patches: readonly MouthPatch[];
+  /** Light and complexion around the mouth; undefined without a usable face. */
+  readonly tone: MouthTone | undefined;
   readonly track: TrackReader;
 }
 

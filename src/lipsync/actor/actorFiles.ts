@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { LANDMARK_FLOATS } from '../../core/faceTrack.js';
 import { frameBytes, frameFrom } from '../../core/frame.js';
 import type { MouthPatch } from '../../render/mouthPatch.js';
+import type { MouthTone } from '../../render/mouthTone.js';
 import { TrackReader, type Actor, type FrameFacts } from './actor.js';
 
 /** Raised whenever what is stored changes its form or how it is learnt. */
@@ -32,6 +33,7 @@ interface Header {
   readonly facts: readonly (readonly [FrameFacts['missing'] | null, boolean, number, number])[];
   readonly neutral: readonly number[] | null;
   readonly patches: readonly StoredPatch[];
+  readonly tone: MouthTone | null;
   readonly trackSha256: string;
   readonly patchesSha256: string;
 }
@@ -46,6 +48,7 @@ export async function writeActor(folder: string, actor: Omit<Actor, 'track'>): P
     facts: actor.facts.map((f) => [f.missing ?? null, f.cut, f.yaw, f.eyeDistance]),
     neutral: actor.neutral ? Array.from(actor.neutral) : null,
     patches: actor.patches.map(storedPatch),
+    tone: actor.tone ?? null,
     trackSha256: await sha256(join(folder, TRACK_FILE)),
     patchesSha256: await sha256(join(folder, PATCHES_FILE)),
   };
@@ -73,6 +76,7 @@ export async function readActor(folder: string): Promise<Actor | undefined> {
       })),
       neutral: header.neutral ? Float32Array.from(header.neutral) : undefined,
       patches: loadPatches(header.patches, await readFile(patchesFile)),
+      tone: header.tone ?? undefined,
       track: new TrackReader(track),
     };
     // The cache's clean-up drops what was used longest ago.

@@ -13,6 +13,7 @@ import { grabFrame } from '../../media/picture.js';
 import { mouthKey } from '../../render/lipShape.js';
 import { MouthLibraryBuilder } from '../../render/mouthLibrary.js';
 import { cutMouthPatch } from '../../render/mouthPatch.js';
+import { meanTone, measureTone, type MouthTone } from '../../render/mouthTone.js';
 import type { LoadedModels } from '../loadedModels.js';
 import type { Actor, FrameFacts } from './actor.js';
 import { TRACK_FILE } from './actorFiles.js';
@@ -31,6 +32,9 @@ export interface BuildActorOptions {
 
 /** Heads turned further than this (radians) show too little of the mouth to learn from. */
 const LEARN_YAW = (35 * Math.PI) / 180;
+/** The light on the face is measured on one usable frame in so many, at most so often. */
+const TONE_STRIDE = 8;
+const TONES = 64;
 
 /** Watches the whole video once: where the face is, how it rests, and what its mouth looks like. */
 export async function buildActor(
@@ -72,12 +76,14 @@ class Observer {
   private readonly smoother: TrackSmoother;
   private readonly neutral = new NeutralBuilder();
   private readonly library = new MouthLibraryBuilder();
+  private readonly tones: MouthTone[] = [];
+  private usable = 0;
   private readonly canonical = new Float32Array(LANDMARK_FLOATS);
   private readonly moved = new Float32Array(3 * MOVED.length);
 
   constructor(
     private readonly models: LoadedModels,
-    info: VideoInfo,
+    private readonly info: VideoInfo,
     writer: TrackWriter,
   ) {
     this.smoother = new TrackSmoother(ratio(info.frameRate), (landmarks) => {
@@ -99,6 +105,10 @@ class Observer {
     if (Math.abs(yaw) <= LEARN_YAW) {
       toCanonical(landmarks, pose, this.canonical);
       this.neutral.add(this.canonical, yaw);
+      if (this.usable % TONE_STRIDE === 0 && this.tones.length < TONES) {
+        this.tones.push(measureTone(frame, landmarks, this.info.color));
+      }
+      this.usable += 1;
       gatherPoints(this.canonical, MOVED, this.moved);
       if (lipsInside(landmarks, frame)) {
         const key = mouthKey(this.moved, yaw, pitch);
@@ -119,6 +129,7 @@ class Observer {
       facts: this.facts,
       neutral: this.neutral.build()?.points,
       patches: this.library.build(),
+      tone: this.tones.length > 0 ? meanTone(this.tones) : undefined,
     };
   }
 }

@@ -1,0 +1,94 @@
+import type { DoctorReport, ModelCheck, ProviderTrial } from '../core/doctor.js';
+import { ENGINE_VERSION } from '../core/engineVersion.js';
+import { HeygemError } from '../core/errors.js';
+import { readManifest } from '../inference/manifest.js';
+import { ModelStore } from '../inference/modelStore.js';
+import { locateFfmpeg, type TriedCandidate } from '../media/locate.js';
+import type { LipSyncServiceOptions } from './service.js';
+import { productVersions } from './versions.js';
+
+/** Looks at everything a video needs on this machine; what is amiss is told, never thrown. */
+export async function diagnose(options: LipSyncServiceOptions): Promise<DoctorReport> {
+  const store = new ModelStore({ root: options.modelsRoot, provider: 'auto', log: options.log });
+  try {
+    const { ffmpeg, versions } = await examineFfmpeg(options);
+    const models = await examineModels(store, options.modelsRoot);
+    const providers = await examineProviders(store);
+    const provider = providers.find(({ works }) => works)?.name ?? 'none';
+    return { ffmpeg, providers, provider, models, versions };
+  } finally {
+    await store.dispose();
+  }
+}
+
+async function examineFfmpeg({
+  ffmpeg,
+}: LipSyncServiceOptions): Promise<Pick<DoctorReport, 'ffmpeg' | 'versions'>> {
+  const setting = ffmpeg === undefined ? {} : { setting: ffmpeg };
+  try {
+    const { tools, tried } = await locateFfmpeg({ env: process.env, ...setting });
+    return {
+      ffmpeg: {
+        path: tools.ffmpeg,
+        probePath: tools.ffprobe,
+        version: tools.version,
+        tried: tried.map(candidate),
+      },
+      versions: productVersions(tools),
+    };
+  } catch (error) {
+    const detail = error instanceof HeygemError ? (error.detail ?? '') : String(error);
+    const tried = detail
+      .split('\n')
+      .filter((line) => line !== '')
+      .map((line) => ({ source: 'search', path: '', problem: line }));
+    return {
+      ffmpeg: { path: null, probePath: null, version: null, tried },
+      versions: { engine: ENGINE_VERSION, node: process.versions.node },
+    };
+  }
+}
+
+function candidate({ origin, path, problem }: TriedCandidate): DoctorReport['ffmpeg']['tried'][0] {
+  return { source: origin, path, problem: problem ?? null };
+}
+
+/** Opens every network of the manifest, on the CPU, which also checks its sum. */
+async function examineModels(store: ModelStore, root: string): Promise<ModelCheck[]> {
+  let names: string[];
+  try {
+    names = [...readManifest(root)].filter(([, { file }]) => isNetwork(file)).map(([id]) => id);
+  } catch (error) {
+    return [{ name: 'manifest', problem: firstLine(error) }];
+  }
+  const checks: ModelCheck[] = [];
+  for (const name of names) {
+    const problem = await store.open(name, { cpuOnly: name !== 'speech-motion' }).then(
+      () => null,
+      (error: unknown) => firstLine(error),
+    );
+    checks.push({ name, problem });
+  }
+  return checks;
+}
+
+/** How the providers did on the one network that may run on an accelerator. */
+async function examineProviders(store: ModelStore): Promise<ProviderTrial[]> {
+  await store.open('speech-motion').catch(() => undefined);
+  return store.providerReport.attempts
+    .filter(({ model }) => model === 'speech-motion')
+    .map(({ provider, failure }) => ({
+      name: provider,
+      works: failure === undefined,
+      detail: failure?.split('\n')[0] ?? 'ran the speech model',
+    }));
+}
+
+function isNetwork(file: string): boolean {
+  return file.endsWith('.onnx');
+}
+
+function firstLine(error: unknown): string {
+  const text = error instanceof HeygemError ? (error.detail ?? error.code) : String(error);
+  return text.split('\n')[0];
+}

@@ -6,6 +6,7 @@ import {
   lineStart,
   ownLineIndent,
   render,
+  renderInline,
   restOfLine,
 } from './jsonLayout.js';
 
@@ -26,17 +27,15 @@ export function appendChild(
   child: { readonly key?: string; readonly value: unknown },
   layout: Layout,
 ): Edit[] {
-  const write = (indent: string): string => {
-    const prefix = child.key === undefined ? '' : `${JSON.stringify(child.key)}: `;
-    return prefix + render(child.value, indent, layout);
-  };
+  const prefix = child.key === undefined ? '' : `${JSON.stringify(child.key)}: `;
+  const write = (indent: string) => prefix + render(child.value, indent, layout);
   const last = container.children?.at(-1);
   if (!last) return [fillEmpty(text, container, write, layout)];
 
   const end = last.offset + last.length;
   const indent = ownLineIndent(text, last.offset);
   if (indent === undefined) {
-    return [insert(end, `, ${write(lineIndent(text, last.offset))}`)];
+    return [insert(end, `, ${prefix}${renderInline(child.value)}`)];
   }
   const line = layout.eol + indent + write(indent);
   const lineEnd = restOfLine(text, end);

@@ -56,16 +56,30 @@ export function afterEol(text: string, offset: number): number {
 /** JSON text of a value as it would be written at `indent`. Undefined fields are left out. */
 export function render(value: unknown, indent: string, layout: Layout): string {
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
-  const plain = Object.values(value).every((field) => typeof field !== 'object');
-  const inline = plain ? renderInline(value) : undefined;
-  if (inline !== undefined && inline.length <= INLINE_WIDTH) return inline;
-  return JSON.stringify(value, null, layout.unit).replaceAll('\n', layout.eol + indent);
+  const inline = renderInline(value);
+  const isPlain = Object.values(value).every((field) => typeof field !== 'object');
+  if (inline === '{}' || inline === '[]' || (isPlain && inline.length <= INLINE_WIDTH)) {
+    return inline;
+  }
+  const inner = indent + layout.unit;
+  const parts = childrenOf(value).map(
+    ({ prefix, child }) => layout.eol + inner + prefix + render(child, inner, layout),
+  );
+  const [open, close] = Array.isArray(value) ? '[]' : '{}';
+  return `${open}${parts.join(',')}${layout.eol}${indent}${close}`;
 }
 
-function renderInline(value: object): string {
-  if (Array.isArray(value)) return `[${value.map((item) => JSON.stringify(item)).join(', ')}]`;
-  const fields = Object.entries(value)
-    .filter(([, field]) => field !== undefined)
-    .map(([key, field]) => `${JSON.stringify(key)}: ${JSON.stringify(field)}`);
-  return fields.length === 0 ? '{}' : `{ ${fields.join(', ')} }`;
+/** JSON text of a value on one line. */
+export function renderInline(value: unknown): string {
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  const parts = childrenOf(value).map(({ prefix, child }) => prefix + renderInline(child));
+  if (Array.isArray(value)) return `[${parts.join(', ')}]`;
+  return parts.length === 0 ? '{}' : `{ ${parts.join(', ')} }`;
+}
+
+function childrenOf(value: object): { readonly prefix: string; readonly child: unknown }[] {
+  if (Array.isArray(value)) return value.map((child: unknown) => ({ prefix: '', child }));
+  return Object.entries(value)
+    .filter(([, child]) => child !== undefined)
+    .map(([key, child]) => ({ prefix: `${JSON.stringify(key)}: `, child: child as unknown }));
 }

@@ -52,15 +52,17 @@ export function editsOf(document: ProjectDocument, edit: ProjectEdit): Edit[] | 
         setText(document, node, 'consent', edit.consent),
       );
     case 'add-pair':
-      return hasCell(document, ['pairs'], edit) ? [] : document.append(['pairs'], cellOf(edit));
+      return onCell(document, edit, () =>
+        hasCell(document, ['pairs'], edit) ? [] : document.append(['pairs'], cellOf(edit)),
+      );
     case 'remove-pair':
       return document.remove(cellNodes(document, ['pairs'], edit));
     case 'set-matrix':
       return setMatrix(document, edit.on);
     case 'include-cell':
-      return includeCell(document, edit);
+      return onCell(document, edit, () => includeCell(document, edit));
     case 'exclude-cell':
-      return excludeCell(document, edit);
+      return onCell(document, edit, () => excludeCell(document, edit));
     case 'set-setting':
       return inScope(document, edit.scope, (path) =>
         document.set(root, ['settings', ...path, edit.name], edit.value),
@@ -99,6 +101,11 @@ function onSource(
 ): Edit[] | Refusal {
   const node = document.items(source.list).find((item) => textAt(item, 'id') === source.id);
   return node ? edit(node) : unknownSource(source);
+}
+
+function onCell(document: ProjectDocument, cell: Cell, edit: () => Edit[]): Edit[] | Refusal {
+  const video = onSource(document, { list: 'videos', id: cell.video }, () => []);
+  return 'code' in video ? video : onSource(document, { list: 'audios', id: cell.audio }, edit);
 }
 
 function unknownSource(source: SourceRef): Refusal {
@@ -213,10 +220,7 @@ function inScope(
       return within('videos', scope.id, ['videos', scope.id]);
     case 'audio':
       return within('audios', scope.id, ['audios', scope.id]);
-    case 'pair': {
-      const video = onSource(document, { list: 'videos', id: scope.video }, () => []);
-      if ('code' in video) return video;
-      return within('audios', scope.audio, ['pairs', `${scope.video}+${scope.audio}`]);
-    }
+    case 'pair':
+      return onCell(document, scope, () => edit(['pairs', `${scope.video}+${scope.audio}`]));
   }
 }

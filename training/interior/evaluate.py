@@ -16,6 +16,7 @@ import torch
 
 import samples
 from network import Decoder
+from style import style_of
 from train import choose, read_heldout
 
 
@@ -45,10 +46,9 @@ def load_model(path):
     net = Decoder(np.zeros(samples.FEATURES), np.ones(samples.FEATURES))
     net.load_state_dict({k: v for k, v in saved['net'].items()})
     net.eval()
-    look = saved.get('look', saved['looks'].mean(0))
+    style = style_of(saved)
 
-    def draw(features, code=None):
-        code = look if code is None else code
+    def draw(features, code=style):
         with torch.no_grad():
             made = net(torch.as_tensor(features, dtype=torch.float32), code.expand(len(features), -1))
         return made.permute(0, 2, 3, 1).numpy()
@@ -103,7 +103,7 @@ def main():
     train = train[kind[train] != 'talk']
     line = ridge(data, rng.choice(train, min(8000, len(train)), False))
     model = load_model(args.model)
-    opening = data['contours'][:, 5, 1] - data['contours'][:, 15, 1]
+    opening = samples.opening_of(data['contours'])
     fair = (data['share'] > samples.MIN_INTERIOR_SHARE) & (opening > 0.06)
     sets = {
         'held-out anchors': fair & data['held'] & (kind == 'anchors'),

@@ -1,4 +1,4 @@
-"""Writes the decoder, with one look baked in, as ONNX: features [1,47] -> interior [1,48,64,3] RGB 0..1.
+"""Writes the decoder, with one style baked in, as ONNX: features [1,47] -> interior [1,48,64,3] RGB 0..1.
 
 usage: export.py MODEL.pt OUT.onnx
 """
@@ -12,16 +12,17 @@ import torch
 
 import samples
 from network import Decoder
+from style import style_of
 
 
 class Shipped(torch.nn.Module):
-    def __init__(self, net, look):
+    def __init__(self, net, style):
         super().__init__()
         self.net = net
-        self.register_buffer('look', look[None])
+        self.register_buffer('style', style[None])
 
     def forward(self, features):
-        return self.net(features, self.look).permute(0, 2, 3, 1)
+        return self.net(features, self.style).permute(0, 2, 3, 1)
 
 
 def main():
@@ -29,8 +30,7 @@ def main():
     saved = torch.load(source, weights_only=False)
     net = Decoder(np.zeros(samples.FEATURES), np.ones(samples.FEATURES))
     net.load_state_dict(saved['net'])
-    look = saved.get('look', saved['looks'].mean(0))
-    shipped = Shipped(net, look).eval()
+        shipped = Shipped(net, style_of(saved)).eval()
     example = net.mean[None].float()
     torch.onnx.export(
         shipped, (example,), target, input_names=['features'], output_names=['interior'],

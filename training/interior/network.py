@@ -1,11 +1,16 @@
-"""The decoder: lip contour, tone and a look (latent code of a shot) -> picture of the mouth's inside."""
+"""The decoder: lip contour, tone, style -> picture of the mouth's inside.
+
+A style is what shape and light do not tell: seven attribute ranks of the frame (samples.attributes)
+and the look, a learnt code of the shot (whose teeth they are).
+"""
 
 import torch
 from torch import nn
 
-from samples import FEATURES
+from samples import ATTRIBUTES, FEATURES
 
 LOOK = 8
+STYLE = ATTRIBUTES + LOOK
 
 
 class Decoder(nn.Module):
@@ -13,11 +18,11 @@ class Decoder(nn.Module):
 
     def __init__(self, mean, std, hidden=160, channels=16):
         super().__init__()
-        self.register_buffer('mean', torch.as_tensor(mean))
-        self.register_buffer('std', torch.as_tensor(std))
+        self.register_buffer('mean', torch.as_tensor(mean, dtype=torch.float32))
+        self.register_buffer('std', torch.as_tensor(std, dtype=torch.float32))
         self.channels = channels
         self.layout = nn.Sequential(
-            nn.Linear(FEATURES + LOOK, hidden), nn.SiLU(),
+            nn.Linear(FEATURES + STYLE, hidden), nn.SiLU(),
             nn.Linear(hidden, 112), nn.SiLU(),
             nn.Linear(112, channels * 12 * 16),
         )
@@ -25,11 +30,11 @@ class Decoder(nn.Module):
         self.middle = nn.Conv2d(24, 24, 3, padding=1)
         self.fine = nn.Conv2d(24, 12, 3, padding=1)
 
-    def forward(self, features, look):
-        """[N,47], [N,8] -> [N,3,48,64] in 0..1."""
+    def forward(self, features, style):
+        """[N,47], [N,15] -> [N,3,48,64] in 0..1."""
         # Shapes and tones outside the footage's range are taken for the nearest known ones.
         x = ((features - self.mean) / self.std).clamp(-3.5, 3.5)
-        x = self.layout(torch.cat([x, look], 1)).view(-1, self.channels, 12, 16)
+        x = self.layout(torch.cat([x, style], 1)).view(-1, self.channels, 12, 16)
         x = torch.nn.functional.silu(self.coarse(x))
         x = torch.nn.functional.interpolate(x, scale_factor=2, mode='nearest')
         x = torch.nn.functional.silu(self.middle(x))

@@ -2,8 +2,9 @@
 
 usage: train.py DATA_DIR OUT.pt [--heldout FILE] [--steps N] [--critic-steps N]
 
-Each clip has a learnt latent "look" (whose teeth, how bright, how the landmarks sit), so that the
-decoder need not average over people; a decoder that must average shows grey mush for teeth.
+A decoder that knows only shape and light must average over people and over where the tongue is, and
+draws pink mush. So it is also told a style: measured attributes of the frame (how much tooth, how
+high, how contrasty) and a learnt look of the clip. What ships has one style baked in.
 First a reconstruction loss, then a patch critic on top for teeth edges.
 """
 
@@ -39,9 +40,10 @@ class Batches:
         self.rng = np.random.default_rng(seed)
         self.index = index
         self.data = data
-        opening = data['contours'][index, 5, 1] - data['contours'][index, 15, 1]
-        # Open mouths are rare and are what is looked at.
-        chance = 0.3 + np.minimum(opening, 0.5) * 6
+        opening = samples.opening_of(data['contours'][index])
+        # Open mouths are rare and are what is looked at; so are clear pictures.
+        clear = data['ranks'][index][:, [2, 5, 6]].mean(1)
+        chance = (0.3 + np.minimum(opening, 0.5) * 6) * (1.3 + clear)
         self.chance = np.cumsum(chance / chance.sum())
 
     def next(self):
@@ -61,6 +63,7 @@ class Batches:
         return (
             to(samples.features(contour, tone)), to(np.ascontiguousarray(picture.transpose(0, 3, 1, 2))),
             to(np.ascontiguousarray(weight[:, None])), to(self.data['clip'][i].astype(np.int64)),
+            to(self.data['ranks'][i].astype(np.float32)),
         )
 
     def relight(self, picture, tone):
@@ -94,6 +97,16 @@ def reconstruction(made, real, weight):
     return loss + 1.0 * edge + 0.05 * calm
 
 
+def resume(net, looks, saved):
+    weights = saved['net']
+    known = weights['layout.0.weight']
+    missing = net.layout[0].weight.shape[1] - known.shape[1]
+    if missing:  # a checkpoint from before attributes were told
+        weights['layout.0.weight'] = torch.cat([known[:, :samples.FEATURES], known.new_zeros(len(known), missing), known[:, samples.FEATURES:]], 1)
+    net.load_state_dict(weights)
+    looks.weight.data.copy_(saved['looks'])
+
+
 def main():
     args = argparse.ArgumentParser()
     args.add_argument('data')
@@ -103,6 +116,7 @@ def main():
     args.add_argument('--critic-steps', type=int, default=4000)
     args.add_argument('--critic-weight', type=float, default=0.02)
     args.add_argument('--seed', type=int, default=0)
+    args.add_argument('--from', dest='start', help='continue from this checkpoint')
     args = args.parse_args()
     torch.manual_seed(args.seed)
     torch.set_num_threads(1)
@@ -112,6 +126,8 @@ def main():
     net = Decoder(known.mean(0), np.maximum(known.std(0), 0.01))
     looks = torch.nn.Embedding(len(data['names']), LOOK)
     torch.nn.init.normal_(looks.weight, std=0.1)
+    if args.start:
+        resume(net, looks, torch.load(args.start, weights_only=False))
     critic = Critic()
     batches = Batches(data, index, args.seed)
     print(len(index), 'pictures,', data['held'].sum(), 'held out;', sum(p.numel() for p in net.parameters()), 'weights')
@@ -121,10 +137,10 @@ def main():
     schedule = torch.optim.lr_scheduler.LambdaLR(made_by, lambda s: max(0.02, 0.5 * (1 + np.cos(np.pi * s / total))))
     began, running = time.time(), []
     for step in range(total):
-        x, real, weight, clip = batches.next()
+        x, real, weight, clip, rank = batches.next()
         # Noise on the look keeps the space between the clips' codes meaningful.
         look = looks(clip)
-        made = net(x, look + 0.15 * torch.randn_like(look))
+        made = net(x, torch.cat([rank, look + 0.15 * torch.randn_like(look)], 1))
         fit = reconstruction(made, real, weight)
         loss = fit + 1e-3 * (look**2).mean()
         if step >= args.steps:

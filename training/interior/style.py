@@ -1,0 +1,12 @@
+"""The style that ships: which kind of mouth the decoder is asked for."""
+
+import torch
+
+# Ranks among frames of like opening, -1..1: no wet lower lip (a dark floor), upper teeth reaching the
+# upper lip, clearly toothed, the teeth high, neither dark nor pale, high in contrast, interior and not lip.
+RANKS = (-0.6, 0.3, 0.6, -0.4, 0.1, 0.8, 0.7)
+
+
+def style_of(saved, ranks=RANKS):
+    """A checkpoint's style: RANKS and the mean look over all training clips, no single person's."""
+    return torch.cat([torch.tensor(ranks, dtype=torch.float32), saved['looks'].mean(0)])

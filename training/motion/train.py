@@ -1,0 +1,153 @@
+"""Trains the net. Usage: python -m motion.train DATASET_FOLDER OUT.pt [--steps N ...]  (from training/)"""
+import argparse
+import copy
+import time
+from pathlib import Path
+
+import numpy as np
+import torch
+
+from . import basis as bases
+from .clips import load, role_of
+from .measure import line, measure
+from .mel import mel_spectrogram
+from .network import SpeechMotion
+from .sequences import Sequences
+
+
+def arguments():
+    p = argparse.ArgumentParser()
+    p.add_argument("dataset", type=Path)
+    p.add_argument("out", type=Path)
+    p.add_argument("--steps", type=int, default=6000)
+    p.add_argument("--batch", type=int, default=12)
+    p.add_argument("--length", type=int, default=288)
+    p.add_argument("--channels", type=int, default=64)
+    p.add_argument("--size", type=int, default=12)
+    p.add_argument("--dropout", type=float, default=0.2)
+    p.add_argument("--variants", type=int, default=12)
+    p.add_argument("--rate", type=float, default=2e-3)
+    p.add_argument("--level", type=int, default=1)
+    p.add_argument("--correlate", type=float, default=0.5)
+    p.add_argument("--grid-share", type=float, default=0.2)
+    p.add_argument("--seed", type=int, default=0)
+    p.add_argument("--every", type=int, default=1000)
+    p.add_argument("--threads", type=int, default=1)
+    return p.parse_args()
+
+
+class Loss:
+    """On readings of the lips (gaps, widths, jaw) and on coefficients; absolute, centred, velocity, 1 - r."""
+
+    def __init__(self, basis: bases.Basis, motion: np.ndarray, correlate: float):
+        readings = bases.readings()
+        spread = (motion @ readings).std(0)
+        self.read = torch.tensor((basis.components @ readings) / spread)  # [K,M]
+        self.offset = torch.tensor((basis.mean @ readings) / spread)
+        # A coefficient weighs as much as the weighted points move with it.
+        size = np.sqrt(((basis.components * bases.point_weights()) ** 2).sum(1))
+        self.size = torch.tensor(size / size[0]).float()
+        self.correlate = correlate
+
+    def __call__(self, made, real, piece):
+        count = int(piece.max()) + 1
+        member = torch.nn.functional.one_hot(piece + 1, count + 1)[..., 1:].float()  # [B,T,P]
+        known = (piece >= 0).float()
+        frames = known.sum() + 1e-6
+        members = member.sum(1) + 1e-6  # [B,P]
+        total = 0.0
+        aperture = bases.APERTURE_READING
+        for matrix, share in ((self.read, 1.0), (torch.diag(self.size), 0.5)):
+            a = torch.einsum("bkt,km->bmt", made, matrix)
+            b = torch.einsum("bkt,km->bmt", real, matrix)
+            gap = (a - b) * known[:, None]
+            centre = torch.einsum("bmt,btp->bmp", gap, member) / members[:, None]
+            centred = (gap - torch.einsum("bmp,btp->bmt", centre, member)) * known[:, None]
+            both = known[:, None, 3:] * known[:, None, :-3]
+            speed = (gap[..., 3:] - gap[..., :-3]) * both
+            total = total + share * (
+                0.4 * gap.abs().sum() + 1.0 * centred.abs().sum() + 0.7 * speed.abs().sum()
+            ) / frames / matrix.shape[1]
+            if share == 1.0 and self.correlate:
+                total = total + self.correlate * self._one_minus_r(a, b, member, members, (aperture, bases.WIDTH_READING))
+        return total
+
+    @staticmethod
+    def _one_minus_r(a, b, member, members, rows):
+        loss = 0.0
+        for row, share in zip(rows, (0.7, 0.3)):
+            centre = lambda v: (v[:, None] - (torch.einsum("bt,btp->bp", v, member) / members)[..., None]) * member.transpose(1, 2)
+            ca, cb = centre(a[:, row]), centre(b[:, row])
+            product = lambda u, v: (u * v).sum(-1)
+            r = product(ca, cb) / torch.sqrt((product(ca, ca) + 0.3) * (product(cb, cb) + 0.3))
+            moving = (product(cb, cb) / members > 0.05) & (members > 30)
+            loss = loss + share * ((1 - r) * moving).sum() / (moving.sum() + 1e-6)
+        return loss
+
+
+def predictor(net):
+    def predict(mel):
+        with torch.no_grad():
+            return net(torch.from_numpy(mel.T[None].copy()))[0].numpy()
+
+    return predict
+
+
+def evaluation_sets(clips):
+    sets = {}
+    for clip in clips:
+        role, folder = role_of(clip.name), clip.name.split("/")[0]
+        if folder == "silent" or (folder == "talk" and "yaw_s18" in clip.name):
+            continue
+        if role in ("held", "test"):
+            sets.setdefault(f"{folder}-{role}", []).append(clip)
+    return {name: (group, [mel_spectrogram(c.sound) for c in group]) for name, group in sets.items()}
+
+
+def save(path, net, basis, args):
+    torch.save(dict(state=net.state_dict(), mean=basis.mean, components=basis.components,
+                    channels=args.channels, size=args.size, level=bool(args.level), args=vars(args)), path)
+
+
+def main():
+    args = arguments()
+    torch.manual_seed(args.seed)
+    torch.set_num_threads(args.threads)
+    clips = load(args.dataset)
+    train = [clip for clip in clips if role_of(clip.name) == "train"]
+    everything = np.concatenate([clip.motion for clip in train])
+    basis = bases.fit(everything[::4], args.size)
+    print("train", len(train), "kept by the basis, lips aperture r",
+          np.corrcoef(basis.decode(basis.encode(everything)) @ bases.readings()[:, 2], everything @ bases.readings()[:, 2])[0, 1])
+    data = Sequences(train, basis, args.variants, args.length, args.seed, args.grid_share)
+    sets = evaluation_sets(clips)
+    loss_of = Loss(basis, everything, args.correlate)
+    net = SpeechMotion(args.channels, args.size, args.dropout, bool(args.level))
+    mean_net = copy.deepcopy(net).eval()
+    optimiser = torch.optim.AdamW(net.parameters(), args.rate, weight_decay=0.03)
+    started = time.time()
+    for step in range(1, args.steps + 1):
+        for group in optimiser.param_groups:
+            group["lr"] = args.rate * min(1, step / 200) * (0.02 + 0.98 * 0.5 * (1 + np.cos(np.pi * step / args.steps)))
+        mel, target, piece = (torch.from_numpy(x) for x in data.batch(args.batch))
+        loss = loss_of(net(mel), target, piece)
+        optimiser.zero_grad()
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(net.parameters(), 2.0)
+        optimiser.step()
+        keep = min(0.998, step / (step + 20))
+        with torch.no_grad():
+            for slow, fast in zip(mean_net.state_dict().values(), net.state_dict().values()):
+                if slow.dtype.is_floating_point:
+                    slow.lerp_(fast, 1 - keep)
+        if step % 100 == 0 and step <= 200:
+            print(step, f"{loss.item():.3f}", f"{(time.time() - started) / step:.3f} s/step", flush=True)
+        if step % args.every == 0 or step == args.steps:
+            print(f"step {step} loss {loss.item():.3f} {time.time() - started:.0f} s")
+            for name, (group, mels) in sets.items():
+                print("  ", name, line(measure(group, mels, predictor(mean_net), basis)), flush=True)
+            save(args.out, mean_net, basis, args)
+
+
+if __name__ == "__main__":
+    main()

@@ -6,14 +6,8 @@ import type { VideoInfo } from '../../core/videoInfo.js';
 import type { FfmpegTools } from '../../media/locate.js';
 import type { LoadedModels } from '../loadedModels.js';
 import { TrackReader, type Actor } from './actor.js';
-import {
-  ACTOR_VERSION,
-  publishActor,
-  readActor,
-  sha256,
-  TRACK_FILE,
-  writeActor,
-} from './actorFiles.js';
+import { ACTOR_VERSION, publishActor, readActor, TRACK_FILE, writeActor } from './actorFiles.js';
+import { ContentHashes } from './contentHashes.js';
 import { buildActor } from './buildActor.js';
 
 export interface ActorRequest {
@@ -33,6 +27,7 @@ const RESIDENT = 4;
  */
 export class ActorCache {
   private readonly resident = new Map<string, Actor>();
+  private readonly hashes = new ContentHashes();
 
   constructor(
     private readonly root: string,
@@ -44,7 +39,7 @@ export class ActorCache {
     models: LoadedModels,
     request: ActorRequest,
   ): Promise<{ readonly actor: Actor; readonly cached: boolean }> {
-    const key = await actorKey(models, request);
+    const key = actorKey(models, request, await this.hashes.of(request.video));
     const known = this.resident.get(key);
     if (known) return { actor: known, cached: true };
     const folder = join(this.root, 'actors', key);
@@ -87,10 +82,10 @@ export class ActorCache {
   }
 }
 
-async function actorKey(models: LoadedModels, request: ActorRequest): Promise<string> {
+function actorKey(models: LoadedModels, request: ActorRequest, video: string): string {
   const parts = {
     version: ACTOR_VERSION,
-    video: await sha256(request.video),
+    video,
     models: models.faceHashes,
     choice: request.choice ?? null,
     rate: request.info.frameRate,

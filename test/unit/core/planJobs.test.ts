@@ -1,0 +1,288 @@
+import { createHash } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { HeygemError } from '../../../src/core/errors.js';
+import type { PairId } from '../../../src/core/ids.js';
+import type { FileFacts } from '../../../src/core/plan/fileFacts.js';
+import type { LockEntry } from '../../../src/core/plan/lock.js';
+import type { PlanFacts, PlannedJob } from '../../../src/core/plan/plannedJob.js';
+import { planJobs } from '../../../src/core/plan/planJobs.js';
+import { parseProject } from '../../../src/core/project/parseProject.js';
+import type { Project } from '../../../src/core/project/project.js';
+
+const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
+
+/** A disk in memory: contents by path, symlinks by path, and how often each was read. */
+class FakeFiles implements FileFacts {
+  readonly hashed: string[] = [];
+
+  constructor(
+    private readonly contents: ReadonlyMap<string, string>,
+    private readonly links: ReadonlyMap<string, string> = new Map(),
+  ) {}
+
+  hash(path: string): Promise<string> {
+    this.hashed.push(path);
+    const content = this.contents.get(path);
+    if (content === undefined) return Promise.reject(new HeygemError('input-missing', { path }));
+    return Promise.resolve(sha256(content));
+  }
+
+  stat(path: string) {
+    const content = this.contents.get(path);
+    if (content === '<folder>') return Promise.resolve({ kind: 'other', size: 0 } as const);
+    return Promise.resolve(
+      content === undefined
+        ? ({ kind: 'missing', size: 0 } as const)
+        : ({ kind: 'file', size: content.length } as const),
+    );
+  }
+
+  realpath(path: string): Promise<string> {
+    for (const [link, target] of this.links) {
+      if (path === link || path.startsWith(`${link}/`)) {
+        return Promise.resolve(target + path.slice(link.length));
+      }
+    }
+    return Promise.resolve(path);
+  }
+}
+
+function project(fields: Record<string, unknown>): Project {
+  const read = parseProject(JSON.stringify({ version: 1, ...fields })).project;
+  if (!read) throw new Error('no project');
+  return read;
+}
+
+const TWO_BY_TWO = {
+  title: 'T',
+  videos: [
+    { id: 'v', path: 'v.mp4' },
+    { id: 'w', path: 'sub/w.mp4', label: 'Wanda' },
+  ],
+  audios: [
+    { id: 'a', path: 'a.wav' },
+    { id: 'b', path: 'b.wav' },
+  ],
+  matrix: {},
+};
+const DISK = new Map([
+  ['/p/v.mp4', 'video v'],
+  ['/p/sub/w.mp4', 'video w'],
+  ['/p/a.wav', 'audio a'],
+  ['/p/b.wav', 'audio b'],
+]);
+
+function factsOn(files: FileFacts, more: Partial<PlanFacts> = {}): PlanFacts {
+  return {
+    files,
+    folder: '/p',
+    trusted: true,
+    lock: new Map(),
+    engineVersion: '1',
+    modelHashes: { face: 'f00' },
+    sha256,
+    ...more,
+  };
+}
+
+function plan(fields: Record<string, unknown>, files: FileFacts, more?: Partial<PlanFacts>) {
+  return planJobs(project(fields), factsOn(files, more));
+}
+
+const states = (jobs: readonly PlannedJob[]) => jobs.map(({ state }) => state.kind);
+
+/** The lock as it is after all of `jobs` were made with 7 bytes each. */
+function lockOf(jobs: readonly PlannedJob[]): ReadonlyMap<PairId, LockEntry> {
+  const report = {
+    frames: 1,
+    passedThrough: 0,
+    apertureR: null,
+    lagFrames: null,
+    articulation: null,
+    provider: 'cpu',
+  };
+  return new Map(
+    jobs.flatMap(({ pair, outputRelative, state }) =>
+      'fingerprint' in state
+        ? [[pair, { output: outputRelative, fingerprint: state.fingerprint, bytes: 7, report }]]
+        : [],
+    ),
+  );
+}
+
+function withOutputs(jobs: readonly PlannedJob[]): Map<string, string> {
+  return new Map([...DISK, ...jobs.map(({ output }) => [output, '7 bytes'] as const)]);
+}
+
+describe('planJobs', () => {
+  it('expands explicit pairs, then the matrix by video, each pair once', async () => {
+    const jobs = await plan(
+      {
+        ...TWO_BY_TWO,
+        pairs: [{ video: 'w', audio: 'b' }],
+        matrix: {
+          exclude: [
+            { video: 'v', audio: 'a' },
+            { video: 'w', audio: 'b' },
+          ],
+        },
+      },
+      new FakeFiles(DISK),
+    );
+    expect(jobs.map(({ pair }) => pair)).toEqual(['w+b', 'v+b', 'w+a']);
+    expect(jobs[0]).toMatchObject({
+      video: { relative: 'sub/w.mp4', path: '/p/sub/w.mp4', label: 'Wanda' },
+      audio: { relative: 'b.wav', path: '/p/b.wav', label: 'b' },
+      output: '/p/out/w-b.mp4',
+      outputRelative: 'out/w-b.mp4',
+      state: { kind: 'new' },
+    });
+  });
+
+  it('lets the narrowest setting win', async () => {
+    const settings = {
+      defaults: { crf: 20, strength: 0.5, smoothing: 0.1, maxYaw: 30 },
+      videos: { v: { strength: 0.6, smoothing: 0.2, maxYaw: 31 } },
+      audios: { a: { smoothing: 0.3, maxYaw: 32 } },
+      pairs: { 'v+a': { maxYaw: 33 } },
+    };
+    const [first, second] = await plan({ ...TWO_BY_TWO, settings }, new FakeFiles(DISK));
+    expect(first.settings).toMatchObject({ crf: 20, strength: 0.6, smoothing: 0.3, maxYaw: 33 });
+    expect(second.settings).toMatchObject({ crf: 20, strength: 0.6, smoothing: 0.2, maxYaw: 31 });
+  });
+
+  it('calls everything current after it was made, and reads each input once', async () => {
+    const made = await plan(TWO_BY_TWO, new FakeFiles(DISK));
+    const files = new FakeFiles(withOutputs(made));
+    const again = await plan({ ...TWO_BY_TWO, title: 'X' }, files, { lock: lockOf(made) });
+    expect(states(again)).toEqual(['current', 'current', 'current', 'current']);
+    expect(files.hashed.toSorted()).toEqual([...DISK.keys()].toSorted());
+  });
+
+  it('makes only what changed again', async () => {
+    const made = await plan(TWO_BY_TWO, new FakeFiles(DISK));
+    const lock = lockOf(made);
+    const disk = withOutputs(made);
+    const kinds = async (fields: Record<string, unknown>, more: Partial<PlanFacts> = {}) => {
+      const jobs = await plan(fields, new FakeFiles(disk), { lock, ...more });
+      return jobs.map(
+        ({ pair, state }) => `${pair} ${'reason' in state ? state.reason : state.kind}`,
+      );
+    };
+    const all = (word: string) => made.map(({ pair }) => `${pair} ${word}`);
+
+    disk.set('/p/a.wav', 'other audio');
+    expect(await kinds(TWO_BY_TWO)).toEqual([
+      'v+a changed',
+      'v+b current',
+      'w+a changed',
+      'w+b current',
+    ]);
+    disk.set('/p/a.wav', 'audio a');
+    expect(await kinds({ ...TWO_BY_TWO, settings: { videos: { v: { crf: 9 } } } })).toEqual([
+      'v+a changed',
+      'v+b changed',
+      'w+a current',
+      'w+b current',
+    ]);
+    const face = { time: 0, x: 0.5, y: 0.5 };
+    const [v, w] = TWO_BY_TWO.videos;
+    expect(await kinds({ ...TWO_BY_TWO, videos: [v, { ...w, face }] })).toEqual([
+      'v+a current',
+      'v+b current',
+      'w+a changed',
+      'w+b changed',
+    ]);
+    expect(await kinds(TWO_BY_TWO, { engineVersion: '2' })).toEqual(all('changed'));
+    expect(await kinds(TWO_BY_TWO, { modelHashes: { face: 'f01' } })).toEqual(all('changed'));
+    expect(await kinds({ ...TWO_BY_TWO, output: { folder: 'new' } })).toEqual(
+      all('output-renamed'),
+    );
+    disk.delete('/p/out/v-a.mp4');
+    disk.set('/p/out/v-b.mp4', 'cut');
+    expect(await kinds(TWO_BY_TWO)).toEqual([
+      'v+a output-missing',
+      'v+b output-altered',
+      'w+a current',
+      'w+b current',
+    ]);
+  });
+
+  it('keeps what is wrong with one input to its own pairs', async () => {
+    const disk = new Map([...DISK, ['/p/sub/w.mp4', '<folder>']]);
+    disk.delete('/p/b.wav');
+    const jobs = await plan(TWO_BY_TWO, new FakeFiles(disk));
+    expect(states(jobs)).toEqual(['new', 'missing-input', 'invalid', 'invalid']);
+    expect(jobs[1].state).toMatchObject({
+      failure: { code: 'input-missing', params: { path: 'b.wav' } },
+    });
+  });
+
+  it('follows no path out of the folder, by dots, by symlink or for outputs', async () => {
+    const outside = new Map([...DISK, ['/secret/v.mp4', 'secret'], ['/secret/w.mp4', 'secret']]);
+    const links = new Map([['/p/sub', '/secret']]);
+    const files = new FakeFiles(outside, links);
+    const [v, w] = TWO_BY_TWO.videos;
+    const videos = [{ ...v, path: '../secret/v.mp4' }, w];
+    const escaped = await plan({ ...TWO_BY_TWO, videos }, files);
+    expect(escaped.map(({ state }) => 'failure' in state && state.failure.code)).toEqual(
+      Array(4).fill('path-outside-project'),
+    );
+    expect(files.hashed).toEqual(['/p/a.wav', '/p/b.wav']);
+    expect(escaped.every(({ video }) => video.path === '')).toBe(true);
+
+    const wish = { ...TWO_BY_TWO, videos, allowOutsidePaths: true };
+    expect(states(await plan(wish, files))).toEqual(Array(4).fill('new'));
+    expect(states(await plan(wish, files, { trusted: false }))).toEqual(Array(4).fill('invalid'));
+
+    const out = await plan({ ...TWO_BY_TWO, output: { folder: 'sub/made' } }, files);
+    expect(out.every(({ state, output }) => state.kind === 'invalid' && output === '')).toBe(true);
+  });
+
+  it('accepts a project folder that is itself behind a symlink', async () => {
+    const files = new FakeFiles(DISK, new Map([['/home/p', '/p']]));
+    const jobs = await plan(TWO_BY_TWO, files, { folder: '/home/p' });
+    expect(states(jobs)).toEqual(Array(4).fill('new'));
+  });
+
+  it('marks every pair of a collision, also by case only, and outputs that are inputs', async () => {
+    const videos = [
+      { id: 'v', path: 'v.mp4', label: 'Anna' },
+      { id: 'w', path: 'sub/w.mp4', label: 'anna' },
+    ];
+    const name = '{videoLabel}-{audio}.mp4';
+    const jobs = await plan({ ...TWO_BY_TWO, videos, output: { name } }, new FakeFiles(DISK));
+    expect(jobs.map(({ state }) => 'failure' in state && state.failure.code)).toEqual(
+      Array(4).fill('output-collision'),
+    );
+    const pairs = [{ video: 'v', audio: 'a' }];
+    const over = {
+      ...TWO_BY_TWO,
+      matrix: undefined,
+      pairs,
+      output: { folder: '.', name: 'V.mp4' },
+    };
+    const [job] = await plan(over, new FakeFiles(DISK));
+    expect(job.state).toMatchObject({ kind: 'invalid', failure: { code: 'output-is-input' } });
+  });
+
+  it('plans a thousand pairs in milliseconds', async () => {
+    const ids = (prefix: string, count: number) =>
+      Array.from({ length: count }, (_, i) => ({ id: `${prefix}${i}`, path: `${prefix}${i}` }));
+    const fields = { videos: ids('v', 10), audios: ids('a', 100), matrix: {} };
+    const disk = new Map(
+      [...fields.videos, ...fields.audios].map(({ path }) => [`/p/${path}`, path] as const),
+    );
+    const read = project(fields);
+    const made = await planJobs(read, factsOn(new FakeFiles(disk)));
+    for (const { output } of made) disk.set(output, '7 bytes');
+    const lock = lockOf(made);
+    const start = performance.now();
+    const jobs = await planJobs(read, factsOn(new FakeFiles(disk), { lock }));
+    const elapsed = performance.now() - start;
+    expect(new Set(states(jobs))).toEqual(new Set(['current']));
+    expect(jobs).toHaveLength(1000);
+    // Some 15 ms on an idle core; the bound only has to catch something quadratic.
+    expect(elapsed).toBeLessThan(400);
+  });
+});

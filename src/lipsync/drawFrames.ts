@@ -10,6 +10,7 @@ import { fitPose, gatherPoints, toCanonical } from '../face/canonical.js';
 import type { MouthMotion } from '../motion/mouthMotion.js';
 import { FaceRenderer, type LearntMouth } from '../render/faceRenderer.js';
 import { interiorScale, LearntInterior } from '../render/learntInterior.js';
+import { paintLabel } from '../render/visibleLabel.js';
 import type { Actor } from './actor/actor.js';
 import type { LoadedModels } from './loadedModels.js';
 import { PassedSpans, planFrames, type FramePlan } from './passThrough.js';
@@ -95,7 +96,8 @@ export class FrameDrawer {
     const started = performance.now();
     result.data.set(source.data);
     await this.draw(index, source, result);
-    const { clock } = this.request;
+    const { clock, settings } = this.request;
+    if (settings.label) paintLabel(result);
     clock.add('render.encoder-wait', (started - waited) / 1000, 1);
     clock.add('render.draw', (performance.now() - started) / 1000, 1);
     const writing = write(result);

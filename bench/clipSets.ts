@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, parse, resolve } from 'node:path';
-import { ROOT } from './workbench.js';
+import { ROOT } from './root.js';
 
 export const SET_NAMES = ['talk', 'anchors', 'grid', 'silent'] as const;
 export type SetName = (typeof SET_NAMES)[number];

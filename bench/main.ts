@@ -9,7 +9,8 @@ import { makeSheet } from './sheet.js';
 import { benchSpeed } from './speed.js';
 import { benchSync, type ClipScores } from './sync.js';
 import { syncMarkdown } from './syncTable.js';
-import { ROOT, Workbench } from './workbench.js';
+import { ROOT } from './root.js';
+import { Workbench } from './workbench.js';
 
 const CLIPS = resolve(ROOT, '..', 'shared', 'clips');
 const RESULTS = join(ROOT, 'bench', 'results');

@@ -1,5 +1,8 @@
+import { DEFAULT_SETTINGS } from '../src/core/settings.js';
 import { ratio } from '../src/core/videoInfo.js';
 import type { TrackerModels } from '../src/face/tracker.js';
+import { FrameEncoder } from '../src/media/encoder.js';
+import { decodeFrames } from '../src/media/frameSource.js';
 import { probeVideo } from '../src/media/probe.js';
 import { clipsOf, thinOut, type Clip } from './clipSets.js';
 import { scorerModels, trackLips, withoutPassed, type LipTrack, type Scorer } from './lipTrack.js';
@@ -116,12 +119,22 @@ class ClipBench {
     return withoutPassed(await this.track(output), spans);
   }
 
-  /** The source through the product's encoder settings, frames untouched. */
+  /** The source's own frames through the product's decoder and encoder. */
   private async reencoded(): Promise<LipTrack> {
-    const path = this.bench.path('sync-real.mp4');
-    const encoding = ['-c:v', 'libx264', '-crf', '17', '-preset', 'veryfast'];
-    await this.bench.ffmpeg(['-i', this.clip.path, '-an', ...encoding, '-fps_mode', 'cfr', path]);
-    return this.track(path);
+    const { tools, signal } = this.bench;
+    const output = this.bench.path('sync-real.mp4');
+    const info = await probeVideo(tools, this.clip.path, signal);
+    const encoder = await FrameEncoder.start(tools, { ...DEFAULT_SETTINGS, output, info, signal });
+    try {
+      for await (const frame of decodeFrames(tools, this.clip.path, info, { signal })) {
+        await encoder.write(frame);
+      }
+      await encoder.finish();
+    } catch (error) {
+      await encoder.abort();
+      throw error;
+    }
+    return this.track(output);
   }
 
   private async shifted(seconds: number): Promise<string> {

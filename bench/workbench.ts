@@ -9,9 +9,7 @@ import { createLipSyncService } from '../src/lipsync/createService.js';
 import type { LipSyncService } from '../src/lipsync/service.js';
 import { runTool } from '../src/media/childProcess.js';
 import { locateFfmpeg, type FfmpegTools } from '../src/media/locate.js';
-
-/** The repository: this file runs bundled, from dist/. */
-export const ROOT = resolve(__dirname, '..');
+import { ROOT } from './root.js';
 
 export interface RenderRequest {
   readonly video: string;

@@ -1,0 +1,147 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { thinOut } from '../../../bench/clipSets.js';
+import { withoutPassed, type LipTrack } from '../../../bench/lipTrack.js';
+import { startsFast, topLevelBoxes } from '../../../bench/mp4Layout.js';
+import { compare } from '../../../bench/outsideFace.js';
+import { residentTree } from '../../../bench/processMemory.js';
+import { compose, cut } from '../../../bench/sheet.js';
+import { medianScore, scoreSync } from '../../../bench/syncScore.js';
+import { table } from '../../../bench/table.js';
+import { allocateFrame, type YuvFrame } from '../../../src/core/frame.js';
+
+const opening = (t: number): number => 0.1 + 0.05 * Math.sin(0.9 * t) + 0.04 * Math.sin(0.53 * t);
+const lips = (frames: number, delay = 0, scale = 1): LipTrack => ({
+  aperture: Float64Array.from({ length: frames }, (_, i) => scale * opening(i - delay)),
+  width: Float64Array.from({ length: frames }, (_, i) => 0.5 + 0.1 * Math.cos(0.7 * (i - delay))),
+});
+
+describe('scoreSync', () => {
+  it('scores a clip of 1.2 s that trails by a frame and moves half as far', () => {
+    const score = scoreSync(lips(30), lips(30, 1, 0.5));
+    expect(score.frames).toBe(30);
+    expect(score.lag).toBeCloseTo(1, 1);
+    expect(score.bestR).toBeCloseTo(1, 3);
+    expect(score.apertureR).toBeLessThan(0.95);
+    expect(Math.abs((score.articulation ?? 0) - 0.5)).toBeLessThan(0.05);
+  });
+
+  it('compares no further than both go, and says nothing of lips at rest', () => {
+    expect(scoreSync(lips(200), lips(80)).frames).toBe(80);
+    const rest: LipTrack = { aperture: new Float64Array(50), width: new Float64Array(50) };
+    expect(scoreSync(rest, lips(50)).apertureR).toBeNull();
+  });
+
+  it('takes medians over the clips that have a figure', () => {
+    const one = scoreSync(lips(50), lips(50));
+    const late = scoreSync(lips(50), lips(50, -2));
+    const none = scoreSync(lips(5), lips(5));
+    const middle = medianScore([one, late, none]);
+    expect(middle.frames).toBe(105);
+    expect(middle.lag).toBeCloseTo(-1, 1);
+    expect(middle.absLag).toBeCloseTo(1, 1);
+  });
+});
+
+it('withoutPassed blanks passed-through frames and the blends around them', () => {
+  const { aperture } = withoutPassed(lips(40), [{ from: 20, to: 22, reason: 'profile' }]);
+  const blank = [...aperture.keys()].filter((i) => Number.isNaN(aperture[i]));
+  expect(blank).toEqual([15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26]);
+});
+
+describe('compare', () => {
+  const box = { x0: 2, y0: 2, x1: 6, y1: 6 };
+
+  it('tells changes inside the box from those outside', () => {
+    const [source, made] = [allocateFrame(8, 8), allocateFrame(8, 8)];
+    made.y[2 * 8 + 2] = 1;
+    made.y[0] = 1;
+    made.u[1 * 4 + 1] = 1;
+    made.v[3 * 4 + 3] = 1;
+    expect(compare(source, made, box)).toEqual({ inside: 2, outside: 2 });
+  });
+
+  it('compares what an odd source and its even result share', () => {
+    const [source, made] = [allocateFrame(9, 9), allocateFrame(8, 8)];
+    source.y.forEach((_, i) => (source.y[i] = 10 * Math.floor(i / 9) + (i % 9)));
+    made.y.forEach((_, i) => (made.y[i] = 10 * Math.floor(i / 8) + (i % 8)));
+    expect(compare(source, made, box)).toEqual({ inside: 0, outside: 0 });
+  });
+});
+
+describe('sheets', () => {
+  const plain = (value: number): YuvFrame => {
+    const frame = allocateFrame(6, 4);
+    frame.y.fill(value);
+    return frame;
+  };
+
+  it('put the source above the result, column by column', () => {
+    const cells = [1, 2, 3].map((i) => ({ source: plain(10 * i), result: plain(10 * i + 5) }));
+    const sheet = compose(cells, 2);
+    expect([sheet.width, sheet.height]).toEqual([16, 28]);
+    const at = (x: number, y: number): number => sheet.y[y * sheet.width + x];
+    expect([at(0, 0), at(5, 3), at(6, 0), at(10, 0)]).toEqual([10, 10, 235, 20]);
+    expect([at(0, 4), at(0, 6), at(15, 9), at(0, 10)]).toEqual([235, 15, 25, 235]);
+    expect([at(0, 16), at(0, 22), at(12, 16)]).toEqual([30, 35, 235]);
+  });
+
+  it('cut from the right place', () => {
+    const frame = allocateFrame(8, 8);
+    frame.y.forEach((_, i) => (frame.y[i] = i));
+    frame.u.forEach((_, i) => (frame.u[i] = i));
+    const piece = cut(frame, { x0: 2, y0: 4, x1: 6, y1: 6 });
+    expect([...piece.y]).toEqual([34, 35, 36, 37, 42, 43, 44, 45]);
+    expect([...piece.u]).toEqual([9, 10]);
+  });
+});
+
+describe('mp4 layout', () => {
+  const box = (name: string, size: number, long = false): Buffer => {
+    const bytes = Buffer.alloc(size);
+    bytes.writeUInt32BE(long ? 1 : size, 0);
+    bytes.write(name, 4, 'latin1');
+    if (long) bytes.writeBigUInt64BE(BigInt(size), 8);
+    return bytes;
+  };
+
+  it('reads the boxes and their order', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'boxes-'));
+    try {
+      const path = join(folder, 'a.mp4');
+      writeFileSync(path, Buffer.concat([box('ftyp', 24), box('moov', 40), box('mdat', 99, true)]));
+      expect(topLevelBoxes(path)).toEqual(['ftyp', 'moov', 'mdat']);
+      expect(startsFast(path)).toBe(true);
+      writeFileSync(path, Buffer.concat([box('ftyp', 24), box('mdat', 99, true), box('moov', 40)]));
+      expect(startsFast(path)).toBe(false);
+      writeFileSync(path, Buffer.concat([box('ftyp', 24), box('mdat', 99)]));
+      expect(startsFast(path)).toBe(false);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+});
+
+it('thinOut spreads evenly', () => {
+  expect(thinOut([0, 1, 2, 3, 4, 5, 6, 7], 3)).toEqual([0, 2, 5]);
+  expect(thinOut([1, 2], 3)).toEqual([1, 2]);
+});
+
+it('table writes markdown', () => {
+  expect(
+    table(
+      ['a', 'b'],
+      [
+        ['x|y', 1.2345],
+        ['z', null],
+      ],
+    ),
+  ).toBe('| a | b |\n| --- | --- |\n| x\\|y | 1.23 |\n| z | - |');
+});
+
+it.runIf(process.platform === 'linux')('residentTree sees this process', () => {
+  const total = [...residentTree().values()].reduce((sum, size) => sum + size, 0);
+  expect(total).toBeGreaterThan(20e6);
+});

@@ -17,6 +17,8 @@ export interface ToolExit {
 
 /** A running ffmpeg or ffprobe. */
 export interface ToolRun {
+  /** Undefined when it could not be started. */
+  readonly pid: number | undefined;
   readonly stdin: Writable;
   readonly stdout: Readable;
   /** The last words on stderr so far. */
@@ -78,7 +80,7 @@ export function startTool(path: string, args: readonly string[], signal?: AbortS
   if (signal?.aborted === true) onAbort();
   else signal?.addEventListener('abort', onAbort, { once: true });
 
-  return { stdin: child.stdin, stdout: child.stdout, stderrTail: () => tail, done, stop };
+  return { pid, stdin: child.stdin, stdout: child.stdout, stderrTail: () => tail, done, stop };
 }
 
 export interface RunOptions {

@@ -13,8 +13,11 @@ export class FrameReader {
   private lent: YuvFrame | undefined;
   private filling: YuvFrame | undefined;
   private filled = 0;
-  /** Bytes that came when no buffer was free. */
-  private held: Buffer | undefined;
+  /**
+   * Bytes that came when no buffer was free, in order. Mostly none or one; but Node resumes a
+   * child's paused stdout by itself when the child leaves, and what is left in the pipe comes then.
+   */
+  private held: Buffer[] = [];
   private ended = false;
   private wake: (() => void) | undefined;
 
@@ -52,23 +55,27 @@ export class FrameReader {
   }
 
   private resume(): void {
-    if (this.held === undefined) return;
-    const chunk = this.held;
-    this.held = undefined;
-    this.take(chunk);
+    if (this.held.length === 0) return;
+    const chunks = this.held;
+    this.held = [];
+    for (const chunk of chunks) this.take(chunk);
     if (!this.isHolding()) this.stream.resume();
   }
 
   private isHolding(): boolean {
-    return this.held !== undefined;
+    return this.held.length > 0;
   }
 
   private take(chunk: Buffer): void {
+    if (this.isHolding()) {
+      this.held.push(chunk);
+      return;
+    }
     let offset = 0;
     while (offset < chunk.length) {
       this.filling ??= this.free.pop();
       if (this.filling === undefined) {
-        this.held = chunk.subarray(offset);
+        this.held.push(chunk.subarray(offset));
         this.stream.pause();
         return;
       }

@@ -15,7 +15,7 @@ export interface MuxOptions {
   readonly speech: string;
   /** Replaced if there. Give a partial name and rename: it is not whole until this resolves. */
   readonly output: string;
-  /** Seconds. */
+  /** Seconds. The picture should be as long already: it is cut between packets, not frames. */
   readonly duration: number;
   /** Of the source: its rotation is written. */
   readonly info: VideoInfo;

@@ -122,7 +122,7 @@ function colorsOf(
     const color = { matrix: 'bt709', fullRange: false } as const;
     return { color, colorTags: { range: 'tv', space: 'bt709' } };
   }
-  const range = tag(stream['color_range']) ?? (pixelFormat.startsWith('yuvj') ? 'pc' : undefined);
+  const range = tag(stream['color_range']) ?? (/^(yuvj|gray)/.test(pixelFormat) ? 'pc' : undefined);
   const space = tag(stream['color_space']);
   const primaries = tag(stream['color_primaries']);
   const transfer = tag(stream['color_transfer']);

@@ -1,3 +1,4 @@
+import { open } from 'node:fs/promises';
 import { HeygemError } from '../core/errors.js';
 import type { Rational } from '../core/videoInfo.js';
 import { runTool } from './childProcess.js';
@@ -30,8 +31,8 @@ export async function probeRaw(
   const json = await runTool(tools.ffprobe, [...args, ...inputArguments(path)], {
     signal,
     subject: path,
-  }).catch((error: unknown) => {
-    throw unreadable(error, path);
+  }).catch(async (error: unknown) => {
+    throw await unreadable(error, path);
   });
   const probe = asRecord(JSON.parse(json.toString()));
   const format = asRecord(probe['format']);
@@ -46,12 +47,25 @@ export async function probeRaw(
 }
 
 /** ffprobe's refusals: a media file that broke off is told from one that never was media. */
-function unreadable(error: unknown, path: string): unknown {
+async function unreadable(error: unknown, path: string): Promise<unknown> {
   if (!(error instanceof HeygemError) || error.code !== 'ffmpeg-failed') return error;
   const { detail = '' } = error;
-  const brokeOff = /moov atom not found|Truncat|End of file|EBML header parsing failed/i;
-  const code = brokeOff.test(detail) ? 'input-damaged' : 'input-not-media';
-  return new HeygemError(code, { path }, detail, error);
+  // ffprobe itself fell over, which says nothing of the file.
+  if (detail.includes('(signal ')) return error;
+  // For a file named .mp4 ffprobe misses the index even when it holds a shopping list.
+  const lacksIndex = detail.includes('moov atom not found') && (await startsAsMp4(path));
+  const brokeOff = lacksIndex || /Truncat|EBML header parsing failed/i.test(detail);
+  return new HeygemError(brokeOff ? 'input-damaged' : 'input-not-media', { path }, detail, error);
+}
+
+async function startsAsMp4(path: string): Promise<boolean> {
+  const file = await open(path, 'r');
+  try {
+    const { buffer } = await file.read(Buffer.alloc(8), 0, 8, 0);
+    return /^(ftyp|moov|mdat|free|skip|wide)$/.test(buffer.toString('latin1', 4));
+  } finally {
+    await file.close();
+  }
 }
 
 export function asRecord(value: unknown): RawStream {

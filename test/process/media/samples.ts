@@ -1,0 +1,67 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll } from 'vitest';
+import type { YuvFrame } from '../../../src/core/frame.js';
+import { locateFfmpeg } from '../../../src/media/locate.js';
+import type { FfmpegTools } from '../../../src/media/locate.js';
+
+const execute = promisify(execFile);
+
+/** Every ffmpeg of this machine that locate can reach: the system's, and the packages' old one. */
+export async function toolsets(): Promise<FfmpegTools[]> {
+  const found = [await locateFfmpeg({ env: process.env })];
+  const packaged = await locateFfmpeg({ env: { PATH: '' } }).catch(() => undefined);
+  if (packaged !== undefined && packaged.tools.ffmpeg !== found[0].tools.ffmpeg) {
+    found.push(packaged);
+  }
+  return found.map(({ tools }) => tools);
+}
+
+export const tools: readonly FfmpegTools[] = await toolsets();
+
+/** Runs ffmpeg as tests need it to make inputs, and to check outputs independently. */
+export async function ffmpeg(...args: string[]): Promise<Buffer> {
+  const { stdout } = await execute(
+    tools[0].ffmpeg,
+    ['-hide_banner', '-loglevel', 'error', '-y', ...args],
+    { encoding: 'buffer', maxBuffer: 512 * 1024 * 1024 },
+  );
+  return stdout;
+}
+
+export async function ffprobe(path: string, entries: string): Promise<string> {
+  const args = ['-v', 'error', '-show_entries', entries, '-of', 'csv=p=0', path];
+  const { stdout } = await execute(tools[0].ffprobe, args);
+  return stdout.trim().replace(/,+$/gm, '');
+}
+
+/** A moving picture of `seconds` without sound, as input arguments. */
+export function picture(size: string, rate: string, seconds: number): string[] {
+  return ['-f', 'lavfi', '-i', `testsrc2=size=${size}:rate=${rate}:duration=${seconds}`];
+}
+
+/** A tone as input arguments. */
+export function tone(seconds: number, rate = 48000): string[] {
+  return ['-f', 'lavfi', '-i', `sine=frequency=440:sample_rate=${rate}:duration=${seconds}`];
+}
+
+/** A folder for one test file, removed after it. */
+export function temporaryFolder(): { path: (name: string) => string } {
+  let folder = '';
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'heygem media '));
+  });
+  afterAll(() => rm(folder, { recursive: true, force: true }));
+  return { path: (name) => join(folder, name) };
+}
+
+export async function collect(frames: AsyncIterable<YuvFrame>): Promise<Buffer[]> {
+  const copies: Buffer[] = [];
+  for await (const { data } of frames) copies.push(Buffer.from(data));
+  return copies;
+}
+
+export const never = new AbortController().signal;

@@ -1,0 +1,235 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { VideoInfo } from '../../../src/core/videoInfo.js';
+import type { FfmpegTools } from '../../../src/media/locate.js';
+import { muxSpeech } from '../../../src/media/mux.js';
+import { makePreview } from '../../../src/media/preview.js';
+import { probeAudio, probeVideo } from '../../../src/media/probe.js';
+import { decodeSpeech } from '../../../src/media/speech.js';
+import { ffmpeg, ffprobe, never, picture, temporaryFolder, tone, tools } from './samples.js';
+
+const folder = temporaryFolder();
+const RATE = 16000;
+
+/** Three seconds: a second of quiet, a second of tone, a second of quiet, to find its edges again. */
+const BURST = [...tone(3), '-af', "volume='between(t,1,2)':eval=frame"];
+const SPEECH: Readonly<Record<string, readonly string[]>> = {
+  'burst.wav': BURST,
+  'burst24.wav': [...BURST, '-c:a', 'pcm_s24le', '-ac', '2'],
+  'burstf.wav': [...BURST, '-c:a', 'pcm_f32le', '-ar', '44100'],
+  'burst.m4a': [...BURST, '-c:a', 'aac'],
+  'burst.mp3': [...BURST, '-c:a', 'libmp3lame'],
+  'burst8k.mp3': [...BURST, '-ar', '8000', '-c:a', 'libmp3lame'],
+  'burst.flac': BURST,
+  'burst.opus': [...BURST, '-c:a', 'libopus'],
+  'burst.ac3': [...BURST, '-c:a', 'ac3'],
+  'burst.aac': [...BURST, '-c:a', 'aac'],
+  'alac.m4a': [...BURST, '-c:a', 'alac'],
+};
+const COPIED = ['burst.m4a', 'burst.mp3', 'burst.ac3', 'burst.aac', 'alac.m4a'];
+
+beforeAll(async () => {
+  for (const [name, args] of Object.entries(SPEECH)) await ffmpeg(...args, folder.path(name));
+  await ffmpeg(
+    ...picture('96x64', '25', 3),
+    '-c:v',
+    'libx264',
+    '-pix_fmt',
+    'yuv420p',
+    folder.path('picture.mp4'),
+  );
+  await ffmpeg(
+    '-itsoffset',
+    '0.7',
+    '-i',
+    folder.path('burst.m4a'),
+    '-c',
+    'copy',
+    folder.path('late.m4a'),
+  );
+  await ffmpeg(
+    ...['-i', folder.path('picture.mp4'), '-itsoffset', '0.7', '-i', folder.path('burst.m4a')],
+    ...['-map', '0:v', '-map', '1:a', '-c', 'copy', folder.path('late.mp4')],
+  );
+  await ffmpeg(
+    ...[
+      '-itsoffset',
+      '0.7',
+      '-i',
+      folder.path('burst.opus'),
+      '-c',
+      'copy',
+      folder.path('late.mkv'),
+    ],
+  );
+});
+
+/** Seconds of the first and last loud sample. */
+function edges(samples: Float32Array): [number, number] {
+  const loud = (value: number) => Math.abs(value) > 0.02;
+  return [samples.findIndex(loud) / RATE, samples.findLastIndex(loud) / RATE];
+}
+
+async function mux(set: FfmpegTools, speech: string, output: string, more: object = {}) {
+  const picturePath = folder.path('picture.mp4');
+  const info: VideoInfo = await probeVideo(set, picturePath);
+  const plain = {
+    picture: picturePath,
+    speech,
+    output,
+    duration: 3,
+    info,
+    metadata: {},
+    signal: never,
+  };
+  await muxSpeech(set, { ...plain, ...more });
+}
+
+describe.each(tools.map((set) => [set.origin, set] as const))('with ffmpeg of %s', (_, set) => {
+  test.each(Object.keys(SPEECH))('%s is heard at its place', async (name) => {
+    const samples = await decodeSpeech(set, folder.path(name), { signal: never, sampleRate: RATE });
+    const [from, to] = edges(samples);
+    expect(Math.abs(from - 1)).toBeLessThan(0.03);
+    expect(Math.abs(to - 2)).toBeLessThan(0.04);
+    expect(Math.abs(samples.length / RATE - 3)).toBeLessThan(0.08);
+  });
+
+  test.each(['late.m4a', 'late.mp4', 'late.mkv'])('%s starts late and stays late', async (name) => {
+    const { stream } = await probeAudio(set, folder.path(name));
+    expect(stream.startOffset).toBeCloseTo(0.7, 1);
+    const samples = await decodeSpeech(set, folder.path(name), { signal: never, sampleRate: RATE });
+    expect(edges(samples)[0]).toBeCloseTo(1.7, 1);
+    const output = folder.path(`${name}.muxed.mp4`);
+    await mux(set, folder.path(name), output);
+    const muxed = await decodeSpeech(set, output, { signal: never, sampleRate: RATE });
+    expect(Math.abs(edges(muxed)[0] - edges(samples)[0])).toBeLessThan(0.02);
+  });
+
+  test.each(Object.keys(SPEECH))('%s is muxed whole and in place', async (name) => {
+    const output = folder.path(`${name}.mp4`);
+    await mux(set, folder.path(name), output);
+    const codec = await ffprobe(output, 'stream=codec_name');
+    const original = await ffprobe(folder.path(name), 'stream=codec_name');
+    // mp4 took ALAC only later than the old build: there it must be heard as AAC.
+    const copies = COPIED.includes(name) && !(name === 'alac.m4a' && codec.includes('aac'));
+    expect(codec.split('\n')).toEqual(['h264', copies ? original : 'aac']);
+    const info = await probeVideo(set, output);
+    expect(info.duration).toBeCloseTo(3, 2);
+    expect(Math.abs((info.audio[0]?.duration ?? 0) - 3)).toBeLessThan(1 / 25);
+    const muxed = await decodeSpeech(set, output, { signal: never, sampleRate: RATE });
+    const source = await decodeSpeech(set, folder.path(name), { signal: never, sampleRate: RATE });
+    expect(Math.abs(edges(muxed)[0] - edges(source)[0])).toBeLessThan(0.012);
+    expect(Math.abs(edges(muxed)[1] - edges(source)[1])).toBeLessThan(0.012);
+  });
+
+  test('cuts to the duration, starts fast, carries its labels', async () => {
+    const output = folder.path('short.mp4');
+    const metadata = {
+      title: 'Lesson = 1; "quoted"',
+      comment: 'AI-generated',
+      'heygem-ai': 'true 嘴',
+    };
+    await mux(set, folder.path('burst.m4a'), output, { duration: 1.6, metadata });
+    const info = await probeVideo(set, output);
+    // The picture is cut between packets, which come in decoding order.
+    expect(Math.abs(info.duration - 1.6)).toBeLessThan(0.1);
+    expect(Math.abs((info.audio[0]?.duration ?? 0) - 1.6)).toBeLessThan(0.03);
+    const bytes = await readFile(output);
+    expect(bytes.indexOf('moov')).toBeLessThan(bytes.indexOf('mdat'));
+    const tags = await ffprobe(output, 'format_tags');
+    for (const value of ['AI-generated', 'true 嘴', 'Lesson = 1']) expect(tags).toContain(value);
+  });
+
+  test('refuses speech longer than six hours, before decoding it', async () => {
+    const path = folder.path('endless.wav');
+    await ffmpeg(
+      '-f',
+      'lavfi',
+      '-i',
+      'anullsrc=r=100:cl=mono',
+      '-t',
+      '22000',
+      '-c:a',
+      'pcm_u8',
+      path,
+    );
+    await expect(
+      decodeSpeech(set, path, { signal: never, sampleRate: RATE }),
+    ).rejects.toMatchObject({
+      code: 'input-too-large',
+    });
+  });
+
+  test('what has no sound is told so', async () => {
+    const silent = decodeSpeech(set, folder.path('picture.mp4'), {
+      signal: never,
+      sampleRate: RATE,
+    });
+    await expect(silent).rejects.toMatchObject({ code: 'input-no-audio' });
+    const muxing = mux(set, folder.path('picture.mp4'), folder.path('never.mp4'));
+    await expect(muxing).rejects.toMatchObject({ code: 'input-no-audio' });
+  });
+
+  test('the preview is H.264 and MP3, small and even', async () => {
+    const input = folder.path('tall.mkv');
+    await ffmpeg(
+      ...picture('202x1002', '25', 1),
+      ...tone(1),
+      '-c:v',
+      'ffv1',
+      '-pix_fmt',
+      'yuv444p',
+      input,
+    );
+    await makePreview(set, { input, output: folder.path('preview.mp4'), signal: never });
+    const streams = await ffprobe(folder.path('preview.mp4'), 'stream=codec_name,height,pix_fmt');
+    expect(streams.split('\n')).toEqual(['h264,720,yuv420p', 'mp3']);
+    const mute = {
+      input: folder.path('picture.mp4'),
+      output: folder.path('mute.mp4'),
+      signal: never,
+    };
+    await makePreview(set, mute);
+    expect(await ffprobe(folder.path('mute.mp4'), 'stream=codec_name,height')).toBe('h264,64');
+  });
+
+  test('cover art is no picture', async () => {
+    const path = folder.path('cover.mp3');
+    await ffmpeg(...picture('64x64', '1', 1), '-frames:v', '1', folder.path('cover.png'));
+    await ffmpeg(
+      ...[
+        '-i',
+        folder.path('burst.mp3'),
+        '-i',
+        folder.path('cover.png'),
+        '-map',
+        '0:a',
+        '-map',
+        '1:v',
+      ],
+      ...['-c', 'copy', '-disposition:v', 'attached_pic', path],
+    );
+    await expect(probeVideo(set, path)).rejects.toMatchObject({ code: 'input-no-video' });
+    expect((await probeAudio(set, path)).stream.codec).toBe('mp3');
+    await mux(set, path, folder.path('cover.mp4'));
+    expect((await probeVideo(set, folder.path('cover.mp4'))).codec).toBe('h264');
+  });
+
+  test('bad files have their codes', async () => {
+    await writeFile(folder.path('empty.mp4'), '');
+    await writeFile(folder.path('text.mp4'), 'these are words, not pictures\n'.repeat(100));
+    const whole = await readFile(folder.path('picture.mp4'));
+    await writeFile(folder.path('no-index.mp4'), whole.subarray(0, whole.indexOf('moov') - 4));
+    const code = (name: string) =>
+      probeVideo(set, folder.path(name)).then(
+        () => 'fine',
+        (error: unknown) => (error as { code: string }).code,
+      );
+    expect(await code('none.mp4')).toBe('input-missing');
+    expect(await code('empty.mp4')).toBe('input-empty');
+    expect(await code('.')).toBe('input-not-media');
+    expect(await code('text.mp4')).toBe('input-not-media');
+    expect(await code('no-index.mp4')).toBe('input-damaged');
+    expect(await code('burst.wav')).toBe('input-no-video');
+  });
+});

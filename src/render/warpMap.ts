@@ -57,6 +57,11 @@ export class WarpMap {
     const dxy = (uy * cy - vy * by) / area;
     const dyx = (vx * bx - ux * cx) / area;
     const dyy = (vy * bx - uy * cx) / area;
+    // The overlap of a very thin triangle would reach far outside it in the source.
+    const lowX = sx + Math.min(0, ux, vx) - 1;
+    const highX = sx + Math.max(0, ux, vx) + 1;
+    const lowY = sy + Math.min(0, uy, vy) - 1;
+    const highY = sy + Math.max(0, uy, vy) + 1;
     const { box } = this;
     const top = Math.max(box.y0, Math.ceil(ay + Math.min(0, by, cy) - OVERLAP));
     const bottom = Math.min(box.y1 - 1, Math.floor(ay + Math.max(0, by, cy) + OVERLAP));
@@ -71,8 +76,8 @@ export class WarpMap {
       let px = sx + (from - ax) * dxx + (y - ay) * dyx;
       let py = sy + (from - ax) * dxy + (y - ay) * dyy;
       for (let x = from; x <= to; x++, at++, px += dxx, py += dxy) {
-        this.mapX[at] = px;
-        this.mapY[at] = py;
+        this.mapX[at] = px < lowX ? lowX : px > highX ? highX : px;
+        this.mapY[at] = py < lowY ? lowY : py > highY ? highY : py;
       }
     }
   }

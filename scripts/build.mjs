@@ -18,6 +18,8 @@ const options = {
   platform: 'node',
   target: 'node20',
   format: 'cjs',
+  // jsonc-parser's `main` is UMD, whose inner requires no bundler can follow.
+  mainFields: ['module', 'main'],
   sourcemap: true,
   logLevel: 'warning',
   external: [

@@ -287,30 +287,41 @@ export class PictureMaker {
       mix((z[0] + z[1]) / 2, corner, clamp01(Math.pow(Math.abs(p[0] - middle) / half, 2)));
   }
 
-  #blendInto(at, color, alpha) {
+  /** The sample's own colour is premultiplied by its cover. */
+  #brush(color, alpha) {
     const { linear, covered } = this;
-    // The sample's own colour is premultiplied by its cover.
-    for (let c = 0; c < 3; c++)
-      linear[at * 3 + c] = linear[at * 3 + c] * (1 - alpha) + color[c] * alpha;
-    covered[at] = covered[at] * (1 - alpha) + alpha;
+    const [r, g, b] = color;
+    return (at, cover) => {
+      const mine = cover * alpha;
+      const rest = 1 - mine;
+      linear[at * 3] = linear[at * 3] * rest + r * mine;
+      linear[at * 3 + 1] = linear[at * 3 + 1] * rest + g * mine;
+      linear[at * 3 + 2] = linear[at * 3 + 2] * rest + b * mine;
+      covered[at] = covered[at] * rest + mine;
+    };
   }
 
   #drawStrands({ by }, light, open, project) {
     const { raster } = this;
     const scale = raster.height / 1440;
+    const hidden = ([x, y, z]) => {
+      if (x < 0 || y < 0 || x >= raster.width || y >= raster.height) return true;
+      return z > raster.depth[Math.floor(y) * raster.width + Math.floor(x)] + 0.05;
+    };
     for (const strand of strands) {
       const world = strand.points.map(by.hair);
       const screen = world.map((p) => {
         const s = project(p);
         return [s[0], s[1], s[2] - 0.03];
       });
+      let lit = -1;
       for (let k = 1; k < world.length; k++) {
+        if (hidden(screen[k - 1]) && hidden(screen[k])) continue;
         const [a, b] = [world[k - 1], world[k]];
         const tangent = normalize([b[0] - a[0], b[1] - a[1], b[2] - a[2]]);
         const n = normalize([b[0], (b[1] - 0.1) * 0.4, b[2] - 0.7]);
         const t = mix(strand.from, 1, k / world.length);
-        const lit = k % 3 === 1 || k < 3 ? light(b[0], b[1], b[2], 0.1) : (strand.lit ?? 1);
-        strand.lit = lit;
+        if (lit < 0 || k % 3 === 1) lit = light(b[0], b[1], b[2], 0.1);
         const shadeOpen = open(screen[k][0], screen[k][1]);
         const color = shadeHair(tangent, n, strand.tone, lit, shadeOpen, smoothstep(0, 0.1, t));
         const alpha = strand.opacity * mix(1, 0.35, smoothstep(0.7, 1, k / world.length));
@@ -320,7 +331,7 @@ export class PictureMaker {
           screen[k - 1],
           screen[k],
           0.75 * scale,
-          (at, cover) => this.#blendInto(at, color, cover * alpha),
+          this.#brush(color, alpha),
           raster.depth,
         );
       }
@@ -355,7 +366,7 @@ export class PictureMaker {
             [p[0], p[1], -9],
             [q[0], q[1], -9],
             radius * (raster.height / 1440),
-            (at, cover) => this.#blendInto(at, color, cover * alpha),
+            this.#brush(color, alpha),
           );
         };
         // The lash line itself.

@@ -52,28 +52,33 @@ export class Raster {
 }
 
 /**
- * An anti-aliased line with a soft edge. `plot(at, coverage)` receives each touched sample;
- * depth is compared where `depth` is given.
+ * An anti-aliased line with a soft edge. `plot(at, coverage)` receives each touched sample; depth
+ * is compared where `depth` is given.
  */
 export function line(width, height, a, b, radius, plot, depth) {
-  const [dx, dy] = [b[0] - a[0], b[1] - a[1]];
-  const length = Math.hypot(dx, dy) || 1e-6;
+  const [ax, ay, bx, by] = [a[0], a[1], b[0], b[1]];
+  const [dx, dy] = [bx - ax, by - ay];
+  const length = Math.sqrt(dx * dx + dy * dy) || 1e-6;
   const reach = radius + 0.7;
-  const left = Math.max(0, Math.floor(Math.min(a[0], b[0]) - reach));
-  const right = Math.min(width - 1, Math.ceil(Math.max(a[0], b[0]) + reach));
-  const top = Math.max(0, Math.floor(Math.min(a[1], b[1]) - reach));
-  const bottom = Math.min(height - 1, Math.ceil(Math.max(a[1], b[1]) + reach));
+  const top = Math.max(0, Math.floor(Math.min(ay, by) - reach));
+  const bottom = Math.min(height - 1, Math.ceil(Math.max(ay, by) + reach));
+  const [west, east] = [Math.min(ax, bx) - reach, Math.max(ax, bx) + reach];
+  // Half the line's thickness along a row; a level line has none.
+  const half = Math.abs(dy) > 1e-3 ? (reach * length) / Math.abs(dy) : 1e9;
   for (let y = top; y <= bottom; y++) {
+    const py = y + 0.5 - ay;
+    const middle = half < 1e9 ? ax + (dx * py) / dy : ax;
+    const left = Math.max(0, Math.floor(Math.max(west, middle - half)));
+    const right = Math.min(width - 1, Math.ceil(Math.min(east, middle + half)));
     for (let x = left; x <= right; x++) {
-      const [px, py] = [x + 0.5 - a[0], y + 0.5 - a[1]];
+      const px = x + 0.5 - ax;
       const along = (px * dx + py * dy) / (length * length);
       // Half-open, so that joints of a polyline are not drawn twice.
       if (along < 0 || along >= 1) continue;
-      const away = Math.abs(px * dy - py * dx) / length;
-      const cover = Math.min(1, radius + 0.5 - away);
+      const cover = Math.min(1, radius + 0.5 - Math.abs(px * dy - py * dx) / length);
       if (cover <= 0) continue;
       const at = y * width + x;
-      if (depth && a[2] + (b[2] - a[2]) * along > depth[at]) continue;
+      if (depth !== undefined && a[2] + (b[2] - a[2]) * along > depth[at]) continue;
       plot(at, cover);
     }
   }

@@ -1,0 +1,58 @@
+// What the scripts share: run a step, make sure the packages are there, build.
+import { spawn } from 'node:child_process';
+import { existsSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
+
+const FIRST_NODE = 20;
+
+/** Runs a program with this terminal. Resolves with its exit code; a signal counts as failure. */
+export function run(command, args, options = {}) {
+  return new Promise((resolve) => {
+    const child = spawn(command, args, { cwd: ROOT, stdio: 'inherit', ...options });
+    child.once('error', (error) => {
+      console.error(`${command}: ${error.message}`);
+      resolve(127);
+    });
+    child.once('close', (code) => resolve(code ?? 1));
+  });
+}
+
+export const node = (...args) => run(process.execPath, args);
+
+/** npm is a script that Node runs; on Windows it can only be started through a shell. */
+function npm(...args) {
+  const script = process.env.npm_execpath;
+  if (script?.endsWith('.js')) return node(script, ...args);
+  return run('npm', args, { shell: process.platform === 'win32' });
+}
+
+/** Installs the packages where they are missing or older than the lock file. */
+async function install() {
+  const installed = path.join(ROOT, 'node_modules', '.package-lock.json');
+  const wanted = path.join(ROOT, 'package-lock.json');
+  if (existsSync(installed) && statSync(installed).mtimeMs >= statSync(wanted).mtimeMs) return true;
+  // A fresh checkout may date the lock file later than packages that are right: `npm ci` is safe.
+  console.log('Installing packages (npm ci) ...');
+  return (await npm('ci', '--no-audit', '--no-fund')) === 0;
+}
+
+/** Packages and bundles. Prints what is wrong and returns false where that fails. */
+export async function prepare() {
+  const major = Number(process.versions.node.split('.')[0]);
+  if (major < FIRST_NODE) {
+    console.error(`This needs Node.js ${FIRST_NODE} or later; this is ${process.version}.`);
+    return false;
+  }
+  if (!(await install())) {
+    console.error('npm ci failed: the packages could not be installed.');
+    return false;
+  }
+  if ((await node('scripts/build.mjs')) !== 0) {
+    console.error('The build failed.');
+    return false;
+  }
+  return true;
+}

@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
-import type { JobId, PairId } from '../core/ids.js';
+import type { Failure } from '../core/errors.js';
+import type { Fingerprint, JobId, PairId } from '../core/ids.js';
 import type { JobResult, LipSyncJob } from '../core/job.js';
 import type { ExecutionProvider } from '../core/model.js';
 import type { PlannedJob } from '../core/plan/plannedJob.js';
@@ -34,6 +35,11 @@ export interface BatchSummary {
   readonly outcomes: ReadonlyMap<PairId, BatchOutcome>;
   readonly snapshot: ProgressSnapshot;
 }
+
+type PreparedJob =
+  | { readonly kind: 'hopeless'; readonly planned: PlannedJob; readonly failure: Failure }
+  | { readonly kind: 'current'; readonly planned: PlannedJob }
+  | { readonly kind: 'order'; readonly planned: PlannedJob; readonly order: JobOrder };
 
 /** A pair's id is unique in its project, so its job goes by it. */
 export function jobIdOf(planned: PlannedJob): JobId {
@@ -73,7 +79,11 @@ export class Batch {
     const cancelAll = () => {
       this.queue.cancelAll();
     };
-    const outcomes = selected.map(async (job) => [job.pair, await this.settle(job)] as const);
+    // All prepared before the first is queued: the order is the plan's, and a cancel finds them all.
+    const prepared = await Promise.all(selected.map((planned) => this.prepare(planned)));
+    const outcomes = prepared.map(
+      async (job) => [job.planned.pair, await this.settle(job)] as const,
+    );
     this.watch.signal.addEventListener('abort', cancelAll, { once: true });
     if (this.watch.signal.aborted) cancelAll();
     const settled = new Map(await Promise.all(outcomes));
@@ -82,25 +92,32 @@ export class Batch {
     return { outcomes: settled, snapshot: this.feed.snapshot };
   }
 
-  private async settle(planned: PlannedJob): Promise<BatchOutcome> {
-    const id = jobIdOf(planned);
+  private async prepare(planned: PlannedJob): Promise<PreparedJob> {
     const { state } = planned;
     if (state.kind === 'missing-input' || state.kind === 'invalid') {
-      const result: JobResult = { kind: 'failed', failure: state.failure };
-      this.tell({ kind: 'finished', id, at: performance.now(), result });
-      return result;
+      return { kind: 'hopeless', planned, failure: state.failure };
     }
-    if (state.kind === 'current' && !this.request.force) {
-      this.tell({ kind: 'skipped', id });
-      return { kind: 'skipped' };
-    }
-    return this.queue.add(await this.order(planned, state.fingerprint));
+    if (state.kind === 'current' && !this.request.force) return { kind: 'current', planned };
+    return { kind: 'order', planned, order: await this.order(planned, state.fingerprint) };
   }
 
-  private async order(
-    planned: PlannedJob,
-    fingerprint: Extract<PlannedJob['state'], { kind: 'new' }>['fingerprint'],
-  ): Promise<JobOrder> {
+  private settle(prepared: PreparedJob): BatchOutcome | Promise<BatchOutcome> {
+    const id = jobIdOf(prepared.planned);
+    switch (prepared.kind) {
+      case 'hopeless': {
+        const result: JobResult = { kind: 'failed', failure: prepared.failure };
+        this.tell({ kind: 'finished', id, at: performance.now(), result });
+        return result;
+      }
+      case 'current':
+        this.tell({ kind: 'skipped', id });
+        return { kind: 'skipped' };
+      case 'order':
+        return this.queue.add(prepared.order);
+    }
+  }
+
+  private async order(planned: PlannedJob, fingerprint: Fingerprint): Promise<JobOrder> {
     const { video, audio, output, settings, face } = planned;
     const job: LipSyncJob = {
       id: jobIdOf(planned),

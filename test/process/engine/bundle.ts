@@ -14,6 +14,7 @@ export function bundle(entry: string): string {
     platform: 'node',
     target: 'node20',
     format: 'cjs',
+    mainFields: ['module', 'main'],
     logLevel: 'error',
     external: ['onnxruntime-node', 'ffmpeg-static', '@ffmpeg-installer/*', '@ffprobe-installer/*'],
   });

@@ -1,0 +1,111 @@
+import { resolve } from 'node:path';
+import { worstSeverity, type CheckReport, type CheckRequest } from '../../core/check.js';
+import { HeygemError, toFailure } from '../../core/errors.js';
+import type { FaceChoice } from '../../core/faceTrack.js';
+import { DEFAULT_SETTINGS } from '../../core/settings.js';
+import { checkTextsEn, checkTextsZh } from '../../core/strings/checkTexts.js';
+import { fill } from '../../core/strings/describe.js';
+import type { CliContext } from '../context.js';
+import { EXIT, type ExitCode } from '../exitCodes.js';
+import { failureJson, failureLines } from '../failureLines.js';
+import { emitJson, type CliOutput } from '../output.js';
+import { text } from '../texts.js';
+
+export interface CheckOptions {
+  readonly video?: string;
+  readonly audio?: string;
+  readonly face?: FaceChoice;
+}
+
+interface NamedCheck {
+  readonly name: string;
+  readonly request: CheckRequest;
+}
+
+/** Looks at a video, an audio, or all inputs of a project, without rendering. */
+export async function checkCommand(
+  context: CliContext,
+  project: string | undefined,
+  options: CheckOptions,
+): Promise<ExitCode> {
+  const checks =
+    project === undefined ? [fromOptions(options)] : await fromProject(context, project);
+  const { output, engine, signal } = context;
+  let exitCode: ExitCode = EXIT.done;
+  for (const { name, request } of checks) {
+    const report = await engine
+      .check(request, { signal, onProgress: () => undefined })
+      .catch((error: unknown) => failedReport(request, error));
+    if (worstSeverity(report) === 'problem') exitCode = EXIT.failed;
+    tellReport(output, name, report);
+  }
+  if (output.json) emitJson(output, { event: 'end', exitCode, log: engine.log.path });
+  return exitCode;
+}
+
+function fromOptions({ video, audio, face }: CheckOptions): NamedCheck {
+  if (video === undefined && audio === undefined) {
+    throw new HeygemError('usage', { message: 'Name a project, or --video, --audio or both.' });
+  }
+  const request: CheckRequest = {
+    settings: DEFAULT_SETTINGS,
+    ...(video === undefined ? {} : { video: resolve(video) }),
+    ...(audio === undefined ? {} : { audio: resolve(audio) }),
+    ...(face && { face }),
+  };
+  return { name: [video, audio].filter((path) => path !== undefined).join(' + '), request };
+}
+
+/** Each input once, with the settings of the first pair that uses it. */
+async function fromProject({ engine }: CliContext, project: string): Promise<NamedCheck[]> {
+  const { jobs, usable, path } = await engine.planProject(project);
+  if (!usable) throw new HeygemError('project-invalid', { path });
+  const checks = new Map<string, NamedCheck>();
+  for (const { video, audio, settings, face } of jobs) {
+    if (video.path !== '' && !checks.has(video.path)) {
+      const request = { settings, video: video.path, ...(face && { face }) };
+      checks.set(video.path, { name: video.relative, request });
+    }
+    if (audio.path !== '' && !checks.has(audio.path)) {
+      checks.set(audio.path, { name: audio.relative, request: { settings, audio: audio.path } });
+    }
+  }
+  return [...checks.values()];
+}
+
+/** One input that cannot be checked does not keep the others from being checked. */
+function failedReport({ video }: CheckRequest, error: unknown): CheckReport {
+  const failure = toFailure(error);
+  if (failure.code === 'cancelled') throw error;
+  return { findings: [], failures: [{ input: video === undefined ? 'audio' : 'video', failure }] };
+}
+
+function tellReport(output: CliOutput, name: string, report: CheckReport): void {
+  const { locale } = output;
+  const texts = locale === 'zh' ? checkTextsZh : checkTextsEn;
+  const findings = report.findings.map((finding) => {
+    const { sentence, hint } = texts[finding.code];
+    const { params } = finding;
+    return { ...finding, sentence: fill(sentence, params), hint: fill(hint, params) };
+  });
+  if (output.json) {
+    const failures = report.failures.map(({ input, failure }) => {
+      return { input, ...failureJson(failure, locale) };
+    });
+    emitJson(output, { event: 'checked', name, ...report, findings, failures });
+    return;
+  }
+  output.out(name);
+  for (const { failure } of report.failures)
+    output.out(`  ✗ ${indented(failureLines(failure, locale))}`);
+  for (const { severity, sentence, hint } of findings) {
+    output.out(`  ${MARK[severity]} ${sentence}${severity === 'ok' ? '' : `\n    ${hint}`}`);
+  }
+  if (findings.length + report.failures.length === 0) output.out(`  ${text(locale, 'check-good')}`);
+}
+
+const MARK = { ok: '✓', note: '·', warning: '!', problem: '✗' } as const;
+
+function indented(lines: string): string {
+  return lines.replaceAll('\n', '\n  ');
+}

@@ -1,0 +1,70 @@
+import { relative, resolve } from 'node:path';
+import { HeygemError } from '../../core/errors.js';
+import type { FaceChoice } from '../../core/faceTrack.js';
+import type { JobId } from '../../core/ids.js';
+import type { ExecutionProvider } from '../../core/model.js';
+import { hasOutputExtension } from '../../core/outputFiles.js';
+import { DEFAULT_SETTINGS, type Settings } from '../../core/settings.js';
+import type { CliContext } from '../context.js';
+import { EXIT, exitCodeOf, type ExitCode } from '../exitCodes.js';
+import { emitJson } from '../output.js';
+import { reporterFor } from '../reporter.js';
+import { text } from '../texts.js';
+
+export interface RunOptions extends Partial<Settings> {
+  readonly video: string;
+  readonly audio: string;
+  readonly output: string;
+  readonly provider: ExecutionProvider;
+  readonly face?: FaceChoice;
+  readonly force?: boolean;
+}
+
+export async function runCommand(context: CliContext, options: RunOptions): Promise<ExitCode> {
+  const { output, engine, signal } = context;
+  const target = resolve(options.output);
+  if (!hasOutputExtension(target)) {
+    throw new HeygemError('usage', { message: `The output must end in .mp4: ${options.output}` });
+  }
+  const reporter = reporterFor(output, new Map([['single' as JobId, shown(target)]]));
+  const result = await engine.runSingle(
+    {
+      video: resolve(options.video),
+      audio: resolve(options.audio),
+      output: target,
+      settings: settingsOf(options),
+      provider: options.provider,
+      ...(options.face && { face: options.face }),
+    },
+    options.force === true,
+    {
+      signal,
+      onEvent: (event) => {
+        reporter.onEvent(event);
+      },
+      onSnapshot: (snapshot) => {
+        reporter.onSnapshot(snapshot);
+      },
+    },
+  );
+  reporter.close();
+  const exitCode =
+    result.kind === 'failed' ? exitCodeOf(result.failure.code) : OUTCOME[result.kind];
+  if (output.json) emitJson(output, { event: 'end', exitCode, log: engine.log.path });
+  else output.err(`${text(output.locale, 'log-at', { path: engine.log.path })}\n`);
+  return exitCode;
+}
+
+const OUTCOME = { done: EXIT.done, cancelled: EXIT.interrupted } as const;
+
+/** The defaults with whatever options bear a setting's name. */
+function settingsOf(options: Partial<Settings>): Settings {
+  const given = Object.entries(options).filter(([name]) => Object.hasOwn(DEFAULT_SETTINGS, name));
+  return { ...DEFAULT_SETTINGS, ...(Object.fromEntries(given) as Partial<Settings>) };
+}
+
+/** As a person would type it from here. */
+function shown(path: string): string {
+  const here = relative(process.cwd(), path);
+  return here.startsWith('..') ? path : here;
+}

@@ -1,0 +1,60 @@
+import { homedir } from 'node:os';
+import { localeOf, type Locale } from '../core/strings/locale.js';
+import { cacheRoot } from '../engine/cacheRoot.js';
+import { Engine, installedParts } from '../engine/engine.js';
+import { abortOnSignals } from './interrupt.js';
+import { processOutput, type CliOutput } from './output.js';
+import { text } from './texts.js';
+
+/** Options that every command takes. */
+export interface SharedOptions {
+  readonly lang?: Locale;
+  readonly json?: boolean;
+  readonly ffmpeg?: string;
+  readonly trust?: boolean;
+}
+
+/** What a command works with. */
+export interface CliContext {
+  readonly output: CliOutput;
+  readonly signal: AbortSignal;
+  readonly cacheRoot: string;
+  readonly engine: Engine;
+}
+
+/** The language a person's terminal is set to, by the POSIX order of variables. */
+export function terminalLocale(env: NodeJS.ProcessEnv): Locale {
+  const tag = [env['LC_ALL'], env['LC_MESSAGES'], env['LANG']].find(
+    (value) => value !== undefined && value !== '',
+  );
+  return localeOf(tag);
+}
+
+/**
+ * Runs a command with an engine that is put away afterwards, however the command ends.
+ * `HEYGEM_WORKER` and `HEYGEM_MODELS` name other parts than the installed ones.
+ */
+export async function withContext<T>(
+  shared: SharedOptions,
+  command: (context: CliContext) => Promise<T>,
+): Promise<T> {
+  const output = processOutput(shared.lang ?? terminalLocale(process.env), shared.json === true);
+  const root = cacheRoot(process.env, process.platform, homedir());
+  const parts = installedParts(__dirname);
+  const signal = abortOnSignals();
+  const engine = new Engine({
+    workerEntry: process.env['HEYGEM_WORKER'] ?? parts.workerEntry,
+    modelsRoot: process.env['HEYGEM_MODELS'] ?? parts.modelsRoot,
+    cacheRoot: root,
+    trusted: shared.trust === true,
+    ...(shared.ffmpeg === undefined ? {} : { ffmpeg: shared.ffmpeg }),
+  });
+  signal.addEventListener('abort', () => {
+    if (!output.json) output.err(`\n${text(output.locale, 'stopping')}\n`);
+  });
+  try {
+    return await command({ output, signal, cacheRoot: root, engine });
+  } finally {
+    await engine.dispose();
+  }
+}

@@ -1,0 +1,26 @@
+import type { JobEvent } from '../core/progress.js';
+import { failureLines } from './failureLines.js';
+import type { CliOutput } from './output.js';
+import type { Outcome } from './reporter.js';
+import { text } from './texts.js';
+
+/** How an event that ends a job ends it; undefined for others. */
+export function outcomeOf(event: JobEvent): Outcome | undefined {
+  if (event.kind === 'skipped') return { kind: 'skipped' };
+  return event.kind === 'finished' ? event.result : undefined;
+}
+
+/** What became of a job, in one line or a few. */
+export function outcomeLines({ locale }: CliOutput, name: string, outcome: Outcome): string {
+  const head = text(locale, outcome.kind, { output: name });
+  if (outcome.kind === 'failed') return `${head}\n  ${failureLines(outcome.failure, locale)}`;
+  if (outcome.kind !== 'done') return head;
+  const { frames, passedThrough, sync, warnings } = outcome.report;
+  const detail = text(locale, 'detail', {
+    frames,
+    passed: passedThrough.frames,
+    r: sync.apertureR?.toFixed(2) ?? '–',
+    lag: sync.lagFrames?.toFixed(1) ?? '–',
+  });
+  return [head, detail, ...warnings].join('\n  ');
+}

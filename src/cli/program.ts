@@ -1,0 +1,160 @@
+import { Command, Option, type CommandOptions } from 'commander';
+import { EXECUTION_PROVIDERS } from '../core/model.js';
+import { ENCODER_PRESETS } from '../core/settings.js';
+import { LOCALES } from '../core/strings/locale.js';
+import { batchCommand, type BatchOptions } from './commands/batch.js';
+import { checkCommand, type CheckOptions } from './commands/check.js';
+import { doctorCommand } from './commands/doctor.js';
+import {
+  cacheClearCommand,
+  cacheInfoCommand,
+  cachePruneCommand,
+  newCommand,
+  zipCommand,
+  type ZipOptions,
+} from './commands/files.js';
+import { runCommand, type RunOptions } from './commands/run.js';
+import { statusCommand } from './commands/status.js';
+import type { CliContext, SharedOptions } from './context.js';
+import type { ExitCode } from './exitCodes.js';
+import { byteCount, faceChoice, settingNumber } from './values.js';
+
+/** Runs a parsed command with what it needs around it. */
+export type Launch = (
+  shared: SharedOptions,
+  command: (context: CliContext) => Promise<ExitCode>,
+) => Promise<void>;
+
+const EXIT_CODES = `
+Exit codes: 0 all done, 1 some failed, 2 wrong usage, 130 interrupted.`;
+
+/** The command line as commander's tree: names, options and their bounds, nothing of what they do. */
+export function buildProgram(version: string, launch: Launch): Command {
+  const program = new Command('heygem')
+    .description('Make a filmed person say new words, wholly on this machine.')
+    .version(version, '-V, --version')
+    .addHelpText('after', EXIT_CODES)
+    .showHelpAfterError('(heygem --help, or heygem COMMAND --help, says more)')
+    .exitOverride();
+  addMaking(program, launch);
+  addLooking(program, launch);
+  addFiles(program, launch);
+  return program;
+}
+
+function command(
+  parent: Command,
+  usage: string,
+  description: string,
+  options: CommandOptions = {},
+): Command {
+  return parent
+    .command(usage, options)
+    .description(description)
+    .addOption(new Option('--lang <locale>', 'language of the messages').choices(LOCALES))
+    .option('--json', 'JSON lines instead of sentences (docs/cli.md)');
+}
+
+/** Options of commands that start the worker. */
+function withWorker(parent: Command): Command {
+  return parent.option('--ffmpeg <path>', 'the ffmpeg to try first');
+}
+
+function withProvider(parent: Command): Command {
+  return withWorker(parent).addOption(
+    new Option('--provider <name>', 'what runs the networks')
+      .choices(EXECUTION_PROVIDERS)
+      .default('auto'),
+  );
+}
+
+function withProject(parent: Command): Command {
+  return parent
+    .argument('<project>', 'a .heygem file')
+    .option('--trust', 'let the project use files outside its folder, if it says so');
+}
+
+const FACE_HELP = 'the face to follow: x,y or x,y@seconds, from 0,0 (left, top) to 1,1';
+
+function addMaking(program: Command, launch: Launch): void {
+  withProvider(command(program, 'run', 'make one video'))
+    .requiredOption('--video <file>', 'a video of a talking person')
+    .requiredOption('--audio <file>', 'the speech they are to say')
+    .requiredOption('-o, --output <file>', 'the mp4 to make')
+    .option('--strength <factor>', 'movement of the mouth, 1 as learnt', settingNumber('strength'))
+    .option('--smoothing <amount>', '0 none to 1 heavy', settingNumber('smoothing'))
+    .option(
+      '--silence-threshold <dBFS>',
+      'quieter is silence: the mouth eases shut',
+      settingNumber('silenceThreshold'),
+    )
+    .option('--max-yaw <degrees>', 'frames turned further stay as filmed', settingNumber('maxYaw'))
+    .option(
+      '--min-eye-distance <pixels>',
+      'frames with smaller faces stay as filmed',
+      settingNumber('minEyeDistance'),
+    )
+    .addOption(
+      new Option('--no-face <what>', 'a video without a usable face').choices(['fail', 'pass']),
+    )
+    .option('--crf <number>', 'x264 rate factor, lower is better', settingNumber('crf'))
+    .addOption(new Option('--preset <name>', 'x264 preset').choices(ENCODER_PRESETS))
+    .addOption(new Option('--encoder <kind>', 'which encoder').choices(['software', 'auto']))
+    .option('--label', 'paint a small visible "AI-generated" label')
+    .option('--face <x,y[@t]>', FACE_HELP, faceChoice)
+    .option('--force', 'replace a file that was not made by HeyGem Studio')
+    .action((options: RunOptions & SharedOptions) =>
+      launch(options, (context) => runCommand(context, options)),
+    );
+  withProvider(withProject(command(program, 'batch', 'make what is not current in a project')))
+    .option('--only <glob>', 'only pairs whose id, output or input matches (* and ?)')
+    .option('--force', 'also make what is current, and replace files that are not ours')
+    .action((project: string, options: BatchOptions & SharedOptions) =>
+      launch(options, (context) => batchCommand(context, project, options)),
+    );
+}
+
+function addLooking(program: Command, launch: Launch): void {
+  withProject(command(program, 'status', 'say how each pair of a project stands')).action(
+    (project: string, options: SharedOptions) =>
+      launch(options, (context) => statusCommand(context, project)),
+  );
+  withWorker(command(program, 'check', 'look at inputs for what would spoil the result'))
+    .argument('[project]', 'a .heygem file; or else name files:')
+    .option('--video <file>', 'a video')
+    .option('--audio <file>', 'a recording')
+    .option('--face <x,y[@t]>', FACE_HELP, faceChoice)
+    .option('--trust', 'let the project use files outside its folder, if it says so')
+    .action((project: string | undefined, options: CheckOptions & SharedOptions) =>
+      launch(options, (context) => checkCommand(context, project, options)),
+    );
+  withWorker(command(program, 'doctor', 'say what works on this machine')).action(
+    (options: SharedOptions) => launch(options, doctorCommand),
+  );
+}
+
+function addFiles(program: Command, launch: Launch): void {
+  command(program, 'new', 'make a project from the media in a folder')
+    .argument('[target]', 'a folder, or the .heygem file to make', '.')
+    .action((target: string, options: SharedOptions) =>
+      launch(options, (context) => newCommand(context, target)),
+    );
+  withProject(command(program, 'zip', 'pack the current outputs of a project'))
+    .requiredOption('-o, --output <file>', 'the archive to make')
+    .option('--force', 'replace the archive')
+    .action((project: string, options: ZipOptions & SharedOptions) =>
+      launch(options, (context) => zipCommand(context, project, options)),
+    );
+  const cache = program.command('cache').description('what was learnt of videos and is kept');
+  command(cache, 'info', 'say where it is and how large', { isDefault: true }).action(
+    (options: SharedOptions) => launch(options, cacheInfoCommand),
+  );
+  command(cache, 'clear', 'remove everything').action((options: SharedOptions) =>
+    launch(options, cacheClearCommand),
+  );
+  command(cache, 'prune', 'remove what was not of use for longest')
+    .option('--max-size <size>', 'what may stay, e.g. 500M or 10G', byteCount)
+    .action((options: SharedOptions & { maxSize?: number }) =>
+      launch(options, (context) => cachePruneCommand(context, options.maxSize)),
+    );
+}

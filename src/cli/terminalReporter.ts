@@ -1,0 +1,93 @@
+import { stripVTControlCharacters } from 'node:util';
+import type { JobId } from '../core/ids.js';
+import type { JobEvent, ProgressSnapshot } from '../core/progress.js';
+import { outcomeLines, outcomeOf } from './outcomeLines.js';
+import type { CliOutput } from './output.js';
+import type { Reporter } from './reporter.js';
+import { stageText } from './texts.js';
+
+const BAR_CELLS = 24;
+const CLEAR_LINE = '\r\x1b[K';
+
+/** One moving line at the bottom; what is finished scrolls by above it. */
+export class TerminalReporter implements Reporter {
+  private line = '';
+
+  constructor(
+    private readonly output: CliOutput,
+    private readonly names: ReadonlyMap<JobId, string>,
+    private readonly columns: number,
+  ) {}
+
+  onEvent(event: JobEvent): void {
+    const outcome = outcomeOf(event);
+    if (!outcome) return;
+    const name = this.names.get(event.id) ?? event.id;
+    this.output.err(CLEAR_LINE);
+    this.output.out(outcomeLines(this.output, name, outcome));
+    this.output.err(this.line);
+  }
+
+  onSnapshot(snapshot: ProgressSnapshot): void {
+    this.line = cut(progressLine(snapshot, this.names, this.output), this.columns - 1);
+    this.output.err(CLEAR_LINE + this.line);
+  }
+
+  close(): void {
+    this.line = '';
+    this.output.err(CLEAR_LINE);
+  }
+}
+
+/** `[######------] 42 %  3/6  talk.mp4  drawing 120/250  24.1/s  0:32` */
+export function progressLine(
+  snapshot: ProgressSnapshot,
+  names: ReadonlyMap<JobId, string>,
+  { locale }: Pick<CliOutput, 'locale'>,
+): string {
+  const filled = Math.floor(snapshot.fraction * BAR_CELLS);
+  const bar = `[${'#'.repeat(filled)}${'-'.repeat(BAR_CELLS - filled)}]`;
+  const parts = [`${bar} ${Math.floor(snapshot.fraction * 100)} %`];
+  const over = snapshot.total - snapshot.queued - snapshot.running;
+  if (snapshot.total > 1) parts.push(`${over}/${snapshot.total}`);
+  const running = snapshot.jobs.find(({ state }) => state.kind === 'running');
+  if (running?.state.kind === 'running') {
+    parts.push(names.get(running.id) ?? running.id);
+    const { progress } = running.state;
+    if (progress) {
+      const { stage, done, total, rate } = progress;
+      parts.push(`${stageText(locale, stage)} ${total > 0 ? `${done}/${total}` : done}`);
+      if (rate > 0) parts.push(`${rate.toFixed(1)}/s`);
+    }
+  }
+  if (snapshot.eta !== null) parts.push(clock(snapshot.eta));
+  return parts.join('  ');
+}
+
+function clock(seconds: number): string {
+  const whole = Math.ceil(seconds);
+  const [hours, minutes, rest] = [
+    Math.floor(whole / 3600),
+    Math.floor(whole / 60) % 60,
+    whole % 60,
+  ];
+  const tail = `${String(minutes).padStart(hours > 0 ? 2 : 1, '0')}:${String(rest).padStart(2, '0')}`;
+  return hours > 0 ? `${hours}:${tail}` : tail;
+}
+
+/** Cuts to a width in cells, counting East Asian characters and emoji as two. */
+export function cut(text: string, cells: number): string {
+  let width = 0;
+  let kept = '';
+  for (const character of stripVTControlCharacters(text)) {
+    width +=
+      /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\u{1f300}-\u{1faff}\u{20000}-\u{3fffd}]/u.test(
+        character,
+      )
+        ? 2
+        : 1;
+    if (width > cells) break;
+    kept += character;
+  }
+  return kept;
+}

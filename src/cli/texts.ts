@@ -1,0 +1,111 @@
+import type { Stage } from '../core/job.js';
+import type { PlanState, StaleReason } from '../core/plan/plannedJob.js';
+import { fill } from '../core/strings/describe.js';
+import type { Locale } from '../core/strings/locale.js';
+
+const en = {
+  'log-at': 'Details are in {path}',
+  'stage-probe': 'looking',
+  'stage-track': 'following the face',
+  'stage-speech': 'listening',
+  'stage-render': 'drawing',
+  'stage-finish': 'finishing',
+  'state-new': 'new',
+  'state-stale': 'stale',
+  'state-current': 'current',
+  'state-missing-input': 'missing input',
+  'state-invalid': 'not possible',
+  'reason-changed': 'something it is made from changed',
+  'reason-output-missing': 'the output is gone',
+  'reason-output-altered': 'the output was altered',
+  'reason-output-renamed': 'the output has another name now',
+  making: 'making {output} ({number} of {total})',
+  again: 'trying {output} again after a crash',
+  done: 'done     {output}',
+  skipped: 'current  {output}',
+  failed: 'failed   {output}',
+  cancelled: 'stopped  {output}',
+  detail: '{frames} frames, {passed} as filmed, lips r {r}, lag {lag} frames',
+  summary: '{done} done, {skipped} current, {failed} failed, {cancelled} stopped',
+  'nothing-matches': 'No pair matches {glob}.',
+  'no-pairs': 'The project has no pairs yet.',
+  position: 'line {line}, column {column}',
+  warning: 'warning',
+  error: 'error',
+  created: 'Made {path} with {videos} videos and {audios} audios.',
+  zipped: 'Packed {outputs} outputs into {path}.',
+  'zip-left-out': '{count} pairs are left out: their outputs are not current.',
+  'cache-line': '{kind}: {count} entries, {size}',
+  'cache-total': '{path}: {size}',
+  pruned: 'Removed {count} entries, {size}.',
+  'check-good': 'Nothing stands in the way.',
+  stopping: 'Stopping: waiting for the worker to clean up.',
+} as const;
+
+export type TextKey = keyof typeof en;
+
+const zh: Readonly<Record<TextKey, string>> = {
+  'log-at': '详细信息见 {path}',
+  'stage-probe': '读取',
+  'stage-track': '跟踪人脸',
+  'stage-speech': '分析语音',
+  'stage-render': '绘制',
+  'stage-finish': '收尾',
+  'state-new': '待生成',
+  'state-stale': '已过期',
+  'state-current': '最新',
+  'state-missing-input': '缺少输入',
+  'state-invalid': '无法生成',
+  'reason-changed': '来源有改动',
+  'reason-output-missing': '成片已不在',
+  'reason-output-altered': '成片被改动',
+  'reason-output-renamed': '成片名称已改',
+  making: '正在生成 {output}（第 {number} 个，共 {total} 个）',
+  again: '崩溃后重试 {output}',
+  done: '完成    {output}',
+  skipped: '最新    {output}',
+  failed: '失败    {output}',
+  cancelled: '已停止  {output}',
+  detail: '{frames} 帧，{passed} 帧保持原样，口型相关 {r}，滞后 {lag} 帧',
+  summary: '完成 {done}，最新 {skipped}，失败 {failed}，停止 {cancelled}',
+  'nothing-matches': '没有与 {glob} 匹配的配对。',
+  'no-pairs': '项目中还没有配对。',
+  position: '第 {line} 行第 {column} 列',
+  warning: '警告',
+  error: '错误',
+  created: '已创建 {path}：{videos} 个视频，{audios} 个音频。',
+  zipped: '已将 {outputs} 个成片打包到 {path}。',
+  'zip-left-out': '有 {count} 个配对未打包：成片不是最新的。',
+  'cache-line': '{kind}：{count} 项，{size}',
+  'cache-total': '{path}：{size}',
+  pruned: '已删除 {count} 项，{size}。',
+  'check-good': '没有问题。',
+  stopping: '正在停止：等待清理完成。',
+};
+
+const TEXTS = { en, zh };
+
+export function text(
+  locale: Locale,
+  key: TextKey,
+  params: Readonly<Record<string, string | number>> = {},
+): string {
+  return fill(TEXTS[locale][key], params);
+}
+
+export function stageText(locale: Locale, stage: Stage): string {
+  return text(locale, `stage-${stage}`);
+}
+
+export function stateText(locale: Locale, state: PlanState['kind']): string {
+  return text(locale, `state-${state}`);
+}
+
+export function reasonText(locale: Locale, reason: StaleReason): string {
+  return text(locale, `reason-${reason}`);
+}
+
+export function sizeText(bytes: number): string {
+  if (bytes < 1_000_000) return `${Math.ceil(bytes / 1_000)} kB`;
+  return bytes < 1e9 ? `${(bytes / 1e6).toFixed(1)} MB` : `${(bytes / 1e9).toFixed(2)} GB`;
+}

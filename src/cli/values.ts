@@ -1,0 +1,46 @@
+import { InvalidArgumentError } from 'commander';
+import type { FaceChoice } from '../core/faceTrack.js';
+import { SETTING_SCHEMAS } from '../core/project/settingsSchema.js';
+import type { Settings } from '../core/settings.js';
+
+type NumericSetting = {
+  [K in keyof Settings]: Settings[K] extends number ? K : never;
+}[keyof Settings];
+
+/** A parser for a setting's value, bounded as in a project file. */
+export function settingNumber(name: NumericSetting): (text: string) => number {
+  const { type, minimum, maximum } = SETTING_SCHEMAS[name] as {
+    readonly type: 'number' | 'integer';
+    readonly minimum: number;
+    readonly maximum: number;
+  };
+  return (text) => {
+    const value = text.trim() === '' ? Number.NaN : Number(text);
+    const fits = type === 'integer' ? Number.isInteger(value) : Number.isFinite(value);
+    if (fits && value >= minimum && value <= maximum) return value;
+    const kind = type === 'integer' ? 'a whole number' : 'a number';
+    throw new InvalidArgumentError(`It must be ${kind} from ${minimum} to ${maximum}.`);
+  };
+}
+
+/** `x,y` or `x,y@t`: fractions of the picture, and seconds into the video. */
+export function faceChoice(text: string): FaceChoice {
+  const match: readonly (string | undefined)[] | null = /^([0-9.]+),([0-9.]+)(?:@([0-9.]+))?$/.exec(
+    text,
+  );
+  const [x, y, time] = [match?.[1], match?.[2], match?.[3] ?? '0'].map(Number);
+  const fits = (value: number, most: number) => value >= 0 && value <= most;
+  if (match && fits(x, 1) && fits(y, 1) && fits(time, 86_400)) return { x, y, time };
+  throw new InvalidArgumentError(
+    'It must be x,y or x,y@seconds, x and y from 0 (left, top) to 1 (right, bottom).',
+  );
+}
+
+const UNITS = ['', 'k', 'm', 'g'];
+
+/** `500M`, `2.5G`, ... in bytes. */
+export function byteCount(text: string): number {
+  const match = /^(\d+(?:\.\d+)?)([kmg]?)(?:i?b)?$/i.exec(text.trim());
+  if (!match) throw new InvalidArgumentError('It must be a size such as 500M or 10G.');
+  return Math.round(Number(match[1]) * 1024 ** UNITS.indexOf(match[2].toLowerCase()));
+}

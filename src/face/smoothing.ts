@@ -6,22 +6,21 @@ import { HEAD_FLOATS, intoHead, outOfHead } from './headFrame.js';
 interface Smoothness {
   /** Hz that pass while the point rests. */
   readonly minCutoff: number;
-  /** Hz gained for each eye distance a second that the point moves. */
+  /** Hz gained for each width of the face (temple to temple, about) a second that it moves. */
   readonly perSpeed: number;
+  /** Speed that is still the landmarks' own noise, in the same unit. */
+  readonly noiseSpeed: number;
 }
 
 /** The head as a whole: it swings, but it does not tremble. */
-const HEAD: Smoothness = { minCutoff: 1, perSpeed: 12 };
+const HEAD: Smoothness = { minCutoff: 1, perSpeed: 12, noiseSpeed: 0.06 };
 /** Most points only carry the pose; what they do against the head is slow. */
-const POSE: Smoothness = { minCutoff: 0.9, perSpeed: 12 };
+const POSE: Smoothness = { minCutoff: 0.9, perSpeed: 12, noiseSpeed: 0.1 };
 /** Lips close within two frames, and that must survive. */
-const LIPS: Smoothness = { minCutoff: 2, perSpeed: 120 };
+const LIPS: Smoothness = { minCutoff: 2, perSpeed: 120, noiseSpeed: 0.06 };
 
 /** Seconds over which a point counts as moving after, and before, it moves. */
 const HOLD = 0.12;
-/** Speed below this, in eye distances a second, is the landmarks' own noise. */
-const NOISE_SPEED = 0.06;
-
 const LIP_POINTS: ReadonlySet<number> = new Set([...LIP_OUTER, ...LIP_INNER, ...CHIN]);
 
 /**
@@ -82,12 +81,12 @@ class BothWays {
     offset: number,
     axes: number,
     unit: number,
-    { minCutoff, perSpeed }: Smoothness,
+    { minCutoff, perSpeed, noiseSpeed }: Smoothness,
   ): void {
     this.measureSpeeds(values, stride, offset, this.frameRate / unit);
     holdPeaks(this.speeds, this.keep);
     for (let i = 0; i < this.frames; i++) {
-      const cutoff = minCutoff + perSpeed * Math.max(0, this.speeds[i] - NOISE_SPEED);
+      const cutoff = minCutoff + perSpeed * Math.max(0, this.speeds[i] - noiseSpeed);
       this.gains[i] = 1 - Math.exp((-2 * Math.PI * cutoff) / this.frameRate);
     }
     for (let axis = 0; axis < axes; axis++) this.filter(values, stride, offset + axis);

@@ -30,7 +30,7 @@ def main():
     saved = torch.load(source, weights_only=False)
     net = Decoder(np.zeros(samples.FEATURES), np.ones(samples.FEATURES))
     net.load_state_dict(saved['net'])
-        shipped = Shipped(net, style_of(saved)).eval()
+    shipped = Shipped(net, style_of(saved)).eval()
     example = net.mean[None].float()
     torch.onnx.export(
         shipped, (example,), target, input_names=['features'], output_names=['interior'],

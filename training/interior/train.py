@@ -33,6 +33,12 @@ def choose(data):
     return np.where(~data['held'] & sane & (data['share'] > samples.MIN_INTERIOR_SHARE))[0]
 
 
+def off_floor(weight, rows=6):
+    """0 on each column's lowest pixels. Where they are bright they are wet lower lip, below a landmark too low."""
+    bottom = samples.HEIGHT - 1 - (weight[:, ::-1] > 0.05).argmax(1)
+    return (np.arange(samples.HEIGHT)[None, :, None] <= bottom[:, None, :] - rows).astype(np.float32)
+
+
 class Batches:
     """Random batches, mirrored, relit and re-complexioned; owns the training arrays."""
 
@@ -50,6 +56,7 @@ class Batches:
         i = self.index[np.searchsorted(self.chance, self.rng.random(BATCH)).clip(0, len(self.index) - 1)]
         picture = self.data['pictures'][i].astype(np.float32) / 255
         weight = self.data['weight'][i].astype(np.float32) / 255
+        weight[self.data['ranks'][i, 0] > 0] *= off_floor(weight[self.data['ranks'][i, 0] > 0])
         contour, tone = self.data['contours'][i].copy(), self.data['tones'][i].copy()
         mirror = self.rng.random(BATCH) < 0.5
         picture[mirror], weight[mirror] = picture[mirror, :, ::-1], weight[mirror, :, ::-1]

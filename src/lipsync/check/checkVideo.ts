@@ -16,6 +16,8 @@ export interface CheckDependencies {
   readonly models: TrackerModels;
   readonly canonical: CanonicalFace;
   readonly signal: AbortSignal;
+  /** Called with the frames looked at so far and how many are to be. */
+  readonly onFrame?: (done: number, total: number) => void;
 }
 
 type CheckSettings = CheckRequest['settings'];
@@ -25,7 +27,7 @@ export async function checkVideo(
   path: string,
   settings: CheckSettings,
   choice: FaceChoice | undefined,
-  { tools, models, canonical, signal }: CheckDependencies,
+  { tools, models, canonical, signal, onFrame }: CheckDependencies,
 ): Promise<VideoCheck> {
   const info = await probeVideo(tools, path, signal);
   const rate = ratio(info.frameRate);
@@ -34,6 +36,7 @@ export async function checkVideo(
   const tracker = new FaceTracker(models, trackerOptions(info, choice));
   if (choice) await showChoice(tracker, tools, path, info, choice, signal);
   const survey = new FaceSurvey();
+  const total = segments.reduce((sum, { count }) => sum + count, 0);
   let mostFaces = 0;
   for (const segment of segments) {
     tracker.reset();
@@ -44,6 +47,7 @@ export async function checkVideo(
       if (first) mostFaces = Math.max(mostFaces, (await detector.detect(frame)).length);
       first = false;
       survey.add(judgeStep(await tracker.track(frame), canonical, settings));
+      onFrame?.(survey.count, total);
     }
   }
   return {

@@ -1,0 +1,136 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { CheckReport, CheckRequest } from '../../../src/core/check.js';
+import { HeygemError } from '../../../src/core/errors.js';
+import { DEFAULT_SETTINGS } from '../../../src/core/settings.js';
+import { parseCanonicalFace } from '../../../src/face/canonical.js';
+import { ModelStore } from '../../../src/inference/modelStore.js';
+import { checkInputs } from '../../../src/lipsync/check/checkInputs.js';
+import type { CheckDependencies } from '../../../src/lipsync/check/checkVideo.js';
+import { locateFfmpeg } from '../../../src/media/locate.js';
+
+const folder = mkdtempSync(join(tmpdir(), "heygem check 试听 '%d "));
+const modelsRoot = resolve('models');
+const store = new ModelStore({ root: modelsRoot, provider: 'cpu', log: () => undefined });
+let dependencies: CheckDependencies;
+
+beforeAll(async () => {
+  const { tools } = await locateFfmpeg({ env: process.env });
+  const canonical = readFileSync(join(modelsRoot, 'canonical-face.json'), 'utf8');
+  dependencies = {
+    tools,
+    models: {
+      detector: await store.open('face-detection-full-range'),
+      landmarks: await store.open('face-landmarks'),
+    },
+    canonical: parseCanonicalFace(JSON.parse(canonical)),
+    signal: new AbortController().signal,
+  };
+});
+afterAll(async () => {
+  await store.dispose();
+  rmSync(folder, { recursive: true });
+});
+
+/** Makes an input with ffmpeg's own sources and gives its path. */
+function make(name: string, ...args: string[]): string {
+  const path = join(folder, name);
+  execFileSync(dependencies.tools.ffmpeg, ['-v', 'error', '-y', ...args, `file:${path}`]);
+  return path;
+}
+function sound(name: string, source: string, ...args: string[]): string {
+  return make(name, '-f', 'lavfi', '-i', source, ...args);
+}
+function check(request: Omit<CheckRequest, 'settings'>): Promise<CheckReport> {
+  return checkInputs({ ...request, settings: DEFAULT_SETTINGS }, dependencies);
+}
+const codes = ({ findings }: CheckReport): string[] => findings.map(({ code }) => code);
+
+describe('checking a recording', () => {
+  it('measures loudness as BS.1770 defines it', async () => {
+    // A 997 Hz sine at full scale in one channel is -3.01 LUFS.
+    const tone = sound('tone.wav', 'aevalsrc=0.1*sin(2*PI*997*t):s=48000:d=5');
+    const { audio } = await check({ audio: tone });
+    expect(Math.abs((audio?.loudness ?? 0) - -23.0)).toBeLessThan(0.15);
+    expect(audio?.peak).toBeCloseTo(-20, 1);
+    expect(audio).toMatchObject({ channels: 1, sampleRate: 48000, clippedShare: 0 });
+    expect(audio?.duration).toBeCloseTo(5, 2);
+  });
+
+  it('mixes channels without going over full scale', async () => {
+    const both = sound('both.wav', 'aevalsrc=0.9*sin(2*PI*300*t)|0.9*sin(2*PI*300*t):s=44100:d=1');
+    const { audio } = await check({ audio: both });
+    expect(audio?.channels).toBe(2);
+    expect(audio?.peak).toBeCloseTo(20 * Math.log10(0.9), 1);
+  });
+
+  it('tells silence', async () => {
+    const report = await check({ audio: sound('silence.wav', 'anullsrc=r=16000', '-t', '2') });
+    expect(report.audio).toMatchObject({ loudness: null, peak: null, silenceShare: 1 });
+    expect(codes(report)).toEqual(['audio-all-silent']);
+  });
+
+  it('finds overdriven, noisy telephone speech', async () => {
+    const words = 'sin(2*PI*220*t)*max(0\\,sin(2*PI*1.3*t))';
+    const rough = sound(
+      'rough.flac',
+      `aevalsrc=max(-1\\,min(1\\,4*${words}+0.5*(random(0)-0.5))):s=8000:d=4`,
+    );
+    const found = codes(await check({ audio: rough }));
+    expect(found).toContain('audio-clipped');
+    expect(found).toContain('audio-noisy');
+    expect(found).toContain('audio-telephone');
+  });
+
+  it('reads the sound of a video, and explains one that has none', async () => {
+    const mute = make('mute.mp4', '-f', 'lavfi', '-i', 'testsrc=d=1');
+    const report = await check({ audio: mute });
+    expect(report.audio).toBeUndefined();
+    expect(report.failures).toMatchObject([
+      { input: 'audio', failure: { code: 'input-no-audio' } },
+    ]);
+  });
+});
+
+describe('checking a video', () => {
+  it('says that there is no face, and still measures the other input', async () => {
+    const video = make('bars.mp4', '-f', 'lavfi', '-i', 'testsrc=d=1:s=320x240:r=25');
+    const audio = sound('short.wav', 'sine=d=3');
+    const report = await check({ video, audio });
+    expect(report.video).toMatchObject({ width: 320, height: 240, frameRate: 25, noFaceShare: 1 });
+    expect(report.video?.sample).toEqual({ whole: true, segments: 1, frames: 25 });
+    expect(codes(report)).toContain('face-never');
+    expect(codes(report)).toContain('audio-longer-than-video');
+  });
+
+  it('looks at a long one in places', async () => {
+    const size = ['-f', 'lavfi', '-i', 'testsrc=s=64x48:r=25:d=60', '-preset', 'ultrafast'];
+    const report = await check({ video: make('long.mp4', ...size) });
+    expect(report.video?.sample).toEqual({ whole: false, segments: 12, frames: 240 });
+    expect(codes(report)).toContain('video-sampled');
+  });
+
+  it('takes what is no video for a failure, not for a crash', async () => {
+    const path = join(folder, 'text.mp4');
+    writeFileSync(path, 'not a video at all');
+    const report = await check({ video: path, audio: join(folder, 'missing.wav') });
+    expect(report.failures.map(({ input, failure }) => `${input} ${failure.code}`)).toEqual([
+      expect.stringMatching(/^video input-/),
+      'audio input-missing',
+    ]);
+  });
+
+  it('stops when told to', async () => {
+    const video = make('stop.mp4', '-f', 'lavfi', '-i', 'testsrc=d=4:s=640x360');
+    const stop = new AbortController();
+    const checking = checkInputs(
+      { video, settings: DEFAULT_SETTINGS },
+      { ...dependencies, signal: stop.signal },
+    );
+    stop.abort();
+    await expect(checking).rejects.toBeInstanceOf(HeygemError);
+  });
+});

@@ -270,7 +270,7 @@ describe('planJobs', () => {
     const ids = (prefix: string, count: number) =>
       Array.from({ length: count }, (_, i) => ({ id: `${prefix}${i}`, path: `${prefix}${i}` }));
     const fields = { videos: ids('v', 10), audios: ids('a', 100), matrix: {} };
-    const disk = new Map(
+    const disk = new Map<string, string>(
       [...fields.videos, ...fields.audios].map(({ path }) => [`/p/${path}`, path] as const),
     );
     const read = project(fields);

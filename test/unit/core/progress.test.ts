@@ -1,0 +1,199 @@
+import { describe, expect, it } from 'vitest';
+import type { JobId } from '../../../src/core/ids.js';
+import type { JobResult, Stage } from '../../../src/core/job.js';
+import {
+  foldProgress,
+  foldQueued,
+  type JobEvent,
+  NO_PROGRESS,
+  type ProgressState,
+  snapshotOf,
+} from '../../../src/core/progress.js';
+import type { OutputReport } from '../../../src/core/report.js';
+
+const id = (name: string | number) => `job-${name}` as JobId;
+// The fold only passes reports on.
+const DONE: JobResult = { kind: 'done', report: { frames: 1 } as unknown as OutputReport };
+const FAILED: JobResult = { kind: 'failed', failure: { code: 'no-face', params: { path: 'x' } } };
+
+function queued(...frames: number[]): ProgressState {
+  return foldQueued(
+    NO_PROGRESS,
+    frames.map((expectedFrames, n) => ({ kind: 'queued', id: id(n), expectedFrames })),
+  );
+}
+
+function progress(n: number, at: number, stage: Stage, done: number, total = 100): JobEvent {
+  return { kind: 'progress', id: id(n), at, progress: { stage, done, total, rate: 0 } };
+}
+
+const fold = (state: ProgressState, ...events: JobEvent[]) => events.reduce(foldProgress, state);
+
+/** Events of a job that works at an even pace, `seconds` for each share of its time. */
+function evenJob(n: number, from: number, seconds: number): JobEvent[] {
+  const stages: readonly [Stage, number][] = [
+    ['probe', 0.02],
+    ['track', 0.4],
+    ['speech', 0.05],
+    ['render', 0.5],
+    ['finish', 0.03],
+  ];
+  const whole = stages.reduce((sum, [, share]) => sum + share, 0);
+  const events: JobEvent[] = [{ kind: 'started', id: id(n), at: from }];
+  let at = from;
+  for (const [stage, share] of stages) {
+    const lasts = (share / whole) * seconds * 1000;
+    const steps = Math.max(2, Math.round(lasts / 100));
+    for (let step = 1; step <= steps; step++) {
+      events.push(progress(n, at + (lasts * step) / steps, stage, (100 * step) / steps));
+    }
+    at += lasts;
+  }
+  events.push({ kind: 'finished', id: id(n), at, result: DONE });
+  return events;
+}
+
+describe('progress', () => {
+  it('counts jobs by state', () => {
+    const state = fold(
+      queued(10, 10, 10, 10, 10, 10),
+      { kind: 'skipped', id: id(0) },
+      { kind: 'finished', id: id(1), at: 0, result: DONE },
+      { kind: 'finished', id: id(2), at: 0, result: FAILED },
+      { kind: 'finished', id: id(3), at: 0, result: { kind: 'cancelled' } },
+      { kind: 'started', id: id(4), at: 0 },
+    );
+    expect(snapshotOf(state)).toMatchObject({
+      total: 6,
+      queued: 1,
+      running: 1,
+      done: 1,
+      skipped: 1,
+      failed: 1,
+      cancelled: 1,
+    });
+    expect(snapshotOf(state).jobs[2].state).toEqual(FAILED);
+    expect(snapshotOf(state).fraction).toBeCloseTo(4 / 6);
+  });
+
+  it('weights jobs by their frames', () => {
+    const state = fold(queued(900, 100), { kind: 'finished', id: id(0), at: 0, result: DONE });
+    expect(snapshotOf(state).fraction).toBeCloseTo(0.9);
+  });
+
+  it('is one when all is over, and empty without jobs', () => {
+    expect(snapshotOf(NO_PROGRESS)).toMatchObject({ total: 0, fraction: 0, eta: null });
+    const over = fold(
+      queued(3, 7),
+      { kind: 'finished', id: id(0), at: 0, result: FAILED },
+      { kind: 'finished', id: id(1), at: 9, result: DONE },
+    );
+    expect(snapshotOf(over)).toMatchObject({ fraction: 1, eta: null });
+  });
+
+  it('never goes back: late totals, lower stages, a second attempt', () => {
+    const events: JobEvent[] = [
+      { kind: 'started', id: id(0), at: 0 },
+      progress(0, 1000, 'track', 50, 100),
+      progress(0, 2000, 'track', 60, 300),
+      progress(0, 3000, 'render', 80, 100),
+      progress(0, 3500, 'track', 100, 100),
+      { kind: 'started', id: id(0), at: 4000 },
+      progress(0, 5000, 'probe', 0, 0),
+      progress(0, 6000, 'track', 10, 100),
+      progress(0, 7000, 'finish', 500, 100),
+    ];
+    let state = queued(100);
+    let before = 0;
+    for (const event of events) {
+      state = foldProgress(state, event);
+      const [job] = snapshotOf(state).jobs;
+      expect(job.fraction).toBeGreaterThanOrEqual(before);
+      expect(job.fraction).toBeLessThanOrEqual(1);
+      before = job.fraction;
+    }
+    expect(snapshotOf(state).jobs[0].state).toMatchObject({ kind: 'running', attempt: 2 });
+  });
+
+  it('fills the whole bar also when the actor is cached', () => {
+    const state = fold(
+      queued(100),
+      { kind: 'started', id: id(0), at: 0 },
+      progress(0, 10, 'render', 0),
+    );
+    expect(snapshotOf(state).jobs[0].fraction).toBeLessThan(0.2);
+    expect(snapshotOf(fold(state, progress(0, 20, 'render', 50))).jobs[0].fraction).toBeCloseTo(
+      (0.07 + 0.25) / 0.6,
+    );
+  });
+
+  it('ignores events of jobs that are over or were never queued', () => {
+    const over = fold(queued(1), { kind: 'finished', id: id(0), at: 0, result: DONE });
+    expect(fold(over, progress(0, 5, 'render', 1), { kind: 'started', id: id(0), at: 6 })).toBe(
+      over,
+    );
+    expect(fold(over, progress(9, 5, 'render', 1))).toBe(over);
+    expect(fold(over, { kind: 'queued', id: id(0), expectedFrames: 5 }).jobs).toHaveLength(1);
+  });
+
+  it('says within a fifth how long is left, smoothly, once warm', () => {
+    const seconds = 30;
+    let state = queued(300, 300, 300, 300);
+    let last: { at: number; eta: number } | undefined;
+    for (let n = 0; n < 4; n++) {
+      for (const event of evenJob(n, n * seconds * 1000, seconds)) {
+        state = foldProgress(state, event);
+        const { eta } = snapshotOf(state);
+        if (eta === null || !('at' in event)) continue;
+        const left = 4 * seconds - event.at / 1000;
+        if (event.at > 10_000 && left > 5) {
+          expect(Math.abs(eta - left) / left).toBeLessThan(0.2);
+        }
+        if (last && event.at > last.at) {
+          const jump = Math.abs(eta - last.eta) / ((event.at - last.at) / 1000);
+          if (event.at > 10_000) expect(jump).toBeLessThan(8);
+        }
+        last = { at: event.at, eta };
+      }
+    }
+    expect(last).toBeDefined();
+  });
+
+  it('does not take a failure for speed', () => {
+    let state = queued(300, 300, 300);
+    state = fold(state, ...evenJob(0, 0, 30));
+    const before = snapshotOf(state).eta ?? 0;
+    state = fold(
+      state,
+      { kind: 'started', id: id(1), at: 30_000 },
+      { kind: 'finished', id: id(1), at: 30_100, result: FAILED },
+      { kind: 'started', id: id(2), at: 30_200 },
+    );
+    for (let at = 31_000; at <= 45_000; at += 100) {
+      state = foldProgress(state, progress(2, at, 'track', (at - 30_000) / 120, 100));
+    }
+    expect(before).toBeGreaterThan(45);
+    expect(snapshotOf(state).eta).toBeGreaterThan(8);
+    expect(snapshotOf(state).eta).toBeLessThan(25);
+  });
+
+  it('gives snapshots that survive JSON, and folds a thousand jobs cheaply', () => {
+    let state = foldQueued(
+      NO_PROGRESS,
+      Array.from({ length: 1000 }, (_, n) => ({ kind: 'queued', id: id(n), expectedFrames: 100 })),
+    );
+    const start = performance.now();
+    let events = 0;
+    for (let n = 0; n < 1000; n++) {
+      for (const event of evenJob(n, n * 2000, 2)) {
+        state = foldProgress(state, event);
+        events++;
+      }
+    }
+    const each = (performance.now() - start) / events;
+    expect(snapshotOf(state)).toMatchObject({ done: 1000, fraction: 1 });
+    expect(JSON.parse(JSON.stringify(snapshotOf(state)))).toEqual(snapshotOf(state));
+    // Some 5 us on an idle core; events come at most ten times a second.
+    expect(each).toBeLessThan(0.5);
+  });
+});

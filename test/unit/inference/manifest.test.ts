@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import { parseManifest } from '../../../src/inference/manifest.js';
+import { describeProviders, providersToTry } from '../../../src/inference/providers.js';
+
+const entry = { id: 'a', file: 'a.onnx', sha256: '0'.repeat(64), bytes: 1 };
+
+describe('parseManifest', () => {
+  it('finds models by id', () => {
+    const text = JSON.stringify({ version: 1, models: [{ ...entry, licence: 'MIT' }] });
+    expect(parseManifest(text).get('a')).toEqual(entry);
+  });
+
+  it.each([
+    '',
+    '[]',
+    'null',
+    '{"models":{}}',
+    JSON.stringify({ models: [null] }),
+    JSON.stringify({ models: [{ ...entry, sha256: 'ABC' }] }),
+    JSON.stringify({ models: [{ ...entry, file: '../a.onnx' }] }),
+    JSON.stringify({ models: [{ ...entry, file: '..\\a.onnx' }] }),
+    JSON.stringify({ models: [{ ...entry, bytes: '1' }] }),
+  ])('refuses %s', (text) => {
+    expect(() => parseManifest(text)).toThrow(expect.objectContaining({ code: 'model-damaged' }));
+  });
+});
+
+describe('providersToTry', () => {
+  it('ends on the CPU when the choice is ours, and tries nothing else when it is not', () => {
+    for (const platform of ['linux', 'darwin', 'win32'] as const) {
+      const tried = providersToTry('auto', platform);
+      expect(tried.at(-1)).toBe('cpu');
+      expect(tried.length).toBeGreaterThan(1);
+    }
+    expect(providersToTry('directml', 'linux')).toEqual(['directml']);
+  });
+});
+
+describe('describeProviders', () => {
+  it('names only those that run something', () => {
+    const attempts = [
+      { model: 'a', provider: 'cuda', failure: 'no driver' },
+      { model: 'a', provider: 'cpu' },
+    ] as const;
+    expect(describeProviders({ requested: 'auto', attempts })).toBe('cpu');
+    expect(describeProviders({ requested: 'auto', attempts: [] })).toBe('none');
+  });
+});

@@ -125,6 +125,7 @@ export class FrameDrawer {
     gatherPoints(this.canonical, MOVED, this.current);
     const seconds = this.output / ratio(info.frameRate);
     motion.shapeAt(seconds, actor.neutral, settings.strength, this.shape);
+    this.models.speechPart.settle(this.shape, this.current, actor.neutral);
     const { current, shape } = this;
     const request = { source, landmarks, pose, current, shape, weight };
     const { mouth } = await this.renderer.render(request, result);

@@ -6,6 +6,7 @@ import { parseCanonicalFace, type CanonicalFace } from '../face/canonical.js';
 import type { TrackerModels } from '../face/tracker.js';
 import type { ModelStore } from '../inference/modelStore.js';
 import { parseMotionBasis, type MotionBasis } from '../motion/motionBasis.js';
+import { SpeechPart } from '../motion/speechPart.js';
 import { buildFaceMesh, type FaceMesh } from '../render/faceMesh.js';
 import { INTERIOR_MODEL } from '../render/learntInterior.js';
 
@@ -16,6 +17,7 @@ export interface LoadedModels {
   readonly interior: Model;
   readonly canonical: CanonicalFace;
   readonly basis: MotionBasis;
+  readonly speechPart: SpeechPart;
   readonly mesh: FaceMesh;
   /** Content hashes of what an actor depends on. */
   readonly faceHashes: readonly string[];
@@ -31,12 +33,14 @@ export async function loadModels(store: ModelStore, root: string): Promise<Loade
   const canonical = await readTable(root, 'canonical-face', (text) =>
     parseCanonicalFace(JSON.parse(text)),
   );
+  const basis = await readTable(root, 'motion-basis', parseMotionBasis);
   return {
     tracker: { landmarks, detector },
     speech,
     interior,
     canonical,
-    basis: await readTable(root, 'motion-basis', parseMotionBasis),
+    basis,
+    speechPart: new SpeechPart(basis, canonical.points),
     mesh: buildFaceMesh(canonical.points),
     faceHashes: ['face-landmarks', 'face-detection-full-range', 'canonical-face'].map((name) =>
       store.hash(name),

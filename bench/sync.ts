@@ -45,18 +45,36 @@ const SHIFT_SECONDS = 0.2;
 export async function benchSync(bench: Workbench, options: SyncOptions): Promise<ClipScores[]> {
   const models = await scorerModels(bench, options.scorer);
   const all: ClipScores[] = [];
-  const sets = options.sets.map((set) => thinOut(clipsOf(set, options.clips), options.limit));
-  const total = sets.reduce((sum, set) => sum + set.length, 0);
-  for (const set of sets) {
-    for (const [i, clip] of set.entries()) {
-      // Half a list away is another sentence and, where clips of one person lie together, another person.
-      const other = set[(i + Math.max(1, Math.floor(set.length / 2))) % set.length];
+  const sets = options.sets.map((set) => ({
+    clips: thinOut(clipsOf(set, options.clips), options.limit),
+    donors: donorsFor(set, options.clips),
+  }));
+  const total = sets.reduce((sum, { clips }) => sum + clips.length, 0);
+  for (const { clips, donors } of sets) {
+    for (const [i, clip] of clips.entries()) {
+      const other = donorOf(clip, donors, i);
       const scores = await scoreOrExplain(bench, models, clip, other, options);
       all.push(scores);
       options.onClip(scores, all.length, total);
     }
   }
   return all;
+}
+
+/**
+ * Whose audio serves as the mismatched one. All sentences of GRID are of one form spoken to a beat,
+ * so that any two have the same rhythm of openings: its donors are the other people of talk/.
+ */
+function donorsFor(set: string, folder: string): readonly Clip[] {
+  if (set !== 'grid') return clipsOf(set, folder);
+  return clipsOf('talk', folder).filter(({ name }) => !name.startsWith('grid_'));
+}
+
+/** Half a list away is another sentence and, where one person's clips lie together, another person. */
+function donorOf(clip: Clip, donors: readonly Clip[], turn: number): Clip {
+  const own = donors.findIndex(({ path }) => path === clip.path);
+  const from = own >= 0 ? own : turn;
+  return donors[(from + Math.max(1, Math.floor(donors.length / 2))) % donors.length];
 }
 
 async function scoreOrExplain(

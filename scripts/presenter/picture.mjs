@@ -11,7 +11,7 @@ const OVERSAMPLE = 2;
 /** Weights of the outer and inner samples when two become one. */
 const TENT = [0.1, 0.4];
 const SHADOW_SIZE = 520;
-const STRANDS = 5200;
+const STRANDS = 4000;
 const strands = hairStrands(STRANDS, 3);
 
 /** Projects the scene along the key light and keeps the nearest depths. */
@@ -41,16 +41,18 @@ function shadowMap(world) {
   /** Share of the key light that reaches a point, softened. */
   return (x, y, z, bias) => {
     const [sx, sy, sz] = place(x, y, z);
+    const [left, top] = [Math.floor(sx), Math.floor(sy)];
+    if (left < 2 || top < 2 || left >= SHADOW_SIZE - 2 || top >= SHADOW_SIZE - 2) return 1;
     let sum = 0;
     let weight = 0;
-    for (let dy = -2; dy <= 2; dy++) {
-      for (let dx = -2; dx <= 2; dx++) {
-        const [ix, iy] = [Math.floor(sx) + dx, Math.floor(sy) + dy];
-        if (ix < 0 || iy < 0 || ix >= SHADOW_SIZE || iy >= SHADOW_SIZE) continue;
-        const [ox, oy] = [dx + 0.5 - (sx % 1), dy + 0.5 - (sy % 1)];
+    for (let iy = top - 2; iy <= top + 2; iy++) {
+      for (let ix = left - 2; ix <= left + 2; ix++) {
+        const ox = ix + 0.5 - sx;
+        const oy = iy + 0.5 - sy;
         const w = Math.max(0, 8 - ox * ox - oy * oy);
-        const gap = sz - bias - raster.depth[iy * SHADOW_SIZE + ix];
-        sum += w * (1 - smoothstep(0, 0.035, gap));
+        const gap = (sz - bias - raster.depth[iy * SHADOW_SIZE + ix]) / 0.035;
+        if (gap <= 0) sum += w;
+        else if (gap < 1) sum += w * (1 - gap * gap * (3 - 2 * gap));
         weight += w;
       }
     }
@@ -170,6 +172,8 @@ export class PictureMaker {
     this.height = height;
     this.raster = new Raster(width * OVERSAMPLE, height * OVERSAMPLE);
     this.backdrop = backdrop(width, height);
+    this.backdropShown = this.backdrop.map(display);
+    this.narrow = new Float32Array(width * height * OVERSAMPLE * 3);
     this.linear = new Float32Array(width * height * OVERSAMPLE * OVERSAMPLE * 3);
     this.covered = new Float32Array(width * height * OVERSAMPLE * OVERSAMPLE);
   }
@@ -404,46 +408,67 @@ export class PictureMaker {
 
   /** Display colours, filtered down by a tent over 4 x 4 samples, with a little grain. */
   #develop(time) {
-    const { width, height, linear, covered, backdrop: behind } = this;
-    const wide = width * OVERSAMPLE;
-    for (let at = 0; at < covered.length; at++) {
-      const o =
-        (Math.floor(Math.floor(at / wide) / OVERSAMPLE) * width +
-          Math.floor((at % wide) / OVERSAMPLE)) *
-        3;
-      const rest = 1 - covered[at];
-      for (let c = 0; c < 3; c++)
-        linear[at * 3 + c] = display(linear[at * 3 + c] + rest * behind[o + c]);
-    }
-    const tall = height * OVERSAMPLE;
-    const narrow = new Float32Array(width * tall * 3);
-    for (let y = 0; y < tall; y++) {
-      for (let x = 0; x < width; x++) {
-        const columns = [-1, 0, 1, 2].map(
-          (d) => (y * wide + Math.max(0, Math.min(wide - 1, x * 2 + d))) * 3,
-        );
-        for (let c = 0; c < 3; c++) {
-          narrow[(y * width + x) * 3 + c] =
-            TENT[0] * (linear[columns[0] + c] + linear[columns[3] + c]) +
-            TENT[1] * (linear[columns[1] + c] + linear[columns[2] + c]);
-        }
-      }
-    }
+    const { width, height } = this;
+    this.#toDisplay();
+    this.#narrow();
     const random = randomSource(Math.round(time * 1000) + 1);
-    const rgb = Buffer.alloc(width * height * 3);
+    const { narrow } = this;
+    const row = width * 3;
+    const last = (height * OVERSAMPLE - 1) * row;
+    const rgb = Buffer.alloc(height * row);
     for (let y = 0; y < height; y++) {
-      const rows = [-1, 0, 1, 2].map((d) => Math.max(0, Math.min(tall - 1, y * 2 + d)) * width * 3);
+      const r1 = y * OVERSAMPLE * row;
+      const r2 = r1 + row;
+      const r0 = Math.max(0, r1 - row);
+      const r3 = Math.min(last, r2 + row);
       for (let x = 0; x < width; x++) {
-        const grain = (random() + random() - 1) * 1.1;
-        for (let c = 0; c < 3; c++) {
-          const i = x * 3 + c;
+        const grain = (random() + random() - 1) * 1.1 + 0.5;
+        for (let i = x * 3; i < x * 3 + 3; i++) {
           const value =
-            TENT[0] * (narrow[rows[0] + i] + narrow[rows[3] + i]) +
-            TENT[1] * (narrow[rows[1] + i] + narrow[rows[2] + i]);
-          rgb[y * width * 3 + i] = Math.max(0, Math.min(255, Math.round(value + grain)));
+            TENT[0] * (narrow[r0 + i] + narrow[r3 + i]) +
+            TENT[1] * (narrow[r1 + i] + narrow[r2 + i]);
+          rgb[y * row + i] = Math.max(0, Math.min(255, Math.floor(value + grain)));
         }
       }
     }
     return rgb;
+  }
+
+  /** Linear samples over the backdrop, to display values in place. */
+  #toDisplay() {
+    const { width, height, linear, covered, backdrop: behind, backdropShown: shown } = this;
+    const wide = width * OVERSAMPLE;
+    for (let y = 0; y < height * OVERSAMPLE; y++) {
+      const row = Math.floor(y / OVERSAMPLE) * width;
+      for (let x = 0; x < wide; x++) {
+        const at = y * wide + x;
+        const o = (row + Math.floor(x / OVERSAMPLE)) * 3;
+        const rest = 1 - covered[at];
+        for (let c = 0; c < 3; c++) {
+          linear[at * 3 + c] =
+            rest === 1 ? shown[o + c] : display(linear[at * 3 + c] + rest * behind[o + c]);
+        }
+      }
+    }
+  }
+
+  /** The horizontal half of the filter. */
+  #narrow() {
+    const { width, height, linear, narrow } = this;
+    const wide = width * OVERSAMPLE;
+    for (let y = 0; y < height * OVERSAMPLE; y++) {
+      for (let x = 0; x < width; x++) {
+        const c1 = (y * wide + x * OVERSAMPLE) * 3;
+        const c2 = c1 + 3;
+        const c0 = x > 0 ? c1 - 3 : c1;
+        const c3 = x < width - 1 ? c2 + 3 : c2;
+        const to = (y * width + x) * 3;
+        for (let c = 0; c < 3; c++) {
+          narrow[to + c] =
+            TENT[0] * (linear[c0 + c] + linear[c3 + c]) +
+            TENT[1] * (linear[c1 + c] + linear[c2 + c]);
+        }
+      }
+    }
   }
 }

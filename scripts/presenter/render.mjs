@@ -1,4 +1,4 @@
-// Draws the presenter: `node scripts/presenter/render.mjs [demo|fixture]`. Needs only Node and an
+// Draws the presenter: `node scripts/presenter/render.mjs [demo|fixture] [--workers N]`. Needs only Node and an
 // ffmpeg with libx264; several minutes for the demo video.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -7,6 +7,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { Worker, isMainThread, parentPort, workerData } from 'node:worker_threads';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 import { SECONDS } from './acting.mjs';
 import { PictureMaker } from './picture.mjs';
 import { FRAMINGS } from './stage.mjs';
@@ -43,7 +44,7 @@ function draw({ target, index, step }) {
   }
 }
 
-async function render(target) {
+async function render(target, workers) {
   const { file, width, height, seconds, crf } = TARGETS[target];
   const output = path.join(ROOT, file);
   mkdirSync(path.dirname(output), { recursive: true });
@@ -95,7 +96,7 @@ async function render(target) {
   );
   const waiting = new Map();
   const total = Math.round(seconds * FRAME_RATE);
-  const step = Math.max(1, Math.min(os.availableParallelism(), 8));
+  const step = workers;
   let next = 0;
   await new Promise((resolve, reject) => {
     for (let index = 0; index < step; index++) {
@@ -121,8 +122,12 @@ async function render(target) {
 }
 
 if (isMainThread) {
-  const wanted = process.argv.slice(2);
-  for (const target of wanted.length > 0 ? wanted : Object.keys(TARGETS)) await render(target);
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { workers: { type: 'string', default: String(os.availableParallelism()) } },
+  });
+  const targets = positionals.length > 0 ? positionals : Object.keys(TARGETS);
+  for (const target of targets) await render(target, Number(values.workers));
 } else {
   draw(workerData);
 }

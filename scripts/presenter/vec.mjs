@@ -38,12 +38,21 @@ export function noise(x, y, z) {
   const xi = Math.floor(x);
   const yi = Math.floor(y);
   const zi = Math.floor(z);
-  const u = smoothstep(0, 1, x - xi);
-  const v = smoothstep(0, 1, y - yi);
-  const w = smoothstep(0, 1, z - zi);
-  const row = (yy, zz) => mix(lattice(xi, yy, zz), lattice(xi + 1, yy, zz), u);
-  const low = mix(row(yi, zi), row(yi + 1, zi), v);
-  return mix(low, mix(row(yi, zi + 1), row(yi + 1, zi + 1), v), w);
+  const fade = (t) => t * t * (3 - 2 * t);
+  const u = fade(x - xi);
+  const v = fade(y - yi);
+  const w = fade(z - zi);
+  const near = mix(
+    mix(lattice(xi, yi, zi), lattice(xi + 1, yi, zi), u),
+    mix(lattice(xi, yi + 1, zi), lattice(xi + 1, yi + 1, zi), u),
+    v,
+  );
+  const far = mix(
+    mix(lattice(xi, yi, zi + 1), lattice(xi + 1, yi, zi + 1), u),
+    mix(lattice(xi, yi + 1, zi + 1), lattice(xi + 1, yi + 1, zi + 1), u),
+    v,
+  );
+  return mix(near, far, w);
 }
 
 /** Rotation by yaw (about y), pitch (about x), roll (about z), row-major 3x3. */

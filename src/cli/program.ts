@@ -76,6 +76,13 @@ function withProject(parent: Command): Command {
 
 const FACE_HELP = 'the face to follow: x,y or x,y@seconds, from 0,0 (left, top) to 1,1';
 
+/** Commander would take the name for the opposite of `--face`. */
+function noFaceOption(): Option {
+  const option = new Option('--no-face <what>', 'a video without a usable face');
+  option.negate = false;
+  return option.choices(['fail', 'pass']);
+}
+
 function addMaking(program: Command, launch: Launch): void {
   withProvider(command(program, 'run', 'make one video'))
     .requiredOption('--video <file>', 'a video of a talking person')
@@ -94,9 +101,7 @@ function addMaking(program: Command, launch: Launch): void {
       'frames with smaller faces stay as filmed',
       settingNumber('minEyeDistance'),
     )
-    .addOption(
-      new Option('--no-face <what>', 'a video without a usable face').choices(['fail', 'pass']),
-    )
+    .addOption(noFaceOption())
     .option('--crf <number>', 'x264 rate factor, lower is better', settingNumber('crf'))
     .addOption(new Option('--preset <name>', 'x264 preset').choices(ENCODER_PRESETS))
     .addOption(new Option('--encoder <kind>', 'which encoder').choices(['software', 'auto']))

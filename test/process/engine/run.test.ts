@@ -101,11 +101,19 @@ describe('heygem run', () => {
   });
 
   it('passes settings, face and provider on', async () => {
-    const result = await run('o.mp4', '--strength', '0.5', '--face', '.5,.25@3', '--label');
+    const result = await run(
+      'o.mp4',
+      '--strength',
+      '0.5',
+      '--face',
+      '.5,.25@3',
+      '--no-face',
+      'pass',
+    );
     expect(result.code).toBe(0);
     expect(rig.runs()[0]).toContain('"strength":0.5');
     expect(rig.runs()[0]).toContain('"face":{"x":0.5,"y":0.25,"time":3}');
-    expect(rig.runs()[0]).toContain('"label":true');
+    expect(rig.runs()[0]).toContain('"noFace":"pass"');
   });
 
   it('checks and doctors', async () => {

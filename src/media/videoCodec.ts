@@ -15,8 +15,8 @@ export interface VideoCodec {
 type Quality = Pick<Settings, 'crf' | 'preset'>;
 
 /**
- * Threads for x264. Left to itself it takes 1.5 a core and starves the renderer beside it; the
- * figures are in bench/.
+ * Threads for x264. Left to itself it takes 1.5 a core, each with frames of its own, beside a
+ * renderer that needs the cores. Measured: a second thread costs 1 % more CPU and 25 MB at 720p.
  */
 const SOFTWARE_THREADS = 2;
 

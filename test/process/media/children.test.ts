@@ -22,8 +22,9 @@ function isAlive(pid: number): boolean {
 }
 
 async function gone(pid: number, milliseconds: number): Promise<boolean> {
-  for (const end = Date.now() + milliseconds; Date.now() < end; await wait(50)) {
+  for (const end = Date.now() + milliseconds; Date.now() < end;) {
     if (!isAlive(pid)) return true;
+    await wait(50);
   }
   return !isAlive(pid);
 }

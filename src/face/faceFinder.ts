@@ -14,6 +14,11 @@ export type Verdict = 'confirmed' | 'contradicted' | 'unseen';
 
 /** Below this the mesh says that it does not look at a face. */
 const MIN_SCORE = 0.5;
+/**
+ * Pixels of a picture's longer side from which the detector, which sees it at 192, may overlook a
+ * face that is large enough to re-animate: it needs about 2.3 % of that side between the eyes.
+ */
+const LARGE_PICTURE = 960;
 /** How many detections are tried before a picture counts as one without a face. */
 const MAX_TRIES = 4;
 
@@ -39,8 +44,12 @@ export class FaceFinder {
     this.landmarker = new FaceLandmarker(landmarks, color);
   }
 
-  detect(frame: YuvFrame): Promise<Detection[]> {
-    return this.detector.detect(frame);
+  /** Faces in the picture; where there seems to be none, faces too small to see at a glance. */
+  private async detect(frame: YuvFrame): Promise<Detection[]> {
+    const faces = await this.detector.detect(frame);
+    if (faces.length > 0 || Math.max(frame.width, frame.height) < LARGE_PICTURE) return faces;
+    for (const tile of tilesOf(frame)) faces.push(...(await this.detector.detect(frame, tile)));
+    return faces;
   }
 
   /** The face that costs least, or undefined where none is accepted. */
@@ -77,6 +86,21 @@ export class FaceFinder {
     const face = await this.landmarker.locate(frame, square);
     return face.score >= MIN_SCORE ? face : undefined;
   }
+}
+
+/** Squares of half the picture's longer side that cover it, each half over the next. */
+function tilesOf({ width, height }: YuvFrame): Square[] {
+  const size = Math.max(width, height) / 2;
+  const centers = (length: number) => {
+    const count = Math.max(1, Math.ceil((2 * (length - size)) / size) + 1);
+    const span = Math.max(0, length - size);
+    return Array.from({ length: count }, (_, i) =>
+      count === 1 ? length / 2 : size / 2 + (i * span) / (count - 1),
+    );
+  };
+  return centers(height).flatMap((centerY) =>
+    centers(width).map((centerX) => ({ centerX, centerY, size, rotation: 0 })),
+  );
 }
 
 /** Largest first. */

@@ -1,6 +1,9 @@
-import { InferenceSession, Tensor as OrtTensor } from 'onnxruntime-node';
+import { env, InferenceSession, Tensor as OrtTensor } from 'onnxruntime-node';
 import type { Model, Tensor } from '../core/model.js';
 import { RUNTIME_NAMES, type RuntimeProvider } from './providers.js';
+
+// A provider that is not there is an answer, reported by the store, not a message on stderr.
+env.logLevel = 'fatal';
 
 /** Settings of one session that are not the model's own. */
 export interface SessionSettings {

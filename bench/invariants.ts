@@ -53,7 +53,10 @@ export async function checkPair(
     results['same twice'] =
       (await pictureHash(bench, (await render()).output)) === first || 'differs';
     const outside = await outsideOf(bench, clip.path, audio);
-    results['outside equal'] = outside.outside === 0 || `${outside.outside} values`;
+    const drawn = outside.inside > 0 || report.passedThrough.frames === report.frames;
+    results['outside equal'] = !drawn
+      ? 'nothing was drawn at all'
+      : outside.outside === 0 || `${outside.outside} values`;
     return { ...names, results, report, outside };
   } catch (error) {
     bench.signal.throwIfAborted();

@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, parse, resolve } from 'node:path';
+import { HeygemError } from '../src/core/errors.js';
 import { clipsOf, thinOut } from './clipSets.js';
 import { invariantsMarkdown } from './invariantsTable.js';
 import { checkPair, type InvariantRow } from './invariants.js';
@@ -205,5 +206,6 @@ function say(line: string): void {
 
 program.parseAsync().catch((error: unknown) => {
   say(error instanceof Error ? error.message : String(error));
+  if (error instanceof HeygemError && error.detail !== undefined) say(error.detail);
   process.exitCode = stop.signal.aborted ? 130 : 1;
 });

@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest';
+import type { JobId } from '../../../src/core/ids.js';
+import type { ProgressSnapshot } from '../../../src/core/progress.js';
+import { terminalLocale } from '../../../src/cli/context.js';
+import { exitCodeOf, exitCodeOfCounts } from '../../../src/cli/exitCodes.js';
+import { cut, progressLine } from '../../../src/cli/terminalReporter.js';
+import { byteCount, faceChoice, settingNumber } from '../../../src/cli/values.js';
+
+describe('values of options', () => {
+  it('takes numbers within the bounds of a setting', () => {
+    expect(settingNumber('strength')('0.5')).toBe(0.5);
+    for (const text of ['', ' ', 'x', '-1', '99', 'NaN', 'Infinity', '1,5']) {
+      expect(() => settingNumber('strength')(text)).toThrow(/from 0 to 3/);
+    }
+    expect(() => settingNumber('crf')('17.5')).toThrow(/whole number/);
+  });
+
+  it('takes a face as x,y or x,y@seconds', () => {
+    expect(faceChoice('0.5,0.25')).toEqual({ x: 0.5, y: 0.25, time: 0 });
+    expect(faceChoice('.5,1@12.5')).toEqual({ x: 0.5, y: 1, time: 12.5 });
+    for (const text of ['', '5', '2,0', '0,-1', '0,0@', '1.2.3,0', '.,.']) {
+      expect(() => faceChoice(text)).toThrow(/x,y/);
+    }
+  });
+
+  it('takes sizes', () => {
+    expect(byteCount('500M')).toBe(500 * 2 ** 20);
+    expect(byteCount('1.5GiB')).toBe(1.5 * 2 ** 30);
+    expect(byteCount('7')).toBe(7);
+    expect(() => byteCount('lots')).toThrow(/10G/);
+  });
+});
+
+describe('the terminal', () => {
+  const snapshot: ProgressSnapshot = {
+    jobs: [
+      {
+        id: 'a' as JobId,
+        state: {
+          kind: 'running',
+          attempt: 1,
+          progress: { stage: 'render', done: 120, total: 250, rate: 24.06 },
+        },
+        fraction: 0.5,
+      },
+    ],
+    ...{ total: 6, queued: 2, running: 1, done: 2, skipped: 1, failed: 0, cancelled: 0 },
+    fraction: 0.42,
+    eta: 31.2,
+  };
+
+  it('shows bar, counts, job, stage, speed and the time left in one line', () => {
+    expect(progressLine(snapshot, new Map([['a' as JobId, 'talk.mp4']]), { locale: 'en' })).toBe(
+      '[##########--------------] 42 %  3/6  talk.mp4  drawing 120/250  24.1/s  0:32',
+    );
+  });
+
+  it('cuts by cells and lets no control character through', () => {
+    expect(cut('课程一.mp4', 5)).toBe('课程');
+    expect(cut('\x1b[31mred\x1b[0m', 10)).toBe('red');
+  });
+
+  it('speaks the language it is set to', () => {
+    expect(terminalLocale({ LANG: 'zh_CN.UTF-8' })).toBe('zh');
+    expect(terminalLocale({ LC_ALL: 'C', LANG: 'zh_CN.UTF-8' })).toBe('en');
+    expect(terminalLocale({})).toBe('en');
+  });
+});
+
+it('maps outcomes to exit codes', () => {
+  expect(exitCodeOf('usage')).toBe(2);
+  expect(exitCodeOf('cancelled')).toBe(130);
+  expect(exitCodeOf('no-face')).toBe(1);
+  expect(exitCodeOfCounts({ failed: 0, cancelled: 0 })).toBe(0);
+  expect(exitCodeOfCounts({ failed: 1, cancelled: 0 })).toBe(1);
+  expect(exitCodeOfCounts({ failed: 1, cancelled: 1 })).toBe(130);
+});

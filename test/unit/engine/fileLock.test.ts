@@ -1,0 +1,93 @@
+import { spawn } from 'node:child_process';
+import {
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { hostname, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { FileLock } from '../../../src/engine/fileLock.js';
+import { identityOf } from '../../../src/engine/processIdentity.js';
+
+let path: string;
+
+beforeEach(() => {
+  path = join(mkdtempSync(join(tmpdir(), 'heygem-lock-')), '.out.mp4.busy');
+});
+
+function leave(content: unknown, ageSeconds = 0): void {
+  writeFileSync(path, typeof content === 'string' ? content : JSON.stringify(content));
+  const then = new Date(Date.now() - ageSeconds * 1_000);
+  utimesSync(path, then, then);
+}
+
+const DEAD = { pid: 2 ** 22 - 3, start: '1' };
+
+describe('FileLock', () => {
+  it('is held once, and free after its release', async () => {
+    const lock = await FileLock.acquire(path);
+    expect(lock).toBeDefined();
+    expect(await FileLock.acquire(path)).toBeUndefined();
+    await lock?.release();
+    expect(existsSync(path)).toBe(false);
+    expect(await FileLock.acquire(path)).toBeDefined();
+  });
+
+  it('is taken over from a dead holder, and from a process id that is used again', async () => {
+    leave({ token: 't', host: hostname(), holders: [DEAD] });
+    expect(await FileLock.acquire(path)).toBeDefined();
+    leave({ token: 't', host: hostname(), holders: [{ pid: process.pid, start: 'long ago' }] });
+    const taken = await FileLock.acquire(path);
+    if (process.platform === 'linux') expect(taken).toBeDefined();
+  });
+
+  it('stays held while the second holder, an orphaned worker, still runs', async () => {
+    const orphan = spawn(process.execPath, ['-e', 'setTimeout(() => {}, 60000)']);
+    const holder = await identityOf(orphan.pid ?? 0);
+    leave({ token: 't', host: hostname(), holders: [DEAD, holder] });
+    expect(await FileLock.acquire(path)).toBeUndefined();
+    const ended = new Promise((resolve) => orphan.once('exit', resolve));
+    orphan.kill('SIGKILL');
+    await ended;
+    expect(await FileLock.acquire(path)).toBeDefined();
+  });
+
+  it('trusts another machine for five minutes after its last sign of life', async () => {
+    leave({ token: 't', host: 'elsewhere', holders: [DEAD] }, 60);
+    expect(await FileLock.acquire(path)).toBeUndefined();
+    leave({ token: 't', host: 'elsewhere', holders: [DEAD] }, 400);
+    expect(await FileLock.acquire(path)).toBeDefined();
+  });
+
+  it.each(['', '{', 'null', '{"token":1}', '{"token":"t","host":"h","holders":[{"pid":-1}]}'])(
+    'waits for a writer of %j, then takes over',
+    async (content) => {
+      leave(content);
+      expect(await FileLock.acquire(path)).toBeUndefined();
+      leave(content, 10);
+      expect(await FileLock.acquire(path)).toBeDefined();
+    },
+  );
+
+  it('goes to exactly one of many who find it stale at once', async () => {
+    for (let round = 0; round < 20; round += 1) {
+      leave({ token: `t${round}`, host: hostname(), holders: [DEAD] });
+      const locks = await Promise.all(Array.from({ length: 8 }, () => FileLock.acquire(path)));
+      const won = locks.filter((lock) => lock !== undefined);
+      expect(won).toHaveLength(1);
+      await won[0].release();
+    }
+    expect(readdirSync(join(path, '..'))).toEqual([]);
+  });
+
+  it('does not release what another has taken over', async () => {
+    const lock = await FileLock.acquire(path);
+    leave({ token: 'other', host: hostname(), holders: [DEAD] });
+    await lock?.release();
+    expect(readFileSync(path, 'utf8')).toContain('other');
+  });
+});

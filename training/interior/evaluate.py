@@ -117,7 +117,8 @@ def main():
             continue
         index = rng.choice(index, min(1500, len(index)), False)
         f = samples.features(data['contours'][index], data['tones'][index])
-        a, b = measure(line(f), data, index), measure(model(f), data, index)
+        bare = samples.features(data['contours'][index], samples.bare_lips(data['tones'][index]))
+        a, b = measure(line(f), data, index), measure(model(bare), data, index)
         print(f'{name:22}{len(index):9}        {a[0]:5.2f}  {a[1]:5.2f} {a[2]:+.3f}         {b[0]:5.2f}  {b[1]:5.2f} {b[2]:+.3f}')
     if args.sheet:
         index = np.concatenate([
@@ -125,7 +126,8 @@ def main():
             rng.choice(np.where(sets['talk (other people)'] & (opening > 0.12))[0], 24, False),
         ])
         f = samples.features(data['contours'][index], data['tones'][index])
-        cv2.imwrite(args.sheet, contact_sheet([line(f), model(f)], data, index))
+        bare = samples.features(data['contours'][index], samples.bare_lips(data['tones'][index]))
+        cv2.imwrite(args.sheet, contact_sheet([line(f), model(bare)], data, index))
 
 
 if __name__ == '__main__':

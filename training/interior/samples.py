@@ -76,6 +76,13 @@ def ranks(values, opening):
     return out
 
 
+def bare_lips(tones):
+    """Lipstick taken for the nearest bare lips, as src/render/learntInterior.ts does."""
+    out = tones.copy()
+    out[:, 3:6] = np.clip(tones[:, 3:6], tones[:, :3] * [0.73, 0.6, 0.76], tones[:, :3] * [0.92, 0.83, 1])
+    return out
+
+
 def features(contours, tones):
     """[N,20,2], [N,7] -> [N,47]: contour x0,y0..x19,y19, skin RGB, lip RGB, side light."""
     return np.concatenate([contours.reshape(len(contours), 40), tones], 1).astype(np.float32)

@@ -161,7 +161,7 @@ def main():
         made_by.step()
         schedule.step()
         running.append(fit.item())
-        if (step + 1) % 500 == 0:
+        if (step + 1) % 250 == 0 or step + 1 == total:
             print(step + 1, f'{np.mean(running):.4f}', f'{time.time() - began:.0f} s', flush=True)
             running = []
             torch.save({'net': net.state_dict(), 'looks': looks.weight.detach(), 'names': data['names']}, args.out)

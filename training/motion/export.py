@@ -1,9 +1,13 @@
-"""Checkpoint -> models/speech-motion.onnx and models/motion-basis.json, checked against PyTorch.
+"""Checkpoints -> models/speech-motion.onnx and models/motion-basis.json, checked against PyTorch.
 
-Usage: python -m motion.export CHECKPOINT.pt    (from training/)
+Usage: python -m motion.export DATASET_FOLDER CHECKPOINT.pt...    (from training/)
+
+The nets are averaged, and their articulation is calibrated on people who were neither trained on nor
+are tested on (`near-held` in people.json).
 """
 import json
 import sys
+from pathlib import Path
 
 import numpy as np
 import onnx
@@ -11,21 +15,53 @@ import onnxruntime
 import torch
 
 from .basis import Basis
+from .clips import FPS, load, point_weights, role_of
 from .geometry import MOVED, ROOT
-from .mel import MEL_RATE
-from .network import SpeechMotion
+from .measure import at_frames
+from .mel import MEL_RATE, mel_spectrogram
+from .network import Articulated, Ensemble, SpeechMotion
+from .train import predictor
 
 MODEL = ROOT / "models/speech-motion.onnx"
 BASIS = ROOT / "models/motion-basis.json"
 OPSET = 17
 TOLERANCE = 1e-4
+MOST = 2.0  # movement is at most doubled
 
 
-def load_checkpoint(path) -> tuple[SpeechMotion, Basis, dict]:
+def load_checkpoint(path) -> tuple[SpeechMotion, Basis]:
     saved = torch.load(path, weights_only=False)
     net = SpeechMotion(saved["channels"], saved["size"], 0.0, saved["level"])
     net.load_state_dict(saved["state"])
-    return net.eval(), Basis(saved["mean"], saved["components"]), saved
+    return net.eval(), Basis(saved["mean"], saved["components"])
+
+
+def load_ensemble(paths) -> tuple[Ensemble, Basis]:
+    loaded = [load_checkpoint(path) for path in paths]
+    basis = loaded[0][1]
+    if any(not np.allclose(other.components, basis.components, atol=1e-4) for _, other in loaded):
+        raise RuntimeError("the checkpoints were trained over different bases")
+    return Ensemble([net for net, _ in loaded]).eval(), basis
+
+
+def calibrate(net, basis: Basis, clips, most: float) -> Articulated:
+    """Measures real lips' power and each coefficient's predictability on clips never trained on."""
+    size = np.sqrt(((basis.components * point_weights()) ** 2).sum(1))
+    size /= np.sqrt((size**2).sum())
+    made, real = [], []
+    for clip in clips:
+        mel = mel_spectrogram(clip.sound)
+        count = min(len(clip.motion), int(len(mel) / MEL_RATE * FPS))
+        for rows, values in ((made, at_frames(predictor(net)(mel), count)), (real, basis.encode(clip.motion[:count]))):
+            rows.append(values - values.mean(0))
+    made, real = np.concatenate(made), np.concatenate(real)
+    r = (made * real).mean(0) / (made.std(0) * real.std(0))
+    predictable = np.clip(r / 0.3, 0, 1)
+    # Only what can be predicted counts as power that is missing.
+    seen = size * predictable
+    power = float(((real * seen) ** 2).sum(1).mean())
+    print("r of each coefficient", r.round(2), "power", power, "made", float(((made * seen) ** 2).sum(1).mean()))
+    return Articulated(net, power, seen, predictable, most).eval()
 
 
 def write_model(net: SpeechMotion, size: int) -> None:
@@ -82,7 +118,7 @@ def check(net: SpeechMotion) -> None:
         if run(mel).shape[2] != length or gap > TOLERANCE:
             raise RuntimeError(f"ONNX differs from PyTorch at length {length}: {gap}")
     whole, reach = run(mel), net.reach()
-    start, end = 600, 900
+    start, end = 800, 1000
     low = (start - reach) // 2 * 2
     part = run(mel[..., low : end + reach])[..., start - low : end - low]
     chunk = np.abs(part - whole[..., start:end]).max()
@@ -92,10 +128,13 @@ def check(net: SpeechMotion) -> None:
 
 
 def main() -> None:
-    net, basis, saved = load_checkpoint(sys.argv[1])
-    write_model(net, saved["size"])
+    torch.set_num_threads(1)
+    net, basis = load_ensemble(sys.argv[2:])
+    clips = [clip for clip in load(Path(sys.argv[1])) if role_of(clip.name) == "skip"]
+    articulated = calibrate(net, basis, clips, MOST)
+    write_model(articulated, len(basis.components))
     write_basis(basis)
-    check(net)
+    check(articulated)
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ from .augment import not_speech, other_voice
 from .basis import Basis
 from .clips import FPS, Clip
 from .mel import MEL_RATE, mel_spectrogram
+from .synthetic_speech import SILENCE
 
 JOIN = 6  # mel frames on each side of a join that teach nothing
 
@@ -44,6 +45,59 @@ def hash_name(name: str) -> int:
 def _noise_mel(seed: int) -> np.ndarray:
     rng = np.random.default_rng([seed, 99])
     return mel_spectrogram(not_speech(rng.uniform(0.5, 2.0), rng)).astype(np.float16)
+
+
+def distort(mel, rng):
+    """Microphone colour, level, noise floor, band and time masks."""
+    mel = mel + rng.normal(0, 0.4) + np.linspace(-1, 1, 80)[None] * rng.normal(0, 0.4)
+    mel = np.roll(mel, rng.integers(-3, 4), 1)
+    floor = -4 + abs(rng.normal(0, 1.0))
+    mel = np.maximum(mel, floor + 0.12 * rng.standard_normal(mel.shape))
+    for _ in range(rng.integers(0, 4)):
+        low = rng.integers(0, 75)
+        mel[:, low : low + rng.integers(1, 12)] = mel.mean()
+    for _ in range(rng.integers(0, 4)):
+        start = rng.integers(0, len(mel) - 12)
+        mel[start : start + rng.integers(1, 9)] = mel.mean()
+    return np.clip(mel, -4, 4).astype(np.float32)
+
+
+def _spoken(job, count: int, seed: int) -> list[tuple[np.ndarray, np.ndarray]]:
+    """A synthetic utterance in other rooms -> (mel, kind of mouth shape per mel frame)."""
+    number, sound, labels = job
+    rng = np.random.default_rng([seed, 7, number])
+    out = []
+    for _ in range(count):
+        mel, speed = other_voice(sound.astype(np.float32), rng)
+        frame = np.searchsorted(labels[:, 0], np.arange(len(mel)) / MEL_RATE * speed, side="right") - 1
+        out.append((mel.astype(np.float16), np.where(frame < 0, SILENCE, labels[frame, 1]).astype(np.int8)))
+    return out
+
+
+class SpokenKinds:
+    """Draws [B,80,T] mels of synthetic speech with [B,T] kinds of mouth shape, -1 where unknown."""
+
+    def __init__(self, path, variants: int, length: int, seed=0):
+        data = np.load(path, allow_pickle=True)
+        jobs = list(zip(range(len(data["sounds"])), data["sounds"], data["labels"]))
+        with ProcessPoolExecutor(2) as pool:
+            made = pool.map(partial(_spoken, count=variants, seed=seed), jobs, chunksize=16)
+            self.pieces = [piece for pieces in made for piece in pieces]
+        self.rng = np.random.default_rng(seed)
+        self.length = length
+
+    def batch(self, size: int):
+        mels = np.full((size, self.length, 80), -4, np.float32)
+        kinds = np.full((size, self.length), SILENCE, np.int64)
+        for row in range(size):
+            at = 0
+            while at < self.length:
+                mel, kind = self.pieces[self.rng.integers(len(self.pieces))]
+                count = min(len(mel), self.length - at)
+                mels[row, at : at + count], kinds[row, at : at + count] = mel[:count], kind[:count]
+                at += count
+            mels[row] = distort(mels[row], self.rng)
+        return mels.transpose(0, 2, 1), kinds
 
 
 class Sequences:
@@ -104,22 +158,7 @@ class Sequences:
                 number += 1
             at += max(size, 1)
             skip = 0
-        return self._distort(mel), target, piece
-
-    def _distort(self, mel):
-        """Microphone colour, level, noise floor, band and time masks."""
-        rng = self.rng
-        mel = mel + rng.normal(0, 0.4) + np.linspace(-1, 1, 80)[None] * rng.normal(0, 0.4)
-        mel = np.roll(mel, rng.integers(-3, 4), 1)
-        floor = -4 + abs(rng.normal(0, 1.0))
-        mel = np.maximum(mel, floor + 0.12 * rng.standard_normal(mel.shape))
-        for _ in range(rng.integers(0, 4)):
-            low = rng.integers(0, 75)
-            mel[:, low : low + rng.integers(1, 12)] = mel.mean()
-        for _ in range(rng.integers(0, 4)):
-            start = rng.integers(0, len(mel) - 12)
-            mel[start : start + rng.integers(1, 9)] = mel.mean()
-        return np.clip(mel, -4, 4).astype(np.float32)
+        return distort(mel, self.rng), target, piece
 
     def batch(self, size: int):
         rows = [self.sequence() for _ in range(size)]

@@ -1,6 +1,7 @@
 """Trains the net. Usage: python -m motion.train DATASET_FOLDER OUT.pt [--steps N ...]  (from training/)"""
 import argparse
 import copy
+import pickle
 import time
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from .clips import load, role_of
 from .measure import line, measure
 from .mel import mel_spectrogram
 from .network import SpeechMotion
-from .sequences import Sequences
+from .sequences import Sequences, SpokenKinds
 
 
 def arguments():
@@ -27,9 +28,12 @@ def arguments():
     p.add_argument("--dropout", type=float, default=0.2)
     p.add_argument("--variants", type=int, default=12)
     p.add_argument("--rate", type=float, default=2e-3)
-    p.add_argument("--level", type=int, default=1)
+    p.add_argument("--level", type=int, default=121)
     p.add_argument("--correlate", type=float, default=0.5)
     p.add_argument("--grid-share", type=float, default=0.2)
+    p.add_argument("--spoken", type=Path, help="synthetic speech of known phonemes")
+    p.add_argument("--spoken-weight", type=float, default=0.15)
+    p.add_argument("--cache", type=Path, help="folder that keeps the augmented data between runs of equal arguments")
     p.add_argument("--seed", type=int, default=0)
     p.add_argument("--every", type=int, default=1000)
     p.add_argument("--threads", type=int, default=1)
@@ -85,12 +89,33 @@ class Loss:
         return loss
 
 
+def both_losses(net, loss_of, real, spoken, weight: float):
+    """Motion on real speech, and kinds of mouth shape on synthetic speech, through one trunk."""
+    mel, target, piece = real
+    spoken_mel, kinds = (torch.from_numpy(x) for x in spoken)
+    features = net.features(torch.cat([mel, spoken_mel]))
+    motion = net.motion(features[: len(mel)], mel.shape[2])
+    guess = net.kinds(features[len(mel) :])
+    named = torch.nn.functional.cross_entropy(guess, kinds[:, ::2], ignore_index=-1, label_smoothing=0.05)
+    return loss_of(motion, target, piece) + weight * named
+
+
 def predictor(net):
     def predict(mel):
         with torch.no_grad():
             return net(torch.from_numpy(mel.T[None].copy()))[0].numpy()
 
     return predict
+
+
+def cached(folder, name, make, *arguments):
+    if folder is None:
+        return make(*arguments)
+    path = folder / f"{name}.pickle"
+    if not path.exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(pickle.dumps(make(*arguments), protocol=4))
+    return pickle.loads(path.read_bytes())
 
 
 def evaluation_sets(clips):
@@ -106,7 +131,7 @@ def evaluation_sets(clips):
 
 def save(path, net, basis, args):
     torch.save(dict(state=net.state_dict(), mean=basis.mean, components=basis.components,
-                    channels=args.channels, size=args.size, level=bool(args.level), args=vars(args)), path)
+                    channels=args.channels, size=args.size, level=args.level, args=vars(args)), path)
 
 
 def main():
@@ -119,10 +144,13 @@ def main():
     basis = bases.fit(everything[::4], args.size)
     print("train", len(train), "kept by the basis, lips aperture r",
           np.corrcoef(basis.decode(basis.encode(everything)) @ bases.readings()[:, 2], everything @ bases.readings()[:, 2])[0, 1])
-    data = Sequences(train, basis, args.variants, args.length, args.seed, args.grid_share)
+    data = cached(args.cache, "real", Sequences, train, basis, args.variants, args.length, args.seed, args.grid_share)
+    spoken = cached(args.cache, "spoken", SpokenKinds, args.spoken, 3, args.length, args.seed) if args.spoken else None
     sets = evaluation_sets(clips)
+    seen = train[:: len(train) // 60]
+    sets["seen"] = (seen, [mel_spectrogram(c.sound) for c in seen])
     loss_of = Loss(basis, everything, args.correlate)
-    net = SpeechMotion(args.channels, args.size, args.dropout, bool(args.level))
+    net = SpeechMotion(args.channels, args.size, args.dropout, args.level)
     mean_net = copy.deepcopy(net).eval()
     optimiser = torch.optim.AdamW(net.parameters(), args.rate, weight_decay=0.03)
     started = time.time()
@@ -130,7 +158,10 @@ def main():
         for group in optimiser.param_groups:
             group["lr"] = args.rate * min(1, step / 200) * (0.02 + 0.98 * 0.5 * (1 + np.cos(np.pi * step / args.steps)))
         mel, target, piece = (torch.from_numpy(x) for x in data.batch(args.batch))
-        loss = loss_of(net(mel), target, piece)
+        if spoken is None:
+            loss = loss_of(net(mel), target, piece)
+        else:
+            loss = both_losses(net, loss_of, (mel, target, piece), spoken.batch(args.batch // 3), args.spoken_weight)
         optimiser.zero_grad()
         loss.backward()
         torch.nn.utils.clip_grad_norm_(net.parameters(), 2.0)

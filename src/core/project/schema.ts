@@ -4,12 +4,12 @@ import { SETTING_SCHEMAS } from './settingsSchema.js';
 /** The schema's own name, and what a project's `$schema` says. An editor serves it; nothing fetches it. */
 export const PROJECT_SCHEMA_URI = 'heygem://schema/v1.json';
 
-export const ID_PATTERN = '^[A-Za-z0-9][A-Za-z0-9_-]{0,39}$';
+const ID_PATTERN = '^[A-Za-z0-9][A-Za-z0-9_-]{0,39}$';
 const PAIR_ID_PATTERN = '^[A-Za-z0-9][A-Za-z0-9_-]{0,39}\\+[A-Za-z0-9][A-Za-z0-9_-]{0,39}$';
 /** Neither absolute (POSIX, drive letter) nor with backslashes or control characters. */
-const PATH_PATTERN = '^(?!/)(?![A-Za-z]:)[^\\\\\\u0000-\\u001f\\u007f]+$';
-const NAME_PATTERN = '^[^/\\\\\\u0000-\\u001f\\u007f]+\\.[mM][pP]4$';
-const TEXT_PATTERN = '^[^\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u007f]*$';
+export const PATH_PATTERN = '^(?!/)(?![A-Za-z]:)[^\\\\\\u0000-\\u001f\\u007f]+$';
+export const NAME_PATTERN = '^[^/\\\\\\u0000-\\u001f\\u007f]+\\.[mM][pP]4$';
+export const TEXT_PATTERN = '^[^\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u007f]*$';
 
 const ref = (name: string) => ({ $ref: `#/definitions/${name}` });
 const list = (name: string, maxItems: number) => ({ type: 'array', maxItems, items: ref(name) });

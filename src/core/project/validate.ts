@@ -1,7 +1,7 @@
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
 import { type Finding, pointerStep, type ProblemCode, type ProblemParams } from './problems.js';
 import { pathProblem } from './relativePath.js';
-import { PROJECT_SCHEMA } from './schema.js';
+import { NAME_PATTERN, PATH_PATTERN, PROJECT_SCHEMA, TEXT_PATTERN } from './schema.js';
 
 let compiled: ValidateFunction | undefined;
 
@@ -10,8 +10,27 @@ let compiled: ValidateFunction | undefined;
  * a function from source, which a webview's content policy forbids: only Node may import this file.
  */
 function validator(): ValidateFunction {
-  compiled ??= new Ajv({ allErrors: true, verbose: true }).compile(PROJECT_SCHEMA);
+  compiled ??= new Ajv({ allErrors: true, verbose: true }).compile(withoutRefs(PROJECT_SCHEMA));
   return compiled;
+}
+
+/**
+ * The schema with every `$ref` replaced by what it names (none is recursive). Behind a `$ref`, ajv
+ * copies the list of errors so far for every item: minutes for a hostile list.
+ */
+function withoutRefs(schema: object): object {
+  // Lists in this schema hold names only.
+  if (Array.isArray(schema)) return schema as readonly unknown[];
+  const { $ref, ...own } = schema as { readonly $ref?: string };
+  const name = $ref?.split('/').at(-1) as keyof typeof PROJECT_SCHEMA.definitions | undefined;
+  const whole = name === undefined ? own : { ...PROJECT_SCHEMA.definitions[name], ...own };
+  const fields = Object.entries(whole)
+    .filter(([key]) => key !== 'definitions')
+    .map(([key, value]: [string, unknown]) => [
+      key,
+      typeof value === 'object' && value !== null ? withoutRefs(value) : value,
+    ]);
+  return Object.fromEntries(fields) as object;
 }
 
 /** What the schema finds wrong with a project's value. */
@@ -65,17 +84,18 @@ function patternFinding(error: ErrorObject): Finding {
   const name = error.propertyName;
   const path = name === undefined ? error.instancePath : error.instancePath + pointerStep(name);
   const value = shown(name ?? error.data);
-  if (error.schemaPath.includes('/path/')) {
-    const code = pathProblem(String(error.data), true) ?? 'path-control';
-    return { code, path, params: { path: value } };
+  switch (error.schema) {
+    case PATH_PATTERN: {
+      const code = pathProblem(String(error.data), true) ?? 'path-control';
+      return { code, path, params: { path: value } };
+    }
+    case NAME_PATTERN:
+      return { code: 'bad-name', path, params: { value } };
+    case TEXT_PATTERN:
+      return { code: 'bad-text', path, params: {} };
+    default:
+      return { code: 'bad-id', path, params: { value } };
   }
-  if (error.schemaPath.includes('/nameTemplate/')) {
-    return { code: 'bad-name', path, params: { value } };
-  }
-  if (error.schemaPath.includes('/text/') || error.schemaPath.includes('/consent/')) {
-    return { code: 'bad-text', path, params: {} };
-  }
-  return { code: 'bad-id', path, params: { value } };
 }
 
 function boundsOf(schema: unknown): string {

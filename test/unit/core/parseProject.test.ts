@@ -184,6 +184,15 @@ describe('parseProject', () => {
     expect(problems.at(-1)).toMatchObject({ code: 'more-problems', params: { count: 301 } });
   });
 
+  it('takes no longer for a text full of mistakes than its length demands', () => {
+    const items = `{}${',{}'.repeat(100_000)}`;
+    const text = `{ "version": 1, "videos": [${items}], "pairs": [${items}] }`;
+    const start = performance.now();
+    expect(parseProject(text).problems).toHaveLength(201);
+    // Under a second on an idle core; with anything quadratic, minutes.
+    expect(performance.now() - start).toBeLessThan(15_000);
+  });
+
   it('never throws on damaged text', () => {
     for (let cut = 0; cut < WHOLE.length; cut += 7) {
       for (const text of [WHOLE.slice(0, cut), WHOLE.slice(0, cut) + '}\0[' + WHOLE.slice(cut)]) {

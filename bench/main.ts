@@ -98,6 +98,7 @@ command('sheet', 'a PNG of mouths at full size, the source above the result')
   .option('--every <n>', 'frames from one mouth to the next', whole, 2)
   .option('--columns <n>', 'mouths in a row', whole, 8)
   .option('--rows <n>', 'rows of pairs', whole, 4)
+  .option('--zoom <n>', 'repeat pixels so many times, for small faces', whole, 1)
   .action(async (source: string, result: string, options: Common & SheetArguments) => {
     await withBench(options, async (bench) => {
       const output = resolve(options.output);
@@ -128,6 +129,7 @@ interface SheetArguments {
   readonly every: number;
   readonly columns: number;
   readonly rows: number;
+  readonly zoom: number;
 }
 
 async function withBench(

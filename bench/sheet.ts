@@ -17,6 +17,8 @@ export interface SheetOptions {
   readonly every: number;
   readonly columns: number;
   readonly rows: number;
+  /** Whole number of times that pixels are repeated, for small faces. */
+  readonly zoom: number;
 }
 
 /** Source and result of one output frame, cut to the same box around the mouth. */
@@ -35,7 +37,8 @@ export async function makeSheet(bench: Workbench, options: SheetOptions): Promis
   const info = await probeVideo(tools, options.source, signal);
   const cells = await collectCells(bench, options);
   if (cells.length === 0) throw new Error('no face in the frames asked for');
-  await writePng(tools, compose(cells, options.columns), info.color, options.output, signal);
+  const sheet = enlarge(compose(cells, options.columns), options.zoom);
+  await writePng(tools, sheet, info.color, options.output, signal);
   return cells.length;
 }
 
@@ -147,4 +150,20 @@ export function compose(cells: readonly Cell[], columns: number): YuvFrame {
     paste(result, whole, sheet, x, y + height + 2);
   });
   return sheet;
+}
+
+/** Repeats pixels, so that what is looked at is what was drawn and no interpolation of it. */
+export function enlarge(frame: YuvFrame, zoom: number): YuvFrame {
+  if (zoom <= 1) return frame;
+  const out = allocateFrame(frame.width * zoom, frame.height * zoom);
+  for (const plane of ['y', 'u', 'v'] as const) {
+    const fromWidth = plane === 'y' ? frame.width : chromaWidth(frame.width);
+    const toWidth = plane === 'y' ? out.width : chromaWidth(out.width);
+    out[plane].forEach((_, i) => {
+      const x = Math.floor((i % toWidth) / zoom);
+      const y = Math.floor(Math.floor(i / toWidth) / zoom);
+      out[plane][i] = frame[plane][y * fromWidth + x];
+    });
+  }
+  return out;
 }

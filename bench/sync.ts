@@ -157,10 +157,12 @@ class ClipBench {
 
   private async shifted(seconds: number): Promise<string> {
     const path = this.bench.path('sync-shifted.wav');
-    const filter =
+    const shift =
       seconds > 0
         ? `adelay=${Math.round(seconds * 1000)}:all=1`
         : `atrim=start=${-seconds},asetpts=PTS-STARTPTS,apad=pad_dur=${-seconds}`;
+    // Audio that starts late in the clip stays late.
+    const filter = `aresample=async=1:first_pts=0,${shift}`;
     await this.bench.ffmpeg(['-i', this.clip.path, '-vn', '-af', filter, path]);
     return path;
   }

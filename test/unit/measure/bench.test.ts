@@ -7,7 +7,7 @@ import { withoutPassed, type LipTrack } from '../../../bench/lipTrack.js';
 import { startsFast, topLevelBoxes } from '../../../bench/mp4Layout.js';
 import { compare } from '../../../bench/outsideFace.js';
 import { residentTree } from '../../../bench/processMemory.js';
-import { compose, cut } from '../../../bench/sheet.js';
+import { compose, cut, enlarge } from '../../../bench/sheet.js';
 import { medianScore, scoreSync } from '../../../bench/syncScore.js';
 import { table } from '../../../bench/table.js';
 import { allocateFrame, type YuvFrame } from '../../../src/core/frame.js';
@@ -86,6 +86,16 @@ describe('sheets', () => {
     expect([at(0, 0), at(5, 3), at(6, 0), at(10, 0)]).toEqual([10, 10, 235, 20]);
     expect([at(0, 4), at(0, 6), at(15, 9), at(0, 10)]).toEqual([235, 15, 25, 235]);
     expect([at(0, 16), at(0, 22), at(12, 16)]).toEqual([30, 35, 235]);
+  });
+
+  it('repeat pixels', () => {
+    const frame = allocateFrame(2, 2);
+    frame.y.set([1, 2, 3, 4]);
+    frame.u[0] = 9;
+    const large = enlarge(frame, 2);
+    expect([...large.y]).toEqual([1, 1, 2, 2, 1, 1, 2, 2, 3, 3, 4, 4, 3, 3, 4, 4]);
+    expect([...large.u]).toEqual([9, 9, 9, 9]);
+    expect(enlarge(frame, 1)).toBe(frame);
   });
 
   it('cut from the right place', () => {

@@ -20,6 +20,8 @@ const MARGINS = [8, 150];
  */
 export class BackwardSource {
   private readonly slots: YuvFrame[];
+  /** Margins that failed once fail again: the first that is still worth a try. */
+  private firstMargin = 0;
 
   /**
    * @param checksums of every frame of the clip, from a decode from the start
@@ -40,10 +42,10 @@ export class BackwardSource {
    * @throws HeygemError input-damaged when the file no longer gives those frames
    */
   async stretch(from: number, to: number, signal: AbortSignal): Promise<readonly YuvFrame[]> {
-    for (const margin of MARGINS) {
-      if (from - margin <= 0) break;
-      const frames = await this.search(from, to, margin, signal);
-      if (frames !== undefined) return frames;
+    for (let i = this.firstMargin; i < MARGINS.length && from > MARGINS[i]; i++) {
+      const found = await this.search(from, to, MARGINS[i], signal);
+      if (found !== undefined) return found;
+      this.firstMargin = i + 1;
     }
     const frames = await this.search(from, to, undefined, signal);
     if (frames === undefined) {

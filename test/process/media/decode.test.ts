@@ -78,6 +78,13 @@ describe.each(tools.map((set) => [set.origin, set] as const))('with ffmpeg of %s
     },
   );
 
+  test('a stretch that is not what it was is refused, not shown', async () => {
+    const path = folder.path('cfr.mp4');
+    const info = await probeVideo(set, path);
+    const source = new BackwardSource(set, path, info, new Uint32Array(200), 9);
+    await expect(source.stretch(180, 189, never)).rejects.toMatchObject({ code: 'input-damaged' });
+  });
+
   test.for(Object.keys(CLIPS).filter((name) => name !== 'vfr.mp4'))(
     '%s: a constant rate is decoded frame by frame',
     async (name, { skip }) => {

@@ -33,7 +33,9 @@ export class CliRig {
 
   constructor() {
     const real = process.env['HEYGEM_TEST_WORKER'] !== undefined;
-    this.models = real ? join(process.cwd(), 'models') : join(this.folder, '.models');
+    this.models = real
+      ? (process.env['HEYGEM_MODELS'] ?? join(process.cwd(), 'models'))
+      : join(this.folder, '.models');
     if (!real) this.write('.models/manifest.json', '{"version": 1, "models": []}');
   }
 

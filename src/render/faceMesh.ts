@@ -1,5 +1,6 @@
 import Delaunator from 'delaunator';
 import { FACE_OVAL, LIP_INNER, LIP_OUTER, MOVED } from '../core/landmarkSets.js';
+import { LipClearance } from './lipClearance.js';
 
 /** Landmarks of the face surface; the ten iris points after them take no part in the mesh. */
 const FACE_POINTS = 468;
@@ -12,6 +13,11 @@ const FALLOFF = 0.12;
 /** Points higher than this above the nose tip (eye distances) never move. */
 const ABOVE_NOSE_TIP = 0.02;
 const NOSE_TIP = 1;
+/**
+ * Skin points nearer to the outer lips than this (eye distances) are left out: the landmark model
+ * refines the lips but not the skin beside them, and the two do not agree that closely.
+ */
+const LIP_CLEARANCE = 0.09;
 
 /** How one follower's displacement mixes from the moved points (index into MOVED order). */
 interface Follower {
@@ -29,6 +35,7 @@ export interface FaceMesh {
   /** Vertex indices, three a triangle, clockwise in the picture; skin first, lip strips last. */
   readonly triangles: Uint16Array;
   readonly followers: readonly Follower[];
+  readonly clearance: LipClearance;
 }
 
 /** @param canonical 478 x 3 canonical points, eye distances, y down */
@@ -39,7 +46,7 @@ export function buildFaceMesh(canonical: Float32Array | Float64Array): FaceMesh 
   const inner = new Set<number>(LIP_INNER);
   const outer = new Set<number>(LIP_OUTER);
   const skin = range(FACE_POINTS).filter(
-    (i) => !inner.has(i) && (outer.has(i) || !isInside(lipContour, x(i), y(i))),
+    (i) => !inner.has(i) && (outer.has(i) || isClear(lipContour, x(i), y(i))),
   );
   const ring = ringPositions((i) => [x(i), y(i)]);
   const points = [
@@ -62,7 +69,8 @@ export function buildFaceMesh(canonical: Float32Array | Float64Array): FaceMesh 
   const everywhere = new Map(vertices.map((vertex, i) => [vertex, points[i]]));
   for (const i of LIP_INNER) everywhere.set(i, [x(i), y(i)]);
   turnClockwise(triangles, everywhere);
-  return { triangles: Uint16Array.from(triangles), followers };
+  const clearance = new LipClearance(canonical, skin);
+  return { triangles: Uint16Array.from(triangles), followers, clearance };
 }
 
 /**
@@ -132,6 +140,18 @@ function lipStrip(): number[] {
   return LIP_OUTER.flatMap((outer, k) => {
     const next = (k + 1) % LIP_OUTER.length;
     return [outer, LIP_OUTER[next], LIP_INNER[k], LIP_OUTER[next], LIP_INNER[next], LIP_INNER[k]];
+  });
+}
+
+/** Whether a point lies outside a contour by LIP_CLEARANCE or more. */
+function isClear(contour: readonly (readonly [number, number])[], x: number, y: number): boolean {
+  if (isInside(contour, x, y)) return false;
+  return contour.every(([ax, ay], i) => {
+    const [bx, by] = contour[(i + 1) % contour.length];
+    const [ex, ey] = [bx - ax, by - ay];
+    const along = ((x - ax) * ex + (y - ay) * ey) / (ex * ex + ey * ey);
+    const t = Math.max(0, Math.min(1, along));
+    return Math.hypot(x - ax - t * ex, y - ay - t * ey) >= LIP_CLEARANCE;
   });
 }
 

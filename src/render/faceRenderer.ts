@@ -111,6 +111,7 @@ export class FaceRenderer {
       from[2 * i] = landmarks[3 * i];
       from[2 * i + 1] = landmarks[3 * i + 1];
     }
+    this.mesh.clearance.enforce(from, 1 / pose.scale);
     fillRing(from);
     to.set(from);
     for (let i = 0; i < shift.length; i++) {
@@ -135,6 +136,7 @@ export class FaceRenderer {
       }
       move(vertex, x, y, z);
     }
+    this.mesh.clearance.enforce(to, 1 / scale);
   }
 
   private lipsInResult(): Float32Array {

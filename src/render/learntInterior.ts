@@ -12,8 +12,13 @@ export const INTERIOR_FEATURES = 47;
 const POINTS = 20;
 /** Furthest the inner lips go above and below the corner line, and apart, in the training footage. */
 const REACH = { above: 0.33, below: 0.52, apart: 0.6 } as const;
-/** Widest skin and lip colours the network was shown, with the darkening that training adds. */
+/** Darkest colour the network was shown, with the darkening that training adds. */
 const DARKEST = 0.03;
+/**
+ * Lip over skin, R, G, B: the 2nd and 90th percentile of the training footage. Lipstick beyond them
+ * would redden the teeth.
+ */
+const LIP_OVER_SKIN = { least: [0.7, 0.56, 0.7], most: [0.92, 0.83, 1] } as const;
 
 /** A picture of the inside of a mouth, and where it lies. */
 export interface DrawnInterior {
@@ -95,6 +100,10 @@ function squeeze(affine: Affine, stretch: number, scale: number): Affine {
 }
 
 function toneFeatures({ skin, lip, sideLight }: MouthTone): number[] {
-  const limit = (value: number): number => Math.max(DARKEST, Math.min(1, value));
-  return [...skin.map(limit), ...lip.map(limit), Math.max(-1, Math.min(1, sideLight))];
+  const within = (value: number, low: number, high: number): number =>
+    Math.max(low, Math.min(high, value));
+  const knownSkin = skin.map((value) => within(value, DARKEST, 1));
+  const { least, most } = LIP_OVER_SKIN;
+  const knownLip = knownSkin.map((value, i) => within(lip[i], value * least[i], value * most[i]));
+  return [...knownSkin, ...knownLip, within(sideLight, -1, 1)];
 }

@@ -1,6 +1,7 @@
+import { cpus, loadavg } from 'node:os';
 import { median } from '../src/core/measure/statistics.js';
 import type { StageTime } from '../src/core/report.js';
-import { MemoryWatch } from './processMemory.js';
+import { cpuSeconds, MemoryWatch } from './processUsage.js';
 import { table } from './table.js';
 import type { Rendered, Workbench } from './workbench.js';
 
@@ -14,6 +15,8 @@ export interface SpeedOptions {
 
 interface Pass {
   readonly rendered: Rendered;
+  /** CPU time of the process and its ffmpeg children. */
+  readonly cpuSeconds: number;
   readonly peakBytes: number;
   readonly byProgram: ReadonlyMap<string, number>;
 }
@@ -23,6 +26,7 @@ export async function benchSpeed(bench: Workbench, options: SpeedOptions): Promi
   const video = bench.path('speed-720p25.mp4');
   const audio = bench.path('speed.wav');
   await makeInputs(bench, options, video, audio);
+  const load = loadavg()[0].toFixed(1);
   const fresh: Pass[] = [];
   const cached: Pass[] = [];
   for (let run = 0; run < options.runs; run++) {
@@ -34,6 +38,8 @@ export async function benchSpeed(bench: Workbench, options: SpeedOptions): Promi
     `# Speed at 1280x720, 25 frames/s, ${options.seconds} s`,
     '',
     'End to end: models loaded (new actor only), probe to finished mp4. CPU provider, x264 veryfast.',
+    `${cpus().length} cores, load ${load} before the first run: much above 0, the rates are too low.`,
+    'CPU time is that of the process and its ffmpeg children, which other load inflates less.',
     '',
     speedTable({ 'new actor': fresh, 'cached actor': cached }),
     '',
@@ -61,9 +67,10 @@ async function makeInputs(
 
 async function pass(bench: Workbench, video: string, audio: string): Promise<Pass> {
   const watch = new MemoryWatch();
+  const before = cpuSeconds();
   try {
     const rendered = await bench.render({ video, audio, name: 'speed-out.mp4' });
-    return { rendered, ...watch.stop() };
+    return { rendered, cpuSeconds: cpuSeconds() - before, ...watch.stop() };
   } finally {
     watch.stop();
   }
@@ -86,12 +93,23 @@ function speedTable(groups: Readonly<Record<string, readonly Pass[]>>): string {
       Math.min(...rates),
       Math.max(...rates),
       passes[0].rendered.report.frames,
+      median(passes.map((one) => (1000 * one.cpuSeconds) / one.rendered.report.frames)),
       megabytes(peak.peakBytes),
       programs.join(', '),
       passes.every(({ rendered }) => rendered.report.actorCached) ? 'yes' : 'no',
     ];
   });
-  const header = ['', 'frames/s', 'slowest', 'fastest', 'frames', 'peak MB', 'of which', 'cached'];
+  const header = [
+    '',
+    'frames/s',
+    'slowest',
+    'fastest',
+    'frames',
+    'CPU ms a frame',
+    'peak MB',
+    'of which',
+    'cached',
+  ];
   return table(header, rows, 1);
 }
 

@@ -6,7 +6,7 @@ import { thinOut } from '../../../bench/clipSets.js';
 import { withoutPassed, type LipTrack } from '../../../bench/lipTrack.js';
 import { startsFast, topLevelBoxes } from '../../../bench/mp4Layout.js';
 import { compare } from '../../../bench/outsideFace.js';
-import { residentTree } from '../../../bench/processMemory.js';
+import { cpuSeconds, residentTree } from '../../../bench/processUsage.js';
 import { compose, cut, enlarge } from '../../../bench/sheet.js';
 import { medianScore, scoreSync } from '../../../bench/syncScore.js';
 import { table } from '../../../bench/table.js';
@@ -154,4 +154,9 @@ it('table writes markdown', () => {
 it.runIf(process.platform === 'linux')('residentTree sees this process', () => {
   const total = [...residentTree().values()].reduce((sum, size) => sum + size, 0);
   expect(total).toBeGreaterThan(20e6);
+});
+
+it.runIf(process.platform === 'linux')('cpuSeconds counts this process', () => {
+  const { user, system } = process.cpuUsage();
+  expect(Math.abs(cpuSeconds() - (user + system) / 1e6)).toBeLessThan(0.5);
 });

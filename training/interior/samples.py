@@ -79,7 +79,7 @@ def ranks(values, opening):
 def bare_lips(tones):
     """Lipstick taken for the nearest bare lips, as src/render/learntInterior.ts does."""
     out = tones.copy()
-    out[:, 3:6] = np.clip(tones[:, 3:6], tones[:, :3] * [0.73, 0.6, 0.76], tones[:, :3] * [0.92, 0.83, 1])
+    out[:, 3:6] = np.clip(tones[:, 3:6], tones[:, :3] * [0.7, 0.56, 0.7], tones[:, :3] * [0.92, 0.83, 1])
     return out
 
 

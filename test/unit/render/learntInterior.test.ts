@@ -63,6 +63,14 @@ describe('what the network is told', () => {
     }
   });
 
+  it('takes lipstick for the nearest bare lips', async () => {
+    const model = new RecordingModel();
+    const painted: MouthTone = { ...LIGHT, lip: [0.9, 0.05, 0.1] };
+    await new LearntInterior(model, COLOR, 1).draw(mouth(0.4), painted);
+    expect(model.features[43]).toBeCloseTo(0.78 * 0.92);
+    expect(model.features[44]).toBeCloseTo(0.6 * 0.56);
+  });
+
   it('takes the enlargement from the mouth’s size', () => {
     expect([10, 50, 100, 160, 900].map(interiorScale)).toEqual([1, 1, 2, 3, 4]);
   });

@@ -28,7 +28,9 @@ const rounded = (value, digits = 2) => (value === null ? 'not measurable' : valu
 
 function describe(report) {
   const { frames, frameRate, width, height, duration, passedThrough, sync, stages } = report;
-  const seconds = Object.values(stages).reduce((sum, stage) => sum + stage.seconds, 0);
+  // `render.draw` and the like are parts of `render`.
+  const whole = Object.entries(stages).filter(([name]) => !name.includes('.'));
+  const seconds = whole.reduce((sum, [, stage]) => sum + stage.seconds, 0);
   const lines = [
     `picture      ${width}x${height}, ${rounded(frameRate)} frames/s, ${rounded(duration)} s, ${frames} frames`,
     `lips         follow the intended motion with r = ${rounded(sync.apertureR)}, ${rounded(sync.lagFrames)} frames late, ` +

@@ -1,8 +1,8 @@
-// Draws the presenter: `node scripts/presenter/render.mjs [demo|fixture] [--workers N]`. Needs only Node and an
-// ffmpeg with libx264; several minutes for the demo video.
+// Draws the presenter: `node scripts/presenter/render.mjs [demo|fixture] [--workers N]`. Needs only
+// Node and an ffmpeg with libx264; several minutes for the demo video.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, renameSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { Worker, isMainThread, parentPort, workerData } from 'node:worker_threads';
@@ -47,6 +47,8 @@ function draw({ target, index, step }) {
 async function render(target, workers) {
   const { file, width, height, seconds, crf } = TARGETS[target];
   const output = path.join(ROOT, file);
+  // Renamed when whole: half a presenter must not look like one.
+  const partial = output.replace(/\.mp4$/, '.partial.mp4');
   mkdirSync(path.dirname(output), { recursive: true });
   const ffmpeg = spawn(
     'ffmpeg',
@@ -90,7 +92,7 @@ async function render(target, workers) {
       '-1',
       '-movflags',
       '+faststart',
-      output,
+      partial,
     ],
     { stdio: ['pipe', 'inherit', 'inherit'] },
   );
@@ -118,6 +120,7 @@ async function render(target, workers) {
   ffmpeg.stdin.end();
   const [code] = await once(ffmpeg, 'close');
   if (code !== 0) throw new Error(`ffmpeg exited with ${code}`);
+  renameSync(partial, output);
   console.log(`\n${file}`);
 }
 

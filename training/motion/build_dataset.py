@@ -2,9 +2,9 @@
 
 Usage: python -m motion.build_dataset LANDMARKS_FOLDER OUT_FOLDER    (from training/)
 
-Each file: name; moved [n,N,3] canonical lower face at 25 frames/s; upper [P] the mean of the points
+Each file: name; moved [n,N,3] canonical lower face, resampled to 25 frames/s; upper [P] the mean of the points
 that speech does not move (who it is); picture [32,32,3] the first frame, small (also who it is);
-sound [m] float16 at 16 kHz; yaw [n] radians.
+sound [m] float16 at 16 kHz.
 """
 import json
 import subprocess
@@ -39,6 +39,16 @@ def fill_gaps(values: np.ndarray) -> np.ndarray:
     return flat.reshape(values.shape)
 
 
+def at_25(values: np.ndarray, fps: float) -> np.ndarray:
+    """Linear interpolation from the clip's own rate to 25 frames/s."""
+    if abs(fps - 25) < 0.01:
+        return values
+    position = np.arange(0, len(values) - 1, fps / 25)
+    low = position.astype(int)
+    part = (position - low).reshape(-1, *[1] * (values.ndim - 1))
+    return values[low] * (1 - part) + values[low + 1] * part
+
+
 def build(job) -> str | None:
     meta_path, out_folder, canonical = job
     loaded = read_landmarks(meta_path)
@@ -51,16 +61,15 @@ def build(job) -> str | None:
         return None
     if np.isnan(frames[:, 0, 0]).mean() > 1 - LEAST_FACES:
         return None
-    face, rotations = to_canonical(frames.astype(np.float64), canonical)
+    face = to_canonical(frames.astype(np.float64), canonical)
     upper = np.setdiff1d(np.arange(468), MOVED)
     np.savez(
         out_folder / (name.replace("/", "_") + ".npz"),
         name=name,
-        moved=fill_gaps(face[:, MOVED]).astype(np.float32),
+        moved=at_25(fill_gaps(face[:, MOVED]), meta["fps"]).astype(np.float32),
         upper=np.nanmean(face[:, upper], 0).astype(np.float32),
         picture=first_frame(meta["f"]),
         sound=sound.astype(np.float16),
-        yaw=np.arctan2(rotations[:, 0, 2], rotations[:, 2, 2]).astype(np.float32),
     )
     return name
 

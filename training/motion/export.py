@@ -74,7 +74,8 @@ def write_model(net: SpeechMotion, size: int) -> None:
     facts = {
         "melRate": MEL_RATE,
         "receptiveField": {
-            "framesEachSide": net.reach(),
+            # Even, so that a chunk that starts this much earlier keeps the net's phase.
+            "framesEachSide": net.reach() + net.reach() % 2,
             "chunkAlignment": 2,
             "note": "Chunks that start at an even frame and overlap by framesEachSide on both sides give "
             "the same coefficients as the whole.",

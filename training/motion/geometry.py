@@ -54,17 +54,15 @@ def fit_similarity(source: np.ndarray, target: np.ndarray):
     return scale, rotation, mean_t - scale * rotation @ mean_s
 
 
-def to_canonical(frames: np.ndarray, canonical: np.ndarray):
-    """[n,478,3] picture landmarks -> ([n,478,3] canonical, [n,3,3] rotations); NaN frames stay NaN."""
+def to_canonical(frames: np.ndarray, canonical: np.ndarray) -> np.ndarray:
+    """[n,478,3] picture landmarks -> [n,478,3] canonical; NaN frames stay NaN."""
     out = np.full_like(frames, np.nan)
-    rotations = np.full((len(frames), 3, 3), np.nan)
     for i, points in enumerate(frames):
         if np.isnan(points[0, 0]):
             continue
         scale, rotation, shift = fit_similarity(points[STABLE], canonical[STABLE])
         out[i] = scale * points @ rotation.T + shift
-        rotations[i] = rotation
-    return out, rotations
+    return out
 
 
 def aperture(moved: np.ndarray) -> np.ndarray:

@@ -6,7 +6,7 @@ import numpy as np
 
 
 def read_landmarks(meta_path: Path):
-    """-> (meta, [frames, 478, 3] float32 at 25 frames/s, NaN where no face), or None without a face."""
+    """-> (meta, [frames, 478, 3] float32 at meta's fps, NaN where no face), or None without a face."""
     meta = json.loads(meta_path.read_text())
     if not meta.get("pts"):
         return None

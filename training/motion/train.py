@@ -149,6 +149,7 @@ def main():
     sets = evaluation_sets(clips)
     seen = train[:: len(train) // 60]
     sets["seen"] = (seen, [mel_spectrogram(c.sound) for c in seen])
+    data.rng = np.random.default_rng(args.seed)
     loss_of = Loss(basis, everything, args.correlate)
     net = SpeechMotion(args.channels, args.size, args.dropout, args.level)
     mean_net = copy.deepcopy(net).eval()

@@ -20,9 +20,14 @@ export function fileUrl(path: string): string {
   return `file:${resolve(path)}`;
 }
 
-/** Arguments that open `path` as an input that can reach no other file and no network. */
+/** Input options under which a file can reach no other file and no network. */
+export function inputLimits(): string[] {
+  return ['-protocol_whitelist', 'file,pipe', '-format_whitelist', FORMATS];
+}
+
+/** Arguments that open `path` as an input under `inputLimits`. */
 export function inputArguments(path: string): string[] {
-  return ['-protocol_whitelist', 'file,pipe', '-format_whitelist', FORMATS, '-i', fileUrl(path)];
+  return [...inputLimits(), '-i', fileUrl(path)];
 }
 
 /**

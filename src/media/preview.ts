@@ -1,5 +1,6 @@
-import { runTool } from './childProcess.js';
-import { fileUrl, inputArguments } from './inputFile.js';
+import ffmpegCommand from 'fluent-ffmpeg';
+import { runFluent } from './fluent.js';
+import { fileUrl, inputLimits } from './inputFile.js';
 import type { FfmpegTools } from './locate.js';
 
 export interface PreviewOptions {
@@ -18,15 +19,20 @@ export interface PreviewOptions {
  */
 export async function makePreview(tools: FfmpegTools, options: PreviewOptions): Promise<void> {
   const { input, output, maxHeight = 720, signal } = options;
-  const args = [
-    ...['-hide_banner', '-nostdin', '-loglevel', 'error'],
-    ...inputArguments(input),
-    ...['-map', '0:V:0', '-map', '0:a:0?', '-map_metadata', '-1'],
+  const command = ffmpegCommand({ source: fileUrl(input) })
+    .setFfmpegPath(tools.ffmpeg)
+    // The library leaves stdin open and asks before replacing a `file:` address: neither may happen.
+    .inputOptions(['-nostdin', '-y', ...inputLimits()])
+    .outputOptions(['-map', '0:V:0', '-map', '0:a:0?', '-map_metadata', '-1', '-threads', '2'])
     // -2 keeps the shape and makes the width even.
-    ...['-vf', `scale=-2:trunc(min(${maxHeight}\\,ih)/2)*2,format=yuv420p`],
-    ...['-c:v', 'libx264', '-preset', 'veryfast', '-crf', '23', '-threads', '2'],
-    ...['-c:a', 'libmp3lame', '-b:a', '128k', '-ar', '44100', '-ac', '2'],
-    ...['-movflags', '+faststart', '-f', 'mp4', '-y', fileUrl(output)],
-  ];
-  await runTool(tools.ffmpeg, args, { signal, subject: output });
+    .videoFilters(`scale=-2:trunc(min(${maxHeight}\\,ih)/2)*2,format=yuv420p`)
+    .videoCodec('libx264')
+    .outputOptions(['-preset', 'veryfast', '-crf', '23', '-movflags', '+faststart'])
+    .audioCodec('libmp3lame')
+    .audioBitrate('128k')
+    .audioFrequency(44_100)
+    .audioChannels(2)
+    .format('mp4')
+    .output(fileUrl(output));
+  await runFluent(command, output, signal);
 }

@@ -19,8 +19,9 @@ const MIDDLE_LOWER = [4, 5, 6] as const;
 
 /**
  * Lip shape from face-mesh points (x, y, z triples, any unit as long as z has it too: frame pixels
- * or canonical space). The scale is the 3-D distance of the outer eye corners, which a head turn
- * leaves as it is. The gap is measured along the face's own downward direction (across the line of
+ * or canonical space). The opening's scale is the 3-D distance of the outer eye corners, which a head
+ * turn leaves as it is; the width's is their distance in the picture, which a turn shortens as it
+ * shortens the width. The gap is measured along the face's own downward direction (across the line of
  * the eye corners, in the picture plane), so head roll does not count and crossed lips count as 0.
  */
 export function lipShape(points: ArrayLike<number>): LipShape {
@@ -38,7 +39,7 @@ export function lipShape(points: ArrayLike<number>): LipShape {
   }
   return {
     aperture: gap / MIDDLE_LOWER.length / unit,
-    width: distance(points, MOUTH_CORNER_RIGHT, MOUTH_CORNER_LEFT, 2) / unit,
+    width: distance(points, MOUTH_CORNER_RIGHT, MOUTH_CORNER_LEFT, 2) / across,
   };
 }
 

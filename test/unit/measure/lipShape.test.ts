@@ -29,10 +29,11 @@ describe('lipShape', () => {
     expect(lipShape(face(20)).width).toBeCloseTo(0.6, 12);
   });
 
-  it('does not care for size and roll, nor for yaw where the opening is concerned', () => {
+  it('does not care for size and roll, nor for yaw', () => {
     expect(lipShape(face(20, 0.4, 0, 3.7)).aperture).toBeCloseTo(0.2, 12);
     expect(lipShape(face(20, -0.4)).width).toBeCloseTo(0.6, 12);
     expect(lipShape(face(20, 0, 0.7)).aperture).toBeCloseTo(0.2, 12);
+    expect(lipShape(face(20, 0.2, 0.7)).width).toBeCloseTo(0.6, 12);
   });
 
   it('takes crossed lips for closed ones', () => {

@@ -32,6 +32,7 @@ def arguments():
     p.add_argument("--correlate", type=float, default=0.5)
     p.add_argument("--grid-share", type=float, default=0.2)
     p.add_argument("--spoken", type=Path, help="synthetic speech of known phonemes")
+    p.add_argument("--spoken-batch", type=int, default=4)
     p.add_argument("--spoken-weight", type=float, default=0.15)
     p.add_argument("--cache", type=Path, help="folder that keeps the augmented data between runs of equal arguments")
     p.add_argument("--seed", type=int, default=0)
@@ -145,7 +146,7 @@ def main():
     print("train", len(train), "kept by the basis, lips aperture r",
           np.corrcoef(basis.decode(basis.encode(everything)) @ bases.readings()[:, 2], everything @ bases.readings()[:, 2])[0, 1])
     data = cached(args.cache, "real", Sequences, train, basis, args.variants, args.length, args.seed, args.grid_share)
-    spoken = cached(args.cache, "spoken", SpokenKinds, args.spoken, 3, args.length, args.seed) if args.spoken else None
+    spoken = cached(args.cache, args.spoken.stem if args.spoken else "", SpokenKinds, args.spoken, 2, args.length, args.seed) if args.spoken else None
     sets = evaluation_sets(clips)
     seen = train[:: len(train) // 60]
     sets["seen"] = (seen, [mel_spectrogram(c.sound) for c in seen])
@@ -162,7 +163,7 @@ def main():
         if spoken is None:
             loss = loss_of(net(mel), target, piece)
         else:
-            loss = both_losses(net, loss_of, (mel, target, piece), spoken.batch(args.batch // 3), args.spoken_weight)
+            loss = both_losses(net, loss_of, (mel, target, piece), spoken.batch(args.spoken_batch), args.spoken_weight)
         optimiser.zero_grad()
         loss.backward()
         torch.nn.utils.clip_grad_norm_(net.parameters(), 2.0)

@@ -39,7 +39,7 @@ export const DEFAULT_SETTINGS: Settings = {
   strength: 1,
   smoothing: 0.25,
   silenceThreshold: -45,
-  maxYaw: 45,
+  maxYaw: 40,
   minEyeDistance: 24,
   noFace: 'fail',
   crf: 17,

@@ -127,7 +127,8 @@ export class FrameDrawer {
     motion.shapeAt(seconds, actor.neutral, settings.strength, this.shape);
     this.models.speechPart.settle(this.shape, this.current, actor.neutral);
     const { current, shape } = this;
-    const request = { source, landmarks, pose, current, shape, weight };
+    const shot = this.plan.shots[index];
+    const request = { source, landmarks, pose, current, shape, weight, shot };
     const { mouth } = await this.renderer.render(request, result);
     this.measureSharpness(source, result, mouth);
     if (weight < 1) this.lips.skip();

@@ -14,6 +14,8 @@ export interface FramePlan {
   readonly weights: Float32Array;
   /** Why a frame's weight is 0; undefined where it is not. */
   readonly reasons: readonly (NoFaceReason | undefined)[];
+  /** Number of the shot each frame belongs to, from 0. */
+  readonly shots: Uint32Array;
 }
 
 /** Decides per source frame whether its face is re-animated, and eases in and out around gaps. */
@@ -28,7 +30,7 @@ export function planFrames(
   const weights = new Float32Array(facts.length);
   sweep(weights, reasons, facts, 1);
   sweep(weights, reasons, facts, -1);
-  return { weights, reasons };
+  return { weights, reasons, shots: countShots(facts) };
 }
 
 /** Runs of output frames shown as filmed, with the reason of each. */
@@ -46,6 +48,11 @@ export class PassedSpans {
   get spans(): readonly PassedSpan[] {
     return this.found;
   }
+}
+
+function countShots(facts: readonly FrameFacts[]): Uint32Array {
+  let shot = 0;
+  return Uint32Array.from(facts, ({ cut }) => (cut ? ++shot : shot));
 }
 
 function dropShortRuns(reasons: (NoFaceReason | undefined)[], facts: readonly FrameFacts[]): void {

@@ -25,6 +25,8 @@ export interface RenderRequest {
   readonly shape: Float32Array;
   /** 0 leaves the frame as filmed, 1 shows the wished shape; between, the mouth moves part way. */
   readonly weight: number;
+  /** Number of the shot that the source frame belongs to. */
+  readonly shot: number;
 }
 
 export interface RenderedMouth {
@@ -154,7 +156,7 @@ export class FaceRenderer {
     out: YuvFrame,
   ): Promise<void> {
     const { source, pose } = request;
-    const key = mouthKey(this.wished, pose.yaw, pose.pitch);
+    const key = mouthKey(this.wished, pose, request.shot);
     const chosen = this.chooser.choose(key);
     const inner = lips.subarray(0, 2 * LIP_INNER.length);
     const width = Math.hypot(inner[20] - inner[0], inner[21] - inner[1]);

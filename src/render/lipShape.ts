@@ -1,3 +1,4 @@
+import type { Pose } from '../core/faceTrack.js';
 import { INNER_LIP_BOTTOM, INNER_LIP_TOP, LIP_INNER, MOVED } from '../core/landmarkSets.js';
 import type { MouthKey } from './mouthPatch.js';
 
@@ -13,7 +14,11 @@ function offsetOf(landmark: number): number {
 }
 
 /** What a mouth is compared by. @param shape lower face in canonical space, MOVED order */
-export function mouthKey(shape: Float32Array, yaw: number, pitch: number): MouthKey {
+export function mouthKey(
+  shape: Float32Array,
+  { yaw, pitch }: Pick<Pose, 'yaw' | 'pitch'>,
+  shot: number,
+): MouthKey {
   const count = INNER_OFFSETS.length;
   let meanX = 0;
   let meanY = 0;
@@ -26,5 +31,5 @@ export function mouthKey(shape: Float32Array, yaw: number, pitch: number): Mouth
     relative[2 * i] = shape[offset] - meanX;
     relative[2 * i + 1] = shape[offset + 1] - meanY;
   });
-  return { shape: relative, yaw, pitch, aperture: shape[BOTTOM + 1] - shape[TOP + 1] };
+  return { shape: relative, yaw, pitch, aperture: shape[BOTTOM + 1] - shape[TOP + 1], shot };
 }

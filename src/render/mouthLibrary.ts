@@ -6,17 +6,20 @@ export const LIBRARY_CAPACITY = 64;
 const FIRST_SPACING = 0.0015;
 /** How much a radian of head turn weighs beside a (summed, squared) shape difference. */
 const POSE_WEIGHT = 0.1;
+/** A mouth from another shot is taken only where its own has nothing like the one wanted. */
+const SHOT_COST = 0.05;
 /** Cost of leaving the patch on show, so that the inside does not flicker between equals. */
 const JUMP_COST = 0.004;
 
-/** Squared distance of two mouths: shape in eye distances, summed over the points, plus pose. */
+/** Squared distance of two mouths: shape in eye distances, summed over the points, plus pose and shot. */
 export function keyDistance(a: MouthKey, b: MouthKey): number {
   let sum = 0;
   for (let i = 0; i < a.shape.length; i++) {
     const difference = a.shape[i] - b.shape[i];
     sum += difference * difference;
   }
-  return sum + POSE_WEIGHT * ((a.yaw - b.yaw) ** 2 + (a.pitch - b.pitch) ** 2);
+  const shot = a.shot === b.shot ? 0 : SHOT_COST;
+  return sum + shot + POSE_WEIGHT * ((a.yaw - b.yaw) ** 2 + (a.pitch - b.pitch) ** 2);
 }
 
 /**

@@ -28,6 +28,8 @@ export interface MouthKey {
   readonly pitch: number;
   /** Distance of the inner lips in the middle, eye distances. */
   readonly aperture: number;
+  /** Number of the shot in the video, from 0: light, place or person may change with it. */
+  readonly shot: number;
 }
 
 /** Copies the mouth out of a frame. @param landmarks 478 x 3, upright pixels */

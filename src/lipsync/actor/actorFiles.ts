@@ -9,7 +9,7 @@ import type { MouthTone } from '../../render/mouthTone.js';
 import { TrackReader, type Actor, type FrameFacts } from './actor.js';
 
 /** Raised whenever what is stored changes its form or how it is learnt. */
-export const ACTOR_VERSION = 1;
+export const ACTOR_VERSION = 2;
 
 export const TRACK_FILE = 'track.f32';
 const PATCHES_FILE = 'patches.yuv';
@@ -24,6 +24,7 @@ interface StoredPatch {
   readonly yaw: number;
   readonly pitch: number;
   readonly aperture: number;
+  readonly shot: number;
   readonly lipLuma: number;
 }
 
@@ -106,6 +107,7 @@ function storedPatch(patch: MouthPatch): StoredPatch {
     yaw: key.yaw,
     pitch: key.pitch,
     aperture: key.aperture,
+    shot: key.shot,
     lipLuma,
   };
 }
@@ -125,6 +127,7 @@ function loadPatches(stored: readonly StoredPatch[], pixels: Uint8Array): MouthP
         yaw: patch.yaw,
         pitch: patch.pitch,
         aperture: patch.aperture,
+        shot: patch.shot,
       },
       lipLuma: patch.lipLuma,
     };

@@ -78,6 +78,7 @@ class Observer {
   private readonly library = new MouthLibraryBuilder();
   private readonly tones: MouthTone[] = [];
   private usable = 0;
+  private shot = 0;
   private readonly canonical = new Float32Array(LANDMARK_FLOATS);
   private readonly moved = new Float32Array(3 * MOVED.length);
 
@@ -93,6 +94,7 @@ class Observer {
 
   observe(frame: YuvFrame, step: TrackStep): void {
     const { cut } = step;
+    if (cut) this.shot += 1;
     if (step.kind === 'none') {
       this.smoother.push(undefined, cut);
       this.facts.push({ missing: step.reason, cut, yaw: 0, eyeDistance: 0 });
@@ -100,7 +102,7 @@ class Observer {
     }
     const { landmarks } = step;
     const pose = fitPose(landmarks, this.models.canonical);
-    const { yaw, pitch } = pose;
+    const { yaw } = pose;
     this.facts.push({ missing: undefined, cut, yaw, eyeDistance: eyeDistance(pose) });
     if (Math.abs(yaw) <= LEARN_YAW) {
       toCanonical(landmarks, pose, this.canonical);
@@ -111,7 +113,7 @@ class Observer {
       this.usable += 1;
       gatherPoints(this.canonical, MOVED, this.moved);
       if (lipsInside(landmarks, frame)) {
-        const key = mouthKey(this.moved, yaw, pitch);
+        const key = mouthKey(this.moved, pose, this.shot);
         const index = this.facts.length - 1;
         this.library.offer(key, () => cutMouthPatch(frame, landmarks, key, index));
       }

@@ -31,7 +31,7 @@ function darkPatch(): MouthPatch {
   const dark = allocateFrame(200, 200);
   dark.data.fill(128);
   dark.y.fill(INTERIOR_LUMA);
-  const patch = cutMouthPatch(dark, frontalLandmarks(), mouthKey(lowerFace(), 0, 0), 0);
+  const patch = cutMouthPatch(dark, frontalLandmarks(), mouthKey(lowerFace(), frontalPose, 0), 0);
   return { ...patch, lipLuma: 128 };
 }
 
@@ -47,6 +47,7 @@ async function render(shape: Float32Array, weight: number, patches: readonly Mou
       current: lowerFace(),
       shape,
       weight,
+      shot: 0,
     },
     out,
   );

@@ -16,7 +16,7 @@ function keyOf(aperture: number, width = 0.5): MouthKey {
     shape[2 * i] = (width / 2) * Math.cos(angle);
     shape[2 * i + 1] = (aperture / 2) * Math.sin(angle);
   }
-  return { shape, yaw: 0, pitch: 0, aperture };
+  return { shape, yaw: 0, pitch: 0, aperture, shot: 0 };
 }
 
 function patchOf(key: MouthKey, frameIndex: number): MouthPatch {
@@ -53,6 +53,12 @@ describe('mouth library', () => {
     const other = new MouthChooser([a, patchOf(keyOf(0.4), 1)]);
     other.choose(keyOf(0.1));
     expect(other.choose(keyOf(0.4))?.previous).toBe(a);
+  });
+
+  it('prefers a mouth of the same shot to a slightly closer one of another', () => {
+    const other = patchOf({ ...keyOf(0.1), shot: 1 }, 0);
+    const own = patchOf(keyOf(0.12), 1);
+    expect(new MouthChooser([other, own]).choose(keyOf(0.1))?.patch).toBe(own);
   });
 
   it('has nothing to choose from when empty', () => {

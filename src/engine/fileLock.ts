@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, rmdir, stat, utimes, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
+import { setTimeout as delay } from 'node:timers/promises';
 import { identityOf, isRunning, type ProcessIdentity } from './processIdentity.js';
 
 const REFRESH_MS = 30_000;
@@ -9,6 +10,7 @@ const FOREIGN_STALE_MS = 5 * 60_000;
 /** A file without content belongs to someone who is just writing it, or who died doing so. */
 const UNWRITTEN_STALE_MS = 5_000;
 const ATTEMPTS = 10;
+const GATE_WAIT_MS = 20;
 
 interface LockContent {
   readonly token: string;
@@ -80,20 +82,30 @@ async function isStale(path: string, text: string): Promise<boolean> {
 }
 
 /**
- * Removes a stale lock unless another process has meanwhile replaced it: renaming moves it out of
- * the way whole, so only one process gets it and can look at what it got.
+ * Removes a stale lock unless another process has meanwhile replaced it. Comparing and removing are
+ * two steps, so they are done under a folder that only one process can make at a time.
  */
 async function removeIfStill(path: string, stale: string): Promise<void> {
-  const aside = `${path}.${randomBytes(4).toString('hex')}`;
+  const gate = `${path}.takeover`;
   try {
-    await rename(path, aside);
+    await mkdir(gate);
   } catch {
+    const stats = await stat(gate).catch(() => undefined);
+    // Its maker died between two file operations.
+    if (stats && Date.now() - stats.mtimeMs > UNWRITTEN_STALE_MS) await removeGate(gate);
+    await delay(GATE_WAIT_MS);
     return;
   }
-  const moved = await readFile(aside, 'utf8').catch(() => stale);
-  // Someone else's fresh lock: put it back, unless a third has come in between.
-  if (moved !== stale) await createExclusively(path, moved).catch(() => false);
-  await rm(aside, { force: true });
+  try {
+    const now = await readFile(path, 'utf8').catch(() => undefined);
+    if (now === stale) await rm(path, { force: true });
+  } finally {
+    await removeGate(gate);
+  }
+}
+
+async function removeGate(gate: string): Promise<void> {
+  await rmdir(gate).catch(() => undefined);
 }
 
 function parse(text: string): LockContent | undefined {

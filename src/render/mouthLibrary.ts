@@ -9,7 +9,7 @@ const POSE_WEIGHT = 0.1;
 /** A mouth from another shot is taken only where its own has nothing like the one wanted. */
 const SHOT_COST = 0.05;
 /** Cost of leaving the patch on show, so that the inside does not flicker between equals. */
-const JUMP_COST = 0.004;
+const JUMP_COST = 0.0012;
 
 /** Squared distance of two mouths: shape in eye distances, summed over the points, plus pose and shot. */
 export function keyDistance(a: MouthKey, b: MouthKey): number {

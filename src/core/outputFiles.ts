@@ -24,8 +24,17 @@ export function partialPath(output: string): string {
   return `${stem(output)}.partial.mp4`;
 }
 
+/** `talk.mp4` -> `talk.picture.partial.mp4`: the encoded picture, without sound. */
+export function picturePath(output: string): string {
+  return `${stem(output)}.picture.partial.mp4`;
+}
+
+/** `talk.mp4` -> `talk.report.partial.json`. */
+export function partialReportPath(output: string): string {
+  return `${stem(output)}.report.partial.json`;
+}
+
 /** Everything that may be left of an output whose making was cut short. */
 export function partialPaths(output: string): readonly string[] {
-  const base = stem(output);
-  return [partialPath(output), `${base}.picture.partial.mp4`, `${base}.report.partial.json`];
+  return [partialPath(output), picturePath(output), partialReportPath(output)];
 }

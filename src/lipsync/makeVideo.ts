@@ -2,6 +2,13 @@ import { rename, rm, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { HeygemError } from '../core/errors.js';
 import type { LipSyncJob } from '../core/job.js';
+import {
+  partialPath,
+  partialPaths,
+  partialReportPath,
+  picturePath,
+  reportPath,
+} from '../core/outputFiles.js';
 import type { OutputReport } from '../core/report.js';
 import { ratio, type VideoInfo } from '../core/videoInfo.js';
 import { FrameEncoder } from '../media/encoder.js';
@@ -13,7 +20,6 @@ import type { ActorCache } from './actor/actorCache.js';
 import { FrameDrawer } from './drawFrames.js';
 import { hearSpeech } from './hearSpeech.js';
 import type { LoadedModels } from './loadedModels.js';
-import { outputPaths, type OutputPaths } from './outputPaths.js';
 import { composeReport } from './composeReport.js';
 import type { TaskOptions } from './service.js';
 import { StageClock } from './stageClock.js';
@@ -35,7 +41,8 @@ export async function makeVideo(
 ): Promise<OutputReport> {
   const { tools, models } = workshop;
   const clock = new StageClock(onProgress);
-  const paths = outputPaths(job.output);
+  const { output } = job;
+  const partial = partialPath(output);
   try {
     clock.begin('probe', 1);
     const info = await probeVideo(tools, job.video, signal);
@@ -63,24 +70,23 @@ export async function makeVideo(
     if (!drawer.hasFace && job.settings.noFace === 'fail') {
       throw new HeygemError('no-face', { path: job.video });
     }
-    const encoder = await drawAll(workshop, job, { info, drawer, frames, paths, clock, signal });
+    const encoder = await drawAll(workshop, job, { info, drawer, frames, clock, signal });
     clock.begin('finish', 1);
     const metadata = aiLabel(job);
-    const { picture, partial } = paths;
+    const picture = picturePath(output);
     const speech = job.audio;
     await muxSpeech(tools, { picture, speech, output: partial, duration, info, metadata, signal });
     clock.end();
     const report = composeReport({ job, info, drawer, clock, workshop, duration, cached, encoder });
     signal.throwIfAborted();
-    await writeFile(paths.reportPartial, `${JSON.stringify(report, null, 2)}\n`);
-    await rename(partial, job.output);
-    await rename(paths.reportPartial, paths.report);
+    await writeFile(partialReportPath(output), `${JSON.stringify(report, null, 2)}\n`);
+    await rename(partial, output);
+    await rename(partialReportPath(output), reportPath(output));
     return report;
   } catch (error) {
     throw signal.aborted ? new HeygemError('cancelled', {}, undefined, error) : error;
   } finally {
-    const leftovers = [paths.picture, paths.partial, paths.reportPartial];
-    await Promise.all(leftovers.map((path) => rm(path, { force: true })));
+    await Promise.all(partialPaths(output).map((path) => rm(path, { force: true })));
   }
 }
 
@@ -88,7 +94,6 @@ interface DrawAll {
   readonly info: VideoInfo;
   readonly drawer: FrameDrawer;
   readonly frames: number;
-  readonly paths: OutputPaths;
   readonly clock: StageClock;
   readonly signal: AbortSignal;
 }
@@ -97,11 +102,11 @@ interface DrawAll {
 async function drawAll(
   { tools }: Workshop,
   job: LipSyncJob,
-  { info, drawer, frames, paths, clock, signal }: DrawAll,
+  { info, drawer, frames, clock, signal }: DrawAll,
 ): Promise<{ readonly name: string; readonly width: number; readonly height: number }> {
   const { crf, preset, encoder: kind } = job.settings;
   const encoder = await FrameEncoder.start(tools, {
-    output: paths.picture,
+    output: picturePath(job.output),
     info,
     crf,
     preset,

@@ -24,6 +24,7 @@ function readArguments() {
 }
 
 const percent = (share) => `${Math.round(share * 100)} %`;
+const percentOf = (value) => (value === null ? 'not measurable' : percent(value));
 const rounded = (value, digits = 2) => (value === null ? 'not measurable' : value.toFixed(digits));
 
 function describe(report) {
@@ -33,9 +34,9 @@ function describe(report) {
   const seconds = whole.reduce((sum, [, stage]) => sum + stage.seconds, 0);
   const lines = [
     `picture      ${width}x${height}, ${rounded(frameRate)} frames/s, ${rounded(duration)} s, ${frames} frames`,
-    `lips         follow the intended motion with r = ${rounded(sync.apertureR)}, ${rounded(sync.lagFrames)} frames late, ` +
-      `${rounded(sync.articulation)} of its range`,
-    `sharpness    mouth as sharp as filmed = 1: ${rounded(report.sharpness)}`,
+    `lips         measured on the picture, they follow the intended motion with r = ${rounded(sync.apertureR)},`,
+    `             ${rounded(sync.lagFrames)} frames late, opening ${percentOf(sync.articulation)} as far`,
+    `sharpness    of the mouth against the source: ${percentOf(report.sharpness)}`,
     `as filmed    ${passedThrough.frames} frames passed through untouched`,
     `interior     ${percent(report.learntInteriorShare)} of frames from the learnt model, the rest the presenter's own`,
     `made         in ${rounded(seconds, 1)} s (${rounded(frames / seconds, 1)} frames/s) by ${report.provider}, ${report.encoder}` +

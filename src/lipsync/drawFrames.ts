@@ -1,30 +1,20 @@
-import { LANDMARK_FLOATS } from '../core/faceTrack.js';
 import { allocateFrame, type Box, type YuvFrame } from '../core/frame.js';
-import { MOVED } from '../core/landmarkSets.js';
 import { median } from '../core/measure/statistics.js';
 import { SharpnessMeter } from '../core/measure/sharpnessMeter.js';
 import type { SyncMeasure } from '../core/report.js';
-import type { Settings } from '../core/settings.js';
-import { ratio, type VideoInfo } from '../core/videoInfo.js';
-import { fitPose, gatherPoints, toCanonical } from '../face/canonical.js';
-import type { MouthMotion } from '../motion/mouthMotion.js';
 import { FaceRenderer, type LearntMouth } from '../render/faceRenderer.js';
 import { interiorScale, LearntInterior } from '../render/learntInterior.js';
 import { paintLabel } from '../render/visibleLabel.js';
-import type { Actor } from './actor/actor.js';
+import { FaceScript, type ScriptInputs, type WishedFace } from './faceScript.js';
 import type { LoadedModels } from './loadedModels.js';
-import { PassedSpans, planFrames, type FramePlan } from './passThrough.js';
+import { PassedSpans } from './passThrough.js';
 import { RenderedLips } from './renderedLips.js';
 import type { StageClock } from './stageClock.js';
 
 /** Result frames in flight: one being drawn while others wait for the encoder. */
 const IN_FLIGHT = 3;
 
-export interface DrawRequest {
-  readonly info: VideoInfo;
-  readonly actor: Actor;
-  readonly motion: MouthMotion;
-  readonly settings: Settings;
+export interface DrawRequest extends ScriptInputs {
   readonly clock: StageClock;
 }
 
@@ -37,21 +27,18 @@ export class FrameDrawer {
   readonly sharpness = new SharpnessMeter();
   private readonly lips: RenderedLips;
   private readonly renderer: FaceRenderer;
-  private readonly plan: FramePlan;
-  private readonly canonical = new Float32Array(LANDMARK_FLOATS);
-  private readonly current = new Float32Array(3 * MOVED.length);
-  private readonly shape = new Float32Array(3 * MOVED.length);
+  private readonly script: FaceScript;
   private readonly ring: readonly YuvFrame[];
   private readonly busy: Promise<void>[];
   private output = 0;
 
   constructor(
-    private readonly models: LoadedModels,
+    models: LoadedModels,
     private readonly request: DrawRequest,
   ) {
-    const { info, actor, settings } = request;
-    this.renderer = new FaceRenderer(models.mesh, actor.patches, learntMouth(models, request));
-    this.plan = planFrames(actor.facts, settings);
+    const { info } = request;
+    this.renderer = new FaceRenderer(models.mesh, learntMouth(models, request));
+    this.script = new FaceScript(models, request);
     this.lips = new RenderedLips(models.tracker.landmarks, info.color);
     this.ring = Array.from({ length: IN_FLIGHT }, () => allocateFrame(info.width, info.height));
     this.busy = this.ring.map(() => Promise.resolve());
@@ -77,7 +64,12 @@ export class FrameDrawer {
 
   /** Whether any source frame's face can be re-animated. */
   get hasFace(): boolean {
-    return this.request.actor.neutral !== undefined && this.plan.weights.some((w) => w > 0);
+    return this.script.hasFace;
+  }
+
+  /** Must run once before the first frame. @param frames in the output */
+  prepare(frames: number, signal: AbortSignal): void {
+    this.script.rehearse(frames, signal);
   }
 
   /**
@@ -112,32 +104,22 @@ export class FrameDrawer {
   }
 
   private async draw(index: number, source: YuvFrame, result: YuvFrame): Promise<void> {
-    const { actor, motion, settings, info } = this.request;
-    const weight = this.plan.weights[index] ?? 0;
-    if (weight === 0 || actor.neutral === undefined) {
-      this.passed.push(this.output, this.plan.reasons[index] ?? 'no-face');
+    const face = this.script.wish(this.output, index);
+    if (face === undefined) {
+      this.passed.push(this.output, this.script.plan.reasons[index] ?? 'no-face');
       this.lips.skip();
       return;
     }
-    const landmarks = actor.track.read(index);
-    const pose = fitPose(landmarks, this.models.canonical);
-    toCanonical(landmarks, pose, this.canonical);
-    gatherPoints(this.canonical, MOVED, this.current);
-    const seconds = this.output / ratio(info.frameRate);
-    motion.shapeAt(seconds, actor.neutral, settings.strength, this.shape);
-    this.models.speechPart.settle(this.shape, this.current, actor.neutral);
-    const { current, shape } = this;
-    const shot = this.plan.shots[index];
-    const request = { source, landmarks, pose, current, shape, weight, shot };
-    const { mouth } = await this.renderer.render(request, result);
+    const patch = this.script.patchAt(this.output);
+    const { mouth } = await this.renderer.render({ ...face, source, patch }, result);
     this.measureSharpness(source, result, mouth);
-    if (weight < 1) this.lips.skip();
-    else await this.look(result, landmarks);
+    if (face.weight < 1) this.lips.skip();
+    else await this.look(result, face);
   }
 
-  private async look(result: YuvFrame, landmarks: Float32Array): Promise<void> {
+  private async look(result: YuvFrame, face: WishedFace): Promise<void> {
     const started = performance.now();
-    await this.lips.look(result, landmarks, this.canonical, this.shape);
+    await this.lips.look(result, face.landmarks, face.canonical, face.shape);
     this.request.clock.add('render.measure', (performance.now() - started) / 1000, 1);
   }
 

@@ -70,6 +70,7 @@ export async function makeVideo(
     if (!drawer.hasFace && job.settings.noFace === 'fail') {
       throw new HeygemError('no-face', { path: job.video });
     }
+    drawer.prepare(frames, signal);
     const encoder = await drawAll(workshop, job, { info, drawer, frames, clock, signal });
     clock.begin('finish', 1);
     const metadata = aiLabel(job);

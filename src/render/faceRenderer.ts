@@ -4,10 +4,9 @@ import { LIP_INNER, MOVED } from '../core/landmarkSets.js';
 import { fitAffine, type Affine } from './affine.js';
 import { fadeToSource } from './fade.js';
 import { fillRing, MESH_VERTICES, type FaceMesh } from './faceMesh.js';
-import { mouthKey } from './lipShape.js';
+import { innerAperture } from './lipShape.js';
 import { drawInterior } from './mouthInterior.js';
 import type { LearntInterior } from './learntInterior.js';
-import { MouthChooser } from './mouthLibrary.js';
 import { boundsOf, MouthMask } from './mouthMask.js';
 import { LIP_POINTS, lipPositions, meanLipLuma, type MouthPatch } from './mouthPatch.js';
 import type { MouthTone } from './mouthTone.js';
@@ -23,10 +22,10 @@ export interface RenderRequest {
   readonly current: Float32Array;
   /** The wished lower face in canonical space, MOVED order. */
   readonly shape: Float32Array;
-  /** 0 leaves the frame as filmed, 1 shows the wished shape; between, the mouth moves part way. */
+  /** The actor's mouth to be seen behind the lips. */
+  readonly patch: MouthPatch | undefined;
+  /** 1 shows the drawn face, 0 the filmed one; low weights fade between them. */
   readonly weight: number;
-  /** Number of the shot that the source frame belongs to. */
-  readonly shot: number;
 }
 
 export interface RenderedMouth {
@@ -59,31 +58,25 @@ export interface LearntMouth {
 }
 
 /**
- * Draws an actor's face with another mouth shape. Owns the working buffers and the choice of mouth
- * patch, so frames must be given in order, one renderer for one output.
+ * Draws an actor's face with another mouth shape. Owns the working buffers: one frame at a time.
  */
 export class FaceRenderer {
   /** Frames drawn so far whose mouth interior is the learnt one. */
   learntFrames = 0;
   private readonly warp = new WarpMap();
   private readonly mask = new MouthMask();
-  private readonly chooser: MouthChooser;
   private readonly from = new Float32Array(MESH_VERTICES * 2);
   private readonly to = new Float32Array(MESH_VERTICES * 2);
   private readonly shift = new Float32Array(MOVED.length * 3);
   private readonly shown = new Float32Array(LANDMARK_FLOATS);
-  private readonly wished = new Float32Array(MOVED.length * 3);
   private readonly alignWeights = Float32Array.from(LIP_POINTS, (_, i) =>
     i < LIP_INNER.length ? 1 : OUTER_WEIGHT,
   );
 
   constructor(
     private readonly mesh: FaceMesh,
-    patches: readonly MouthPatch[],
     private readonly learnt?: LearntMouth,
-  ) {
-    this.chooser = new MouthChooser(patches);
-  }
+  ) {}
 
   /** Draws into `out`, which must already hold a copy of `request.source`. */
   async render(request: RenderRequest, out: YuvFrame): Promise<RenderedMouth> {
@@ -107,8 +100,8 @@ export class FaceRenderer {
   }
 
   /** Fills the vertex positions before and after the motion. */
-  private place({ landmarks, pose, current, shape, weight }: RenderRequest): void {
-    const { from, to, shift, wished } = this;
+  private place({ landmarks, pose, current, shape }: RenderRequest): void {
+    const { from, to, shift } = this;
     for (let i = 0; i < from.length / 2 && 3 * i < 468 * 3; i++) {
       from[2 * i] = landmarks[3 * i];
       from[2 * i + 1] = landmarks[3 * i + 1];
@@ -116,10 +109,7 @@ export class FaceRenderer {
     this.mesh.clearance.enforce(from, 1 / pose.scale);
     fillRing(from);
     to.set(from);
-    for (let i = 0; i < shift.length; i++) {
-      shift[i] = (shape[i] - current[i]) * weight;
-      wished[i] = current[i] + shift[i];
-    }
+    for (let i = 0; i < shift.length; i++) shift[i] = shape[i] - current[i];
     const { rotation: r, scale } = pose;
     const move = (vertex: number, x: number, y: number, z: number): void => {
       to[2 * vertex] += (r[0] * x + r[3] * y + r[6] * z) / scale;
@@ -155,20 +145,16 @@ export class FaceRenderer {
     lips: Float32Array,
     out: YuvFrame,
   ): Promise<void> {
-    const { source, pose } = request;
-    const key = mouthKey(this.wished, pose, request.shot);
-    const chosen = this.chooser.choose(key);
+    const { source, patch } = request;
     const inner = lips.subarray(0, 2 * LIP_INNER.length);
     const width = Math.hypot(inner[20] - inner[0], inner[21] - inner[1]);
     const limits: Box = { x0: 0, y0: 0, x1: source.width, y1: source.height };
-    if (chosen !== undefined) {
+    if (patch !== undefined) {
       this.mask.draw(inner, EDGE_REACH * width + 0.7, 0, limits);
       const luma = meanLipLuma(source, lipPositions(request.landmarks));
-      const { patch, previous } = chosen;
-      if (previous !== undefined) this.showPatch(previous, lips, luma, 1, out);
-      this.showPatch(patch, lips, luma, previous === undefined ? 1 : 0.5, out);
+      this.showPatch(patch, lips, luma, out);
     }
-    const opacity = learntOpacity(key.aperture, chosen?.patch.key.aperture ?? 0);
+    const opacity = learntOpacity(innerAperture(request.shape), patch?.key.aperture ?? 0);
     if (this.learnt === undefined || opacity <= 0) return;
     this.learntFrames += 1;
     // The learnt picture has no lips of its own, so it stays within the lips' inner edge.
@@ -176,18 +162,12 @@ export class FaceRenderer {
     await this.showLearnt(this.learnt, request.landmarks, opacity, out);
   }
 
-  private showPatch(
-    patch: MouthPatch,
-    lips: Float32Array,
-    luma: number,
-    opacity: number,
-    out: YuvFrame,
-  ): void {
+  private showPatch(patch: MouthPatch, lips: Float32Array, luma: number, out: YuvFrame): void {
     drawInterior(out, this.mask, {
       picture: patch.picture,
       toPicture: fitAffine(lips, patch.lips, this.alignWeights, ALIGN_RIDGE),
       gain: Math.max(1 / GAIN_LIMIT, Math.min(GAIN_LIMIT, luma / Math.max(1, patch.lipLuma))),
-      opacity,
+      opacity: 1,
     });
   }
 

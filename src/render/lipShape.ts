@@ -31,5 +31,10 @@ export function mouthKey(
     relative[2 * i] = shape[offset] - meanX;
     relative[2 * i + 1] = shape[offset + 1] - meanY;
   });
-  return { shape: relative, yaw, pitch, aperture: shape[BOTTOM + 1] - shape[TOP + 1], shot };
+  return { shape: relative, yaw, pitch, aperture: innerAperture(shape), shot };
+}
+
+/** Distance of the inner lips in the middle, eye distances. @param shape MOVED order */
+export function innerAperture(shape: Float32Array): number {
+  return shape[BOTTOM + 1] - shape[TOP + 1];
 }

@@ -8,8 +8,6 @@ const FIRST_SPACING = 0.0015;
 const POSE_WEIGHT = 0.1;
 /** A mouth from another shot is taken only where its own has nothing like the one wanted. */
 const SHOT_COST = 0.05;
-/** Cost of leaving the patch on show, so that the inside does not flicker between equals. */
-const JUMP_COST = 0.0012;
 
 /** Squared distance of two mouths: shape in eye distances, summed over the points, plus pose and shot. */
 export function keyDistance(a: MouthKey, b: MouthKey): number {
@@ -51,33 +49,5 @@ export class MouthLibraryBuilder {
     const kept: MouthPatch[] = [];
     for (const patch of this.patches) if (this.isNew(patch.key, kept)) kept.push(patch);
     this.patches = kept;
-  }
-}
-
-/** Chooses the patch to show behind the lips, frame by frame. Owns which one is on show. */
-export class MouthChooser {
-  private current: MouthPatch | undefined;
-
-  constructor(private readonly patches: readonly MouthPatch[]) {}
-
-  /** The best patch for a mouth, and the one shown before when it has just changed. */
-  choose(
-    key: MouthKey,
-  ): { readonly patch: MouthPatch; readonly previous?: MouthPatch } | undefined {
-    let best: MouthPatch | undefined;
-    let lowest = Infinity;
-    for (const patch of this.patches) {
-      const cost = keyDistance(patch.key, key) + (patch === this.current ? 0 : JUMP_COST);
-      if (cost < lowest) {
-        lowest = cost;
-        best = patch;
-      }
-    }
-    if (best === undefined) return undefined;
-    const previous = this.current;
-    this.current = best;
-    return previous === undefined || previous === best
-      ? { patch: best }
-      : { patch: best, previous };
   }
 }

@@ -1,17 +1,19 @@
 import { chromaWidth, type YuvFrame } from '../core/frame.js';
 
 /** The glyphs of the label, five columns by seven rows, a row a number, leftmost bit highest. */
-const GLYPHS: Readonly<Record<string, readonly number[]>> = {
-  A: [0b01110, 0b10001, 0b10001, 0b11111, 0b10001, 0b10001, 0b10001],
-  I: [0b01110, 0b00100, 0b00100, 0b00100, 0b00100, 0b00100, 0b01110],
-  G: [0b01110, 0b10001, 0b10000, 0b10111, 0b10001, 0b10001, 0b01110],
-  E: [0b11111, 0b10000, 0b10000, 0b11110, 0b10000, 0b10000, 0b11111],
-  N: [0b10001, 0b11001, 0b10101, 0b10011, 0b10001, 0b10001, 0b10001],
-  R: [0b11110, 0b10001, 0b10001, 0b11110, 0b10100, 0b10010, 0b10001],
-  T: [0b11111, 0b00100, 0b00100, 0b00100, 0b00100, 0b00100, 0b00100],
-  D: [0b11110, 0b10001, 0b10001, 0b10001, 0b10001, 0b10001, 0b11110],
-  '-': [0, 0, 0, 0b01110, 0, 0, 0],
-};
+const GLYPHS = new Map<string, readonly number[]>(
+  Object.entries({
+    A: [0b01110, 0b10001, 0b10001, 0b11111, 0b10001, 0b10001, 0b10001],
+    I: [0b01110, 0b00100, 0b00100, 0b00100, 0b00100, 0b00100, 0b01110],
+    G: [0b01110, 0b10001, 0b10000, 0b10111, 0b10001, 0b10001, 0b01110],
+    E: [0b11111, 0b10000, 0b10000, 0b11110, 0b10000, 0b10000, 0b11111],
+    N: [0b10001, 0b11001, 0b10101, 0b10011, 0b10001, 0b10001, 0b10001],
+    R: [0b11110, 0b10001, 0b10001, 0b11110, 0b10100, 0b10010, 0b10001],
+    T: [0b11111, 0b00100, 0b00100, 0b00100, 0b00100, 0b00100, 0b00100],
+    D: [0b11110, 0b10001, 0b10001, 0b10001, 0b10001, 0b10001, 0b11110],
+    '-': [0, 0, 0, 0b01110, 0, 0, 0],
+  }),
+);
 const TEXT = 'AI-GENERATED';
 const COLUMNS = TEXT.length * 6 + 1;
 const ROWS = 9;
@@ -38,7 +40,7 @@ export function paintLabel(frame: YuvFrame): void {
 }
 
 function isInk(column: number, row: number): boolean {
-  const glyph = GLYPHS[TEXT[Math.floor((column - 1) / 6)] ?? ''];
+  const glyph = GLYPHS.get(TEXT.charAt(Math.floor((column - 1) / 6)));
   const bit = (column - 1) % 6;
   if (glyph === undefined || column < 1 || bit > 4 || row < 1 || row > 7) return false;
   return ((glyph[row - 1] >> (4 - bit)) & 1) === 1;

@@ -3,9 +3,9 @@ import { allocateFrame } from '../../../src/core/frame.js';
 import {
   keyDistance,
   LIBRARY_CAPACITY,
-  MouthChooser,
   MouthLibraryBuilder,
 } from '../../../src/render/mouthLibrary.js';
+import { MouthPlan } from '../../../src/render/mouthPlan.js';
 import { MouthMask } from '../../../src/render/mouthMask.js';
 import type { MouthKey, MouthPatch } from '../../../src/render/mouthPatch.js';
 
@@ -43,26 +43,42 @@ describe('mouth library', () => {
       expect(nearest).toBeLessThan(0.05);
     }
   });
+});
 
-  it('does not leave a patch for one that is hardly better', () => {
-    const a = patchOf(keyOf(0.1), 0);
-    const b = patchOf(keyOf(0.11), 1);
-    const chooser = new MouthChooser([a, b]);
-    expect(chooser.choose(keyOf(0.1))?.patch).toBe(a);
-    expect(chooser.choose(keyOf(0.107))?.patch).toBe(a);
-    const other = new MouthChooser([a, patchOf(keyOf(0.4), 1)]);
-    other.choose(keyOf(0.1));
-    expect(other.choose(keyOf(0.4))?.previous).toBe(a);
+describe('mouth plan', () => {
+  function planned(patches: readonly MouthPatch[], apertures: readonly (number | undefined)[]) {
+    const plan = new MouthPlan(patches);
+    for (const aperture of apertures)
+      plan.push(aperture === undefined ? undefined : keyOf(aperture));
+    plan.settle();
+    return apertures.map((_, frame) => plan.patchAt(frame)?.frameIndex);
+  }
+  const closed = patchOf(keyOf(0.02), 0);
+  const open = patchOf(keyOf(0.3), 1);
+
+  it('does not flicker between patches that are about as good', () => {
+    const near = patchOf(keyOf(0.11), 2);
+    const far = patchOf(keyOf(0.1), 3);
+    const shown = planned([near, far], [0.1, 0.105, 0.1, 0.11, 0.1, 0.106]);
+    expect(new Set(shown).size).toBe(1);
+  });
+
+  it('changes at the frame where the mouth does, not after it', () => {
+    const apertures = [0.02, 0.02, 0.02, 0.3, 0.3, 0.3, 0.02, 0.02];
+    expect(planned([closed, open], apertures)).toEqual([0, 0, 0, 1, 1, 1, 0, 0]);
+  });
+
+  it('bridges frames that show no mouth', () => {
+    expect(planned([closed, open], [0.3, undefined, undefined, 0.3])).toEqual([1, 1, 1, 1]);
   });
 
   it('prefers a mouth of the same shot to a slightly closer one of another', () => {
-    const other = patchOf({ ...keyOf(0.1), shot: 1 }, 0);
-    const own = patchOf(keyOf(0.12), 1);
-    expect(new MouthChooser([other, own]).choose(keyOf(0.1))?.patch).toBe(own);
+    const other = patchOf({ ...keyOf(0.1), shot: 1 }, 5);
+    expect(planned([other, patchOf(keyOf(0.12), 6)], [0.1])).toEqual([6]);
   });
 
-  it('has nothing to choose from when empty', () => {
-    expect(new MouthChooser([]).choose(keyOf(0.1))).toBeUndefined();
+  it('has nothing to show without patches', () => {
+    expect(planned([], [0.1, 0.2])).toEqual([undefined, undefined]);
   });
 });
 

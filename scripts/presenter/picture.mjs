@@ -3,167 +3,17 @@ import { EYES, EYEBALL } from './face.mjs';
 import { hairStrands } from './hair.mjs';
 import { lipAt } from './paint.mjs';
 import { Raster, line } from './raster.mjs';
-import { KEY_DIRECTION, shade, shadeHair } from './shade.mjs';
+import { shade, shadeHair } from './shade.mjs';
+import { openness, shadowMap } from './light.mjs';
+import { backdrop, display } from './film.mjs';
 import { camera, pose, scene } from './stage.mjs';
-import { bell, clamp01, mix, noise, normalize, randomSource, smoothstep } from './vec.mjs';
+import { clamp01, mix, normalize, randomSource, smoothstep } from './vec.mjs';
 
 const OVERSAMPLE = 2;
 /** Weights of the outer and inner samples when two become one. */
 const TENT = [0.1, 0.4];
-const SHADOW_SIZE = 520;
 const STRANDS = 4000;
 const strands = hairStrands(STRANDS, 3);
-
-/** Projects the scene along the key light and keeps the nearest depths. */
-function shadowMap(world) {
-  const raster = new Raster(SHADOW_SIZE, SHADOW_SIZE);
-  raster.clear();
-  const f = KEY_DIRECTION.map((v) => -v);
-  const right = normalize([f[2], 0, -f[0]]);
-  const up = [
-    f[1] * right[2] - f[2] * right[1],
-    f[2] * right[0] - f[0] * right[2],
-    f[0] * right[1] - f[1] * right[0],
-  ];
-  const scale = SHADOW_SIZE / 5;
-  const place = (x, y, z) => {
-    const [cx, cy, cz] = [x, y - 0.7, z - 0.5];
-    return [
-      SHADOW_SIZE / 2 + scale * (cx * right[0] + cy * right[1] + cz * right[2]),
-      SHADOW_SIZE / 2 + scale * (cx * up[0] + cy * up[1] + cz * up[2]),
-      cx * f[0] + cy * f[1] + cz * f[2],
-    ];
-  };
-  const screen = new Float64Array(world.length);
-  for (let v = 0; v < world.length; v += 3)
-    screen.set(place(world[v], world[v + 1], world[v + 2]), v);
-  raster.draw(screen, scene.indices);
-  /** Share of the key light that reaches a point, softened. */
-  return (x, y, z, bias) => {
-    const [sx, sy, sz] = place(x, y, z);
-    const [left, top] = [Math.floor(sx), Math.floor(sy)];
-    if (left < 2 || top < 2 || left >= SHADOW_SIZE - 2 || top >= SHADOW_SIZE - 2) return 1;
-    let sum = 0;
-    let weight = 0;
-    for (let iy = top - 2; iy <= top + 2; iy++) {
-      for (let ix = left - 2; ix <= left + 2; ix++) {
-        const ox = ix + 0.5 - sx;
-        const oy = iy + 0.5 - sy;
-        const w = Math.max(0, 8 - ox * ox - oy * oy);
-        const gap = (sz - bias - raster.depth[iy * SHADOW_SIZE + ix]) / 0.035;
-        if (gap <= 0) sum += w;
-        else if (gap < 1) sum += w * (1 - gap * gap * (3 - 2 * gap));
-        weight += w;
-      }
-    }
-    return weight > 0 ? sum / weight : 1;
-  };
-}
-
-/** Openness to the sky from the depth picture: what lies deeper than its surroundings is darker. */
-function openness(raster) {
-  const step = 4;
-  const [w, h] = [Math.floor(raster.width / step), Math.floor(raster.height / step)];
-  const small = new Float32Array(w * h);
-  for (let y = 0; y < h; y++)
-    for (let x = 0; x < w; x++)
-      small[y * w + x] = Math.min(2.5, raster.depth[(y * step + 2) * raster.width + x * step + 2]);
-  const blur = (source, radius) => {
-    const pass = (from, dx, dy, length, lines, at) => {
-      const to = new Float32Array(from.length);
-      for (let l = 0; l < lines; l++) {
-        let sum = 0;
-        const read = (k) => from[at(l, Math.max(0, Math.min(length - 1, k)))];
-        for (let k = -radius; k <= radius; k++) sum += read(k);
-        for (let k = 0; k < length; k++) {
-          to[at(l, k)] = sum / (2 * radius + 1);
-          sum += read(k + radius + 1) - read(k - radius);
-        }
-      }
-      return to;
-    };
-    let out = source;
-    for (let i = 0; i < 2; i++) {
-      out = pass(out, 1, 0, w, h, (l, k) => l * w + k);
-      out = pass(out, 0, 1, h, w, (l, k) => k * w + l);
-    }
-    return out;
-  };
-  const scale = raster.height / 1440;
-  const radii = [4, 11, 30].map((r) => Math.max(1, Math.round(r * scale)));
-  const blurred = radii.map((r) => blur(small, r));
-  const gains = [2.4, 1.3, 0.55];
-  const open = new Float32Array(w * h);
-  for (let i = 0; i < open.length; i++) {
-    let dark = 0;
-    blurred.forEach((b, k) => {
-      dark += gains[k] * Math.min([0.16, 0.2, 0.3][k], Math.max(0, small[i] - b[i]));
-    });
-    open[i] = mix(0.12, 1, Math.exp(-2.1 * dark));
-  }
-  return (x, y) => {
-    const [fx, fy] = [
-      Math.max(0, Math.min(w - 1.001, x / step - 0.5)),
-      Math.max(0, Math.min(h - 1.001, y / step - 0.5)),
-    ];
-    const [i, j] = [Math.floor(fx), Math.floor(fy)];
-    const p = j * w + i;
-    return mix(
-      mix(open[p], open[p + 1], fx - i),
-      mix(open[p + w], open[p + w + 1], fx - i),
-      fy - j,
-    );
-  };
-}
-
-/** A bright room, far out of focus. */
-function backdrop(width, height) {
-  const picture = new Float32Array(width * height * 3);
-  for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) {
-      const [u, v] = [x / width, y / height];
-      const soft = (from, to, value, blur) =>
-        smoothstep(from - blur, from + blur, value) * (1 - smoothstep(to - blur, to + blur, value));
-      const c = [0.33, 0.325, 0.31].map(
-        (k) => k * mix(1.15, 0.62, smoothstep(0, 1.1, Math.hypot(u - 0.25, v - 0.25))),
-      );
-      const window = soft(0.04, 0.2, u, 0.035) * soft(-0.2, 0.62, v, 0.05);
-      const bars = 1 - 0.25 * bell(u - 0.12, 0.008) - 0.2 * bell(v - 0.26, 0.014);
-      const shelf = soft(0.74, 0.97, u, 0.02);
-      const books =
-        shelf *
-        (0.55 + 0.45 * noise(u * 46, Math.floor(v * 3.4) * 7, 0)) *
-        (1 - 0.6 * bell(((v * 3.4) % 1) - 0.98, 0.05));
-      const lamp = bell(Math.hypot((u - 0.67) * 1.78, v - 0.36), 0.075);
-      const tint = [
-        noise(u * 30, Math.floor(v * 3.4) * 5, 4),
-        noise(u * 30, Math.floor(v * 3.4) * 5, 8),
-      ];
-      const shelfColor = [0.2 + 0.14 * tint[0], 0.16 + 0.06 * tint[1], 0.13 + 0.07 * (1 - tint[0])];
-      const o = (y * width + x) * 3;
-      for (let k = 0; k < 3; k++) {
-        let value = mix(c[k], shelfColor[k], shelf * 0.75 * (0.6 + 0.4 * books));
-        value = mix(value, [0.8, 0.86, 0.92][k] * bars, window * 0.8);
-        picture[o + k] = value + [0.5, 0.36, 0.2][k] * lamp;
-      }
-    }
-  }
-  return picture;
-}
-
-/** Linear to display by table, with a gentle shoulder so that highlights do not clip. */
-const DISPLAY_STEPS = 8192;
-const DISPLAY_LARGEST = 4;
-const displayTable = Float32Array.from({ length: DISPLAY_STEPS + 1 }, (_, i) => {
-  const x = (i / DISPLAY_STEPS) ** 2 * DISPLAY_LARGEST;
-  const filmic = x < 0.55 ? x : 0.55 + 0.45 * (1 - Math.exp(-(x - 0.55) / 0.45));
-  return 255 * (filmic <= 0.0031308 ? 12.92 * filmic : 1.055 * Math.pow(filmic, 1 / 2.4) - 0.055);
-});
-
-function display(v) {
-  const x = v < 0 ? 0 : v > DISPLAY_LARGEST ? DISPLAY_LARGEST : v;
-  return displayTable[Math.round(Math.sqrt(x / DISPLAY_LARGEST) * DISPLAY_STEPS)];
-}
 
 export class PictureMaker {
   constructor(width, height, framing) {

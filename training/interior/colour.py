@@ -9,12 +9,12 @@ import torch
 LUMA = (0.299, 0.587, 0.114)
 # A lit front tooth's luma beside skin of luma s: TOOTH_BASE + TOOTH_SLOPE * s, for teeth vary less than
 # complexions (the anchors of the footage: 0.38 + 0.56 s, lit from the front); below DIM the light itself is dim.
-TOOTH_BASE, TOOTH_SLOPE, DIM = 0.24, 0.62, 0.25
+TOOTH_BASE, TOOTH_SLOPE, DIM = 0.27, 0.62, 0.25
 # Common skin under white light, R/G and B/G, and how much of a skin's difference from it is the light's.
 COMMON_SKIN = (1.32, 0.84)
 LIGHT_SHARE = 0.5
-ENAMEL = (1.12, 0.92)
-ENAMEL_LEAST, ENAMEL_MOST = (1.03, 0.74), (1.3, 1.0)
+ENAMEL = (1.19, 0.9)
+ENAMEL_LEAST, ENAMEL_MOST = (1.04, 0.74), (1.4, 0.98)
 # Inner tissue against the lips outside: wetter, redder.
 TISSUE = (1.2, 0.96)
 

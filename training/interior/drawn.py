@@ -65,13 +65,13 @@ def draw(contours, side):
     shown = size * np.minimum(0.028 + 0.42 * opening, 0.165)
     edge = top + shown - 0.2 * across**2 - shorter - 0.012 * gap
     teeth = step(edge - Y, -0.012, 0.012)
-    arch = 1 - 0.6 * step(across, 0.16, 0.5)
-    shadow = 1 - 0.35 * np.exp(-below_upper / 0.022)
+    arch = 1 - 0.66 * step(across, 0.13, 0.5)
+    shadow = 1 - 0.45 * np.exp(-below_upper / 0.03)
     tip = 1 - 0.1 * np.exp(-np.maximum(edge - Y, 0) / 0.015)
     enamel = front * (1 - (0.1 + 0.3 * across) * gap) * arch * shadow * tip
 
-    depth = step(opening, 0.04, 0.14)
-    cavity = 0.16 + 0.06 * step(Y - edge, 0, 0.3)
+    depth = step(opening, 0.04, 0.18)
+    cavity = 0.21 + 0.05 * step(Y - edge, 0, 0.3)
     rise = step(opening, 0.1, 0.3)
     tongue_top = bottom - (0.28 + 0.1 * rise) * opening + 0.5 * offset**2
     tongue = step(Y - tongue_top, -0.035, 0.045) * (1 - step(across, 0.2, 0.4)) * step(opening, 0.08, 0.16)
@@ -83,9 +83,11 @@ def draw(contours, side):
     low_teeth = step(Y - low_edge, -0.01, 0.014) * (1 - step(across, 0.25, 0.38)) * step(opening, 0.18, 0.26)
     floor = floor * (1 - low_teeth) + 0.56 * low_front * (1 - 0.3 * low_gap) * low_teeth
 
-    rim = 1 - 0.35 * np.exp(-above_lower / 0.02)
+    rim = 1 - 0.3 * np.exp(-above_lower / 0.02)
     light = teeth * enamel * (0.55 + 0.45 * depth) + (1 - teeth) * floor * rim
     corner = 1 - 0.45 * step(np.abs(X), 0.36, 0.52)
     light = light * corner * (1 + 0.6 * side[:, None, None] * np.clip(X, -0.5, 0.5))
-    share = np.maximum(teeth * (0.55 + 0.45 * depth), 0.85 * (1 - teeth) * low_teeth)
+    # What light reaches teeth in the shade comes off lips and tongue.
+    lit = (0.55 + 0.45 * depth) * (0.4 + 0.6 * arch) * (0.5 + 0.5 * shadow)
+    share = np.maximum(teeth * lit, 0.7 * (1 - teeth) * low_teeth)
     return light.astype(np.float32), share.astype(np.float32)

@@ -2,9 +2,10 @@
 
 usage: evaluate.py DATA_DIR MODEL.(pt|onnx) [--heldout FILE] [--sheet OUT.png]
 
-PSNR over truly interior pixels (see samples.interior_weight) and the ratio of gradient energy
-(drawn / real) over the same pixels. Beside the model: the mean colour, and a ridge regression from
-shape and tone to pixels, both fitted on the training clips.
+Over truly interior pixels (see samples.interior_weight): PSNR; gradient energy, drawn over real; luma, drawn
+less real; distance in Cb, Cr in 8-bit steps; how far the greenest 0.1% are greener than red, in 8-bit steps
+(below 0: nothing is green); and the brightest 0.1%'s luma over the skin's. Beside the model: a ridge regression
+from shape and tone to pixels, fitted on the training clips.
 """
 
 import argparse
@@ -18,6 +19,9 @@ import samples
 from network import Decoder
 from style import style_of
 from train import choose, read_heldout
+
+
+MEASURES = ('PSNR', 'energy', 'luma', 'chroma', 'green', 'white')
 
 
 def ridge(data, index, strength=30.0):
@@ -57,18 +61,35 @@ def load_model(path):
 
 
 def measure(made, data, index):
-    """-> (PSNR in dB, gradient energy ratio, mean luma difference) over interior pixels."""
+    """What MEASURES names, over interior pixels."""
     real = data['pictures'][index].astype(np.float32) / 255
     w = data['weight'][index].astype(np.float32) / 255
     error = (w[..., None] * (made - real) ** 2).sum() / (3 * w.sum())
-    to_luma = np.array([0.299, 0.587, 0.114], np.float32)
+    luma, real_luma = made @ samples.LUMA, real @ samples.LUMA
     energy = []
-    for picture in (made @ to_luma, real @ to_luma):
+    for picture in (luma, real_luma):
         gx = np.minimum(w[:, :, 1:], w[:, :, :-1]) * np.diff(picture, axis=2) ** 2
         gy = np.minimum(w[:, 1:], w[:, :-1]) * np.diff(picture, axis=1) ** 2
         energy.append(gx.sum() + gy.sum())
-    bias = (w * ((made - real) @ to_luma)).sum() / w.sum()
-    return -10 * np.log10(error), energy[0] / energy[1], bias
+    bias = (w * (luma - real_luma)).sum() / w.sum()
+    chroma = [(p[..., [0, 2]] - y[..., None]) * [0.713, 0.564] for p, y in ((made, luma), (real, real_luma))]
+    off = 255 * (w * np.linalg.norm(chroma[0] - chroma[1], axis=-1)).sum() / w.sum()
+    shown = w > 0.5
+    green = 255 * np.percentile((made[..., 1] - made[..., 0])[shown], 99.9)
+    skin = data['tones'][index, :3] @ samples.LUMA
+    white = np.percentile((luma / skin[:, None, None])[shown], 99.9)
+    return -10 * np.log10(error), energy[0] / energy[1], bias, off, green, white
+
+
+# Skin R, G, B, lip R, G, B, side light: complexions paler than any of the footage, warm and bluish.
+PALE = {'pale': (0.93, 0.82, 0.76, 0.82, 0.6, 0.58, 0.0), 'pale, bluish': (0.87, 0.84, 0.85, 0.8, 0.62, 0.62, 0.0)}
+
+
+def extremes(made, contours, skin):
+    """(how far the greenest 0.1% are greener than red, in 8-bit steps; the brightest 0.1%'s luma over the skin's) between the lips."""
+    shown = np.stack([samples.polygon_mask(c) for c in contours]) > 0.5
+    green = 255 * np.percentile((made[..., 1] - made[..., 0])[shown], 99.9)
+    return green, np.percentile((made @ samples.LUMA)[shown], 99.9) / (np.array(skin) @ samples.LUMA)
 
 
 def contact_sheet(rows, data, index, columns=12):
@@ -110,7 +131,7 @@ def main():
         'held-out grid': fair & data['held'] & (kind == 'grid'),
         'talk (other people)': fair & (kind == 'talk'),
     }
-    print(f"{'':22}{'pictures':>9}  ridge: PSNR  energy  luma   model: PSNR  energy  luma")
+    print(f"{'':22}{'pictures':>9}  drawn by" + ''.join(f'{name:>9}' for name in MEASURES))
     for name, chosen in sets.items():
         index = np.where(chosen)[0]
         if len(index) == 0:
@@ -118,8 +139,14 @@ def main():
         index = rng.choice(index, min(1500, len(index)), False)
         f = samples.features(data['contours'][index], data['tones'][index])
         bare = samples.features(data['contours'][index], samples.bare_lips(data['tones'][index]))
-        a, b = measure(line(f), data, index), measure(model(bare), data, index)
-        print(f'{name:22}{len(index):9}        {a[0]:5.2f}  {a[1]:5.2f} {a[2]:+.3f}         {b[0]:5.2f}  {b[1]:5.2f} {b[2]:+.3f}')
+        for by, made in (('ridge', line(f)), ('model', model(bare))):
+            figures = ''.join(f'{v:9.3f}' for v in measure(made, data, index))
+            print(f'{name:22}{len(index):9}  {by:8}{figures}')
+    shapes = data['contours'][rng.choice(np.where(sets['talk (other people)'])[0], 500, False)]
+    for name, tone in PALE.items():
+        tones = np.tile(np.array([tone]), (len(shapes), 1))
+        green, white = extremes(model(samples.features(shapes, tones)), shapes, tone[:3])
+        print(f'{name:22} greenest {green:.1f}, brightest {white:.3f}')
     if args.sheet:
         index = np.concatenate([
             rng.choice(np.where(sets['held-out anchors'] & (opening > 0.12))[0], 24, False),

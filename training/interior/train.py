@@ -1,11 +1,11 @@
 """Trains the interior decoder.
 
-usage: train.py DATA_DIR OUT.pt [--heldout FILE] [--steps N] [--critic-steps N]
+usage: train.py DATA_DIR OUT.pt [--heldout FILE] [--steps N]
 
-A decoder that knows only shape and light must average over people and over where the tongue is, and
-draws pink mush. So it is also told a style: measured attributes of the frame (how much tooth, how
-high, how contrasty) and a learnt look of the clip. What ships has one style baked in.
-First a reconstruction loss, then a patch critic on top for teeth edges.
+A third of what it sees is footage, the rest drawings of mouths of the same shapes (drawn.py). Footage teaches what
+varies, but its faces are small and its landmarks rough: a decoder that knows only shape and light averages
+over people and over where the tongue is, and draws pink mush. So for footage it is also told a style:
+measured attributes of the frame (how much tooth, how high, how contrasty) and a learnt look of the clip.
 """
 
 import argparse
@@ -14,12 +14,14 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from torch.nn.functional import softplus
+from torch.nn.functional import max_pool2d
 
+import drawn
 import samples
-from network import LOOK, Critic, Decoder
+from network import LOOK, STYLE, Decoder
 
-BATCH = 64
+FOOTAGE_BATCH, DRAWN_BATCH = 16, 32
+MIRRORED = [10, 9, 8, 7, 6, 5, 4, 3, 2, 1, 0, 19, 18, 17, 16, 15, 14, 13, 12, 11]
 
 
 def read_heldout(path):
@@ -39,10 +41,22 @@ def off_floor(weight, rows=6):
     return (np.arange(samples.HEIGHT)[None, :, None] <= bottom[:, None, :] - rows).astype(np.float32)
 
 
-class Batches:
-    """Random batches, mirrored, relit and re-complexioned; owns the training arrays."""
+def relight(rng, picture, tone):
+    n = len(tone)
+    gain = np.exp(rng.normal(0, 0.18, (n, 1)) + rng.normal(0, 0.05, (n, 3))).astype(np.float32)
+    gain = np.minimum(gain, 1 / np.maximum(tone[:, :3], 0.5))
+    picture *= gain[:, None, None]
+    np.clip(picture, 0, 1, out=picture)
+    tone[:, :6] *= np.tile(gain, 2)
+    # Darker complexions under the same light: the footage has few, and teeth do not darken with skin.
+    dark = rng.random((n, 1)) ** 2 * (rng.random((n, 1)) < 0.5)
+    tone[:, :6] *= np.tile(np.exp(dark * np.log(np.array([0.5, 0.42, 0.38]))), 2)
 
-    def __init__(self, data, index, seed=0):
+
+class Footage:
+    """Random batches of real mouths, mirrored, relit and re-complexioned; owns the training arrays."""
+
+    def __init__(self, data, index, seed):
         self.rng = np.random.default_rng(seed)
         self.index = index
         self.data = data
@@ -53,19 +67,19 @@ class Batches:
         self.chance = np.cumsum(chance / chance.sum())
 
     def next(self):
-        i = self.index[np.searchsorted(self.chance, self.rng.random(BATCH)).clip(0, len(self.index) - 1)]
+        """-> features, pictures [N,3,48,64], weights [N,1,48,64], clips, ranks"""
+        i = self.index[np.searchsorted(self.chance, self.rng.random(FOOTAGE_BATCH)).clip(0, len(self.index) - 1)]
         picture = self.data['pictures'][i].astype(np.float32) / 255
         weight = self.data['weight'][i].astype(np.float32) / 255
         weight[self.data['ranks'][i, 0] > 0] *= off_floor(weight[self.data['ranks'][i, 0] > 0])
         contour, tone = self.data['contours'][i].copy(), self.data['tones'][i].copy()
-        mirror = self.rng.random(BATCH) < 0.5
+        mirror = self.rng.random(FOOTAGE_BATCH) < 0.5
         picture[mirror], weight[mirror] = picture[mirror, :, ::-1], weight[mirror, :, ::-1]
-        flipped = contour[mirror][:, [10, 9, 8, 7, 6, 5, 4, 3, 2, 1, 0, 19, 18, 17, 16, 15, 14, 13, 12, 11]]
-        contour[mirror] = flipped * [-1, 1]
+        contour[mirror] = contour[mirror][:, MIRRORED] * [-1, 1]
         tone[mirror, 6] *= -1
         # Landmark noise: near shapes must give near pictures.
         contour += self.rng.normal(0, 0.004, contour.shape)
-        self.relight(picture, tone)
+        relight(self.rng, picture, tone)
         to = torch.from_numpy
         return (
             to(samples.features(contour, tone)), to(np.ascontiguousarray(picture.transpose(0, 3, 1, 2))),
@@ -73,45 +87,72 @@ class Batches:
             to(self.data['ranks'][i].astype(np.float32)),
         )
 
-    def relight(self, picture, tone):
-        n = len(tone)
-        gain = np.exp(self.rng.normal(0, 0.18, (n, 1)) + self.rng.normal(0, 0.05, (n, 3))).astype(np.float32)
-        gain = np.minimum(gain, 1 / np.maximum(tone[:, :3], 0.5))
-        picture *= gain[:, None, None]
-        np.clip(picture, 0, 1, out=picture)
-        tone[:, :6] *= np.tile(gain, 2)
-        # Darker complexions under the same light: the footage has few, and teeth do not darken with skin.
-        dark = self.rng.random((n, 1)) ** 2 * (self.rng.random((n, 1)) < 0.5)
-        tone[:, :6] *= np.tile(np.exp(dark * np.log(np.array([0.5, 0.42, 0.38]))), 2)
+
+class Drawings:
+    """Random batches of drawn mouths: real shapes, opened more or less, in every light."""
+
+    def __init__(self, data, index, seed, count=16000):
+        self.rng = rng = np.random.default_rng(seed + 1)
+        opening = np.minimum(samples.opening_of(data['contours'][index]), 0.5)
+        chosen = rng.choice(index, count, p=(0.05 + opening) / (0.05 + opening).sum())
+        self.contours = data['contours'][chosen].copy()
+        self.tones = data['tones'][chosen].copy()
+        mirror = rng.random(count) < 0.5
+        self.contours[mirror] = self.contours[mirror][:, MIRRORED] * np.float32([-1, 1])
+        stretch = np.minimum(np.exp(rng.normal(0, 0.35, count)), 0.55 / samples.opening_of(self.contours))
+        self.contours[..., 1] *= stretch[:, None].astype(np.float32)
+        self.contours += rng.normal(0, 0.003, self.contours.shape).astype(np.float32)
+        self.tones[:, 6] = rng.normal(0, 0.35, count).clip(-1, 1)
+        parts = [drawn.draw(self.contours[k:k + 500], self.tones[k:k + 500, 6]) for k in range(0, count, 500)]
+        self.light, self.share = (np.concatenate(p).astype(np.float16) for p in zip(*parts))
+        self.mask = np.stack([(samples.polygon_mask(c) * 255).astype(np.uint8) for c in self.contours])
+
+    def next(self):
+        """-> features, light [N,1,48,64], enamel share, weights"""
+        i = self.rng.integers(0, len(self.contours), DRAWN_BATCH)
+        tone = self.tones[i].copy()
+        relight(self.rng, np.zeros((DRAWN_BATCH, 1, 1, 3), np.float32), tone)
+        light, share = (torch.from_numpy(a[i].astype(np.float32))[:, None] for a in (self.light, self.share))
+        mask = torch.from_numpy(self.mask[i].astype(np.float32) / 255)[:, None]
+        # A little beyond the lips too, where the renderer's feather may reach.
+        weight = 0.03 + max_pool2d(mask, 5, stride=1, padding=2)
+        return torch.from_numpy(samples.features(self.contours[i], tone)), light, share, weight
 
 
 def gradients(x):
     return x[..., :, 1:] - x[..., :, :-1], x[..., 1:, :] - x[..., :-1, :]
 
 
-def reconstruction(made, real, weight):
-    """Mean error over truly interior pixels, small mouths counted for more than their area."""
+def difference(made, real, weight):
+    """Mean error of values and of edges over what counts, small mouths counted for more than their area."""
     per_image = weight / (weight.sum((1, 2, 3), keepdim=True) + 30).sqrt()
     loss = (per_image * (made - real).abs()).sum() / per_image.sum()
     gx, gy = gradients(made)
     rx, ry = gradients(real)
     wx = torch.minimum(per_image[..., 1:], per_image[..., :-1])
     wy = torch.minimum(per_image[..., 1:, :], per_image[..., :-1, :])
-    edge = (wx * (gx - rx).abs()).sum() / wx.sum() + (wy * (gy - ry).abs()).sum() / wy.sum()
+    return loss + (wx * (gx - rx).abs()).sum() / wx.sum() + (wy * (gy - ry).abs()).sum() / wy.sum()
+
+
+def footage_loss(net, looks, batch):
+    x, real, weight, clip, rank = batch
+    # Noise on the look keeps the space between the clips' codes meaningful.
+    look = looks(clip)
+    style = torch.cat([torch.zeros(len(x), 1), rank, look + 0.15 * torch.randn_like(look)], 1)
+    made = net(x, style)
     # Outside the lips nothing is known: continue smoothly, for the renderer's feather.
+    gx, gy = gradients(made)
     outside = 1 - weight
     calm = (outside[..., 1:] * gx.abs()).mean() + (outside[..., 1:, :] * gy.abs()).mean()
-    return loss + 1.0 * edge + 0.05 * calm
+    return difference(made, real, weight) + 0.05 * calm + 1e-3 * (look**2).mean()
 
 
-def resume(net, looks, saved):
-    weights = saved['net']
-    known = weights['layout.0.weight']
-    missing = net.layout[0].weight.shape[1] - known.shape[1]
-    if missing:  # a checkpoint from before attributes were told
-        weights['layout.0.weight'] = torch.cat([known[:, :samples.FEATURES], known.new_zeros(len(known), missing), known[:, samples.FEATURES:]], 1)
-    net.load_state_dict(weights)
-    looks.weight.data.copy_(saved['looks'])
+def drawing_loss(net, batch):
+    x, light, share, weight = batch
+    style = torch.zeros(len(x), STYLE)
+    style[:, 0] = 1
+    made_light, made_share = net.light_and_enamel(x, style)
+    return difference(made_light, light, weight) + 0.5 * difference(made_share, share, weight)
 
 
 def main():
@@ -119,11 +160,8 @@ def main():
     args.add_argument('data')
     args.add_argument('out')
     args.add_argument('--heldout')
-    args.add_argument('--steps', type=int, default=6000)
-    args.add_argument('--critic-steps', type=int, default=4000)
-    args.add_argument('--critic-weight', type=float, default=0.02)
+    args.add_argument('--steps', type=int, default=4500)
     args.add_argument('--seed', type=int, default=0)
-    args.add_argument('--from', dest='start', help='continue from this checkpoint')
     args = args.parse_args()
     torch.manual_seed(args.seed)
     torch.set_num_threads(1)
@@ -133,36 +171,20 @@ def main():
     net = Decoder(known.mean(0), np.maximum(known.std(0), 0.01))
     looks = torch.nn.Embedding(len(data['names']), LOOK)
     torch.nn.init.normal_(looks.weight, std=0.1)
-    if args.start:
-        resume(net, looks, torch.load(args.start, weights_only=False))
-    critic = Critic()
-    batches = Batches(data, index, args.seed)
-    print(len(index), 'pictures,', data['held'].sum(), 'held out;', sum(p.numel() for p in net.parameters()), 'weights')
-    made_by = torch.optim.Adam([{'params': net.parameters(), 'lr': 2e-3}, {'params': looks.parameters(), 'lr': 1e-2}], betas=(0.8, 0.99))
-    judged_by = torch.optim.Adam(critic.parameters(), lr=4e-4, betas=(0.5, 0.99))
-    total = args.steps + args.critic_steps
-    schedule = torch.optim.lr_scheduler.LambdaLR(made_by, lambda s: max(0.02, 0.5 * (1 + np.cos(np.pi * s / total))))
+    footage, drawings = Footage(data, index, args.seed), Drawings(data, index, args.seed)
+    print(len(index), 'pictures,', data['held'].sum(), 'held out;', sum(p.numel() for p in net.parameters()), 'weights', flush=True)
+    optimiser = torch.optim.Adam([{'params': net.parameters(), 'lr': 2e-3}, {'params': looks.parameters(), 'lr': 1e-2}], betas=(0.8, 0.99))
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda s: max(0.01, 0.5 * (1 + np.cos(np.pi * s / args.steps))))
     began, running = time.time(), []
-    for step in range(total):
-        x, real, weight, clip, rank = batches.next()
-        # Noise on the look keeps the space between the clips' codes meaningful.
-        look = looks(clip)
-        made = net(x, torch.cat([rank, look + 0.15 * torch.randn_like(look)], 1))
-        fit = reconstruction(made, real, weight)
-        loss = fit + 1e-3 * (look**2).mean()
-        if step >= args.steps:
-            judged = (softplus(-critic(real, weight)) + softplus(critic(made.detach(), weight))).mean()
-            judged_by.zero_grad()
-            judged.backward()
-            judged_by.step()
-            loss = loss + args.critic_weight * softplus(-critic(made, weight)).mean()
-        made_by.zero_grad()
-        loss.backward()
-        made_by.step()
+    for done in range(1, args.steps + 1):
+        real, plain = footage_loss(net, looks, footage.next()), drawing_loss(net, drawings.next())
+        optimiser.zero_grad()
+        (real + plain).backward()
+        optimiser.step()
         schedule.step()
-        running.append(fit.item())
-        if (step + 1) % 250 == 0 or step + 1 == total:
-            print(step + 1, f'{np.mean(running):.4f}', f'{time.time() - began:.0f} s', flush=True)
+        running.append((real.item(), plain.item()))
+        if done % 250 == 0 or done == args.steps:
+            print(done, *(f'{v:.4f}' for v in np.mean(running, 0)), f'{time.time() - began:.0f} s', flush=True)
             running = []
             torch.save({'net': net.state_dict(), 'looks': looks.weight.detach(), 'names': data['names']}, args.out)
 

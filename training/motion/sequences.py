@@ -47,10 +47,11 @@ def _noise_mel(seed: int) -> np.ndarray:
     return mel_spectrogram(not_speech(rng.uniform(0.5, 2.0), rng)).astype(np.float16)
 
 
-def distort(mel, rng):
+def distort(mel, rng, harsh=1.0):
     """Microphone colour, level, noise floor, band and time masks."""
-    mel = mel + rng.normal(0, 0.4) + np.linspace(-1, 1, 80)[None] * rng.normal(0, 0.4)
-    mel = np.roll(mel, rng.integers(-3, 4), 1)
+    mel = mel + rng.normal(0, 0.4 * harsh) + np.linspace(-1, 1, 80)[None] * rng.normal(0, 0.4 * harsh)
+    shift = round(3 * harsh)
+    mel = np.roll(mel, rng.integers(-shift, shift + 1), 1)
     floor = -4 + abs(rng.normal(0, 1.0))
     mel = np.maximum(mel, floor + 0.12 * rng.standard_normal(mel.shape))
     for _ in range(rng.integers(0, 4)):
@@ -107,6 +108,7 @@ class Sequences:
         self.rng = np.random.default_rng(seed)
         self.length = length
         self.grid_share = grid_share
+        self.harsh = 1.0
         self.rest = basis.encode(np.zeros((1, basis.mean.size), np.float32))[0]
         targets = [basis.encode(clip.motion) for clip in clips]
         with ProcessPoolExecutor(2) as pool:
@@ -158,7 +160,7 @@ class Sequences:
                 number += 1
             at += max(size, 1)
             skip = 0
-        return distort(mel, self.rng), target, piece
+        return distort(mel, self.rng, self.harsh), target, piece
 
     def batch(self, size: int):
         rows = [self.sequence() for _ in range(size)]

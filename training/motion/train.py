@@ -35,6 +35,8 @@ def arguments():
     p.add_argument("--spoken-batch", type=int, default=4)
     p.add_argument("--spoken-weight", type=float, default=0.15)
     p.add_argument("--cache", type=Path, help="folder that keeps the augmented data between runs of equal arguments")
+    p.add_argument("--harsh", type=float, default=1.0, help="how far microphones and vocal tracts are varied")
+    p.add_argument("--decay", type=float, default=0.03)
     p.add_argument("--seed", type=int, default=0)
     p.add_argument("--every", type=int, default=1000)
     p.add_argument("--threads", type=int, default=1)
@@ -151,10 +153,12 @@ def main():
     seen = train[:: len(train) // 60]
     sets["seen"] = (seen, [mel_spectrogram(c.sound) for c in seen])
     data.rng = np.random.default_rng(args.seed)
+    data.harsh = args.harsh
+    data.grid_share = args.grid_share
     loss_of = Loss(basis, everything, args.correlate)
     net = SpeechMotion(args.channels, args.size, args.dropout, args.level)
     mean_net = copy.deepcopy(net).eval()
-    optimiser = torch.optim.AdamW(net.parameters(), args.rate, weight_decay=0.03)
+    optimiser = torch.optim.AdamW(net.parameters(), args.rate, weight_decay=args.decay)
     started = time.time()
     for step in range(1, args.steps + 1):
         for group in optimiser.param_groups:

@@ -1,5 +1,5 @@
 import { chromaHeight, chromaWidth, type ColorCoding, type YuvFrame } from '../core/frame.js';
-import { yuvToRgb, type YuvToRgb } from './colorMatrix.js';
+import { yuvToRgb, type YuvToRgb } from './yuvToRgb.js';
 
 /** A square in a picture, in pixels; (0, 0) is the top left corner of the first pixel. */
 export interface Square {

@@ -3,7 +3,7 @@ import type { LipSyncJob } from '../core/job.js';
 import { REPORT_VERSION, type OutputReport } from '../core/report.js';
 import { ratio, type VideoInfo } from '../core/videoInfo.js';
 import type { FrameDrawer } from './drawFrames.js';
-import type { Workshop } from './makeVideo.js';
+import type { Workshop } from './workshop.js';
 import type { StageClock } from './stageClock.js';
 
 interface Made {

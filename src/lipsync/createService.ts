@@ -5,8 +5,9 @@ import { ActorCache } from './actor/actorCache.js';
 import { checkInputs } from './check/checkInputs.js';
 import { diagnose } from './diagnose.js';
 import { loadModels } from './loadedModels.js';
-import { makeVideo, type Workshop } from './makeVideo.js';
+import { makeVideo } from './makeVideo.js';
 import type { LipSyncService, LipSyncServiceOptions } from './service.js';
+import type { Workshop } from './workshop.js';
 import { productVersions } from './versions.js';
 
 /** The real service: one per worker process. */

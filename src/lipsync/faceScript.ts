@@ -1,5 +1,6 @@
 import { LANDMARK_FLOATS, type Pose } from '../core/faceTrack.js';
 import { MOVED } from '../core/landmarkSets.js';
+import { MOVED_FLOATS } from '../core/lowerFace.js';
 import { loopIndex } from '../core/loopOrder.js';
 import { ratio, type VideoInfo } from '../core/videoInfo.js';
 import type { Settings } from '../core/settings.js';
@@ -41,8 +42,8 @@ export class FaceScript {
   readonly plan: FramePlan;
   private readonly mouths: MouthPlan;
   private readonly canonical = new Float32Array(LANDMARK_FLOATS);
-  private readonly current = new Float32Array(3 * MOVED.length);
-  private readonly shape = new Float32Array(3 * MOVED.length);
+  private readonly current = new Float32Array(MOVED_FLOATS);
+  private readonly shape = new Float32Array(MOVED_FLOATS);
 
   constructor(
     private readonly models: LoadedModels,

@@ -13,25 +13,14 @@ import type { OutputReport } from '../core/report.js';
 import { ratio, type VideoInfo } from '../core/videoInfo.js';
 import { FrameEncoder } from '../media/encoder.js';
 import { decodeLooped } from '../media/frameSource.js';
-import type { FfmpegTools } from '../media/locate.js';
 import { muxSpeech } from '../media/mux.js';
 import { probeVideo } from '../media/probe.js';
-import type { ActorCache } from './actor/actorCache.js';
 import { FrameDrawer } from './drawFrames.js';
 import { hearSpeech } from './hearSpeech.js';
-import type { LoadedModels } from './loadedModels.js';
 import { composeReport } from './composeReport.js';
 import type { TaskOptions } from './service.js';
+import type { Workshop } from './workshop.js';
 import { StageClock } from './stageClock.js';
-
-export interface Workshop {
-  readonly tools: FfmpegTools;
-  readonly models: LoadedModels;
-  readonly actors: ActorCache;
-  /** Execution provider that runs the speech model. */
-  readonly provider: string;
-  readonly versions: Readonly<Record<string, string>>;
-}
 
 /** Makes one output and its report. Whatever goes wrong, nothing partial is left behind. */
 export async function makeVideo(

@@ -1,8 +1,6 @@
 import { HeygemError } from '../core/errors.js';
 import { MOVED } from '../core/landmarkSets.js';
-
-/** Numbers in one displacement of the lower face: x, y, z of each point of MOVED, in its order. */
-export const MOVED_FLOATS = MOVED.length * 3;
+import { MOVED_FLOATS } from '../core/lowerFace.js';
 
 /**
  * Linear face shapes of the speech model: displacement from a person's closed-mouth neutral, in

@@ -1,6 +1,7 @@
 import { sampleRow, smoothRow } from './filter.js';
-import { aperture, uncrossLips } from './lipGeometry.js';
-import { expandCoefficients, MOVED_FLOATS, type MotionBasis } from './motionBasis.js';
+import { innerAperture, MOVED_FLOATS } from '../core/lowerFace.js';
+import { uncrossLips } from './lipGeometry.js';
+import { expandCoefficients, type MotionBasis } from './motionBasis.js';
 import type { MotionCoefficients } from './speechToMotion.js';
 
 /** Smoothing 1 is a Gaussian of this standard deviation. */
@@ -43,7 +44,7 @@ export class MouthMotion {
   shapeAt(seconds: number, neutral: Float32Array, strength: number, out: Float32Array): void {
     const at = seconds * this.rate;
     this.displacementAt(at, out);
-    const open = aperture(out) - aperture(this.base);
+    const open = innerAperture(out) - innerAperture(this.base);
     const amount = strength * sampleRow(this.activity, at);
     const limit = open * amount > WIDEST_APERTURE ? WIDEST_APERTURE / (open * amount) : 1;
     for (let i = 0; i < MOVED_FLOATS; i++) {
@@ -66,7 +67,7 @@ export class MouthMotion {
     for (let frame = 0; frame < frames; frame++) {
       if (this.activity[frame] < 0.5) continue;
       this.displacementAt(frame, shape);
-      openness.push({ frame, aperture: aperture(shape) });
+      openness.push({ frame, aperture: innerAperture(shape) });
     }
     openness.sort((a, b) => a.aperture - b.aperture);
     const closed = openness.slice(0, Math.ceil(openness.length * CLOSED_SHARE));

@@ -1,5 +1,6 @@
 import { LIP_INNER, LIP_OUTER, MOVED } from '../core/landmarkSets.js';
-import { MOVED_FLOATS, type MotionBasis } from './motionBasis.js';
+import { MOVED_FLOATS } from '../core/lowerFace.js';
+import type { MotionBasis } from './motionBasis.js';
 
 /** Eye distances from the lips over which a point counts less for what the mouth is doing. */
 const FIT_REACH = 0.35;

@@ -1,10 +1,10 @@
 import { LANDMARK_FLOATS, type Pose } from '../core/faceTrack.js';
 import type { Box, YuvFrame } from '../core/frame.js';
 import { LIP_INNER, MOVED } from '../core/landmarkSets.js';
+import { innerAperture, MOVED_FLOATS } from '../core/lowerFace.js';
 import { fitAffine, type Affine } from './affine.js';
 import { fadeToSource } from './fade.js';
 import { fillRing, MESH_VERTICES, type FaceMesh } from './faceMesh.js';
-import { innerAperture } from './lipShape.js';
 import { drawInterior } from './mouthInterior.js';
 import type { LearntInterior } from './learntInterior.js';
 import { boundsOf, MouthMask } from './mouthMask.js';
@@ -67,7 +67,7 @@ export class FaceRenderer {
   private readonly mask = new MouthMask();
   private readonly from = new Float32Array(MESH_VERTICES * 2);
   private readonly to = new Float32Array(MESH_VERTICES * 2);
-  private readonly shift = new Float32Array(MOVED.length * 3);
+  private readonly shift = new Float32Array(MOVED_FLOATS);
   private readonly shown = new Float32Array(LANDMARK_FLOATS);
   private readonly alignWeights = Float32Array.from(LIP_POINTS, (_, i) =>
     i < LIP_INNER.length ? 1 : OUTER_WEIGHT,

@@ -1,17 +1,9 @@
 import type { Pose } from '../core/faceTrack.js';
-import { INNER_LIP_BOTTOM, INNER_LIP_TOP, LIP_INNER, MOVED } from '../core/landmarkSets.js';
+import { LIP_INNER } from '../core/landmarkSets.js';
+import { innerAperture, movedOffset } from '../core/lowerFace.js';
 import type { MouthKey } from './mouthPatch.js';
 
-const movedAt = new Map(MOVED.map((landmark, i) => [landmark, 3 * i]));
-const INNER_OFFSETS = LIP_INNER.map((landmark) => offsetOf(landmark));
-const TOP = offsetOf(INNER_LIP_TOP);
-const BOTTOM = offsetOf(INNER_LIP_BOTTOM);
-
-function offsetOf(landmark: number): number {
-  const offset = movedAt.get(landmark);
-  if (offset === undefined) throw new RangeError(`landmark ${landmark} is not moved`);
-  return offset;
-}
+const INNER_OFFSETS = LIP_INNER.map((landmark) => movedOffset(landmark));
 
 /** What a mouth is compared by. @param shape lower face in canonical space, MOVED order */
 export function mouthKey(
@@ -32,9 +24,4 @@ export function mouthKey(
     relative[2 * i + 1] = shape[offset + 1] - meanY;
   });
   return { shape: relative, yaw, pitch, aperture: innerAperture(shape), shot };
-}
-
-/** Distance of the inner lips in the middle, eye distances. @param shape MOVED order */
-export function innerAperture(shape: Float32Array): number {
-  return shape[BOTTOM + 1] - shape[TOP + 1];
 }

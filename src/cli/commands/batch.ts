@@ -6,7 +6,7 @@ import type { CliContext } from '../context.js';
 import { exitCodeOfCounts, type ExitCode } from '../exitCodes.js';
 import { problemJson, problemLine } from '../failureLines.js';
 import { emitJson, type CliOutput } from '../output.js';
-import { reporterFor } from '../reporter.js';
+import { reporterFor } from '../reporterFor.js';
 import { text } from '../texts.js';
 
 export interface BatchOptions {

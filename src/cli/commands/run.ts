@@ -8,7 +8,7 @@ import { DEFAULT_SETTINGS, type Settings } from '../../core/settings.js';
 import type { CliContext } from '../context.js';
 import { EXIT, exitCodeOf, type ExitCode } from '../exitCodes.js';
 import { emitJson } from '../output.js';
-import { reporterFor } from '../reporter.js';
+import { reporterFor } from '../reporterFor.js';
 import { text } from '../texts.js';
 
 export interface RunOptions extends Partial<Settings> {

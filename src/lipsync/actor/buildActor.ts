@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { LANDMARK_FLOATS, type FaceChoice } from '../../core/faceTrack.js';
 import type { YuvFrame } from '../../core/frame.js';
 import { LIP_INNER, MOVED } from '../../core/landmarkSets.js';
+import { MOVED_FLOATS } from '../../core/lowerFace.js';
 import { ratio, type VideoInfo } from '../../core/videoInfo.js';
 import { eyeDistance, fitPose, gatherPoints, toCanonical } from '../../face/canonical.js';
 import { NeutralBuilder } from '../../face/neutral.js';
@@ -80,7 +81,7 @@ class Observer {
   private usable = 0;
   private shot = 0;
   private readonly canonical = new Float32Array(LANDMARK_FLOATS);
-  private readonly moved = new Float32Array(3 * MOVED.length);
+  private readonly moved = new Float32Array(MOVED_FLOATS);
 
   constructor(
     private readonly models: LoadedModels,

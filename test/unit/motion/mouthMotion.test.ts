@@ -1,22 +1,22 @@
 import { describe, expect, it } from 'vitest';
 import { HeygemError } from '../../../src/core/errors.js';
 import { MOVED } from '../../../src/core/landmarkSets.js';
+import { innerAperture, MOVED_FLOATS, movedOffset } from '../../../src/core/lowerFace.js';
 import type { Model } from '../../../src/core/model.js';
 import { sampleRow, smoothRow } from '../../../src/motion/filter.js';
-import { aperture, MIDDLE_PAIR, uncrossLips } from '../../../src/motion/lipGeometry.js';
-import {
-  MOVED_FLOATS,
-  parseMotionBasis,
-  type MotionBasis,
-} from '../../../src/motion/motionBasis.js';
+import { uncrossLips } from '../../../src/motion/lipGeometry.js';
+import { parseMotionBasis, type MotionBasis } from '../../../src/motion/motionBasis.js';
 import { MouthMotion } from '../../../src/motion/mouthMotion.js';
 import { speechActivity } from '../../../src/motion/speechActivity.js';
 import { speechToMotion } from '../../../src/motion/speechToMotion.js';
 
+const LOWER = movedOffset(14);
+const UPPER = movedOffset(13);
+
 /** One component that lowers the middle of the lower lip by 1; a mean that holds it .05 open. */
 function jawBasis(): MotionBasis {
   const component = new Float32Array(MOVED_FLOATS);
-  component[MIDDLE_PAIR.lower + 1] = 1;
+  component[LOWER + 1] = 1;
   return { mean: component.map((value) => value * 0.05), components: [component] };
 }
 
@@ -34,7 +34,7 @@ function motionOf(row: readonly number[], activity = row.map(() => 1)): MouthMot
 function apertureAt(motion: MouthMotion, seconds: number, strength = 1): number {
   const out = new Float32Array(MOVED_FLOATS);
   motion.shapeAt(seconds, closed, strength, out);
-  return aperture(out);
+  return innerAperture(out);
 }
 
 describe('mouth motion', () => {
@@ -59,10 +59,10 @@ describe('mouth motion', () => {
 
   it('never crosses the lips', () => {
     const shape = new Float32Array(MOVED_FLOATS);
-    shape[MIDDLE_PAIR.lower + 1] = -0.2;
+    shape[LOWER + 1] = -0.2;
     uncrossLips(shape);
-    expect(aperture(shape)).toBe(0);
-    expect(shape[MIDDLE_PAIR.upper + 1]).toBeCloseTo(-0.1, 6);
+    expect(innerAperture(shape)).toBe(0);
+    expect(shape[UPPER + 1]).toBeCloseTo(-0.1, 6);
   });
 });
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readFileSync } from 'node:fs';
-import { movedOffset } from '../../../src/motion/lipGeometry.js';
-import { MOVED_FLOATS, type MotionBasis } from '../../../src/motion/motionBasis.js';
+import { MOVED_FLOATS, movedOffset } from '../../../src/core/lowerFace.js';
+import type { MotionBasis } from '../../../src/motion/motionBasis.js';
 import { SpeechPart } from '../../../src/motion/speechPart.js';
 
 const table = JSON.parse(readFileSync('models/canonical-face.json', 'utf8')) as {

@@ -14,6 +14,7 @@ import type { MouthTone } from '../../../src/render/mouthTone.js';
 
 const COLOR: ColorCoding = { matrix: 'bt709', fullRange: false };
 const LIGHT: MouthTone = { skin: [0.78, 0.6, 0.5], lip: [0.68, 0.4, 0.38], sideLight: 0 };
+const PALE: MouthTone = { skin: [0.93, 0.88, 0.86], lip: [0.82, 0.62, 0.6], sideLight: 0 };
 const DARK: MouthTone = { skin: [0.32, 0.2, 0.15], lip: [0.3, 0.16, 0.14], sideLight: 0 };
 
 /** An almond of a mouth, 100 pixels wide about (200, 300), `open` mouth widths high. */
@@ -114,6 +115,29 @@ describe('the shipped network', () => {
       expect(change).toBeGreaterThan(0);
     }
   });
+
+  it.each([0.06, 0.12, 0.2, 0.35, 0.55])(
+    'draws nothing green, and nothing brighter than pale skin, in a mouth open by %s',
+    async (open) => {
+      for (const tone of [LIGHT, PALE, DARK]) {
+        let rgb = new Float32Array();
+        const tapped: Model = {
+          name: 'tapped',
+          run: async (inputs) => {
+            const outputs = await model.run(inputs);
+            rgb = Float32Array.from(outputs.interior.data);
+            return outputs;
+          },
+        };
+        await new LearntInterior(tapped, COLOR, 1).draw(mouth(open), tone);
+        expect(rgb).toHaveLength(48 * 64 * 3);
+        for (let i = 0; i < rgb.length; i += 3) {
+          expect(rgb[i + 1]).toBeLessThanOrEqual(rgb[i] + 1e-6);
+          if (tone === PALE) expect(rgb[i + 1]).toBeLessThan(0.93);
+        }
+      }
+    },
+  );
 
   it('casts no blue or green on the teeth', async () => {
     for (const tone of [LIGHT, DARK]) {

@@ -1,3 +1,4 @@
+import { LUMA_WEIGHTS } from '../core/colorMatrix.js';
 import type { ColorCoding } from '../core/frame.js';
 
 /** 8-bit Y'CbCr to R'G'B' in 0..1: luma = (Y - lumaOffset) * lumaGain, chroma about 128. */
@@ -9,13 +10,6 @@ export interface YuvToRgb {
   readonly greenFromV: number;
   readonly blueFromU: number;
 }
-
-/** Luma weights of red and blue: ITU-R BT.601, BT.709, BT.2020 (non-constant luminance). */
-const LUMA_WEIGHTS: Readonly<Record<ColorCoding['matrix'], { red: number; blue: number }>> = {
-  bt601: { red: 0.299, blue: 0.114 },
-  bt709: { red: 0.2126, blue: 0.0722 },
-  bt2020: { red: 0.2627, blue: 0.0593 },
-};
 
 export function yuvToRgb({ matrix, fullRange }: ColorCoding): YuvToRgb {
   const { red, blue } = LUMA_WEIGHTS[matrix];

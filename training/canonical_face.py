@@ -5,6 +5,7 @@ Usage: python training/canonical_face.py LANDMARKS_FOLDER
 Frame: unit = distance of landmarks 33 and 263; x right, y down, z away from the camera; origin = mean
 of the STABLE points; the eye line lies along x; top of the forehead and chin are equally deep.
 """
+
 import json
 import sys
 from pathlib import Path
@@ -73,7 +74,13 @@ def main() -> None:
     old = np.array(json.loads(target.read_text())["points"]) if target.exists() else face
     points = [[round(float(v), 5) for v in p] for p in face]
     target.write_text(json.dumps({"landmarks": len(face), "points": points}, separators=(",", ":")) + "\n")
-    print(len(faces), "frames; asymmetry", np.abs(raw - face).mean(), "change from before", np.abs(old - face).mean())
+    print(
+        len(faces),
+        "frames; asymmetry",
+        np.abs(raw - face).mean(),
+        "change from before",
+        np.abs(old - face).mean(),
+    )
 
 
 if __name__ == "__main__":

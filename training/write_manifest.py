@@ -2,6 +2,7 @@
 
 Usage: python training/write_manifest.py    (after any change of a file in models/)
 """
+
 import hashlib
 import json
 import sys

@@ -1,4 +1,5 @@
 """Other voices, rooms and microphones made from the clips' own sound, and sounds that are not speech."""
+
 import numpy as np
 from scipy.signal import fftconvolve
 
@@ -50,7 +51,9 @@ def music(size: int, rng) -> np.ndarray:
             hz = root * 2 ** (note / 12)
             decay = np.exp(-local * rng.uniform(1, 8))
             harmonics = range(1, rng.integers(2, 9))
-            out[start:] += decay * sum(np.sin(2 * np.pi * hz * k * local) / k for k in harmonics if hz * k < 7000)
+            out[start:] += decay * sum(
+                np.sin(2 * np.pi * hz * k * local) / k for k in harmonics if hz * k < 7000
+            )
         if rng.random() < 0.5:
             hit = coloured_noise(len(local), rng.uniform(0, 1), rng) * np.exp(-local * rng.uniform(15, 60))
             out[start:] += rng.uniform(0.5, 4) * hit
@@ -63,7 +66,9 @@ def clicks(size: int, rng) -> np.ndarray:
     for _ in range(rng.integers(1, 25)):
         start = rng.integers(0, size)
         local = np.arange(size - start) / RATE
-        out[start:] += rng.standard_normal(size - start) * np.exp(-local * rng.uniform(20, 150)) * rng.uniform(0.2, 1)
+        out[start:] += (
+            rng.standard_normal(size - start) * np.exp(-local * rng.uniform(20, 150)) * rng.uniform(0.2, 1)
+        )
     return out
 
 

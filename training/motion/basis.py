@@ -1,4 +1,5 @@
 """The linear basis of lower-face motion, and the few readings of it that lip sync lives by."""
+
 from dataclasses import dataclass
 
 import numpy as np

@@ -6,6 +6,7 @@ Each file: name; moved [n,N,3] canonical lower face, resampled to 25 frames/s; u
 that speech does not move (who it is); picture [32,32,3] the first frame, small (also who it is);
 sound [m] float16 at 16 kHz.
 """
+
 import json
 import subprocess
 import sys

@@ -1,4 +1,5 @@
 """Clips as the trainer sees them: lower-face displacement from each person's own closed mouth."""
+
 import json
 from dataclasses import dataclass, field
 from pathlib import Path

@@ -5,6 +5,7 @@ deviations), lag, and r with the wrong sound and with the sound 200 ms late and 
 close where real lips close, and how still the mouth rests in sounds that are not speech. Extra audio
 files are summed up by their motion alone.
 """
+
 import json
 import sys
 from pathlib import Path
@@ -50,7 +51,12 @@ def closures(clips, mels, made_aperture) -> str:
         low_near = lambda i: made[max(0, i - 1) : i + 2].min()
         for i in range(3, len(real) - 3):
             near = real[max(0, i - 5) : i + 6]
-            if real[i] == real[i - 2 : i + 3].min() and real[i] < CLOSED and near[:5].max() > OPEN and near[-5:].max() > OPEN:
+            if (
+                real[i] == real[i - 2 : i + 3].min()
+                and real[i] < CLOSED
+                and near[:5].max() > OPEN
+                and near[-5:].max() > OPEN
+            ):
                 at_closed.append(low_near(i))
                 anywhere += [low_near(j) for j in (i - 13, i + 13) if 0 <= j < len(real)]
             if real[i] == real[i - 2 : i + 3].max() and real[i] > 0.7:
@@ -77,7 +83,10 @@ def rest(made_aperture, speech_sd: float) -> str:
 def main() -> None:
     predict, basis = shipped()
     reading = readings()[:, APERTURE_READING]
-    made_aperture = lambda mel, count: at_frames(predict(mel), count) @ (basis.components @ reading) + basis.mean @ reading
+    made_aperture = (
+        lambda mel, count: at_frames(predict(mel), count) @ (basis.components @ reading)
+        + basis.mean @ reading
+    )
     speech = []
     for name, (group, mels) in evaluation_sets(load(Path(sys.argv[1]))).items():
         print(name, line(measure(group, mels, predict, basis)))
@@ -87,7 +96,9 @@ def main() -> None:
     for path in sys.argv[2:]:
         mel = mel_spectrogram(read_audio(path))
         made = made_aperture(mel, int(len(mel) / 80 * FPS))
-        print(f"{Path(path).name}: aperture mean {made.mean():.3f} sd {made.std():.3f} least {made.min():.3f} most {made.max():.3f}")
+        print(
+            f"{Path(path).name}: aperture mean {made.mean():.3f} sd {made.std():.3f} least {made.min():.3f} most {made.max():.3f}"
+        )
 
 
 if __name__ == "__main__":

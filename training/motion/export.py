@@ -5,6 +5,7 @@ Usage: python -m motion.export DATASET_FOLDER CHECKPOINT.pt...    (from training
 The nets are averaged, and their articulation is calibrated on people who were neither trained on nor
 are tested on (`near-held` in people.json).
 """
+
 import json
 import sys
 from pathlib import Path
@@ -54,7 +55,10 @@ def calibrate(net, basis: Basis, clips, most: float) -> Articulated:
     for clip in clips:
         mel = mel_spectrogram(clip.sound)
         count = min(len(clip.motion), int(len(mel) / MEL_RATE * FPS))
-        for rows, values in ((made, at_frames(predictor(net)(mel), count)), (real, basis.encode(clip.motion[:count]))):
+        for rows, values in (
+            (made, at_frames(predictor(net)(mel), count)),
+            (real, basis.encode(clip.motion[:count])),
+        ):
             rows.append(values - values.mean(0))
     made, real = np.concatenate(made), np.concatenate(real)
     r = (made * real).mean(0) / (made.std(0) * real.std(0))
@@ -62,7 +66,9 @@ def calibrate(net, basis: Basis, clips, most: float) -> Articulated:
     # Only what can be predicted counts as power that is missing.
     seen = size * predictable
     power = LIVELY**2 * float(((real * seen) ** 2).sum(1).mean())
-    print("r of each coefficient", r.round(2), "power", power, "made", float(((made * seen) ** 2).sum(1).mean()))
+    print(
+        "r of each coefficient", r.round(2), "power", power, "made", float(((made * seen) ** 2).sum(1).mean())
+    )
     return Articulated(net, power, seen, predictable, most).eval()
 
 

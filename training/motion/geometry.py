@@ -3,6 +3,7 @@
 The sets are read from src/core/landmarkSets.ts, so that the trained basis and the product can never
 disagree about which number is which point.
 """
+
 import re
 from pathlib import Path
 

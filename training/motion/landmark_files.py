@@ -1,4 +1,5 @@
 """Reads what extract writes: NAME.json (path, frames, points, scores) beside NAME.f32 (floats)."""
+
 import json
 from pathlib import Path
 

@@ -1,4 +1,5 @@
 """How well predicted motion follows the real lips, with controls that must do worse."""
+
 import numpy as np
 
 from .basis import APERTURE_READING, WIDTH_READING, Basis, readings
@@ -44,7 +45,9 @@ def measure(clips: list[Clip], mels: list[np.ndarray], predict, basis: Basis) ->
                 width_r=correlation(real_width, own[:, 1]),
                 articulation=float(own[:, 0].std() / max(real.std(), 1e-6)),
                 lag=best_lag(real, made),
-                mismatched=correlation(real, at_frames(outputs[other], count)[:, 0]) if other != i else np.nan,
+                mismatched=(
+                    correlation(real, at_frames(outputs[other], count)[:, 0]) if other != i else np.nan
+                ),
                 late=correlation(real, made(-0.2)),
                 early=correlation(real, made(0.2)),
             )

@@ -4,6 +4,7 @@
 (frame k is centred on k/80 s), Slaney mel bands 55-7600 Hz, 20 log10 - 20 dB scaled to [-4, 4].
 The constants are Wav2Lip's (github.com/Rudrabha/Wav2Lip, hparams.py), so both backends share it.
 """
+
 import subprocess
 
 import numpy as np
@@ -39,7 +40,21 @@ _WINDOW = (0.5 - 0.5 * np.cos(2 * np.pi * np.arange(N_FFT) / N_FFT)).astype(np.f
 
 def read_audio(path) -> np.ndarray:
     """Any media file -> mono float32 at 16 kHz."""
-    command = ["ffmpeg", "-v", "error", "-i", str(path), "-vn", "-ac", "1", "-ar", str(RATE), "-f", "f32le", "-"]
+    command = [
+        "ffmpeg",
+        "-v",
+        "error",
+        "-i",
+        str(path),
+        "-vn",
+        "-ac",
+        "1",
+        "-ar",
+        str(RATE),
+        "-f",
+        "f32le",
+        "-",
+    ]
     return np.frombuffer(subprocess.run(command, capture_output=True).stdout, np.float32)
 
 

@@ -1,4 +1,5 @@
 """Mel frames -> motion coefficients: dilated convolutions at 40 Hz, brought back to 80 Hz."""
+
 import torch
 from torch import nn
 from torch.nn import functional as F
@@ -108,7 +109,9 @@ class Articulated(nn.Module):
         self.power = power
         self.most = most
         self.register_buffer("size", torch.as_tensor(size, dtype=torch.float32).reshape(1, -1, 1))
-        self.register_buffer("predictable", torch.as_tensor(predictable, dtype=torch.float32).reshape(1, -1, 1))
+        self.register_buffer(
+            "predictable", torch.as_tensor(predictable, dtype=torch.float32).reshape(1, -1, 1)
+        )
 
     def forward(self, mel):
         motion = self.net(mel)

@@ -1,4 +1,5 @@
 """Endless training sequences: clips in other voices, chained, with pauses and sounds between them."""
+
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import partial

@@ -5,6 +5,7 @@ Usage: python -m motion.synthetic_speech OUT.npz [COUNT]    (from training/; nee
 Random syllables in each language's own script, spoken by random voice variants, speeds and pitches.
 The trainer uses only which kind of mouth shape a phoneme asks for; nothing of it ships.
 """
+
 import ctypes
 import sys
 
@@ -17,15 +18,72 @@ ROMAN = ["ba", "pe", "mi", "fo", "va", "tu", "da", "ne", "so", "zi", "la", "ri",
          "yo", "bra", "plo", "mu", "pam", "bob", "fim", "tep", "ge", "ou", "ei", "an", "or", "spa", "ste", "thi"]  # fmt: skip
 HANZI = "的一是不了人我在有他这中大来上国个到说们为子和你地出道也时年得就那要下以生会自着去之过家学对可里后小么心多天而能好都然没日于起还发成事只作当想看文无开手十用主行方又如前所本见经头面公同三已老从动两长知民样现分将外但身些与高意进把法此实回二理美点月明其种声全工己话儿者向情部正名定女问力机给等几很业最间新什打便位因重被走电四第门相次东政海口使教西再平真听世气信北少关并内加化由却代军产入先山五太水万市眼体别处总才场师书比住员九笑性通目华报立马命张活难神数件安表原车白应路期叫死常提感金何更反合放做系计或司利受光王果亲界及今京务制解各任至清物台象记边共风战干接它许八特觉望直服毛林题建南度统色字请交爱让认算论百吃义科怎元社术结六功指思非流每青管夫连远资队跟带花快条院变联言权往展该领传近留红治决周保达办运武半候七必城父强步完革深区即求品士转量空甚众技轻程告江语英基派满式李息写呢识极令黄德收脸钱党倒未持取设始版双历越史商千片容研像找友孩站广改议形委早房音火际则首单据导影失拿网香似斯专石若兵弟谁校读志飞观争究包组造落视济喜离虽坏爸妈波婆摸佛飞服"
 KANA = "あいうえおかきくけこさしすせそたちつてとなにぬねのはひふへほまみむめもやゆよらりるれろわがぎぐげござじずぜぞだでどばびぶべぼぱぴぷぺぽん"
-ARABIC = ["با", "مي", "فو", "تا", "دي", "نو", "سا", "شي", "لا", "رو", "كا", "مو", "بي", "وا", "يا", "حا", "عا", "قو", "جي", "زا", "من", "بل", "فم"]
-CYRILLIC = ["ба", "пе", "ми", "фо", "ва", "ту", "да", "не", "со", "зи", "ла", "ри", "ка", "го", "ша", "ча", "мы", "пю"]
+ARABIC = [
+    "با",
+    "مي",
+    "فو",
+    "تا",
+    "دي",
+    "نو",
+    "سا",
+    "شي",
+    "لا",
+    "رو",
+    "كا",
+    "مو",
+    "بي",
+    "وا",
+    "يا",
+    "حا",
+    "عا",
+    "قو",
+    "جي",
+    "زا",
+    "من",
+    "بل",
+    "فم",
+]
+CYRILLIC = [
+    "ба",
+    "пе",
+    "ми",
+    "фо",
+    "ва",
+    "ту",
+    "да",
+    "не",
+    "со",
+    "зи",
+    "ла",
+    "ри",
+    "ка",
+    "го",
+    "ша",
+    "ча",
+    "мы",
+    "пю",
+]
 LANGUAGES = {"en-us": ROMAN, "en-gb": ROMAN, "fr-fr": ROMAN, "de": ROMAN, "es": ROMAN, "it": ROMAN, "pt": ROMAN,
              "cmn": list(HANZI), "ja": list(KANA), "ar": ARABIC, "ru": CYRILLIC}  # fmt: skip
 VARIANTS = ["", "+m1", "+m2", "+m3", "+m4", "+m5", "+m6", "+m7", "+f1", "+f2", "+f3", "+f4", "+f5", "+klatt",
             "+klatt2", "+klatt3", "+Andy", "+Annie", "+Denis", "+Linda", "+Michael", "+linda", "+steph", "+shelby"]  # fmt: skip
 
 # Kinds of mouth shape, by IPA letter; the first match of a phoneme's letters wins.
-KINDS = ["pbmɓ", "fvɱʋ", "θð", "ʃʒɕʑʂʐ", "wʍɥ", "uʊyʏø", "oɔɒœ", "aæɑɐäɛ", "ʌəɜɚɨɪeɘɤ", "ij", "rɹɾʁʀɻ", "tdnszlɫɬ", "kgŋxɣqhɡħʕʔç"]
+KINDS = [
+    "pbmɓ",
+    "fvɱʋ",
+    "θð",
+    "ʃʒɕʑʂʐ",
+    "wʍɥ",
+    "uʊyʏø",
+    "oɔɒœ",
+    "aæɑɐäɛ",
+    "ʌəɜɚɨɪeɘɤ",
+    "ij",
+    "rɹɾʁʀɻ",
+    "tdnszlɫɬ",
+    "kgŋxɣqhɡħʕʔç",
+]
 SILENCE = len(KINDS)
 UNKNOWN = -1
 EVENT_END, EVENT_PHONEME = 0, 7
@@ -54,8 +112,12 @@ class Speaker:
 
     def __init__(self):
         self.lib = ctypes.CDLL("libespeak-ng.so.1")
-        self.rate = self.lib.espeak_Initialize(self.SYNCHRONOUS, 0, None, self.PHONEME_EVENTS | self.PHONEME_IPA)
-        kind = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.POINTER(ctypes.c_short), ctypes.c_int, ctypes.POINTER(Event))
+        self.rate = self.lib.espeak_Initialize(
+            self.SYNCHRONOUS, 0, None, self.PHONEME_EVENTS | self.PHONEME_IPA
+        )
+        kind = ctypes.CFUNCTYPE(
+            ctypes.c_int, ctypes.POINTER(ctypes.c_short), ctypes.c_int, ctypes.POINTER(Event)
+        )
         self.callback = kind(self._take)
         self.lib.espeak_SetSynthCallback(self.callback)
 
@@ -65,7 +127,9 @@ class Speaker:
         i = 0
         while events[i].type != EVENT_END:
             if events[i].type == EVENT_PHONEME:
-                self.events.append((events[i].audio_position / 1000, events[i].id.string.decode("utf8", "ignore")))
+                self.events.append(
+                    (events[i].audio_position / 1000, events[i].id.string.decode("utf8", "ignore"))
+                )
             i += 1
         return 0
 
@@ -93,14 +157,27 @@ def main() -> None:
         language = rng.choice(list(LANGUAGES))
         units = LANGUAGES[language]
         words = ["".join(rng.choice(units, rng.integers(1, 4))) for _ in range(rng.integers(3, 7))]
-        said = speaker.say(language + rng.choice(VARIANTS), " ".join(words), int(rng.integers(120, 220)), int(rng.integers(20, 80)))
+        said = speaker.say(
+            language + rng.choice(VARIANTS),
+            " ".join(words),
+            int(rng.integers(120, 220)),
+            int(rng.integers(20, 80)),
+        )
         if said is None or len(said[0]) < RATE // 2:
             continue
         sounds.append(said[0].astype(np.float16))
         labels.append(np.array(said[1], np.float32))
     np.savez(sys.argv[1], sounds=np.array(sounds, object), labels=np.array(labels, object))
     kinds = np.concatenate(labels)[:, 1]
-    print(len(sounds), "utterances,", sum(map(len, sounds)) / RATE, "s; share of kinds", [(k, round(float((kinds == i).mean()), 3)) for i, k in enumerate([*KINDS, "silence"])], "unknown", float((kinds < 0).mean()))
+    print(
+        len(sounds),
+        "utterances,",
+        sum(map(len, sounds)) / RATE,
+        "s; share of kinds",
+        [(k, round(float((kinds == i).mean()), 3)) for i, k in enumerate([*KINDS, "silence"])],
+        "unknown",
+        float((kinds < 0).mean()),
+    )
 
 
 if __name__ == "__main__":

@@ -1,4 +1,5 @@
 """Trains the net. Usage: python -m motion.train DATASET_FOLDER OUT.pt [--steps N ...]  (from training/)"""
+
 import argparse
 import copy
 import pickle
@@ -34,7 +35,9 @@ def arguments():
     p.add_argument("--spoken", type=Path, help="synthetic speech of known phonemes")
     p.add_argument("--spoken-batch", type=int, default=4)
     p.add_argument("--spoken-weight", type=float, default=0.15)
-    p.add_argument("--cache", type=Path, help="folder that keeps the augmented data between runs of equal arguments")
+    p.add_argument(
+        "--cache", type=Path, help="folder that keeps the augmented data between runs of equal arguments"
+    )
     p.add_argument("--harsh", type=float, default=1.0, help="how far microphones and vocal tracts are varied")
     p.add_argument("--decay", type=float, default=0.03)
     p.add_argument("--seed", type=int, default=0)
@@ -72,18 +75,26 @@ class Loss:
             centred = (gap - torch.einsum("bmp,btp->bmt", centre, member)) * known[:, None]
             both = known[:, None, 3:] * known[:, None, :-3]
             speed = (gap[..., 3:] - gap[..., :-3]) * both
-            total = total + share * (
-                0.4 * gap.abs().sum() + 1.0 * centred.abs().sum() + 0.7 * speed.abs().sum()
-            ) / frames / matrix.shape[1]
+            total = (
+                total
+                + share
+                * (0.4 * gap.abs().sum() + 1.0 * centred.abs().sum() + 0.7 * speed.abs().sum())
+                / frames
+                / matrix.shape[1]
+            )
             if share == 1.0 and self.correlate:
-                total = total + self.correlate * self._one_minus_r(a, b, member, members, (aperture, bases.WIDTH_READING))
+                total = total + self.correlate * self._one_minus_r(
+                    a, b, member, members, (aperture, bases.WIDTH_READING)
+                )
         return total
 
     @staticmethod
     def _one_minus_r(a, b, member, members, rows):
         loss = 0.0
         for row, share in zip(rows, (0.7, 0.3)):
-            centre = lambda v: (v[:, None] - (torch.einsum("bt,btp->bp", v, member) / members)[..., None]) * member.transpose(1, 2)
+            centre = lambda v: (
+                v[:, None] - (torch.einsum("bt,btp->bp", v, member) / members)[..., None]
+            ) * member.transpose(1, 2)
             ca, cb = centre(a[:, row]), centre(b[:, row])
             product = lambda u, v: (u * v).sum(-1)
             r = product(ca, cb) / torch.sqrt((product(ca, ca) + 0.3) * (product(cb, cb) + 0.3))
@@ -133,8 +144,18 @@ def evaluation_sets(clips):
 
 
 def save(path, net, basis, args):
-    torch.save(dict(state=net.state_dict(), mean=basis.mean, components=basis.components,
-                    channels=args.channels, size=args.size, level=args.level, args=vars(args)), path)
+    torch.save(
+        dict(
+            state=net.state_dict(),
+            mean=basis.mean,
+            components=basis.components,
+            channels=args.channels,
+            size=args.size,
+            level=args.level,
+            args=vars(args),
+        ),
+        path,
+    )
 
 
 def main():
@@ -145,10 +166,31 @@ def main():
     train = [clip for clip in clips if role_of(clip.name) == "train"]
     everything = np.concatenate([clip.motion for clip in train])
     basis = bases.fit(everything[::4], args.size)
-    print("train", len(train), "kept by the basis, lips aperture r",
-          np.corrcoef(basis.decode(basis.encode(everything)) @ bases.readings()[:, 2], everything @ bases.readings()[:, 2])[0, 1])
-    data = cached(args.cache, "real", Sequences, train, basis, args.variants, args.length, args.seed, args.grid_share)
-    spoken = cached(args.cache, args.spoken.stem if args.spoken else "", SpokenKinds, args.spoken, 2, args.length, args.seed) if args.spoken else None
+    print(
+        "train",
+        len(train),
+        "kept by the basis, lips aperture r",
+        np.corrcoef(
+            basis.decode(basis.encode(everything)) @ bases.readings()[:, 2],
+            everything @ bases.readings()[:, 2],
+        )[0, 1],
+    )
+    data = cached(
+        args.cache, "real", Sequences, train, basis, args.variants, args.length, args.seed, args.grid_share
+    )
+    spoken = (
+        cached(
+            args.cache,
+            args.spoken.stem if args.spoken else "",
+            SpokenKinds,
+            args.spoken,
+            3,
+            args.length,
+            args.seed,
+        )
+        if args.spoken
+        else None
+    )
     sets = evaluation_sets(clips)
     seen = train[:: len(train) // 60]
     sets["seen"] = (seen, [mel_spectrogram(c.sound) for c in seen])
@@ -162,12 +204,16 @@ def main():
     started = time.time()
     for step in range(1, args.steps + 1):
         for group in optimiser.param_groups:
-            group["lr"] = args.rate * min(1, step / 200) * (0.02 + 0.98 * 0.5 * (1 + np.cos(np.pi * step / args.steps)))
+            group["lr"] = (
+                args.rate * min(1, step / 200) * (0.02 + 0.98 * 0.5 * (1 + np.cos(np.pi * step / args.steps)))
+            )
         mel, target, piece = (torch.from_numpy(x) for x in data.batch(args.batch))
         if spoken is None:
             loss = loss_of(net(mel), target, piece)
         else:
-            loss = both_losses(net, loss_of, (mel, target, piece), spoken.batch(args.spoken_batch), args.spoken_weight)
+            loss = both_losses(
+                net, loss_of, (mel, target, piece), spoken.batch(args.spoken_batch), args.spoken_weight
+            )
         optimiser.zero_grad()
         loss.backward()
         torch.nn.utils.clip_grad_norm_(net.parameters(), 2.0)

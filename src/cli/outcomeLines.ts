@@ -2,7 +2,7 @@ import type { JobEvent } from '../core/progress.js';
 import { failureLines } from './failureLines.js';
 import type { CliOutput } from './output.js';
 import type { Outcome } from './reporter.js';
-import { text } from './texts.js';
+import { text, warningText } from './texts.js';
 
 /** How an event that ends a job ends it; undefined for others. */
 export function outcomeOf(event: JobEvent): Outcome | undefined {
@@ -20,7 +20,8 @@ export function outcomeLines({ locale }: CliOutput, name: string, outcome: Outco
     frames,
     passed: passedThrough.frames,
     r: sync.apertureR?.toFixed(2) ?? '–',
-    lag: sync.lagFrames?.toFixed(1) ?? '–',
+    // Rounds a tiny negative lag to 0.0, not to -0.0.
+    lag: sync.lagFrames === null ? '–' : (Math.round(sync.lagFrames * 10) / 10 + 0).toFixed(1),
   });
-  return [head, detail, ...warnings].join('\n  ');
+  return [head, detail, ...warnings.map((code) => warningText(locale, code))].join('\n  ');
 }

@@ -1,5 +1,6 @@
 import type { Stage } from '../core/job.js';
 import type { PlanState, StaleReason } from '../core/plan/plannedJob.js';
+import type { ReportWarning } from '../core/report.js';
 import { fill } from '../core/strings/describe.js';
 import type { Locale } from '../core/strings/locale.js';
 
@@ -25,14 +26,20 @@ const en = {
   skipped: 'current  {output}',
   failed: 'failed   {output}',
   cancelled: 'stopped  {output}',
-  detail: '{frames} frames, {passed} as filmed, lips r {r}, lag {lag} frames',
+  detail:
+    '{frames} frames, {passed} left as filmed; drawn lips follow the speech at {r} (1 is best), {lag} frames late',
+  'warning-variable-rate-made-constant':
+    'The video had a variable frame rate; the result has its average as a constant one.',
+  'warning-odd-size-cropped': 'The picture lost one row or column, because mp4 needs even sizes.',
+  'warning-much-passed-through':
+    'Much of the video was left as filmed; the report lists where and why.',
   summary: '{done} done, {skipped} current, {failed} failed, {cancelled} stopped',
   'nothing-matches': 'No pair matches {glob}.',
   'no-pairs': 'The project has no pairs yet.',
   position: 'line {line}, column {column}',
   warning: 'warning',
   error: 'error',
-  created: 'Made {path} with {videos} videos and {audios} audios.',
+  created: 'Made {path}. Videos: {videos}, audios: {audios}.',
   zipped: 'Packed {outputs} outputs into {path}.',
   'zip-left-out': '{count} pairs are left out: their outputs are not current.',
   'cache-line': '{kind}: {count} entries, {size}',
@@ -66,7 +73,10 @@ const zh: Readonly<Record<TextKey, string>> = {
   skipped: '最新    {output}',
   failed: '失败    {output}',
   cancelled: '已停止  {output}',
-  detail: '{frames} 帧，{passed} 帧保持原样，口型相关 {r}，滞后 {lag} 帧',
+  detail: '{frames} 帧，{passed} 帧保持原样；口型与语音吻合度 {r}（1 为最佳），滞后 {lag} 帧',
+  'warning-variable-rate-made-constant': '原视频帧率可变，成片使用其平均值作为固定帧率。',
+  'warning-odd-size-cropped': 'mp4 要求偶数尺寸，画面少了一行或一列。',
+  'warning-much-passed-through': '视频有较多部分保持原样，报告中列出了位置和原因。',
   summary: '完成 {done}，最新 {skipped}，失败 {failed}，停止 {cancelled}',
   'nothing-matches': '没有与 {glob} 匹配的配对。',
   'no-pairs': '项目中还没有配对。',
@@ -103,6 +113,10 @@ export function stateText(locale: Locale, state: PlanState['kind']): string {
 
 export function reasonText(locale: Locale, reason: StaleReason): string {
   return text(locale, `reason-${reason}`);
+}
+
+export function warningText(locale: Locale, warning: ReportWarning): string {
+  return text(locale, `warning-${warning}`);
 }
 
 export function sizeText(bytes: number): string {

@@ -24,6 +24,14 @@ export interface SyncMeasure {
   readonly articulation: number | null;
 }
 
+/** Things a person may want to know of an output that was made. Worded where they are shown. */
+export const REPORT_WARNINGS = [
+  'variable-rate-made-constant',
+  'odd-size-cropped',
+  'much-passed-through',
+] as const;
+export type ReportWarning = (typeof REPORT_WARNINGS)[number];
+
 export interface StageTime {
   readonly seconds: number;
   readonly frames: number;
@@ -51,6 +59,6 @@ export interface OutputReport {
   readonly provider: string;
   readonly encoder: string;
   readonly stages: Readonly<Record<string, StageTime>>;
-  readonly warnings: readonly string[];
+  readonly warnings: readonly ReportWarning[];
   readonly versions: Readonly<Record<string, string>>;
 }

@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import type { LipSyncJob } from '../core/job.js';
-import { REPORT_VERSION, type OutputReport } from '../core/report.js';
+import { REPORT_VERSION, type OutputReport, type ReportWarning } from '../core/report.js';
 import { ratio, type VideoInfo } from '../core/videoInfo.js';
 import type { FrameDrawer } from './drawFrames.js';
 import type { Workshop } from './workshop.js';
@@ -49,9 +49,8 @@ export function composeReport(made: Made): OutputReport {
   };
 }
 
-/** Things a person may want to know of their video, as codes with numbers. */
-function warnings({ info, drawer }: Made): string[] {
-  const found: string[] = [];
+function warnings({ info, drawer }: Made): ReportWarning[] {
+  const found: ReportWarning[] = [];
   if (info.variableRate) found.push('variable-rate-made-constant');
   if (info.width % 2 === 1 || info.height % 2 === 1) found.push('odd-size-cropped');
   if (drawer.passed.frames > drawer.frames / 4) found.push('much-passed-through');

@@ -2,7 +2,12 @@ import type { FaceChoice, NoFaceReason } from '../core/faceTrack.js';
 import type { JobId } from '../core/ids.js';
 import { STAGES, type JobProgress, type JobResult, type LipSyncJob } from '../core/job.js';
 import { EXECUTION_PROVIDERS } from '../core/model.js';
-import { REPORT_VERSION, type OutputReport, type SyncMeasure } from '../core/report.js';
+import {
+  REPORT_VERSION,
+  REPORT_WARNINGS,
+  type OutputReport,
+  type SyncMeasure,
+} from '../core/report.js';
 import { ENCODER_PRESETS, type Settings } from '../core/settings.js';
 import { failureShape } from './failureShape.js';
 import {
@@ -89,7 +94,7 @@ export const reportShape: Shape<OutputReport> = object({
   provider: string,
   encoder: string,
   stages: record(object({ seconds: number, frames: number })),
-  warnings: array(string),
+  warnings: array(literal(...REPORT_WARNINGS)),
   versions: record(string),
 });
 

@@ -3,7 +3,7 @@
 import torch
 
 # Between footage (0) and drawing (1).
-DRAWN = 1.0
+DRAWN = 0.7
 # Ranks among frames of like opening, -1..1: no wet lower lip (a dark floor), upper teeth reaching the
 # upper lip, clearly toothed, the teeth high, neither dark nor pale, high in contrast, interior and not lip.
 RANKS = (-0.7, 0.15, 0.45, -0.4, 0.2, 0.8, 0.6)

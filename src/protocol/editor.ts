@@ -57,6 +57,7 @@ export interface SourceView {
 
 export type PairState =
   | { readonly kind: 'new' }
+  /** `reason` is worded by the host. */
   | { readonly kind: 'stale'; readonly reason: string }
   | { readonly kind: 'current'; readonly summary?: string }
   | { readonly kind: 'missing-input'; readonly notice: Notice }
@@ -64,6 +65,7 @@ export type PairState =
   | { readonly kind: 'queued' }
   | {
       readonly kind: 'running';
+      /** Worded by the host, e.g. `drawing`. */
       readonly stage: string;
       /** 0..1 */
       readonly fraction: number;
@@ -157,6 +159,21 @@ export type Intent =
   | { readonly kind: 'relink'; readonly list: 'audios' | 'videos'; readonly id: string }
   /** Files dropped or pasted: paths or file: addresses where the page is given them. */
   | { readonly kind: 'drop'; readonly uris: readonly string[] }
+  /**
+   * A part of a file from outside, which a page is given without its path. Parts come in order, each
+   * after the answer to the one before. At offset 0 the host asks whether to copy the file into the
+   * project's folder; with the last part it adds the source.
+   */
+  | {
+      readonly kind: 'import';
+      /** The same for all parts of a file. */
+      readonly upload: string;
+      readonly name: string;
+      /** Bytes of the whole file. */
+      readonly size: number;
+      readonly offset: number;
+      readonly bytes: Uint8Array;
+    }
   | { readonly kind: 'add-all-pairs' }
   | {
       readonly kind: 'generate';

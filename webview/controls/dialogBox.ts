@@ -15,7 +15,10 @@ export class DialogBox extends LitElement {
         max-height: calc(100vh - 24px);
         padding: 0;
         border: 1px solid
-          var(--vscode-contrastBorder, var(--vscode-editorWidget-border, var(--vscode-panel-border)));
+          var(
+            --vscode-contrastBorder,
+            var(--vscode-editorWidget-border, var(--vscode-panel-border))
+          );
         border-radius: 6px;
         background: var(--vscode-editorWidget-background);
         color: var(--vscode-editorWidget-foreground, var(--vscode-foreground));

@@ -47,7 +47,10 @@ export class Dropdown extends LitElement {
 
   protected override updated(changed: PropertyValues<this>): void {
     // The toolkit takes its options from the slot a moment later than they are rendered.
-    if (changed.has('value') || changed.has('choices')) queueMicrotask(() => { this.showValue(); });
+    if (changed.has('value') || changed.has('choices'))
+      queueMicrotask(() => {
+        this.showValue();
+      });
   }
 
   private showValue(): void {

@@ -23,8 +23,7 @@ const PATHS = {
   clock: `${CIRCLE}M8 4.6V8l2.4 1.6`,
   circle: CIRCLE,
   blocked: `${CIRCLE}M3.7 12.3l8.6-8.6`,
-  refresh:
-    'M13 5.6A5.5 5.5 0 0 0 3 6.2M3 10.4a5.5 5.5 0 0 0 10-.6M13.3 2.6v3h-3M2.7 13.4v-3h3',
+  refresh: 'M13 5.6A5.5 5.5 0 0 0 3 6.2M3 10.4a5.5 5.5 0 0 0 10-.6M13.3 2.6v3h-3M2.7 13.4v-3h3',
   running: 'M14.2 8A6.2 6.2 0 1 1 8 1.8',
   video: 'M1.8 4.2h8.4v7.6H1.8zM10.2 7l4-2v6l-4-2z',
   audio:

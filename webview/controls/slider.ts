@@ -1,0 +1,36 @@
+import { css } from 'lit';
+
+/** A native range input in the theme's colours; the toolkit has no slider. */
+export const sliderStyles = css`
+  .slider {
+    appearance: none;
+    height: 20px;
+    margin: 0;
+    background: none;
+    cursor: pointer;
+  }
+  .slider::-webkit-slider-runnable-track {
+    height: 4px;
+    border-radius: 2px;
+    background: var(--vscode-editorWidget-border, var(--vscode-panel-border));
+    border: 1px solid var(--vscode-contrastBorder, transparent);
+  }
+  .slider::-webkit-slider-thumb {
+    appearance: none;
+    width: 14px;
+    height: 14px;
+    margin-top: -6px;
+    border-radius: 50%;
+    border: 1px solid var(--vscode-contrastBorder, transparent);
+    background: var(--vscode-button-background, var(--vscode-focusBorder));
+  }
+  .slider:focus-visible {
+    outline: 1px solid var(--vscode-focusBorder);
+    outline-offset: 2px;
+    border-radius: 3px;
+  }
+  .slider:disabled {
+    opacity: 0.5;
+    cursor: default;
+  }
+`;

@@ -1,8 +1,9 @@
 // `npm run package`: a vsix a platform, each with only that platform's native files.
-//   npm run package -- [--target linux-x64]... [--out FOLDER] [--list]
+//   npm run package -- [--target linux-x64]... [--out FOLDER] [--list] [--built]
 // --list writes no vsix: it prints, as JSON, the files that each would carry.
-import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, readdirSync } from 'node:fs';
-import { rmSync, statSync, writeFileSync } from 'node:fs';
+// --built takes the bundles as they are, so that tests beside it keep theirs.
+import { chmodSync, cpSync, existsSync, linkSync, mkdirSync, readFileSync } from 'node:fs';
+import { readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { createVSIX, listFiles } from '@vscode/vsce';
@@ -19,6 +20,7 @@ function readArguments() {
       target: { type: 'string', multiple: true, default: TARGETS },
       out: { type: 'string', default: path.join(ROOT, 'out', 'package') },
       list: { type: 'boolean', default: false },
+      built: { type: 'boolean', default: false },
     },
   });
   const unknown = values.target.find((target) => !TARGETS.includes(target));
@@ -31,12 +33,11 @@ function readArguments() {
 function nativeFiles(target) {
   const [platform, arch] = target.split('-');
   return [
-    `!node_modules/onnxruntime-node/bin/*/${platform}/${arch}/**`,
-    // The same library twice, under a name that nothing loads: npm keeps no links.
-    'node_modules/onnxruntime-node/bin/*/darwin/*/libonnxruntime.*.*.*.dylib',
+    // On macOS the library lies there twice, once under a name that nothing loads.
+    `!node_modules/onnxruntime-node/bin/*/${platform}/${arch}/!(libonnxruntime.1.*.dylib)`,
     ...['ffmpeg', 'ffprobe'].flatMap((tool) => [
-      `!node_modules/@${tool}-installer/${tool}/{package.json,index.js,lib/**}`,
-      `!node_modules/@${tool}-installer/${target}/**`,
+      `!node_modules/@${tool}-installer/${tool}/{package.json,index.js,lib/*.js}`,
+      `!node_modules/@${tool}-installer/${target}/{package.json,README.md,${tool}*}`,
     ]),
   ];
 }
@@ -44,10 +45,8 @@ function nativeFiles(target) {
 /** A folder with what is packaged for one platform, its packages as the lock file names them. */
 async function stage(target, out) {
   const folder = path.join(out, target);
+  rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  for (const name of readdirSync(folder)) {
-    if (name !== 'node_modules') rmSync(path.join(folder, name), { recursive: true });
-  }
   for (const name of readdirSync(ROOT)) {
     if (STAGED.test(name)) cpSync(path.join(ROOT, name), path.join(folder, name));
   }
@@ -63,27 +62,72 @@ async function stage(target, out) {
   return folder;
 }
 
-/** Installing is most of the time: packages that an earlier run left are kept if the lock is the same. */
+/** vsce asks npm for what runs with the extension, so all of it must be there. */
 async function installFor(target, folder) {
-  const mark = path.join(folder, 'node_modules', '.installed-lock.json');
-  const wanted = readFileSync(path.join(ROOT, 'package-lock.json'), 'utf8');
-  if (existsSync(mark) && readFileSync(mark, 'utf8') === wanted) return;
-  const [platform, arch] = target.split('-');
-  const quiet = ['--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
-  const options = ['--omit=dev', `--os=${platform}`, `--cpu=${arch}`, ...quiet];
-  const code = await npm(['ci', ...options], {
-    cwd: folder,
-    stdio: ['ignore', 'ignore', 'inherit'],
-  });
-  if (code !== 0) throw new Error(`the packages for ${target} could not be installed`);
-  for (const tool of ['ffmpeg', 'ffprobe']) makeExecutable(folder, tool, target);
-  writeFileSync(mark, wanted);
+  const lock = JSON.parse(readFileSync(path.join(ROOT, 'package-lock.json'), 'utf8'));
+  rmSync(path.join(folder, 'node_modules'), { recursive: true, force: true });
+  const chooser = /^node_modules\/@ff(mpeg|probe)-installer\/ff(mpeg|probe)$/;
+  for (const [place, { dev, devOptional, optional }] of Object.entries(lock.packages).sort()) {
+    const isNeeded = !dev && !devOptional && !optional;
+    if (place !== '' && (isNeeded || chooser.test(place)))
+      linkTree(path.join(ROOT, place), path.join(folder, place));
+  }
+  const programs = await fetchPrograms(target, lock, `${folder}-programs`);
+  for (const place of programs)
+    linkTree(path.join(`${folder}-programs`, place), path.join(folder, place));
 }
 
-function makeExecutable(folder, tool, target) {
-  const program = target.startsWith('win32') ? `${tool}.exe` : tool;
-  const file = path.join(folder, 'node_modules', `@${tool}-installer`, target, program);
-  chmodSync(file, 0o755);
+/** ffmpeg and ffprobe of another platform, as the lock file names them. */
+async function fetchPrograms(target, lock, folder) {
+  const places = ['ffmpeg', 'ffprobe'].map((tool) => `node_modules/@${tool}-installer/${target}`);
+  const entries = places.map((place) => [place, lock.packages[place]]);
+  const optionalDependencies = Object.fromEntries(
+    entries.map(([place, { version }]) => [place.slice('node_modules/'.length), version]),
+  );
+  const manifest = { name: 'programs', version: '1.0.0', private: true, optionalDependencies };
+  const packages = Object.fromEntries([['', manifest], ...entries]);
+  const wanted = JSON.stringify({ ...manifest, lockfileVersion: 3, requires: true, packages });
+  const lockFile = path.join(folder, 'package-lock.json');
+  // Written last: what an earlier run left whole is kept.
+  if (existsSync(lockFile) && readFileSync(lockFile, 'utf8') === wanted) return places;
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(path.join(folder, 'package.json'), JSON.stringify(manifest));
+  writeFileSync(lockFile, wanted);
+  const [platform, arch] = target.split('-');
+  const quiet = ['--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
+  const options = { cwd: folder, stdio: ['ignore', 'ignore', 'inherit'] };
+  const code = await npm(['ci', `--os=${platform}`, `--cpu=${arch}`, ...quiet], options);
+  if (code === 0) {
+    for (const place of places) makeExecutable(path.join(folder, place));
+    return places;
+  }
+  rmSync(folder, { recursive: true, force: true });
+  throw new Error(`the programs for ${target} could not be installed`);
+}
+
+/** Not every package says that its program may be run. */
+function makeExecutable(folder) {
+  for (const name of readdirSync(folder)) {
+    if (/^ff(mpeg|probe)(\.exe)?$/.test(name)) chmodSync(path.join(folder, name), 0o755);
+  }
+}
+
+/** A copy that takes no room; a real one where the file systems differ. */
+function linkTree(from, to) {
+  if (!existsSync(from)) return;
+  mkdirSync(to, { recursive: true });
+  for (const entry of readdirSync(from, { withFileTypes: true })) {
+    const [source, copy] = [path.join(from, entry.name), path.join(to, entry.name)];
+    if (entry.isDirectory()) linkTree(source, copy);
+    else if (entry.isFile() && !existsSync(copy)) {
+      try {
+        linkSync(source, copy);
+      } catch {
+        cpSync(source, copy);
+      }
+    }
+  }
 }
 
 async function pack(target, folder, out) {
@@ -101,8 +145,8 @@ async function pack(target, folder, out) {
 }
 
 async function main() {
-  const { target: targets, out, list } = readArguments();
-  if (!(await prepare())) return 1;
+  const { target: targets, out, list, built } = readArguments();
+  if (!built && !(await prepare())) return 1;
   const lists = {};
   for (const target of new Set(targets)) {
     const folder = await stage(target, out);

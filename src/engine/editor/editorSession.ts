@@ -1,18 +1,15 @@
-import { basename, dirname, join } from 'node:path';
+import { basename } from 'node:path';
 import { HeygemError, toFailure } from '../../core/errors.js';
 import type { PairId } from '../../core/ids.js';
 import type { JobEvent } from '../../core/progress.js';
 import type { Problem } from '../../core/project/problems.js';
-import { PROJECT_EXTENSION } from '../../core/project/project.js';
 import { describeProblem } from '../../core/strings/describe.js';
 import { editorNotice, sizeText, type NoticeCode } from '../../core/strings/editorTexts.js';
 import type { Answer, EditorView, Intent, Notice, ProblemView } from '../../protocol/editor.js';
 import type { BatchSummary } from '../batch.js';
 import type { Engine } from '../engine.js';
-import { zipOutputs } from '../projectZip.js';
 import { mediaListOf } from '../scaffold.js';
-import { checkProject } from './checkProject.js';
-import { oldOutputs } from './cleanUp.js';
+import { Errands } from './errands.js';
 import { problemViews, projectView } from './editorView.js';
 import { MediaLibrary } from './mediaLibrary.js';
 import { failureNotice } from './pairStates.js';
@@ -59,12 +56,14 @@ export class EditorSession {
   });
   private readonly edits: TextEdits;
   private readonly intake: SourceIntake;
+  private readonly errands: Errands;
   private readonly library: MediaLibrary;
   private readonly previews: Previews;
   private readonly model: ProjectModel;
   private readonly runs: Runs;
   private readonly listeners = new Set<Listener<EditorView>>();
   private readonly eventListeners = new Set<Listener<JobEvent>>();
+  private readonly endListeners = new Set<Listener<BatchSummary>>();
   private findings: readonly ProblemView[] = [];
   private message: Notice | undefined;
   private messageTimer: NodeJS.Timeout | undefined;
@@ -85,6 +84,9 @@ export class EditorSession {
     this.previews = new Previews(cacheRoot, engine, signal);
     this.model = new ProjectModel(text, shell, engine, this.library, changed);
     this.intake = new SourceIntake(text, shell, this.edits, () => this.model.parsed.project);
+    this.errands = new Errands(parts, this.model, (code, params) => {
+      this.say(code, params);
+    });
     this.runs = new Runs({
       onChange: changed,
       onEvent: (event) => {
@@ -108,7 +110,17 @@ export class EditorSession {
     return () => this.eventListeners.delete(listener);
   }
 
-  /** The text, a source, an output or trust changed. */
+  onRunEnd(listener: Listener<BatchSummary>): () => void {
+    this.endListeners.add(listener);
+    return () => this.endListeners.delete(listener);
+  }
+
+  /** A source or an output may be another. */
+  async filesChanged(): Promise<void> {
+    await this.model.follow();
+  }
+
+  /** The text or trust changed. */
   async changed(): Promise<void> {
     this.findings = [];
     await this.model.follow();
@@ -199,6 +211,7 @@ export class EditorSession {
     clearTimeout(this.messageTimer);
     this.listeners.clear();
     this.eventListeners.clear();
+    this.endListeners.clear();
   }
 
   private async follows(intent: Intent): Promise<Answer> {
@@ -232,11 +245,15 @@ export class EditorSession {
       case 'frame':
         return this.frame(intent.video, intent.time);
       case 'export-zip':
-        return this.exportZip();
+        await this.errands.exportZip();
+        return OK;
       case 'clean-up':
-        return this.cleanUp();
+        await this.errands.cleanUp();
+        return OK;
       case 'check':
-        return this.check();
+        this.findings = await this.errands.check(this.abort.signal);
+        this.feed.changed();
+        return OK;
       case 'open':
       case 'reveal': {
         const job = this.model.jobs.find(({ outputRelative }) => outputRelative === intent.output);
@@ -286,50 +303,6 @@ export class EditorSession {
     return { kind: 'frame', image: this.parts.shell.address(file.path, file.version) };
   }
 
-  private async exportZip(): Promise<Answer> {
-    const plan = await this.model.planned();
-    const suggested = join(
-      dirname(plan.path),
-      `${plan.path.slice(dirname(plan.path).length + 1, -PROJECT_EXTENSION.length)}.zip`,
-    );
-    const target = await this.parts.shell.chooseArchive(suggested);
-    if (target === undefined) return OK;
-    const { outputs, leftOut } = await zipOutputs(plan, target, true);
-    this.say('zipped', { outputs, leftOut, path: target });
-    return OK;
-  }
-
-  private async cleanUp(): Promise<Answer> {
-    const plan = await this.model.planned();
-    const old = await oldOutputs(plan.jobs);
-    if (old.paths.length === 0) {
-      this.say('nothing-to-clean');
-    } else if (await this.parts.shell.discard(old.paths, old.bytes)) {
-      this.say('cleaned', { count: old.paths.length, size: sizeText(old.bytes) });
-      await this.model.look();
-    }
-    return OK;
-  }
-
-  private async check(): Promise<Answer> {
-    const { shell, engine, text } = this.parts;
-    const plan = await this.model.planned();
-    const before = text.read();
-    const { signal } = this.abort;
-    const { findings, lines } = await checkProject(
-      engine(),
-      plan.jobs,
-      before,
-      shell.locale,
-      signal,
-    );
-    for (const line of lines) shell.log(line);
-    if (before === text.read()) this.findings = findings;
-    if (findings.length === 0) this.say('check-clean');
-    else this.say('check-found', { count: findings.length });
-    return OK;
-  }
-
   private follow(event: JobEvent): void {
     const started =
       event.kind === 'started' ? this.runs.jobs.get(event.id as string as PairId) : undefined;
@@ -341,7 +314,9 @@ export class EditorSession {
 
   private async afterwards(done: Promise<BatchSummary>): Promise<BatchSummary> {
     try {
-      return await done;
+      const summary = await done;
+      for (const listener of this.endListeners) listener(summary);
+      return summary;
     } finally {
       if (!this.abort.signal.aborted) {
         this.rememberRuns();

@@ -11,7 +11,8 @@ import { summarize } from '../lockStore.js';
 
 /** How a pair's making ended, as long as nothing it is made from changed since. */
 export interface PairOutcome {
-  readonly fingerprint: Fingerprint | undefined;
+  /** What the plan said of the pair when it was made. */
+  readonly planned: PlanState | undefined;
   readonly state: Extract<JobState, { kind: 'done' | 'failed' | 'cancelled' }>;
 }
 
@@ -58,14 +59,15 @@ export function failureNotice(failure: Pick<Failure, 'code' | 'params'>, locale:
   return { code: failure.code, ...describeFailure(failure, locale) };
 }
 
-/** Undefined for what the plan describes as well. */
-export function fingerprintOf(state: PlanState | undefined): Fingerprint | undefined {
+/** Undefined where nothing can be made. */
+function fingerprintOf(state: PlanState | undefined): Fingerprint | undefined {
   return state && 'fingerprint' in state ? state.fingerprint : undefined;
 }
 
 function stillHolds(outcome: PairOutcome, planned: PlanState | undefined): boolean {
-  if (!planned) return true;
-  if (fingerprintOf(planned) !== outcome.fingerprint) return false;
+  // There is no newer plan yet.
+  if (!planned || planned === outcome.planned) return true;
+  if (fingerprintOf(planned) !== fingerprintOf(outcome.planned)) return false;
   if (outcome.state.kind === 'done') return planned.kind === 'current';
   return planned.kind === 'new' || planned.kind === 'stale';
 }

@@ -5,7 +5,7 @@ import type { RunView } from '../../protocol/editor.js';
 import type { BatchSummary, RunningBatch } from '../batch.js';
 import type { Engine } from '../engine.js';
 import type { ProjectPlan } from '../planProject.js';
-import { fingerprintOf, type PairOutcome } from './pairStates.js';
+import type { PairOutcome } from './pairStates.js';
 
 export interface RunRequest {
   readonly pairs: ReadonlySet<PairId>;
@@ -100,7 +100,7 @@ export class Runs {
       const states = new Map(plan.jobs.map(({ pair, state }) => [pair, state]));
       for (const [pair, outcome] of summary.outcomes) {
         if (outcome.kind === 'skipped') continue;
-        this.ended.set(pair, { fingerprint: fingerprintOf(states.get(pair)), state: outcome });
+        this.ended.set(pair, { planned: states.get(pair), state: outcome });
       }
       run.snapshot = summary.snapshot;
       return summary;

@@ -24,7 +24,7 @@ export class AppHeader extends LitElement {
         padding: 6px 0;
         max-width: 100%;
       }
-      [role='tablist'] {
+      [role='tablist']:not([hidden]) {
         display: flex;
         gap: 16px;
       }
@@ -52,11 +52,18 @@ export class AppHeader extends LitElement {
   @property({ attribute: false }) session!: Session;
   @property() heading = '';
   @property() page: Page = 'batch';
+  /** The text cannot be understood: there are no pages to turn. */
+  @property({ type: Boolean }) unreadable = false;
 
   protected override render(): TemplateResult {
     const { say } = this.session;
     return html`<h1 class="clip">${this.heading || say('untitled')}</h1>
-      <div role="tablist" aria-label=${say('pages')} @keydown=${this.onKey}>
+      <div
+        role="tablist"
+        ?hidden=${this.unreadable}
+        aria-label=${say('pages')}
+        @keydown=${this.onKey}
+      >
         ${PAGES.map(
           (page) =>
             html`<button

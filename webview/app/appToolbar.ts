@@ -73,21 +73,24 @@ export class AppToolbar extends LitElement {
     return [
       actionButton({
         icon: 'check',
-        label: say('check-title'),
+        label: say('check'),
+        hint: say('check-title'),
         text: say('check'),
         disabled: idle,
         run: () => void ask({ kind: 'check' }),
       }),
       actionButton({
         icon: 'zip',
-        label: say('export-zip-title'),
+        label: say('export-zip'),
+        hint: say('export-zip-title'),
         text: say('export-zip'),
         disabled: idle,
         run: () => void ask({ kind: 'export-zip' }),
       }),
       actionButton({
         icon: 'clean',
-        label: say('clean-up-title'),
+        label: say('clean-up'),
+        hint: say('clean-up-title'),
         text: say('clean-up'),
         disabled: !trusted,
         run: () => void ask({ kind: 'clean-up' }),

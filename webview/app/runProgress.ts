@@ -27,7 +27,7 @@ export class RunProgress extends LitElement {
         font-variant-numeric: tabular-nums;
       }
       .failed {
-        color: var(--vscode-errorForeground);
+        font-weight: 600;
       }
     `,
   ];

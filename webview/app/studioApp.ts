@@ -51,6 +51,8 @@ export class StudioApp extends LitElement {
   @state() private copying: Copying | undefined;
   @state() private dropping = false;
   @state() private announcement = '';
+  /** The latest known one, also while the text cannot be understood. */
+  private heading = '';
   private sources: ReadonlyMap<string, SourceView> = new Map();
   private session: Session | undefined;
   private host: EditorHost | undefined;
@@ -107,6 +109,7 @@ export class StudioApp extends LitElement {
       this.sources = sourcesByKey(project);
     }
     if (project && project.pairs !== before?.project?.pairs) this.forgetGone(project.pairs);
+    if (project) this.heading = project.title;
     this.announce();
   }
 
@@ -137,8 +140,9 @@ export class StudioApp extends LitElement {
     return html`<header class="top">
         <hg-header
           .session=${session}
-          .heading=${project?.title ?? ''}
+          .heading=${this.heading}
           .page=${this.page.page}
+          .unreadable=${!project}
         ></hg-header>
         ${project ? this.tools(session, project.pairs.length > 0, run) : nothing}
       </header>

@@ -55,8 +55,11 @@ export const sourceCardStyles = css`
   .problem {
     display: flex;
     gap: 4px;
-    color: var(--vscode-editorWarning-foreground);
     font-size: 0.92em;
+  }
+  .problem .icon {
+    margin-top: 1px;
+    color: var(--vscode-editorWarning-foreground);
   }
   .actions {
     display: flex;
@@ -64,13 +67,18 @@ export const sourceCardStyles = css`
   }
   @media (max-width: 480px) {
     .card {
-      flex-wrap: wrap;
+      display: grid;
+      grid-template-columns: auto minmax(0, 1fr);
+      gap: 0 10px;
     }
-    .text {
-      flex-basis: calc(100% - 90px);
+    .picture {
+      grid-row: 1 / 3;
+      width: 64px;
+      height: 36px;
     }
     .actions {
-      margin-left: auto;
+      justify-content: flex-end;
+      flex-wrap: wrap;
     }
   }
 `;

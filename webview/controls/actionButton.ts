@@ -3,8 +3,9 @@ import { icon, type IconName } from './icon.js';
 
 export interface Action {
   readonly icon: IconName;
-  /** Its name: shown as tooltip, said by screen readers. */
+  /** Its name, said by screen readers; the tooltip too, unless there is a hint. */
   readonly label: string;
+  readonly hint?: string;
   readonly run: () => void;
   readonly disabled?: boolean;
   /** Shown beside the icon. */
@@ -15,11 +16,18 @@ export interface Action {
  * A quiet button like those in VS Code's lists and title bars. A template rather than an element:
  * a list of hundreds of rows has thousands of them.
  */
-export function actionButton({ icon: name, label, run, disabled, text }: Action): TemplateResult {
+export function actionButton({
+  icon: name,
+  label,
+  hint,
+  run,
+  disabled,
+  text,
+}: Action): TemplateResult {
   return html`<button
     type="button"
     class="action"
-    title=${label}
+    title=${hint ?? label}
     aria-label=${label}
     ?disabled=${disabled ?? false}
     @click=${run}

@@ -20,7 +20,12 @@ export class Button extends LitElement {
       }
       vscode-button {
         flex: 1;
+        border-radius: 4px;
         white-space: nowrap;
+      }
+      vscode-button::part(control) {
+        border-radius: inherit;
+        font-size: inherit;
       }
     `,
   ];

@@ -11,10 +11,17 @@ export class Checkbox extends LitElement {
   static override shadowRootOptions = { ...LitElement.shadowRootOptions, delegatesFocus: true };
   static override styles = css`
     :host {
-      display: inline-block;
+      display: inline-flex;
+      align-items: center;
     }
     vscode-checkbox {
       margin: 0;
+      line-height: 20px;
+    }
+    vscode-checkbox:focus-visible {
+      outline: 1px solid var(--vscode-focusBorder);
+      outline-offset: 1px;
+      border-radius: 3px;
     }
   `;
 

@@ -21,8 +21,7 @@ export const progressStyles = css`
     height: 4px;
     border-radius: 2px;
     overflow: hidden;
-    background: var(--vscode-editorWidget-border, var(--vscode-panel-border));
-    outline: 1px solid var(--vscode-contrastBorder, transparent);
+    background: color-mix(in srgb, var(--vscode-foreground) 18%, transparent);
   }
   .progress-fill {
     height: 100%;

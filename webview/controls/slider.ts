@@ -12,8 +12,7 @@ export const sliderStyles = css`
   .slider::-webkit-slider-runnable-track {
     height: 4px;
     border-radius: 2px;
-    background: var(--vscode-editorWidget-border, var(--vscode-panel-border));
-    border: 1px solid var(--vscode-contrastBorder, transparent);
+    background: color-mix(in srgb, var(--vscode-foreground) 18%, transparent);
   }
   .slider::-webkit-slider-thumb {
     appearance: none;
@@ -22,7 +21,7 @@ export const sliderStyles = css`
     margin-top: -6px;
     border-radius: 50%;
     border: 1px solid var(--vscode-contrastBorder, transparent);
-    background: var(--vscode-button-background, var(--vscode-focusBorder));
+    background: var(--vscode-progressBar-background);
   }
   .slider:focus-visible {
     outline: 1px solid var(--vscode-focusBorder);

@@ -1,7 +1,7 @@
 import './designSystem.js';
 import type { TextField as ToolkitTextField } from '@vscode/webview-ui-toolkit';
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
-import { customElement, property } from 'lit/decorators.js';
+import { customElement, property, query } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
 import { ValueEvent } from './valueEvent.js';
 
@@ -24,9 +24,10 @@ export class TextField extends LitElement {
   @property() placeholder?: string;
   @property({ type: Boolean }) disabled = false;
 
+  @query('vscode-text-field') private readonly inner?: ToolkitTextField;
+
   protected override render(): TemplateResult {
     return html`<vscode-text-field
-      aria-label=${this.label}
       placeholder=${this.placeholder ?? nothing}
       .value=${live(this.value)}
       ?disabled=${this.disabled}
@@ -40,6 +41,11 @@ export class TextField extends LitElement {
 
   protected override willUpdate(): void {
     this.typed = this.value;
+  }
+
+  protected override updated(): void {
+    // The toolkit puts a name of its own when it is connected, over one given in the template.
+    this.inner?.setAttribute('aria-label', this.label);
   }
 
   private readonly onInput = (event: Event): void => {

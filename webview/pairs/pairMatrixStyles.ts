@@ -9,6 +9,7 @@ export const pairMatrixStyles = css`
     font-size: 0.92em;
   }
   .frame {
+    position: relative;
     max-height: 70vh;
     overflow: auto;
     border: 1px solid var(--vscode-contrastBorder, var(--vscode-panel-border));

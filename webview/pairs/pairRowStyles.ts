@@ -87,6 +87,9 @@ export const pairRowStyles = css`
       flex-wrap: wrap;
       gap: 0 5px;
     }
+    .tick {
+      align-self: start;
+    }
     .names {
       grid-column: 2 / -1;
     }

@@ -4,7 +4,10 @@ import type { PairState } from '../../src/protocol/editor.js';
 import { icon } from '../controls/icon.js';
 import { stateIcon, stateName } from '../wording/pairStates.js';
 
-/** An icon and a word for a pair's state; colour only repeats what they say. */
+/**
+ * An icon and a word for a pair's state. Only the icon is coloured: the theme's colours for states are
+ * too faint for text in light themes, and colour merely repeats what is said.
+ */
 export function stateBadge(state: PairState, say: Say): TemplateResult {
   return html`<span class="badge state-${state.kind}">
     ${icon(stateIcon(state))}<span class="clip">${stateName(state, say)}</span>
@@ -18,22 +21,24 @@ export const stateBadgeStyles = css`
     gap: 5px;
     min-width: 0;
     max-width: 100%;
+    color: var(--vscode-foreground);
+  }
+  .state-new,
+  .state-queued,
+  .state-cancelled {
     color: var(--vscode-descriptionForeground);
   }
-  .state-done,
-  .state-current {
+  .state-done .icon,
+  .state-current .icon {
     color: var(--vscode-testing-iconPassed);
   }
-  .state-failed {
+  .state-failed .icon {
     color: var(--vscode-errorForeground);
   }
-  .state-stale,
-  .state-missing-input,
-  .state-invalid {
+  .state-stale .icon,
+  .state-missing-input .icon,
+  .state-invalid .icon {
     color: var(--vscode-editorWarning-foreground);
-  }
-  .state-running {
-    color: var(--vscode-foreground);
   }
   .state-running .icon {
     color: var(--vscode-progressBar-background);

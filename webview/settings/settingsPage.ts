@@ -43,6 +43,9 @@ export class SettingsPage extends LitElement {
         font-weight: 600;
         padding-bottom: 4px;
       }
+      .text-row .quiet {
+        padding-bottom: 6px;
+      }
       .text-row hg-text-field {
         width: min(100%, 420px);
       }
@@ -58,7 +61,9 @@ export class SettingsPage extends LitElement {
     const { say } = this.session;
     const layers = this.layers();
     const own = layers.at(-1) ?? {};
-    const fallback: Settings = Object.assign({}, DEFAULT_SETTINGS, ...layers.slice(0, -1));
+    const fallback = layers
+      .slice(0, -1)
+      .reduce<Settings>((settings, layer) => ({ ...settings, ...layer }), DEFAULT_SETTINGS);
     return html`${this.scopeLine()}${this.scope.kind === 'project' ? this.projectFields() : nothing}
     ${SETTING_GROUPS.map(
       ({ title, fields }) =>

@@ -15,8 +15,7 @@ class CssProperties extends Directive {
     if (part.type !== PartType.ELEMENT) throw new TypeError('cssProperties goes on an element');
   }
 
-  render(properties: Properties): unknown {
-    void properties;
+  render(..._: readonly [Properties]): unknown {
     return noChange;
   }
 

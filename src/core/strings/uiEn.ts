@@ -159,7 +159,7 @@ export const uiTextsEn = {
   'span-passed': 'As filmed',
   'span-silence': 'Silence',
   'span-low-sync': 'Low sync',
-  'span-at': '{kind}, {from} to {to}: {reason}',
+  'span-at': '{from} {kind}, until {to}: {reason}',
   'no-spans': 'Nothing to report: every frame was made as meant.',
   'open-file': 'Open',
   'reveal-file': 'Show in folder',

@@ -158,7 +158,7 @@ export const uiTextsZh: Readonly<Record<UiTextKey, string>> = {
   'span-passed': '保持原样',
   'span-silence': '静音',
   'span-low-sync': '同步偏低',
-  'span-at': '{kind}，{from} 到 {to}：{reason}',
+  'span-at': '{from} {kind}，到 {to}：{reason}',
   'no-spans': '没有需要说明的：每一帧都按预期生成。',
   'open-file': '打开',
   'reveal-file': '在文件夹中显示',

@@ -8,6 +8,7 @@ const entries = {
   worker: 'src/worker/main.ts',
   extension: 'src/extension.ts',
   bench: 'bench/main.ts',
+  rig: 'test/rig/main.ts',
 };
 const present = Object.fromEntries(Object.entries(entries).filter(([, file]) => existsSync(file)));
 

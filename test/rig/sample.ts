@@ -1,8 +1,6 @@
 import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-const ROOT = join(import.meta.dirname, '../..');
-
 /** Pretty enough to be a person's own file: an edit must leave all other lines alone. */
 const PROJECT = {
   version: 1,
@@ -31,12 +29,13 @@ export interface Sample {
 /**
  * Writes a small project with two videos, two audios and one audio more that is not yet part of it
  * (`extra.flac`). With `broken`, a third video is no video, so that its pairs fail.
+ * @param root of the repository, for the demo's footage
  */
-export function makeSample(folder: string, { broken = false } = {}): Sample {
+export function makeSample(root: string, folder: string, { broken = false } = {}): Sample {
   mkdirSync(join(folder, 'audio'), { recursive: true });
   mkdirSync(join(folder, 'video'), { recursive: true });
-  const small = join(ROOT, 'test', 'fixtures', 'presenter-small.mp4');
-  const demo = join(ROOT, 'media', 'demo');
+  const small = join(root, 'test', 'fixtures', 'presenter-small.mp4');
+  const demo = join(root, 'media', 'demo');
   cpSync(small, join(folder, 'video', 'presenter.mp4'));
   cpSync(small, join(folder, 'video', 'second take.mp4'));
   cpSync(join(demo, 'speech-en.flac'), join(folder, 'audio', 'hello.flac'));

@@ -30,7 +30,8 @@ export class Session {
     readonly workbench: Workbench,
     readonly server: CodeServer,
     readonly browser: Browser,
-    private readonly root: string,
+    /** Holds all that this session writes: its name is in the command lines of its processes. */
+    readonly root: string,
     private readonly options: SessionOptions,
   ) {}
 

@@ -63,6 +63,25 @@ export class Workbench {
     await row.click();
   }
 
+  /** Opens a file of the workspace by its name, as Ctrl+P does. */
+  async quickOpen(name: string): Promise<void> {
+    await this.page.keyboard.press('Control+p');
+    await this.quickInput().waitFor({ timeout: SHORT_MS });
+    await this.quickInput().fill(name);
+    await this.choose(name);
+  }
+
+  /** Takes one of the things that a list offers. */
+  async choose(name: string): Promise<void> {
+    const row = this.page.locator('.quick-input-list .monaco-list-row', { hasText: name });
+    await row.first().click({ timeout: SHORT_MS });
+  }
+
+  async hideSideBar(): Promise<void> {
+    await this.page.keyboard.press('Control+b');
+    await this.explorerRow().first().waitFor({ state: 'hidden' });
+  }
+
   /** The palette's rows for a title, as a person would read them. */
   async offered(title: string): Promise<string[]> {
     const row = await this.search(title);

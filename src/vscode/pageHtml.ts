@@ -18,10 +18,12 @@ export function pageHtml(
   title: string,
   nonce = randomBytes(16).toString('base64'),
 ): string {
+  // A nonce of its own: unlike a script's, it must be readable in the document.
+  const styleNonce = randomBytes(16).toString('base64');
   const policy = [
     "default-src 'none'",
     `script-src 'nonce-${nonce}'`,
-    `style-src ${source}`,
+    `style-src ${source} 'nonce-${styleNonce}'`,
     `img-src ${source}`,
     `media-src ${source}`,
     `font-src ${source}`,
@@ -33,6 +35,8 @@ export function pageHtml(
   <head>
     <meta charset="utf-8" />
     <meta http-equiv="Content-Security-Policy" content="${escaped(policy)}" />
+    <!-- For the toolkit, which tries out a selector in a style element. -->
+    <meta property="csp-nonce" content="${styleNonce}" />
     <meta name="viewport" content="width=device-width, initial-scale=1" />
     <title>${escaped(title)}</title>${link}
   </head>

@@ -99,7 +99,9 @@ describe('the layout', () => {
         while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
         if (!element || element === document.body) return 'none';
         const host = (element.getRootNode() as ShadowRoot).host as Element | undefined;
-        const parts = host?.shadowRoot?.querySelectorAll('.root, .control') ?? [];
+        const parts = [host, element].flatMap((each) => [
+          ...(each?.shadowRoot?.querySelectorAll('.root, .control') ?? []),
+        ]);
         const mark = getComputedStyle(document.body).getPropertyValue('--vscode-focusBorder');
         document.body.style.outlineColor = mark;
         const ringColor = getComputedStyle(document.body).outlineColor;

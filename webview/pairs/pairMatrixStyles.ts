@@ -10,6 +10,7 @@ export const pairMatrixStyles = css`
   }
   .frame {
     position: relative;
+    contain: layout paint;
     max-height: 70vh;
     overflow: auto;
     border: 1px solid var(--vscode-contrastBorder, var(--vscode-panel-border));

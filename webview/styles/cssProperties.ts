@@ -15,7 +15,8 @@ class CssProperties extends Directive {
     if (part.type !== PartType.ELEMENT) throw new TypeError('cssProperties goes on an element');
   }
 
-  render(..._: readonly [Properties]): unknown {
+  render(properties: Properties): unknown {
+    this.last = properties;
     return noChange;
   }
 
@@ -24,8 +25,7 @@ class CssProperties extends Directive {
     for (const [name, value] of Object.entries(properties)) {
       if (this.last[name] !== value) style.setProperty(name, value);
     }
-    this.last = properties;
-    return noChange;
+    return this.render(properties);
   }
 }
 

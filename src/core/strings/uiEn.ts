@@ -6,7 +6,6 @@ export const uiTextsEn = {
   settings: 'Settings',
   pages: 'Pages',
   untitled: 'Untitled project',
-  loading: 'Opening the project…',
 
   generate: 'Generate',
   'generate-all': 'Generate all',
@@ -135,10 +134,8 @@ export const uiTextsEn = {
   'single-video-empty': 'A talking person',
   'single-audio-empty': 'The new speech',
   'single-or-pick': 'Or one of this project',
-  'single-change': 'Choose another',
   'single-result': 'Result',
 
-  'preview-title': 'Preview',
   'preview-loading': 'Preparing a copy that can play here…',
   'side-by-side': 'Side by side',
   wipe: 'Wipe',
@@ -185,7 +182,6 @@ export const uiTextsEn = {
   'settings-scope': 'These settings are for: {scope}',
   'settings-back': 'Back to the whole project',
   'settings-modified': 'Set here',
-  'settings-inherited': 'As in the project',
   'settings-default': 'Default: {value}',
   'settings-reset': 'Reset {name}',
   'settings-title': 'Title',

@@ -8,7 +8,6 @@ export const uiTextsZh: Readonly<Record<UiTextKey, string>> = {
   settings: '设置',
   pages: '页面',
   untitled: '未命名项目',
-  loading: '正在打开项目…',
 
   generate: '生成',
   'generate-all': '全部生成',
@@ -134,10 +133,8 @@ export const uiTextsZh: Readonly<Record<UiTextKey, string>> = {
   'single-video-empty': '说话的人',
   'single-audio-empty': '新的语音',
   'single-or-pick': '或选用本项目中的',
-  'single-change': '换一个',
   'single-result': '成片',
 
-  'preview-title': '预览',
   'preview-loading': '正在准备可在此播放的副本…',
   'side-by-side': '并排',
   wipe: '划像',
@@ -183,7 +180,6 @@ export const uiTextsZh: Readonly<Record<UiTextKey, string>> = {
   'settings-scope': '当前设置对象：{scope}',
   'settings-back': '返回整个项目',
   'settings-modified': '在此设置',
-  'settings-inherited': '与项目相同',
   'settings-default': '默认：{value}',
   'settings-reset': '重置 {name}',
   'settings-title': '标题',

@@ -50,14 +50,19 @@ async function push(first: number, count: number): Promise<number> {
 
 it.each(['list', 'matrix'])('paints 200 pairs as a %s without jank', async (pairs) => {
   await rig.open(undefined, { state: { page: 'batch', pairs } });
+  const start = await busyMs();
   const first = await push(1, 1);
   const selector = pairs === 'list' ? 'hg-pair-row' : '[role=gridcell]';
   await expect
     .poll(() => rig.page.locator(selector).count(), { timeout: 30_000 })
     .toBeGreaterThanOrEqual(200);
+  // Long lists grow in idle moments: the first paint has what fits a screen.
+  const whole = (await busyMs()) - start;
   const count = 30;
   const each = (await push(2, count)) / count;
-  console.log(`${pairs}: first paint ${first.toFixed(0)} ms, a snapshot ${each.toFixed(1)} ms`);
+  console.log(
+    `${pairs}: first paint ${first.toFixed(0)} ms, all ${whole.toFixed(0)} ms, a snapshot ${each.toFixed(1)} ms`,
+  );
   expect(first).toBeLessThan(300);
   expect(each).toBeLessThan(8);
 });

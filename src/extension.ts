@@ -9,7 +9,7 @@ import { OpenProjects } from './vscode/openProjects.js';
 import { EDITOR_TYPE, ProjectEditor } from './vscode/projectEditor.js';
 import { RunMemory } from './vscode/runMemory.js';
 import { RunStatus } from './vscode/runStatus.js';
-import { registerSchema } from './vscode/schemaContent.js';
+import { registerTextHelp } from './vscode/textHelp.js';
 import { ProjectTasks, TASK_TYPE } from './vscode/taskProvider.js';
 
 let shutDown: () => Promise<void> = () => Promise.resolve();
@@ -42,7 +42,7 @@ export function activate(context: vscode.ExtensionContext): void {
     projects,
     new RunStatus(projects, locale),
     new ProjectDiagnostics(locale),
-    registerSchema(),
+    registerTextHelp(),
     vscode.window.registerCustomEditorProvider(EDITOR_TYPE, editor),
     vscode.tasks.registerTaskProvider(TASK_TYPE, new ProjectTasks(projects, locale)),
     vscode.workspace.onDidChangeConfiguration((event) => {

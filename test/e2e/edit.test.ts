@@ -83,9 +83,7 @@ describe('editing a project', () => {
     await workbench.command('View: Split Editor Right');
     await workbench.command('View: Reopen Editor With...');
     await workbench.choose('Text Editor');
-    const text = page.locator('.editor-group-container').last().locator('.monaco-editor').last();
-    await text.locator('.view-line', { hasText: '"title"' }).first().waitFor();
-    await text.locator('.view-line', { hasText: '"Course"' }).first().click();
+    await page.locator('.monaco-editor .view-line', { hasText: '"Course"' }).first().click();
     await page.keyboard.press('End');
     for (let i = 0; i < 2; i += 1) await page.keyboard.press('ArrowLeft');
     await page.keyboard.type(' of two');

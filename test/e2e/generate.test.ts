@@ -69,8 +69,11 @@ describe('generating', () => {
       .toMatch(/Done|Up to date/);
     const failed = studio.row('broken.mp4', 'Hello');
     await expect.poll(() => shown(failed), PATIENT).toMatch(/Failed|Not possible/);
+    await expect.poll(() => studio.button('Cancel all').count(), PATIENT).toBe(0);
     const [, ...words] = (await shown(failed)).split(/Failed|Not possible/);
     expect(words.join(' ').trim().length).toBeGreaterThan(20);
+    // What a person cancelled stays cancelled, whatever happened to the window since.
+    expect(await shown(studio.row('second take', '你好'))).toMatch(/New|Cancelled/);
     const made = readdirSync(join(sample.folder, 'out')).filter((name) => name.endsWith('.mp4'));
     expect(made.length).toBeGreaterThanOrEqual(3);
     expect(made.filter((name) => name.includes('partial'))).toEqual([]);

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect } from 'vitest';
 import { makeSample, type Sample } from '../rig/sample.js';
@@ -22,13 +22,6 @@ describe('looks', () => {
 
   const step = steps(session);
 
-  /** As the settings editor would: VS Code watches this file. */
-  function change(settings: Readonly<Record<string, unknown>>): void {
-    const file = join(session().root, 'profile', 'data', 'User', 'settings.json');
-    const before = JSON.parse(readFileSync(file, 'utf8')) as object;
-    writeFileSync(file, JSON.stringify({ ...before, ...settings }, null, 2));
-  }
-
   step('speaks Chinese where VS Code does', 'chinese', async ({ workbench }) => {
     await workbench.openFile(sample.name);
     await studio.isShown();
@@ -42,8 +35,8 @@ describe('looks', () => {
     await studio.frame.locator('hg-settings-page').getByRole('slider').first().waitFor();
   });
 
-  step('is dark in a dark theme', 'dark', async () => {
-    change({ 'workbench.colorTheme': 'Default Dark Modern' });
+  step('is dark in a dark theme', 'dark', async ({ workbench }) => {
+    await workbench.useTheme('Dark Modern');
     await expect.poll(() => background(studio), { timeout: 15_000 }).toBeLessThan(80);
   });
 
@@ -52,14 +45,14 @@ describe('looks', () => {
     await studio.frame.locator('hg-single-page').waitFor();
   });
 
-  step('follows high contrast', 'high-contrast', async () => {
-    change({ 'workbench.colorTheme': 'Default High Contrast' });
+  step('follows high contrast', 'high-contrast', async ({ workbench }) => {
+    await workbench.useTheme('Dark High Contrast');
     await studio.tab('批量').click();
     await expect.poll(() => background(studio), { timeout: 15_000 }).toBeLessThan(5);
   });
 
-  step('follows high contrast light', 'high-contrast-light', async () => {
-    change({ 'workbench.colorTheme': 'Default High Contrast Light' });
+  step('follows high contrast light', 'high-contrast-light', async ({ workbench }) => {
+    await workbench.useTheme('Light High Contrast');
     await expect.poll(() => background(studio), { timeout: 15_000 }).toBeGreaterThan(250);
   });
 

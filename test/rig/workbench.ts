@@ -77,6 +77,12 @@ export class Workbench {
     await row.first().click({ timeout: SHORT_MS });
   }
 
+  async useTheme(name: string): Promise<void> {
+    await this.command('Preferences: Color Theme');
+    await this.quickInput().fill(name);
+    await this.choose(name);
+  }
+
   async hideSideBar(): Promise<void> {
     await this.page.keyboard.press('Control+b');
     await this.explorerRow().first().waitFor({ state: 'hidden' });
@@ -113,10 +119,18 @@ export class Workbench {
     return this.page.locator('.notification-list-item, .notification-toast', { hasText: text });
   }
 
+  /** A page that is just opening takes the focus, which closes the palette: then once more. */
   private async search(title: string): Promise<Locator> {
-    await this.page.keyboard.press('F1');
-    await this.quickInput().waitFor({ timeout: SHORT_MS });
-    await this.quickInput().fill(`>${title}`);
+    for (let tries = 1; ; tries += 1) {
+      await this.page.keyboard.press('F1');
+      try {
+        await this.quickInput().waitFor({ timeout: SHORT_MS });
+        await this.quickInput().fill(`>${title}`, { timeout: 3_000 });
+        break;
+      } catch (error) {
+        if (tries === 3) throw error;
+      }
+    }
     return this.page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first();
   }
 

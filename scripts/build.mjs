@@ -1,4 +1,5 @@
-// Bundles the Node entry points. Native and binary-carrying packages stay outside the bundles.
+// Bundles the Node entry points and the editor page. Native and binary-carrying packages stay outside
+// the bundles.
 import { existsSync } from 'node:fs';
 import * as esbuild from 'esbuild';
 
@@ -7,6 +8,7 @@ const entries = {
   worker: 'src/worker/main.ts',
   extension: 'src/extension.ts',
   bench: 'bench/main.ts',
+  rig: 'test/rig/main.ts',
 };
 const present = Object.fromEntries(Object.entries(entries).filter(([, file]) => existsSync(file)));
 
@@ -31,9 +33,22 @@ const options = {
   ],
 };
 
-if (process.argv.includes('--watch')) {
-  const context = await esbuild.context(options);
-  await context.watch();
-} else {
-  await esbuild.build(options);
+const page = {
+  entryPoints: { webview: 'webview/main.ts' },
+  outdir: 'dist',
+  bundle: true,
+  platform: 'browser',
+  target: 'es2022',
+  format: 'iife',
+  sourcemap: true,
+  minify: true,
+  logLevel: 'warning',
+};
+
+const bundles = [options, page].filter(({ entryPoints }) =>
+  Object.values(entryPoints).every((file) => existsSync(file)),
+);
+for (const bundle of bundles) {
+  if (process.argv.includes('--watch')) await (await esbuild.context(bundle)).watch();
+  else await esbuild.build(bundle);
 }

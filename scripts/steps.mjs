@@ -23,10 +23,10 @@ export function run(command, args, options = {}) {
 export const node = (...args) => run(process.execPath, args);
 
 /** npm is a script that Node runs; on Windows it can only be started through a shell. */
-function npm(...args) {
+export function npm(args, options = {}) {
   const script = process.env.npm_execpath;
-  if (script?.endsWith('.js')) return node(script, ...args);
-  return run('npm', args, { shell: process.platform === 'win32' });
+  if (script?.endsWith('.js')) return run(process.execPath, [script, ...args], options);
+  return run('npm', args, { shell: process.platform === 'win32', ...options });
 }
 
 /** Installs the packages where they are missing or older than the lock file. */
@@ -36,7 +36,7 @@ async function install() {
   if (existsSync(installed) && statSync(installed).mtimeMs >= statSync(wanted).mtimeMs) return true;
   // A fresh checkout may date the lock file later than packages that are right: `npm ci` is safe.
   console.log('Installing packages (npm ci) ...');
-  return (await npm('ci', '--no-audit', '--no-fund')) === 0;
+  return (await npm(['ci', '--no-audit', '--no-fund'])) === 0;
 }
 
 /** Packages and bundles. Prints what is wrong and returns false where that fails. */

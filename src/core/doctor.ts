@@ -44,3 +44,25 @@ export function isHealthy(report: DoctorReport): boolean {
     report.models.every(({ problem }) => problem === null)
   );
 }
+
+/** A report in lines. Technical terms only, so the same in every language. */
+export function doctorLines(
+  { ffmpeg, providers, provider, models, versions }: DoctorReport,
+  places: Readonly<Record<string, string>>,
+): readonly string[] {
+  const mark = (good: boolean) => (good ? '✓' : '✗');
+  return [
+    `ffmpeg    ${ffmpeg.path ?? '✗'} ${ffmpeg.version ?? ''}`,
+    `ffprobe   ${ffmpeg.probePath ?? '✗'}`,
+    ...ffmpeg.tried.map(({ source, path, problem }) => {
+      return `  ${mark(problem === null)} ${source}: ${path}${problem === null ? '' : ` (${problem})`}`;
+    }),
+    `provider  ${provider}`,
+    ...providers.map(({ name, works, detail }) => `  ${mark(works)} ${name}: ${detail}`),
+    'models',
+    ...models.map(({ name, problem }) => `  ${mark(problem === null)} ${name} ${problem ?? ''}`),
+    'versions',
+    ...Object.entries(versions).map(([part, version]) => `  ${part} ${version}`),
+    ...Object.entries(places).map(([place, path]) => `${place.padEnd(9)} ${path}`),
+  ];
+}

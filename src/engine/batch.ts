@@ -16,6 +16,8 @@ import { ProgressFeed } from './progressFeed.js';
 export interface BatchRequest {
   /** Only pairs whose id, output or one of whose inputs matches. */
   readonly only?: string;
+  /** Only these. */
+  readonly pairs?: ReadonlySet<PairId>;
   /** Also makes what is current, and replaces files that are not ours. */
   readonly force: boolean;
   readonly provider: ExecutionProvider;
@@ -34,6 +36,13 @@ export type BatchOutcome = JobResult | { readonly kind: 'skipped' };
 export interface BatchSummary {
   readonly outcomes: ReadonlyMap<PairId, BatchOutcome>;
   readonly snapshot: ProgressSnapshot;
+}
+
+/** A batch under way. */
+export interface RunningBatch {
+  readonly done: Promise<BatchSummary>;
+  /** Those that are over, or not in the batch, are left as they are. */
+  cancel(pairs: Iterable<PairId>): void;
 }
 
 type PreparedJob =
@@ -56,6 +65,8 @@ export class Batch {
   private readonly locks: LockStore;
   private readonly stamps = new InputStamps();
   private readonly pairs: ReadonlySet<PairId>;
+  /** Cancelled before they were queued: preparing a large batch takes a while. */
+  private readonly unwanted = new Set<JobId>();
 
   constructor(
     private readonly plan: ProjectPlan,
@@ -72,8 +83,18 @@ export class Batch {
     this.pairs = new Set(plan.jobs.map(({ pair }) => pair));
   }
 
+  cancel(pairs: Iterable<PairId>): void {
+    for (const pair of pairs) {
+      const id = pair as string as JobId;
+      this.unwanted.add(id);
+      this.queue.cancel(id);
+    }
+  }
+
   async run(): Promise<BatchSummary> {
-    const selected = selectJobs(this.plan.jobs, this.request.only);
+    const { only, pairs } = this.request;
+    const matching = selectJobs(this.plan.jobs, only);
+    const selected = pairs ? matching.filter(({ pair }) => pairs.has(pair)) : matching;
     await this.stamps.take(selected.flatMap(({ video, audio }) => [video.path, audio.path]));
     this.tellQueued(selected);
     const cancelAll = () => {
@@ -112,8 +133,11 @@ export class Batch {
       case 'current':
         this.tell({ kind: 'skipped', id });
         return { kind: 'skipped' };
-      case 'order':
-        return this.queue.add(prepared.order);
+      case 'order': {
+        const making = this.queue.add(prepared.order);
+        if (this.unwanted.has(id)) this.queue.cancel(id);
+        return making;
+      }
     }
   }
 

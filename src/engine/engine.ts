@@ -3,16 +3,28 @@ import type { CheckReport, CheckRequest } from '../core/check.js';
 import type { DoctorReport } from '../core/doctor.js';
 import { HeygemError, toFailure } from '../core/errors.js';
 import type { JobId } from '../core/ids.js';
+import type {
+  InspectRequest,
+  Inspection,
+  PreviewRequest,
+  StillRequest,
+} from '../core/inspection.js';
 import type { JobResult, LipSyncJob } from '../core/job.js';
 import type { JobEvent } from '../core/progress.js';
-import { Batch, type BatchRequest, type BatchSummary, type Watch } from './batch.js';
+import {
+  Batch,
+  type BatchRequest,
+  type BatchSummary,
+  type RunningBatch,
+  type Watch,
+} from './batch.js';
 import { DEFAULT_CACHE_BYTES, hashesPath, logPath, pruneCache } from './cache.js';
 import { DiskFacts } from './diskFacts.js';
 import { HashStore } from './hashStore.js';
 import { JobMaker } from './jobMaker.js';
 import { JobQueue } from './jobQueue.js';
 import { LogFile } from './logFile.js';
-import { planProject, type ProjectPlan } from './planProject.js';
+import { planProject, planText, type ProjectPlan } from './planProject.js';
 import { ProgressFeed } from './progressFeed.js';
 import { WorkerClient, type TaskWatch } from './workerClient.js';
 
@@ -25,6 +37,8 @@ export interface EngineOptions {
   readonly trusted: boolean;
   readonly idleMs?: number;
   readonly cacheBytes?: number;
+  /** Hears every line of the log too. */
+  readonly onLog?: (line: string) => void;
 }
 
 export type SingleJob = Omit<LipSyncJob, 'id'>;
@@ -41,11 +55,13 @@ export class Engine {
   private readonly worker: WorkerClient;
   private readonly maker: JobMaker;
   private readonly hashes: HashStore;
-  private readonly facts: DiskFacts;
+  /** What plans know of the disk. */
+  readonly files: DiskFacts;
 
   constructor(private readonly options: EngineOptions) {
     const { workerEntry, modelsRoot, cacheRoot, ffmpeg, idleMs = IDLE_MS } = options;
-    this.log = new LogFile(logPath(cacheRoot));
+    const { onLog } = options;
+    this.log = new LogFile(logPath(cacheRoot), undefined, onLog);
     const settings = { entry: workerEntry, modelsRoot, cacheRoot, idleMs };
     this.worker = new WorkerClient(
       ffmpeg === undefined ? settings : { ...settings, ffmpeg },
@@ -53,25 +69,40 @@ export class Engine {
     );
     this.maker = new JobMaker(this.worker, this.log.write);
     this.hashes = new HashStore(hashesPath(cacheRoot));
-    this.facts = new DiskFacts(this.hashes);
+    this.files = new DiskFacts(this.hashes);
   }
 
   /** Rejects with `project-missing`, `model-missing` or `model-damaged`. Starts no process. */
   async planProject(path: string): Promise<ProjectPlan> {
-    const { modelsRoot, trusted } = this.options;
-    const plan = await planProject(path, { modelsRoot, trusted, facts: this.facts });
-    await this.hashes.save();
-    return plan;
+    return this.saved(await planProject(path, this.planning()));
+  }
+
+  /** The same for a text that may not be saved yet; `path` is absolute. */
+  async planText(path: string, text: string): Promise<ProjectPlan> {
+    return this.saved(await planText(path, text, this.planning()));
   }
 
   /** Rejects with `project-invalid`; what becomes of each pair is in the summary. */
   async runBatch(plan: ProjectPlan, request: BatchRequest, watch: Watch): Promise<BatchSummary> {
+    return this.startBatch(plan, request, watch).done;
+  }
+
+  /** The same, with a hold on single pairs. Throws `project-invalid`. */
+  startBatch(plan: ProjectPlan, request: BatchRequest, watch: Watch): RunningBatch {
     if (!plan.usable) throw new HeygemError('project-invalid', { path: plan.path });
     const makeQueue = (onEvent: (event: JobEvent) => void) => new JobQueue(this.maker, onEvent);
     const batch = new Batch(plan, request, watch, makeQueue, this.log.write);
-    const summary = await batch.run();
-    if (summary.snapshot.done > 0) await this.prune();
-    return summary;
+    const run = async () => {
+      const summary = await batch.run();
+      if (summary.snapshot.done > 0) await this.prune();
+      return summary;
+    };
+    return {
+      done: run(),
+      cancel: (pairs) => {
+        batch.cancel(pairs);
+      },
+    };
   }
 
   /** Makes one output outside of any project. Never rejects. */
@@ -108,6 +139,19 @@ export class Engine {
     return this.worker.check('check' as JobId, request, watch);
   }
 
+  /** What an editor shows of a source file. Rejects with input errors or `cancelled`. */
+  inspect(request: InspectRequest, signal: AbortSignal): Promise<Inspection> {
+    return this.worker.inspect(request, signal);
+  }
+
+  still(request: StillRequest, signal: AbortSignal): Promise<void> {
+    return this.worker.still(request, signal);
+  }
+
+  preview(request: PreviewRequest, signal: AbortSignal): Promise<void> {
+    return this.worker.preview(request, signal);
+  }
+
   doctor(): Promise<DoctorReport> {
     return this.worker.doctor();
   }
@@ -118,10 +162,20 @@ export class Engine {
     await this.hashes.save();
   }
 
+  private planning() {
+    const { modelsRoot, trusted } = this.options;
+    return { modelsRoot, trusted, facts: this.files };
+  }
+
+  private async saved(plan: ProjectPlan): Promise<ProjectPlan> {
+    await this.hashes.save();
+    return plan;
+  }
+
   /** Known without starting a worker: the commonest mistake gets the quickest answer. */
   private async missingInput(paths: readonly string[]): Promise<JobResult | undefined> {
     for (const path of paths) {
-      const { kind, size } = await this.facts.stat(path);
+      const { kind, size } = await this.files.stat(path);
       const code =
         kind === 'missing' ? 'input-missing' : kind === 'other' ? 'input-not-media' : undefined;
       const found = code ?? (size === 0 ? 'input-empty' : undefined);

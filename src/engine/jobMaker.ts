@@ -1,3 +1,4 @@
+import PQueue from 'p-queue';
 import { HeygemError, toFailure, type Failure } from '../core/errors.js';
 import type { JobProgress, JobResult, LipSyncJob } from '../core/job.js';
 import type { FileLock } from './fileLock.js';
@@ -25,15 +26,23 @@ const ATTEMPTS = 2;
 
 /** Makes one job from guarding its output to its result. Never rejects. */
 export class JobMaker {
+  /** Several batches may be under way, but a device shared by two jobs makes neither faster. */
+  private readonly turns = new PQueue({ concurrency: 1 });
+
   constructor(
     private readonly worker: WorkerClient,
     private readonly log: (line: string) => void,
   ) {}
 
-  async make(order: JobOrder, watch: MakingWatch): Promise<JobResult> {
+  make(order: JobOrder, watch: MakingWatch): Promise<JobResult> {
+    return this.turns.add(() => this.makeNow(order, watch));
+  }
+
+  private async makeNow(order: JobOrder, watch: MakingWatch): Promise<JobResult> {
     const { job } = order;
     const { signal } = watch;
     try {
+      signal.throwIfAborted();
       await guardOutput(job.output, [job.video, job.audio], order.mayReplace);
       const result = await this.attempt(job, watch, 1);
       if (result.kind === 'done') await order.onDone?.(result);

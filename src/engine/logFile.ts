@@ -14,10 +14,12 @@ export class LogFile {
   constructor(
     readonly path: string,
     private readonly mostBytes = MOST_BYTES,
+    private readonly onLine: (line: string) => void = () => undefined,
   ) {}
 
   /** Synchronous, so that the last line before a crash is there. A line may contain newlines. */
   readonly write = (line: string): void => {
+    this.onLine(line);
     try {
       if (!this.folderMade) mkdirSync(dirname(this.path), { recursive: true });
       this.folderMade = true;

@@ -32,7 +32,15 @@ export interface PlanOptions {
 /** Rejects with `project-missing` when the file cannot be read; mistakes in it are in the plan. */
 export async function planProject(path: string, options: PlanOptions): Promise<ProjectPlan> {
   const absolute = resolve(path);
-  const text = await readProjectText(absolute);
+  return planText(absolute, await readProjectText(absolute), options);
+}
+
+/** Plans a text that may not be saved yet, as if it were the file's content. */
+export async function planText(
+  absolute: string,
+  text: string,
+  options: PlanOptions,
+): Promise<ProjectPlan> {
   const { project, problems } = parseProject(text);
   const lock = await new LockStore(absolute).read();
   const usable = project !== undefined && !hasErrors(problems);

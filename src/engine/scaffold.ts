@@ -8,6 +8,21 @@ import { madeByUs } from './outputGuard.js';
 
 const VIDEO = new Set(['.mp4', '.mov', '.mkv', '.webm', '.m4v', '.avi', '.mts', '.m2ts', '.ts']);
 const AUDIO = new Set(['.wav', '.mp3', '.m4a', '.aac', '.flac', '.ogg', '.opus', '.wma']);
+
+/** What a file is taken for by its name; undefined for what is neither. */
+export function mediaListOf(path: string): 'audios' | 'videos' | undefined {
+  const extension = extname(path).toLowerCase();
+  if (VIDEO.has(extension)) return 'videos';
+  return AUDIO.has(extension) ? 'audios' : undefined;
+}
+
+/** What a file dialog offers, without dots. */
+export function mediaExtensions(list: 'audios' | 'videos'): string[] {
+  // The speech of a video will do as well.
+  const known = list === 'videos' ? [...VIDEO] : [...AUDIO, ...VIDEO];
+  return known.map((extension) => extension.slice(1));
+}
+
 /** The folder itself and the folders in it. */
 const DEPTH = 2;
 

@@ -2,6 +2,12 @@ import type { CheckReport, CheckRequest } from '../core/check.js';
 import type { DoctorReport } from '../core/doctor.js';
 import { HeygemError } from '../core/errors.js';
 import type { JobId } from '../core/ids.js';
+import type {
+  InspectRequest,
+  Inspection,
+  PreviewRequest,
+  StillRequest,
+} from '../core/inspection.js';
 import type { JobProgress, JobResult, LipSyncJob } from '../core/job.js';
 import { findNode, type NodeRuntime } from './nodeRuntime.js';
 import { WorkerProcess, type WorkerSettings } from './workerProcess.js';
@@ -22,6 +28,7 @@ export interface TaskWatch {
 export class WorkerClient {
   private current: Promise<WorkerProcess> | undefined;
   private runtime: Promise<NodeRuntime> | undefined;
+  private looks = 0;
 
   constructor(
     private readonly settings: WorkerSettings,
@@ -59,6 +66,19 @@ export class WorkerClient {
     }
   }
 
+  /** Rejects with `cancelled` after an abort; so do `still` and `preview`. */
+  inspect(request: InspectRequest, signal: AbortSignal): Promise<Inspection> {
+    return this.look(signal, (worker, id) => worker.rpc.request('inspect', { id, request }));
+  }
+
+  async still(request: StillRequest, signal: AbortSignal): Promise<void> {
+    await this.look(signal, (worker, id) => worker.rpc.request('still', { id, request }));
+  }
+
+  async preview(request: PreviewRequest, signal: AbortSignal): Promise<void> {
+    await this.look(signal, (worker, id) => worker.rpc.request('preview', { id, request }));
+  }
+
   async doctor(): Promise<DoctorReport> {
     const worker = await this.process();
     return worker.rpc.request('doctor', {});
@@ -75,6 +95,23 @@ export class WorkerClient {
     await worker.rpc.request('shutdown', {}).catch(() => undefined);
     await worker.ended;
     clearTimeout(impatience);
+  }
+
+  /** A task that no job id names and that tells no progress. */
+  private async look<T>(
+    signal: AbortSignal,
+    ask: (worker: WorkerProcess, id: JobId) => Promise<T>,
+  ): Promise<T> {
+    this.looks += 1;
+    const id = `look:${this.looks}` as JobId;
+    try {
+      return await this.task(id, { signal, onProgress: () => undefined }, (worker) =>
+        ask(worker, id),
+      );
+    } catch (error) {
+      if (signal.aborted) throw new HeygemError('cancelled');
+      throw error;
+    }
   }
 
   private async task<T>(

@@ -1,9 +1,11 @@
 import type { ExecutionProvider } from '../core/model.js';
 import { ModelStore } from '../inference/modelStore.js';
-import { locateFfmpeg } from '../media/locate.js';
+import { locateFfmpeg, type FfmpegTools } from '../media/locate.js';
+import { grabStill } from '../media/still.js';
 import { ActorCache } from './actor/actorCache.js';
 import { checkInputs } from './check/checkInputs.js';
 import { diagnose } from './diagnose.js';
+import { inspect, writePreview } from './inspect.js';
 import { loadModels } from './loadedModels.js';
 import { makeVideo } from './makeVideo.js';
 import type { LipSyncService, LipSyncServiceOptions } from './service.js';
@@ -22,6 +24,16 @@ export function createLipSyncService(options: LipSyncServiceOptions): LipSyncSer
       env: process.env,
       ...(options.ffmpeg === undefined ? {} : { setting: options.ffmpeg }),
     });
+
+  let found: Promise<FfmpegTools> | undefined;
+  /** Looked for once: each candidate is run, which is too slow for every thumbnail. */
+  function knownFfmpeg(): Promise<FfmpegTools> {
+    if (found) return found;
+    const finding = findFfmpeg().then(({ tools }) => tools);
+    found = finding;
+    finding.catch(() => (found = undefined));
+    return finding;
+  }
 
   async function open(provider: ExecutionProvider): Promise<Workshop> {
     const { tools } = await findFfmpeg();
@@ -50,6 +62,13 @@ export function createLipSyncService(options: LipSyncServiceOptions): LipSyncSer
       const { tools, models } = await workshop('cpu');
       const { canonical } = models;
       return checkInputs(request, { tools, models: models.tracker, canonical, signal });
+    },
+    inspect: async (request, { signal }) => inspect(await knownFfmpeg(), request, signal),
+    still: async ({ path, ...still }, { signal }) => {
+      await grabStill(await knownFfmpeg(), path, { ...still, signal });
+    },
+    preview: async (request, { signal }) => {
+      await writePreview(await knownFfmpeg(), request, signal);
     },
     doctor: () => diagnose(options),
     dispose: async () => {

@@ -1,5 +1,11 @@
 import type { CheckReport, CheckRequest } from '../core/check.js';
 import type { DoctorReport } from '../core/doctor.js';
+import type {
+  InspectRequest,
+  Inspection,
+  PreviewRequest,
+  StillRequest,
+} from '../core/inspection.js';
 import type { JobProgress, LipSyncJob } from '../core/job.js';
 import type { OutputReport } from '../core/report.js';
 
@@ -17,6 +23,10 @@ export interface LipSyncService {
   /** Makes `job.output` and the report beside it. Rejects with HeygemError, leaving nothing partial. */
   run(job: LipSyncJob, options: TaskOptions): Promise<OutputReport>;
   check(request: CheckRequest, options: TaskOptions): Promise<CheckReport>;
+  /** What an editor shows of a source file. Needs no models. */
+  inspect(request: InspectRequest, options: TaskOptions): Promise<Inspection>;
+  still(request: StillRequest, options: TaskOptions): Promise<void>;
+  preview(request: PreviewRequest, options: TaskOptions): Promise<void>;
   doctor(): Promise<DoctorReport>;
   /** Ends what is left of children and frees the models. */
   dispose(): Promise<void>;

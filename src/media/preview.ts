@@ -9,6 +9,8 @@ export interface PreviewOptions {
   readonly output: string;
   /** Pixels; taller pictures are scaled down. 720 unless told. */
   readonly maxHeight?: number;
+  /** Only so many from the start; everything unless told. */
+  readonly seconds?: number;
   readonly signal: AbortSignal;
 }
 
@@ -18,11 +20,12 @@ export interface PreviewOptions {
  * @throws HeygemError input errors, disk-full, ffmpeg-failed, cancelled
  */
 export async function makePreview(tools: FfmpegTools, options: PreviewOptions): Promise<void> {
-  const { input, output, maxHeight = 720, signal } = options;
+  const { input, output, maxHeight = 720, seconds, signal } = options;
   const command = ffmpegCommand({ source: fileUrl(input) })
     .setFfmpegPath(tools.ffmpeg)
     // The library leaves stdin open and asks before replacing a `file:` address: neither may happen.
     .inputOptions(['-nostdin', '-y', ...inputLimits()])
+    .outputOptions(seconds === undefined ? [] : ['-t', seconds.toFixed(3)])
     .outputOptions(['-map', '0:V:0', '-map', '0:a:0?', '-map_metadata', '-1', '-threads', '2'])
     // -2 keeps the shape and makes the width even.
     .videoFilters(`scale=-2:trunc(min(${maxHeight}\\,ih)/2)*2,format=yuv420p`)

@@ -1,6 +1,12 @@
 import type { DoctorReport } from '../core/doctor.js';
 import type { JobId } from '../core/ids.js';
 import { checkReportShape, checkRequestShape } from './checkShapes.js';
+import {
+  inspectionShape,
+  inspectRequestShape,
+  previewRequestShape,
+  stillRequestShape,
+} from './inspectionShapes.js';
 import { jobShape, progressShape, resultShape } from './jobShapes.js';
 import type { Conversation } from './rpc.js';
 import {
@@ -29,6 +35,7 @@ const doctorShape: Shape<DoctorReport> = object({
 });
 
 const nothing = object({});
+const jobId = branded<JobId>();
 
 /**
  * The engine (client) with its worker process (server).
@@ -48,6 +55,13 @@ export const workerConversation = {
       params: object({ id: branded<JobId>(), request: checkRequestShape }),
       result: checkReportShape,
     },
+    /** What an editor shows of a file; each can be cancelled, and then fails with `cancelled`. */
+    inspect: {
+      params: object({ id: jobId, request: inspectRequestShape }),
+      result: inspectionShape,
+    },
+    still: { params: object({ id: jobId, request: stillRequestShape }), result: nothing },
+    preview: { params: object({ id: jobId, request: previewRequestShape }), result: nothing },
     /** `known` is false when nothing of that id is running any more. */
     cancel: { params: object({ id: branded<JobId>() }), result: object({ known: boolean }) },
     doctor: { params: nothing, result: doctorShape },

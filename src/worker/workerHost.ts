@@ -34,6 +34,16 @@ export class WorkerHost {
         run: (job) => this.run(job),
         check: ({ id, request }) =>
           this.task(id, (options) => this.started().check(request, options)),
+        inspect: ({ id, request }) =>
+          this.task(id, (options) => this.started().inspect(request, options)),
+        still: async ({ id, request }) => {
+          await this.task(id, (options) => this.started().still(request, options));
+          return {};
+        },
+        preview: async ({ id, request }) => {
+          await this.task(id, (options) => this.started().preview(request, options));
+          return {};
+        },
         cancel: ({ id }) => this.cancel(id),
         doctor: () => this.started().doctor(),
         ping: () => ({}),

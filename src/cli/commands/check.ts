@@ -5,6 +5,7 @@ import type { FaceChoice } from '../../core/faceTrack.js';
 import { DEFAULT_SETTINGS } from '../../core/settings.js';
 import { checkTextsEn, checkTextsZh } from '../../core/strings/checkTexts.js';
 import { fill } from '../../core/strings/describe.js';
+import { checksOf, type NamedCheck as ProjectCheck } from '../../engine/projectChecks.js';
 import type { CliContext } from '../context.js';
 import { EXIT, type ExitCode } from '../exitCodes.js';
 import { failureJson, failureLines } from '../failureLines.js';
@@ -17,10 +18,7 @@ export interface CheckOptions {
   readonly face?: FaceChoice;
 }
 
-interface NamedCheck {
-  readonly name: string;
-  readonly request: CheckRequest;
-}
+type NamedCheck = Pick<ProjectCheck, 'name' | 'request'>;
 
 /** Looks at a video, an audio, or all inputs of a project, without rendering. */
 export async function checkCommand(
@@ -56,21 +54,13 @@ function fromOptions({ video, audio, face }: CheckOptions): NamedCheck {
   return { name: [video, audio].filter((path) => path !== undefined).join(' + '), request };
 }
 
-/** Each input once, with the settings of the first pair that uses it. */
-async function fromProject({ engine }: CliContext, project: string): Promise<NamedCheck[]> {
+async function fromProject(
+  { engine }: CliContext,
+  project: string,
+): Promise<readonly NamedCheck[]> {
   const { jobs, usable, path } = await engine.planProject(project);
   if (!usable) throw new HeygemError('project-invalid', { path });
-  const checks = new Map<string, NamedCheck>();
-  for (const { video, audio, settings, face } of jobs) {
-    if (video.path !== '' && !checks.has(video.path)) {
-      const request = { settings, video: video.path, ...(face && { face }) };
-      checks.set(video.path, { name: video.relative, request });
-    }
-    if (audio.path !== '' && !checks.has(audio.path)) {
-      checks.set(audio.path, { name: audio.relative, request: { settings, audio: audio.path } });
-    }
-  }
-  return [...checks.values()];
+  return checksOf(jobs);
 }
 
 /** One input that cannot be checked does not keep the others from being checked. */

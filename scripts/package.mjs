@@ -1,0 +1,163 @@
+// `npm run package`: a vsix a platform, each with only that platform's native files.
+//   npm run package -- [--target linux-x64]... [--out FOLDER] [--list] [--built]
+// --list writes no vsix: it prints, as JSON, the files that each would carry.
+// --built takes the bundles as they are, so that tests beside it keep theirs.
+import { chmodSync, cpSync, existsSync, linkSync, mkdirSync, readFileSync } from 'node:fs';
+import { readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { createVSIX, listFiles } from '@vscode/vsce';
+import { ROOT, npm, prepare } from './steps.mjs';
+
+const TARGETS = ['linux-x64', 'linux-arm64', 'win32-x64', 'darwin-arm64'];
+/** What vsce chooses from; `.vscodeignore` says which files of it are packaged. */
+const STAGED = /^(package(-lock|\.nls.*)?\.json|README.*\.md|CHANGELOG\.md|LICENSE|\.npmrc)$/;
+const STAGED_FOLDERS = ['dist', 'media', 'models'];
+
+function readArguments() {
+  const { values } = parseArgs({
+    options: {
+      target: { type: 'string', multiple: true, default: TARGETS },
+      out: { type: 'string', default: path.join(ROOT, 'out', 'package') },
+      list: { type: 'boolean', default: false },
+      built: { type: 'boolean', default: false },
+    },
+  });
+  const unknown = values.target.find((target) => !TARGETS.includes(target));
+  if (unknown !== undefined)
+    throw new Error(`--target is one of ${TARGETS.join(', ')}; not ${unknown}`);
+  return { ...values, out: path.resolve(values.out) };
+}
+
+/** Additions to `.vscodeignore`: the native files of one platform and no other. */
+function nativeFiles(target) {
+  const [platform, arch] = target.split('-');
+  return [
+    // On macOS the library lies there twice, once under a name that nothing loads.
+    `!node_modules/onnxruntime-node/bin/*/${platform}/${arch}/!(libonnxruntime.1.*.dylib)`,
+    ...['ffmpeg', 'ffprobe'].flatMap((tool) => [
+      `!node_modules/@${tool}-installer/${tool}/{package.json,index.js,lib/*.js}`,
+      `!node_modules/@${tool}-installer/${target}/{package.json,README.md,${tool}*}`,
+    ]),
+  ];
+}
+
+/** A folder with what is packaged for one platform, its packages as the lock file names them. */
+async function stage(target, out) {
+  const folder = path.join(out, target);
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  for (const name of readdirSync(ROOT)) {
+    if (STAGED.test(name)) cpSync(path.join(ROOT, name), path.join(folder, name));
+  }
+  for (const name of STAGED_FOLDERS) {
+    cpSync(path.join(ROOT, name), path.join(folder, name), { recursive: true });
+  }
+  const ignore = readFileSync(path.join(ROOT, '.vscodeignore'), 'utf8');
+  writeFileSync(
+    path.join(folder, '.vscodeignore'),
+    [ignore, ...nativeFiles(target), ''].join('\n'),
+  );
+  await installFor(target, folder);
+  return folder;
+}
+
+/** vsce asks npm for what runs with the extension, so all of it must be there. */
+async function installFor(target, folder) {
+  const lock = JSON.parse(readFileSync(path.join(ROOT, 'package-lock.json'), 'utf8'));
+  rmSync(path.join(folder, 'node_modules'), { recursive: true, force: true });
+  const chooser = /^node_modules\/@ff(mpeg|probe)-installer\/ff(mpeg|probe)$/;
+  for (const [place, { dev, devOptional, optional }] of Object.entries(lock.packages).sort()) {
+    const isNeeded = !dev && !devOptional && !optional;
+    if (place !== '' && (isNeeded || chooser.test(place)))
+      linkTree(path.join(ROOT, place), path.join(folder, place));
+  }
+  const programs = await fetchPrograms(target, lock, `${folder}-programs`);
+  for (const place of programs)
+    linkTree(path.join(`${folder}-programs`, place), path.join(folder, place));
+}
+
+/** ffmpeg and ffprobe of another platform, as the lock file names them. */
+async function fetchPrograms(target, lock, folder) {
+  const places = ['ffmpeg', 'ffprobe'].map((tool) => `node_modules/@${tool}-installer/${target}`);
+  const entries = places.map((place) => [place, lock.packages[place]]);
+  const optionalDependencies = Object.fromEntries(
+    entries.map(([place, { version }]) => [place.slice('node_modules/'.length), version]),
+  );
+  const manifest = { name: 'programs', version: '1.0.0', private: true, optionalDependencies };
+  const packages = Object.fromEntries([['', manifest], ...entries]);
+  const wanted = JSON.stringify({ ...manifest, lockfileVersion: 3, requires: true, packages });
+  const lockFile = path.join(folder, 'package-lock.json');
+  // Written last: what an earlier run left whole is kept.
+  if (existsSync(lockFile) && readFileSync(lockFile, 'utf8') === wanted) return places;
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(path.join(folder, 'package.json'), JSON.stringify(manifest));
+  writeFileSync(lockFile, wanted);
+  const [platform, arch] = target.split('-');
+  const quiet = ['--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
+  const options = { cwd: folder, stdio: ['ignore', 'ignore', 'inherit'] };
+  const code = await npm(['ci', `--os=${platform}`, `--cpu=${arch}`, ...quiet], options);
+  if (code === 0) {
+    for (const place of places) makeExecutable(path.join(folder, place));
+    return places;
+  }
+  rmSync(folder, { recursive: true, force: true });
+  throw new Error(`the programs for ${target} could not be installed`);
+}
+
+/** Not every package says that its program may be run. */
+function makeExecutable(folder) {
+  for (const name of readdirSync(folder)) {
+    if (/^ff(mpeg|probe)(\.exe)?$/.test(name)) chmodSync(path.join(folder, name), 0o755);
+  }
+}
+
+/** A copy that takes no room; a real one where the file systems differ. */
+function linkTree(from, to) {
+  if (!existsSync(from)) return;
+  mkdirSync(to, { recursive: true });
+  for (const entry of readdirSync(from, { withFileTypes: true })) {
+    const [source, copy] = [path.join(from, entry.name), path.join(to, entry.name)];
+    if (entry.isDirectory()) linkTree(source, copy);
+    else if (entry.isFile() && !existsSync(copy)) {
+      try {
+        linkSync(source, copy);
+      } catch {
+        cpSync(source, copy);
+      }
+    }
+  }
+}
+
+async function pack(target, folder, out) {
+  const { name, version } = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8'));
+  const packagePath = path.join(out, `${name}-${target}-${version}.vsix`);
+  await createVSIX({
+    cwd: folder,
+    target,
+    packagePath,
+    allowMissingRepository: true,
+    rewriteRelativeLinks: false,
+  });
+  const size = (statSync(packagePath).size / 1e6).toFixed(1);
+  console.log(`${path.relative(process.cwd(), packagePath)}  ${size} MB`);
+}
+
+async function main() {
+  const { target: targets, out, list, built } = readArguments();
+  if (!built && !(await prepare())) return 1;
+  const lists = {};
+  for (const target of new Set(targets)) {
+    const folder = await stage(target, out);
+    if (list) lists[target] = (await listFiles({ cwd: folder })).sort();
+    else await pack(target, folder, out);
+  }
+  if (list) console.log(JSON.stringify(lists));
+  return 0;
+}
+
+process.exitCode = await main().catch((error) => {
+  console.error(error.message);
+  return 1;
+});

@@ -1,0 +1,43 @@
+/** A stretch of time, seconds. */
+export interface TimeSpan {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** What an editor shows of a source file besides its name and size. */
+export interface Inspection {
+  /** Seconds. */
+  readonly duration: number;
+  /** Videos only. Pixels as shown, frames a second. */
+  readonly picture?: { readonly width: number; readonly height: number; readonly rate: number };
+  /** Audios only: 0..1 peaks, evenly spread. */
+  readonly waveform?: readonly number[];
+  /** Audios only: where nobody speaks, in order. */
+  readonly silences?: readonly TimeSpan[];
+}
+
+/** Looks at one source. Paths are absolute. */
+export interface InspectRequest {
+  readonly path: string;
+  readonly list: 'audios' | 'videos';
+  /** Videos only: where to write a still as JPEG. Replaced if there; its folder must be there. */
+  readonly still?: string;
+}
+
+/** One frame as JPEG. */
+export interface StillRequest {
+  readonly path: string;
+  /** Seconds; past the end gives the last frame. */
+  readonly time: number;
+  readonly output: string;
+  /** Pixels of the longer side, at most. */
+  readonly longest: number;
+}
+
+/** A copy that plays in a page. */
+export interface PreviewRequest {
+  readonly path: string;
+  readonly output: string;
+  /** Seconds from the start, at most; the whole file unless told. */
+  readonly seconds?: number;
+}

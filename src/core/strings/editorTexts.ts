@@ -1,0 +1,184 @@
+import type { NoFaceReason } from '../faceTrack.js';
+import type { Stage } from '../job.js';
+import type { StaleReason } from '../plan/plannedJob.js';
+import { fill } from './describe.js';
+import type { ErrorText } from './en.js';
+import type { Locale } from './locale.js';
+
+/** What an editor's host says besides errors and problems. */
+const en = {
+  'stage-probe': 'looking',
+  'stage-track': 'following the face',
+  'stage-speech': 'listening',
+  'stage-render': 'drawing',
+  'stage-finish': 'finishing',
+  'reason-changed': 'something it is made from changed',
+  'reason-output-missing': 'the output is gone',
+  'reason-output-altered': 'the output was altered',
+  'reason-output-renamed': 'the output has another name now',
+  'face-no-face': 'no face in sight',
+  'face-profile': 'the face is turned away too far',
+  'face-too-small': 'the face is too small',
+  'face-scene-cut': 'the scene changes',
+  'quiet-stretch': 'nobody speaks',
+  summary: '{frames} frames, {passed} as filmed',
+  'summary-sync': '{frames} frames, {passed} as filmed, lips r {r}',
+} as const;
+
+const zh: Readonly<Record<keyof typeof en, string>> = {
+  'stage-probe': '读取',
+  'stage-track': '跟踪人脸',
+  'stage-speech': '分析语音',
+  'stage-render': '绘制',
+  'stage-finish': '收尾',
+  'reason-changed': '来源有改动',
+  'reason-output-missing': '成片已不在',
+  'reason-output-altered': '成片被改动',
+  'reason-output-renamed': '成片名称已改',
+  'face-no-face': '画面中没有人脸',
+  'face-profile': '人脸转得太偏',
+  'face-too-small': '人脸太小',
+  'face-scene-cut': '镜头切换',
+  'quiet-stretch': '没有人说话',
+  summary: '{frames} 帧，{passed} 帧保持原样',
+  'summary-sync': '{frames} 帧，{passed} 帧保持原样，口型相关 {r}',
+};
+
+const TEXTS = { en, zh };
+
+export type EditorText = keyof typeof en;
+
+export function editorText(
+  locale: Locale,
+  key: EditorText,
+  params: Readonly<Record<string, string | number>> = {},
+): string {
+  return fill(TEXTS[locale][key], params);
+}
+
+export function stageText(locale: Locale, stage: Stage): string {
+  return editorText(locale, `stage-${stage}`);
+}
+
+export function staleText(locale: Locale, reason: StaleReason): string {
+  return editorText(locale, `reason-${reason}`);
+}
+
+export function noFaceText(locale: Locale, reason: NoFaceReason): string {
+  return editorText(locale, `face-${reason}`);
+}
+
+const NOTICES_EN = {
+  'tried-again': {
+    sentence: 'The lip-sync process stopped while making {output}, so it is tried again.',
+    hint: 'The log has its last words.',
+  },
+  resumed: {
+    sentence: 'Making videos goes on where the window was closed.',
+    hint: 'Cancel it if you do not want that.',
+  },
+  'nothing-to-make': {
+    sentence: 'Every video is current.',
+    hint: 'Change a pair or its settings, or force it to be made again.',
+  },
+  'no-pairs': {
+    sentence: 'There is no pair to make yet.',
+    hint: 'Add a video and an audio, then pair them.',
+  },
+  'not-made-yet': {
+    sentence: 'This pair has not been made yet.',
+    hint: 'Generate it first.',
+  },
+  'not-a-medium': {
+    sentence: '{name} is neither a video nor an audio.',
+    hint: 'Add mp4, mov, mkv, webm or wav, mp3, m4a, flac files.',
+  },
+  'no-files': {
+    sentence: 'What was dropped has no path that can be followed.',
+    hint: 'Use the add button, or drag files from the explorer while holding Shift.',
+  },
+  'disk-short': {
+    sentence: 'The disk may run full: {needed} are needed and {free} are free.',
+    hint: 'Free some space, or clean up old outputs and the cache.',
+  },
+  'edit-lost': {
+    sentence: 'The project changed at the same moment, so this was not done.',
+    hint: 'Do it again.',
+  },
+  'check-clean': {
+    sentence: 'Nothing stands in the way of making these videos.',
+    hint: 'The log has what was measured.',
+  },
+  'check-found': {
+    sentence: 'The check found {count} things to look at.',
+    hint: 'They are listed with the problems and in the log.',
+  },
+  zipped: {
+    sentence:
+      'Packed {outputs} videos into {path}; {leftOut} pairs are not current and were left out.',
+    hint: 'Generate them and export again for all.',
+  },
+  'nothing-to-clean': {
+    sentence: 'There is nothing to clean up.',
+    hint: 'Only outputs that no pair makes any more are removed.',
+  },
+  cleaned: {
+    sentence: 'Removed {count} old files, {size}.',
+    hint: 'They are in the trash where there is one.',
+  },
+} as const satisfies Readonly<Record<string, ErrorText>>;
+
+export type NoticeCode = keyof typeof NOTICES_EN;
+
+const NOTICES_ZH: Readonly<Record<NoticeCode, ErrorText>> = {
+  'tried-again': {
+    sentence: '口型处理进程在生成 {output} 时中断，正在重试。',
+    hint: '日志中有它最后的输出。',
+  },
+  resumed: { sentence: '继续窗口关闭前未完成的生成。', hint: '如不需要，请取消。' },
+  'nothing-to-make': {
+    sentence: '所有视频都是最新的。',
+    hint: '修改配对或设置，或强制重新生成。',
+  },
+  'no-pairs': { sentence: '还没有可生成的配对。', hint: '先添加视频和音频，再配对。' },
+  'not-made-yet': { sentence: '这个配对还没有生成。', hint: '请先生成。' },
+  'not-a-medium': {
+    sentence: '{name} 既不是视频也不是音频。',
+    hint: '请添加 mp4、mov、mkv、webm 或 wav、mp3、m4a、flac 文件。',
+  },
+  'no-files': {
+    sentence: '拖入的内容没有可用的文件路径。',
+    hint: '请使用添加按钮，或按住 Shift 从资源管理器拖入。',
+  },
+  'disk-short': {
+    sentence: '磁盘可能不足：需要 {needed}，可用 {free}。',
+    hint: '请释放空间，或清理旧成片和缓存。',
+  },
+  'edit-lost': { sentence: '项目同时被改动，此操作未完成。', hint: '请再试一次。' },
+  'check-clean': { sentence: '没有发现会妨碍生成的问题。', hint: '测量结果见日志。' },
+  'check-found': { sentence: '检查发现 {count} 处需要留意。', hint: '已列在问题和日志中。' },
+  zipped: {
+    sentence: '已将 {outputs} 个成片打包到 {path}；{leftOut} 个配对不是最新的，未打包。',
+    hint: '生成后可重新导出。',
+  },
+  'nothing-to-clean': {
+    sentence: '没有可清理的内容。',
+    hint: '只会删除不再属于任何配对的成片。',
+  },
+  cleaned: { sentence: '已删除 {count} 个旧文件，共 {size}。', hint: '如有回收站，可在其中找回。' },
+};
+
+/** A passing sentence and what to do about it. */
+export function editorNotice(
+  locale: Locale,
+  code: NoticeCode,
+  params: Readonly<Record<string, string | number>> = {},
+): ErrorText & { readonly code: NoticeCode } {
+  const { sentence, hint } = (locale === 'zh' ? NOTICES_ZH : NOTICES_EN)[code];
+  return { code, sentence: fill(sentence, params), hint: fill(hint, params) };
+}
+
+export function sizeText(bytes: number): string {
+  if (bytes < 1e6) return `${Math.ceil(bytes / 1e3)} kB`;
+  return bytes < 1e9 ? `${(bytes / 1e6).toFixed(1)} MB` : `${(bytes / 1e9).toFixed(2)} GB`;
+}

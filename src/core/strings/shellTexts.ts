@@ -1,0 +1,97 @@
+import { fill } from './describe.js';
+import type { Locale } from './locale.js';
+
+/** What the VS Code extension says in its own windows. */
+const en = {
+  'page-title': 'HeyGem project',
+  'choose-videos': 'Add videos',
+  'choose-audios': 'Add speech recordings',
+  'choose-file': 'Choose file',
+  videos: 'Videos',
+  audios: 'Audio and video',
+  'copy-one': '{name} is outside the project folder. Copy it into {folder}?',
+  'copy-many': '{count} files are outside the project folder. Copy them into {folder}?',
+  'copy-yes': 'Copy',
+  'export-zip': 'Export ZIP',
+  'discard-question': 'Remove {count} files ({size}) that no pair makes any more?',
+  'discard-yes': 'Remove',
+  'clear-question': 'Clear the cache? Faces are followed anew the next time each video is used.',
+  'clear-yes': 'Clear',
+  cleared: 'Removed {count} entries from the cache, {size}.',
+  'choose-project': 'Choose a HeyGem project',
+  'new-project': 'New project…',
+  'new-project-title': 'New HeyGem project',
+  'new-project-yes': 'Create',
+  'no-project': 'There is no HeyGem project here yet. Use "HeyGem: New Project" to make one.',
+  'choose-pairs': 'Choose the pairs to generate',
+  'nothing-running': 'Nothing is being made.',
+  'running-short': '{done} of {total}',
+  'running-long': 'HeyGem is making {title}: {percent} %',
+  'seconds-left': '{seconds} s left',
+  'minutes-left': '{minutes} min left',
+  finished: '{title}: {done} made, {failed} failed, {cancelled} stopped.',
+  show: 'Show',
+  'show-log': 'Show Log',
+  'doctor-well': 'Videos can be made here. The log has the details.',
+  'doctor-ill': 'Something is missing to make videos here. The log says what.',
+  'task-all': 'Generate all of {project}',
+  'task-made': 'made     {pair}',
+  'task-failed': 'failed   {pair}',
+  'task-skipped': 'current  {pair}',
+  'task-cancelled': 'stopped  {pair}',
+  'task-started': 'making   {pair}',
+  'added-to': 'Added to {project}.',
+} as const;
+
+export type ShellText = keyof typeof en;
+
+const zh: Readonly<Record<ShellText, string>> = {
+  'page-title': 'HeyGem 项目',
+  'choose-videos': '添加视频',
+  'choose-audios': '添加语音',
+  'choose-file': '选择文件',
+  videos: '视频',
+  audios: '音频和视频',
+  'copy-one': '{name} 不在项目文件夹中。要复制到 {folder} 吗？',
+  'copy-many': '有 {count} 个文件不在项目文件夹中。要复制到 {folder} 吗？',
+  'copy-yes': '复制',
+  'export-zip': '导出 ZIP',
+  'discard-question': '删除 {count} 个不再属于任何配对的文件（{size}）吗？',
+  'discard-yes': '删除',
+  'clear-question': '要清空缓存吗？下次使用各视频时将重新跟踪人脸。',
+  'clear-yes': '清空',
+  cleared: '已从缓存删除 {count} 项，{size}。',
+  'choose-project': '选择 HeyGem 项目',
+  'new-project': '新建项目…',
+  'new-project-title': '新建 HeyGem 项目',
+  'new-project-yes': '创建',
+  'no-project': '这里还没有 HeyGem 项目。请使用“HeyGem: 新建项目”创建。',
+  'choose-pairs': '选择要生成的配对',
+  'nothing-running': '当前没有正在生成的内容。',
+  'running-short': '{done} / {total}',
+  'running-long': 'HeyGem 正在生成 {title}：{percent}%',
+  'seconds-left': '剩余 {seconds} 秒',
+  'minutes-left': '剩余 {minutes} 分钟',
+  finished: '{title}：完成 {done}，失败 {failed}，停止 {cancelled}。',
+  show: '显示',
+  'show-log': '显示日志',
+  'doctor-well': '可以在此生成视频。详细信息见日志。',
+  'doctor-ill': '缺少生成视频所需的组件，详情见日志。',
+  'task-all': '生成 {project} 的全部视频',
+  'task-made': '完成    {pair}',
+  'task-failed': '失败    {pair}',
+  'task-skipped': '最新    {pair}',
+  'task-cancelled': '已停止  {pair}',
+  'task-started': '正在生成 {pair}',
+  'added-to': '已添加到 {project}。',
+};
+
+const TEXTS = { en, zh };
+
+export function shellText(
+  locale: Locale,
+  key: ShellText,
+  params: Readonly<Record<string, string | number>> = {},
+): string {
+  return fill(TEXTS[locale][key], params);
+}

@@ -1,0 +1,121 @@
+import type { PairId } from '../../core/ids.js';
+import type { ExecutionProvider } from '../../core/model.js';
+import type { JobEvent, JobSnapshot, ProgressSnapshot } from '../../core/progress.js';
+import type { RunView } from '../../protocol/editor.js';
+import type { BatchSummary, RunningBatch } from '../batch.js';
+import type { Engine } from '../engine.js';
+import type { ProjectPlan } from '../planProject.js';
+import type { PairOutcome } from './pairStates.js';
+
+export interface RunRequest {
+  readonly pairs: ReadonlySet<PairId>;
+  readonly force: boolean;
+  readonly provider: ExecutionProvider;
+}
+
+export interface RunsWatch {
+  readonly onChange: () => void;
+  readonly onEvent: (event: JobEvent) => void;
+}
+
+interface Run {
+  readonly batch: RunningBatch;
+  readonly pairs: ReadonlySet<PairId>;
+  snapshot: ProgressSnapshot | undefined;
+}
+
+const IDLE: RunView = { running: false, done: 0, failed: 0, total: 0, fraction: 0, eta: null };
+
+/** The batches of one project. Owns which are under way and how each pair's last making ended. */
+export class Runs {
+  private readonly active: Run[] = [];
+  private readonly ended = new Map<PairId, PairOutcome>();
+  private last: RunView = IDLE;
+
+  constructor(private readonly watch: RunsWatch) {}
+
+  get running(): boolean {
+    return this.active.length > 0;
+  }
+
+  get outcomes(): ReadonlyMap<PairId, PairOutcome> {
+    return this.ended;
+  }
+
+  /** Pairs that wait or are being made. */
+  get busyPairs(): ReadonlySet<PairId> {
+    return new Set(this.active.flatMap(openPairs));
+  }
+
+  /** What runs say of each pair; of two that name one, the later. */
+  get jobs(): ReadonlyMap<PairId, JobSnapshot> {
+    const all = this.active.flatMap(({ snapshot }) => snapshot?.jobs ?? []);
+    return new Map(all.map((job) => [job.id as string as PairId, job]));
+  }
+
+  /** Throws `project-invalid`. The result resolves when every pair has ended and is accounted for. */
+  start(engine: Engine, plan: ProjectPlan, { pairs, force, provider }: RunRequest) {
+    const watch = {
+      signal: new AbortController().signal,
+      onEvent: this.watch.onEvent,
+      onSnapshot: (snapshot: ProgressSnapshot) => {
+        run.snapshot = snapshot;
+        this.watch.onChange();
+      },
+    };
+    const batch = engine.startBatch(plan, { pairs, force, provider }, watch);
+    const run: Run = { batch, pairs, snapshot: undefined };
+    this.active.push(run);
+    this.watch.onChange();
+    return this.finish(run, plan);
+  }
+
+  cancel(pairs: Iterable<PairId> | 'all'): void {
+    for (const run of this.active) run.batch.cancel(pairs === 'all' ? run.pairs : pairs);
+  }
+
+  /** All batches as one. Those that were current beforehand are no work and do not count. */
+  get view(): RunView {
+    if (this.active.length === 0) return this.last;
+    const snapshots = this.active.flatMap(({ snapshot }) => snapshot ?? []);
+    const sum = (part: (snapshot: ProgressSnapshot) => number) =>
+      snapshots.reduce((all, snapshot) => all + part(snapshot), 0);
+    const total = sum((snapshot) => snapshot.total - snapshot.skipped);
+    const left = sum((snapshot) => snapshot.total * (1 - snapshot.fraction));
+    const etas = snapshots.flatMap(({ eta }) => eta ?? []);
+    return {
+      running: true,
+      done: sum(({ done }) => done),
+      failed: sum(({ failed }) => failed),
+      total,
+      fraction: total === 0 ? 0 : Math.min(1, Math.max(0, 1 - left / total)),
+      // Batches follow one another. One that has not begun has no time to tell yet.
+      eta: etas.length === 0 ? null : etas.reduce((a, b) => a + b, 0),
+    };
+  }
+
+  private async finish(run: Run, plan: ProjectPlan): Promise<BatchSummary> {
+    try {
+      const summary = await run.batch.done;
+      const states = new Map(plan.jobs.map(({ pair, state }) => [pair, state]));
+      for (const [pair, outcome] of summary.outcomes) {
+        if (outcome.kind === 'skipped') continue;
+        this.ended.set(pair, { planned: states.get(pair), state: outcome });
+      }
+      run.snapshot = summary.snapshot;
+      return summary;
+    } finally {
+      this.last = { ...this.view, running: false, eta: null };
+      this.active.splice(this.active.indexOf(run), 1);
+      this.watch.onChange();
+    }
+  }
+}
+
+function openPairs({ pairs, snapshot }: Run): PairId[] {
+  const over = (snapshot?.jobs ?? []).filter(
+    ({ state }) => state.kind !== 'queued' && state.kind !== 'running',
+  );
+  const ids = new Set<string>(over.map(({ id }) => id));
+  return [...pairs].filter((pair) => !ids.has(pair));
+}

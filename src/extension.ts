@@ -1,0 +1,63 @@
+import { join } from 'node:path';
+import * as vscode from 'vscode';
+import { localeOf } from './core/strings/locale.js';
+import { registerCommands } from './vscode/commands.js';
+import { configuration } from './vscode/configuration.js';
+import { ProjectDiagnostics } from './vscode/diagnostics.js';
+import { EngineHolder } from './vscode/engineHolder.js';
+import { OpenProjects } from './vscode/openProjects.js';
+import { EDITOR_TYPE, ProjectEditor } from './vscode/projectEditor.js';
+import { RunMemory } from './vscode/runMemory.js';
+import { RunStatus } from './vscode/runStatus.js';
+import { registerTextHelp } from './vscode/textHelp.js';
+import { ProjectTasks, TASK_TYPE } from './vscode/taskProvider.js';
+
+let shutDown: () => Promise<void> = () => Promise.resolve();
+
+export function activate(context: vscode.ExtensionContext): void {
+  const locale = localeOf(vscode.env.language);
+  const log = vscode.window.createOutputChannel('HeyGem Studio', { log: true });
+  const memory = new RunMemory(context.workspaceState);
+  const engines: EngineHolder = new EngineHolder({
+    distFolder: join(context.extensionPath, 'dist'),
+    trusted: () => vscode.workspace.isTrusted,
+    busy: () => projects.running,
+    log: (line) => {
+      log.info(line);
+    },
+  });
+  const projects: OpenProjects = new OpenProjects({ engines, locale, log, memory });
+  const editor = new ProjectEditor({
+    projects,
+    memory,
+    extensionUri: context.extensionUri,
+    cacheRoot: engines.cacheRoot,
+    locale,
+    log: (line) => {
+      log.warn(line);
+    },
+  });
+  context.subscriptions.push(
+    log,
+    projects,
+    new RunStatus(projects, locale),
+    new ProjectDiagnostics(locale),
+    registerTextHelp(),
+    vscode.window.registerCustomEditorProvider(EDITOR_TYPE, editor),
+    vscode.tasks.registerTaskProvider(TASK_TYPE, new ProjectTasks(projects, locale)),
+    vscode.workspace.onDidChangeConfiguration((event) => {
+      if (configuration.concernsEngine(event)) engines.outdate();
+    }),
+    ...registerCommands({ projects, engines, locale, log }),
+  );
+  shutDown = async () => {
+    memory.close();
+    projects.dispose();
+    await engines.dispose();
+  };
+}
+
+/** Ends the worker and its children with the window. */
+export function deactivate(): Promise<void> {
+  return shutDown();
+}

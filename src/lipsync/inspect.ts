@@ -1,0 +1,63 @@
+import { rename, rm } from 'node:fs/promises';
+import type { InspectRequest, Inspection, PreviewRequest } from '../core/inspection.js';
+import { peaksOf, silencesOf } from '../core/measure/waveform.js';
+import { DEFAULT_SETTINGS } from '../core/settings.js';
+import { ratio } from '../core/videoInfo.js';
+import type { FfmpegTools } from '../media/locate.js';
+import { makePreview } from '../media/preview.js';
+import { probeVideo } from '../media/probe.js';
+import { decodeSpeech } from '../media/speech.js';
+import { grabStill } from '../media/still.js';
+
+/** Enough for what a waveform on a shelf shows, at a fraction of the work of full quality. */
+const SAMPLE_RATE = 8_000;
+const PEAKS = 160;
+/** Pixels of the longer side. */
+const STILL_SIZE = 320;
+/** Where in a video its still is taken: past a slate or a fade, seconds. */
+const STILL_TIME = 1;
+
+/** What there is to show of a source. @throws HeygemError input errors, cancelled */
+export async function inspect(
+  tools: FfmpegTools,
+  { path, list, still }: InspectRequest,
+  signal: AbortSignal,
+): Promise<Inspection> {
+  if (list === 'audios') return inspectAudio(tools, path, signal);
+  const { duration, width, height, frameRate } = await probeVideo(tools, path, signal);
+  if (still !== undefined) {
+    const time = Math.min(STILL_TIME, duration / 2);
+    await grabStill(tools, path, { time, longest: STILL_SIZE, output: still, signal });
+  }
+  return { duration, picture: { width, height, rate: ratio(frameRate) } };
+}
+
+async function inspectAudio(
+  tools: FfmpegTools,
+  path: string,
+  signal: AbortSignal,
+): Promise<Inspection> {
+  const samples = await decodeSpeech(tools, path, { signal, sampleRate: SAMPLE_RATE });
+  return {
+    duration: samples.length / SAMPLE_RATE,
+    waveform: peaksOf(samples, PEAKS),
+    silences: silencesOf(samples, SAMPLE_RATE, DEFAULT_SETTINGS.silenceThreshold),
+  };
+}
+
+/** Writes a playable copy that appears whole or not at all. @throws as `makePreview` */
+export async function writePreview(
+  tools: FfmpegTools,
+  { path, output, seconds }: PreviewRequest,
+  signal: AbortSignal,
+): Promise<void> {
+  const partial = `${output}.partial`;
+  try {
+    const limit = seconds === undefined ? {} : { seconds };
+    await makePreview(tools, { input: path, output: partial, signal, ...limit });
+    await rename(partial, output);
+  } catch (error) {
+    await rm(partial, { force: true });
+    throw error;
+  }
+}

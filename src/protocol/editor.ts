@@ -1,0 +1,216 @@
+import type { ProjectEdit } from '../core/project/projectEdit.js';
+import type { OutputReport } from '../core/report.js';
+import type { Settings } from '../core/settings.js';
+
+/**
+ * The conversation between an editor page (VS Code's webview or the browser's studio) and its host.
+ * The host sends whole snapshots, so a page that was hidden needs only the next one; the page sends
+ * intents by stable id and never edits text itself.
+ */
+
+/** A sentence and what to do about it, worded by the host in the page's language. */
+export interface Notice {
+  readonly code: string;
+  readonly sentence: string;
+  readonly hint: string;
+}
+
+export interface ProblemView extends Notice {
+  readonly severity: 'error' | 'warning';
+  /** 1-based, in the document's text. */
+  readonly line: number;
+  readonly column: number;
+}
+
+/** What the disk and a probe say of a source file; probed lazily, so it may come later. */
+export type MediaFacts =
+  | { readonly kind: 'unknown' }
+  | { readonly kind: 'missing' }
+  | { readonly kind: 'unreadable'; readonly notice: Notice }
+  | {
+      readonly kind: 'ready';
+      /** Seconds. */
+      readonly duration: number;
+      /** Bytes. */
+      readonly size: number;
+      /** Videos only. Pixels as shown, frames a second. */
+      readonly picture?: { readonly width: number; readonly height: number; readonly rate: number };
+      /** Address the page may load: a still for a video. */
+      readonly thumbnail?: string;
+      /** Audios only: 0..1 peaks, evenly spread. */
+      readonly waveform?: readonly number[];
+    };
+
+export interface SourceView {
+  readonly id: string;
+  readonly list: 'audios' | 'videos';
+  /** Label, else the file's name. */
+  readonly name: string;
+  readonly path: string;
+  readonly facts: MediaFacts;
+  /** Videos only: the chosen face, fractions of the picture and seconds. */
+  readonly face?: { readonly x: number; readonly y: number; readonly time: number };
+  readonly consent?: string;
+  /** Overrides at this source's own scope. */
+  readonly settings: Partial<Settings>;
+}
+
+export type PairState =
+  | { readonly kind: 'new' }
+  /** `reason` is worded by the host. */
+  | { readonly kind: 'stale'; readonly reason: string }
+  | { readonly kind: 'current'; readonly summary?: string }
+  | { readonly kind: 'missing-input'; readonly notice: Notice }
+  | { readonly kind: 'invalid'; readonly notice: Notice }
+  | { readonly kind: 'queued' }
+  | {
+      readonly kind: 'running';
+      /** Worded by the host, e.g. `drawing`. */
+      readonly stage: string;
+      /** 0..1 */
+      readonly fraction: number;
+      readonly rate: number;
+      /** Seconds left, null while unknown. */
+      readonly eta: number | null;
+    }
+  | { readonly kind: 'done'; readonly summary: string }
+  | { readonly kind: 'failed'; readonly notice: Notice }
+  | { readonly kind: 'cancelled' };
+
+export interface PairView {
+  /** `${video}+${audio}` */
+  readonly id: string;
+  readonly video: string;
+  readonly audio: string;
+  /** Relative output path. */
+  readonly output: string;
+  readonly state: PairState;
+  readonly settings: Partial<Settings>;
+}
+
+export interface RunView {
+  readonly running: boolean;
+  readonly done: number;
+  readonly failed: number;
+  readonly total: number;
+  /** 0..1 */
+  readonly fraction: number;
+  /** Seconds left, null while unknown. */
+  readonly eta: number | null;
+}
+
+export interface HistoryEntry {
+  readonly output: string;
+  readonly pair: string;
+  /** Milliseconds since 1970. */
+  readonly made: number;
+  readonly size: number;
+  readonly report?: OutputReport;
+}
+
+/** Everything the page shows. */
+export interface EditorView {
+  /** Rises with every snapshot. */
+  readonly revision: number;
+  readonly locale: 'en' | 'zh';
+  /** False in an untrusted workspace: look, but nothing runs and nothing is written. */
+  readonly trusted: boolean;
+  readonly problems: readonly ProblemView[];
+  /** Undefined while the text has errors that keep it from being understood. */
+  readonly project?: {
+    readonly title: string;
+    readonly output: { readonly folder: string; readonly name: string };
+    readonly matrix: boolean;
+    readonly settings: Partial<Settings>;
+    readonly audios: readonly SourceView[];
+    readonly videos: readonly SourceView[];
+    /** In the order of the plan. Matrix cells that are excluded are absent. */
+    readonly pairs: readonly PairView[];
+  };
+  readonly run: RunView;
+  readonly history: readonly HistoryEntry[];
+  /** Bytes free where outputs go, and what the pending pairs will need by estimate. */
+  readonly disk?: { readonly free: number; readonly needed: number };
+  /** A passing sentence, e.g. that a crashed worker's job is tried again. */
+  readonly message?: Notice;
+}
+
+/** Addresses of playable copies, made lazily: H.264 + MP3, because webviews play no AAC. */
+export interface Preview {
+  readonly result: string;
+  readonly source: string;
+  /** Spans for the QC timeline, seconds. */
+  readonly spans: readonly {
+    readonly from: number;
+    readonly to: number;
+    readonly kind: 'passed' | 'silence' | 'low-sync';
+    readonly reason: string;
+  }[];
+  readonly duration: number;
+}
+
+/** What the page asks of its host. */
+export type Intent =
+  /** The page is ready to be shown the first snapshot. */
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'edit'; readonly edit: ProjectEdit }
+  /** Opens the host's file dialog, then adds what is chosen. */
+  | { readonly kind: 'pick'; readonly list: 'audios' | 'videos' }
+  | { readonly kind: 'relink'; readonly list: 'audios' | 'videos'; readonly id: string }
+  /** Files dropped or pasted: paths or file: addresses where the page is given them. */
+  | { readonly kind: 'drop'; readonly uris: readonly string[] }
+  /**
+   * A part of a file from outside, which a page is given without its path. Parts come in order, each
+   * after the answer to the one before. At offset 0 the host asks whether to copy the file into the
+   * project's folder; with the last part it adds the source.
+   */
+  | {
+      readonly kind: 'import';
+      /** The same for all parts of a file. */
+      readonly upload: string;
+      readonly name: string;
+      /** Bytes of the whole file. */
+      readonly size: number;
+      readonly offset: number;
+      readonly bytes: Uint8Array;
+    }
+  | { readonly kind: 'add-all-pairs' }
+  | {
+      readonly kind: 'generate';
+      readonly pairs: 'all' | readonly string[];
+      readonly force: boolean;
+    }
+  | { readonly kind: 'cancel'; readonly pairs: 'all' | readonly string[] }
+  | { readonly kind: 'preview'; readonly pair: string }
+  | { readonly kind: 'frame'; readonly video: string; readonly time: number }
+  | { readonly kind: 'open'; readonly output: string }
+  | { readonly kind: 'reveal'; readonly output: string }
+  | { readonly kind: 'export-zip' }
+  | { readonly kind: 'clean-up' }
+  | { readonly kind: 'check' }
+  | { readonly kind: 'show-log' }
+  | { readonly kind: 'open-as-text'; readonly line?: number }
+  | { readonly kind: 'undo' }
+  | { readonly kind: 'redo' };
+
+export type PageMessage = { readonly id: number; readonly intent: Intent };
+
+/** What the host tells its page. */
+export type HostMessage =
+  | { readonly kind: 'view'; readonly view: EditorView }
+  | { readonly kind: 'answer'; readonly id: number; readonly answer: Answer };
+
+export type Answer =
+  | { readonly kind: 'ok' }
+  | { readonly kind: 'refused'; readonly notice: Notice }
+  | { readonly kind: 'preview'; readonly preview: Preview }
+  | { readonly kind: 'frame'; readonly image: string };
+
+/** How a page reaches its host; one adapter for VS Code, one for the browser. */
+export interface EditorHost {
+  send(message: PageMessage): void;
+  onMessage(listener: (message: HostMessage) => void): void;
+  /** Small page-only state (open tab, scroll, view mode), kept by the host across reloads. */
+  loadState(): unknown;
+  saveState(state: unknown): void;
+}

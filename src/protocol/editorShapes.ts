@@ -1,0 +1,54 @@
+import type { Intent, PageMessage } from './editor.js';
+import {
+  anything,
+  array,
+  boolean,
+  literal,
+  number,
+  object,
+  string,
+  union,
+  type Shape,
+} from './shape.js';
+
+const list = literal('audios', 'videos');
+const pairs = union(literal('all'), array(string));
+const bytes: Shape<Uint8Array> = {
+  problem: (value, path) => (value instanceof Uint8Array ? undefined : `${path}: not bytes`),
+};
+
+/** What each intent carries besides its kind. An edit is judged by its result when it is made. */
+const FIELDS: Readonly<Record<Intent['kind'], Shape<unknown>>> = {
+  ready: anything,
+  edit: object({ edit: object({ kind: string }) }),
+  pick: object({ list }),
+  relink: object({ list, id: string }),
+  drop: object({ uris: array(string) }),
+  import: object({ upload: string, name: string, size: number, offset: number, bytes }),
+  'add-all-pairs': anything,
+  generate: object({ pairs, force: boolean }),
+  cancel: object({ pairs }),
+  preview: object({ pair: string }),
+  frame: object({ video: string, time: number }),
+  open: object({ output: string }),
+  reveal: object({ output: string }),
+  'export-zip': anything,
+  'clean-up': anything,
+  check: anything,
+  'show-log': anything,
+  'open-as-text': object({}, { line: number }),
+  undo: anything,
+  redo: anything,
+};
+
+const messageShape = object({ id: number, intent: object({ kind: string }) });
+
+/** The message if it is one, else a sentence saying what is wrong with it. */
+export function parsePageMessage(raw: unknown): PageMessage | string {
+  const problem = messageShape.problem(raw, 'message');
+  if (problem !== undefined) return problem;
+  const message = raw as PageMessage;
+  const { kind } = message.intent;
+  if (!Object.hasOwn(FIELDS, kind)) return `message.intent.kind: nothing is called ${kind}`;
+  return FIELDS[kind].problem(message.intent, 'message.intent') ?? message;
+}

@@ -1,0 +1,33 @@
+import type {
+  InspectRequest,
+  Inspection,
+  PreviewRequest,
+  StillRequest,
+} from '../core/inspection.js';
+import { array, literal, number, object, string, type Shape } from './shape.js';
+
+export const inspectRequestShape: Shape<InspectRequest> = object(
+  { path: string, list: literal('audios', 'videos') },
+  { still: string },
+);
+
+export const stillRequestShape: Shape<StillRequest> = object({
+  path: string,
+  time: number,
+  output: string,
+  longest: number,
+});
+
+export const previewRequestShape: Shape<PreviewRequest> = object(
+  { path: string, output: string },
+  { seconds: number },
+);
+
+export const inspectionShape: Shape<Inspection> = object(
+  { duration: number },
+  {
+    picture: object({ width: number, height: number, rate: number }),
+    waveform: array(number),
+    silences: array(object({ from: number, to: number })),
+  },
+);

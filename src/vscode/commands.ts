@@ -1,0 +1,191 @@
+import * as vscode from 'vscode';
+import { doctorLines, isHealthy } from '../core/doctor.js';
+import { toFailure } from '../core/errors.js';
+import { describeFailure } from '../core/strings/describe.js';
+import { sizeText } from '../core/strings/editorTexts.js';
+import type { Locale } from '../core/strings/locale.js';
+import { shellText } from '../core/strings/shellTexts.js';
+import { clearCache } from '../engine/cache.js';
+import { mediaListOf } from '../engine/scaffold.js';
+import type { Answer, Intent } from '../protocol/editor.js';
+import type { EngineHolder } from './engineHolder.js';
+import { newProject } from './newProject.js';
+import type { OpenProject } from './openProject.js';
+import type { OpenProjects } from './openProjects.js';
+import { chooseProject, findProjects, projectFor } from './projectChoice.js';
+import { EDITOR_TYPE } from './projectEditor.js';
+
+export interface CommandParts {
+  readonly projects: OpenProjects;
+  readonly engines: EngineHolder;
+  readonly locale: Locale;
+  readonly log: vscode.LogOutputChannel;
+}
+
+type Command = (resource?: unknown, resources?: unknown) => unknown;
+
+/** Registers every command of the manifest. What goes wrong is shown, never thrown at VS Code. */
+export function registerCommands(parts: CommandParts): vscode.Disposable[] {
+  const commands = new Commands(parts);
+  const all: Readonly<Record<string, Command>> = {
+    'heygem.newProject': (resource) => newProject(parts.locale, resource),
+    'heygem.generateAll': (resource) => commands.generateAll(resource),
+    'heygem.generateSelected': (resource) => commands.generateSelected(resource),
+    'heygem.cancel': () => commands.cancel(),
+    'heygem.checkProject': (resource) => commands.ask(resource, { kind: 'check' }),
+    'heygem.openOutputFolder': (resource) => commands.openOutputFolder(resource),
+    'heygem.exportZip': (resource) => commands.ask(resource, { kind: 'export-zip' }),
+    'heygem.addToProject': (resource, resources) => commands.addToProject(resource, resources),
+    'heygem.openAsText': (resource) => commands.ask(resource, { kind: 'open-as-text' }),
+    'heygem.showProject': () => commands.showRunning(),
+    'heygem.showLog': () => {
+      parts.log.show();
+    },
+    'heygem.doctor': () => commands.doctor(),
+    'heygem.clearCache': () => commands.clearCache(),
+  };
+  return Object.entries(all).map(([name, command]) =>
+    vscode.commands.registerCommand(name, async (...args: unknown[]) => {
+      try {
+        return await command(...args);
+      } catch (error) {
+        commands.tell(error);
+        return undefined;
+      }
+    }),
+  );
+}
+
+class Commands {
+  constructor(private readonly parts: CommandParts) {}
+
+  /** Resolves with whether anything was started, so that other extensions may know. */
+  async generateAll(resource: unknown): Promise<boolean> {
+    const project = await this.project(resource);
+    if (!project) return false;
+    return (await this.parts.projects.generate(project, 'all')) !== undefined;
+  }
+
+  async generateSelected(resource: unknown): Promise<boolean> {
+    const { projects, locale } = this.parts;
+    const project = await this.project(resource);
+    if (!project) return false;
+    await project.session.changed();
+    const pairs = project.session.view().project?.pairs ?? [];
+    const items = pairs.map(({ id, output, state }) => ({
+      label: output,
+      description: id,
+      picked: state.kind !== 'current' && state.kind !== 'done',
+      id,
+    }));
+    const placeHolder = shellText(locale, 'choose-pairs');
+    const chosen = await vscode.window.showQuickPick(items, { placeHolder, canPickMany: true });
+    if (!chosen || chosen.length === 0) return false;
+    // Whoever picks a current one by hand wants it anew.
+    const ids = chosen.map(({ id }) => id);
+    return (await projects.generate(project, ids, true)) !== undefined;
+  }
+
+  async cancel(): Promise<void> {
+    const { projects, locale } = this.parts;
+    const running = projects.all.filter(({ session }) => session.running);
+    if (running.length === 0) {
+      void vscode.window.showInformationMessage(shellText(locale, 'nothing-running'));
+      return;
+    }
+    // The one in front, if it is making something; else all of them.
+    const active = running.filter((project) => project === projects.active);
+    for (const { session } of active.length > 0 ? active : running) {
+      await session.handle({ kind: 'cancel', pairs: 'all' });
+    }
+  }
+
+  async ask(resource: unknown, intent: Intent): Promise<void> {
+    const project = await this.project(resource);
+    if (!project) return;
+    this.tellAnswer(await project.session.handle(intent));
+    const { message } = project.session.view();
+    if (message && !project.visible) void vscode.window.showInformationMessage(message.sentence);
+  }
+
+  async openOutputFolder(resource: unknown): Promise<void> {
+    const project = await this.project(resource);
+    if (!project) return;
+    const folder = project.session.view().project?.output.folder ?? '.';
+    const uri = vscode.Uri.joinPath(project.uri, '..', folder);
+    await vscode.workspace.fs.createDirectory(uri);
+    const inside = vscode.workspace.getWorkspaceFolder(uri) !== undefined;
+    await vscode.commands.executeCommand(inside ? 'revealInExplorer' : 'revealFileInOS', uri);
+  }
+
+  async addToProject(resource: unknown, resources: unknown): Promise<void> {
+    const { projects, locale } = this.parts;
+    const several: unknown[] = Array.isArray(resources) ? resources : [resource];
+    const files = several
+      .filter((each) => each instanceof vscode.Uri)
+      .flatMap(({ fsPath: path }) => {
+        const list = mediaListOf(path);
+        return list ? [{ path, list }] : [];
+      });
+    if (files.length === 0) return;
+    const found = await findProjects();
+    const uri =
+      found.length === 0 ? await newProject(locale, resource) : await chooseProject(found, locale);
+    if (!uri) return;
+    const project = await projects.open(uri);
+    await project.session.changed();
+    this.tellAnswer(await project.session.addFiles(files));
+    await this.show(project);
+  }
+
+  async showRunning(): Promise<void> {
+    const { all } = this.parts.projects;
+    const project = all.find(({ session }) => session.running) ?? all.at(0);
+    if (project) await this.show(project);
+  }
+
+  async doctor(): Promise<void> {
+    const { engines, locale, log } = this.parts;
+    const engine = engines.engine();
+    const report = await engine.doctor();
+    const places = { cache: engines.cacheRoot, log: engine.log.path };
+    for (const line of doctorLines(report, places)) log.info(line);
+    const well = isHealthy(report);
+    const text = shellText(locale, well ? 'doctor-well' : 'doctor-ill');
+    const showLog = shellText(locale, 'show-log');
+    const message = well ? vscode.window.showInformationMessage : vscode.window.showWarningMessage;
+    if ((await message(text, showLog)) === showLog) log.show();
+  }
+
+  async clearCache(): Promise<void> {
+    const { engines, locale } = this.parts;
+    const yes = shellText(locale, 'clear-yes');
+    const question = shellText(locale, 'clear-question');
+    if ((await vscode.window.showWarningMessage(question, { modal: true }, yes)) !== yes) return;
+    const { removed: count, freedBytes } = await clearCache(engines.cacheRoot);
+    const text = shellText(locale, 'cleared', { count, size: sizeText(freedBytes) });
+    void vscode.window.showInformationMessage(text);
+  }
+
+  tell(error: unknown): void {
+    const failure = toFailure(error);
+    this.parts.log.error(`${failure.code} ${failure.detail ?? ''}`);
+    const { sentence, hint } = describeFailure(failure, this.parts.locale);
+    void vscode.window.showErrorMessage(`${sentence} ${hint}`);
+  }
+
+  private tellAnswer(answer: Answer): void {
+    if (answer.kind !== 'refused') return;
+    const { sentence, hint } = answer.notice;
+    void vscode.window.showWarningMessage(`${sentence} ${hint}`);
+  }
+
+  private async show({ uri }: OpenProject): Promise<void> {
+    await vscode.commands.executeCommand('vscode.openWith', uri, EDITOR_TYPE);
+  }
+
+  private project(resource: unknown): Promise<OpenProject | undefined> {
+    const { projects, locale } = this.parts;
+    return projectFor(projects, locale, resource);
+  }
+}

@@ -1,0 +1,46 @@
+import * as vscode from 'vscode';
+import { EXECUTION_PROVIDERS, type ExecutionProvider } from '../core/model.js';
+import { ENCODER_PRESETS, type EncoderPreset } from '../core/settings.js';
+
+const SECTION = 'heygem';
+const GIGABYTE = 2 ** 30;
+
+/** The user's settings, as VS Code has them now. What is of a wrong type counts as not set. */
+export const configuration = {
+  ffmpeg(): string | undefined {
+    const path = read('ffmpeg.path');
+    return typeof path === 'string' && path.trim() !== '' ? path.trim() : undefined;
+  },
+
+  provider(): ExecutionProvider {
+    const provider = read('provider');
+    return EXECUTION_PROVIDERS.find((known) => known === provider) ?? 'auto';
+  },
+
+  cacheBytes(): number | undefined {
+    const size = read('cache.maxSize');
+    return typeof size === 'number' && size > 0 ? size * GIGABYTE : undefined;
+  },
+
+  newProject(): {
+    readonly folder: string | undefined;
+    readonly preset: EncoderPreset | undefined;
+  } {
+    const folder = read('newProject.outputFolder');
+    const preset = read('newProject.preset');
+    return {
+      folder: typeof folder === 'string' && folder !== '' ? folder : undefined,
+      preset: ENCODER_PRESETS.find((known) => known === preset),
+    };
+  },
+
+  /** Whether a change is about what the engine was started with. */
+  concernsEngine(event: vscode.ConfigurationChangeEvent): boolean {
+    const names = ['ffmpeg.path', 'cache.maxSize'];
+    return names.some((name) => event.affectsConfiguration(`${SECTION}.${name}`));
+  },
+};
+
+function read(name: string): unknown {
+  return vscode.workspace.getConfiguration(SECTION).get<unknown>(name);
+}

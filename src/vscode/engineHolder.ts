@@ -1,0 +1,58 @@
+import { cacheRoot } from '../engine/cacheRoot.js';
+import { Engine, installedParts } from '../engine/engine.js';
+import { configuration } from './configuration.js';
+
+export interface EngineSurroundings {
+  readonly distFolder: string;
+  readonly trusted: () => boolean;
+  /** Whether something is being made: an engine at work is not replaced. */
+  readonly busy: () => boolean;
+  readonly log: (line: string) => void;
+}
+
+/** Owns the one engine of this window: made when first asked for, and anew after settings changed. */
+export class EngineHolder {
+  readonly cacheRoot = cacheRoot();
+  private current: Engine | undefined;
+  private outdated = false;
+
+  constructor(private readonly surroundings: EngineSurroundings) {}
+
+  readonly engine = (): Engine => {
+    if (this.current && this.outdated && !this.surroundings.busy()) {
+      void this.current.dispose();
+      this.current = undefined;
+    }
+    if (!this.current) {
+      this.current = this.make();
+      this.outdated = false;
+    }
+    return this.current;
+  };
+
+  /** Settings or trust changed. */
+  outdate(): void {
+    this.outdated = true;
+  }
+
+  /** Resolves when no child is left. */
+  async dispose(): Promise<void> {
+    await this.current?.dispose();
+  }
+
+  private make(): Engine {
+    const { distFolder, trusted, log } = this.surroundings;
+    const parts = installedParts(distFolder);
+    const ffmpeg = configuration.ffmpeg();
+    const cacheBytes = configuration.cacheBytes();
+    return new Engine({
+      workerEntry: process.env['HEYGEM_WORKER'] ?? parts.workerEntry,
+      modelsRoot: process.env['HEYGEM_MODELS'] ?? parts.modelsRoot,
+      cacheRoot: this.cacheRoot,
+      trusted: trusted(),
+      onLog: log,
+      ...(ffmpeg === undefined ? {} : { ffmpeg }),
+      ...(cacheBytes === undefined ? {} : { cacheBytes }),
+    });
+  }
+}

@@ -1,0 +1,115 @@
+import * as vscode from 'vscode';
+import { PROJECT_EXTENSION } from '../core/project/project.js';
+import type { EditorView } from '../protocol/editor.js';
+import type { BatchSummary } from '../engine/batch.js';
+import { OpenProject, type ProjectSurroundings } from './openProject.js';
+
+export interface RunEnd {
+  readonly project: OpenProject;
+  readonly summary: BatchSummary;
+}
+
+/** The projects of this window that are shown or being made. Owns their sessions' lives. */
+export class OpenProjects implements vscode.Disposable {
+  private readonly projects = new Map<string, OpenProject>();
+  private readonly viewed = new vscode.EventEmitter<{ project: OpenProject; view: EditorView }>();
+  private readonly ended = new vscode.EventEmitter<RunEnd>();
+  private readonly subscriptions: readonly { dispose(): unknown }[];
+
+  /** A project's state changed; at most ten times a second each. */
+  readonly onView = this.viewed.event;
+  readonly onRunEnd = this.ended.event;
+
+  constructor(private readonly surroundings: ProjectSurroundings) {
+    this.subscriptions = [
+      this.viewed,
+      this.ended,
+      vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+        if (contentChanges.length > 0) void this.find(document.uri)?.session.changed();
+      }),
+      vscode.workspace.onDidOpenTextDocument((document) => {
+        this.find(document.uri)?.follow(document);
+      }),
+      vscode.workspace.onDidGrantWorkspaceTrust(() => {
+        surroundings.engines.outdate();
+        for (const { session } of this.all) void session.changed();
+      }),
+    ];
+  }
+
+  get all(): readonly OpenProject[] {
+    return [...this.projects.values()];
+  }
+
+  get running(): boolean {
+    return this.all.some(({ session }) => session.running);
+  }
+
+  /** The one whose panel has the focus. */
+  get active(): OpenProject | undefined {
+    return this.all.find(({ panels }) => [...panels].some((panel) => panel.active));
+  }
+
+  find(uri: vscode.Uri): OpenProject | undefined {
+    return this.projects.get(uri.toString());
+  }
+
+  /** The project of a document, opened if it is not yet. */
+  of(document: vscode.TextDocument): OpenProject {
+    const known = this.find(document.uri);
+    if (known) {
+      known.follow(document);
+      return known;
+    }
+    const project = new OpenProject(document.uri, document, this.surroundings);
+    this.projects.set(document.uri.toString(), project);
+    project.session.onView((view) => {
+      this.viewed.fire({ project, view });
+    });
+    project.session.onRunEnd((summary) => {
+      this.ended.fire({ project, summary });
+      // After the session itself is through with the run.
+      setTimeout(() => {
+        this.release(project);
+      });
+    });
+    return project;
+  }
+
+  async open(uri: vscode.Uri): Promise<OpenProject> {
+    return this.of(await vscode.workspace.openTextDocument(uri));
+  }
+
+  /** Lets a project go that nobody looks at and that makes nothing. */
+  release(project: OpenProject): void {
+    if (this.find(project.uri) !== project) return;
+    if (project.panels.size > 0 || project.session.running) return;
+    this.projects.delete(project.uri.toString());
+    project.dispose();
+  }
+
+  /** Starts making videos and tells when that ends. Undefined when there was a reason not to. */
+  async generate(
+    project: OpenProject,
+    pairs: 'all' | readonly string[],
+    force = false,
+  ): Promise<Promise<BatchSummary> | undefined> {
+    const started = await project.session.generate(pairs, force);
+    if (started.kind === 'refused') {
+      const { sentence, hint } = started.notice;
+      void vscode.window.showInformationMessage(`${sentence} ${hint}`);
+      return undefined;
+    }
+    return started.done;
+  }
+
+  dispose(): void {
+    for (const subscription of this.subscriptions) subscription.dispose();
+    for (const project of this.all) project.dispose();
+    this.projects.clear();
+  }
+}
+
+export function isProject(uri: vscode.Uri): boolean {
+  return uri.path.toLowerCase().endsWith(PROJECT_EXTENSION);
+}

@@ -1,0 +1,56 @@
+import { randomBytes } from 'node:crypto';
+
+export interface PageAddresses {
+  readonly script: string;
+  /** Absent where the page brings its styles itself. */
+  readonly style?: string;
+  /** Where the webview's own resources come from. */
+  readonly source: string;
+}
+
+/**
+ * The editor page's document. Its policy lets in the one script by its nonce, our styles, and
+ * pictures and media of the allowed folders; nothing inline and nothing from the network.
+ */
+export function pageHtml(
+  { script, style, source }: PageAddresses,
+  language: string,
+  title: string,
+  nonce = randomBytes(16).toString('base64'),
+): string {
+  // A nonce of its own: unlike a script's, it must be readable in the document.
+  const styleNonce = randomBytes(16).toString('base64');
+  const policy = [
+    "default-src 'none'",
+    `script-src 'nonce-${nonce}'`,
+    `style-src ${source} 'nonce-${styleNonce}'`,
+    `img-src ${source}`,
+    `media-src ${source}`,
+    `font-src ${source}`,
+  ].join('; ');
+  const link =
+    style === undefined ? '' : `\n    <link rel="stylesheet" href="${escaped(style)}" />`;
+  return `<!doctype html>
+<html lang="${escaped(language)}">
+  <head>
+    <meta charset="utf-8" />
+    <meta http-equiv="Content-Security-Policy" content="${escaped(policy)}" />
+    <!-- For the toolkit, which tries out a selector in a style element. -->
+    <meta property="csp-nonce" content="${styleNonce}" />
+    <meta name="viewport" content="width=device-width, initial-scale=1" />
+    <title>${escaped(title)}</title>${link}
+  </head>
+  <body>
+    <script nonce="${nonce}" src="${escaped(script)}"></script>
+  </body>
+</html>
+`;
+}
+
+function escaped(text: string): string {
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('"', '&quot;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;');
+}

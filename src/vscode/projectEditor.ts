@@ -1,0 +1,100 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import * as vscode from 'vscode';
+import type { Locale } from '../core/strings/locale.js';
+import { shellText } from '../core/strings/shellTexts.js';
+import type { EditorView, HostMessage } from '../protocol/editor.js';
+import { parsePageMessage } from '../protocol/editorShapes.js';
+import type { OpenProject } from './openProject.js';
+import type { OpenProjects } from './openProjects.js';
+import { pageHtml } from './pageHtml.js';
+import type { RunMemory } from './runMemory.js';
+
+export const EDITOR_TYPE = 'heygem.project';
+/** Kinds of cache entries that a page may load from. */
+const CACHE_KINDS = ['media', 'previews', 'stills'];
+
+export interface EditorParts {
+  readonly projects: OpenProjects;
+  readonly memory: RunMemory;
+  readonly extensionUri: vscode.Uri;
+  readonly cacheRoot: string;
+  readonly locale: Locale;
+  readonly log: (line: string) => void;
+}
+
+/** Shows `.heygem` files as pages. The text document stays the owner of the project. */
+export class ProjectEditor implements vscode.CustomTextEditorProvider {
+  constructor(private readonly parts: EditorParts) {}
+
+  resolveCustomTextEditor(document: vscode.TextDocument, panel: vscode.WebviewPanel): void {
+    const { projects } = this.parts;
+    const project = projects.of(document);
+    project.panels.add(panel);
+    const stopListening = this.connect(project, panel);
+    panel.onDidDispose(() => {
+      stopListening();
+      project.panels.delete(panel);
+      projects.release(project);
+    });
+    panel.webview.options = { enableScripts: true, localResourceRoots: this.roots() };
+    panel.webview.html = this.html(panel.webview);
+    this.resume(project);
+  }
+
+  /** Joins a page and its project; returns what parts them. */
+  private connect(project: OpenProject, panel: vscode.WebviewPanel): () => void {
+    const { session } = project;
+    const post = (message: HostMessage) => void panel.webview.postMessage(message);
+    const tell = (view: EditorView) => {
+      // A hidden page drops messages; it is told everything when it is seen again.
+      if (panel.visible) post({ kind: 'view', view });
+    };
+    const stopViews = session.onView(tell);
+    panel.onDidChangeViewState(() => {
+      tell(session.view());
+    });
+    panel.webview.onDidReceiveMessage(async (raw: unknown) => {
+      const message = parsePageMessage(raw);
+      if (typeof message === 'string') {
+        this.parts.log(`page: dropped ${message}`);
+        return;
+      }
+      const { id, intent } = message;
+      const answer = await session.handle(intent);
+      // The first snapshot comes before the answer, so that a page is never ready and empty.
+      if (intent.kind === 'ready') tell(session.view());
+      post({ kind: 'answer', id, answer });
+    });
+    return stopViews;
+  }
+
+  /** Goes on with what the last reload of the window broke off. */
+  private resume(project: OpenProject): void {
+    if (!vscode.workspace.isTrusted || project.session.running) return;
+    const pairs = this.parts.memory.take(project.uri);
+    if (pairs.length === 0) return;
+    void project.session.generate(pairs, false).then(({ kind }) => {
+      if (kind === 'started') project.session.say('resumed');
+    });
+  }
+
+  private roots(): vscode.Uri[] {
+    const { extensionUri, cacheRoot } = this.parts;
+    const dist = vscode.Uri.joinPath(extensionUri, 'dist');
+    return [dist, ...CACHE_KINDS.map((kind) => vscode.Uri.file(join(cacheRoot, kind)))];
+  }
+
+  private html(webview: vscode.Webview): string {
+    const { extensionUri, locale } = this.parts;
+    const address = (name: string) =>
+      webview.asWebviewUri(vscode.Uri.joinPath(extensionUri, 'dist', name)).toString();
+    const hasStyle = existsSync(vscode.Uri.joinPath(extensionUri, 'dist', 'webview.css').fsPath);
+    const page = { script: address('webview.js'), source: webview.cspSource };
+    return pageHtml(
+      hasStyle ? { ...page, style: address('webview.css') } : page,
+      locale === 'zh' ? 'zh-CN' : 'en',
+      shellText(locale, 'page-title'),
+    );
+  }
+}

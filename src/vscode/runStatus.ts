@@ -1,0 +1,84 @@
+import * as vscode from 'vscode';
+import type { Locale } from '../core/strings/locale.js';
+import { shellText } from '../core/strings/shellTexts.js';
+import type { RunView } from '../protocol/editor.js';
+import type { OpenProject } from './openProject.js';
+import type { OpenProjects, RunEnd } from './openProjects.js';
+
+const RUNNING_CONTEXT = 'heygem.running';
+/** Left of the language and the line number. */
+const PRIORITY = 50;
+
+/** Shows in VS Code's own places that videos are made, and that they were where no page tells it. */
+export class RunStatus implements vscode.Disposable {
+  private readonly item: vscode.StatusBarItem;
+  private readonly subscriptions: readonly { dispose(): unknown }[];
+  private running = false;
+
+  constructor(
+    private readonly projects: OpenProjects,
+    private readonly locale: Locale,
+  ) {
+    this.item = vscode.window.createStatusBarItem(
+      'heygem.run',
+      vscode.StatusBarAlignment.Left,
+      PRIORITY,
+    );
+    this.item.name = 'HeyGem';
+    this.item.command = 'heygem.showProject';
+    this.subscriptions = [
+      this.item,
+      projects.onView(({ project, view }) => {
+        this.show(project, view.run);
+      }),
+      projects.onRunEnd((end) => {
+        this.tellEnd(end);
+      }),
+    ];
+  }
+
+  dispose(): void {
+    for (const subscription of this.subscriptions) subscription.dispose();
+  }
+
+  private show(project: OpenProject, run: RunView): void {
+    const { running } = this.projects;
+    if (running !== this.running) {
+      this.running = running;
+      void vscode.commands.executeCommand('setContext', RUNNING_CONTEXT, running);
+    }
+    if (!running) {
+      this.item.hide();
+      return;
+    }
+    if (!run.running) return;
+    const { done, failed, total, fraction } = run;
+    const short = shellText(this.locale, 'running-short', { done: done + failed, total });
+    this.item.text = `$(sync~spin) HeyGem ${short}`;
+    const percent = Math.floor(fraction * 100);
+    const long = shellText(this.locale, 'running-long', { title: project.title, percent });
+    this.item.tooltip = [long, this.timeLeft(run)].filter((text) => text !== '').join('\n');
+    this.item.accessibilityInformation = { label: long };
+    this.item.show();
+  }
+
+  private timeLeft({ eta }: RunView): string {
+    if (eta === null) return '';
+    if (eta < 90) return shellText(this.locale, 'seconds-left', { seconds: Math.ceil(eta) });
+    return shellText(this.locale, 'minutes-left', { minutes: Math.ceil(eta / 60) });
+  }
+
+  private tellEnd({ project, summary }: RunEnd): void {
+    if (project.visible) return;
+    const { done, failed, cancelled } = summary.snapshot;
+    const { title, uri } = project;
+    const text = shellText(this.locale, 'finished', { title, done, failed, cancelled });
+    const show = shellText(this.locale, 'show');
+    const tell =
+      failed > 0 ? vscode.window.showWarningMessage : vscode.window.showInformationMessage;
+    void tell(text, show).then((choice) => {
+      if (choice !== show) return undefined;
+      return vscode.commands.executeCommand('vscode.openWith', uri, 'heygem.project');
+    });
+  }
+}

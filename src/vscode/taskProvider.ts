@@ -1,0 +1,138 @@
+import { basename, dirname, isAbsolute } from 'node:path';
+import * as vscode from 'vscode';
+import type { JobEvent } from '../core/progress.js';
+import { describeFailure } from '../core/strings/describe.js';
+import type { Locale } from '../core/strings/locale.js';
+import { shellText } from '../core/strings/shellTexts.js';
+import type { OpenProjects } from './openProjects.js';
+import { findProjects } from './projectChoice.js';
+
+export const TASK_TYPE = 'heygem';
+
+interface HeygemTask extends vscode.TaskDefinition {
+  /** Path of the project, relative to the workspace folder. */
+  readonly project: string;
+  readonly pairs?: readonly string[];
+  readonly force?: boolean;
+}
+
+/** Lets builds make a project's videos. */
+export class ProjectTasks implements vscode.TaskProvider {
+  constructor(
+    private readonly projects: OpenProjects,
+    private readonly locale: Locale,
+  ) {}
+
+  async provideTasks(): Promise<vscode.Task[]> {
+    const found = await findProjects();
+    return found.flatMap((uri) => {
+      const folder = vscode.workspace.getWorkspaceFolder(uri);
+      if (!folder) return [];
+      const project = vscode.workspace.asRelativePath(uri, false);
+      return [this.task({ type: TASK_TYPE, project }, folder)];
+    });
+  }
+
+  resolveTask({ definition, scope }: vscode.Task): vscode.Task | undefined {
+    const { project } = definition as Partial<HeygemTask>;
+    if (typeof project !== 'string' || project === '') return undefined;
+    const folder = typeof scope === 'object' ? scope : vscode.workspace.workspaceFolders?.[0];
+    // VS Code finds a resolved task by its definition, which has to be the very same.
+    return folder && this.task(definition as HeygemTask, folder);
+  }
+
+  private task(definition: HeygemTask, folder: vscode.WorkspaceFolder): vscode.Task {
+    const name = shellText(this.locale, 'task-all', { project: definition.project });
+    const run = new vscode.CustomExecution((resolved) => {
+      const uri = projectUri(folder, { ...definition, ...(resolved as HeygemTask) }.project);
+      return Promise.resolve(new TaskTerminal(this.projects, this.locale, uri, definition));
+    });
+    const task = new vscode.Task(definition, folder, name, TASK_TYPE, run);
+    task.group = vscode.TaskGroup.Build;
+    task.detail = dirname(definition.project) === '.' ? '' : definition.project;
+    return task;
+  }
+}
+
+function projectUri(folder: vscode.WorkspaceFolder, project: string): vscode.Uri {
+  return isAbsolute(project) ? vscode.Uri.file(project) : vscode.Uri.joinPath(folder.uri, project);
+}
+
+/** A task's terminal: one line for each thing that happens to a pair. */
+class TaskTerminal implements vscode.Pseudoterminal {
+  private readonly lines = new vscode.EventEmitter<string>();
+  private readonly closed = new vscode.EventEmitter<number>();
+  private cancel: () => void = () => undefined;
+
+  readonly onDidWrite = this.lines.event;
+  readonly onDidClose = this.closed.event;
+
+  constructor(
+    private readonly projects: OpenProjects,
+    private readonly locale: Locale,
+    private readonly uri: vscode.Uri,
+    private readonly definition: HeygemTask,
+  ) {}
+
+  open(): void {
+    void this.run()
+      .catch((error: unknown) => {
+        this.write(error instanceof Error ? error.message : String(error));
+        return 1;
+      })
+      .then((code) => {
+        this.closed.fire(code);
+      });
+  }
+
+  close(): void {
+    this.cancel();
+  }
+
+  private async run(): Promise<number> {
+    const project = await this.projects.open(this.uri);
+    const { session } = project;
+    const { pairs, force = false } = this.definition;
+    const stop = session.onEvent((event) => {
+      this.tell(event);
+    });
+    try {
+      const started = await session.generate(pairs ?? 'all', force);
+      if (started.kind === 'refused') {
+        this.write(`${started.notice.sentence} ${started.notice.hint}`);
+        return started.notice.code === 'nothing-to-make' ? 0 : 1;
+      }
+      this.cancel = () => void session.handle({ kind: 'cancel', pairs: pairs ?? 'all' });
+      const { failed, cancelled, done } = (await started.done).snapshot;
+      const title = basename(this.uri.fsPath);
+      this.write(shellText(this.locale, 'finished', { title, done, failed, cancelled }));
+      return failed + cancelled === 0 ? 0 : 1;
+    } finally {
+      stop();
+      this.projects.release(project);
+    }
+  }
+
+  private tell(event: JobEvent): void {
+    const pair = event.id as string;
+    if (event.kind === 'started') this.write(shellText(this.locale, 'task-started', { pair }));
+    if (event.kind !== 'finished') return;
+    const { result } = event;
+    switch (result.kind) {
+      case 'done':
+        this.write(shellText(this.locale, 'task-made', { pair }));
+        return;
+      case 'cancelled':
+        this.write(shellText(this.locale, 'task-cancelled', { pair }));
+        return;
+      case 'failed': {
+        const { sentence, hint } = describeFailure(result.failure, this.locale);
+        this.write(`${shellText(this.locale, 'task-failed', { pair })}\n  ${sentence}\n  ${hint}`);
+      }
+    }
+  }
+
+  private write(text: string): void {
+    this.lines.fire(`${text.replaceAll('\n', '\r\n')}\r\n`);
+  }
+}

@@ -1,0 +1,149 @@
+import { basename } from 'node:path';
+import * as vscode from 'vscode';
+import type { ExecutionProvider } from '../core/model.js';
+import { sizeText } from '../core/strings/editorTexts.js';
+import type { Locale } from '../core/strings/locale.js';
+import { shellText } from '../core/strings/shellTexts.js';
+import type { EditorShell, ShellIntent } from '../engine/editor/shell.js';
+import { mediaExtensions } from '../engine/scaffold.js';
+import { configuration } from './configuration.js';
+
+/** Addresses whose path is a path of the machine that this extension runs on. */
+const OWN_SCHEMES = ['file', 'vscode-remote'];
+
+export interface ShellParts {
+  readonly uri: vscode.Uri;
+  readonly locale: Locale;
+  readonly log: vscode.LogOutputChannel;
+  /** Any webview that shows this project: addresses are the same in all. */
+  readonly webview: () => vscode.Webview | undefined;
+  readonly rememberRun: (pairs: readonly string[]) => void;
+}
+
+/** VS Code as an editor session sees it. */
+export class VsCodeShell implements EditorShell {
+  readonly locale: Locale;
+
+  constructor(private readonly parts: ShellParts) {
+    this.locale = parts.locale;
+  }
+
+  trusted(): boolean {
+    return vscode.workspace.isTrusted;
+  }
+
+  provider(): ExecutionProvider {
+    return configuration.provider();
+  }
+
+  address(path: string, version: string): string {
+    const uri = this.parts.webview()?.asWebviewUri(vscode.Uri.file(path));
+    // The webview's service worker keeps whole answers: another content needs another address.
+    return uri?.with({ query: `v=${version}` }).toString() ?? '';
+  }
+
+  async chooseFiles(list: 'audios' | 'videos', many: boolean): Promise<readonly string[]> {
+    const chosen = await vscode.window.showOpenDialog({
+      canSelectMany: many,
+      defaultUri: vscode.Uri.joinPath(this.parts.uri, '..'),
+      title: shellText(this.locale, many ? `choose-${list}` : 'choose-file'),
+      filters: { [shellText(this.locale, list)]: mediaExtensions(list) },
+    });
+    return (chosen ?? []).map(({ fsPath }) => fsPath);
+  }
+
+  pathsOf(uris: readonly string[]): readonly string[] {
+    return uris.flatMap((text) => {
+      if (/^([A-Za-z]:[\\/]|\/)/.test(text)) return [text];
+      try {
+        const uri = vscode.Uri.parse(text, true);
+        return OWN_SCHEMES.includes(uri.scheme) ? [uri.fsPath] : [];
+      } catch {
+        return [];
+      }
+    });
+  }
+
+  async mayCopy(paths: readonly string[], folder: string): Promise<boolean> {
+    const params = { count: paths.length, name: basename(paths[0] ?? ''), folder };
+    const question = shellText(this.locale, paths.length === 1 ? 'copy-one' : 'copy-many', params);
+    return this.confirm(question, shellText(this.locale, 'copy-yes'));
+  }
+
+  async chooseArchive(suggested: string): Promise<string | undefined> {
+    const chosen = await vscode.window.showSaveDialog({
+      defaultUri: vscode.Uri.file(suggested),
+      saveLabel: shellText(this.locale, 'export-zip'),
+      filters: { ZIP: ['zip'] },
+    });
+    return chosen?.fsPath;
+  }
+
+  async discard(paths: readonly string[], bytes: number): Promise<boolean> {
+    const params = { count: paths.length, size: sizeText(bytes) };
+    const question = shellText(this.locale, 'discard-question', params);
+    if (!(await this.confirm(question, shellText(this.locale, 'discard-yes')))) return false;
+    for (const path of paths) await discardOne(vscode.Uri.file(path));
+    return true;
+  }
+
+  async perform(intent: ShellIntent, absolute?: string): Promise<void> {
+    switch (intent.kind) {
+      case 'open':
+        if (absolute !== undefined) await openOutside(vscode.Uri.file(absolute));
+        return;
+      case 'reveal':
+        if (absolute !== undefined) await reveal(vscode.Uri.file(absolute));
+        return;
+      case 'show-log':
+        this.parts.log.show(true);
+        return;
+      case 'open-as-text':
+        await openAsText(this.parts.uri, intent.line);
+        return;
+      case 'undo':
+      case 'redo':
+        await vscode.commands.executeCommand(intent.kind);
+    }
+  }
+
+  rememberRun(pairs: readonly string[]): void {
+    this.parts.rememberRun(pairs);
+  }
+
+  log(line: string): void {
+    this.parts.log.info(line);
+  }
+
+  private async confirm(question: string, yes: string): Promise<boolean> {
+    return (await vscode.window.showWarningMessage(question, { modal: true }, yes)) === yes;
+  }
+}
+
+/** Not every file system has a trash. */
+async function discardOne(uri: vscode.Uri): Promise<void> {
+  try {
+    await vscode.workspace.fs.delete(uri, { useTrash: true });
+  } catch {
+    await vscode.workspace.fs.delete(uri, { useTrash: false });
+  }
+}
+
+/** The system's own player where there is a desktop, else VS Code's view of the file. */
+async function openOutside(uri: vscode.Uri): Promise<void> {
+  if (vscode.env.remoteName === undefined && vscode.env.uiKind === vscode.UIKind.Desktop) {
+    if (await vscode.env.openExternal(uri)) return;
+  }
+  await vscode.commands.executeCommand('vscode.open', uri);
+}
+
+async function reveal(uri: vscode.Uri): Promise<void> {
+  const inWorkspace = vscode.workspace.getWorkspaceFolder(uri) !== undefined;
+  await vscode.commands.executeCommand(inWorkspace ? 'revealInExplorer' : 'revealFileInOS', uri);
+}
+
+async function openAsText(uri: vscode.Uri, line: number | undefined): Promise<void> {
+  const start = new vscode.Position(Math.max(0, (line ?? 1) - 1), 0);
+  const options = { selection: new vscode.Range(start, start), preview: false };
+  await vscode.commands.executeCommand('vscode.openWith', uri, 'default', options);
+}

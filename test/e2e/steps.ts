@@ -1,0 +1,62 @@
+import { join } from 'node:path';
+import { afterAll, beforeAll, inject, it } from 'vitest';
+import { Session, type SessionOptions } from '../rig/session.js';
+
+export const ROOT = join(import.meta.dirname, '../..');
+const PICTURES = join(ROOT, 'out', 'e2e');
+
+type Options = Partial<Pick<SessionOptions, 'server' | 'browser' | 'command'>>;
+
+/** A fresh VS Code with the packaged extension and a workspace that `fill` fills, for one file. */
+export function useSession(
+  name: string,
+  fill: (folder: string) => void,
+  options: Options = {},
+): () => Session {
+  let session: Session | undefined;
+  beforeAll(async () => {
+    session = await Session.start(
+      {
+        places: inject('places'),
+        chromium: inject('chromium'),
+        vsix: [inject('vsix')],
+        command: 'HeyGem: Generate All',
+        pictures: PICTURES,
+        name,
+        ...options,
+      },
+      fill,
+    );
+  });
+  afterAll(() => session?.close());
+  return () => {
+    if (session === undefined) throw new Error('VS Code has not started');
+    return session;
+  };
+}
+
+/**
+ * Steps that build on each other: each leaves a picture, and after one has failed the rest are
+ * skipped, for they could only fail for the same reason.
+ */
+export function steps(session: () => Session) {
+  let broken = false;
+  return (name: string, picture: string, body: (session: Session) => Promise<void>): void => {
+    it(name, async (context) => {
+      if (broken) {
+        context.skip();
+        return;
+      }
+      try {
+        await body(session());
+        await session().picture(picture);
+      } catch (error) {
+        broken = true;
+        await session()
+          .picture(`${picture}-FAILED`)
+          .catch(() => undefined);
+        throw error;
+      }
+    });
+  };
+}

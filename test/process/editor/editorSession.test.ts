@@ -1,0 +1,202 @@
+import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import { openSession, stateOf, viewWhere } from './sessionRig.js';
+
+const PROJECT = {
+  version: 1,
+  title: 'talk',
+  videos: [{ id: 'anna', path: 'anna.mp4' }],
+  audios: [
+    { id: 'one', path: 'one.wav' },
+    { id: 'two', path: 'two.wav' },
+  ],
+  matrix: {},
+};
+const FILES = { 'anna.mp4': 'video', 'one.wav': 'plain', 'two.wav': 'plain' };
+
+let rig: ReturnType<typeof openSession>;
+afterEach(() => rig.close());
+
+describe('a session', () => {
+  it('shows a project with what its sources hold', async () => {
+    rig = openSession(PROJECT, FILES);
+    await rig.session.handle({ kind: 'ready' });
+    const view = await viewWhere(rig.session, ({ project }) =>
+      [...(project?.videos ?? []), ...(project?.audios ?? [])].every(
+        ({ facts }) => facts.kind === 'ready',
+      ),
+    );
+    expect(view.trusted).toBe(true);
+    expect(view.project?.pairs.map(({ id, output }) => [id, output])).toEqual([
+      ['anna+one', 'out/anna-one.mp4'],
+      ['anna+two', 'out/anna-two.mp4'],
+    ]);
+    const facts = view.project?.videos[0].facts;
+    expect(facts).toMatchObject({ duration: 4, size: 5, picture: { width: 64 } });
+    const still = /^page:(.*)\?v=/.exec(
+      facts?.kind === 'ready' ? (facts.thumbnail ?? '') : '',
+    )?.[1];
+    expect(readFileSync(String(still), 'utf8')).toContain('still');
+    expect(view.disk?.free).toBeGreaterThan(0);
+  });
+
+  it('makes pairs, tells of progress and keeps what was made', async () => {
+    rig = openSession(PROJECT, { ...FILES, 'two.wav': 'slow' });
+    const started = await rig.session.generate('all', false);
+    if (started.kind !== 'started') throw new Error(started.notice.sentence);
+    await viewWhere(rig.session, (view) => stateOf(view, 'anna+two')?.kind === 'running');
+    const moving = await viewWhere(rig.session, (view) => view.run.fraction > 0.6);
+    expect(moving.run).toMatchObject({ running: true, total: 2, done: 1 });
+    const summary = await started.done;
+    expect(summary.snapshot.done).toBe(2);
+    const view = await viewWhere(
+      rig.session,
+      ({ run, history }) => !run.running && history.length === 2,
+    );
+    expect(stateOf(view, 'anna+one')).toMatchObject({
+      kind: 'done',
+      summary: expect.stringContaining('3 frames') as string,
+    });
+    expect(view.run).toMatchObject({ running: false, done: 2, failed: 0, total: 2 });
+    expect(rig.shell.remembered[0]).toEqual(['anna+one', 'anna+two']);
+    expect(rig.shell.remembered.at(-1)).toEqual([]);
+
+    const again = await rig.session.handle({ kind: 'generate', pairs: 'all', force: false });
+    expect(again).toMatchObject({ kind: 'refused', notice: { code: 'nothing-to-make' } });
+    const preview = await rig.session.handle({ kind: 'preview', pair: 'anna+one' });
+    expect(preview).toMatchObject({ kind: 'preview', preview: { duration: 3 / 25 } });
+  });
+
+  it('cancels one of several and says why another failed', async () => {
+    const audios = [...PROJECT.audios, { id: 'bad', path: 'bad.wav' }];
+    rig = openSession(
+      { ...PROJECT, audios },
+      { ...FILES, 'one.wav': 'slow', 'bad.wav': 'no-face' },
+    );
+    const started = await rig.session.generate('all', false);
+    if (started.kind !== 'started') throw new Error(started.notice.sentence);
+    await viewWhere(rig.session, (view) => stateOf(view, 'anna+one')?.kind === 'running');
+    await rig.session.handle({ kind: 'cancel', pairs: ['anna+one'] });
+    await started.done;
+    const view = await viewWhere(rig.session, ({ run }) => !run.running);
+    expect(stateOf(view, 'anna+one')).toEqual({ kind: 'cancelled' });
+    expect(stateOf(view, 'anna+two')?.kind).toBe('done');
+    expect(stateOf(view, 'anna+bad')).toMatchObject({
+      kind: 'failed',
+      notice: { code: 'no-face', hint: expect.stringContaining('front') as string },
+    });
+  });
+
+  it('tells that a crashed job is tried again', async () => {
+    rig = openSession(PROJECT, { ...FILES, 'one.wav': 'crash-once slow' });
+    const started = await rig.session.generate(['anna+one'], false);
+    if (started.kind !== 'started') throw new Error(started.notice.sentence);
+    const view = await viewWhere(rig.session, ({ message }) => message?.code === 'tried-again');
+    expect(view.message?.sentence).toContain('anna+one');
+    expect((await started.done).snapshot.done).toBe(1);
+  });
+
+  it('edits in single steps that change no more than they mean', async () => {
+    rig = openSession(PROJECT, FILES);
+    const before = rig.text.read();
+    const edit = { kind: 'exclude-cell', video: 'anna', audio: 'two' } as const;
+    expect(await rig.session.handle({ kind: 'edit', edit })).toEqual({ kind: 'ok' });
+    expect(rig.text.read()).toContain('{ "video": "anna", "audio": "two" }');
+    expect(await rig.session.handle({ kind: 'add-all-pairs' })).toEqual({ kind: 'ok' });
+    const { matrix } = JSON.parse(rig.text.read()) as { matrix: unknown };
+    expect([{}, { exclude: [] }]).toContainEqual(matrix);
+    expect(rig.text.read().split('\n')[0]).toBe(before.split('\n')[0]);
+    const wrong = { kind: 'exclude-cell', video: 'nobody', audio: 'two' } as const;
+    const answer = await rig.session.handle({ kind: 'edit', edit: wrong });
+    expect(answer).toMatchObject({ kind: 'refused', notice: { code: 'unknown-video' } });
+    expect(rig.text.undone).toHaveLength(2);
+  });
+
+  it('adds files of the folder as they are and copies those from outside', async () => {
+    rig = openSession(PROJECT, { ...FILES, 'more words.wav': 'plain' });
+    const outside = join(rig.root, 'elsewhere');
+    mkdirSync(outside);
+    writeFileSync(join(outside, 'anna.mp4'), 'another video');
+    rig.shell.chosen = [join(rig.folder, 'more words.wav')];
+    await rig.session.handle({ kind: 'pick', list: 'audios' });
+    await rig.session.handle({ kind: 'drop', uris: [join(outside, 'anna.mp4')] });
+    const { videos, audios } = JSON.parse(rig.text.read()) as typeof PROJECT;
+    expect(audios.at(-1)).toEqual({ id: 'more-words', path: 'more words.wav' });
+    expect(videos.at(-1)).toEqual({ id: 'anna-2', path: 'anna (2).mp4' });
+    expect(readFileSync(join(rig.folder, 'anna (2).mp4'), 'utf8')).toBe('another video');
+    expect(readFileSync(join(rig.folder, 'anna.mp4'), 'utf8')).toBe('video');
+    expect(rig.text.undone).toHaveLength(2);
+
+    rig.shell.copies = false;
+    await rig.session.handle({ kind: 'drop', uris: [join(outside, 'anna.mp4')] });
+    expect(rig.text.undone).toHaveLength(2);
+    const odd = await rig.session.handle({ kind: 'drop', uris: ['/etc/hostname'] });
+    expect(odd).toMatchObject({ kind: 'refused', notice: { code: 'not-a-medium' } });
+  });
+
+  it('takes a file in parts and leaves nothing of one that breaks off', async () => {
+    rig = openSession(PROJECT, FILES);
+    const part = { kind: 'import', upload: 'u1', name: 'new.wav', size: 6 } as const;
+    const first = new TextEncoder().encode('abc');
+    await rig.session.handle({ ...part, offset: 0, bytes: first });
+    await rig.session.handle({ ...part, offset: 3, bytes: new TextEncoder().encode('def') });
+    expect(readFileSync(join(rig.folder, 'new.wav'), 'utf8')).toBe('abcdef');
+    expect(rig.text.read()).toContain('"new.wav"');
+    const broken = { ...part, upload: 'u2', name: '../../evil.wav' };
+    await rig.session.handle({ ...broken, offset: 0, bytes: first });
+    expect(await rig.session.handle({ ...broken, offset: 5, bytes: first })).toMatchObject({
+      kind: 'refused',
+    });
+    expect(readdirSync(rig.folder).filter((name) => name.startsWith('.'))).toEqual([]);
+    expect(existsSync(join(rig.root, 'evil.wav'))).toBe(false);
+  });
+
+  it('shows where broken text is broken, and the project again when it is mended', async () => {
+    rig = openSession(PROJECT, FILES);
+    const whole = rig.text.read();
+    rig.text.write(whole.replace('"title":', '"title"'));
+    const broken = await viewWhere(rig.session, ({ problems }) => problems.length > 0);
+    expect(broken.project).toBeUndefined();
+    expect(broken.problems[0]).toMatchObject({ severity: 'error', code: 'syntax', line: 3 });
+    const answer = await rig.session.handle({ kind: 'generate', pairs: 'all', force: false });
+    expect(answer).toMatchObject({ kind: 'refused', notice: { code: 'project-invalid' } });
+    rig.text.write(whole);
+    const mended = await viewWhere(rig.session, ({ project }) => project !== undefined);
+    expect(mended.problems).toEqual([]);
+  });
+
+  it('runs and writes nothing where it is not trusted', async () => {
+    rig = openSession(PROJECT, FILES);
+    rig.shell.isTrusted = false;
+    await rig.session.handle({ kind: 'ready' });
+    const view = await viewWhere(rig.session, ({ project }) => project !== undefined);
+    expect(view.trusted).toBe(false);
+    expect(view.project?.videos[0].facts).toEqual({ kind: 'unknown' });
+    for (const intent of [
+      { kind: 'generate', pairs: 'all', force: false },
+      { kind: 'edit', edit: { kind: 'set-title', title: 'x' } },
+      { kind: 'check' },
+    ] as const) {
+      const answer = await rig.session.handle(intent);
+      expect(answer).toMatchObject({ kind: 'refused', notice: { code: 'not-trusted' } });
+    }
+    expect(rig.text.undone).toEqual([]);
+    expect(readdirSync(rig.folder)).not.toContain('out');
+  });
+
+  it('removes outputs that no pair makes any more, and no others', async () => {
+    rig = openSession(PROJECT, FILES);
+    const started = await rig.session.generate('all', false);
+    if (started.kind === 'started') await started.done;
+    const edit = { kind: 'exclude-cell', video: 'anna', audio: 'two' } as const;
+    await rig.session.handle({ kind: 'edit', edit });
+    writeFileSync(join(rig.folder, 'out', 'mine.mp4'), 'not ours');
+    await rig.session.handle({ kind: 'clean-up' });
+    expect(readdirSync(join(rig.folder, 'out')).sort()).toEqual([
+      'anna-one.mp4',
+      'anna-one.report.json',
+      'mine.mp4',
+    ]);
+  });
+});

@@ -1,0 +1,111 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { inspect, writePreview } from '../../../src/lipsync/inspect.js';
+import { locateFfmpeg, type FfmpegTools } from '../../../src/media/locate.js';
+import { grabStill } from '../../../src/media/still.js';
+
+let tools: FfmpegTools;
+let folder: string;
+let video: string;
+let audio: string;
+const { signal } = new AbortController();
+
+beforeAll(async () => {
+  ({ tools } = await locateFfmpeg({ env: process.env }));
+  folder = mkdtempSync(join(tmpdir(), 'heygem 检查 100% '));
+  video = join(folder, '-video.mp4');
+  audio = join(folder, 'pause.wav');
+  const make = (...args: string[]) =>
+    execFileSync(tools.ffmpeg, ['-nostdin', '-loglevel', 'error', '-y', ...args]);
+  const picture = ['-f', 'lavfi', '-i', 'testsrc=size=640x360:rate=25:duration=3'];
+  const sound = ['-f', 'lavfi', '-i', 'sine=frequency=440:duration=3'];
+  const codecs = ['-c:v', 'libx264', '-preset', 'ultrafast', '-pix_fmt', 'yuv420p', '-c:a', 'aac'];
+  make(...picture, ...sound, ...codecs, '-metadata:s:v', 'rotate=0', video);
+  make(
+    ...['-f', 'lavfi', '-i', "aevalsrc='0.5*sin(2000*t)*lt(mod(t\\,3)\\,1)':d=4:s=16000"],
+    audio,
+  );
+});
+
+afterAll(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
+
+function sizeOf(image: string): string {
+  const entries = ['-select_streams', 'v', '-show_entries', 'stream=codec_name,width,height'];
+  const args = ['-v', 'error', ...entries, '-of', 'csv=p=0', image];
+  return execFileSync(tools.ffprobe, args).toString().trim();
+}
+
+describe('inspecting', () => {
+  it('measures a video and takes a still of it', async () => {
+    const still = join(folder, 'still.jpg');
+    const found = await inspect(tools, { path: video, list: 'videos', still }, signal);
+    expect(found).toEqual({
+      duration: expect.closeTo(3, 1) as number,
+      picture: { width: 640, height: 360, rate: 25 },
+    });
+    expect(sizeOf(still)).toBe('mjpeg,320,180');
+  });
+
+  it('draws a speech and finds its pauses', async () => {
+    const found = await inspect(tools, { path: audio, list: 'audios' }, signal);
+    expect(found.duration).toBeCloseTo(4, 1);
+    expect(found.waveform).toHaveLength(160);
+    expect(Math.max(...(found.waveform ?? []))).toBeCloseTo(0.5, 1);
+    expect(found.silences).toHaveLength(1);
+    const { from, to } = found.silences?.[0] ?? { from: 0, to: 0 };
+    // Resampling blurs an edge into the next window of 50 ms.
+    expect(Math.abs(from - 1)).toBeLessThan(0.11);
+    expect(Math.abs(to - 3)).toBeLessThan(0.11);
+  });
+
+  it('says what is wrong with a file that is no medium', async () => {
+    const path = join(folder, 'text.mp4');
+    writeFileSync(path, 'no video');
+    const still = join(folder, 'none.jpg');
+    const looking = inspect(tools, { path, list: 'videos', still }, signal);
+    await expect(looking).rejects.toMatchObject({ code: 'input-not-media' });
+    expect(existsSync(still)).toBe(false);
+  });
+});
+
+describe('a still', () => {
+  it('is the last frame where the time is past the end', async () => {
+    const output = join(folder, 'late.jpg');
+    await grabStill(tools, video, { time: 60, longest: 1280, output, signal });
+    expect(sizeOf(output)).toBe('mjpeg,640,360');
+    const end = join(folder, 'end.jpg');
+    await grabStill(tools, video, { time: 2.95, longest: 1280, output: end, signal });
+    expect(readFileSync(output).equals(readFileSync(end))).toBe(true);
+  });
+});
+
+describe('a preview', () => {
+  it('is H.264 and MP3, no longer than asked, and leaves nothing half done', async () => {
+    const output = join(folder, 'preview.mp4');
+    await writePreview(tools, { path: video, output, seconds: 1 }, signal);
+    const args = [
+      '-v',
+      'error',
+      '-show_entries',
+      'stream=codec_name:format=duration',
+      '-of',
+      'csv',
+    ];
+    const probed = execFileSync(tools.ffprobe, [...args, output]).toString();
+    expect(probed).toContain('stream,h264');
+    expect(probed).toContain('stream,mp3');
+    expect(Number(/format,([\d.]+)/.exec(probed)?.[1])).toBeLessThan(1.2);
+    const stopped = new AbortController();
+    stopped.abort();
+    const other = join(folder, 'stopped.mp4');
+    await expect(
+      writePreview(tools, { path: video, output: other }, stopped.signal),
+    ).rejects.toMatchObject({ code: 'cancelled' });
+    expect(readdirSync(folder).filter((name) => /stopped|partial/.test(name))).toEqual([]);
+  });
+});

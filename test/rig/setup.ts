@@ -1,0 +1,106 @@
+import { spawn } from 'node:child_process';
+import { createWriteStream, existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { rename, rm, symlink } from 'node:fs/promises';
+import { join } from 'node:path';
+import {
+  CODE_SERVER_VERSION,
+  SERVER_NODE_VERSION,
+  findChromium,
+  nodePackage,
+  placesIn,
+  rigRoot,
+  type RigPlaces,
+} from './places.js';
+
+/**
+ * Makes sure that the rig is installed, once a machine. Throws where it cannot be; the steps' output
+ * is in the log file that the error names. About a minute the first time.
+ */
+export async function setUpRig(say: (line: string) => void): Promise<RigPlaces> {
+  const places = placesIn(rigRoot());
+  if (existsSync(places.marker)) return places;
+  say(`Installing VS Code (code-server ${CODE_SERVER_VERSION}) into ${places.root} ...`);
+  const partial = `${places.root}.partial-${process.pid}`;
+  mkdirSync(partial, { recursive: true });
+  try {
+    await install(placesIn(partial), `${places.root}.log`);
+    await takePlace(partial, places);
+  } finally {
+    await rm(partial, { recursive: true, force: true });
+  }
+  return places;
+}
+
+/** Makes sure that there is a browser for the tests; Debian's where there is none. */
+export async function setUpChromium(say: (line: string) => void): Promise<string> {
+  const found = findChromium();
+  if (found !== undefined) return found;
+  if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
+    say("Installing Debian's chromium ...");
+    const log = `${rigRoot()}.log`;
+    mkdirSync(join(log, '..'), { recursive: true });
+    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+    await step('apt-get', ['update', '-qq'], { env, log });
+    const packages = ['chromium', 'fonts-noto-cjk'];
+    const install = ['install', '-y', '-qq', '--no-install-recommends', ...packages];
+    await step('apt-get', install, { env, log });
+  }
+  const installed = findChromium();
+  if (installed === undefined) {
+    throw new Error('The tests need Chromium. Install it, or name its program in CHROMIUM.');
+  }
+  return installed;
+}
+
+async function install(places: RigPlaces, log: string): Promise<void> {
+  const { root, vscodeRoot, nodeRoot } = places;
+  const env = { ...process.env, PATH: `${join(nodeRoot, 'bin')}:${process.env.PATH ?? ''}` };
+  const npm = (cwd: string, ...args: string[]) => step('npm', args, { cwd, env, log });
+  const quiet = ['--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
+  writeFileSync(join(root, 'package.json'), '{"private":true}\n');
+  const wanted = [`${nodePackage()}@${SERVER_NODE_VERSION}`, `code-server@${CODE_SERVER_VERSION}`];
+  await npm(root, 'install', ...quiet, ...wanted);
+  await npm(vscodeRoot, 'install', '--omit=dev', ...quiet);
+  await npm(join(vscodeRoot, 'extensions'), 'install', '--omit=dev', ...quiet);
+  // Without spdlog output channels stay empty. The headers must be those of the server's own Node.
+  const native = ['@vscode/spdlog', '@vscode/native-watchdog'];
+  await npm(vscodeRoot, 'rebuild', `--nodedir=${nodeRoot}`, ...native);
+  await relink(join(vscodeRoot, 'bin', 'remote-cli', 'code-server'), 'code-linux.sh');
+  await relink(join(vscodeRoot, 'bin', 'helpers', 'browser.sh'), 'browser-linux.sh');
+  await rm(join(nodeRoot, 'include'), { recursive: true, force: true });
+  await step(places.node, [places.codeServer, '--config', '/dev/null', '--version'], { env, log });
+  writeFileSync(places.marker, `${CODE_SERVER_VERSION}\n`);
+}
+
+/** Another run may have finished meanwhile; a whole rig is never replaced. */
+async function takePlace(partial: string, places: RigPlaces): Promise<void> {
+  if (existsSync(places.marker)) return;
+  await rm(places.root, { recursive: true, force: true });
+  await rename(partial, places.root);
+}
+
+async function relink(link: string, target: string): Promise<void> {
+  await rm(link, { force: true });
+  await symlink(target, link);
+}
+
+interface StepOptions {
+  readonly cwd?: string;
+  readonly env: NodeJS.ProcessEnv;
+  readonly log: string;
+}
+
+function step(command: string, args: string[], { cwd, env, log }: StepOptions): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const output = createWriteStream(log, { flags: 'a' });
+    const child = spawn(command, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
+    child.stdout.pipe(output, { end: false });
+    child.stderr.pipe(output, { end: false });
+    child.once('error', reject);
+    child.once('close', (code) => {
+      output.end();
+      if (code === 0) resolve();
+      else reject(new Error(`${command} ${args[0]} ended with ${code ?? 'a signal'}: see ${log}`));
+    });
+  });
+}

@@ -1,0 +1,155 @@
+import type { FrameLocator, Locator, Page } from 'playwright-core';
+
+const LOAD_LIMIT_MS = 90_000;
+const SHORT_MS = 15_000;
+
+/** VS Code's window in a page: what a person does with it, by the parts they see. */
+export class Workbench {
+  constructor(
+    readonly page: Page,
+    private readonly address: string,
+  ) {}
+
+  /** Opens a folder and waits until an extension that contributes `command` has registered. */
+  async open(folder: string, command: string): Promise<void> {
+    await this.page.goto(`${this.address}/?folder=${encodeURIComponent(folder)}`);
+    await this.loaded();
+    // The explorer paints first; a file opened then would fall into the text editor.
+    await this.commandExists(command);
+  }
+
+  async reload(): Promise<void> {
+    await this.page.reload();
+    await this.page.locator('.monaco-workbench').waitFor({ timeout: LOAD_LIMIT_MS });
+  }
+
+  private async loaded(): Promise<void> {
+    await this.page.locator('.monaco-workbench').waitFor({ timeout: LOAD_LIMIT_MS });
+    await this.explorerRow().first().waitFor({ timeout: LOAD_LIMIT_MS });
+  }
+
+  explorerRow(name?: string): Locator {
+    const rows = this.page.locator('.explorer-folders-view .monaco-list-row');
+    return name === undefined
+      ? rows
+      : rows.filter({ has: this.page.getByText(name, { exact: true }) });
+  }
+
+  async openFile(name: string): Promise<void> {
+    await this.explorerRow(name).first().dblclick();
+  }
+
+  tab(name: string): Locator {
+    return this.page.locator('.tabs-container .tab', { hasText: name });
+  }
+
+  async isDirty(name: string): Promise<boolean> {
+    return (await this.tab(name).and(this.page.locator('.dirty')).count()) > 0;
+  }
+
+  async becomesDirty(name: string): Promise<void> {
+    await this.tab(name).and(this.page.locator('.dirty')).first().waitFor({ timeout: SHORT_MS });
+  }
+
+  async becomesClean(name: string): Promise<void> {
+    const clean = this.page.locator(`.tabs-container .tab:not(.dirty)`, { hasText: name });
+    await clean.first().waitFor({ timeout: SHORT_MS });
+  }
+
+  /** Runs a command from the palette, by the title that the palette shows. */
+  async command(title: string): Promise<void> {
+    const row = await this.search(title);
+    await row.waitFor({ timeout: SHORT_MS });
+    await row.click();
+  }
+
+  /** Opens a file of the workspace by its name, as Ctrl+P does. */
+  async quickOpen(name: string): Promise<void> {
+    await this.page.keyboard.press('Control+p');
+    await this.quickInput().waitFor({ timeout: SHORT_MS });
+    await this.quickInput().fill(name);
+    await this.choose(name);
+  }
+
+  /** Takes one of the things that a list offers. */
+  async choose(name: string): Promise<void> {
+    const row = this.page.locator('.quick-input-list .monaco-list-row', { hasText: name });
+    await row.first().click({ timeout: SHORT_MS });
+  }
+
+  async useTheme(name: string): Promise<void> {
+    await this.command('Preferences: Color Theme');
+    await this.quickInput().fill(name);
+    await this.choose(name);
+  }
+
+  async hideSideBar(): Promise<void> {
+    await this.page.keyboard.press('Control+b');
+    await this.explorerRow().first().waitFor({ state: 'hidden' });
+  }
+
+  /** The palette's rows for a title, as a person would read them. */
+  async offered(title: string): Promise<string[]> {
+    const row = await this.search(title);
+    await row.waitFor({ timeout: 3_000 }).catch(() => undefined);
+    const rows = await this.page.locator('.quick-input-list .monaco-list-row').allInnerTexts();
+    await this.closePalette();
+    return rows;
+  }
+
+  /** A file dialog is a box here: the path goes in, Enter takes it. */
+  async fillDialog(text: string): Promise<void> {
+    const box = this.quickInput();
+    await box.waitFor({ timeout: SHORT_MS });
+    await box.fill(text);
+    await this.page.keyboard.press('Enter');
+  }
+
+  quickInput(): Locator {
+    return this.page.locator('.quick-input-widget input.input');
+  }
+
+  /** The extension's page in the nth custom editor; goes through shadow roots. */
+  webview(nth = 0): FrameLocator {
+    const outer = this.page.locator('iframe.webview.ready').nth(nth).contentFrame();
+    return outer.locator('#active-frame').contentFrame();
+  }
+
+  notification(text: string | RegExp): Locator {
+    return this.page.locator('.notification-list-item, .notification-toast', { hasText: text });
+  }
+
+  /** A page that is just opening takes the focus, which closes the palette: then once more. */
+  private async search(title: string): Promise<Locator> {
+    for (let tries = 1; ; tries += 1) {
+      await this.page.keyboard.press('F1');
+      try {
+        await this.quickInput().waitFor({ timeout: SHORT_MS });
+        await this.quickInput().fill(`>${title}`, { timeout: 3_000 });
+        break;
+      } catch (error) {
+        if (tries === 3) throw error;
+      }
+    }
+    return this.page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first();
+  }
+
+  private async commandExists(title: string): Promise<void> {
+    const limit = Date.now() + LOAD_LIMIT_MS;
+    for (;;) {
+      const row = await this.search(title);
+      const found = await row.waitFor({ timeout: 1_500 }).then(
+        () => true,
+        () => false,
+      );
+      await this.closePalette();
+      if (found) return;
+      if (Date.now() > limit) throw new Error(`no command ${title} after ${LOAD_LIMIT_MS} ms`);
+    }
+  }
+
+  private async closePalette(): Promise<void> {
+    await this.page.keyboard.press('Escape');
+    await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+  }
+}

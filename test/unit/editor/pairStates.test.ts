@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest';
+import type { Fingerprint, JobId, PairId } from '../../../src/core/ids.js';
+import type { PlanState } from '../../../src/core/plan/plannedJob.js';
+import type { JobState } from '../../../src/core/progress.js';
+import { pairState, type PairKnowledge } from '../../../src/engine/editor/pairStates.js';
+
+const PAIR = 'anna+one' as PairId;
+const JOB = { pair: PAIR, outputRelative: 'out/anna-one.mp4' };
+const FINGERPRINT = 'f'.repeat(64) as Fingerprint;
+const REPORT = {
+  ...{ frames: 250, passedThrough: 3, apertureR: 0.912, lagFrames: 0, articulation: 1 },
+  provider: 'cpu',
+};
+const ENTRY = { output: JOB.outputRelative, fingerprint: FINGERPRINT, bytes: 1, report: REPORT };
+const NEW: PlanState = { kind: 'new', fingerprint: FINGERPRINT };
+
+function knowing(part: Partial<PairKnowledge>): PairKnowledge {
+  return { plan: new Map(), lock: new Map(), jobs: new Map(), outcomes: new Map(), ...part };
+}
+
+function live(state: JobState): Partial<PairKnowledge> {
+  return { jobs: new Map([[PAIR, { id: PAIR as string as JobId, state, fraction: 0.5 }]]) };
+}
+
+describe('the state of a pair', () => {
+  it('is what the lock file says until the files are read', () => {
+    const lock = new Map([[PAIR, ENTRY]]);
+    const summary = '250 frames, 3 as filmed, lips r 0.91';
+    expect(pairState(JOB, knowing({ lock }), 'en')).toEqual({ kind: 'current', summary });
+    const renamed = { ...JOB, outputRelative: 'out/other.mp4' };
+    expect(pairState(renamed, knowing({ lock }), 'en')).toEqual({ kind: 'new' });
+    expect(pairState(JOB, knowing({}), 'en')).toEqual({ kind: 'new' });
+  });
+
+  it('is what runs, in words', () => {
+    const progress = { stage: 'render', done: 50, total: 100, rate: 25 } as const;
+    const running = live({ kind: 'running', attempt: 1, progress });
+    expect(pairState(JOB, knowing(running), 'zh')).toEqual({
+      ...{ kind: 'running', stage: '绘制', fraction: 0.5, rate: 25, eta: 2 },
+    });
+  });
+
+  it('is how it ended until something it is made from changes', () => {
+    const failure = { code: 'no-face', params: { path: 'anna.mp4' } } as const;
+    const outcomes = new Map([
+      [PAIR, { planned: NEW, state: { kind: 'failed', failure } as const }],
+    ]);
+    const state = (planned: PlanState) =>
+      pairState(JOB, knowing({ outcomes, plan: new Map([[PAIR, planned]]) }), 'en').kind;
+    expect(state(NEW)).toBe('failed');
+    expect(state({ ...NEW })).toBe('failed');
+    expect(state({ kind: 'new', fingerprint: '0'.repeat(64) as Fingerprint })).toBe('new');
+    expect(state({ kind: 'missing-input', failure })).toBe('missing-input');
+  });
+
+  it('is no longer done when the output is gone', () => {
+    const report = { ...REPORT, passedThrough: { frames: 0, spans: [] }, sync: {} };
+    const done = { kind: 'done', report } as unknown as Extract<JobState, { kind: 'done' }>;
+    const outcomes = new Map([[PAIR, { planned: NEW, state: done }]]);
+    const reason = 'output-missing';
+    const gone: PlanState = { kind: 'stale', fingerprint: FINGERPRINT, reason };
+    const plan = new Map([[PAIR, gone]]);
+    expect(pairState(JOB, knowing({ outcomes, plan }), 'en')).toEqual({
+      kind: 'stale',
+      reason: 'the output is gone',
+    });
+  });
+});

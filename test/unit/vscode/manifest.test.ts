@@ -1,0 +1,72 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { EXECUTION_PROVIDERS } from '../../../src/core/model.js';
+import { ENCODER_PRESETS } from '../../../src/core/settings.js';
+
+const ROOT = join(import.meta.dirname, '../../..');
+
+interface Manifest {
+  readonly contributes: {
+    readonly commands: readonly { readonly command: string; readonly enablement?: string }[];
+    readonly menus: Readonly<Record<string, readonly { readonly command: string }[]>>;
+    readonly configuration: {
+      readonly properties: Readonly<Record<string, { readonly enum?: readonly string[] }>>;
+    };
+  };
+}
+
+const text = readFileSync(join(ROOT, 'package.json'), 'utf8');
+const manifest = JSON.parse(text) as Manifest;
+
+function words(file: string): Readonly<Record<string, string>> {
+  return JSON.parse(readFileSync(join(ROOT, file), 'utf8')) as Record<string, string>;
+}
+
+describe('the manifest', () => {
+  const used = [...text.matchAll(/"%([^%"]+)%"/g)].map(([, key]) => key);
+
+  it.each(['package.nls.json', 'package.nls.zh-cn.json'])('has all its words in %s', (file) => {
+    const known = words(file);
+    expect(Object.keys(known).sort()).toEqual([...new Set(used)].sort());
+    expect(Object.values(known).filter((value) => value.trim() === '')).toEqual([]);
+  });
+
+  it('is Chinese in Chinese', () => {
+    const alike = Object.entries(words('package.nls.zh-cn.json')).filter(
+      ([key, value]) => !key.endsWith('.media') && !/\p{Script=Han}/u.test(value),
+    );
+    expect(alike).toEqual([]);
+  });
+
+  it('names files that are there', () => {
+    const files = [...text.matchAll(/"\.\/(media\/[^"]+)"/g)].map(([, file]) => file);
+    const guides = ['package.nls.json', 'package.nls.zh-cn.json'].flatMap((file) =>
+      Object.entries(words(file)).flatMap(([key, value]) =>
+        key.endsWith('.media') ? [value] : [],
+      ),
+    );
+    expect(guides.length).toBeGreaterThan(0);
+    expect([...files, ...guides].filter((file) => !existsSync(join(ROOT, file)))).toEqual([]);
+  });
+
+  it('has no menu entry without a command', () => {
+    const known = new Set(manifest.contributes.commands.map(({ command }) => command));
+    const entries = Object.values(manifest.contributes.menus).flat();
+    expect(entries.filter(({ command }) => !known.has(command))).toEqual([]);
+  });
+
+  it('offers what the engine knows', () => {
+    const { properties } = manifest.contributes.configuration;
+    expect(properties['heygem.provider'].enum).toEqual([...EXECUTION_PROVIDERS]);
+    expect(properties['heygem.newProject.preset'].enum).toEqual([...ENCODER_PRESETS]);
+  });
+
+  it('lets nothing run in a folder that is not trusted', () => {
+    const harmless = ['openAsText', 'showProject', 'showLog'].map((name) => `heygem.${name}`);
+    const free = manifest.contributes.commands
+      .filter(({ enablement }) => enablement?.includes('isWorkspaceTrusted') !== true)
+      .map(({ command }) => command);
+    expect(free.sort()).toEqual(harmless.sort());
+  });
+});

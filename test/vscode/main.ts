@@ -1,0 +1,14 @@
+import Mocha from 'mocha';
+
+const LIMIT_MS = 30_000;
+
+/** What VS Code's extension host calls; rejects when a test fails. */
+export async function run(): Promise<void> {
+  const mocha = new Mocha({ ui: 'bdd', timeout: LIMIT_MS, color: false, reporter: 'spec' });
+  // Makes `describe` and `it` of this module known; otherwise loading a file would do it.
+  mocha.suite.emit('pre-require', globalThis, '', mocha);
+  await import('./documentText.test.js');
+  await import('./extension.test.js');
+  const failures = await new Promise<number>((resolve) => mocha.run(resolve));
+  if (failures > 0) throw new Error(`${failures} tests failed in the extension host`);
+}

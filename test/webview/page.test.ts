@@ -1,0 +1,296 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import {
+  courseProject,
+  courseView,
+  EMPTY_PROJECT,
+  PREVIEW,
+  videoSource,
+  view,
+} from './rig/sampleViews.js';
+import { PageRig } from './rig/testPage.js';
+
+let rig: PageRig;
+
+beforeAll(async () => {
+  rig = await PageRig.start({ reducedMotion: true });
+});
+
+afterAll(async () => {
+  await rig.close();
+});
+
+describe('the batch page', () => {
+  beforeEach(async () => {
+    await rig.open(courseView());
+    await rig.sent();
+  });
+
+  it('shows shelves, pairs and progress', async () => {
+    const { page } = rig;
+    await expect(page.locator('hg-source-card').count()).resolves.toBe(8);
+    await expect(page.locator('hg-pair-row').count()).resolves.toBe(11);
+    const bar = page.getByRole('progressbar', { name: 'Overall progress' });
+    await expect(bar.getAttribute('aria-valuenow')).resolves.toBe('46');
+    const failed = page.locator('hg-pair-row').filter({ hasText: 'Failed' });
+    await expect(failed.first().ariaSnapshot()).resolves.toContain('keep the picture as filmed');
+    expect(rig.complaints).toEqual([]);
+  });
+
+  it('asks for what its buttons say', async () => {
+    const { page } = rig;
+    const press = (name: string | RegExp) => page.getByRole('button', { name }).first().click();
+    await press('Generate all');
+    await press('Cancel Anna, studio with 第三课 安全须知');
+    await press('Generate Ben at the whiteboard with Lesson 1 – Welcome');
+    await press('Generate Anna, studio with Lesson 1 – Welcome again');
+    await press('Add videos…');
+    await press(/^Relink/);
+    await press('Leave out 林老师 开场 with Lesson 1 – Welcome');
+    expect(await rig.sent()).toEqual([
+      { kind: 'generate', pairs: 'all', force: false },
+      { kind: 'cancel', pairs: ['v1+a3'] },
+      { kind: 'generate', pairs: ['v2+a1'], force: false },
+      { kind: 'generate', pairs: ['v1+a1'], force: true },
+      { kind: 'pick', list: 'videos' },
+      { kind: 'relink', list: 'audios', id: 'a5' },
+      { kind: 'edit', edit: { kind: 'remove-pair', video: 'v3', audio: 'a1' } },
+      { kind: 'edit', edit: { kind: 'exclude-cell', video: 'v3', audio: 'a1' } },
+    ]);
+  });
+
+  it('generates what is selected, and forgets pairs that are gone', async () => {
+    const { page } = rig;
+    await page
+      .getByRole('checkbox', { name: 'Select Anna, studio with Lesson 4 – Practice' })
+      .check();
+    await page
+      .getByRole('checkbox', { name: 'Select 林老师 开场 with Lesson 1 – Welcome' })
+      .check();
+    const project = courseProject();
+    const pairs = project.pairs.filter(({ id }) => id !== 'v1+a4');
+    await rig.push(courseView({ revision: 2, project: { ...project, pairs } }));
+    await page.getByRole('button', { name: 'Generate selected (1)' }).click();
+    expect(await rig.sent()).toEqual([{ kind: 'generate', pairs: ['v3+a1'], force: false }]);
+  });
+
+  it('renames in place, by keyboard', async () => {
+    const { page } = rig;
+    await page.getByRole('button', { name: 'Rename Anna, studio' }).press('Enter');
+    await page.getByRole('textbox', { name: 'Name' }).fill('Anna');
+    await page.getByRole('textbox', { name: 'Id' }).fill('anna');
+    await page.keyboard.press('Enter');
+    const source = { list: 'videos', id: 'v1' };
+    expect(await rig.sent()).toEqual([
+      { kind: 'edit', edit: { kind: 'relabel-source', source, label: 'Anna' } },
+      { kind: 'edit', edit: { kind: 'rename-source', source, id: 'anna' } },
+    ]);
+    await page.getByRole('textbox', { name: 'Name' }).waitFor({ state: 'detached' });
+  });
+
+  it('shows why the host refused, until dismissed', async () => {
+    const { page } = rig;
+    const notice = { code: 'x', sentence: 'That cannot be done.', hint: 'Do this instead.' };
+    await rig.answer('generate', { kind: 'refused', notice });
+    await page.getByRole('button', { name: 'Generate all' }).click();
+    const alert = page.getByRole('alert');
+    await alert.waitFor();
+    await expect(alert.innerText()).resolves.toContain('Do this instead.');
+    await page.getByRole('button', { name: 'Dismiss' }).click();
+    await expect(alert.count()).resolves.toBe(0);
+  });
+
+  it('ignores a snapshot older than the one it shows', async () => {
+    await rig.push(courseView({ revision: 5 }));
+    const older = { ...courseProject(), title: 'Older' };
+    await rig.push(courseView({ revision: 4, project: older }));
+    await expect(rig.page.getByRole('heading', { level: 1 }).innerText()).resolves.toBe(
+      'Spring course 2026',
+    );
+  });
+
+  it('passes on addresses that are dropped, and copies files that have none', async () => {
+    await rig.page.evaluate(() => {
+      const drop = (transfer: DataTransfer) => {
+        document.body.dispatchEvent(
+          new DragEvent('drop', { dataTransfer: transfer, bubbles: true, cancelable: true }),
+        );
+      };
+      const listed = new DataTransfer();
+      listed.setData('text/uri-list', 'file:///a/My%20video.mp4\r\nfile:///a/b.wav');
+      drop(listed);
+      const outside = new DataTransfer();
+      outside.items.add(new File(['speech'], '语音 1.wav'));
+      drop(outside);
+    });
+    const sent = await rig.sent();
+    expect(sent[0]).toEqual({
+      kind: 'drop',
+      uris: ['file:///a/My%20video.mp4', 'file:///a/b.wav'],
+    });
+    expect(sent[1]).toMatchObject({ kind: 'import', name: '语音 1.wav', size: 6, offset: 0 });
+    expect(sent).toHaveLength(2);
+  });
+});
+
+describe('the matrix', () => {
+  it('is a grid for the keyboard: arrows, space, enter', async () => {
+    const { page } = rig;
+    await rig.open(courseView());
+    await rig.sent();
+    await page.getByRole('radio', { name: 'Matrix' }).click();
+    const cell = (row: number, column: number) =>
+      page.locator(`td[data-row="${row}"][data-column="${column}"]`);
+    await cell(0, 0).focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog').waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('ArrowRight');
+    await expect(cell(1, 2).getAttribute('tabindex')).resolves.toBe('0');
+    await page.keyboard.press('Space');
+    await page.keyboard.press('Control+Home');
+    await page.keyboard.press('Space');
+    expect((await rig.sent()).filter(({ kind }) => kind === 'edit')).toEqual([
+      { kind: 'edit', edit: { kind: 'include-cell', video: 'v2', audio: 'a3' } },
+      { kind: 'edit', edit: { kind: 'remove-pair', video: 'v1', audio: 'a1' } },
+      { kind: 'edit', edit: { kind: 'exclude-cell', video: 'v1', audio: 'a1' } },
+    ]);
+  });
+});
+
+describe('windows', () => {
+  beforeEach(async () => {
+    await rig.open(courseView());
+  });
+
+  it('plays result and source in step, and seeks from the timeline', async () => {
+    const { page } = rig;
+    await rig.answer('preview', { kind: 'preview', preview: PREVIEW });
+    const opener = page.getByRole('button', { name: /^Preview/ }).first();
+    await opener.focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: /^0:01 As filmed/ }).click();
+    await page.waitForFunction(() => {
+      const dialog = document
+        .querySelector('hg-studio')
+        ?.shadowRoot?.querySelector('hg-preview')?.shadowRoot;
+      const videos = [...(dialog?.querySelectorAll('video') ?? [])];
+      return videos.length === 2 && videos.every(({ currentTime }) => currentTime > 1.5);
+    });
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await expect(opener.evaluate((button) => button.matches(':focus'))).resolves.toBe(true);
+  });
+
+  it('takes a face by keyboard', async () => {
+    const { page } = rig;
+    await rig.answer('frame', { kind: 'frame', image: '/still/1' });
+    await page.getByRole('button', { name: 'Choose the face in Anna, studio' }).click();
+    await page.getByRole('application').focus();
+    await rig.sent();
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('ArrowUp');
+    await page.keyboard.press('Enter');
+    const face = { x: 0.52, y: 0.38, time: 1 };
+    expect(await rig.sent()).toEqual([
+      { kind: 'edit', edit: { kind: 'set-face', video: 'v1', face } },
+    ]);
+  });
+});
+
+describe('settings', () => {
+  it('writes what differs and resets what does not', async () => {
+    const { page } = rig;
+    await rig.open(courseView());
+    await rig.sent();
+    await page
+      .getByRole('button', { name: 'Settings of 林老师 开场 with Lesson 2 – Safety' })
+      .click();
+    const slider = page.getByRole('slider', { name: 'Mouth movement' });
+    await expect(slider.inputValue()).resolves.toBe('1.3');
+    await slider.press('ArrowLeft');
+    await page.getByRole('textbox', { name: 'Quality (CRF)' }).fill('19');
+    await page.keyboard.press('Tab');
+    await page.getByRole('button', { name: 'Reset Mouth movement' }).click();
+    const scope = { kind: 'pair', video: 'v3', audio: 'a2' };
+    expect(await rig.sent()).toEqual([
+      { kind: 'edit', edit: { kind: 'set-setting', scope, name: 'strength', value: 1.25 } },
+      { kind: 'edit', edit: { kind: 'reset-setting', scope, name: 'strength' } },
+    ]);
+  });
+});
+
+describe('the single page', () => {
+  it('takes what is added as its choice, pairs it and generates', async () => {
+    const { page } = rig;
+    await rig.open(view(EMPTY_PROJECT));
+    await page.getByRole('tab', { name: 'Single' }).click();
+    const { audios } = courseProject();
+    const project = { ...EMPTY_PROJECT, videos: [videoSource(1, 'Anna')] };
+    await rig.push(view(project, { revision: 2 }));
+    await rig.push(view({ ...project, audios: audios.slice(0, 1) }, { revision: 3 }));
+    await rig.sent();
+    await page.getByRole('button', { name: 'Generate', exact: true }).click();
+    expect(await rig.sent()).toEqual([
+      { kind: 'edit', edit: { kind: 'add-pair', video: 'v1', audio: 'a1' } },
+      { kind: 'generate', pairs: ['v1+a1'], force: false },
+    ]);
+  });
+});
+
+describe('what may go wrong', () => {
+  it('shows the lines of a broken text and the way out', async () => {
+    const { page } = rig;
+    const problem = { code: 'syntax', severity: 'error', line: 12, column: 4 } as const;
+    const words = { sentence: 'This is not valid JSON.', hint: 'Look for a comma.' };
+    await rig.open(view(undefined, { problems: [{ ...problem, ...words }] }));
+    await rig.sent();
+    await page.getByRole('button', { name: /This is not valid JSON/ }).click();
+    await page.getByRole('button', { name: 'Undo' }).click();
+    expect(await rig.sent()).toEqual([{ kind: 'open-as-text', line: 12 }, { kind: 'undo' }]);
+  });
+
+  it('changes and runs nothing in an untrusted folder, and says so', async () => {
+    const { page } = rig;
+    await rig.open(courseView({ trusted: false }));
+    await expect(page.getByText('This folder is not trusted').count()).resolves.toBe(1);
+    for (const name of ['Generate all', 'Add videos…', 'Rename Anna, studio', 'Clean up']) {
+      const button = page.getByRole('button', { name }).first();
+      await expect(button.isDisabled(), name).resolves.toBe(true);
+    }
+  });
+
+  it('warns before the disk is full', async () => {
+    await rig.open(courseView({ disk: { free: 2.1e9, needed: 3.4e9 } }));
+    await expect(rig.page.getByText('2.1 GB are free').count()).resolves.toBe(1);
+  });
+
+  it('says progress politely and rarely', async () => {
+    const { page } = rig;
+    await rig.open(courseView());
+    const live = page.locator('hg-studio > [aria-live=polite], [aria-live=polite]').first();
+    const first = await live.innerText();
+    const run = { running: true, done: 3, failed: 1, total: 9, fraction: 0.5, eta: 300 };
+    await rig.push(courseView({ revision: 2, run }));
+    await expect(live.innerText()).resolves.toBe(first);
+    await rig.push(courseView({ revision: 3, run: { ...run, running: false, done: 8 } }));
+    await expect(live.innerText()).resolves.toBe('Finished: 8 of 9 made, 1 failed.');
+  });
+});
+
+describe('languages and memory', () => {
+  it('speaks Chinese', async () => {
+    await rig.open(courseView({ locale: 'zh' }));
+    await expect(rig.page.getByRole('button', { name: '全部生成' }).count()).resolves.toBe(1);
+    const text = await rig.page.locator('hg-studio').ariaSnapshot();
+    expect(text).toContain('排除');
+    expect(text).not.toMatch(/Generate|Waiting|Videos|Pairs/);
+  });
+
+  it('comes back to the page and view it was left in', async () => {
+    await rig.open(courseView(), { state: { page: 'batch', pairs: 'matrix', scroll: 'nonsense' } });
+    await expect(rig.page.getByRole('grid').count()).resolves.toBe(1);
+  });
+});

@@ -1,0 +1,30 @@
+import type { Answer, EditorHost, EditorView, Intent } from '../../src/protocol/editor.js';
+
+/** Pairs the host's answers with what was asked. Owns the numbers of open questions. */
+export class HostClient {
+  private readonly open = new Map<number, (answer: Answer) => void>();
+  private lastId = 0;
+
+  constructor(
+    private readonly host: EditorHost,
+    onView: (view: EditorView) => void,
+  ) {
+    host.onMessage((message) => {
+      if (message.kind === 'view') {
+        onView(message.view);
+        return;
+      }
+      this.open.get(message.id)?.(message.answer);
+      this.open.delete(message.id);
+    });
+  }
+
+  ask(intent: Intent): Promise<Answer> {
+    this.lastId += 1;
+    const id = this.lastId;
+    return new Promise((resolve) => {
+      this.open.set(id, resolve);
+      this.host.send({ id, intent });
+    });
+  }
+}

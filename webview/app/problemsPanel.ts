@@ -1,0 +1,114 @@
+import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import type { ProblemView } from '../../src/protocol/editor.js';
+import '../controls/button.js';
+import { icon } from '../controls/icon.js';
+import { baseStyles } from '../styles/base.js';
+import { noticeBanner, noticeBannerStyles } from './noticeBanner.js';
+import type { Session } from './session.js';
+
+/** What is wrong with the project's text, where, and the way out. */
+@customElement('hg-problems')
+export class ProblemsPanel extends LitElement {
+  static override styles = [
+    baseStyles,
+    noticeBannerStyles,
+    css`
+      :host {
+        display: block;
+        padding-top: 4px;
+      }
+      ul {
+        border: 1px solid var(--vscode-contrastBorder, var(--vscode-panel-border));
+        border-radius: 4px;
+        max-height: 40vh;
+        overflow: auto;
+      }
+      button {
+        display: flex;
+        align-items: flex-start;
+        gap: 8px;
+        width: 100%;
+        padding: 5px 10px;
+        border: none;
+        background: none;
+        color: inherit;
+        font: inherit;
+        text-align: left;
+        cursor: pointer;
+      }
+      button:hover {
+        background: var(--vscode-list-hoverBackground);
+      }
+      button:focus-visible {
+        outline-offset: -1px;
+      }
+      button .icon {
+        margin-top: 2px;
+      }
+      .error {
+        color: var(--vscode-errorForeground);
+      }
+      .warning {
+        color: var(--vscode-editorWarning-foreground);
+      }
+      .text {
+        flex: 1;
+        min-width: 0;
+        overflow-wrap: anywhere;
+      }
+      .place {
+        white-space: nowrap;
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) session!: Session;
+  @property({ attribute: false }) problems: readonly ProblemView[] = [];
+  /** The text cannot be understood at all: there is nothing else to show. */
+  @property({ type: Boolean }) unreadable = false;
+
+  protected override render(): TemplateResult {
+    const { say, ask } = this.session;
+    return html`<section aria-label=${say('problems')}>
+      ${
+        this.unreadable
+          ? noticeBanner(
+              'error',
+              say('unreadable-sentence'),
+              say('unreadable-hint'),
+              html`<hg-button
+                  appearance="primary"
+                  @click=${() => void ask({ kind: 'open-as-text', ...this.firstLine() })}
+                  >${say('open-as-text')}</hg-button
+                ><hg-button @click=${() => void ask({ kind: 'undo' })}>${say('undo')}</hg-button>`,
+            )
+          : nothing
+      }
+      <ul>
+        ${this.problems.map((problem) => this.item(problem))}
+      </ul>
+    </section>`;
+  }
+
+  private item({ severity, sentence, hint, line, column }: ProblemView): TemplateResult {
+    const { say, ask } = this.session;
+    return html`<li>
+      <button
+        type="button"
+        title=${say('go-to-line', { line })}
+        @click=${() => void ask({ kind: 'open-as-text', line })}
+      >
+        <span class=${severity}>${icon(severity)}</span
+        ><span class="visually-hidden">${say(severity)}: </span>
+        <span class="text">${sentence} <span class="quiet">${hint}</span></span>
+        <span class="place quiet">${say('problem-place', { line, column })}</span>
+      </button>
+    </li>`;
+  }
+
+  private firstLine(): { readonly line?: number } {
+    const first = this.problems.at(0);
+    return first ? { line: first.line } : {};
+  }
+}

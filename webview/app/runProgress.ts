@@ -1,0 +1,56 @@
+import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import type { RunView } from '../../src/protocol/editor.js';
+import { progressBar, progressStyles } from '../controls/progressBar.js';
+import { baseStyles } from '../styles/base.js';
+import { roughTime } from '../wording/measures.js';
+import type { Session } from './session.js';
+
+/** How far all jobs together are. */
+@customElement('hg-run-progress')
+export class RunProgress extends LitElement {
+  static override styles = [
+    baseStyles,
+    progressStyles,
+    css`
+      :host {
+        display: flex;
+        align-items: center;
+        gap: 12px;
+        padding: 6px 0 2px;
+      }
+      .progress {
+        flex: 1;
+        min-width: 60px;
+      }
+      .counts {
+        font-variant-numeric: tabular-nums;
+      }
+      .failed {
+        font-weight: 600;
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) session!: Session;
+  @property({ attribute: false }) run!: RunView;
+
+  protected override render(): TemplateResult {
+    const { say } = this.session;
+    const { run } = this;
+    return html`<span class="counts"
+        >${say(run.running ? 'run-running' : 'run-finished', { done: run.done, total: run.total })}
+        ${
+          run.failed > 0
+            ? html`· <span class="failed">${say('run-failed', { failed: run.failed })}</span>`
+            : nothing
+        }
+        ${
+          run.running && run.eta !== null
+            ? html`· ${say('run-time-left', { time: roughTime(run.eta, say) })}`
+            : nothing
+        }</span
+      >
+      ${run.running ? progressBar(run.fraction, say('run-progress')) : nothing}`;
+  }
+}

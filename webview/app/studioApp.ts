@@ -1,0 +1,380 @@
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { customElement, state } from 'lit/decorators.js';
+import { sayIn } from '../../src/core/strings/ui.js';
+import type { SettingScope } from '../../src/core/project/projectEdit.js';
+import type {
+  Answer,
+  EditorHost,
+  EditorView,
+  Intent,
+  Notice,
+  SourceView,
+} from '../../src/protocol/editor.js';
+import '../batch/batchPage.js';
+import '../batch/faceChooser.js';
+import { actionButton, actionStyles } from '../controls/actionButton.js';
+import '../history/historyPage.js';
+import '../preview/previewDialog.js';
+import '../settings/settingsPage.js';
+import '../single/singlePage.js';
+import { baseStyles } from '../styles/base.js';
+import { fileSize } from '../wording/measures.js';
+import { pairName, sourcesByKey } from '../wording/pairStates.js';
+import { Announcer } from './announcer.js';
+import './appHeader.js';
+import './appToolbar.js';
+import { type Copying, FileIntake, mayHoldFiles } from './fileIntake.js';
+import { HostClient } from './hostClient.js';
+import { noticeBanner, noticeBannerStyles } from './noticeBanner.js';
+import { PageEvent, type PageRequest } from './pageEvents.js';
+import { FIRST_STATE, type PageState, readPageState } from './pageState.js';
+import './problemsPanel.js';
+import './runProgress.js';
+import type { Session } from './session.js';
+import { shareUnchanged } from './shareUnchanged.js';
+import { studioAppStyles } from './studioAppStyles.js';
+
+type Window = { readonly kind: 'preview' | 'face'; readonly id: string };
+
+/** The whole page. Owns the latest snapshot, what is selected, and which window is open. */
+@customElement('hg-studio')
+export class StudioApp extends LitElement {
+  static override styles = [baseStyles, actionStyles, noticeBannerStyles, studioAppStyles];
+
+  @state() private view: EditorView | undefined;
+  @state() private page: PageState = FIRST_STATE;
+  @state() private selected: ReadonlySet<string> = new Set();
+  @state() private scope: SettingScope = { kind: 'project' };
+  @state() private window: Window | undefined;
+  @state() private refusal: Notice | undefined;
+  @state() private dismissed: Notice | undefined;
+  @state() private copying: Copying | undefined;
+  @state() private dropping = false;
+  @state() private announcement = '';
+  /** The latest known one, also while the text cannot be understood. */
+  private heading = '';
+  private sources: ReadonlyMap<string, SourceView> = new Map();
+  private session: Session | undefined;
+  private host: EditorHost | undefined;
+  private client: HostClient | undefined;
+  private intake: FileIntake | undefined;
+  private readonly announcer = new Announcer();
+  private scrollTimer: ReturnType<typeof setTimeout> | undefined;
+
+  /** Gives the page its host and asks for the first snapshot. Once. */
+  connect(host: EditorHost): void {
+    this.host = host;
+    this.page = readPageState(host.loadState());
+    this.client = new HostClient(host, (view) => {
+      this.take(view);
+    });
+    this.intake = new FileIntake(this.ask, (copying) => {
+      this.copying = copying;
+    });
+    void this.ask({ kind: 'ready' });
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.addEventListener(PageEvent.type, this.onPageRequest);
+    addEventListener('dragover', this.onDragOver);
+    addEventListener('dragleave', this.onDragLeave);
+    addEventListener('drop', this.onDrop);
+    addEventListener('paste', this.onPaste);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.removeEventListener(PageEvent.type, this.onPageRequest);
+    removeEventListener('dragover', this.onDragOver);
+    removeEventListener('dragleave', this.onDragLeave);
+    removeEventListener('drop', this.onDrop);
+    removeEventListener('paste', this.onPaste);
+  }
+
+  private take(view: EditorView): void {
+    const before = this.view;
+    if (before && view.revision < before.revision) return;
+    if (!this.session || before?.locale !== view.locale || before.trusted !== view.trusted) {
+      const { locale, trusted } = view;
+      this.session = { locale, trusted, say: sayIn(locale), ask: this.ask };
+      document.documentElement.lang = locale;
+    }
+    this.view = shareUnchanged(before, view);
+    const { project } = this.view;
+    if (
+      project &&
+      (project.videos !== before?.project?.videos || project.audios !== before.project.audios)
+    ) {
+      this.sources = sourcesByKey(project);
+    }
+    if (project && project.pairs !== before?.project?.pairs) this.forgetGone(project.pairs);
+    if (project) this.heading = project.title;
+    this.announce();
+  }
+
+  private forgetGone(pairs: readonly { readonly id: string }[]): void {
+    if (this.selected.size === 0) return;
+    const present = new Set(pairs.map(({ id }) => id));
+    const kept = [...this.selected].filter((id) => present.has(id));
+    if (kept.length !== this.selected.size) this.selected = new Set(kept);
+  }
+
+  private announce(): void {
+    if (!this.session || !this.view) return;
+    const text = this.announcer.next(this.view.run, this.session.say, performance.now() / 1000);
+    if (text !== undefined) this.announcement = text;
+  }
+
+  private readonly ask = async (intent: Intent): Promise<Answer> => {
+    const answer = await (this.client?.ask(intent) ?? Promise.resolve({ kind: 'ok' } as const));
+    if (answer.kind === 'refused') this.refusal = answer.notice;
+    else if (intent.kind === 'edit' || intent.kind === 'generate') this.refusal = undefined;
+    return answer;
+  };
+
+  protected override render(): TemplateResult {
+    const { view, session } = this;
+    if (!view || !session) return html`<main aria-busy="true"></main>`;
+    const { project, run } = view;
+    return html`<header class="top">
+        <hg-header
+          .session=${session}
+          .heading=${this.heading}
+          .page=${this.page.page}
+          .unreadable=${!project}
+        ></hg-header>
+        ${project ? this.tools(session, project.pairs.length > 0, run) : nothing}
+      </header>
+      <main>
+        ${this.notices(session, view)}
+        ${
+          view.problems.length > 0 || !project
+            ? html`<hg-problems
+                .session=${session}
+                .problems=${view.problems}
+                .unreadable=${!project}
+              ></hg-problems>`
+            : nothing
+        }
+        ${project ? this.content(session, view, project) : nothing}
+      </main>
+      <div class="visually-hidden" aria-live="polite">${this.announcement}</div>
+      ${project ? this.openWindow(session, project, view) : nothing}`;
+  }
+
+  private tools(session: Session, hasPairs: boolean, run: EditorView['run']): TemplateResult {
+    return html`<hg-toolbar
+        .session=${session}
+        .running=${run.running}
+        .hasPairs=${hasPairs}
+        .selected=${this.selected}
+      ></hg-toolbar>
+      ${
+        run.total > 0
+          ? html`<hg-run-progress .session=${session} .run=${run}></hg-run-progress>`
+          : nothing
+      }`;
+  }
+
+  private notices(session: Session, view: EditorView): TemplateResult {
+    const { say, locale, ask } = session;
+    const { disk, message } = view;
+    const low = disk && disk.free < disk.needed * 1.1;
+    return html`${
+      view.trusted
+        ? nothing
+        : noticeBanner('warning', say('untrusted-sentence'), say('untrusted-hint'), '', 'shield')
+    }
+    ${
+      low
+        ? noticeBanner(
+            'warning',
+            say('disk-low', {
+              free: fileSize(disk.free, locale),
+              needed: fileSize(disk.needed, locale),
+            }),
+            say('disk-low-hint'),
+            html`<hg-button @click=${() => void ask({ kind: 'clean-up' })}
+              >${say('clean-up')}</hg-button
+            >`,
+          )
+        : nothing
+    }
+    ${this.refusal ? this.dismissable(session, 'error', this.refusal) : nothing}
+    ${message && message !== this.dismissed ? this.dismissable(session, 'info', message) : nothing}
+    ${
+      this.copying
+        ? noticeBanner(
+            'info',
+            say('copying-file', {
+              name: this.copying.name,
+              percent: Math.floor(this.copying.fraction * 100),
+            }),
+            '',
+          )
+        : nothing
+    }`;
+  }
+
+  private dismissable(session: Session, kind: 'error' | 'info', notice: Notice): TemplateResult {
+    return noticeBanner(
+      kind,
+      notice.sentence,
+      notice.hint,
+      actionButton({
+        icon: 'close',
+        label: session.say('dismiss'),
+        run: () => {
+          if (notice === this.refusal) this.refusal = undefined;
+          else this.dismissed = notice;
+        },
+      }),
+    );
+  }
+
+  private content(
+    session: Session,
+    view: EditorView,
+    project: NonNullable<EditorView['project']>,
+  ): TemplateResult {
+    switch (this.page.page) {
+      case 'batch':
+        return html`<hg-batch-page
+          .session=${session}
+          .project=${project}
+          .sources=${this.sources}
+          .selected=${this.selected}
+          .pairsView=${this.page.pairs}
+          .dropping=${this.dropping}
+        ></hg-batch-page>`;
+      case 'single':
+        return html`<hg-single-page
+          .session=${session}
+          .project=${project}
+          .video=${this.page.singleVideo}
+          .audio=${this.page.singleAudio}
+          .dropping=${this.dropping}
+        ></hg-single-page>`;
+      case 'history':
+        return html`<hg-history-page
+          .session=${session}
+          .entries=${view.history}
+          .pairs=${project.pairs}
+          .sources=${this.sources}
+        ></hg-history-page>`;
+      case 'settings':
+        return html`<hg-settings-page
+          .session=${session}
+          .project=${project}
+          .sources=${this.sources}
+          .scope=${this.scope}
+        ></hg-settings-page>`;
+    }
+  }
+
+  private openWindow(
+    session: Session,
+    project: NonNullable<EditorView['project']>,
+    { history }: EditorView,
+  ): TemplateResult | typeof nothing {
+    const { window } = this;
+    if (window?.kind === 'face') {
+      const video = this.sources.get(`videos/${window.id}`);
+      return video
+        ? html`<hg-face-chooser
+            .session=${session}
+            .video=${video}
+            @close=${this.closeWindow}
+          ></hg-face-chooser>`
+        : nothing;
+    }
+    const pair = project.pairs.find(({ id }) => id === window?.id);
+    if (!pair) return nothing;
+    return html`<hg-preview
+      .session=${session}
+      .pair=${pair}
+      .heading=${pairName(pair, this.sources, session.say)}
+      .entry=${history.find((entry) => entry.pair === pair.id)}
+      @close=${this.closeWindow}
+    ></hg-preview>`;
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    if (changed.has('view') && changed.get('view') === undefined && this.view) {
+      scrollTo(0, this.page.scroll);
+      addEventListener('scroll', this.onScroll, { passive: true });
+    }
+  }
+
+  private readonly closeWindow = (): void => {
+    this.window = undefined;
+  };
+
+  private remember(state: Partial<PageState>): void {
+    this.page = { ...this.page, ...state };
+    this.host?.saveState(this.page);
+  }
+
+  private readonly onScroll = (): void => {
+    clearTimeout(this.scrollTimer);
+    this.scrollTimer = setTimeout(() => {
+      this.remember({ scroll: scrollY });
+    }, 250);
+  };
+
+  private readonly onPageRequest = (event: Event): void => {
+    if (event instanceof PageEvent) this.serve(event.request);
+  };
+
+  private serve(request: PageRequest): void {
+    switch (request.kind) {
+      case 'preview':
+        this.window = { kind: 'preview', id: request.pair };
+        break;
+      case 'face':
+        this.window = { kind: 'face', id: request.video };
+        break;
+      case 'settings':
+        this.scope = request.scope;
+        this.remember({ page: 'settings' });
+        break;
+      case 'select': {
+        const selected = new Set(this.selected);
+        for (const pair of request.pairs) {
+          if (request.on) selected.add(pair);
+          else selected.delete(pair);
+        }
+        this.selected = selected;
+        break;
+      }
+      case 'remember':
+        this.remember(request.state);
+        break;
+    }
+  }
+
+  private readonly onDragOver = (event: DragEvent): void => {
+    if (!event.dataTransfer || !mayHoldFiles(event.dataTransfer) || !this.session?.trusted) return;
+    event.preventDefault();
+    event.dataTransfer.dropEffect = 'copy';
+    this.dropping = true;
+  };
+
+  private readonly onDragLeave = (event: DragEvent): void => {
+    if (event.relatedTarget === null) this.dropping = false;
+  };
+
+  private readonly onDrop = (event: DragEvent): void => {
+    this.dropping = false;
+    if (!event.dataTransfer || !this.session?.trusted) return;
+    event.preventDefault();
+    void this.intake?.take(event.dataTransfer);
+  };
+
+  private readonly onPaste = (event: ClipboardEvent): void => {
+    const typing = event.composedPath().some((target) => target instanceof HTMLInputElement);
+    if (typing || !event.clipboardData || !this.session?.trusted) return;
+    void this.intake?.take(event.clipboardData);
+  };
+}

@@ -1,0 +1,30 @@
+import { css } from 'lit';
+
+export const studioAppStyles = css`
+  :host {
+    display: block;
+    min-width: 320px;
+    max-width: 1500px;
+    margin: 0 auto;
+  }
+  .top {
+    position: sticky;
+    top: 0;
+    z-index: 10;
+    padding: 6px 24px 6px;
+    background: var(--vscode-editor-background);
+    box-shadow: 0 4px 6px -6px var(--vscode-scrollbar-shadow, transparent);
+  }
+  main {
+    padding: 0 24px 48px;
+  }
+  @media (max-width: 600px) {
+    .top {
+      position: static;
+      padding: 4px 12px;
+    }
+    main {
+      padding: 0 12px 32px;
+    }
+  }
+`;

@@ -1,0 +1,154 @@
+import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import type { MediaFacts, SourceView } from '../../src/protocol/editor.js';
+import { PageEvent } from '../app/pageEvents.js';
+import type { Session } from '../app/session.js';
+import { type Action, actionButton, actionStyles } from '../controls/actionButton.js';
+import { icon } from '../controls/icon.js';
+import { baseStyles } from '../styles/base.js';
+import { clockTime, fileSize, shortNumber } from '../wording/measures.js';
+import { sourceCardStyles } from './sourceCardStyles.js';
+import './sourceForm.js';
+import { waveform } from './waveform.js';
+
+/** One video or audio on its shelf. */
+@customElement('hg-source-card')
+export class SourceCard extends LitElement {
+  static override styles = [baseStyles, actionStyles, sourceCardStyles];
+
+  @property({ attribute: false }) session!: Session;
+  @property({ attribute: false }) source!: SourceView;
+  @state() private editing = false;
+
+  protected override render(): TemplateResult {
+    return html`<div class="card">
+        ${this.picture()}
+        <div class="text">
+          <div class="name clip" title=${this.source.path}>${this.source.name}</div>
+          ${this.meta()}
+        </div>
+        <div class="actions">${this.actions().map(actionButton)}</div>
+      </div>
+      ${
+        this.editing
+          ? html`<hg-source-form
+              .session=${this.session}
+              .source=${this.source}
+              @close=${this.stopEditing}
+            ></hg-source-form>`
+          : nothing
+      }`;
+  }
+
+  private picture(): TemplateResult {
+    const { facts, list, name } = this.source;
+    const { say } = this.session;
+    const ready = facts.kind === 'ready' ? facts : undefined;
+    if (ready?.thumbnail !== undefined) {
+      const label = say('thumbnail-of', { name });
+      return html`<img class="picture" src=${ready.thumbnail} alt=${label} loading="lazy" />`;
+    }
+    if (ready?.waveform) {
+      return html`<div class="picture">
+        ${waveform(ready.waveform, say('waveform-of', { name }))}
+      </div>`;
+    }
+    return html`<div class="picture">${icon(list === 'videos' ? 'video' : 'audio')}</div>`;
+  }
+
+  private meta(): TemplateResult {
+    const { facts, face, settings } = this.source;
+    const { say } = this.session;
+    switch (facts.kind) {
+      case 'unknown':
+        return html`<div class="meta quiet">${say('reading-file')}</div>`;
+      case 'missing':
+        return this.problem(say('file-missing'), say('file-missing-hint'));
+      case 'unreadable':
+        return this.problem(facts.notice.sentence, facts.notice.hint);
+      case 'ready': {
+        const extras = [
+          face ? say('face-chosen') : '',
+          Object.keys(settings).length > 0 ? say('has-settings') : '',
+        ].filter((text) => text !== '');
+        return html`<div class="meta quiet clip">${this.measures(facts)}</div>
+          ${extras.length > 0 ? html`<div class="meta clip">${extras.join(' · ')}</div>` : nothing}`;
+      }
+    }
+  }
+
+  private problem(sentence: string, hint: string): TemplateResult {
+    return html`<div class="problem">${icon('warning')}<span>${sentence} ${hint}</span></div>`;
+  }
+
+  private measures(facts: MediaFacts & { readonly kind: 'ready' }): string {
+    const { locale, say } = this.session;
+    const { picture } = facts;
+    const parts = [clockTime(facts.duration)];
+    if (picture) {
+      parts.push(
+        `${picture.width} × ${picture.height}`,
+        say('frames-per-second', { rate: shortNumber(picture.rate, locale) }),
+      );
+    }
+    return [...parts, fileSize(facts.size, locale)].join(' · ');
+  }
+
+  private actions(): Action[] {
+    const { list, id, name, facts } = this.source;
+    const { say, ask, trusted } = this.session;
+    const disabled = !trusted;
+    const actions: Action[] = [];
+    if (facts.kind === 'missing' || facts.kind === 'unreadable') {
+      actions.push({
+        icon: 'link',
+        label: `${say('relink')} ${name}`,
+        text: say('relink'),
+        disabled,
+        run: () => void ask({ kind: 'relink', list, id }),
+      });
+    } else if (list === 'videos') {
+      actions.push({
+        icon: 'face',
+        label: say('choose-face', { name }),
+        disabled,
+        run: () => this.dispatchEvent(new PageEvent({ kind: 'face', video: id })),
+      });
+    }
+    return [
+      ...actions,
+      {
+        icon: 'edit',
+        label: say('rename', { name }),
+        disabled,
+        run: () => {
+          this.editing = !this.editing;
+        },
+      },
+      {
+        icon: 'settings',
+        label: say('settings-of', { name }),
+        run: () => {
+          const scope = { kind: list === 'videos' ? 'video' : 'audio', id } as const;
+          this.dispatchEvent(new PageEvent({ kind: 'settings', scope }));
+        },
+      },
+      {
+        icon: 'trash',
+        label: say('remove', { name }),
+        disabled,
+        run: () =>
+          void ask({ kind: 'edit', edit: { kind: 'remove-source', source: { list, id } } }),
+      },
+    ];
+  }
+
+  private readonly stopEditing = async (): Promise<void> => {
+    this.editing = false;
+    await this.updateComplete;
+    const label = this.session.say('rename', { name: this.source.name });
+    for (const button of this.renderRoot.querySelectorAll('button')) {
+      if (button.title === label) button.focus();
+    }
+  };
+}

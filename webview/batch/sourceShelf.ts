@@ -1,0 +1,95 @@
+import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
+import type { SourceView } from '../../src/protocol/editor.js';
+import { GrowingList } from '../app/growingList.js';
+import type { Session } from '../app/session.js';
+import '../controls/button.js';
+import { icon } from '../controls/icon.js';
+import { baseStyles } from '../styles/base.js';
+import './sourceCard.js';
+
+/** The videos, or the audios, of a project. Files may be dropped anywhere on the page. */
+@customElement('hg-source-shelf')
+export class SourceShelf extends LitElement {
+  static override styles = [
+    baseStyles,
+    css`
+      :host {
+        display: block;
+        min-width: 0;
+      }
+      header {
+        display: flex;
+        align-items: center;
+        gap: 8px;
+        padding-bottom: 6px;
+      }
+      h2 {
+        flex: 1;
+      }
+      .count {
+        font-weight: normal;
+        color: var(--vscode-descriptionForeground);
+      }
+      .shelf {
+        max-height: min(320px, 45vh);
+        min-height: 72px;
+        overflow: auto;
+        border: 1px solid var(--vscode-contrastBorder, var(--vscode-panel-border));
+        border-radius: 4px;
+        padding: 2px 4px;
+      }
+      .shelf.dropping {
+        border: 1px dashed var(--vscode-focusBorder);
+        background: var(--vscode-editor-dropBackground, var(--vscode-list-dropBackground));
+      }
+      .empty {
+        display: flex;
+        gap: 8px;
+        align-items: center;
+        padding: 16px 8px;
+        color: var(--vscode-descriptionForeground);
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) session!: Session;
+  @property() list: 'audios' | 'videos' = 'videos';
+  @property({ attribute: false }) sources: readonly SourceView[] = [];
+  /** Something that may be dropped is over the page. */
+  @property({ type: Boolean }) dropping = false;
+  private readonly growing = new GrowingList(this);
+
+  protected override render(): TemplateResult {
+    const { say, ask, trusted } = this.session;
+    const { list, sources } = this;
+    return html`<section aria-labelledby="heading">
+      <header>
+        <h2 id="heading">${say(list)} <span class="count">${sources.length || nothing}</span></h2>
+        <hg-button icon="add" ?disabled=${!trusted} @click=${() => void ask({ kind: 'pick', list })}
+          >${say(list === 'videos' ? 'add-video' : 'add-audio')}</hg-button
+        >
+      </header>
+      <div class="shelf ${this.dropping ? 'dropping' : ''}">
+        ${
+          sources.length === 0
+            ? html`<p class="empty">
+                ${icon(list === 'videos' ? 'video' : 'audio')}
+                <span>${say(list === 'videos' ? 'videos-empty' : 'audios-empty')}</span>
+              </p>`
+            : html`<ul>
+                ${repeat(
+                  this.growing.shown(sources),
+                  ({ id }) => id,
+                  (source) =>
+                    html`<li>
+                      <hg-source-card .session=${this.session} .source=${source}></hg-source-card>
+                    </li>`,
+                )}
+              </ul>`
+        }
+      </div>
+    </section>`;
+  }
+}

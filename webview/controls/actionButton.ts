@@ -1,0 +1,72 @@
+import { css, html, type TemplateResult } from 'lit';
+import { icon, type IconName } from './icon.js';
+
+export interface Action {
+  readonly icon: IconName;
+  /** Its name, said by screen readers; the tooltip too, unless there is a hint. */
+  readonly label: string;
+  readonly hint?: string;
+  readonly run: () => void;
+  readonly disabled?: boolean;
+  /** Shown beside the icon. */
+  readonly text?: string;
+}
+
+/**
+ * A quiet button like those in VS Code's lists and title bars. A template rather than an element:
+ * a list of hundreds of rows has thousands of them.
+ */
+export function actionButton({
+  icon: name,
+  label,
+  hint,
+  run,
+  disabled,
+  text,
+}: Action): TemplateResult {
+  return html`<button
+    type="button"
+    class="action"
+    title=${hint ?? label}
+    aria-label=${label}
+    ?disabled=${disabled ?? false}
+    @click=${run}
+  >
+    ${icon(name)}${text === undefined ? '' : html`<span class="action-text">${text}</span>`}
+  </button>`;
+}
+
+export const actionStyles = css`
+  .action {
+    display: inline-flex;
+    align-items: center;
+    justify-content: center;
+    gap: 5px;
+    min-width: 24px;
+    height: 24px;
+    padding: 0 4px;
+    border: 1px solid transparent;
+    border-radius: 5px;
+    background: none;
+    color: var(--vscode-icon-foreground, var(--vscode-foreground));
+    font: inherit;
+    white-space: nowrap;
+    cursor: pointer;
+  }
+  .action:hover:not(:disabled) {
+    background: var(--vscode-toolbar-hoverBackground);
+    outline: 1px dashed var(--vscode-toolbar-hoverOutline, transparent);
+    outline-offset: -1px;
+  }
+  .action:active:not(:disabled) {
+    background: var(--vscode-toolbar-activeBackground, var(--vscode-toolbar-hoverBackground));
+  }
+  .action:focus-visible {
+    outline: 1px solid var(--vscode-focusBorder);
+    outline-offset: -1px;
+  }
+  .action:disabled {
+    color: var(--vscode-disabledForeground);
+    cursor: default;
+  }
+`;

@@ -1,0 +1,152 @@
+import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import type { PairView, SourceView } from '../../src/protocol/editor.js';
+import { PageEvent } from '../app/pageEvents.js';
+import type { Session } from '../app/session.js';
+import { type Action, actionButton, actionStyles } from '../controls/actionButton.js';
+import { icon } from '../controls/icon.js';
+import { progressBar, progressStyles } from '../controls/progressBar.js';
+import { tickBox, tickBoxStyles } from '../controls/tickBox.js';
+import { baseStyles } from '../styles/base.js';
+import { roughTime } from '../wording/measures.js';
+import { canGenerate, hasResult, isBusy } from '../wording/pairStates.js';
+import { leaveOut } from './pairEdits.js';
+import { pairRowStyles } from './pairRowStyles.js';
+import { stateBadge, stateBadgeStyles } from './stateBadge.js';
+
+/** One pair: what it joins, how it stands, what can be done with it. */
+@customElement('hg-pair-row')
+export class PairRow extends LitElement {
+  static override styles = [
+    baseStyles,
+    actionStyles,
+    progressStyles,
+    tickBoxStyles,
+    stateBadgeStyles,
+    pairRowStyles,
+  ];
+
+  @property({ attribute: false }) session!: Session;
+  @property({ attribute: false }) pair!: PairView;
+  @property({ attribute: false }) video: SourceView | undefined;
+  @property({ attribute: false }) audio: SourceView | undefined;
+  @property({ type: Boolean }) selected = false;
+  /** Whether the project pairs every video with every audio. */
+  @property({ type: Boolean }) matrix = false;
+
+  protected override render(): TemplateResult {
+    const { pair, video } = this;
+    const { say } = this.session;
+    const name = this.name;
+    const thumbnail = video?.facts.kind === 'ready' ? video.facts.thumbnail : undefined;
+    return html`<div class="row ${this.selected ? 'selected' : ''}">
+      ${tickBox(this.selected, say('select-pair', { pair: name }), (on) => {
+        this.dispatchEvent(new PageEvent({ kind: 'select', pairs: [pair.id], on }));
+      })}
+      ${
+        thumbnail === undefined
+          ? html`<div class="picture">${icon('video')}</div>`
+          : html`<img class="picture" src=${thumbnail} alt="" loading="lazy" />`
+      }
+      <div class="names">
+        <div class="name">
+          <span class="clip">${video?.name ?? pair.video}</span>
+          <span class="joiner" aria-hidden="true">+</span>
+          <span class="clip">${this.audio?.name ?? pair.audio}</span>
+        </div>
+        <div class="output clip quiet" title=${pair.output}>
+          ${pair.output}${
+            Object.keys(pair.settings).length > 0 ? ` · ${say('has-settings')}` : nothing
+          }
+        </div>
+      </div>
+      <div class="state">${stateBadge(pair.state, say)}${this.detail()}</div>
+      <div class="actions">${this.actions().map(actionButton)}</div>
+    </div>`;
+  }
+
+  private get name(): string {
+    const { pair, video, audio } = this;
+    return this.session.say('pair-of', {
+      video: video?.name ?? pair.video,
+      audio: audio?.name ?? pair.audio,
+    });
+  }
+
+  private detail(): TemplateResult | typeof nothing {
+    const { state } = this.pair;
+    const { say } = this.session;
+    switch (state.kind) {
+      case 'running': {
+        const rate = Math.round(state.rate);
+        const parts = [
+          state.stage,
+          rate > 0 ? say('frames-per-second', { rate }) : '',
+          state.eta === null ? '' : say('run-time-left', { time: roughTime(state.eta, say) }),
+        ];
+        return html`${progressBar(state.fraction, this.name)}
+          <div class="detail quiet clip">${parts.filter((part) => part !== '').join(' · ')}</div>`;
+      }
+      case 'failed':
+      case 'missing-input':
+      case 'invalid':
+        return html`<div class="detail">${state.notice.sentence}</div>
+          <div class="detail quiet">${state.notice.hint}</div>`;
+      case 'stale':
+        return html`<div class="detail quiet">${state.reason}</div>`;
+      case 'done':
+      case 'current':
+        return state.summary === undefined
+          ? nothing
+          : html`<div class="detail quiet">${state.summary}</div>`;
+      default:
+        return nothing;
+    }
+  }
+
+  private actions(): Action[] {
+    const { pair, name } = this;
+    const { id, state, video, audio } = pair;
+    const { say, ask, trusted } = this.session;
+    const actions: Action[] = [];
+    if (hasResult(state)) {
+      actions.push({
+        icon: 'eye',
+        label: say('preview', { pair: name }),
+        run: () => this.dispatchEvent(new PageEvent({ kind: 'preview', pair: id })),
+      });
+    }
+    if (isBusy(state)) {
+      actions.push({
+        icon: 'stop',
+        label: say('cancel-pair', { pair: name }),
+        run: () => void ask({ kind: 'cancel', pairs: [id] }),
+      });
+    } else if (canGenerate(state)) {
+      const again = hasResult(state);
+      actions.push({
+        icon: again ? 'refresh' : 'play',
+        label: say(again ? 'generate-pair-again' : 'generate-pair', { pair: name }),
+        disabled: !trusted,
+        run: () => void ask({ kind: 'generate', pairs: [id], force: again }),
+      });
+    }
+    return [
+      ...actions,
+      {
+        icon: 'settings',
+        label: say('settings-of', { name }),
+        run: () => {
+          const scope = { kind: 'pair', video, audio } as const;
+          this.dispatchEvent(new PageEvent({ kind: 'settings', scope }));
+        },
+      },
+      {
+        icon: 'remove',
+        label: say('remove-pair', { pair: name }),
+        disabled: !trusted || isBusy(state),
+        run: () => void leaveOut(pair, this.matrix, ask),
+      },
+    ];
+  }
+}

@@ -1,0 +1,32 @@
+/** Seconds by which the source may stray from the result before it is put right. */
+const TOLERANCE = 0.08;
+
+/**
+ * Where the source is at a moment of the result: the engine plays it forward and backward in turn
+ * to fill the speech (see `loopOrder`). @returns seconds, and which way it runs there
+ */
+export function sourceTime(
+  time: number,
+  sourceDuration: number,
+): { readonly time: number; readonly forward: boolean } {
+  if (!(sourceDuration > 0)) return { time: 0, forward: true };
+  const phase = time % (2 * sourceDuration);
+  return phase < sourceDuration
+    ? { time: phase, forward: true }
+    : { time: 2 * sourceDuration - phase, forward: false };
+}
+
+/**
+ * Keeps the source's player at the place that the result shows. The result leads; while the source
+ * runs backward it cannot play, so it is put to its place again and again.
+ */
+export function followResult(result: HTMLVideoElement, source: HTMLVideoElement): void {
+  const target = sourceTime(result.currentTime, source.duration);
+  const plays = !result.paused && target.forward;
+  source.playbackRate = result.playbackRate;
+  if (plays && source.paused) void source.play().catch(() => undefined);
+  if (!plays && !source.paused) source.pause();
+  if (Math.abs(source.currentTime - target.time) > TOLERANCE && !source.seeking) {
+    source.currentTime = target.time;
+  }
+}

@@ -1,0 +1,69 @@
+import type { UiTextKey } from '../../src/core/strings/uiEn.js';
+import { ENCODER_PRESETS, type Settings } from '../../src/core/settings.js';
+
+/** How a setting is shown: the bounds of sliders are what is sensible, within the schema's. */
+export type SettingField =
+  | {
+      readonly kind: 'number';
+      readonly name: keyof Settings;
+      readonly min: number;
+      readonly max: number;
+      readonly step: number;
+    }
+  | {
+      readonly kind: 'choice';
+      readonly name: keyof Settings;
+      readonly values: readonly { readonly value: string; readonly text?: UiTextKey }[];
+    }
+  | { readonly kind: 'switch'; readonly name: keyof Settings };
+
+export interface SettingGroup {
+  readonly title: UiTextKey;
+  readonly fields: readonly SettingField[];
+}
+
+export const SETTING_GROUPS: readonly SettingGroup[] = [
+  {
+    title: 'settings-group-mouth',
+    fields: [
+      { kind: 'number', name: 'strength', min: 0, max: 3, step: 0.05 },
+      { kind: 'number', name: 'smoothing', min: 0, max: 1, step: 0.05 },
+      { kind: 'number', name: 'silenceThreshold', min: -100, max: 0, step: 1 },
+    ],
+  },
+  {
+    title: 'settings-group-frames',
+    fields: [
+      { kind: 'number', name: 'maxYaw', min: 0, max: 90, step: 1 },
+      { kind: 'number', name: 'minEyeDistance', min: 1, max: 200, step: 1 },
+      {
+        kind: 'choice',
+        name: 'noFace',
+        values: [
+          { value: 'fail', text: 'value-fail' },
+          { value: 'pass', text: 'value-pass' },
+        ],
+      },
+    ],
+  },
+  {
+    title: 'settings-group-output',
+    fields: [
+      { kind: 'number', name: 'crf', min: 0, max: 51, step: 1 },
+      {
+        kind: 'choice',
+        name: 'preset',
+        values: ENCODER_PRESETS.map((value) => ({ value })),
+      },
+      {
+        kind: 'choice',
+        name: 'encoder',
+        values: [
+          { value: 'software', text: 'value-software' },
+          { value: 'auto', text: 'value-auto' },
+        ],
+      },
+      { kind: 'switch', name: 'label' },
+    ],
+  },
+];

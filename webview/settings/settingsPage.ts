@@ -1,0 +1,193 @@
+import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import type { ProjectEdit, SettingScope } from '../../src/core/project/projectEdit.js';
+import { DEFAULT_SETTINGS, type Settings } from '../../src/core/settings.js';
+import type { EditorView, SourceView } from '../../src/protocol/editor.js';
+import { PageEvent } from '../app/pageEvents.js';
+import type { Session } from '../app/session.js';
+import '../controls/button.js';
+import '../controls/textField.js';
+import type { ValueEvent } from '../controls/valueEvent.js';
+import { baseStyles } from '../styles/base.js';
+import { pairName } from '../wording/pairStates.js';
+import { SETTING_GROUPS, type SettingField } from './settingFields.js';
+import './settingRow.js';
+
+/** Settings of the project, or of one video, audio or pair. Only what differs is written. */
+@customElement('hg-settings-page')
+export class SettingsPage extends LitElement {
+  static override styles = [
+    baseStyles,
+    css`
+      :host {
+        display: block;
+        max-width: 760px;
+        padding: 8px 0;
+      }
+      h2 {
+        padding: 18px 0 6px 14px;
+        font-size: 1.3em;
+      }
+      .scope {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        gap: 8px 16px;
+        padding: 6px 14px;
+      }
+      .text-row {
+        padding: 9px 14px 11px;
+      }
+      .text-row h3 {
+        font-size: 1em;
+        font-weight: 600;
+        padding-bottom: 4px;
+      }
+      .text-row .quiet {
+        padding-bottom: 6px;
+      }
+      .text-row hg-text-field {
+        width: min(100%, 420px);
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) session!: Session;
+  @property({ attribute: false }) project!: NonNullable<EditorView['project']>;
+  @property({ attribute: false }) sources: ReadonlyMap<string, SourceView> = new Map();
+  @property({ attribute: false }) scope: SettingScope = { kind: 'project' };
+
+  protected override render(): TemplateResult {
+    const { say } = this.session;
+    const layers = this.layers();
+    const own = layers.at(-1) ?? {};
+    const fallback = layers
+      .slice(0, -1)
+      .reduce<Settings>((settings, layer) => ({ ...settings, ...layer }), DEFAULT_SETTINGS);
+    return html`${this.scopeLine()}${this.scope.kind === 'project' ? this.projectFields() : nothing}
+    ${SETTING_GROUPS.map(
+      ({ title, fields }) =>
+        html`<section aria-label=${say(title)}>
+          <h2>${say(title)}</h2>
+          ${fields.map((field) => this.row(field, own, fallback))}
+        </section>`,
+    )}`;
+  }
+
+  private scopeLine(): TemplateResult | typeof nothing {
+    if (this.scope.kind === 'project') return nothing;
+    const { say } = this.session;
+    return html`<div class="scope">
+      <span>${say('settings-scope', { scope: this.scopeName() })}</span>
+      <hg-button
+        @click=${() => {
+          const scope = { kind: 'project' } as const;
+          this.dispatchEvent(new PageEvent({ kind: 'settings', scope }));
+        }}
+        >${say('settings-back')}</hg-button
+      >
+    </div>`;
+  }
+
+  private projectFields(): TemplateResult {
+    const { say } = this.session;
+    const { title, output } = this.project;
+    return html`<section aria-label=${say('settings-group-project')}>
+      <h2>${say('settings-group-project')}</h2>
+      ${this.textRow(say('settings-title'), '', title, (text) => ({
+        kind: 'set-title',
+        title: text,
+      }))}
+      ${this.textRow(
+        say('settings-folder'),
+        say('settings-folder-hint'),
+        output.folder,
+        (folder) => ({ kind: 'set-output', folder }),
+      )}
+      ${this.textRow(
+        say('settings-name'),
+        '{video} {audio} {videoLabel} {audioLabel} {title}',
+        output.name,
+        (name) => ({ kind: 'set-output', name }),
+      )}
+    </section>`;
+  }
+
+  private textRow(
+    title: string,
+    hint: string,
+    value: string,
+    edit: (text: string) => ProjectEdit,
+  ): TemplateResult {
+    const { ask, trusted } = this.session;
+    return html`<div class="text-row">
+      <h3>${title}</h3>
+      ${hint === '' ? nothing : html`<p class="quiet">${hint}</p>`}
+      <hg-text-field
+        label=${title}
+        .value=${value}
+        ?disabled=${!trusted}
+        @value=${(event: ValueEvent<string>) =>
+          void ask({ kind: 'edit', edit: edit(event.value.trim()) })}
+      ></hg-text-field>
+    </div>`;
+  }
+
+  private row(field: SettingField, own: Partial<Settings>, fallback: Settings): TemplateResult {
+    const { name } = field;
+    const { ask } = this.session;
+    const { scope } = this;
+    return html`<hg-setting-row
+      .session=${this.session}
+      .field=${field}
+      .modified=${own[name] !== undefined}
+      .value=${own[name] ?? fallback[name]}
+      .fallback=${fallback[name]}
+      @change=${(event: CustomEvent<Settings[keyof Settings]>) =>
+        void ask({
+          kind: 'edit',
+          edit:
+            event.detail === fallback[name]
+              ? { kind: 'reset-setting', scope, name }
+              : { kind: 'set-setting', scope, name, value: event.detail },
+        })}
+      @reset=${() => void ask({ kind: 'edit', edit: { kind: 'reset-setting', scope, name } })}
+    ></hg-setting-row>`;
+  }
+
+  /** Overrides from the widest scope to the one shown; later ones win. */
+  private layers(): Partial<Settings>[] {
+    const { project, scope, sources } = this;
+    const of = (list: 'videos' | 'audios', id: string) => sources.get(`${list}/${id}`)?.settings;
+    switch (scope.kind) {
+      case 'project':
+        return [project.settings];
+      case 'video':
+        return [project.settings, of('videos', scope.id) ?? {}];
+      case 'audio':
+        return [project.settings, of('audios', scope.id) ?? {}];
+      case 'pair': {
+        const pair = project.pairs.find(
+          ({ video, audio }) => video === scope.video && audio === scope.audio,
+        );
+        const video = of('videos', scope.video) ?? {};
+        const audio = of('audios', scope.audio) ?? {};
+        return [project.settings, video, audio, pair?.settings ?? {}];
+      }
+    }
+  }
+
+  private scopeName(): string {
+    const { scope, sources, session } = this;
+    switch (scope.kind) {
+      case 'project':
+        return session.say('settings-project');
+      case 'video':
+        return sources.get(`videos/${scope.id}`)?.name ?? scope.id;
+      case 'audio':
+        return sources.get(`audios/${scope.id}`)?.name ?? scope.id;
+      case 'pair':
+        return pairName(scope, sources, session.say);
+    }
+  }
+}

@@ -1,0 +1,42 @@
+import type { EditorHost, HostMessage, PageMessage } from '../src/protocol/editor.js';
+
+interface VsCodeApi {
+  postMessage(message: unknown): void;
+  getState(): unknown;
+  setState(state: unknown): void;
+}
+
+declare function acquireVsCodeApi(): VsCodeApi;
+
+/** The editor page's host in VS Code: messages of the webview. Made once a page. */
+export class VsCodeHost implements EditorHost {
+  private readonly api = acquireVsCodeApi();
+
+  send(message: PageMessage): void {
+    this.api.postMessage(message);
+  }
+
+  onMessage(listener: (message: HostMessage) => void): void {
+    addEventListener('message', (event: MessageEvent<unknown>) => {
+      if (isHostMessage(event.data)) listener(event.data);
+    });
+  }
+
+  loadState(): unknown {
+    return this.api.getState();
+  }
+
+  saveState(state: unknown): void {
+    this.api.setState(state);
+  }
+}
+
+/** The window also hears messages of extensions in the browser and of VS Code itself. */
+function isHostMessage(data: unknown): data is HostMessage {
+  return (
+    typeof data === 'object' &&
+    data !== null &&
+    'kind' in data &&
+    (data.kind === 'view' || data.kind === 'answer')
+  );
+}

@@ -1,0 +1,38 @@
+import type { Locale } from '../../src/core/strings/locale.js';
+import type { Say } from '../../src/core/strings/ui.js';
+
+/** `1:05`, `1:02:03`. @param seconds negative and unusable values show as 0:00 */
+export function clockTime(seconds: number): string {
+  const whole = Number.isFinite(seconds) ? Math.max(0, Math.floor(seconds)) : 0;
+  const parts = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60, whole % 60];
+  const [hours, minutes, rest] = parts;
+  const two = (value: number) => String(value).padStart(2, '0');
+  return hours > 0 ? `${hours}:${two(minutes)}:${two(rest)}` : `${minutes}:${two(rest)}`;
+}
+
+const UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
+
+/** `12.3 MB`, in powers of 1000 as file managers show it. */
+export function fileSize(bytes: number, locale: Locale): string {
+  const power = bytes < 1000 ? 0 : Math.min(4, Math.floor(Math.log10(bytes) / 3));
+  const value = bytes / 1000 ** power;
+  return new Intl.NumberFormat(locale, {
+    style: 'unit',
+    unit: UNITS[power],
+    unitDisplay: power === 0 ? 'long' : 'short',
+    maximumFractionDigits: power > 0 && value < 100 ? 1 : 0,
+  }).format(value);
+}
+
+/** A rough span of time in words: `40 s`, `6 min`, `2 h 10 min`. */
+export function roughTime(seconds: number, say: Say): string {
+  if (seconds < 60) return say('seconds-short', { count: Math.max(1, Math.round(seconds)) });
+  const minutes = Math.round(seconds / 60);
+  if (minutes < 60) return say('minutes-short', { count: minutes });
+  return say('hours-short', { hours: Math.floor(minutes / 60), minutes: minutes % 60 });
+}
+
+/** `23.98`, `25`. */
+export function shortNumber(value: number, locale: Locale): string {
+  return new Intl.NumberFormat(locale, { maximumFractionDigits: 2 }).format(value);
+}

@@ -1,0 +1,66 @@
+import type { Say } from '../../src/core/strings/ui.js';
+import type { PairState, PairView, SourceView } from '../../src/protocol/editor.js';
+import type { IconName } from '../controls/icon.js';
+
+const ICONS: Readonly<Record<PairState['kind'], IconName>> = {
+  new: 'circle',
+  stale: 'refresh',
+  current: 'pass',
+  'missing-input': 'warning',
+  invalid: 'warning',
+  queued: 'clock',
+  running: 'running',
+  done: 'pass',
+  failed: 'error',
+  cancelled: 'blocked',
+};
+
+export function stateIcon(state: PairState): IconName {
+  return ICONS[state.kind];
+}
+
+/** One or two words: `Done`, `Generating 42 %`. */
+export function stateName(state: PairState, say: Say): string {
+  const name = say(`state-${state.kind}`);
+  return state.kind === 'running' ? `${name} ${percent(state.fraction)}` : name;
+}
+
+export function percent(fraction: number): string {
+  return `${Math.floor(fraction * 100)} %`;
+}
+
+/** Whether there is a result that can be looked at. */
+export function hasResult(state: PairState): boolean {
+  return state.kind === 'done' || state.kind === 'current';
+}
+
+export function isBusy(state: PairState): boolean {
+  return state.kind === 'running' || state.kind === 'queued';
+}
+
+/** Whether *Generate* has something to do and can do it. */
+export function canGenerate(state: PairState): boolean {
+  return !isBusy(state) && state.kind !== 'missing-input' && state.kind !== 'invalid';
+}
+
+/** `Anna with Lesson 1`. */
+export function pairName(
+  pair: Pick<PairView, 'video' | 'audio'>,
+  names: ReadonlyMap<string, SourceView>,
+  say: Say,
+): string {
+  return say('pair-of', {
+    video: names.get(`videos/${pair.video}`)?.name ?? pair.video,
+    audio: names.get(`audios/${pair.audio}`)?.name ?? pair.audio,
+  });
+}
+
+/** Videos and audios by `list/id`: the two lists may use the same ids. */
+export function sourcesByKey(project: {
+  readonly videos: readonly SourceView[];
+  readonly audios: readonly SourceView[];
+}): ReadonlyMap<string, SourceView> {
+  return new Map(
+    [...project.videos, ...project.audios].map((source) => [`${source.list}/${source.id}`, source]),
+  );
+}

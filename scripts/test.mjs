@@ -1,6 +1,7 @@
 // `npm test`: everything that must hold, on a clean clone too. Each of types, lint, format and build
-// counts as one; the rest are vitest's counts, last those in a real VS Code. The closing line is
-// `N passed, N failed`. Names of test files (`npm test -- NAME`) choose among those without VS Code.
+// counts as one; the rest are vitest's counts. The closing line is `N passed, N failed`. Names of test
+// files (`npm test -- NAME`) choose among them. `npm run test:editor` adds the editor's page in a real
+// browser and the packaged extension in a real VS Code, which fetch both on their first run.
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -12,7 +13,10 @@ const CHECKS = [
   { name: 'format', args: ['node_modules/prettier/bin/prettier.cjs', '--check', '.'] },
 ];
 
-const IN_VSCODE = ['--config', 'vitest.e2e.config.mts'];
+const EDITOR = [
+  ['--config', 'vitest.webview.config.mts'],
+  ['--config', 'vitest.e2e.config.mts'],
+];
 
 const counts = { passed: 0, failed: 0, skipped: 0 };
 const troubles = [];
@@ -65,9 +69,8 @@ count('build', ready);
 if (ready) {
   for (const each of CHECKS) await check(each);
   const wanted = process.argv.slice(2);
-  await runTests(wanted);
-  // The rig that holds VS Code is for Linux; elsewhere the editor is tried by hand (F5).
-  if (wanted.length === 0 && process.platform === 'linux') await runTests(IN_VSCODE);
+  if (!wanted.includes('--editor')) await runTests(wanted);
+  else for (const config of EDITOR) await runTests(config);
 }
 if (troubles.length > 0)
   console.log(`\nFailed:\n${troubles.map((name) => `  ${name}`).join('\n')}`);

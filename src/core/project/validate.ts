@@ -10,7 +10,9 @@ let compiled: ValidateFunction | undefined;
  * a function from source, which a webview's content policy forbids: only Node may import this file.
  */
 function validator(): ValidateFunction {
-  compiled ??= new Ajv({ allErrors: true, verbose: true, keywords: ['allowComments'] }).compile(withoutRefs(PROJECT_SCHEMA));
+  compiled ??= new Ajv({ allErrors: true, verbose: true, keywords: ['allowComments'] }).compile(
+    withoutRefs(PROJECT_SCHEMA),
+  );
   return compiled;
 }
 

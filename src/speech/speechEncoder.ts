@@ -1,5 +1,11 @@
 import type { Model } from '../core/model.js';
-import { SAMPLE_RATE, WHISPER_BANDS, WHISPER_HOP, whisperMel, type WhisperMel } from './whisperMel.js';
+import {
+  SAMPLE_RATE,
+  WHISPER_BANDS,
+  WHISPER_HOP,
+  whisperMel,
+  type WhisperMel,
+} from './whisperMel.js';
 
 /** Feature frames a second; the encoder makes one of two mel frames. */
 export const FEATURE_RATE = 50;
@@ -63,7 +69,7 @@ interface Window {
 /** Windows that cover `frames`; the last begins earlier rather than being short. */
 export function windows(frames: number): readonly Window[] {
   const out: Window[] = [];
-  for (let next = 0, from = 0; from < frames; ) {
+  for (let next = 0, from = 0; from < frames;) {
     const start = Math.max(0, Math.min(next, frames - WINDOW));
     const end = Math.min(frames, start + WINDOW);
     const until = end === frames ? frames : end - OVERLAP / 2;

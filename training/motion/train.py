@@ -121,7 +121,7 @@ def evaluation_sets(clips, hearing=None):
         role, folder = role_of(clip.name), clip.name.split("/")[0]
         if folder == "silent" or (folder == "talk" and "yaw_s18" in clip.name):
             continue
-        if role in ("held", "test"):
+        if role in ("held", "skip", "test"):
             sets.setdefault(f"{folder}-{role}", []).append(clip)
     return {name: (group, [hearing(c.sound) for c in group]) for name, group in sets.items()}
 

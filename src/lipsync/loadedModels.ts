@@ -13,6 +13,7 @@ import { INTERIOR_MODEL } from '../render/learntInterior.js';
 /** Every network and table that a job needs, loaded once a process and execution provider. */
 export interface LoadedModels {
   readonly tracker: TrackerModels;
+  readonly encoder: Model;
   readonly speech: Model;
   readonly interior: Model;
   readonly canonical: CanonicalFace;
@@ -28,6 +29,8 @@ export async function loadModels(store: ModelStore, root: string): Promise<Loade
   // The face mesh is so small that the way to an accelerator and back costs more than it saves.
   const landmarks = await store.open('face-landmarks', { cpuOnly: true });
   const detector = await store.open('face-detection-full-range', { cpuOnly: true });
+  // Integer products, which accelerators mostly hand back to the CPU.
+  const encoder = await store.open('speech-encoder', { cpuOnly: true });
   const speech = await store.open('speech-motion', { warmUpSizes: { T: 400 } });
   const interior = await store.open(INTERIOR_MODEL, { cpuOnly: true });
   const canonical = await readTable(root, 'canonical-face', (text) =>
@@ -36,6 +39,7 @@ export async function loadModels(store: ModelStore, root: string): Promise<Loade
   const basis = await readTable(root, 'motion-basis', parseMotionBasis);
   return {
     tracker: { landmarks, detector },
+    encoder,
     speech,
     interior,
     canonical,

@@ -1,59 +1,46 @@
 import type { Model } from '../core/model.js';
 
-/** Coefficient k at model frame t is data[k * frames + t]; model frames come at the mel's 80 Hz. */
+/** Coefficient k at frame t is data[k * frames + t]; frames come at the speech features' rate. */
 export interface MotionCoefficients {
   readonly count: number;
   readonly frames: number;
   readonly data: Float32Array;
 }
 
-/** Mel frames given to the model at once: five minutes, so that memory stays bounded. */
-const CHUNK = 24_000;
+/** Feature frames given to the model at once: five minutes, so that memory stays bounded. */
+const CHUNK = 15_000;
 
 /**
- * Runs the speech model over a whole recording in chunks that overlap by the model's receptive
+ * Runs the motion model over a whole recording in chunks that overlap by the model's receptive
  * field, so that the seams between them do not show.
- * @param mel row-major `bands` x `frames`
- * @param context mel frames on either side that one output frame depends on
+ * @param speech value i of frame k is data[k * width + i]
+ * @param context frames on either side that one output frame depends on
  */
 export async function speechToMotion(
   model: Model,
-  mel: { readonly frames: number; readonly data: Float32Array },
-  options: { readonly bands: number; readonly context: number; readonly signal: AbortSignal },
+  speech: { readonly frames: number; readonly width: number; readonly data: Float32Array },
+  options: { readonly context: number; readonly signal: AbortSignal },
 ): Promise<MotionCoefficients> {
-  const { bands, context, signal } = options;
+  const { frames, width } = speech;
+  const { context, signal } = options;
   let count = 0;
   let data = new Float32Array(0);
-  for (let start = 0; start < mel.frames; start += CHUNK) {
+  for (let start = 0; start < frames; start += CHUNK) {
     signal.throwIfAborted();
-    const end = Math.min(mel.frames, start + CHUNK);
+    const end = Math.min(frames, start + CHUNK);
     const from = Math.max(0, start - context);
-    const to = Math.min(mel.frames, end + context);
-    const input = columns(mel, bands, from, to);
-    const { coefficients } = await model.run({ mel: { dims: [1, bands, to - from], data: input } });
+    const to = Math.min(frames, end + context);
+    const rows = speech.data.subarray(from * width, to * width);
+    const features = { dims: [1, to - from, width], data: rows };
+    const { coefficients } = await model.run({ features });
     if (start === 0) {
       count = coefficients.dims[1];
-      data = new Float32Array(count * mel.frames);
+      data = new Float32Array(count * frames);
     }
     for (let k = 0; k < count; k++) {
       const row = k * (to - from) - from;
-      data.set(coefficients.data.subarray(row + start, row + end), k * mel.frames + start);
+      data.set(coefficients.data.subarray(row + start, row + end), k * frames + start);
     }
   }
-  return { count, frames: mel.frames, data };
-}
-
-function columns(
-  mel: { readonly frames: number; readonly data: Float32Array },
-  bands: number,
-  from: number,
-  to: number,
-): Float32Array {
-  const width = to - from;
-  const out = new Float32Array(bands * width);
-  for (let band = 0; band < bands; band++) {
-    const row = band * mel.frames;
-    out.set(mel.data.subarray(row + from, row + to), band * width);
-  }
-  return out;
+  return { count, frames, data };
 }

@@ -1,18 +1,18 @@
-import { MEL_RATE, SAMPLE_RATE } from './mel.js';
+import { SAMPLE_RATE } from './whisperMel.js';
 
 /** Half of the 50 ms window a level is measured over. */
 const HALF_WINDOW = SAMPLE_RATE / 40;
 const FLOOR_DB = -100;
 
 /**
- * Level of the speech at each mel frame in dB below the recording's own loud parts (its 95th
+ * Level of the speech at each frame in dB below the recording's own loud parts (its 95th
  * percentile is put at -20 dB), so that a quiet recording has the same silences as a loud one.
  * @param pcm mono, 16 kHz
- * @param frames as many levels as the mel spectrogram has frames
+ * @param frames as many levels as there are frames, of which frame k is centred on k / rate seconds
  */
-export function relativeLevels(pcm: Float32Array, frames: number): Float32Array {
+export function relativeLevels(pcm: Float32Array, frames: number, rate: number): Float32Array {
   const levels = new Float32Array(frames);
-  const hop = SAMPLE_RATE / MEL_RATE;
+  const hop = SAMPLE_RATE / rate;
   for (let k = 0; k < frames; k++) {
     const from = Math.max(0, k * hop - HALF_WINDOW);
     const to = Math.min(pcm.length, k * hop + HALF_WINDOW);

@@ -3,7 +3,7 @@
 import numpy as np
 from scipy.signal import fftconvolve
 
-from .mel import RATE, mel_spectrogram
+from .mel import RATE
 
 
 def resample(sound: np.ndarray, speed: float) -> np.ndarray:
@@ -84,8 +84,8 @@ def not_speech(seconds: float, rng) -> np.ndarray:
 
 
 def other_voice(sound: np.ndarray, rng) -> tuple[np.ndarray, float]:
-    """One variant of a clip -> (mel [T,80], speed): video time t lies at mel frame t / speed * 80."""
-    speed = float(np.exp(rng.uniform(np.log(0.8), np.log(1.25)))) if rng.random() < 0.8 else 1.0
+    """One variant of a recording -> (sound, speed): what was at time t is at t / speed."""
+    speed = float(np.exp(rng.uniform(np.log(0.85), np.log(1.2)))) if rng.random() < 0.7 else 1.0
     out = resample(sound, speed)
     if rng.random() < 0.7:
         out = equalise(out, rng)
@@ -99,4 +99,4 @@ def other_voice(sound: np.ndarray, rng) -> tuple[np.ndarray, float]:
     if rng.random() < 0.15:
         limit = np.abs(out).max() * rng.uniform(0.2, 0.7)
         out = np.clip(out, -limit, limit)
-    return mel_spectrogram(np.asarray(out)), speed
+    return np.asarray(out, np.float32), speed

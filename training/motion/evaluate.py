@@ -19,17 +19,19 @@ from .clips import FPS, load, smooth
 from .export import BASIS, MODEL
 from .geometry import aperture
 from .measure import at_frames, line, measure
-from .mel import mel_spectrogram, read_audio
+from .hearing import Hearing
+from .mel import read_audio
+from .speech_encoder import FEATURE_RATE
 from .train import evaluation_sets
 
 CLOSED, OPEN = 0.15, 0.5  # shares of a clip's own range of aperture
 
 
 def shipped():
-    """-> (mel [T,80] -> [K,T], basis) from models/."""
+    """-> (features [T,512] -> [K,T], basis) from models/."""
     session = onnxruntime.InferenceSession(str(MODEL), providers=["CPUExecutionProvider"])
     basis = json.loads(BASIS.read_text())
-    predict = lambda mel: session.run(None, {"mel": np.ascontiguousarray(mel.T[None])})[0][0]
+    predict = lambda features: session.run(None, {"features": features[None]})[0][0]
     return predict, Basis(np.array(basis["mean"]), np.array(basis["components"]))
 
 
@@ -38,16 +40,16 @@ def share_of_range(values: np.ndarray) -> np.ndarray:
     return (values - low) / max(high - low, 1e-6)
 
 
-def closures(clips, mels, made_aperture) -> str:
+def closures(clips, heard, made_aperture) -> str:
     """Real lips that meet between two openings (p, b, m and some f, v): how far do the made lips close?
 
     Reads the lowest made aperture within 40 ms of the real one's minimum; the control reads it around
     the middle of openings and at shifted places.
     """
     at_closed, at_open, anywhere = [], [], []
-    for clip, mel in zip(clips, mels):
+    for clip, features in zip(clips, heard):
         real = share_of_range(aperture(smooth(clip.moved)))
-        made = share_of_range(made_aperture(mel, len(real)))
+        made = share_of_range(made_aperture(features, len(real)))
         low_near = lambda i: made[max(0, i - 1) : i + 2].min()
         for i in range(3, len(real) - 3):
             near = real[max(0, i - 5) : i + 6]
@@ -68,10 +70,10 @@ def closures(clips, mels, made_aperture) -> str:
     )
 
 
-def rest(made_aperture, speech_sd: float) -> str:
+def rest(hearing, made_aperture, speech_sd: float) -> str:
     rng = np.random.default_rng(123)
-    rows = [made_aperture(mel_spectrogram(not_speech(4.0, rng)), 100)[5:-5] for _ in range(60)]
-    silent = made_aperture(np.full((320, 80), -4, np.float32), 100)[5:-5]
+    rows = [made_aperture(hearing(not_speech(4.0, rng)), 100)[5:-5] for _ in range(60)]
+    silent = made_aperture(hearing(np.zeros(64000, np.float32)), 100)[5:-5]
     level = np.array([np.abs(r).mean() for r in rows])
     move = np.array([r.std() for r in rows])
     return (
@@ -84,18 +86,18 @@ def main() -> None:
     predict, basis = shipped()
     reading = readings()[:, APERTURE_READING]
     made_aperture = (
-        lambda mel, count: at_frames(predict(mel), count) @ (basis.components @ reading)
+        lambda features, count: at_frames(predict(features), count) @ (basis.components @ reading)
         + basis.mean @ reading
     )
-    speech = []
-    for name, (group, mels) in evaluation_sets(load(Path(sys.argv[1]))).items():
-        print(name, line(measure(group, mels, predict, basis)))
-        print("  ", closures(group, mels, made_aperture))
-        speech += [made_aperture(mel, len(c.moved)).std() for c, mel in zip(group, mels)]
-    print(rest(made_aperture, float(np.median(speech))))
+    hearing, speech = Hearing(), []
+    for name, (group, heard) in evaluation_sets(load(Path(sys.argv[1])), hearing).items():
+        print(name, line(measure(group, heard, predict, basis)))
+        print("  ", closures(group, heard, made_aperture))
+        speech += [made_aperture(features, len(c.moved)).std() for c, features in zip(group, heard)]
+    print(rest(hearing, made_aperture, float(np.median(speech))))
     for path in sys.argv[2:]:
-        mel = mel_spectrogram(read_audio(path))
-        made = made_aperture(mel, int(len(mel) / 80 * FPS))
+        features = hearing(read_audio(path))
+        made = made_aperture(features, int(len(features) / FEATURE_RATE * FPS))
         print(
             f"{Path(path).name}: aperture mean {made.mean():.3f} sd {made.std():.3f} least {made.min():.3f} most {made.max():.3f}"
         )

@@ -19,8 +19,9 @@ from .basis import Basis
 from .clips import FPS, load, point_weights, role_of
 from .geometry import MOVED, ROOT
 from .measure import at_frames
-from .mel import MEL_RATE, mel_spectrogram
+from .hearing import Hearing
 from .network import Articulated, Ensemble, SpeechMotion
+from .speech_encoder import FEATURE_RATE, WIDTH
 from .train import predictor
 
 MODEL = ROOT / "models/speech-motion.onnx"
@@ -34,7 +35,7 @@ LIVELY = 1.15
 
 def load_checkpoint(path) -> tuple[SpeechMotion, Basis]:
     saved = torch.load(path, weights_only=False)
-    net = SpeechMotion(saved["channels"], saved["size"], 0.0, saved["level"])
+    net = SpeechMotion(saved["channels"], saved["size"], 0.0)
     net.load_state_dict(saved["state"])
     return net.eval(), Basis(saved["mean"], saved["components"])
 
@@ -51,12 +52,12 @@ def calibrate(net, basis: Basis, clips, most: float) -> Articulated:
     """Measures real lips' power and each coefficient's predictability on clips never trained on."""
     size = np.sqrt(((basis.components * point_weights()) ** 2).sum(1))
     size /= np.sqrt((size**2).sum())
-    made, real = [], []
+    made, real, hearing = [], [], Hearing()
     for clip in clips:
-        mel = mel_spectrogram(clip.sound)
-        count = min(len(clip.motion), int(len(mel) / MEL_RATE * FPS))
+        features = hearing(clip.sound)
+        count = min(len(clip.motion), int(len(features) / FEATURE_RATE * FPS))
         for rows, values in (
-            (made, at_frames(predictor(net)(mel), count)),
+            (made, at_frames(predictor(net)(features), count)),
             (real, basis.encode(clip.motion[:count])),
         ):
             rows.append(values - values.mean(0))
@@ -74,19 +75,16 @@ def calibrate(net, basis: Basis, clips, most: float) -> Articulated:
 
 def write_model(net: SpeechMotion, size: int) -> None:
     torch.onnx.export(
-        net, (torch.zeros(1, 80, 200),), str(MODEL), opset_version=OPSET, dynamo=False,
-        input_names=["mel"], output_names=["coefficients"],
-        dynamic_axes={"mel": {2: "T"}, "coefficients": {2: "T"}},
+        net, (torch.zeros(1, 200, WIDTH),), str(MODEL), opset_version=OPSET, dynamo=False,
+        input_names=["features"], output_names=["coefficients"],
+        dynamic_axes={"features": {1: "T"}, "coefficients": {2: "T"}},
     )  # fmt: skip
     model = onnx.load(MODEL)
     facts = {
-        "melRate": MEL_RATE,
+        "featureRate": FEATURE_RATE,
         "receptiveField": {
-            # Even, so that a chunk that starts this much earlier keeps the net's phase.
-            "framesEachSide": net.reach() + net.reach() % 2,
-            "chunkAlignment": 2,
-            "note": "Chunks that start at an even frame and overlap by framesEachSide on both sides give "
-            "the same coefficients as the whole.",
+            "framesEachSide": net.reach(),
+            "note": "Chunks that overlap by framesEachSide on both sides give the same coefficients as the whole.",
         },
     }
     entry = model.metadata_props.add()
@@ -116,20 +114,19 @@ def write_basis(basis: Basis) -> None:
 
 
 def check(net: SpeechMotion) -> None:
-    """ONNX equals PyTorch at odd and even lengths; chunks with overlap equal the whole."""
+    """ONNX equals PyTorch at any length; chunks with overlap equal the whole."""
     session = onnxruntime.InferenceSession(str(MODEL), providers=["CPUExecutionProvider"])
-    run = lambda mel: session.run(None, {"mel": mel})[0]
+    run = lambda features: session.run(None, {"features": features})[0]
     rng = np.random.default_rng(0)
     for length in (1, 2, 7, 80, 333, 2000):
-        mel = rng.uniform(-4, 4, (1, 80, length)).astype(np.float32)
+        features = rng.normal(0, 1, (1, length, WIDTH)).astype(np.float32)
         with torch.no_grad():
-            gap = np.abs(net(torch.from_numpy(mel)).numpy() - run(mel)).max()
-        if run(mel).shape[2] != length or gap > TOLERANCE:
+            gap = np.abs(net(torch.from_numpy(features)).numpy() - run(features)).max()
+        if run(features).shape[2] != length or gap > TOLERANCE:
             raise RuntimeError(f"ONNX differs from PyTorch at length {length}: {gap}")
-    whole, reach = run(mel), net.reach()
+    whole, reach = run(features), net.reach()
     start, end = 800, 1000
-    low = (start - reach) // 2 * 2
-    part = run(mel[..., low : end + reach])[..., start - low : end - low]
+    part = run(features[:, start - reach : end + reach])[..., reach : reach + end - start]
     chunk = np.abs(part - whole[..., start:end]).max()
     if chunk > TOLERANCE:
         raise RuntimeError(f"a chunk differs from the whole: {chunk}")

@@ -5,12 +5,12 @@ import numpy as np
 from .basis import APERTURE_READING, WIDTH_READING, Basis, readings
 from .clips import FPS, Clip
 from .geometry import aperture, width
-from .mel import MEL_RATE
+from .speech_encoder import FEATURE_RATE
 
 
 def at_frames(coefficients: np.ndarray, count: int, shift=0.0) -> np.ndarray:
-    """[K,T] at 80 Hz -> [count,K] at 25 frames/s, `shift` seconds later in the sound."""
-    position = np.clip((np.arange(count) / FPS + shift) * MEL_RATE, 0, coefficients.shape[1] - 1.001)
+    """[K,T] at 50 Hz -> [count,K] at 25 frames/s, `shift` seconds later in the sound."""
+    position = np.clip((np.arange(count) / FPS + shift) * FEATURE_RATE, 0, coefficients.shape[1] - 1.001)
     low = position.astype(int)
     part = position - low
     return (coefficients[:, low] * (1 - part) + coefficients[:, low + 1] * part).T
@@ -27,14 +27,14 @@ def best_lag(real: np.ndarray, made, shifts=np.arange(-0.2, 0.201, 0.02)) -> flo
     return 1000 * float(shifts[np.argmax([correlation(real, made(-s)) for s in shifts])])
 
 
-def measure(clips: list[Clip], mels: list[np.ndarray], predict, basis: Basis) -> dict:
-    """`predict` maps mel [T,80] -> [K,T]. Returns one array over the clips a figure."""
+def measure(clips: list[Clip], features: list[np.ndarray], predict, basis: Basis) -> dict:
+    """`predict` maps features [T,512] -> [K,T]. Returns one array over the clips a figure."""
     lips = readings()[:, [APERTURE_READING, WIDTH_READING]]
     read = basis.components @ lips
-    outputs = [(predict(mel).T @ read).T for mel in mels]  # [2,T]: aperture, width up to a constant
+    outputs = [(predict(heard).T @ read).T for heard in features]  # [2,T]: aperture, width up to a constant
     rows = []
     for i, clip in enumerate(clips):
-        count = min(len(clip.moved), int(len(mels[i]) / MEL_RATE * FPS) + 1)
+        count = min(len(clip.moved), int(len(features[i]) / FEATURE_RATE * FPS) + 1)
         real, real_width = aperture(clip.moved[:count]), width(clip.moved[:count])
         other = _another(i, outputs)
         own = at_frames(outputs[i], count)

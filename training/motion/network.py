@@ -1,4 +1,4 @@
-"""Mel frames -> motion coefficients: dilated convolutions at 40 Hz, brought back to 80 Hz."""
+"""The encoder's features -> motion coefficients: a few dilated convolutions at 50 Hz."""
 
 import torch
 from torch import nn
@@ -24,56 +24,37 @@ def local_mean(values, weight, frames: int):
     return total / (F.avg_pool1d(F.pad(weight, (half, half)), frames, 1) + 1e-4)
 
 
-def loudness_weight(mel):
-    """[B,80,T] -> [B,1,T]: near 1 in speech, near 0 in pauses."""
-    return torch.sigmoid(mel.mean(1, keepdim=True) + 1.0) + 0.02
-
-
 class SpeechMotion(nn.Module):
-    """[B,80,T] -> [B,K,T]. Output frame t is centred on mel frame t; it looks equally back and ahead.
+    """Features [B,T,512] -> (coefficients [B,K,T], logit of speech being heard [B,1,T]), both at 50 Hz.
 
-    `level` is the length in frames of the local mean that takes the microphone's colour out (0: none).
+    Frame for frame; it looks equally back and ahead.
     """
 
-    DILATIONS = (1, 2, 4, 1, 2, 4)
+    DILATIONS = (1, 2, 4)
 
-    def __init__(self, channels=64, size=12, dropout=0.2, level=121, kinds=14):
+    def __init__(self, channels=64, size=12, dropout=0.3, mean=0.0, spread=1.0):
         super().__init__()
-        self.level = level
-        bands = 160 if level else 80
-        self.inp = nn.Conv1d(bands, channels, 7, stride=2, padding=3)
+        column = lambda v: torch.as_tensor(v, dtype=torch.float32).expand(512).reshape(1, -1, 1).clone()
+        self.register_buffer("mean", column(mean))
+        self.register_buffer("spread", column(spread))
+        self.drop = nn.Dropout(dropout)
+        self.inp = nn.Conv1d(512, channels, 1)
         self.blocks = nn.ModuleList([Block(channels, d, dropout) for d in self.DILATIONS])
         self.norm = nn.BatchNorm1d(channels)
         self.out = nn.Conv1d(channels, size, 3, padding=1)
-        # Training aid only: which kind of mouth shape is being said; never exported.
-        self.kinds = nn.Conv1d(channels, kinds, 1)
-        # Linear interpolation from 40 to 80 Hz, as a fixed transposed convolution.
-        self.register_buffer("between", torch.tensor([0.5, 1.0, 0.5]).repeat(size, 1, 1))
+        self.heard = nn.Conv1d(channels, 1, 1)
 
-    def features(self, mel):
-        """[B,80,T] -> [B,C,ceil(T/2)] at 40 Hz."""
-        x = mel
-        if self.level:
-            # Weighted by loudness, so that pauses do not move it.
-            x = torch.cat([mel, mel - local_mean(mel, loudness_weight(mel), self.level)], 1)
-        x = self.inp(x)
+    def forward(self, features):
+        x = torch.clamp((features.transpose(1, 2) - self.mean) / self.spread, -6, 6)
+        x = self.inp(self.drop(x))
         for block in self.blocks:
             x = block(x)
-        return F.gelu(self.norm(x))
-
-    def motion(self, features, frames: int):
-        x = self.out(features)
-        x = torch.cat([x, x[..., -1:]], 2)
-        x = F.conv_transpose1d(x, self.between, stride=2, padding=1, groups=x.shape[1])
-        return x[..., :frames]
-
-    def forward(self, mel):
-        return self.motion(self.features(mel), mel.shape[2])
+        x = F.gelu(self.norm(x))
+        return self.out(x), self.heard(x)
 
     def reach(self) -> int:
-        """Mel frames to each side that can change an output frame (80 Hz)."""
-        at_40 = 1 + 1 + sum(2 * d for d in self.DILATIONS)
-        return 2 * at_40 + 3 + self.level // 2
+        """Frames to each side that can change an output frame."""
+        return 1 + sum(2 * d for d in self.DILATIONS)
 
 
 class Ensemble(nn.Module):
@@ -83,11 +64,9 @@ class Ensemble(nn.Module):
         super().__init__()
         self.nets = nn.ModuleList(nets)
 
-    def forward(self, mel):
-        total = self.nets[0](mel)
-        for net in self.nets[1:]:
-            total = total + net(mel)
-        return total / len(self.nets)
+    def forward(self, features):
+        made = [net(features) for net in self.nets]
+        return sum(motion for motion, _ in made) / len(made), sum(heard for _, heard in made) / len(made)
 
     def reach(self) -> int:
         return max(net.reach() for net in self.nets)
@@ -101,7 +80,7 @@ class Articulated(nn.Module):
     coefficient was predictable at all, and only where there is speech, so that pauses stay at rest.
     """
 
-    WINDOW = 241  # 3 s
+    WINDOW = 151  # 3 s
 
     def __init__(self, net, power: float, size, predictable, most=2.0):
         super().__init__()
@@ -113,9 +92,9 @@ class Articulated(nn.Module):
             "predictable", torch.as_tensor(predictable, dtype=torch.float32).reshape(1, -1, 1)
         )
 
-    def forward(self, mel):
-        motion = self.net(mel)
-        weight = loudness_weight(mel)
+    def forward(self, features):
+        motion, heard = self.net(features)
+        weight = torch.sigmoid(heard) + 0.02
         apart = motion - local_mean(motion, weight, self.WINDOW)
         energy = ((apart * self.size) ** 2).sum(1, keepdim=True)
         gain = torch.sqrt(self.power / (local_mean(energy, weight, self.WINDOW) + 1e-4))

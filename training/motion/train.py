@@ -12,37 +12,29 @@ import torch
 from . import basis as bases
 from .clips import load, role_of
 from .measure import line, measure
-from .mel import mel_spectrogram
+from .hearing import Hearing
 from .network import SpeechMotion
-from .sequences import Sequences, SpokenKinds
+from .windows import batch, make_windows
 
 
 def arguments():
     p = argparse.ArgumentParser()
     p.add_argument("dataset", type=Path)
     p.add_argument("out", type=Path)
-    p.add_argument("--steps", type=int, default=6000)
-    p.add_argument("--batch", type=int, default=12)
-    p.add_argument("--length", type=int, default=288)
+    p.add_argument("--cache", type=Path, help="keeps the composed windows between runs")
+    p.add_argument("--windows", type=int, default=600)
+    p.add_argument("--grid-share", type=float, default=0.2)
+    p.add_argument("--steps", type=int, default=1500)
+    p.add_argument("--batch", type=int, default=16)
+    p.add_argument("--length", type=int, default=200)
     p.add_argument("--channels", type=int, default=64)
     p.add_argument("--size", type=int, default=12)
-    p.add_argument("--dropout", type=float, default=0.2)
-    p.add_argument("--variants", type=int, default=12)
+    p.add_argument("--dropout", type=float, default=0.4)
     p.add_argument("--rate", type=float, default=2e-3)
-    p.add_argument("--level", type=int, default=121)
+    p.add_argument("--decay", type=float, default=0.1)
     p.add_argument("--correlate", type=float, default=0.5)
-    p.add_argument("--grid-share", type=float, default=0.2)
-    p.add_argument("--spoken", type=Path, help="synthetic speech of known phonemes")
-    p.add_argument("--spoken-batch", type=int, default=4)
-    p.add_argument("--spoken-weight", type=float, default=0.15)
-    p.add_argument(
-        "--cache", type=Path, help="folder that keeps the augmented data between runs of equal arguments"
-    )
-    p.add_argument("--harsh", type=float, default=1.0, help="how far microphones and vocal tracts are varied")
-    p.add_argument("--decay", type=float, default=0.03)
     p.add_argument("--seed", type=int, default=0)
-    p.add_argument("--every", type=int, default=1000)
-    p.add_argument("--threads", type=int, default=1)
+    p.add_argument("--every", type=int, default=500)
     return p.parse_args()
 
 
@@ -73,8 +65,8 @@ class Loss:
             gap = (a - b) * known[:, None]
             centre = torch.einsum("bmt,btp->bmp", gap, member) / members[:, None]
             centred = (gap - torch.einsum("bmp,btp->bmt", centre, member)) * known[:, None]
-            both = known[:, None, 3:] * known[:, None, :-3]
-            speed = (gap[..., 3:] - gap[..., :-3]) * both
+            both = known[:, None, 2:] * known[:, None, :-2]
+            speed = (gap[..., 2:] - gap[..., :-2]) * both
             total = (
                 total
                 + share
@@ -98,70 +90,51 @@ class Loss:
             ca, cb = centre(a[:, row]), centre(b[:, row])
             product = lambda u, v: (u * v).sum(-1)
             r = product(ca, cb) / torch.sqrt((product(ca, ca) + 0.3) * (product(cb, cb) + 0.3))
-            moving = (product(cb, cb) / members > 0.05) & (members > 30)
+            moving = (product(cb, cb) / members > 0.05) & (members > 20)
             loss = loss + share * ((1 - r) * moving).sum() / (moving.sum() + 1e-6)
         return loss
 
 
-def both_losses(net, loss_of, real, spoken, weight: float):
-    """Motion on real speech, and kinds of mouth shape on synthetic speech, through one trunk."""
-    mel, target, piece = real
-    spoken_mel, kinds = (torch.from_numpy(x) for x in spoken)
-    features = net.features(torch.cat([mel, spoken_mel]))
-    motion = net.motion(features[: len(mel)], mel.shape[2])
-    guess = net.kinds(features[len(mel) :])
-    named = torch.nn.functional.cross_entropy(guess, kinds[:, ::2], ignore_index=-1, label_smoothing=0.05)
-    return loss_of(motion, target, piece) + weight * named
-
-
 def predictor(net):
-    def predict(mel):
+    def predict(features):
         with torch.no_grad():
-            return net(torch.from_numpy(mel.T[None].copy()))[0].numpy()
+            out = net(torch.from_numpy(features[None].astype(np.float32)))
+            return (out[0] if isinstance(out, tuple) else out)[0].numpy()
 
     return predict
 
 
-def cached(folder, name, make, *arguments):
-    if folder is None:
-        return make(*arguments)
-    path = folder / f"{name}.pickle"
+def cached(path, make):
+    if path is None:
+        return make()
     if not path.exists():
-        folder.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(pickle.dumps(make(*arguments), protocol=4))
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(pickle.dumps(make(), protocol=4))
     return pickle.loads(path.read_bytes())
 
 
-def evaluation_sets(clips):
+def evaluation_sets(clips, hearing=None):
+    """Name -> (clips, their features)."""
+    hearing = hearing or Hearing()
     sets = {}
     for clip in clips:
         role, folder = role_of(clip.name), clip.name.split("/")[0]
         if folder == "silent" or (folder == "talk" and "yaw_s18" in clip.name):
             continue
-        if role in ("held", "test"):
+        if role in ("held", "skip", "test"):
             sets.setdefault(f"{folder}-{role}", []).append(clip)
-    return {name: (group, [mel_spectrogram(c.sound) for c in group]) for name, group in sets.items()}
+    return {name: (group, [hearing(c.sound) for c in group]) for name, group in sets.items()}
 
 
 def save(path, net, basis, args):
-    torch.save(
-        dict(
-            state=net.state_dict(),
-            mean=basis.mean,
-            components=basis.components,
-            channels=args.channels,
-            size=args.size,
-            level=args.level,
-            args=vars(args),
-        ),
-        path,
-    )
+    kept = dict(state=net.state_dict(), mean=basis.mean, components=basis.components)
+    torch.save(dict(**kept, channels=args.channels, size=args.size, args=vars(args)), path)
 
 
 def main():
     args = arguments()
     torch.manual_seed(args.seed)
-    torch.set_num_threads(args.threads)
+    torch.set_num_threads(1)
     clips = load(args.dataset)
     train = [clip for clip in clips if role_of(clip.name) == "train"]
     everything = np.concatenate([clip.motion for clip in train])
@@ -175,30 +148,14 @@ def main():
             everything @ bases.readings()[:, 2],
         )[0, 1],
     )
-    data = cached(
-        args.cache, "real", Sequences, train, basis, args.variants, args.length, args.seed, args.grid_share
+    windows = cached(args.cache, lambda: make_windows(train, basis, args.windows, args.grid_share))
+    sets = cached(
+        args.cache and args.cache.with_suffix(".sets"), lambda: evaluation_sets(clips)
     )
-    spoken = (
-        cached(
-            args.cache,
-            args.spoken.stem if args.spoken else "",
-            SpokenKinds,
-            args.spoken,
-            3,
-            args.length,
-            args.seed,
-        )
-        if args.spoken
-        else None
-    )
-    sets = evaluation_sets(clips)
-    seen = train[:: len(train) // 60]
-    sets["seen"] = (seen, [mel_spectrogram(c.sound) for c in seen])
-    data.rng = np.random.default_rng(args.seed)
-    data.harsh = args.harsh
-    data.grid_share = args.grid_share
+    rng = np.random.default_rng(args.seed)
+    some = np.concatenate([w.features[::10] for w in windows]).astype(np.float32)
+    net = SpeechMotion(args.channels, args.size, args.dropout, some.mean(0), some.std(0) + 1e-3)
     loss_of = Loss(basis, everything, args.correlate)
-    net = SpeechMotion(args.channels, args.size, args.dropout, args.level)
     mean_net = copy.deepcopy(net).eval()
     optimiser = torch.optim.AdamW(net.parameters(), args.rate, weight_decay=args.decay)
     started = time.time()
@@ -207,13 +164,13 @@ def main():
             group["lr"] = (
                 args.rate * min(1, step / 200) * (0.02 + 0.98 * 0.5 * (1 + np.cos(np.pi * step / args.steps)))
             )
-        mel, target, piece = (torch.from_numpy(x) for x in data.batch(args.batch))
-        if spoken is None:
-            loss = loss_of(net(mel), target, piece)
-        else:
-            loss = both_losses(
-                net, loss_of, (mel, target, piece), spoken.batch(args.spoken_batch), args.spoken_weight
-            )
+        features, target, piece, loud = (
+            torch.from_numpy(x) for x in batch(windows, args.batch, args.length, rng)
+        )
+        motion, heard = net(features)
+        loss = loss_of(motion, target, piece) + 0.2 * torch.nn.functional.binary_cross_entropy_with_logits(
+            heard[:, 0], loud
+        )
         optimiser.zero_grad()
         loss.backward()
         torch.nn.utils.clip_grad_norm_(net.parameters(), 2.0)
@@ -227,8 +184,8 @@ def main():
             print(step, f"{loss.item():.3f}", f"{(time.time() - started) / step:.3f} s/step", flush=True)
         if step % args.every == 0 or step == args.steps:
             print(f"step {step} loss {loss.item():.3f} {time.time() - started:.0f} s")
-            for name, (group, mels) in sets.items():
-                print("  ", name, line(measure(group, mels, predictor(mean_net), basis)), flush=True)
+            for name, (group, features) in sets.items():
+                print("  ", name, line(measure(group, features, predictor(mean_net), basis)), flush=True)
             save(args.out, mean_net, basis, args)
 
 

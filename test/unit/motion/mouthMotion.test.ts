@@ -115,31 +115,31 @@ describe('speech to motion', () => {
   /** Sees three frames to either side, as a convolution does. */
   const blur: Model = {
     name: 'blur',
-    run: ({ mel }) => {
-      const width = mel.dims[2];
-      const data = Float32Array.from({ length: width }, (_, i) => {
+    run: ({ features }) => {
+      const [, frames, width] = features.dims;
+      const data = Float32Array.from({ length: frames }, (_, i) => {
         let sum = 0;
-        for (let k = -3; k <= 3; k++) sum += mel.data[i + k] ?? 0;
+        for (let k = -3; k <= 3; k++) sum += features.data[(i + k) * width + 1] ?? 0;
         return sum;
       });
-      return Promise.resolve({ coefficients: { dims: [1, 1, width], data } });
+      return Promise.resolve({ coefficients: { dims: [1, 1, frames], data } });
     },
   };
 
   it('shows no seams where a long recording is cut into chunks', async () => {
-    const frames = 50_000;
-    const mel = { frames, data: Float32Array.from({ length: frames }, (_, i) => Math.sin(i / 5)) };
+    const [frames, width] = [40_000, 2];
+    const data = Float32Array.from({ length: frames * width }, (_, i) => Math.sin(i / 5));
     const { signal } = new AbortController();
-    const motion = await speechToMotion(blur, mel, { bands: 1, context: 10, signal });
-    const whole = await blur.run({ mel: { dims: [1, 1, frames], data: mel.data } });
+    const motion = await speechToMotion(blur, { frames, width, data }, { context: 10, signal });
+    const whole = await blur.run({ features: { dims: [1, frames, width], data } });
     expect(motion.frames).toBe(frames);
     expect(motion.data).toEqual(whole.coefficients.data);
   });
 
   it('stops when aborted', async () => {
-    const mel = { frames: 10, data: new Float32Array(10) };
+    const speech = { frames: 10, width: 1, data: new Float32Array(10) };
     const signal = AbortSignal.abort();
-    await expect(speechToMotion(blur, mel, { bands: 1, context: 1, signal })).rejects.toThrow();
+    await expect(speechToMotion(blur, speech, { context: 1, signal })).rejects.toThrow();
   });
 });
 

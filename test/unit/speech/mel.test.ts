@@ -87,6 +87,7 @@ describe('relative levels', () => {
       const levels = relativeLevels(
         pcm.map((sample) => sample * gain),
         81,
+        80,
       );
       expect(levels[20]).toBeCloseTo(-20, 0);
       expect(levels[60]).toBeLessThan(-45);
@@ -94,7 +95,7 @@ describe('relative levels', () => {
   });
 
   it('calls a recording of nothing silent throughout', () => {
-    expect(relativeLevels(new Float32Array(16_000), 81).every((level) => level === -100)).toBe(
+    expect(relativeLevels(new Float32Array(16_000), 81, 80).every((level) => level === -100)).toBe(
       true,
     );
   });

@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import { WHISPER_BANDS, whisperMel } from '../../../src/speech/whisperMel.js';
+
+/** One second: a sweep, and a second tone from the middle on. */
+function sweep(): Float32Array {
+  return Float32Array.from({ length: 16_000 }, (_, i) => {
+    const t = i / 16_000;
+    const tone = t > 0.5 ? 0.2 * Math.sin(2 * Math.PI * 3000 * t) : 0;
+    return 0.4 * Math.sin(2 * Math.PI * (200 + 600 * t) * t) + tone;
+  });
+}
+
+/** [frame, band, value] computed in numpy by a plain Fourier sum, from Whisper's definition. */
+const EXPECTED: readonly (readonly [number, number, number])[] = [
+  [0, 0, 1.12067],
+  [0, 5, 1.22995],
+  [0, 79, -0.30179],
+  [1, 17, 0.08416],
+  [7, 3, 0.2742],
+  [7, 33, -0.59682],
+  [50, 0, 0.18675],
+  [50, 17, 0.36448],
+  [51, 47, -0.12593],
+  [63, 33, -0.49824],
+  [80, 9, -0.59682],
+  [99, 5, 0.16518],
+  [99, 79, -0.31538],
+];
+
+describe("Whisper's log-mel spectrogram", () => {
+  it('matches numbers computed independently', () => {
+    const mel = whisperMel(sweep());
+    expect(mel.frames).toBe(100);
+    for (const [frame, band, value] of EXPECTED) {
+      const found = mel.data[band * mel.frames + frame];
+      expect(found, `frame ${frame} band ${band}`).toBeCloseTo(value, 3);
+    }
+  });
+
+  it('is flat for silence and survives a few samples', () => {
+    expect(whisperMel(new Float32Array(3200)).data.every((value) => value === -1.5)).toBe(true);
+    expect(whisperMel(new Float32Array(3)).data).toHaveLength(0);
+    expect(whisperMel(new Float32Array(170).fill(0.1)).data).toHaveLength(WHISPER_BANDS);
+  });
+});

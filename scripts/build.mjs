@@ -9,6 +9,7 @@ const entries = {
   extension: 'src/extension.ts',
   bench: 'bench/main.ts',
   rig: 'test/rig/main.ts',
+  vscodeTests: 'test/vscode/main.ts',
 };
 const present = Object.fromEntries(Object.entries(entries).filter(([, file]) => existsSync(file)));
 
@@ -30,6 +31,7 @@ const options = {
     'ffmpeg-static',
     '@ffmpeg-installer/ffmpeg',
     '@ffprobe-installer/ffprobe',
+    'mocha',
   ],
 };
 

@@ -72,6 +72,7 @@ export class DialogBox extends LitElement {
   }
 
   private readonly onClose = (): void => {
-    this.dispatchEvent(new Event('close'));
+    // Composed, so that whoever holds the element around this box hears it too.
+    this.dispatchEvent(new Event('close', { composed: true }));
   };
 }

@@ -23,11 +23,17 @@ export interface CheckOutcome {
   readonly lines: readonly string[];
 }
 
+export interface CheckedProject {
+  readonly jobs: readonly PlannedJob[];
+  readonly text: string;
+  /** Absolute. */
+  readonly folder: string;
+}
+
 /** Looks at every input of a plan without making anything. Rejects with `cancelled`. */
 export async function checkProject(
   engine: Engine,
-  jobs: readonly PlannedJob[],
-  text: string,
+  { jobs, text, folder }: CheckedProject,
   locale: Locale,
   signal: AbortSignal,
 ): Promise<CheckOutcome> {
@@ -35,7 +41,7 @@ export async function checkProject(
   const lines: string[] = [];
   const place = placeFinder(text);
   for (const check of checksOf(jobs)) {
-    const remarks = await remarksOn(engine, check, locale, signal);
+    const remarks = await remarksOn(engine, check, locale, folder, signal);
     for (const { severity, notice } of remarks) {
       lines.push(`${check.name}: ${severity}: ${notice.sentence} ${notice.hint}`.trimEnd());
       if (severity !== 'warning' && severity !== 'problem') continue;
@@ -50,13 +56,16 @@ async function remarksOn(
   engine: Engine,
   { request }: NamedCheck,
   locale: Locale,
+  folder: string,
   signal: AbortSignal,
 ): Promise<readonly Remark[]> {
   const texts = locale === 'zh' ? checkTextsZh : checkTextsEn;
   try {
     const watch = { signal, onProgress: () => undefined };
     const report: CheckReport = await engine.check(request, watch);
-    const failures = report.failures.map(({ failure }) => failed(failureNotice(failure, locale)));
+    const failures = report.failures.map(({ failure }) =>
+      failed(failureNotice(failure, locale, folder)),
+    );
     const found = report.findings.map(({ code, severity, params }) => {
       const { sentence, hint } = texts[code];
       const notice = { code, sentence: fill(sentence, params), hint: fill(hint, params) };
@@ -66,7 +75,7 @@ async function remarksOn(
   } catch (error) {
     const failure = toFailure(error);
     if (failure.code === 'cancelled') throw error;
-    return [failed(failureNotice(failure, locale))];
+    return [failed(failureNotice(failure, locale, folder))];
   }
 }
 

@@ -1,4 +1,4 @@
-import { basename } from 'node:path';
+import { basename, dirname } from 'node:path';
 import { HeygemError, toFailure } from '../../core/errors.js';
 import type { PairId } from '../../core/ids.js';
 import type { JobEvent } from '../../core/progress.js';
@@ -68,6 +68,7 @@ export class EditorSession {
   private message: Notice | undefined;
   private messageTimer: NodeJS.Timeout | undefined;
   private revision = 0;
+  private readonly folder: string;
 
   constructor(private readonly parts: SessionParts) {
     const { text, shell, engine, cacheRoot } = parts;
@@ -75,6 +76,7 @@ export class EditorSession {
       this.feed.changed();
     };
     const { signal } = this.abort;
+    this.folder = dirname(text.path);
     this.edits = new TextEdits(text);
     this.library = new MediaLibrary(
       cacheRoot,
@@ -91,6 +93,10 @@ export class EditorSession {
       onChange: changed,
       onEvent: (event) => {
         this.follow(event);
+      },
+      onRetry: (pair) => {
+        const job = this.model.jobs.find((each) => each.pair === pair);
+        this.say('tried-again', { output: job?.outputRelative ?? pair });
       },
     });
   }
@@ -130,7 +136,7 @@ export class EditorSession {
     const { model, library, findings, runs } = this;
     const { shell } = this.parts;
     const { parsed, jobs, states: plan, lock, history, disk } = model;
-    const knowledge = { plan, lock, jobs: runs.jobs, outcomes: runs.outcomes };
+    const knowledge = { folder: this.folder, plan, lock, jobs: runs.jobs, outcomes: runs.outcomes };
     const viewParts = { parsed, jobs, knowledge, library, findings, shell };
     const project = projectView(viewParts);
     this.revision += 1;
@@ -304,11 +310,12 @@ export class EditorSession {
   }
 
   private follow(event: JobEvent): void {
-    const started =
-      event.kind === 'started' ? this.runs.jobs.get(event.id as string as PairId) : undefined;
-    if (started?.state.kind === 'running') this.say('tried-again', { output: started.id });
     // A result that is there can be looked at while the next one is made.
-    if (event.kind === 'finished') void this.model.look();
+    if (event.kind === 'finished') {
+      void this.model.look();
+      // What a person cancels must not come back after a reload.
+      if (!this.abort.signal.aborted) this.rememberRuns();
+    }
     for (const listener of this.eventListeners) listener(event);
   }
 
@@ -358,7 +365,7 @@ export class EditorSession {
   private refusal(error: unknown) {
     const failure = toFailure(error);
     this.parts.shell.log(`${failure.code} ${failure.detail ?? ''}`);
-    const notice = failureNotice(failure, this.parts.shell.locale);
+    const notice = failureNotice(failure, this.parts.shell.locale, this.folder);
     return { kind: 'refused', notice } as const;
   }
 }

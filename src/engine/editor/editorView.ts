@@ -52,7 +52,7 @@ function sourceView(
   list: 'audios' | 'videos',
   source: AudioSource | VideoSource,
   project: Project,
-  { library, shell }: ViewParts,
+  { library, shell, knowledge }: ViewParts,
 ): SourceView {
   const { id, path, label } = source;
   const { settings } = project;
@@ -66,20 +66,20 @@ function sourceView(
     list,
     name: label !== undefined && label !== '' ? label : (path.split('/').at(-1) ?? path),
     path,
-    facts: factsView(library.factsOf(list, path), shell),
+    facts: factsView(library.factsOf(list, path), shell, knowledge.folder),
     ...(face && { face }),
     ...(consent !== undefined && { consent }),
     settings: overrides,
   };
 }
 
-function factsView(facts: LibraryFacts, shell: EditorShell): MediaFacts {
+function factsView(facts: LibraryFacts, shell: EditorShell, folder: string): MediaFacts {
   switch (facts.kind) {
     case 'unknown':
     case 'missing':
       return { kind: facts.kind };
     case 'unreadable':
-      return { kind: 'unreadable', notice: failureNotice(facts.failure, shell.locale) };
+      return { kind: 'unreadable', notice: failureNotice(facts.failure, shell.locale, folder) };
     case 'ready': {
       const { inspection, version, still } = facts;
       const { duration, picture, waveform } = inspection;

@@ -45,8 +45,12 @@ export class Errands {
     const { shell, engine, text } = this.parts;
     const plan = await this.model.planned();
     const before = text.read();
-    const { jobs } = plan;
-    const { findings, lines } = await checkProject(engine(), jobs, before, shell.locale, signal);
+    const { findings, lines } = await checkProject(
+      engine(),
+      { jobs: plan.jobs, text: before, folder: dirname(plan.path) },
+      shell.locale,
+      signal,
+    );
     for (const line of lines) shell.log(line);
     if (findings.length === 0) this.say('check-clean');
     else this.say('check-found', { count: findings.length });

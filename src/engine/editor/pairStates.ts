@@ -18,6 +18,8 @@ export interface PairOutcome {
 
 /** All that is known of the pairs of a project. */
 export interface PairKnowledge {
+  /** The project's folder, absolute: files in it are named relative to it. */
+  readonly folder: string;
   readonly plan: ReadonlyMap<PairId, PlanState>;
   readonly lock: Lock;
   readonly jobs: ReadonlyMap<PairId, JobSnapshot>;
@@ -27,15 +29,15 @@ export interface PairKnowledge {
 /** What runs comes first, then how it ended, then what the plan says. */
 export function pairState(
   { pair, outputRelative }: Pick<PlannedJob, 'pair' | 'outputRelative'>,
-  { plan, lock, jobs, outcomes }: PairKnowledge,
+  { folder, plan, lock, jobs, outcomes }: PairKnowledge,
   locale: Locale,
 ): PairState {
   const job = jobs.get(pair);
-  const live = job && liveState(job, locale);
+  const live = job && liveState(job, locale, folder);
   if (live) return live;
   const planned = plan.get(pair);
   const outcome = outcomes.get(pair);
-  if (outcome && stillHolds(outcome, planned)) return endState(outcome.state, locale);
+  if (outcome && stillHolds(outcome, planned)) return endState(outcome.state, locale, folder);
   const entry = lock.get(pair);
   const summary = entry && summaryText(entry.report, locale);
   // Until the files are read, the lock file's word is taken: it is hardly ever out of date.
@@ -51,12 +53,22 @@ export function pairState(
       return currentState(summary);
     case 'missing-input':
     case 'invalid':
-      return { kind: planned.kind, notice: failureNotice(planned.failure, locale) };
+      return { kind: planned.kind, notice: failureNotice(planned.failure, locale, folder) };
   }
 }
 
-export function failureNotice(failure: Pick<Failure, 'code' | 'params'>, locale: Locale): Notice {
-  return { code: failure.code, ...describeFailure(failure, locale) };
+/** A failure in words; files in the project's folder are named as the project names them. */
+export function failureNotice(
+  { code, params }: Pick<Failure, 'code' | 'params'>,
+  locale: Locale,
+  folder: string,
+): Notice {
+  const short = Object.entries(params).map(([name, value]) => {
+    const inside = typeof value === 'string' && /^[\\/]/.test(value.slice(folder.length));
+    if (!inside || !value.startsWith(folder)) return [name, value] as const;
+    return [name, value.slice(folder.length + 1).replaceAll('\\', '/')] as const;
+  });
+  return { code, ...describeFailure({ code, params: Object.fromEntries(short) }, locale) };
 }
 
 /** Undefined where nothing can be made. */
@@ -72,7 +84,11 @@ function stillHolds(outcome: PairOutcome, planned: PlanState | undefined): boole
   return planned.kind === 'new' || planned.kind === 'stale';
 }
 
-function liveState({ state, fraction }: JobSnapshot, locale: Locale): PairState | undefined {
+function liveState(
+  { state, fraction }: JobSnapshot,
+  locale: Locale,
+  folder: string,
+): PairState | undefined {
   switch (state.kind) {
     case 'queued':
       return { kind: 'queued' };
@@ -86,16 +102,16 @@ function liveState({ state, fraction }: JobSnapshot, locale: Locale): PairState 
     case 'skipped':
       return undefined;
     default:
-      return endState(state, locale);
+      return endState(state, locale, folder);
   }
 }
 
-function endState(state: PairOutcome['state'], locale: Locale): PairState {
+function endState(state: PairOutcome['state'], locale: Locale, folder: string): PairState {
   switch (state.kind) {
     case 'done':
       return { kind: 'done', summary: summaryText(summarize(state.report), locale) };
     case 'failed':
-      return { kind: 'failed', notice: failureNotice(state.failure, locale) };
+      return { kind: 'failed', notice: failureNotice(state.failure, locale, folder) };
     case 'cancelled':
       return { kind: 'cancelled' };
   }

@@ -16,11 +16,15 @@ export interface RunRequest {
 export interface RunsWatch {
   readonly onChange: () => void;
   readonly onEvent: (event: JobEvent) => void;
+  /** The process died of a pair, or while it made it, and the pair is tried once more. */
+  readonly onRetry: (pair: PairId) => void;
 }
 
 interface Run {
   readonly batch: RunningBatch;
   readonly pairs: ReadonlySet<PairId>;
+  /** Those of them that wait or are being made. */
+  readonly open: Set<PairId>;
   snapshot: ProgressSnapshot | undefined;
 }
 
@@ -44,7 +48,7 @@ export class Runs {
 
   /** Pairs that wait or are being made. */
   get busyPairs(): ReadonlySet<PairId> {
-    return new Set(this.active.flatMap(openPairs));
+    return new Set(this.active.flatMap(({ open }) => [...open]));
   }
 
   /** What runs say of each pair; of two that name one, the later. */
@@ -55,16 +59,25 @@ export class Runs {
 
   /** Throws `project-invalid`. The result resolves when every pair has ended and is accounted for. */
   start(engine: Engine, plan: ProjectPlan, { pairs, force, provider }: RunRequest) {
+    const open = new Set(pairs);
+    const begun = new Set<PairId>();
     const watch = {
       signal: new AbortController().signal,
-      onEvent: this.watch.onEvent,
+      onEvent: (event: JobEvent) => {
+        const pair = event.id as string as PairId;
+        if (event.kind === 'started' && begun.has(pair)) this.watch.onRetry(pair);
+        if (event.kind === 'started') begun.add(pair);
+        const over = event.kind === 'finished' || event.kind === 'skipped';
+        if (over) open.delete(pair);
+        this.watch.onEvent(event);
+      },
       onSnapshot: (snapshot: ProgressSnapshot) => {
         run.snapshot = snapshot;
         this.watch.onChange();
       },
     };
     const batch = engine.startBatch(plan, { pairs, force, provider }, watch);
-    const run: Run = { batch, pairs, snapshot: undefined };
+    const run: Run = { batch, pairs, open, snapshot: undefined };
     this.active.push(run);
     this.watch.onChange();
     return this.finish(run, plan);
@@ -110,12 +123,4 @@ export class Runs {
       this.watch.onChange();
     }
   }
-}
-
-function openPairs({ pairs, snapshot }: Run): PairId[] {
-  const over = (snapshot?.jobs ?? []).filter(
-    ({ state }) => state.kind !== 'queued' && state.kind !== 'running',
-  );
-  const ids = new Set<string>(over.map(({ id }) => id));
-  return [...pairs].filter((pair) => !ids.has(pair));
 }

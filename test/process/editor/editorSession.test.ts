@@ -93,7 +93,7 @@ describe('a session', () => {
     const started = await rig.session.generate(['anna+one'], false);
     if (started.kind !== 'started') throw new Error(started.notice.sentence);
     const view = await viewWhere(rig.session, ({ message }) => message?.code === 'tried-again');
-    expect(view.message?.sentence).toContain('anna+one');
+    expect(view.message?.sentence).toContain('out/anna-one.mp4');
     expect((await started.done).snapshot.done).toBe(1);
   });
 

@@ -15,7 +15,8 @@ const ENTRY = { output: JOB.outputRelative, fingerprint: FINGERPRINT, bytes: 1, 
 const NEW: PlanState = { kind: 'new', fingerprint: FINGERPRINT };
 
 function knowing(part: Partial<PairKnowledge>): PairKnowledge {
-  return { plan: new Map(), lock: new Map(), jobs: new Map(), outcomes: new Map(), ...part };
+  const nothing = { plan: new Map(), lock: new Map(), jobs: new Map(), outcomes: new Map() };
+  return { folder: '/home/anna/course', ...nothing, ...part };
 }
 
 function live(state: JobState): Partial<PairKnowledge> {
@@ -51,6 +52,20 @@ describe('the state of a pair', () => {
     expect(state({ ...NEW })).toBe('failed');
     expect(state({ kind: 'new', fingerprint: '0'.repeat(64) as Fingerprint })).toBe('new');
     expect(state({ kind: 'missing-input', failure })).toBe('missing-input');
+  });
+
+  it('names files as the project does', () => {
+    const path = '/home/anna/course/video/anna.mp4';
+    const failure = { code: 'input-missing', params: { path } } as const;
+    const plan = new Map([[PAIR, { kind: 'missing-input', failure } as const]]);
+    expect(pairState(JOB, knowing({ plan }), 'en')).toMatchObject({
+      notice: { sentence: 'The file video/anna.mp4 does not exist.' },
+    });
+    const other = { ...failure, params: { path: '/home/anna/course-2/anna.mp4' } };
+    const far = new Map([[PAIR, { kind: 'missing-input', failure: other } as const]]);
+    expect(pairState(JOB, knowing({ plan: far }), 'en')).toMatchObject({
+      notice: { sentence: expect.stringContaining('/home/anna/course-2/') as string },
+    });
   });
 
   it('is no longer done when the output is gone', () => {

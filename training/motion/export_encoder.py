@@ -17,7 +17,7 @@ from .geometry import ROOT
 from .speech_encoder import BANDS, SpeechEncoder, build, read_weights
 
 MODEL = ROOT / "models/speech-encoder.onnx"
-BLOCKS = 5
+BLOCKS = 3
 OPSET = 17
 
 
@@ -53,6 +53,8 @@ def check(net: SpeechEncoder, path: Path) -> None:
         got = session.run(None, {"mel": mel})[0][0]
         if got.shape != want.shape:
             raise RuntimeError(f"{got.shape} instead of {want.shape}")
+        if len(want) == 1:
+            continue
         middle = want.mean(0)
         cosine = ((got - middle) * (want - middle)).sum(1) / (
             np.linalg.norm(got - middle, axis=1) * np.linalg.norm(want - middle, axis=1) + 1e-9

@@ -149,9 +149,7 @@ def main():
         )[0, 1],
     )
     windows = cached(args.cache, lambda: make_windows(train, basis, args.windows, args.grid_share))
-    sets = cached(
-        args.cache and args.cache.with_suffix(".sets"), lambda: evaluation_sets(clips)
-    )
+    sets = cached(args.cache and args.cache.with_suffix(".sets"), lambda: evaluation_sets(clips))
     rng = np.random.default_rng(args.seed)
     some = np.concatenate([w.features[::10] for w in windows]).astype(np.float32)
     net = SpeechMotion(args.channels, args.size, args.dropout, some.mean(0), some.std(0) + 1e-3)

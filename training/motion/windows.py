@@ -135,9 +135,7 @@ def batch(windows: list[Window], size: int, length: int, rng):
         start = rng.integers(0, max(1, len(window.piece) - length + 1))
         cut = slice(start, start + length)
         short = max(0, length - len(window.piece))
-        pad = lambda v, value=0: np.pad(
-            v[cut], [(0, short)] + [(0, 0)] * (v.ndim - 1), constant_values=value
-        )
+        pad = lambda v, value=0: np.pad(v[cut], [(0, short)] + [(0, 0)] * (v.ndim - 1), constant_values=value)
         rows.append((pad(window.features), pad(window.target), pad(window.piece, -1), pad(window.loud)))
     features, target, piece, loud = (np.stack(column) for column in zip(*rows))
     return features.astype(np.float32), target.transpose(0, 2, 1), piece.astype(np.int64), loud

@@ -19,7 +19,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['vitest.config.mts'],
+    files: ['vitest.config.mts', 'vitest.*.config.mts'],
     rules: { 'no-restricted-exports': 'off' },
   },
 );

@@ -1,9 +1,12 @@
 import { defineConfig } from 'vitest/config';
 
-/** In a real VS Code, one file after another: each has a server, a browser and a worker of its own. */
+/**
+ * In a real browser (`webview`) and a real VS Code (`e2e`), one file after another: each has a server, a
+ * browser and a worker of its own.
+ */
 export default defineConfig({
   test: {
-    include: ['test/e2e/**/*.test.ts'],
+    include: ['test/webview/**/*.test.ts', 'test/e2e/**/*.test.ts'],
     globalSetup: 'test/e2e/globalSetup.ts',
     fileParallelism: false,
     testTimeout: 150_000,

@@ -13,10 +13,7 @@ const CHECKS = [
   { name: 'format', args: ['node_modules/prettier/bin/prettier.cjs', '--check', '.'] },
 ];
 
-const EDITOR = [
-  ['--config', 'vitest.webview.config.mts'],
-  ['--config', 'vitest.e2e.config.mts'],
-];
+const EDITOR = ['--config', 'vitest.e2e.config.mts'];
 
 const counts = { passed: 0, failed: 0, skipped: 0 };
 const troubles = [];
@@ -69,8 +66,7 @@ count('build', ready);
 if (ready) {
   for (const each of CHECKS) await check(each);
   const wanted = process.argv.slice(2);
-  if (!wanted.includes('--editor')) await runTests(wanted);
-  else for (const config of EDITOR) await runTests(config);
+  await runTests(wanted.includes('--editor') ? EDITOR : wanted);
 }
 if (troubles.length > 0)
   console.log(`\nFailed:\n${troubles.map((name) => `  ${name}`).join('\n')}`);

@@ -51,3 +51,22 @@ export function makeSample(root: string, folder: string, { broken = false } = {}
   writeFileSync(sample.file, text);
   return { ...sample, text };
 }
+
+/** Writes `many.heygem`: 200 videos with 5 audios, a thousand pairs. Returns its name. */
+export function makeManySample(root: string, folder: string): string {
+  const small = join(root, 'test', 'fixtures', 'presenter-small.mp4');
+  mkdirSync(join(folder, 'many'), { recursive: true });
+  const videos = Array.from({ length: 200 }, (_, at) => {
+    const path = `many/take ${at}.mp4`;
+    cpSync(small, join(folder, path));
+    return { id: `take${at}`, path };
+  });
+  const audios = Array.from({ length: 5 }, (_, at) => {
+    const path = `many/lesson ${at}.flac`;
+    cpSync(join(root, 'media', 'demo', 'speech-en.flac'), join(folder, path));
+    return { id: `lesson${at}`, path };
+  });
+  const project = { version: 1, title: 'Many', audios, videos, matrix: {} };
+  writeFileSync(join(folder, 'many.heygem'), `${JSON.stringify(project, null, 2)}\n`);
+  return 'many.heygem';
+}

@@ -88,6 +88,11 @@ export class Workbench {
     await this.explorerRow().first().waitFor({ state: 'hidden' });
   }
 
+  async showExplorer(): Promise<void> {
+    await this.command('View: Show Explorer');
+    await this.explorerRow().first().waitFor();
+  }
+
   /** The palette's rows for a title, as a person would read them. */
   async offered(title: string): Promise<string[]> {
     const row = await this.search(title);

@@ -2,6 +2,8 @@ import type { FrameLocator, Locator, Page } from 'playwright-core';
 
 const LOAD_LIMIT_MS = 90_000;
 const SHORT_MS = 15_000;
+/** How long a text must stay in a box to be taken as what the box holds. */
+const SETTLED_MS = 400;
 
 /** VS Code's window in a page: what a person does with it, by the parts they see. */
 export class Workbench {
@@ -102,12 +104,18 @@ export class Workbench {
     return rows;
   }
 
-  /** A file dialog is a box here: the path goes in, Enter takes it. */
-  async fillDialog(text: string): Promise<void> {
+  /**
+   * A file dialog is a box with a list below: the path goes in, Enter takes it. Whatever is typed
+   * before the dialog has read its first folder is lost: it puts that folder into the box again.
+   */
+  async fillDialog(path: string): Promise<void> {
     const box = this.quickInput();
-    await box.waitFor({ timeout: SHORT_MS });
-    await box.fill(text);
+    const rows = this.page.locator('.quick-input-list .monaco-list-row');
+    await rows.filter({ hasText: '..' }).first().waitFor({ timeout: SHORT_MS });
+    await box.fill(path);
+    await this.settles(() => box.inputValue(), path);
     await this.page.keyboard.press('Enter');
+    await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden', timeout: SHORT_MS });
   }
 
   quickInput(): Locator {
@@ -137,6 +145,18 @@ export class Workbench {
       }
     }
     return this.page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first();
+  }
+
+  /** Waits until `read` has given `value` for as long as a list takes to be read anew. */
+  private async settles(read: () => Promise<string>, value: string): Promise<void> {
+    const limit = Date.now() + SHORT_MS;
+    let since = Date.now();
+    while (Date.now() - since < SETTLED_MS) {
+      const now = await read();
+      if (now !== value) since = Date.now();
+      if (Date.now() > limit) throw new Error(`the box holds ${now}, not ${value}`);
+      await this.page.waitForTimeout(50);
+    }
   }
 
   private async commandExists(title: string): Promise<void> {

@@ -1,6 +1,6 @@
 // What the scripts share: run a step, make sure the packages are there, build.
 import { spawn } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, lstatSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -44,6 +44,12 @@ function isInstalled() {
 /** Installs the packages where they are missing or others than the lock file's. */
 async function install() {
   if (isInstalled()) return true;
+  const folder = path.join(ROOT, 'node_modules');
+  if (lstatSync(folder, { throwIfNoEntry: false })?.isSymbolicLink()) {
+    // `npm ci` would empty what the link leads to, which others may be using.
+    console.error(`${folder} is a link and lacks packages: install them where it leads to.`);
+    return false;
+  }
   console.log('Installing packages (npm ci) ...');
   return (await npm(['ci', '--no-audit', '--no-fund'])) === 0;
 }

@@ -118,6 +118,29 @@ export class Workbench {
     await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden', timeout: SHORT_MS });
   }
 
+  /** Answers a question that VS Code asks in the middle of its window. */
+  async answer(name: string, before?: () => Promise<void>): Promise<void> {
+    const question = this.page.locator('.monaco-dialog-box');
+    const button = question.getByRole('button', { name, exact: true });
+    await button.waitFor({ timeout: SHORT_MS });
+    await before?.();
+    await button.click();
+    await question.waitFor({ state: 'hidden', timeout: SHORT_MS });
+  }
+
+  /** Without Shift, VS Code keeps what is dragged to itself and opens it in an editor. */
+  async dragWithShift(from: Locator, to: Locator): Promise<void> {
+    const [start, end] = [await middleOf(from), await middleOf(to)];
+    const { mouse, keyboard } = this.page;
+    await mouse.move(start.x, start.y);
+    await mouse.down();
+    await keyboard.down('Shift');
+    await mouse.move((start.x + end.x) / 2, (start.y + end.y) / 2, { steps: 4 });
+    await mouse.move(end.x, end.y, { steps: 4 });
+    await mouse.up();
+    await keyboard.up('Shift');
+  }
+
   quickInput(): Locator {
     return this.page.locator('.quick-input-widget input.input');
   }
@@ -177,4 +200,10 @@ export class Workbench {
     await this.page.keyboard.press('Escape');
     await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
   }
+}
+
+async function middleOf(part: Locator): Promise<{ readonly x: number; readonly y: number }> {
+  const box = await part.boundingBox();
+  if (box === null) throw new Error('what is to be dragged is not shown');
+  return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
 }

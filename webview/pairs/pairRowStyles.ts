@@ -15,7 +15,7 @@ export const pairRowStyles = css`
     padding: 5px 6px;
     border-radius: 4px;
   }
-  .row:hover {
+  :host(:hover) .row {
     background: var(--vscode-list-hoverBackground);
     outline: 1px dashed var(--vscode-contrastActiveBorder, transparent);
     outline-offset: -1px;

@@ -101,6 +101,11 @@ export function courseProject(): Project {
     sentence: 'The file speech/Lesson 5 – Summary.wav does not exist.',
     hint: 'Check the path, or relink the file in the project.',
   };
+  const unreadable = {
+    code: 'input-not-media',
+    sentence: 'videos/Interview, second take.mov is not a video that ffmpeg can read.',
+    hint: 'Open it in a player to check it, then export it as mp4.',
+  };
   return {
     ...EMPTY_PROJECT,
     title: 'Spring course 2026',
@@ -113,6 +118,9 @@ export function courseProject(): Project {
       }),
       videoSource(2, 'Ben at the whiteboard', { settings: { maxYaw: 30 } }),
       videoSource(3, '林老师 开场'),
+      videoSource(4, 'Interview, second take – whole morning.mov', {
+        facts: { kind: 'unreadable', notice: unreadable },
+      }),
     ],
     audios: [
       audioSource(1, 'Lesson 1 – Welcome'),
@@ -193,6 +201,28 @@ export const PREVIEW: Preview = {
     { from: 2.6, to: 2.9, kind: 'low-sync', reason: 'The lips follow only roughly.' },
   ],
 };
+
+/** A project whose text was broken by hand. */
+export const BROKEN_VIEW: EditorView = view(undefined, {
+  problems: [
+    {
+      code: 'syntax',
+      severity: 'error',
+      line: 12,
+      column: 4,
+      sentence: 'A comma or a closing brace is missing.',
+      hint: 'Put it there, or undo the last change.',
+    },
+    {
+      code: 'unknown-id',
+      severity: 'warning',
+      line: 31,
+      column: 17,
+      sentence: 'The pair names the audio “lesson-9”, which is not in the project.',
+      hint: 'Add that audio, or take the pair out.',
+    },
+  ],
+});
 
 /** 40 videos x 5 audios. @param running how far the fourth pair is */
 export function largeView(revision: number, running: number): EditorView {

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { show, type Part } from './rig/parts.js';
+import { PARTS, show } from './rig/parts.js';
 import { BROKEN_VIEW, courseView, EMPTY_PROJECT, view } from './rig/sampleViews.js';
 import { PageRig, type PageOptions, type Theme } from './rig/testPage.js';
 import { cutTexts } from './rig/cutTexts.js';
@@ -29,16 +29,6 @@ async function take(name: string): Promise<void> {
   expect(await cutTexts(rig.page), name).toEqual([]);
 }
 
-const PARTS: readonly Part[] = [
-  'list',
-  'matrix',
-  'single',
-  'results',
-  'settings',
-  'preview',
-  'compare',
-  'face',
-];
 const LOOKS: Readonly<Record<string, PageOptions>> = {
   light: { theme: 'light-2026' },
   dark: { theme: 'dark-2026' },

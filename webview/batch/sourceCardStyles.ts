@@ -17,16 +17,12 @@ export const sourceCardStyles = css`
     border-radius: 4px;
     border: 1px solid transparent;
     /* Opaque, for the actions that come to lie over the text. */
-    --row: var(--vscode-editor-background);
+    --row:
+      linear-gradient(var(--row-hover, transparent), var(--row-hover, transparent)),
+      var(--vscode-editor-background);
     background: var(--row);
   }
   :host(:hover) .card {
-    --row:
-      linear-gradient(
-        var(--vscode-list-hoverBackground, transparent),
-        var(--vscode-list-hoverBackground, transparent)
-      ),
-      var(--vscode-editor-background);
     outline: 1px dashed var(--vscode-contrastActiveBorder, transparent);
     outline-offset: -1px;
   }
@@ -83,12 +79,7 @@ export const sourceCardStyles = css`
     border-radius: 4px;
     background: var(--row);
     mask-image: linear-gradient(to right, transparent, black 20px);
-    opacity: 0;
-  }
-  :host(:hover) .actions,
-  :host(:focus-within) .actions,
-  :host([current]:focus-within) .actions {
-    opacity: 1;
+    opacity: var(--shy, 0);
   }
   @media (hover: none), (pointer: coarse) {
     .card {

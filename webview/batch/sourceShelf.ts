@@ -5,6 +5,7 @@ import type { SourceView } from '../../src/protocol/editor.js';
 import { GrowingList } from '../app/growingList.js';
 import { isDelete, RovingFocus } from '../app/rovingFocus.js';
 import type { Session } from '../app/session.js';
+import { rowStyles } from '../controls/actionButton.js';
 import '../controls/button.js';
 import { icon } from '../controls/icon.js';
 import { baseStyles } from '../styles/base.js';
@@ -16,6 +17,7 @@ import type { SourceCard } from './sourceCard.js';
 export class SourceShelf extends LitElement {
   static override styles = [
     baseStyles,
+    rowStyles,
     css`
       :host {
         display: block;
@@ -48,9 +50,6 @@ export class SourceShelf extends LitElement {
       }
       li {
         border-radius: 4px;
-      }
-      li:focus-visible {
-        outline-offset: -1px;
       }
       .empty {
         display: flex;

@@ -81,19 +81,30 @@ export const actionStyles = css`
 /**
  * Actions of a row that show when it is pointed at or has the focus, as in VS Code's lists. They
  * stay where they are for keyboard and screen readers; where nothing can hover they are always seen.
+ * `rowStyles`, where the row is, says when.
  */
 export const shyActionStyles = css`
   .shy .action:not(.main) {
-    opacity: 0;
-  }
-  :host(:hover) .shy .action,
-  :host(:focus-within) .shy .action,
-  :host([current]) .shy .action {
-    opacity: 1;
+    opacity: var(--shy, 0);
   }
   @media (hover: none), (pointer: coarse) {
     .shy .action:not(.main) {
       opacity: 1;
     }
+  }
+`;
+
+/** For what holds rows: a property reaches into their shadow roots, where a selector does not. */
+export const rowStyles = css`
+  li:hover,
+  li:focus-within {
+    --shy: 1;
+  }
+  li:hover {
+    --row-hover: var(--vscode-list-hoverBackground, transparent);
+  }
+  li:focus-visible {
+    outline: 1px solid var(--vscode-focusBorder);
+    outline-offset: -1px;
   }
 `;

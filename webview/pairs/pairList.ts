@@ -6,6 +6,7 @@ import { GrowingList } from '../app/growingList.js';
 import { PageEvent } from '../app/pageEvents.js';
 import { isDelete, RovingFocus } from '../app/rovingFocus.js';
 import type { Session } from '../app/session.js';
+import { rowStyles } from '../controls/actionButton.js';
 import { tickBox, tickBoxStyles } from '../controls/tickBox.js';
 import { baseStyles } from '../styles/base.js';
 import { isBusy, pairName, stateName } from '../wording/pairStates.js';
@@ -18,6 +19,7 @@ import type { PairRow } from './pairRow.js';
 export class PairList extends LitElement {
   static override styles = [
     baseStyles,
+    rowStyles,
     tickBoxStyles,
     css`
       :host {
@@ -32,9 +34,6 @@ export class PairList extends LitElement {
       li + li {
         border-top: 1px solid
           var(--vscode-editorGroup-border, var(--vscode-panel-border, transparent));
-      }
-      li:focus-visible {
-        outline-offset: -1px;
       }
     `,
   ];

@@ -1,16 +1,18 @@
-import { PREVIEW } from './sampleViews.js';
+import { COMPARISON, PREVIEW } from './sampleViews.js';
 import type { PageRig } from './testPage.js';
 
 /** What of the page is shown. */
-export type Part =
-  | 'list'
-  | 'matrix'
-  | 'single'
-  | 'results'
-  | 'settings'
-  | 'preview'
-  | 'compare'
-  | 'face';
+export const PARTS = [
+  'list',
+  'matrix',
+  'single',
+  'results',
+  'settings',
+  'preview',
+  'compare',
+  'face',
+] as const;
+export type Part = (typeof PARTS)[number];
 
 /** Goes there as a person would, whatever the page's language. */
 export async function show(rig: PageRig, part: Part): Promise<void> {
@@ -26,13 +28,23 @@ export async function show(rig: PageRig, part: Part): Promise<void> {
       await tab(1);
       return;
     case 'results':
+      await rig.answer('poster', { kind: 'frame', image: '/still/1' });
       await tab(2);
+      await page.locator('hg-result-poster img').first().waitFor();
       return;
     case 'settings':
       await tab(3);
       return;
-    case 'preview':
     case 'compare':
+      await show(rig, 'results');
+      await rig.answer('compare', COMPARISON);
+      await page
+        .getByRole('button', { name: /^(Compare|将)/ })
+        .first()
+        .click();
+      await page.getByRole('slider', { name: /^(Position|位置)/ }).waitFor();
+      return;
+    case 'preview':
       await rig.answer('preview', { kind: 'preview', preview: PREVIEW });
       await page
         .getByRole('button', { name: /^(Preview|预览)/ })

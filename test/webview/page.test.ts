@@ -184,13 +184,11 @@ describe('windows', () => {
     await opener.focus();
     await page.keyboard.press('Enter');
     await page.getByRole('button', { name: /^0:01.6 As filmed/ }).click();
-    await page.waitForFunction(() => {
-      const dialog = document
-        .querySelector('hg-studio')
-        ?.shadowRoot?.querySelector('hg-preview')?.shadowRoot;
-      const videos = [...(dialog?.querySelectorAll('video') ?? [])];
-      return videos.length === 2 && videos.every(({ currentTime }) => currentTime > 1.5);
-    });
+    const places = () =>
+      page
+        .locator('hg-preview video')
+        .evaluateAll((videos) => videos.map((video) => (video as HTMLVideoElement).currentTime));
+    await expect.poll(places).toEqual([1.6, 1.6]);
     await page.keyboard.press('Escape');
     await page.getByRole('dialog').waitFor({ state: 'detached' });
     await expect(opener.evaluate((button) => button.matches(':focus'))).resolves.toBe(true);

@@ -88,7 +88,11 @@ export class SourceShelf extends LitElement {
                 ${icon(list === 'videos' ? 'video' : 'audio')}
                 <span>${say(list === 'videos' ? 'videos-empty' : 'audios-empty')}</span>
               </p>`
-            : html`<ul aria-labelledby="heading" @focusin=${roving.onFocusIn} @keydown=${this.onKey}>
+            : html`<ul
+                aria-labelledby="heading"
+                @focusin=${roving.onFocusIn}
+                @keydown=${this.onKey}
+              >
                 ${repeat(
                   shown,
                   ({ id }) => id,

@@ -63,19 +63,15 @@ export class HistoryPage extends LitElement {
       tabindex=${current ? 0 : -1}
       aria-label=${fileName(output)}
     >
-      <hg-result-poster
-        .session=${this.session}
-        .output=${output}
-        .made=${made}
-      ></hg-result-poster>
+      <hg-result-poster .session=${this.session} .output=${output} .made=${made}></hg-result-poster>
       <div class="text">
         <div class="name clip" title=${output}>${fileName(output)}</div>
         ${pair ? html`<div class="clip">${pairName(pair, this.sources, say)}</div>` : nothing}
         <div class="quiet">${dateTime(made, locale)} · ${this.measures(entry)}</div>
       </div>
       <div class="actions shy">
-        ${this.actions(entry, pair !== undefined).map((action, at) =>
-          actionButton({ ...action, main: at === 0, untabbed: !current }),
+        ${this.actions(entry, pair !== undefined).map((action) =>
+          actionButton({ ...action, untabbed: !current }),
         )}
       </div>
     </li>`;
@@ -106,19 +102,19 @@ export class HistoryPage extends LitElement {
     const name = fileName(output);
     const see = (against: 'source' | 'previous') => () =>
       this.dispatchEvent(new PageEvent({ kind: 'preview', pair, against }));
-    const seen: Action[] = known
-      ? [{ icon: 'eye', label: say('preview-result', { name }), run: see('source') }]
-      : [];
-    if (known && previous) {
-      seen.push({
-        icon: 'compare',
-        label: say('compare-result', { name }),
-        main: true,
-        run: see('previous'),
-      });
-    }
+    const compare: Action = {
+      icon: 'compare',
+      label: say('compare-result', { name }),
+      main: true,
+      run: see('previous'),
+    };
+    const preview: Action = {
+      icon: 'eye',
+      label: say('preview-result', { name }),
+      main: true,
+      run: see('source'),
+    };
     return [
-      ...seen,
       {
         icon: 'open',
         label: say('open-result', { name }),
@@ -129,6 +125,8 @@ export class HistoryPage extends LitElement {
         label: say('reveal-result', { name }),
         run: () => void ask({ kind: 'reveal', output }),
       },
+      ...(known && previous ? [compare] : []),
+      ...(known ? [preview] : []),
     ];
   }
 

@@ -55,11 +55,7 @@ export class PairList extends LitElement {
         ${tickBox(all, session.say('select-all'), this.selectAll)}
         <span class="quiet" aria-hidden="true">${session.say('select-all')}</span>
       </div>
-      <ul
-        aria-label=${session.say('pairs')}
-        @focusin=${roving.onFocusIn}
-        @keydown=${this.onKey}
-      >
+      <ul aria-label=${session.say('pairs')} @focusin=${roving.onFocusIn} @keydown=${this.onKey}>
         ${repeat(
           shown,
           ({ id }) => id,

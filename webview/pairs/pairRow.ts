@@ -75,9 +75,7 @@ export class PairRow extends LitElement {
       </div>
       <div class="state">${stateBadge(pair.state, say)}${this.detail()}</div>
       <div class="actions shy">
-        ${this.actions().map((action, at) =>
-          actionButton({ ...action, main: at === 0, untabbed: !this.current }),
-        )}
+        ${this.actions().map((action) => actionButton({ ...action, untabbed: !this.current }))}
       </div>
     </div>`;
   }
@@ -122,37 +120,12 @@ export class PairRow extends LitElement {
     }
   }
 
+  /** What is done most comes last, at the edge, where it lines up over all rows. */
   private actions(): Action[] {
     const { pair, name } = this;
-    const { id, state, video, audio } = pair;
+    const { state, video, audio } = pair;
     const { say, ask, trusted } = this.session;
-    const actions: Action[] = [];
-    if (hasResult(state)) {
-      actions.push({
-        icon: 'eye',
-        label: say('preview', { pair: name }),
-        run: () => {
-          this.preview();
-        },
-      });
-    }
-    if (isBusy(state)) {
-      actions.push({
-        icon: 'stop',
-        label: say('cancel-pair', { pair: name }),
-        run: () => void ask({ kind: 'cancel', pairs: [id] }),
-      });
-    } else if (canGenerate(state)) {
-      const again = hasResult(state);
-      actions.push({
-        icon: again ? 'refresh' : 'play',
-        label: say(again ? 'generate-pair-again' : 'generate-pair', { pair: name }),
-        disabled: !trusted,
-        run: () => void ask({ kind: 'generate', pairs: [id], force: again }),
-      });
-    }
     return [
-      ...actions,
       {
         icon: 'settings',
         label: say('settings-of', { name }),
@@ -167,7 +140,43 @@ export class PairRow extends LitElement {
         disabled: !trusted || isBusy(state),
         run: () => void leaveOut([pair], this.matrix, ask),
       },
+      ...this.making(),
     ];
+  }
+
+  private making(): Action[] {
+    const { name } = this;
+    const { id, state } = this.pair;
+    const { say, ask, trusted } = this.session;
+    if (isBusy(state)) {
+      return [
+        {
+          icon: 'stop',
+          label: say('cancel-pair', { pair: name }),
+          main: true,
+          run: () => void ask({ kind: 'cancel', pairs: [id] }),
+        },
+      ];
+    }
+    if (!canGenerate(state)) return [];
+    const again = hasResult(state);
+    const generate: Action = {
+      icon: again ? 'refresh' : 'play',
+      label: say(again ? 'generate-pair-again' : 'generate-pair', { pair: name }),
+      main: !again,
+      disabled: !trusted,
+      run: () => void ask({ kind: 'generate', pairs: [id], force: again }),
+    };
+    if (!again) return [generate];
+    const preview: Action = {
+      icon: 'eye',
+      label: say('preview', { pair: name }),
+      main: true,
+      run: () => {
+        this.preview();
+      },
+    };
+    return [generate, preview];
   }
 
   /** Shows the result, if there is one. */

@@ -67,7 +67,7 @@ export class LockedPlayer extends LitElement {
     const { companion, preview, session } = this;
     const { spans } = companion;
     return html`<div class="player" @keydown=${this.onKey}>
-      <div class="stage ${this.layout}">
+      <div class="stage ${this.layout} ${spans ? 'two-timelines' : ''}">
         ${this.video('source', companion.address, companion.name)}
         ${this.video('result', preview.result, this.resultName)}
       </div>
@@ -184,6 +184,7 @@ export class LockedPlayer extends LitElement {
       .session=${this.session}
       .spans=${spans}
       .heading=${heading}
+      ?last=${spans === this.preview.spans}
       .duration=${this.preview.duration}
       .time=${this.time}
       @value=${(event: ValueEvent<number>) => {

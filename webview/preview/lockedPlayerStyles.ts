@@ -24,10 +24,13 @@ export const lockedPlayerStyles = css`
   video {
     display: block;
     width: 100%;
-    max-height: 58vh;
+    max-height: max(160px, min(58vh, 100vh - 350px));
     background: var(--vscode-textCodeBlock-background);
     border-radius: 3px;
     object-fit: contain;
+  }
+  .two-timelines video {
+    max-height: max(160px, 100vh - 600px);
   }
   figcaption {
     padding-top: 2px;

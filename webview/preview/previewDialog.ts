@@ -105,9 +105,7 @@ export class PreviewDialog extends LitElement {
     const previous = this.against === 'previous' ? entry?.previous : undefined;
     return html`<hg-dialog heading=${this.heading} closeLabel=${say('close')}>
       ${entry?.previous || this.against === 'previous' ? this.choice() : nothing}
-      ${
-        problem ? noticeBanner('error', problem.sentence, problem.hint) : this.player()
-      }
+      ${problem ? noticeBanner('error', problem.sentence, problem.hint) : this.player()}
       ${
         entry && previous
           ? html`<hg-compared-measures

@@ -27,6 +27,8 @@ export class QualityTimeline extends LitElement {
   @property({ attribute: false }) spans: readonly Span[] = [];
   /** Names the timeline where there are two. */
   @property() heading = '';
+  /** Nothing follows it. */
+  @property({ type: Boolean }) last = false;
   /** Seconds. */
   @property({ type: Number }) duration = 0;
   @property({ type: Number }) time = 0;
@@ -119,7 +121,8 @@ export class QualityTimeline extends LitElement {
     const playing = this.ordered.filter(({ from, to }) => from <= time && time < to);
     const shown = this.looked ? [this.looked] : playing;
     if (shown.length > 0) return shown.map((span) => this.words(span)).join(' · ');
-    return this.session.say('timeline-hint');
+    // Of two timelines the last one's hint is enough.
+    return this.heading === '' || this.last ? this.session.say('timeline-hint') : '';
   }
 
   private words({ from, to, kind, reason }: Span): string {

@@ -81,6 +81,7 @@ export const qualityTimelineStyles = css`
     pointer-events: none;
   }
   .told {
+    min-height: 1.8em;
     padding-top: 4px;
     color: var(--vscode-descriptionForeground);
     font-size: 0.92em;

@@ -93,7 +93,7 @@ export const uiTextsEn = {
   'select-all': 'Select all',
   'select-pair': 'Select {pair}',
   'pair-of': '{video} with {audio}',
-  'pair-keys': 
+  'pair-keys':
     'Arrow keys go through the list, Space selects, Enter shows the result, Delete leaves out.',
   'remove-pair': 'Leave out {pair}',
   'include-pair': 'Include {pair}',

@@ -61,6 +61,7 @@ export class ProjectEditor implements vscode.CustomTextEditorProvider {
         return;
       }
       const { id, intent } = message;
+      if (intent.kind === 'select') project.select(panel, intent.pairs);
       const answer = await session.handle(intent);
       // The first snapshot comes before the answer, so that a page is never ready and empty.
       if (intent.kind === 'ready') tell(session.view());

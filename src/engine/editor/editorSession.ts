@@ -61,6 +61,7 @@ export class EditorSession {
   private message: Notice | undefined;
   private messageTimer: NodeJS.Timeout | undefined;
   private revision = 0;
+  private opening: Promise<void> | undefined;
   private readonly folder: string;
 
   constructor(private readonly parts: SessionParts) {
@@ -122,6 +123,14 @@ export class EditorSession {
   onRunEnd(listener: Listener<BatchSummary>): () => void {
     this.endListeners.add(listener);
     return () => this.endListeners.delete(listener);
+  }
+
+  /**
+   * Begins to follow the text and its files, once. Resolves when there is something to show; whoever
+   * makes a page calls it beforehand, so that reading and making go on at the same time.
+   */
+  open(): Promise<void> {
+    return (this.opening ??= this.model.follow());
   }
 
   /** A source or an output may be another. */
@@ -228,8 +237,7 @@ export class EditorSession {
     const { shell } = this.parts;
     switch (intent.kind) {
       case 'ready':
-        await this.model.follow();
-        this.feed.changed();
+        await this.open();
         return OK;
       case 'edit':
         return this.edited(await this.edits.apply(() => [intent.edit]));

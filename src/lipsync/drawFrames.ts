@@ -1,7 +1,8 @@
 import { allocateFrame, type Box, type YuvFrame } from '../core/frame.js';
 import { median } from '../core/measure/statistics.js';
 import { SharpnessMeter } from '../core/measure/sharpnessMeter.js';
-import type { SyncMeasure } from '../core/report.js';
+import type { LowSyncSpan, SyncMeasure } from '../core/report.js';
+import { ratio } from '../core/videoInfo.js';
 import { FaceRenderer, type LearntMouth } from '../render/faceRenderer.js';
 import { interiorScale, LearntInterior } from '../render/learntInterior.js';
 import { paintLabel } from '../render/visibleLabel.js';
@@ -39,7 +40,7 @@ export class FrameDrawer {
     const { info } = request;
     this.renderer = new FaceRenderer(models.mesh, learntMouth(models, request));
     this.script = new FaceScript(models, request);
-    this.lips = new RenderedLips(models.tracker.landmarks, info.color);
+    this.lips = new RenderedLips(models.tracker.landmarks, info.color, ratio(info.frameRate));
     this.ring = Array.from({ length: IN_FLIGHT }, () => allocateFrame(info.width, info.height));
     this.busy = this.ring.map(() => Promise.resolve());
   }
@@ -54,6 +55,10 @@ export class FrameDrawer {
 
   get sync(): SyncMeasure {
     return this.lips.measure;
+  }
+
+  get lowSync(): readonly LowSyncSpan[] {
+    return this.lips.lowSync;
   }
 
   /** Share of drawn frames whose mouth interior is the learnt one. */

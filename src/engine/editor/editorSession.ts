@@ -173,6 +173,7 @@ export class EditorSession {
     try {
       return await this.follows(intent);
     } catch (error) {
+      if (toFailure(error).code === 'cancelled') return { kind: 'declined' };
       return this.refusal(error);
     }
   }

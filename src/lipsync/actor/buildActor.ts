@@ -116,7 +116,7 @@ class Observer {
       if (lipsInside(landmarks, frame)) {
         const key = mouthKey(this.moved, pose, this.shot);
         const index = this.facts.length - 1;
-        this.library.offer(key, () => cutMouthPatch(frame, landmarks, key, index));
+        this.library.offer(key, () => cutMouthPatch(frame, landmarks, pose, key, index));
       }
     }
     this.smoother.push(landmarks, cut);

@@ -11,11 +11,11 @@ import type { Case } from './cases.js';
 import { closureScore } from './closures.js';
 import { DrivingAudio, SHIFT_SECONDS } from './drivingAudio.js';
 import { drawnMask, type DrawnMask } from './drawnMask.js';
-import { FaceSeriesBuilder, withoutPassed, type FaceSeries } from './faceSeries.js';
+import { FaceSeriesBuilder, onOwnClock, withoutPassed, type FaceSeries } from './faceSeries.js';
 import { followScore, quietScore, shapeScore } from './lipMeasures.js';
 import { MEASURE_NAMES, type Figures, type Measure } from './measures.js';
 import { PictureMeter, type PictureScore } from './pictureMeter.js';
-import type { RealVideos } from './realVideos.js';
+import { trackFace, type RealVideos } from './realVideos.js';
 import type { Row } from './rows.js';
 import { speechParts, type SpeechParts } from './speechParts.js';
 
@@ -65,13 +65,14 @@ export class CaseBench {
 
   async score(rows: ReadonlySet<Row>): Promise<CaseScores> {
     const scores: Partial<Record<Row, Figures>> = {};
-    if (rows.has('ours') || rows.has('real')) await this.findDrawn();
+    if (rows.has('ours')) await this.findDrawn();
     if (rows.has('ours')) scores.ours = await this.scoreOurs();
     const passedShare = this.ours === undefined ? 0 : (await this.ours).passed;
     if (rows.has('real') && this.item.ownLips) scores.real = await this.scoreReal();
     if (rows.has('late')) scores.late = await this.scoreShifted(SHIFT_SECONDS);
     if (rows.has('early')) scores.early = await this.scoreShifted(-SHIFT_SECONDS);
     if (rows.has('hushed')) scores.hushed = await this.scoreHushed();
+    if (rows.has('reversed') && this.item.ownLips) scores.reversed = await this.scoreReversed();
     if (rows.has('mismatched')) Object.assign(scores, await this.scoreMismatched());
     if (rows.has('untouched')) Object.assign(scores, await this.scoreUntouched());
     return { rows: scores, passedShare };
@@ -81,7 +82,7 @@ export class CaseBench {
     const made = await this.asOurs();
     const outside = figures({ outside: this.outside });
     if (!this.item.ownLips) return { ...this.withoutReference(made), ...outside };
-    return { ...this.against(this.source, made), ...outside };
+    return { ...this.against(await this.reference(), made), ...outside };
   }
 
   private async scoreReal(): Promise<Figures> {
@@ -103,20 +104,35 @@ export class CaseBench {
     return figures({ leak, gape, movement, lipJitterSilence, pixelJitterSilence });
   }
 
+  private async scoreReversed(): Promise<Figures> {
+    const { bench, models } = this.tools;
+    const video = bench.path('quality-backwards.mp4');
+    const lossless = ['-c:v', 'libx264', '-preset', 'ultrafast', '-crf', '0'];
+    await bench.ffmpeg(['-i', this.item.video, '-an', '-vf', 'reverse', ...lossless, video]);
+    const { audio } = this.item;
+    const { output, report } = await bench.render({ video, audio, name: 'quality-reversed.mp4' });
+    const face = await trackFace(bench, models, output);
+    const scored = withoutPassed(face, report.passedThrough.spans);
+    return figures(followScore(onOwnClock(this.source), scored));
+  }
+
   private async scoreMismatched(): Promise<Partial<Record<Row, Figures>>> {
     const { other } = this.item;
     const made = await this.make(await this.audio.cut(other.audio, this.info.duration));
     const mismatched = this.against(await this.reference(), made);
     const theirs = await this.theirLips();
     if (theirs === undefined) return { mismatched };
-    const { apertureR, widthR, lagMs, bestR } = followScore(theirs, made.face);
+    const { apertureR, widthR, lagMs, bestR } = followScore(onOwnClock(theirs), made.face);
     return { mismatched, driven: figures({ apertureR, widthR, lagMs, bestR }) };
   }
 
   private async scoreUntouched(): Promise<Partial<Record<Row, Figures>>> {
     const theirs = await this.theirLips();
     if (theirs === undefined) return {};
-    const { apertureR, widthR, lagMs, bestR } = followScore(theirs, this.source);
+    const { apertureR, widthR, lagMs, bestR } = followScore(
+      onOwnClock(theirs),
+      onOwnClock(this.source),
+    );
     return { untouched: figures({ apertureR, widthR, lagMs, bestR }) };
   }
 
@@ -130,7 +146,7 @@ export class CaseBench {
 
   /** Real lips where there are any; else our own, which at least the controls must leave. */
   private async reference(): Promise<FaceSeries> {
-    return this.item.ownLips ? this.source : (await this.asOurs()).face;
+    return this.item.ownLips ? onOwnClock(this.source) : (await this.asOurs()).face;
   }
 
   private against(reference: FaceSeries, made: Seen): Figures {

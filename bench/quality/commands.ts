@@ -24,6 +24,7 @@ interface Common {
 interface QualityArguments extends Common {
   readonly limit?: number;
   readonly part?: Part;
+  readonly seconds?: number;
   readonly rows: readonly string[];
   readonly scorer: string;
 }
@@ -47,6 +48,7 @@ export function addQualityCommands(host: QualityHost): void {
     .argument('[sets...]', `${QUALITY_SETS.join(', ')}, or folders and files of your own`)
     .option('--limit <n>', 'clips a set, spread evenly', whole)
     .option('--part <i/n>', 'only every n-th clip, from the i-th; results are added up', part)
+    .option('--seconds <n>', 'cut longer clips to so many seconds', whole)
     .option('--rows <names>', 'rows, with commas; all when absent', list, [])
     .option(
       '--scorer <name>',
@@ -105,6 +107,7 @@ async function quality(
   await host.withBench(options, async (bench) => {
     await runQuality(bench, {
       ...{ cases, rows, scorer },
+      ...(options.seconds !== undefined && { seconds: options.seconds }),
       onCase: (result, done) => {
         keep(result);
         host.say(`${done}/${cases.length} ${result.clip}: ${summary(result)}`);

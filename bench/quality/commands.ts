@@ -12,7 +12,7 @@ import { drawChart } from './chart.js';
 import { qualityMarkdown } from './qualityTable.js';
 import { mergeResults, readResults, resultsIn, writeResults, type Run } from './results.js';
 import { rowsNamed, runQuality, type Measured } from './runQuality.js';
-import { agreementMarkdown } from './scorerAgreement.js';
+import { scorerMarkdown } from './scorerAgreement.js';
 import { isScorer, SCORERS } from './scorers.js';
 
 interface Common {
@@ -75,7 +75,7 @@ export function addQualityCommands(host: QualityHost): void {
     .action(async (sets: string[], options: Common & { readonly limit?: number }) => {
       const cases = wantedCases(sets, options).filter(({ ownLips }) => ownLips);
       await host.withBench(options, async (bench) => {
-        const text = await agreementMarkdown(bench, cases);
+        const text = await scorerMarkdown(bench, cases);
         process.stdout.write(`${text}\n`);
         if (options.write !== undefined) {
           writeFileSync(join(host.results, `${parse(options.write).name}.md`), `${text}\n`);

@@ -1,6 +1,6 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import { execFileSync } from 'node:child_process';
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join, parse, relative } from 'node:path';
 import { ENGINE_VERSION } from '../../src/core/engineVersion.js';
 import { writePng } from '../../src/media/picture.js';
@@ -25,6 +25,7 @@ interface QualityArguments extends Common {
   readonly limit?: number;
   readonly part?: Part;
   readonly seconds?: number;
+  readonly sheets?: boolean;
   readonly rows: readonly string[];
   readonly scorer: string;
 }
@@ -49,6 +50,7 @@ export function addQualityCommands(host: QualityHost): void {
     .option('--limit <n>', 'clips a set, spread evenly', whole)
     .option('--part <i/n>', 'only every n-th clip, from the i-th; results are added up', part)
     .option('--seconds <n>', 'cut longer clips to so many seconds', whole)
+    .option('--sheets', 'contact sheets of `ours` in out/bench/sheets')
     .option('--rows <names>', 'rows, with commas; all when absent', list, [])
     .option(
       '--scorer <name>',
@@ -108,6 +110,7 @@ async function quality(
     await runQuality(bench, {
       ...{ cases, rows, scorer },
       ...(options.seconds !== undefined && { seconds: options.seconds }),
+      ...(options.sheets === true && { sheets: sheetFolder() }),
       onCase: (result, done) => {
         keep(result);
         host.say(`${done}/${cases.length} ${result.clip}: ${summary(result)}`);
@@ -121,6 +124,13 @@ async function quality(
     process.stdout.write(`${text}\n`);
     host.say(['json', 'md', 'png'].map((ending) => relative('.', `${base}.${ending}`)).join(' '));
   });
+}
+
+/** Pictures of real faces stay out of what is committed. */
+function sheetFolder(): string {
+  const folder = join(ROOT, 'out', 'bench', 'sheets');
+  mkdirSync(folder, { recursive: true });
+  return folder;
 }
 
 /** All sets where the footage lies at hand, else what ships with the project. */

@@ -16,6 +16,8 @@ export interface QualityOptions {
   readonly scorer: Scorer;
   /** Longer clips are cut to so many seconds. */
   readonly seconds?: number;
+  /** Folder for contact sheets of `ours`: real faces, never to be kept with the project. */
+  readonly sheets?: string;
   readonly onCase: (result: Measured, done: number) => void;
 }
 
@@ -25,7 +27,9 @@ export async function runQuality(bench: Workbench, options: QualityOptions): Pro
   const real = new RealVideos(bench, models, scorerHash(bench, options.scorer));
   let done = 0;
   for (const item of options.cases) {
-    const result = await measure({ bench, models, real }, item, options);
+    const { sheets } = options;
+    const tools = { bench, models, real, ...(sheets !== undefined && { sheets }) };
+    const result = await measure(tools, item, options);
     done += 1;
     options.onCase(result, done);
   }

@@ -7,6 +7,7 @@ import { invariantsMarkdown } from './invariantsTable.js';
 import { checkPair, type InvariantRow } from './invariants.js';
 import { SCORERS, type Scorer } from './lipTrack.js';
 import { makeSheet } from './sheet.js';
+import { addSoundCommands } from './soundCommands.js';
 import { benchSpeed } from './speed.js';
 import { benchSync, type ClipScores } from './sync.js';
 import { syncMarkdown } from './syncTable.js';
@@ -106,6 +107,8 @@ command('sheet', 'a PNG of mouths at full size, the source above the result')
       say(`${await makeSheet(bench, { ...options, source, result, output })} mouths: ${output}`);
     });
   });
+
+addSoundCommands({ command, withBench, finish, say, today });
 
 interface SpeedArguments {
   readonly clip?: string;

@@ -1,0 +1,61 @@
+import type { Command } from 'commander';
+import { join, resolve } from 'node:path';
+import { markedSounds } from './languageMarks.js';
+import { benchLanguages } from './languages.js';
+import { languageMarkdown } from './languageScore.js';
+import { ROOT } from './root.js';
+import type { Workbench } from './workbench.js';
+
+interface Common {
+  readonly clips: string;
+  readonly keep?: string;
+  readonly write?: string;
+}
+
+/** What main.ts lends to the commands about sound. */
+export interface CommandKit {
+  readonly command: (name: string, description: string) => Command;
+  readonly withBench: (
+    options: Common,
+    work: (bench: Workbench) => Promise<void>,
+  ) => Promise<void>;
+  readonly finish: (options: Common, markdown: string, json?: unknown) => void;
+  readonly say: (line: string) => void;
+  readonly today: () => string;
+}
+
+/** Three people who speak and two who never open the mouth. */
+const FACES = [
+  'talk/vrt_2.mp4',
+  'talk/hdtf_hill.mp4',
+  'talk/halfbody_1.mp4',
+  'silent/man_closed_mouth_720x1080.mp4',
+  'silent/woman_closed_mouth_720x974.mp4',
+];
+
+export function addSoundCommands({ command, withBench, finish, say, today }: CommandKit): void {
+  command('languages', 'lips at marked closures and vowels of four languages, with contact sheets')
+    .argument('[faces...]', 'videos; three of talk/ and two of silent/ when absent')
+    .option('--language <names...>', 'only these of en, fr, ja, zh')
+    .option('--sheets <folder>', 'where the contact sheets go', join(ROOT, 'out', 'languages'))
+    .action(
+      async (
+        faces: string[],
+        options: Common & { readonly language?: string[]; readonly sheets: string },
+      ) => {
+        const videos = faces.length > 0 ? faces : FACES.map((face) => join(options.clips, face));
+        await withBench(options, async (bench) => {
+          const sounds = markedSounds(options.clips, bench.scratch).filter(
+            ({ language }) => options.language?.includes(language) ?? true,
+          );
+          const results = await benchLanguages(bench, {
+            faces: videos.map((video) => resolve(video)),
+            sounds,
+            sheets: resolve(options.sheets),
+            onSheet: say,
+          });
+          finish(options, languageMarkdown(results, today()), results);
+        });
+      },
+    );
+}

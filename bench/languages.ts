@@ -50,7 +50,11 @@ export async function benchLanguages(
   const models = await scorerModels(bench, 'plain');
   const results: LanguageResult[] = [];
   for (const path of faces) {
-    const face = path.split('/').at(-1)?.replace(/\.\w+$/, '') ?? path;
+    const face =
+      path
+        .split('/')
+        .at(-1)
+        ?.replace(/\.\w+$/, '') ?? path;
     for (const language of new Set(sounds.map((sound) => sound.language))) {
       const own = sounds.filter((sound) => sound.language === language);
       const shown = MARK_KINDS.flatMap((kind) => chooseMarks(own, kind, EVENTS));

@@ -7,7 +7,7 @@ import { invariantsMarkdown } from './invariantsTable.js';
 import { checkPair, type InvariantRow } from './invariants.js';
 import { addQualityCommands } from './quality/commands.js';
 import { makeSheet } from './sheet.js';
-import { addSoundCommands } from './soundCommands.js';
+import { addSoundCommands } from './sound/commands.js';
 import { benchSpeed } from './speed.js';
 import { ROOT } from './root.js';
 import { Workbench } from './workbench.js';

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ROOT } from './root.js';
+import { ROOT } from '../root.js';
 
 export const MARK_KINDS = ['closed', 'open', 'round'] as const;
 /** What the lips must do: meet on p, b, m; be open on a; be round on u, o, ü, w. */
@@ -24,13 +24,17 @@ export interface MarkedSound {
 }
 
 /**
- * The recordings of `audio/` that bench/marks/recordings.json knows, then sentences that eSpeak NG
+ * The recordings of `audio/` that bench/sound/marks/recordings.json knows, then sentences that eSpeak NG
  * says into `scratch` (needs python3 with numpy and scipy, and libespeak-ng).
  */
 export function markedSounds(clips: string, scratch: string): MarkedSound[] {
   const audio = join(clips, 'audio');
-  const recordings = readMarks(join(ROOT, 'bench', 'marks', 'recordings.json'), audio, false);
-  execFileSync('python3', [join(ROOT, 'bench', 'marks', 'mark.py'), 'spoken', scratch]);
+  const recordings = readMarks(
+    join(ROOT, 'bench', 'sound', 'marks', 'recordings.json'),
+    audio,
+    false,
+  );
+  execFileSync('python3', [join(ROOT, 'bench', 'sound', 'marks', 'mark.py'), 'spoken', scratch]);
   const spoken = readMarks(join(scratch, 'spoken.json'), scratch, true);
   return [...recordings.filter(({ path }) => existsSync(path)), ...spoken];
 }

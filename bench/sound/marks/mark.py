@@ -1,6 +1,6 @@
 """Times at which lips must meet, must be open, and must be round, in speech of four languages.
 
-Usage (from bench/marks/):
+Usage (from bench/sound/marks/):
   python mark.py recordings AUDIO_FOLDER    writes recordings.json from texts.json and the recordings
   python mark.py spoken OUT_FOLDER          writes OUT_FOLDER/NAME.wav by eSpeak NG, and spoken.json there
   python mark.py try                        how far the alignment is off where the truth is known

@@ -7,9 +7,9 @@ import { languageMarkdown } from './languageScore.js';
 import { FILLS } from './pauses.js';
 import { benchNotSpeech, benchPauses, benchVariants, MotionBench } from './robustness.js';
 import { robustnessMarkdown } from './robustnessTable.js';
-import { ROOT } from './root.js';
+import { ROOT } from '../root.js';
 import type { CleanSpeech } from './soundVariants.js';
-import type { Workbench } from './workbench.js';
+import type { Workbench } from '../workbench.js';
 
 interface Common {
   readonly clips: string;

@@ -1,6 +1,6 @@
-import { median } from '../src/core/measure/statistics.js';
+import { median } from '../../src/core/measure/statistics.js';
 import { MARK_KINDS, type MarkedSound, type MarkKind } from './languageMarks.js';
-import { table } from './table.js';
+import { table } from '../table.js';
 import type { LanguageResult, Watched } from './languages.js';
 
 /** Medians of what the lips did around the marks of one kind. */
@@ -103,7 +103,7 @@ export function languageMarkdown(results: readonly LanguageResult[], when: strin
     '`range`, in eye distances): the least within a frame of a closure (p b m), the greatest within a',
     'frame of an open vowel; `off` is the same .25 to .5 s away from the marks (control). Round vowels:',
     'mouth width over its median. Medians over marks; lips measured on the encoded result by the plain',
-    'mesh, which the pipeline does not use. How the marks were found: bench/marks/mark.py.',
+    'mesh, which the pipeline does not use. How the marks were found: bench/sound/marks/mark.py.',
     '',
     table(
       [

@@ -1,6 +1,6 @@
-import { median } from '../src/core/measure/statistics.js';
+import { median } from '../../src/core/measure/statistics.js';
 import type { RestScore, VariantScore } from './robustness.js';
-import { table } from './table.js';
+import { table } from '../table.js';
 
 interface Scores {
   readonly variants: readonly VariantScore[];
@@ -14,7 +14,7 @@ export function robustnessMarkdown({ variants, rests }: Scores, when: string): s
     '# Motion under noise, rooms, codecs and levels, and rest where nobody speaks',
     '',
     `${when}. Lip motion before rendering, ${speeches.size} recordings: ${[...speeches].join(', ')}.`,
-    'All sounds that are no speech are generated (bench/notSpeech.ts), as are rooms and mixtures.',
+    'All sounds that are no speech are generated (bench/sound/notSpeech.ts), as are rooms and mixtures.',
     '',
     '## The same speech, changed',
     '',

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { babble, inRoom, music, pinkNoise, seeded, SOUND_RATE, traffic } from './notSpeech.js';
-import type { Workbench } from './workbench.js';
+import type { Workbench } from '../workbench.js';
 
 /** A recording under test: mono at SOUND_RATE. */
 export interface CleanSpeech {

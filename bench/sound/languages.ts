@@ -1,17 +1,17 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { YuvFrame } from '../src/core/frame.js';
-import { lipShape } from '../src/core/measure/lipShape.js';
-import { ratio } from '../src/core/videoInfo.js';
-import { FaceTracker, type TrackerModels } from '../src/face/tracker.js';
-import { decodeFrames } from '../src/media/frameSource.js';
-import { writePng } from '../src/media/picture.js';
-import { probeVideo } from '../src/media/probe.js';
+import type { YuvFrame } from '../../src/core/frame.js';
+import { lipShape } from '../../src/core/measure/lipShape.js';
+import { ratio } from '../../src/core/videoInfo.js';
+import { FaceTracker, type TrackerModels } from '../../src/face/tracker.js';
+import { decodeFrames } from '../../src/media/frameSource.js';
+import { writePng } from '../../src/media/picture.js';
+import { probeVideo } from '../../src/media/probe.js';
 import { chooseMarks, MARK_KINDS, type MarkedSound } from './languageMarks.js';
 import { scoreMarks, type MarkScore } from './languageScore.js';
-import { scorerModels } from './lipTrack.js';
+import { scorerModels } from '../quality/scorers.js';
 import { cellSheet, mouthCell } from './mouthCells.js';
-import type { Workbench } from './workbench.js';
+import type { Workbench } from '../workbench.js';
 
 export interface LanguageOptions {
   readonly faces: readonly string[];

@@ -1,12 +1,12 @@
-import { DEFAULT_SETTINGS } from '../src/core/settings.js';
-import { MOVED } from '../src/core/landmarkSets.js';
-import { innerAperture, MOVED_FLOATS } from '../src/core/lowerFace.js';
-import { pearson, standardDeviation } from '../src/core/measure/statistics.js';
-import { gatherPoints } from '../src/face/canonical.js';
-import { hearSpeech } from '../src/lipsync/hearSpeech.js';
-import { loadModels, type LoadedModels } from '../src/lipsync/loadedModels.js';
-import { decodeSpeech } from '../src/media/speech.js';
-import { ROOT } from './root.js';
+import { DEFAULT_SETTINGS } from '../../src/core/settings.js';
+import { MOVED } from '../../src/core/landmarkSets.js';
+import { innerAperture, MOVED_FLOATS } from '../../src/core/lowerFace.js';
+import { pearson, standardDeviation } from '../../src/core/measure/statistics.js';
+import { gatherPoints } from '../../src/face/canonical.js';
+import { hearSpeech } from '../../src/lipsync/hearSpeech.js';
+import { loadModels, type LoadedModels } from '../../src/lipsync/loadedModels.js';
+import { decodeSpeech } from '../../src/media/speech.js';
+import { ROOT } from '../root.js';
 import { NOT_SPEECH, seeded, SOUND_RATE } from './notSpeech.js';
 import { PAUSES, pausedSpeech, type Fill } from './pauses.js';
 import {
@@ -19,7 +19,7 @@ import {
   type CleanSpeech,
 } from './soundVariants.js';
 import { join, parse } from 'node:path';
-import type { Workbench } from './workbench.js';
+import type { Workbench } from '../workbench.js';
 
 /** Frames a second at which motion is sampled. */
 const RATE = 50;

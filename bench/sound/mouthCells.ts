@@ -1,5 +1,5 @@
-import { allocateFrame, chromaWidth, type YuvFrame } from '../src/core/frame.js';
-import { MOUTH_CORNER_LEFT, MOUTH_CORNER_RIGHT } from '../src/core/landmarkSets.js';
+import { allocateFrame, chromaWidth, type YuvFrame } from '../../src/core/frame.js';
+import { MOUTH_CORNER_LEFT, MOUTH_CORNER_RIGHT } from '../../src/core/landmarkSets.js';
 
 export const CELL = { width: 176, height: 136 } as const;
 const GAP = 4;

@@ -47,7 +47,7 @@ export async function benchLanguages(
   { faces, sounds, sheets, onSheet }: LanguageOptions,
 ): Promise<LanguageResult[]> {
   mkdirSync(sheets, { recursive: true });
-  const models = await scorerModels(bench, 'plain');
+  const models = await scorerModels(bench, 'landmarker');
   const results: LanguageResult[] = [];
   for (const path of faces) {
     const face =

@@ -55,8 +55,7 @@ export class LipSpreadMeter {
     const share = TYPICAL_SECONDS / (TYPICAL_SECONDS + this.found.length * WINDOW_SECONDS);
     const of = (pick: (spread: LipSpread) => number): number =>
       Math.sqrt(
-        share * pick(TYPICAL) ** 2 +
-          (1 - share) * meanOf(this.found, (one) => pick(one) ** 2),
+        share * pick(TYPICAL) ** 2 + (1 - share) * meanOf(this.found, (one) => pick(one) ** 2),
       );
     return { aperture: of(({ aperture }) => aperture), width: of(({ width }) => width) };
   }

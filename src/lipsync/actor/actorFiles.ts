@@ -5,12 +5,13 @@ import { join } from 'node:path';
 import { LANDMARK_FLOATS } from '../../core/faceTrack.js';
 import { frameBytes, frameFrom } from '../../core/frame.js';
 import type { LipSpread } from '../../core/lipSpread.js';
+import type { Affine } from '../../render/affine.js';
 import type { MouthPatch } from '../../render/mouthPatch.js';
 import type { MouthTone } from '../../render/mouthTone.js';
 import { TrackReader, type Actor, type FrameFacts } from './actor.js';
 
 /** Raised whenever what is stored changes its form or how it is learnt. */
-export const ACTOR_VERSION = 3;
+export const ACTOR_VERSION = 4;
 
 export const TRACK_FILE = 'track.f32';
 const PATCHES_FILE = 'patches.yuv';
@@ -20,13 +21,18 @@ interface StoredPatch {
   readonly frameIndex: number;
   readonly width: number;
   readonly height: number;
-  readonly lips: readonly number[];
+  readonly inner: readonly number[];
+  readonly open: number;
   readonly shape: readonly number[];
   readonly yaw: number;
   readonly pitch: number;
   readonly aperture: number;
+  readonly area: number;
   readonly shot: number;
-  readonly lipLuma: number;
+  readonly skull: Affine;
+  readonly look: readonly number[];
+  readonly lipShare: number;
+  readonly skinLuma: number;
 }
 
 interface Header {
@@ -101,18 +107,23 @@ export async function publishActor(from: string, to: string): Promise<void> {
 }
 
 function storedPatch(patch: MouthPatch): StoredPatch {
-  const { frameIndex, picture, lips, key, lipLuma } = patch;
+  const { frameIndex, picture, inner, open, key, skull, look, skinLuma } = patch;
   return {
     frameIndex,
     width: picture.width,
     height: picture.height,
-    lips: Array.from(lips),
+    inner: Array.from(inner),
+    open,
     shape: Array.from(key.shape),
     yaw: key.yaw,
     pitch: key.pitch,
     aperture: key.aperture,
+    area: key.area,
     shot: key.shot,
-    lipLuma,
+    skull,
+    look: Array.from(look.luma),
+    lipShare: look.lipShare,
+    skinLuma,
   };
 }
 
@@ -125,15 +136,19 @@ function loadPatches(stored: readonly StoredPatch[], pixels: Uint8Array): MouthP
     return {
       frameIndex: patch.frameIndex,
       picture,
-      lips: Float32Array.from(patch.lips),
+      inner: Float32Array.from(patch.inner),
+      open: patch.open,
       key: {
         shape: Float32Array.from(patch.shape),
         yaw: patch.yaw,
         pitch: patch.pitch,
         aperture: patch.aperture,
+        area: patch.area,
         shot: patch.shot,
       },
-      lipLuma: patch.lipLuma,
+      skull: patch.skull,
+      look: { luma: Float32Array.from(patch.look), lipShare: patch.lipShare },
+      skinLuma: patch.skinLuma,
     };
   });
 }

@@ -124,7 +124,7 @@ class Observer {
       if (lipsInside(landmarks, frame)) {
         const key = mouthKey(this.moved, pose, this.shot);
         const index = this.facts.length - 1;
-        this.library.offer(key, () => cutMouthPatch(frame, landmarks, key, index));
+        this.library.offer(key, () => cutMouthPatch(frame, landmarks, pose, key, index));
       }
     } else this.spread.skip();
     this.smoother.push(landmarks, cut);

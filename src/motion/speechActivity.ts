@@ -32,6 +32,9 @@ const LAG_SECONDS = 0.04;
 const BREATH_SECONDS = 0.3;
 const VOICED = 0.4;
 const QUIET = -28;
+/** dB of loud speech where nothing is louder, and the most that it may lie below something else. */
+const LOUD_SPEECH = -20;
+const MOST_QUIETER = 40;
 /** Standard deviation of the easing between rest and speech. */
 const EASE_SECONDS = 0.06;
 
@@ -47,13 +50,25 @@ export function speechActivity(
   const breath = breathRuns(smoothRow(voicing, STEADY_SECONDS * rate), levels, rate);
   const spoken = heard.map((value, k) => (breath[k] ? 0 : value));
   const active = speechRuns(smoothRow(spoken, STEADY_SECONDS * rate));
+  const silence = threshold - quieterBy(heard, levels);
   levels.forEach((level, k) => {
-    if (level <= threshold) active[k] = 0;
+    if (level <= silence) active[k] = 0;
   });
   fillRuns(active, 0, Math.round(SHORTEST_PAUSE_SECONDS * rate));
   const lead = Math.round(LEAD_SECONDS * rate);
   const lag = Math.round(LAG_SECONDS * rate);
   return smoothRow(widened(active, lead, lag), EASE_SECONDS * rate);
+}
+
+/**
+ * dB by which the speech lies below the recording's loud parts: a loud jingle or applause must not
+ * make silence of the speech beside it.
+ */
+function quieterBy(heard: Float32Array, levels: Float32Array): number {
+  const spoken = levels.filter((_, k) => heard[k] > SURE).sort();
+  if (spoken.length === 0) return 0;
+  const loud = spoken[Math.floor(0.95 * (spoken.length - 1))];
+  return Math.min(MOST_QUIETER, Math.max(0, LOUD_SPEECH - loud));
 }
 
 /** Hysteresis in both directions of time: runs above UNSURE that reach SURE somewhere. */

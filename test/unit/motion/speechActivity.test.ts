@@ -67,6 +67,13 @@ describe('speech activity', () => {
     expect(at(row, 1.22)).toBeLessThan(0.1);
   });
 
+  it('does not lose speech beside a jingle thirty decibels louder', () => {
+    const row = activity([2, 0.02, -18], [1, 0.6, -50], [1, 0.01, -90], [1, 0.6, -52]);
+    expect(at(row, 1)).toBe(0);
+    expect(at(row, 2.5)).toBeCloseTo(1, 5);
+    expect(at(row, 3.5)).toBe(0);
+  });
+
   it('rests in a breath that the model takes for speech', () => {
     const row = activity([1, 0.8, -20], [0.6, 0.4, -38, 0.2], [1, 0.8, -20]);
     expect(at(row, 1.25)).toBeLessThan(0.1);

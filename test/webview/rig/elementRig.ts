@@ -35,13 +35,13 @@ export class ElementRig {
     options: { readonly trusted?: boolean; readonly text?: string } = {},
   ): Promise<void> {
     await this.page.evaluate(
-      ([name, given, more]) => stage.mount(name, given as ElementProps, more),
+      ([name, given, more]) => stage.mount(name, given, more),
       [tag, props, options] as const,
     );
   }
 
   async change(props: ElementProps): Promise<void> {
-    await this.page.evaluate((given) => stage.change(given as ElementProps), props);
+    await this.page.evaluate((given) => stage.change(given), props);
   }
 
   async answer(kind: Intent['kind'], answer: Answer): Promise<void> {

@@ -1,5 +1,6 @@
 import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import { live } from 'lit/directives/live.js';
 import type { ProjectEdit, SettingScope } from '../../src/core/project/projectEdit.js';
 import { DEFAULT_SETTINGS, type Settings } from '../../src/core/settings.js';
 import type { EditorView, SourceView } from '../../src/protocol/editor.js';
@@ -12,6 +13,7 @@ import { baseStyles } from '../styles/base.js';
 import { scopeChoices, scopeKey, type ScopeChoice } from './scopeChoices.js';
 import { SETTING_GROUPS, type SettingField } from './settingFields.js';
 import './settingRow.js';
+import type { SettingRow } from './settingRow.js';
 
 /** Settings of the project, or of one video, audio or pair. Only what differs is written. */
 @customElement('hg-settings-page')
@@ -142,16 +144,15 @@ export class SettingsPage extends LitElement {
     value: string,
     edit: (text: string) => ProjectEdit,
   ): TemplateResult {
-    const { ask, trusted } = this.session;
+    const { trusted } = this.session;
     return html`<div class="text-row">
       <h3>${title}</h3>
       ${hint === '' ? nothing : html`<p class="quiet">${hint}</p>`}
       <hg-text-field
         label=${title}
-        .value=${value}
+        .value=${live(value)}
         ?disabled=${!trusted}
-        @value=${(event: ValueEvent<string>) =>
-          void ask({ kind: 'edit', edit: edit(event.value.trim()) })}
+        @value=${(event: ValueEvent<string>) => void this.set(edit(event.value.trim()), this)}
       ></hg-text-field>
     </div>`;
   }
@@ -166,16 +167,24 @@ export class SettingsPage extends LitElement {
       .modified=${own[name] !== undefined}
       .value=${own[name] ?? fallback[name]}
       .fallback=${fallback[name]}
-      @change=${(event: CustomEvent<Settings[keyof Settings]>) =>
-        void ask({
-          kind: 'edit',
-          edit:
-            event.detail === fallback[name]
-              ? { kind: 'reset-setting', scope, name }
-              : { kind: 'set-setting', scope, name, value: event.detail },
-        })}
+      @change=${(event: CustomEvent<Settings[keyof Settings]>) => {
+        const value = event.detail;
+        const edit: ProjectEdit =
+          value === fallback[name]
+            ? { kind: 'reset-setting', scope, name }
+            : { kind: 'set-setting', scope, name, value };
+        void this.set(edit, event.currentTarget as SettingRow);
+      }}
       @reset=${() => void ask({ kind: 'edit', edit: { kind: 'reset-setting', scope, name } })}
     ></hg-setting-row>`;
+  }
+
+  /** What the host refuses is not left standing in its field. */
+  private async set(edit: ProjectEdit, row: SettingRow | this): Promise<void> {
+    const answer = await this.session.ask({ kind: 'edit', edit });
+    if (answer.kind !== 'refused') return;
+    if (row === this) this.requestUpdate();
+    else (row as SettingRow).putBack();
   }
 
   /** Overrides from the widest scope to the one shown; later ones win. */

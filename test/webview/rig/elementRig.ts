@@ -34,10 +34,11 @@ export class ElementRig {
     props: ElementProps = {},
     options: { readonly trusted?: boolean; readonly text?: string } = {},
   ): Promise<void> {
-    await this.page.evaluate(
-      ([name, given, more]) => stage.mount(name, given, more),
-      [tag, props, options] as const,
-    );
+    await this.page.evaluate(([name, given, more]) => stage.mount(name, given, more), [
+      tag,
+      props,
+      options,
+    ] as const);
   }
 
   async change(props: ElementProps): Promise<void> {
@@ -79,9 +80,14 @@ export class ElementRig {
     return this.page.evaluate(() => {
       let element = document.activeElement;
       while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
-      const host = (element?.getRootNode() as ShadowRoot | undefined)?.host;
-      const name = element?.getAttribute('aria-label') ?? host?.getAttribute('aria-label');
-      return name ?? (element?.textContent.trim() || host?.textContent.trim()) ?? '';
+      // A button's words may be in the light of an element around it.
+      for (let around = element; around && around !== document.body;) {
+        const name = around.getAttribute('aria-label') ?? around.textContent.trim();
+        if (name !== '') return name;
+        const root = around.getRootNode();
+        around = root instanceof ShadowRoot ? root.host : null;
+      }
+      return '';
     });
   }
 

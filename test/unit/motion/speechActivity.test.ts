@@ -38,7 +38,11 @@ describe('speech activity', () => {
   });
 
   it('rests in silence, whatever is heard in it', () => {
-    expect(activity([2, 0.9, -60]).every((value) => value === 0)).toBe(true);
+    const row = activity([2, 0.9, -20], [2, 0.9, -60]);
+    expect(at(row, 1)).toBeCloseTo(1, 5);
+    expect(at(row, 3)).toBe(0);
+    // What relativeLevels gives for a recording without any sound.
+    expect(activity([2, 0.9, -100]).every((value) => value === 0)).toBe(true);
   });
 
   it('opens the mouth before the first sound and lets no word end go', () => {

@@ -2,7 +2,7 @@ import type { FrameLocator, Locator, Page } from 'playwright-core';
 
 const LOAD_LIMIT_MS = 180_000;
 const SHORT_MS = 60_000;
-const CLICK_LIMIT_MS = 10_000;
+const CLICK_LIMIT_MS = 15_000;
 /** How long a text must stay in a box to be taken as what the box holds. */
 const SETTLED_MS = 400;
 
@@ -170,10 +170,10 @@ export class Workbench {
       await this.page.keyboard.press('F1');
       try {
         await this.quickInput().waitFor({ timeout: SHORT_MS });
-        await this.quickInput().fill(`>${title}`, { timeout: 3_000 });
+        await this.quickInput().fill(`>${title}`, { timeout: CLICK_LIMIT_MS });
         break;
       } catch (error) {
-        if (tries === 3) throw error;
+        if (tries === 5) throw error;
       }
     }
     return this.page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first();
@@ -193,9 +193,10 @@ export class Workbench {
 
   private async commandExists(title: string): Promise<void> {
     const limit = Date.now() + LOAD_LIMIT_MS;
-    for (;;) {
+    // The palette shows what was there when it opened; how soon it does depends on the machine.
+    for (let patience = 1_500; ; patience *= 1.5) {
       const row = await this.search(title);
-      const found = await row.waitFor({ timeout: 1_500 }).then(yes, no);
+      const found = await row.waitFor({ timeout: patience }).then(yes, no);
       await this.closePalette();
       if (found) return;
       if (Date.now() > limit) throw new Error(`no command ${title} after ${LOAD_LIMIT_MS} ms`);

@@ -1,6 +1,7 @@
 import { basename, dirname, isAbsolute } from 'node:path';
 import * as vscode from 'vscode';
 import type { JobEvent } from '../core/progress.js';
+import { outcomeText } from '../core/strings/jobTexts.js';
 import type { Locale } from '../core/strings/locale.js';
 import { shellText } from '../core/strings/shellTexts.js';
 import { failureNotice } from '../engine/editor/pairStates.js';
@@ -118,22 +119,11 @@ class TaskTerminal implements vscode.Pseudoterminal {
     if (event.kind === 'started') this.write(shellText(this.locale, 'task-started', { pair }));
     if (event.kind !== 'finished') return;
     const { result } = event;
-    switch (result.kind) {
-      case 'done':
-        this.write(shellText(this.locale, 'task-made', { pair }));
-        return;
-      case 'cancelled':
-        this.write(shellText(this.locale, 'task-cancelled', { pair }));
-        return;
-      case 'failed': {
-        const { sentence, hint } = failureNotice(
-          result.failure,
-          this.locale,
-          dirname(this.uri.fsPath),
-        );
-        this.write(`${shellText(this.locale, 'task-failed', { pair })}\n  ${sentence}\n  ${hint}`);
-      }
-    }
+    this.write(outcomeText(this.locale, result.kind, pair));
+    if (result.kind !== 'failed') return;
+    const folder = dirname(this.uri.fsPath);
+    const { sentence, hint } = failureNotice(result.failure, this.locale, folder);
+    this.write(`  ${sentence}\n  ${hint}`);
   }
 
   private write(text: string): void {

@@ -1,6 +1,9 @@
+import { existsSync } from 'node:fs';
 import { basename, dirname, isAbsolute } from 'node:path';
 import * as vscode from 'vscode';
+import { HeygemError, toFailure, type Failure } from '../core/errors.js';
 import type { JobEvent } from '../core/progress.js';
+import { describeFailure } from '../core/strings/describe.js';
 import { outcomeText } from '../core/strings/jobTexts.js';
 import type { Locale } from '../core/strings/locale.js';
 import { shellText } from '../core/strings/shellTexts.js';
@@ -78,7 +81,8 @@ class TaskTerminal implements vscode.Pseudoterminal {
   open(): void {
     void this.run()
       .catch((error: unknown) => {
-        this.write(error instanceof Error ? error.message : String(error));
+        const { sentence, hint } = describeFailure(this.failureOf(error), this.locale);
+        this.write(`${sentence} ${hint}`);
         return 1;
       })
       .then((code) => {
@@ -112,6 +116,13 @@ class TaskTerminal implements vscode.Pseudoterminal {
       stop();
       this.projects.release(project);
     }
+  }
+
+  /** VS Code's own error for a file that is not there is of no use to a person. */
+  private failureOf(error: unknown): Failure {
+    if (existsSync(this.uri.fsPath)) return toFailure(error);
+    const path = vscode.workspace.asRelativePath(this.uri, false);
+    return toFailure(new HeygemError('project-missing', { path }, String(error), error));
   }
 
   private tell(event: JobEvent): void {

@@ -28,8 +28,9 @@ export class VsCodeShell implements EditorShell {
     this.locale = parts.locale;
   }
 
+  /** What an older commit or an unsaved text says is looked at, too, but never made. */
   trusted(): boolean {
-    return vscode.workspace.isTrusted;
+    return vscode.workspace.isTrusted && OWN_SCHEMES.includes(this.parts.uri.scheme);
   }
 
   provider(): ExecutionProvider {

@@ -5,11 +5,9 @@ import { HeygemError } from '../src/core/errors.js';
 import { clipsOf, thinOut } from './clipSets.js';
 import { invariantsMarkdown } from './invariantsTable.js';
 import { checkPair, type InvariantRow } from './invariants.js';
-import { SCORERS, type Scorer } from './lipTrack.js';
+import { addQualityCommands } from './quality/commands.js';
 import { makeSheet } from './sheet.js';
 import { benchSpeed } from './speed.js';
-import { benchSync, type ClipScores } from './sync.js';
-import { syncMarkdown } from './syncTable.js';
 import { ROOT } from './root.js';
 import { Workbench } from './workbench.js';
 
@@ -55,20 +53,7 @@ command('speed', 'frames a second end to end at 720p25, time by stage, peak memo
     });
   });
 
-command('sync', 'self-reenactment: rendered lips against the real ones, with controls')
-  .argument('[sets...]', 'talk, anchors, grid (held out), or folders and files of your own')
-  .option('--limit <n>', 'clips a set, spread evenly', whole)
-  .option('--no-controls', 'only the clips on their own audio')
-  .option('--scorer <name>', `who measures the lips: ${Object.keys(SCORERS).join(' or ')}`, 'plain')
-  .action(async (sets: string[], options: Common & SyncArguments) => {
-    if (!isScorer(options.scorer)) throw new Error(`no scorer "${options.scorer}"`);
-    const { scorer } = options;
-    const wanted = sets.length > 0 ? sets : ['talk', 'anchors', 'grid'];
-    await withBench(options, async (bench) => {
-      const scores = await benchSync(bench, { ...options, scorer, sets: wanted, onClip: sayClip });
-      finish(options, syncMarkdown(scores, scorer, today()), scores);
-    });
-  });
+addQualityCommands({ command, withBench, say, results: RESULTS });
 
 command('invariants', 'what must hold of every output, over clips x audios')
   .argument('[sets...]', 'clips: sets, folders or files; talk and silent when absent')
@@ -113,11 +98,6 @@ interface SpeedArguments {
   readonly runs: number;
   readonly seconds: number;
   readonly minutes?: number;
-}
-interface SyncArguments {
-  readonly limit?: number;
-  readonly controls: boolean;
-  readonly scorer: string;
 }
 interface InvariantArguments {
   readonly audio: readonly string[];
@@ -165,21 +145,10 @@ function twoSpeeches(clips: string): string[] {
   return ['zh_news_8s.wav', 'en_jfk_11s.flac'].map((name) => join(clips, 'audio', name));
 }
 
-function isScorer(name: string): name is Scorer {
-  return Object.hasOwn(SCORERS, name);
-}
-
 function whole(text: string): number {
   const value = Number(text);
   if (!Number.isInteger(value) || value < 0) throw new InvalidArgumentError('not a whole number');
   return value;
-}
-
-function sayClip({ clip, rows, failure }: ClipScores, done: number, total: number): void {
-  const r = (score?: { apertureR: number | null }): string => score?.apertureR?.toFixed(2) ?? '-';
-  say(
-    `${done}/${total} ${clip}: ${failure ?? `r ${r(rows.ours)}, mismatched ${r(rows.mismatched)}`}`,
-  );
 }
 
 function finish({ write }: Common, markdown: string, json?: unknown): void {

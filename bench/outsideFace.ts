@@ -4,7 +4,7 @@ import { squareOfLandmarks } from '../src/face/landmarker.js';
 import { FaceTracker } from '../src/face/tracker.js';
 import { decodeFrames } from '../src/media/frameSource.js';
 import { probeVideo } from '../src/media/probe.js';
-import { scorerModels } from './lipTrack.js';
+import { scorerModels } from './quality/scorers.js';
 import type { Workbench } from './workbench.js';
 
 export interface OutsideChange {
@@ -15,11 +15,15 @@ export interface OutsideChange {
   readonly inside: number;
 }
 
-/** Compares a losslessly encoded result with its source frame by frame, up to the result's end. */
+/**
+ * Compares a losslessly encoded result with its source frame by frame, up to the result's end.
+ * `onFrame` sees each pair of frames, valid during the call.
+ */
 export async function changedOutside(
   bench: Workbench,
   source: string,
   result: string,
+  onFrame?: (was: YuvFrame, made: YuvFrame) => void,
 ): Promise<OutsideChange> {
   const { tools, signal } = bench;
   const info = await probeVideo(tools, source, signal);
@@ -35,6 +39,7 @@ export async function changedOutside(
       const step = await tracker.track(frame);
       const box = step.kind === 'face' ? faceBox(step.landmarks) : { x0: 0, y0: 0, x1: 0, y1: 0 };
       const change = compare(frame, next.value, box);
+      onFrame?.(frame, next.value);
       frames += 1;
       outside += change.outside;
       inside += change.inside;

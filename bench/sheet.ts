@@ -5,7 +5,7 @@ import { FaceTracker } from '../src/face/tracker.js';
 import { decodeFrames, decodeLooped } from '../src/media/frameSource.js';
 import { writePng } from '../src/media/picture.js';
 import { probeVideo } from '../src/media/probe.js';
-import { scorerModels } from './lipTrack.js';
+import { scorerModels } from './quality/scorers.js';
 import type { Workbench } from './workbench.js';
 
 export interface SheetOptions {

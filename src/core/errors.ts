@@ -65,9 +65,25 @@ export class HeygemError extends Error {
   }
 }
 
-/** Folds anything thrown into a failure; what is not ours becomes `internal` with its stack. */
+/** What systems call a disk, or a person's share of it, that is full. */
+const FULL = new Set<unknown>(['ENOSPC', 'EDQUOT']);
+
+/**
+ * Folds anything thrown into a failure. A full disk is told as such wherever it was met; what else is
+ * not ours becomes `internal` with its stack.
+ */
 export function toFailure(error: unknown): Failure {
+  const full = fullDisk(error);
+  if (full) return full;
   if (error instanceof HeygemError) return error.toFailure();
   const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
   return { code: 'internal', params: {}, detail };
+}
+
+function fullDisk(error: unknown): Failure | undefined {
+  const cause = error instanceof HeygemError ? error.cause : error;
+  if (!(cause instanceof Error) || !('code' in cause) || !FULL.has(cause.code)) return undefined;
+  const path = 'path' in cause && typeof cause.path === 'string' ? { path: cause.path } : {};
+  const known = error instanceof HeygemError ? error.params : {};
+  return { code: 'disk-full', params: { ...path, ...known }, detail: String(cause) };
 }

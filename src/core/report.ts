@@ -24,6 +24,19 @@ export interface SyncMeasure {
   readonly articulation: number | null;
 }
 
+/**
+ * A run of output frames in which there is speech but the rendered lips follow it poorly. `to` is
+ * exclusive. `unlike`: they move otherwise than meant; `weak`: as meant, but far too little.
+ */
+export interface LowSyncSpan {
+  readonly from: number;
+  readonly to: number;
+  readonly reason: LowSyncReason;
+}
+
+export const LOW_SYNC_REASONS = ['unlike', 'weak'] as const;
+export type LowSyncReason = (typeof LOW_SYNC_REASONS)[number];
+
 /** Things a person may want to know of an output that was made. Worded where they are shown. */
 export const REPORT_WARNINGS = [
   'variable-rate-made-constant',
@@ -51,6 +64,8 @@ export interface OutputReport {
   readonly duration: number;
   readonly passedThrough: { readonly frames: number; readonly spans: readonly PassedSpan[] };
   readonly sync: SyncMeasure;
+  /** Absent in reports from before this was measured. */
+  readonly lowSync?: readonly LowSyncSpan[];
   /** Laplacian variance of the mouth region, rendered over source, median of sampled frames. */
   readonly sharpness: number | null;
   /** Share of frames whose mouth interior came from the learnt model instead of the actor. */

@@ -1,12 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import { readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { PREVIOUS } from './previousResults.js';
 
 export const DEFAULT_CACHE_BYTES = 10 * 2 ** 30;
 /** What was of use this lately is kept even over the cap: a job may be reading it now. */
 const KEEP_MS = 10 * 60_000;
 /** An entry still in the making after this long belongs to a process that died. */
 const ABANDONED_MS = 24 * 3_600_000;
+/** Share of the cache that results kept for comparing may take: faces cost more to learn anew. */
+const MOST_PREVIOUS = 0.25;
 const TRASH = '.trash-';
 const LOGS = 'logs';
 
@@ -48,15 +51,20 @@ export async function pruneCache(
   now = Date.now(),
 ): Promise<Pruned> {
   const entries = await listCache(root);
-  let left = entries.reduce((sum, { bytes }) => sum + bytes, 0);
+  const sum = (some: readonly CacheEntry[]) => some.reduce((all, { bytes }) => all + bytes, 0);
+  let left = sum(entries);
+  let earlier = sum(entries.filter(({ kind }) => kind === PREVIOUS));
   let [removed, freedBytes] = [0, 0];
   for (const entry of entries) {
     const age = now - entry.usedAt;
     const abandoned = entry.unfinished && age > ABANDONED_MS;
-    const over = left > mostBytes && !entry.unfinished && age > KEEP_MS;
+    const tooMuch =
+      left > mostBytes || (entry.kind === PREVIOUS && earlier > mostBytes * MOST_PREVIOUS);
+    const over = tooMuch && !entry.unfinished && age > KEEP_MS;
     if (!abandoned && !over) continue;
     if (!(await discard(root, entry.path))) continue;
     left -= entry.bytes;
+    if (entry.kind === PREVIOUS) earlier -= entry.bytes;
     freedBytes += entry.bytes;
     removed += 1;
   }

@@ -25,6 +25,7 @@ import { JobMaker } from './jobMaker.js';
 import { JobQueue } from './jobQueue.js';
 import { LogFile } from './logFile.js';
 import { planProject, planText, type ProjectPlan } from './planProject.js';
+import { holdPrevious } from './previousResults.js';
 import { ProgressFeed } from './progressFeed.js';
 import { WorkerClient, type TaskWatch } from './workerClient.js';
 
@@ -37,6 +38,8 @@ export interface EngineOptions {
   readonly trusted: boolean;
   readonly idleMs?: number;
   readonly cacheBytes?: number;
+  /** Whether a result that is made anew is kept, one for each output, to be compared with. */
+  readonly keepPrevious?: () => boolean;
   /** Hears every line of the log too. */
   readonly onLog?: (line: string) => void;
 }
@@ -67,7 +70,9 @@ export class Engine {
       ffmpeg === undefined ? settings : { ...settings, ffmpeg },
       this.log.write,
     );
-    this.maker = new JobMaker(this.worker, this.log.write);
+    this.maker = new JobMaker(this.worker, this.log.write, async (output) =>
+      options.keepPrevious?.() === true ? holdPrevious(cacheRoot, output) : undefined,
+    );
     this.hashes = new HashStore(hashesPath(cacheRoot));
     this.files = new DiskFacts(this.hashes);
   }

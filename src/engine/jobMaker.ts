@@ -3,6 +3,7 @@ import { HeygemError, toFailure, type Failure } from '../core/errors.js';
 import type { JobProgress, JobResult, LipSyncJob } from '../core/job.js';
 import type { FileLock } from './fileLock.js';
 import { guardOutput, removePartials } from './outputGuard.js';
+import type { HeldResult } from './previousResults.js';
 import { lockOutput } from './outputLock.js';
 import type { WorkerClient } from './workerClient.js';
 
@@ -32,6 +33,8 @@ export class JobMaker {
   constructor(
     private readonly worker: WorkerClient,
     private readonly log: (line: string) => void,
+    /** Takes hold of the result that is about to be replaced, where previous ones are kept. */
+    private readonly hold: (output: string) => Promise<HeldResult | undefined>,
   ) {}
 
   make(order: JobOrder, watch: MakingWatch): Promise<JobResult> {
@@ -68,16 +71,26 @@ export class JobMaker {
     watch.onStart();
     const workerPid = await this.worker.ready();
     const lock = await lockOutput(job.output, workerPid, watch.signal);
+    const held = await this.comfort(() => this.hold(job.output));
+    let result: JobResult | undefined;
     try {
       await removePartials(job.output);
-      const result = await this.worker.run(job, watch);
-      if (result.kind !== 'done') await removePartials(job.output);
+      result = await this.worker.run(job, watch);
       return result;
-    } catch (error) {
-      await removePartials(job.output);
-      throw error;
     } finally {
+      if (result?.kind !== 'done') await removePartials(job.output);
+      await this.comfort(async () => (result?.kind === 'done' ? held?.keep() : held?.drop()));
       await this.release(lock);
+    }
+  }
+
+  /** Keeping what was before must never be why a video is not made. */
+  private async comfort<T>(work: () => Promise<T>): Promise<T | undefined> {
+    try {
+      return await work();
+    } catch (error) {
+      this.log(`the previous result could not be kept: ${String(error)}`);
+      return undefined;
     }
   }
 

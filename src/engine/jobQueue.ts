@@ -62,6 +62,8 @@ export class JobQueue {
     });
     this.running = undefined;
     this.finish(next, result);
+    // The others would fill the last bytes one after the other, each after minutes of work.
+    if (result.kind === 'failed' && result.failure.code === 'disk-full') this.cancelAll();
     void this.pump();
   }
 

@@ -39,9 +39,9 @@ export class FaceFinder {
   private readonly detector: FaceDetector;
   private readonly landmarker: FaceLandmarker;
 
-  constructor(detector: Model, landmarks: Model, color: ColorCoding) {
+  constructor(detector: Model, landmarks: Model, color: ColorCoding, landmarkSide?: number) {
     this.detector = new FaceDetector(detector, color);
-    this.landmarker = new FaceLandmarker(landmarks, color);
+    this.landmarker = new FaceLandmarker(landmarks, color, landmarkSide);
   }
 
   /** Faces in the picture; where there seems to be none, faces too small to see at a glance. */

@@ -5,6 +5,7 @@ import type { Model } from '../core/model.js';
 import type { Detection } from './detector.js';
 import { PatchSampler, type Square } from './patchSampler.js';
 
+/** Pixels of the attention mesh's input. */
 const SIDE = 192;
 /** The square around a face is half as large again as the face (MediaPipe's face_landmark graph). */
 const MARGIN = 1.5;
@@ -16,36 +17,39 @@ export interface LocatedFace {
   readonly score: number;
 }
 
-/** The attention face mesh: 478 landmarks in a square that holds one face. */
+/** A face mesh, by default the attention mesh: landmarks in a square that holds one face. */
 export class FaceLandmarker {
-  private readonly input = { dims: [1, 3, SIDE, SIDE], data: new Float32Array(3 * SIDE * SIDE) };
+  private readonly input: { readonly dims: readonly number[]; readonly data: Float32Array };
   private readonly sampler: PatchSampler;
 
-  /** `model`: image [1, 3, 192, 192] in 0..1 -> landmarks [1, 478, 3] in input pixels, score [1, 1]. */
+  /**
+   * `model`: image [1, 3, side, side] in 0..1 -> landmarks [1, 478, 3] in input pixels, score [1, 1].
+   */
   constructor(
     private readonly model: Model,
     color: ColorCoding,
+    private readonly side = SIDE,
   ) {
-    const outside = 'replicate';
-    this.sampler = new PatchSampler({ side: SIDE, color, gain: 1, offset: 0, outside });
+    this.input = { dims: [1, 3, side, side], data: new Float32Array(3 * side * side) };
+    this.sampler = new PatchSampler({ side, color, gain: 1, offset: 0, outside: 'replicate' });
   }
 
   async locate(frame: YuvFrame, square: Square): Promise<LocatedFace> {
     this.sampler.sample(frame, square, this.input.data);
     const { landmarks, score } = await this.model.run({ image: this.input });
-    return { landmarks: fromPatch(landmarks.data, square), score: score.data[0] };
+    return { landmarks: fromPatch(landmarks.data, square, this.side), score: score.data[0] };
   }
 }
 
 /** Landmarks in pixels of the patch to landmarks in pixels of the picture. */
-export function fromPatch(points: Float32Array, square: Square): Float32Array {
-  const scale = square.size / SIDE;
+export function fromPatch(points: Float32Array, square: Square, side = SIDE): Float32Array {
+  const scale = square.size / side;
   const cos = Math.cos(square.rotation) * scale;
   const sin = Math.sin(square.rotation) * scale;
   const out = new Float32Array(LANDMARK_FLOATS);
   for (let i = 0; i < LANDMARK_FLOATS; i += 3) {
-    const u = points[i] - SIDE / 2;
-    const v = points[i + 1] - SIDE / 2;
+    const u = points[i] - side / 2;
+    const v = points[i + 1] - side / 2;
     out[i] = square.centerX + u * cos - v * sin;
     out[i + 1] = square.centerY + u * sin + v * cos;
     out[i + 2] = points[i + 2] * scale;

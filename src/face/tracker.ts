@@ -16,6 +16,8 @@ export type TrackStep = TrackedFace & { readonly cut: boolean };
 export interface TrackerModels {
   readonly detector: Model;
   readonly landmarks: Model;
+  /** Pixels of the landmark model's input; the attention mesh's when absent. */
+  readonly landmarkSide?: number;
 }
 
 export interface TrackerOptions {
@@ -66,7 +68,8 @@ export class FaceTracker {
     models: TrackerModels,
     private readonly options: TrackerOptions,
   ) {
-    this.finder = new FaceFinder(models.detector, models.landmarks, options.color);
+    const { detector, landmarks, landmarkSide } = models;
+    this.finder = new FaceFinder(detector, landmarks, options.color, landmarkSide);
   }
 
   /**

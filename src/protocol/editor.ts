@@ -99,13 +99,20 @@ export interface RunView {
   readonly eta: number | null;
 }
 
-export interface HistoryEntry {
-  readonly output: string;
-  readonly pair: string;
+/** A video that was made, as it lies on the disk. */
+export interface MadeVideo {
   /** Milliseconds since 1970. */
   readonly made: number;
+  /** Bytes. */
   readonly size: number;
   readonly report?: OutputReport;
+}
+
+export interface HistoryEntry extends MadeVideo {
+  readonly output: string;
+  readonly pair: string;
+  /** What the output was before it was made anew, where that was kept: `compare` shows both. */
+  readonly previous?: MadeVideo;
 }
 
 /** Everything the page shows. */
@@ -154,6 +161,10 @@ export type Intent =
   /** The page is ready to be shown the first snapshot. */
   | { readonly kind: 'ready' }
   | { readonly kind: 'edit'; readonly edit: ProjectEdit }
+  /** All or none, as one undo step; each sees what the one before did. */
+  | { readonly kind: 'edits'; readonly edits: readonly ProjectEdit[] }
+  /** Which pairs are selected in this page now: what commands of the window act on. */
+  | { readonly kind: 'select'; readonly pairs: readonly string[] }
   /** Opens the host's file dialog, then adds what is chosen. */
   | { readonly kind: 'pick'; readonly list: 'audios' | 'videos' }
   | { readonly kind: 'relink'; readonly list: 'audios' | 'videos'; readonly id: string }
@@ -182,11 +193,16 @@ export type Intent =
     }
   | { readonly kind: 'cancel'; readonly pairs: 'all' | readonly string[] }
   | { readonly kind: 'preview'; readonly pair: string }
+  /** The result and the one before it, to be seen side by side. */
+  | { readonly kind: 'compare'; readonly pair: string }
   | { readonly kind: 'frame'; readonly video: string; readonly time: number }
+  /** A still of a result, for a list of them. */
+  | { readonly kind: 'poster'; readonly output: string }
   | { readonly kind: 'open'; readonly output: string }
   | { readonly kind: 'reveal'; readonly output: string }
   | { readonly kind: 'export-zip' }
   | { readonly kind: 'clean-up' }
+  | { readonly kind: 'clear-cache' }
   | { readonly kind: 'check' }
   | { readonly kind: 'show-log' }
   | { readonly kind: 'open-as-text'; readonly line?: number }
@@ -204,6 +220,8 @@ export type Answer =
   | { readonly kind: 'ok' }
   | { readonly kind: 'refused'; readonly notice: Notice }
   | { readonly kind: 'preview'; readonly preview: Preview }
+  | { readonly kind: 'comparison'; readonly current: Preview; readonly previous: Preview }
+  /** To `frame` and `poster`. */
   | { readonly kind: 'frame'; readonly image: string };
 
 /** How a page reaches its host; one adapter for VS Code, one for the browser. */

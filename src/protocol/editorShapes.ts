@@ -1,3 +1,4 @@
+import { editShape } from './editShapes.js';
 import type { Intent, PageMessage } from './editor.js';
 import {
   anything,
@@ -17,10 +18,12 @@ const bytes: Shape<Uint8Array> = {
   problem: (value, path) => (value instanceof Uint8Array ? undefined : `${path}: not bytes`),
 };
 
-/** What each intent carries besides its kind. An edit is judged by its result when it is made. */
+/** What each intent carries besides its kind. */
 const FIELDS: Readonly<Record<Intent['kind'], Shape<unknown>>> = {
   ready: anything,
-  edit: object({ edit: object({ kind: string }) }),
+  edit: object({ edit: editShape }),
+  edits: object({ edits: array(editShape) }),
+  select: object({ pairs: array(string) }),
   pick: object({ list }),
   relink: object({ list, id: string }),
   drop: object({ uris: array(string) }),
@@ -29,11 +32,14 @@ const FIELDS: Readonly<Record<Intent['kind'], Shape<unknown>>> = {
   generate: object({ pairs, force: boolean }),
   cancel: object({ pairs }),
   preview: object({ pair: string }),
+  compare: object({ pair: string }),
   frame: object({ video: string, time: number }),
+  poster: object({ output: string }),
   open: object({ output: string }),
   reveal: object({ output: string }),
   'export-zip': anything,
   'clean-up': anything,
+  'clear-cache': anything,
   check: anything,
   'show-log': anything,
   'open-as-text': object({}, { line: number }),

@@ -3,6 +3,7 @@ import type { JobId } from '../core/ids.js';
 import { STAGES, type JobProgress, type JobResult, type LipSyncJob } from '../core/job.js';
 import { EXECUTION_PROVIDERS } from '../core/model.js';
 import {
+  LOW_SYNC_REASONS,
   REPORT_VERSION,
   REPORT_WARNINGS,
   type OutputReport,
@@ -72,7 +73,7 @@ const syncShape: Shape<SyncMeasure> = object({
   articulation: nullable(number),
 });
 
-export const reportShape: Shape<OutputReport> = object({
+const reportFields = {
   version: literal(REPORT_VERSION),
   aiGenerated: literal(true),
   output: string,
@@ -96,6 +97,10 @@ export const reportShape: Shape<OutputReport> = object({
   stages: record(object({ seconds: number, frames: number })),
   warnings: array(literal(...REPORT_WARNINGS)),
   versions: record(string),
+};
+
+export const reportShape: Shape<OutputReport> = object(reportFields, {
+  lowSync: array(object({ from: number, to: number, reason: literal(...LOW_SYNC_REASONS) })),
 });
 
 export const resultShape: Shape<JobResult> = union(

@@ -67,23 +67,29 @@ class Commands {
   }
 
   async generateSelected(resource: unknown): Promise<boolean> {
-    const { projects, locale } = this.parts;
+    const { projects } = this.parts;
     const project = await this.project(resource);
     if (!project) return false;
-    await project.session.changed();
-    const pairs = project.session.view().project?.pairs ?? [];
+    // What is selected in the page in front, unless the command was called on another project.
+    const selected = project === projects.active ? project.selection : [];
+    if (selected.length > 0) return (await projects.generate(project, selected)) !== undefined;
+    const ids = await this.choosePairs(project);
+    // Whoever picks a current one by hand wants it anew.
+    return ids.length > 0 && (await projects.generate(project, ids, true)) !== undefined;
+  }
+
+  private async choosePairs({ session }: OpenProject): Promise<readonly string[]> {
+    await session.changed();
+    const pairs = session.view().project?.pairs ?? [];
     const items = pairs.map(({ id, output, state }) => ({
       label: output,
       description: id,
       picked: state.kind !== 'current' && state.kind !== 'done',
       id,
     }));
-    const placeHolder = shellText(locale, 'choose-pairs');
+    const placeHolder = shellText(this.parts.locale, 'choose-pairs');
     const chosen = await vscode.window.showQuickPick(items, { placeHolder, canPickMany: true });
-    if (!chosen || chosen.length === 0) return false;
-    // Whoever picks a current one by hand wants it anew.
-    const ids = chosen.map(({ id }) => id);
-    return (await projects.generate(project, ids, true)) !== undefined;
+    return (chosen ?? []).map(({ id }) => id);
   }
 
   async cancel(): Promise<void> {

@@ -22,6 +22,10 @@ export const configuration = {
     return typeof size === 'number' && size > 0 ? size * GIGABYTE : undefined;
   },
 
+  keepPrevious(): boolean {
+    return read('history.keepPrevious') !== false;
+  },
+
   newProject(): {
     readonly folder: string | undefined;
     readonly preset: EncoderPreset | undefined;

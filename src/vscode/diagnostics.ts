@@ -27,7 +27,7 @@ export class ProjectDiagnostics implements vscode.Disposable {
     this.subscriptions = [
       this.collection,
       vscode.workspace.onDidOpenTextDocument((document) => {
-        this.judge(document);
+        this.judgeSoon(document);
       }),
       vscode.workspace.onDidChangeTextDocument(({ document }) => {
         this.judgeSoon(document);
@@ -36,7 +36,7 @@ export class ProjectDiagnostics implements vscode.Disposable {
         this.collection.delete(uri);
       }),
     ];
-    for (const document of vscode.workspace.textDocuments) this.judge(document);
+    for (const document of vscode.workspace.textDocuments) this.judgeSoon(document);
   }
 
   dispose(): void {
@@ -44,7 +44,9 @@ export class ProjectDiagnostics implements vscode.Disposable {
     for (const subscription of this.subscriptions) subscription.dispose();
   }
 
+  /** Not at once: a page that is opening comes first, and typing goes on. */
   private judgeSoon(document: vscode.TextDocument): void {
+    if (!isProject(document.uri) || document.uri.scheme === 'git') return;
     const name = document.uri.toString();
     clearTimeout(this.timers.get(name));
     const timer = setTimeout(() => {
@@ -55,7 +57,6 @@ export class ProjectDiagnostics implements vscode.Disposable {
   }
 
   private judge(document: vscode.TextDocument): void {
-    if (!isProject(document.uri) || document.uri.scheme === 'git') return;
     const problems = parseProject(document.getText()).problems.filter(({ code }) =>
       BEYOND_SCHEMA.has(code),
     );

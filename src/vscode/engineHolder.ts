@@ -51,6 +51,7 @@ export class EngineHolder {
       cacheRoot: this.cacheRoot,
       trusted: trusted(),
       onLog: log,
+      keepPrevious: () => configuration.keepPrevious(),
       ...(ffmpeg === undefined ? {} : { ffmpeg }),
       ...(cacheBytes === undefined ? {} : { cacheBytes }),
     });

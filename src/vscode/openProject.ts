@@ -25,6 +25,7 @@ const OWN_FILES = /\.partial\b|\.busy$|\.tmp$/;
 export class OpenProject implements vscode.Disposable {
   readonly session: EditorSession;
   readonly panels = new Set<vscode.WebviewPanel>();
+  private readonly selections = new WeakMap<vscode.WebviewPanel, readonly string[]>();
   private readonly text: DocumentText;
   private readonly watcher: vscode.FileSystemWatcher;
   private settling: NodeJS.Timeout | undefined;
@@ -62,6 +63,17 @@ export class OpenProject implements vscode.Disposable {
   /** Whether a person can see how it stands. */
   get visible(): boolean {
     return [...this.panels].some((panel) => panel.visible);
+  }
+
+  /** A page tells which pairs are selected in it. */
+  select(panel: vscode.WebviewPanel, pairs: readonly string[]): void {
+    this.selections.set(panel, pairs);
+  }
+
+  /** The pairs selected in the page in front; none when none is in front. */
+  get selection(): readonly string[] {
+    const front = [...this.panels].find(({ active }) => active);
+    return (front && this.selections.get(front)) ?? [];
   }
 
   follow(document: vscode.TextDocument): void {

@@ -32,6 +32,8 @@ export class ProjectEditor implements vscode.CustomTextEditorProvider {
     const project = projects.of(document);
     project.panels.add(panel);
     const stopListening = this.connect(project, panel);
+    // The text is read while VS Code makes the page.
+    void project.session.open();
     panel.onDidDispose(() => {
       stopListening();
       project.panels.delete(panel);
@@ -46,13 +48,14 @@ export class ProjectEditor implements vscode.CustomTextEditorProvider {
   private connect(project: OpenProject, panel: vscode.WebviewPanel): () => void {
     const { session } = project;
     const post = (message: HostMessage) => void panel.webview.postMessage(message);
+    // A page is thrown away when it is hidden and made anew when it is seen again.
+    let listens = false;
     const tell = (view: EditorView) => {
-      // A hidden page drops messages; it is told everything when it is seen again.
-      if (panel.visible) post({ kind: 'view', view });
+      if (listens && panel.visible) post({ kind: 'view', view });
     };
     const stopViews = session.onView(tell);
     panel.onDidChangeViewState(() => {
-      tell(session.view());
+      if (!panel.visible) listens = false;
     });
     panel.webview.onDidReceiveMessage(async (raw: unknown) => {
       const message = parsePageMessage(raw);
@@ -61,9 +64,13 @@ export class ProjectEditor implements vscode.CustomTextEditorProvider {
         return;
       }
       const { id, intent } = message;
+      if (intent.kind === 'select') project.select(panel, intent.pairs);
       const answer = await session.handle(intent);
-      // The first snapshot comes before the answer, so that a page is never ready and empty.
-      if (intent.kind === 'ready') tell(session.view());
+      if (intent.kind === 'ready') {
+        listens = true;
+        // Before the answer, so that a page is never ready and empty.
+        tell(session.view());
+      }
       post({ kind: 'answer', id, answer });
     });
     return stopViews;

@@ -79,8 +79,11 @@ export class VsCodeShell implements EditorShell {
     return chosen?.fsPath;
   }
 
-  async discard(paths: readonly string[], bytes: number): Promise<boolean> {
-    const params = { count: paths.length, size: sizeText(bytes) };
+  async discard(
+    paths: readonly string[],
+    { count, bytes }: { readonly count: number; readonly bytes: number },
+  ): Promise<boolean> {
+    const params = { count, size: sizeText(bytes) };
     const question = shellText(this.locale, 'discard-question', params);
     if (!(await this.confirm(question, shellText(this.locale, 'discard-yes')))) return false;
     for (const path of paths) await discardOne(vscode.Uri.file(path));
@@ -100,6 +103,9 @@ export class VsCodeShell implements EditorShell {
         return;
       case 'open-as-text':
         await openAsText(this.parts.uri, intent.line);
+        return;
+      case 'clear-cache':
+        await vscode.commands.executeCommand('heygem.clearCache');
         return;
       case 'undo':
       case 'redo':

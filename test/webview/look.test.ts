@@ -1,7 +1,8 @@
 import { createRequire } from 'node:module';
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { courseView, EMPTY_PROJECT, PREVIEW, view } from './rig/sampleViews.js';
+import { type Part, PARTS, show } from './rig/parts.js';
+import { BROKEN_VIEW, courseView, EMPTY_PROJECT, view } from './rig/sampleViews.js';
 import { PageRig, type Theme } from './rig/testPage.js';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -40,51 +41,29 @@ async function findings(): Promise<string[]> {
     );
 }
 
-async function show(what: string): Promise<void> {
-  const { page } = rig;
-  const tab = (name: string) => page.getByRole('tab', { name }).click();
-  if (what === 'matrix') await page.getByRole('radio', { name: 'Matrix' }).click();
-  if (what === 'single') await tab('Single');
-  if (what === 'results') await tab('Results');
-  if (what === 'settings') await tab('Settings');
-  if (what === 'preview') {
-    await rig.answer('preview', { kind: 'preview', preview: PREVIEW });
-    await page
-      .getByRole('button', { name: /^Preview/ })
-      .first()
-      .click();
-    await page.getByRole('slider', { name: 'Position' }).waitFor();
-  }
-}
-
 describe('axe finds nothing serious', () => {
-  const themes: readonly Theme[] = ['light', 'dark', 'hc', 'hc-light'];
-  it.each(themes)('in %s', async (theme) => {
+  const themes: readonly Theme[] = ['light', 'light-2026', 'dark', 'dark-2026', 'hc', 'hc-light'];
+  const views = themes.flatMap((theme) => PARTS.map((part): [Part, Theme] => [part, theme]));
+  it.each(views)('in %s, %s', async (part, theme) => {
     await rig.open(courseView({ disk: { free: 1e9, needed: 3e9 } }), { theme });
+    await show(rig, part);
     expect(await findings()).toEqual([]);
   });
 
-  it.each(['matrix', 'single', 'results', 'settings', 'preview'])('on %s', async (what) => {
-    await rig.open(courseView());
-    await show(what);
-    expect(await findings()).toEqual([]);
-  });
-
-  it('of an empty project and a broken one', async () => {
-    await rig.open(view(EMPTY_PROJECT));
-    expect(await findings()).toEqual([]);
-    const problem = { code: 'syntax', severity: 'error', line: 1, column: 1 } as const;
-    const problems = [{ ...problem, sentence: 'This is not valid JSON.', hint: 'Mend it.' }];
-    await rig.open(view(undefined, { problems }));
-    expect(await findings()).toEqual([]);
+  it.each(themes)('of empty, broken and untrusted projects in %s', async (theme) => {
+    const kinds = [view(EMPTY_PROJECT), BROKEN_VIEW, courseView({ trusted: false })];
+    for (const shown of kinds) {
+      await rig.open(shown, { theme });
+      expect(await findings()).toEqual([]);
+    }
   });
 });
 
 describe('the layout', () => {
   it.each([350, 700, 1280, 2200])('fits %i pixels without scrolling sideways', async (width) => {
-    for (const what of ['list', 'matrix', 'single', 'results', 'settings']) {
+    for (const what of PARTS) {
       await rig.open(courseView(), { width });
-      await show(what);
+      await show(rig, what);
       const over = await rig.page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
       expect(over, what).toBeLessThanOrEqual(0);
     }
@@ -92,7 +71,9 @@ describe('the layout', () => {
 
   it('has a visible ring on whatever has the focus', async () => {
     await rig.open(courseView());
-    for (let step = 0; step < 40; step += 1) {
+    // Lists are one stop each, so this is the whole round.
+    let stops = 0;
+    for (; stops < 60; stops += 1) {
       await rig.page.keyboard.press('Tab');
       const ring = await rig.page.evaluate(() => {
         let element = document.activeElement;
@@ -115,7 +96,10 @@ describe('the layout', () => {
         });
         return seen ? 'seen' : element.outerHTML.slice(0, 120);
       });
+      if (ring === 'none') break;
       expect(ring).toBe('seen');
     }
+    expect(stops).toBeGreaterThan(20);
+    expect(stops).toBeLessThan(60);
   });
 });

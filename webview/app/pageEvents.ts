@@ -1,9 +1,10 @@
 import type { SettingScope } from '../../src/core/project/projectEdit.js';
+import type { Against } from '../preview/previewDialog.js';
 import type { PageState } from './pageState.js';
 
 /** What a person asks of the page itself rather than of the host. */
 export type PageRequest =
-  | { readonly kind: 'preview'; readonly pair: string }
+  | { readonly kind: 'preview'; readonly pair: string; readonly against?: Against }
   | { readonly kind: 'settings'; readonly scope: SettingScope }
   | { readonly kind: 'face'; readonly video: string }
   | { readonly kind: 'select'; readonly pairs: readonly string[]; readonly on: boolean }

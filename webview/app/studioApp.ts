@@ -15,6 +15,7 @@ import '../batch/faceChooser.js';
 import { actionButton, actionStyles } from '../controls/actionButton.js';
 import '../history/historyPage.js';
 import '../preview/previewDialog.js';
+import type { Against } from '../preview/previewDialog.js';
 import '../settings/settingsPage.js';
 import '../single/singlePage.js';
 import { baseStyles } from '../styles/base.js';
@@ -34,7 +35,9 @@ import type { Session } from './session.js';
 import { shareUnchanged } from './shareUnchanged.js';
 import { studioAppStyles } from './studioAppStyles.js';
 
-type Window = { readonly kind: 'preview' | 'face'; readonly id: string };
+type Window =
+  | { readonly kind: 'preview'; readonly id: string; readonly against: Against }
+  | { readonly kind: 'face'; readonly id: string };
 
 /** The whole page. Owns the latest snapshot, what is selected, and which window is open. */
 @customElement('hg-studio')
@@ -117,7 +120,13 @@ export class StudioApp extends LitElement {
     if (this.selected.size === 0) return;
     const present = new Set(pairs.map(({ id }) => id));
     const kept = [...this.selected].filter((id) => present.has(id));
-    if (kept.length !== this.selected.size) this.selected = new Set(kept);
+    if (kept.length !== this.selected.size) this.setSelected(new Set(kept));
+  }
+
+  /** The host's commands act on it too. */
+  private setSelected(selected: ReadonlySet<string>): void {
+    this.selected = selected;
+    void this.ask({ kind: 'select', pairs: [...selected] });
   }
 
   private announce(): void {
@@ -129,7 +138,7 @@ export class StudioApp extends LitElement {
   private readonly ask = async (intent: Intent): Promise<Answer> => {
     const answer = await (this.client?.ask(intent) ?? Promise.resolve({ kind: 'ok' } as const));
     if (answer.kind === 'refused') this.refusal = answer.notice;
-    else if (intent.kind === 'edit' || intent.kind === 'generate') this.refusal = undefined;
+    else if (/^(edit|edits|generate)$/.test(intent.kind)) this.refusal = undefined;
     return answer;
   };
 
@@ -180,7 +189,7 @@ export class StudioApp extends LitElement {
   private notices(session: Session, view: EditorView): TemplateResult {
     const { say, locale, ask } = session;
     const { disk, message } = view;
-    const low = disk && disk.free < disk.needed * 1.1;
+    const low = disk && disk.free < disk.needed;
     return html`${
       view.trusted
         ? nothing
@@ -294,6 +303,7 @@ export class StudioApp extends LitElement {
     return html`<hg-preview
       .session=${session}
       .pair=${pair}
+      .against=${window?.kind === 'preview' ? window.against : 'source'}
       .heading=${pairName(pair, this.sources, session.say)}
       .entry=${history.find((entry) => entry.pair === pair.id)}
       @close=${this.closeWindow}
@@ -330,7 +340,7 @@ export class StudioApp extends LitElement {
   private serve(request: PageRequest): void {
     switch (request.kind) {
       case 'preview':
-        this.window = { kind: 'preview', id: request.pair };
+        this.window = { kind: 'preview', id: request.pair, against: request.against ?? 'source' };
         break;
       case 'face':
         this.window = { kind: 'face', id: request.video };
@@ -345,7 +355,7 @@ export class StudioApp extends LitElement {
           if (request.on) selected.add(pair);
           else selected.delete(pair);
         }
-        this.selected = selected;
+        this.setSelected(selected);
         break;
       }
       case 'remember':

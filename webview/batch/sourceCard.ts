@@ -3,7 +3,12 @@ import { customElement, property, state } from 'lit/decorators.js';
 import type { MediaFacts, SourceView } from '../../src/protocol/editor.js';
 import { PageEvent } from '../app/pageEvents.js';
 import type { Session } from '../app/session.js';
-import { type Action, actionButton, actionStyles } from '../controls/actionButton.js';
+import {
+  type Action,
+  actionButton,
+  actionStyles,
+  shyActionStyles,
+} from '../controls/actionButton.js';
 import { icon } from '../controls/icon.js';
 import { baseStyles } from '../styles/base.js';
 import { clockTime, fileSize, shortNumber } from '../wording/measures.js';
@@ -11,13 +16,18 @@ import { sourceCardStyles } from './sourceCardStyles.js';
 import './sourceForm.js';
 import { waveform } from './waveform.js';
 
+/** Spaces inside a measure do not break; those between measures do. */
+const UNBROKEN = '\u00a0';
+
 /** One video or audio on its shelf. */
 @customElement('hg-source-card')
 export class SourceCard extends LitElement {
-  static override styles = [baseStyles, actionStyles, sourceCardStyles];
+  static override styles = [baseStyles, actionStyles, shyActionStyles, sourceCardStyles];
 
   @property({ attribute: false }) session!: Session;
   @property({ attribute: false }) source!: SourceView;
+  /** Its shelf's tab stop, whose actions are tab stops too. */
+  @property({ type: Boolean, reflect: true }) current = false;
   @state() private editing = false;
 
   protected override render(): TemplateResult {
@@ -27,7 +37,7 @@ export class SourceCard extends LitElement {
           <div class="name clip" title=${this.source.path}>${this.source.name}</div>
           ${this.meta()}
         </div>
-        <div class="actions">${this.actions().map(actionButton)}</div>
+        <div class="actions shy">${this.actions().map(this.button)}</div>
       </div>
       ${
         this.editing
@@ -71,14 +81,26 @@ export class SourceCard extends LitElement {
           face ? say('face-chosen') : '',
           Object.keys(settings).length > 0 ? say('has-settings') : '',
         ].filter((text) => text !== '');
-        return html`<div class="meta quiet clip">${this.measures(facts)}</div>
-          ${extras.length > 0 ? html`<div class="meta clip">${extras.join(' · ')}</div>` : nothing}`;
+        return html`<div class="meta quiet">${this.measures(facts)}</div>
+          ${extras.length > 0 ? html`<div class="meta">${extras.join(' · ')}</div>` : nothing}`;
       }
     }
   }
 
   private problem(sentence: string, hint: string): TemplateResult {
-    return html`<div class="problem">${icon('warning')}<span>${sentence} ${hint}</span></div>`;
+    const { list, id, name } = this.source;
+    const { say, ask, trusted } = this.session;
+    return html`<div class="problem">${icon('warning')}<span>${sentence} ${hint}</span></div>
+      <div class="mend">
+        ${this.button({
+          icon: 'link',
+          label: `${say('relink')} ${name}`,
+          text: say('relink'),
+          main: true,
+          disabled: !trusted,
+          run: () => void ask({ kind: 'relink', list, id }),
+        })}
+      </div>`;
   }
 
   private measures(facts: MediaFacts & { readonly kind: 'ready' }): string {
@@ -91,23 +113,17 @@ export class SourceCard extends LitElement {
         say('frames-per-second', { rate: shortNumber(picture.rate, locale) }),
       );
     }
-    return [...parts, fileSize(facts.size, locale)].join(' · ');
+    return [...parts, fileSize(facts.size, locale)]
+      .map((part) => part.replaceAll(' ', UNBROKEN))
+      .join(' · ');
   }
 
   private actions(): Action[] {
     const { list, id, name, facts } = this.source;
-    const { say, ask, trusted } = this.session;
+    const { say, trusted } = this.session;
     const disabled = !trusted;
     const actions: Action[] = [];
-    if (facts.kind === 'missing' || facts.kind === 'unreadable') {
-      actions.push({
-        icon: 'link',
-        label: `${say('relink')} ${name}`,
-        text: say('relink'),
-        disabled,
-        run: () => void ask({ kind: 'relink', list, id }),
-      });
-    } else if (list === 'videos') {
+    if (list === 'videos' && (facts.kind === 'ready' || facts.kind === 'unknown')) {
       actions.push({
         icon: 'face',
         label: say('choose-face', { name }),
@@ -122,7 +138,8 @@ export class SourceCard extends LitElement {
         label: say('rename', { name }),
         disabled,
         run: () => {
-          this.editing = !this.editing;
+          if (this.editing) void this.stopEditing();
+          else this.edit();
         },
       },
       {
@@ -137,10 +154,26 @@ export class SourceCard extends LitElement {
         icon: 'trash',
         label: say('remove', { name }),
         disabled,
-        run: () =>
-          void ask({ kind: 'edit', edit: { kind: 'remove-source', source: { list, id } } }),
+        run: () => {
+          this.removeSource();
+        },
       },
     ];
+  }
+
+  private readonly button = (action: Action): TemplateResult =>
+    actionButton({ ...action, untabbed: !this.current });
+
+  /** Opens the form for its name. */
+  edit(): void {
+    this.editing = this.session.trusted;
+  }
+
+  removeSource(): void {
+    const { ask, trusted } = this.session;
+    const { list, id } = this.source;
+    if (!trusted) return;
+    void ask({ kind: 'edit', edit: { kind: 'remove-source', source: { list, id } } });
   }
 
   private readonly stopEditing = async (): Promise<void> => {

@@ -8,16 +8,21 @@ export const sourceCardStyles = css`
     content-visibility: auto;
   }
   .card {
+    position: relative;
     display: flex;
-    align-items: center;
+    align-items: flex-start;
     gap: 10px;
     min-height: 54px;
     padding: 4px 6px;
     border-radius: 4px;
     border: 1px solid transparent;
+    /* Opaque, for the actions that come to lie over the text. */
+    --row:
+      linear-gradient(var(--row-hover, transparent), var(--row-hover, transparent)),
+      var(--vscode-editor-background);
+    background: var(--row);
   }
-  .card:hover {
-    background: var(--vscode-list-hoverBackground);
+  :host(:hover) .card {
     outline: 1px dashed var(--vscode-contrastActiveBorder, transparent);
     outline-offset: -1px;
   }
@@ -45,6 +50,7 @@ export const sourceCardStyles = css`
   .text {
     flex: 1;
     min-width: 0;
+    align-self: center;
   }
   .name {
     font-weight: 600;
@@ -61,24 +67,36 @@ export const sourceCardStyles = css`
     margin-top: 1px;
     color: var(--vscode-editorWarning-foreground);
   }
-  .actions {
-    display: flex;
-    flex: none;
+  .mend {
+    margin-left: -5px;
   }
-  @media (max-width: 480px) {
+  .actions {
+    position: absolute;
+    top: 1px;
+    right: 2px;
+    display: flex;
+    padding: 1px 2px 1px 24px;
+    border-radius: 4px;
+    background: var(--row);
+    mask-image: linear-gradient(to right, transparent, black 20px);
+    opacity: var(--shy, 0);
+  }
+  @media (hover: none), (pointer: coarse) {
     .card {
-      display: grid;
-      grid-template-columns: auto minmax(0, 1fr);
-      gap: 0 10px;
-    }
-    .picture {
-      grid-row: 1 / 3;
-      width: 64px;
-      height: 36px;
+      flex-wrap: wrap;
     }
     .actions {
-      justify-content: flex-end;
-      flex-wrap: wrap;
+      position: static;
+      margin-left: auto;
+      padding: 0;
+      mask-image: none;
+      opacity: 1;
+    }
+  }
+  @media (max-width: 480px) {
+    .picture {
+      width: 64px;
+      height: 36px;
     }
   }
 `;

@@ -93,8 +93,9 @@ export class SourceForm extends LitElement {
   }
 
   private readonly saveAndClose = async (): Promise<void> => {
-    for (const edit of this.edits()) {
-      const answer = await this.session.ask({ kind: 'edit', edit });
+    const edits = this.edits();
+    if (edits.length > 0) {
+      const answer = await this.session.ask({ kind: 'edits', edits });
       if (answer.kind === 'refused') return;
     }
     this.close();

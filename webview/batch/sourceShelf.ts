@@ -3,17 +3,21 @@ import { customElement, property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { SourceView } from '../../src/protocol/editor.js';
 import { GrowingList } from '../app/growingList.js';
+import { isDelete, RovingFocus } from '../app/rovingFocus.js';
 import type { Session } from '../app/session.js';
+import { rowStyles } from '../controls/actionButton.js';
 import '../controls/button.js';
 import { icon } from '../controls/icon.js';
 import { baseStyles } from '../styles/base.js';
 import './sourceCard.js';
+import type { SourceCard } from './sourceCard.js';
 
 /** The videos, or the audios, of a project. Files may be dropped anywhere on the page. */
 @customElement('hg-source-shelf')
 export class SourceShelf extends LitElement {
   static override styles = [
     baseStyles,
+    rowStyles,
     css`
       :host {
         display: block;
@@ -44,6 +48,9 @@ export class SourceShelf extends LitElement {
         border: 1px dashed var(--vscode-focusBorder);
         background: var(--vscode-editor-dropBackground, var(--vscode-list-dropBackground));
       }
+      li {
+        border-radius: 4px;
+      }
       .empty {
         display: flex;
         gap: 8px;
@@ -60,10 +67,13 @@ export class SourceShelf extends LitElement {
   /** Something that may be dropped is over the page. */
   @property({ type: Boolean }) dropping = false;
   private readonly growing = new GrowingList(this);
+  private readonly roving = new RovingFocus(this);
 
   protected override render(): TemplateResult {
     const { say, ask, trusted } = this.session;
-    const { list, sources } = this;
+    const { list, sources, roving } = this;
+    const shown = this.growing.shown(sources);
+    roving.follow(shown.map(({ id }) => id));
     return html`<section aria-labelledby="heading">
       <header>
         <h2 id="heading">${say(list)} <span class="count">${sources.length || nothing}</span></h2>
@@ -78,18 +88,48 @@ export class SourceShelf extends LitElement {
                 ${icon(list === 'videos' ? 'video' : 'audio')}
                 <span>${say(list === 'videos' ? 'videos-empty' : 'audios-empty')}</span>
               </p>`
-            : html`<ul>
+            : html`<ul
+                aria-labelledby="heading"
+                @focusin=${roving.onFocusIn}
+                @keydown=${this.onKey}
+              >
                 ${repeat(
-                  this.growing.shown(sources),
+                  shown,
                   ({ id }) => id,
-                  (source) =>
-                    html`<li>
-                      <hg-source-card .session=${this.session} .source=${source}></hg-source-card>
-                    </li>`,
+                  (source) => this.item(source, source.id === roving.current),
                 )}
               </ul>`
         }
       </div>
     </section>`;
   }
+
+  private item(source: SourceView, current: boolean): TemplateResult {
+    const { say } = this.session;
+    return html`<li
+      data-key=${source.id}
+      tabindex=${current ? 0 : -1}
+      aria-label=${source.name}
+      title=${source.path}
+      aria-description=${current ? say('source-keys') : nothing}
+    >
+      <hg-source-card
+        .session=${this.session}
+        .source=${source}
+        ?current=${current}
+      ></hg-source-card>
+    </li>`;
+  }
+
+  private readonly onKey = (event: KeyboardEvent): void => {
+    const id = this.roving.ownerOf(event);
+    if (id === undefined || this.roving.move(event)) return;
+    const card = this.renderRoot.querySelector<SourceCard>(
+      `li[data-key="${CSS.escape(id)}"] hg-source-card`,
+    );
+    if (event.key === 'F2' || event.key === 'Enter') card?.edit();
+    else if (isDelete(event)) card?.removeSource();
+    else return;
+    event.preventDefault();
+  };
 }

@@ -87,7 +87,7 @@ export class WelcomeSteps extends LitElement {
   private step(symbol: IconName, title: string, text: string, action: unknown): TemplateResult {
     return html`<li>
       <h3>${icon(symbol)}${title}</h3>
-      <p class="quiet">${text}</p>
+      <p>${text}</p>
       ${action}
     </li>`;
   }

@@ -10,6 +10,10 @@ export interface Action {
   readonly disabled?: boolean;
   /** Shown beside the icon. */
   readonly text?: string;
+  /** Seen before its row is pointed at. Only of meaning among shy actions. */
+  readonly main?: boolean;
+  /** Not reached by Tab: its row has the tab stop. */
+  readonly untabbed?: boolean;
 }
 
 /**
@@ -23,12 +27,15 @@ export function actionButton({
   run,
   disabled,
   text,
+  main,
+  untabbed,
 }: Action): TemplateResult {
   return html`<button
     type="button"
-    class="action"
+    class=${main ? 'action main' : 'action'}
     title=${hint ?? label}
     aria-label=${label}
+    tabindex=${untabbed ? -1 : 0}
     ?disabled=${disabled ?? false}
     @click=${run}
   >
@@ -68,5 +75,36 @@ export const actionStyles = css`
   .action:disabled {
     color: var(--vscode-disabledForeground);
     cursor: default;
+  }
+`;
+
+/**
+ * Actions of a row that show when it is pointed at or has the focus, as in VS Code's lists. They
+ * stay where they are for keyboard and screen readers; where nothing can hover they are always seen.
+ * `rowStyles`, where the row is, says when.
+ */
+export const shyActionStyles = css`
+  .shy .action:not(.main) {
+    opacity: var(--shy, 0);
+  }
+  @media (hover: none), (pointer: coarse) {
+    .shy .action:not(.main) {
+      opacity: 1;
+    }
+  }
+`;
+
+/** For what holds rows: a property reaches into their shadow roots, where a selector does not. */
+export const rowStyles = css`
+  li:hover,
+  li:focus-within {
+    --shy: 1;
+  }
+  li:hover {
+    --row-hover: var(--vscode-list-hoverBackground, transparent);
+  }
+  li:focus-visible {
+    outline: 1px solid var(--vscode-focusBorder);
+    outline-offset: -1px;
   }
 `;

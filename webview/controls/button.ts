@@ -23,6 +23,13 @@ export class Button extends LitElement {
         border-radius: 4px;
         white-space: nowrap;
       }
+      /* The toolkit gives every button the border of primary ones. */
+      vscode-button[appearance='secondary'] {
+        --button-border: var(
+          --vscode-button-secondaryBorder,
+          var(--vscode-contrastBorder, transparent)
+        );
+      }
       vscode-button::part(control) {
         border-radius: inherit;
         font-size: inherit;

@@ -6,11 +6,13 @@ export function tickBox(
   checked: boolean,
   label: string,
   onChange: (checked: boolean) => void,
+  untabbed = false,
 ): TemplateResult {
   return html`<input
     type="checkbox"
     class="tick"
     aria-label=${label}
+    tabindex=${untabbed ? -1 : 0}
     .checked=${live(checked)}
     @change=${(event: Event) => {
       onChange((event.currentTarget as HTMLInputElement).checked);

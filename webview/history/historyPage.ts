@@ -1,128 +1,80 @@
-import { css, html, LitElement, type TemplateResult } from 'lit';
+import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { HistoryEntry, PairView, SourceView } from '../../src/protocol/editor.js';
 import { GrowingList } from '../app/growingList.js';
 import { PageEvent } from '../app/pageEvents.js';
+import { RovingFocus } from '../app/rovingFocus.js';
 import type { Session } from '../app/session.js';
-import { type Action, actionButton, actionStyles } from '../controls/actionButton.js';
-import '../controls/button.js';
+import {
+  type Action,
+  actionButton,
+  actionStyles,
+  rowStyles,
+  shyActionStyles,
+} from '../controls/actionButton.js';
 import { icon } from '../controls/icon.js';
 import { baseStyles } from '../styles/base.js';
-import { clockTime, fileSize } from '../wording/measures.js';
+import { clockTime, dateTime, fileSize, secondsText } from '../wording/measures.js';
+import { pairName } from '../wording/pairStates.js';
+import { historyStyles } from './historyStyles.js';
+import './resultPoster.js';
 
 /** What was made, newest first. */
 @customElement('hg-history-page')
 export class HistoryPage extends LitElement {
-  static override styles = [
-    baseStyles,
-    actionStyles,
-    css`
-      :host {
-        display: block;
-        padding: 12px 0;
-      }
-      header {
-        display: flex;
-        align-items: center;
-        gap: 8px;
-        padding-bottom: 8px;
-      }
-      h2 {
-        flex: 1;
-      }
-      .count {
-        font-weight: normal;
-      }
-      .entry {
-        display: flex;
-        flex-wrap: wrap;
-        align-items: center;
-        gap: 4px 12px;
-        padding: 6px;
-        border-radius: 4px;
-      }
-      .entry:hover {
-        background: var(--vscode-list-hoverBackground);
-        outline: 1px dashed var(--vscode-contrastActiveBorder, transparent);
-        outline-offset: -1px;
-      }
-      .picture {
-        display: flex;
-        align-items: center;
-        justify-content: center;
-        flex: none;
-        width: 96px;
-        height: 54px;
-        border-radius: 3px;
-        border: 1px solid var(--vscode-contrastBorder, transparent);
-        background: var(--vscode-textCodeBlock-background);
-        color: var(--vscode-descriptionForeground);
-        object-fit: cover;
-      }
-      .text {
-        flex: 1;
-        min-width: 160px;
-      }
-      .name {
-        font-weight: 600;
-      }
-      .actions {
-        display: flex;
-        margin-left: auto;
-      }
-      li + li {
-        border-top: 1px solid var(--vscode-editorGroup-border, var(--vscode-panel-border));
-      }
-    `,
-  ];
+  static override styles = [baseStyles, rowStyles, actionStyles, shyActionStyles, historyStyles];
 
   @property({ attribute: false }) session!: Session;
   @property({ attribute: false }) entries: readonly HistoryEntry[] = [];
   @property({ attribute: false }) pairs: readonly PairView[] = [];
   @property({ attribute: false }) sources: ReadonlyMap<string, SourceView> = new Map();
   private readonly growing = new GrowingList(this);
+  private readonly roving = new RovingFocus(this);
 
   protected override render(): TemplateResult {
-    const { say, ask, trusted } = this.session;
-    const count = this.entries.length;
-    if (count === 0) return html`<p class="quiet">${say('history-empty')}</p>`;
-    return html`<header>
-        <h2>${say('history')} <span class="count quiet">${count}</span></h2>
-        <hg-button icon="zip" ?disabled=${!trusted} @click=${() => void ask({ kind: 'export-zip' })}
-          >${say('export-zip')}</hg-button
-        >
-        <hg-button icon="clean" ?disabled=${!trusted} @click=${() => void ask({ kind: 'clean-up' })}
-          >${say('clean-up')}</hg-button
-        >
-      </header>
-      <ul>
+    const { say } = this.session;
+    const { entries, roving } = this;
+    if (entries.length === 0) {
+      return html`<div class="empty">
+        ${icon('video')}
+        <p>${say('history-empty')}</p>
+      </div>`;
+    }
+    const shown = this.growing.shown(entries);
+    roving.follow(shown.map(({ output }) => output));
+    return html`<h2 id="heading">${say('history')} <span class="count">${entries.length}</span></h2>
+      <ul aria-labelledby="heading" @focusin=${roving.onFocusIn} @keydown=${this.onKey}>
         ${repeat(
-          this.growing.shown(this.entries),
+          shown,
           ({ output }) => output,
-          (entry) => html`<li>${this.entry(entry)}</li>`,
+          (entry) => this.entry(entry, entry.output === roving.current),
         )}
       </ul>`;
   }
 
-  private entry(entry: HistoryEntry): TemplateResult {
-    const { locale } = this.session;
+  private entry(entry: HistoryEntry, current: boolean): TemplateResult {
+    const { locale, say } = this.session;
+    const { output, made } = entry;
     const pair = this.pairs.find(({ id }) => id === entry.pair);
-    const video = pair && this.sources.get(`videos/${pair.video}`);
-    const thumbnail = video?.facts.kind === 'ready' ? video.facts.thumbnail : undefined;
-    const made = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
-    return html`<div class="entry">
-      ${
-        thumbnail === undefined
-          ? html`<div class="picture">${icon('video')}</div>`
-          : html`<img class="picture" src=${thumbnail} alt="" loading="lazy" />`
-      }
+    return html`<li
+      class="entry"
+      data-key=${output}
+      tabindex=${current ? 0 : -1}
+      aria-label=${fileName(output)}
+    >
+      <hg-result-poster .session=${this.session} .output=${output} .made=${made}></hg-result-poster>
       <div class="text">
-        <div class="name clip" title=${entry.output}>${fileName(entry.output)}</div>
-        <div class="quiet">${made.format(entry.made)} · ${this.measures(entry)}</div>
+        <div class="name clip" title=${output}>${fileName(output)}</div>
+        ${pair ? html`<div class="clip">${pairName(pair, this.sources, say)}</div>` : nothing}
+        <div class="quiet">${dateTime(made, locale)} · ${this.measures(entry)}</div>
       </div>
-      <div class="actions">${this.actions(entry, pair !== undefined).map(actionButton)}</div>
-    </div>`;
+      <div class="actions shy">
+        ${this.actions(entry, pair !== undefined).map((action) =>
+          actionButton({ ...action, untabbed: !current }),
+        )}
+      </div>
+    </li>`;
   }
 
   private measures({ size, report }: HistoryEntry): string {
@@ -136,20 +88,33 @@ export class HistoryPage extends LitElement {
       if (passed > 0) {
         parts.push(say('history-passed', { percent: Math.max(1, Math.round(passed * 100)) }));
       }
+      const low = (report.lowSync ?? []).reduce((sum, { from, to }) => sum + to - from, 0);
+      if (low > 0) {
+        const time = secondsText(low / Math.max(1, report.frameRate), locale, say);
+        parts.push(say('history-low-sync', { time }));
+      }
     }
-    return parts.join(' · ');
+    return parts.map((part) => part.replaceAll(' ', '\u00a0')).join(' · ');
   }
 
-  private actions({ output, pair }: HistoryEntry, known: boolean): Action[] {
+  private actions({ output, pair, previous }: HistoryEntry, known: boolean): Action[] {
     const { say, ask } = this.session;
     const name = fileName(output);
+    const see = (against: 'source' | 'previous') => () =>
+      this.dispatchEvent(new PageEvent({ kind: 'preview', pair, against }));
+    const compare: Action = {
+      icon: 'compare',
+      label: say('compare-result', { name }),
+      main: true,
+      run: see('previous'),
+    };
     const preview: Action = {
       icon: 'eye',
       label: say('preview-result', { name }),
-      run: () => this.dispatchEvent(new PageEvent({ kind: 'preview', pair })),
+      main: true,
+      run: see('source'),
     };
     return [
-      ...(known ? [preview] : []),
       {
         icon: 'open',
         label: say('open-result', { name }),
@@ -160,8 +125,19 @@ export class HistoryPage extends LitElement {
         label: say('reveal-result', { name }),
         run: () => void ask({ kind: 'reveal', output }),
       },
+      ...(known && previous ? [compare] : []),
+      ...(known ? [preview] : []),
     ];
   }
+
+  private readonly onKey = (event: KeyboardEvent): void => {
+    const output = this.roving.ownerOf(event);
+    if (output === undefined || this.roving.move(event) || event.key !== 'Enter') return;
+    event.preventDefault();
+    const entry = this.entries.find((each) => each.output === output);
+    const known = this.pairs.some(({ id }) => id === entry?.pair);
+    if (entry && known) this.dispatchEvent(new PageEvent({ kind: 'preview', pair: entry.pair }));
+  };
 }
 
 function fileName(path: string): string {

@@ -1,3 +1,4 @@
+import type { ProjectEdit } from '../../src/core/project/projectEdit.js';
 import type { Answer, Intent } from '../../src/protocol/editor.js';
 
 interface Cell {
@@ -5,16 +6,17 @@ interface Cell {
   readonly audio: string;
 }
 
-/** Takes a pair out of the project: from the list, and from the matrix if there is one. */
+/** Takes pairs out of the project, from the list and from the matrix if there is one: one undo step. */
 export async function leaveOut(
-  { video, audio }: Cell,
+  cells: readonly Cell[],
   matrix: boolean,
   ask: (intent: Intent) => Promise<Answer>,
 ): Promise<void> {
-  const answer = await ask({ kind: 'edit', edit: { kind: 'remove-pair', video, audio } });
-  if (matrix && answer.kind !== 'refused') {
-    await ask({ kind: 'edit', edit: { kind: 'exclude-cell', video, audio } });
-  }
+  const edits = cells.flatMap(({ video, audio }): ProjectEdit[] => [
+    { kind: 'remove-pair', video, audio },
+    ...(matrix ? [{ kind: 'exclude-cell', video, audio } as const] : []),
+  ]);
+  if (edits.length > 0) await ask({ kind: 'edits', edits });
 }
 
 export async function takeIn(

@@ -1,19 +1,25 @@
-import { css, html, LitElement, type TemplateResult } from 'lit';
+import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { PairView, SourceView } from '../../src/protocol/editor.js';
 import { GrowingList } from '../app/growingList.js';
 import { PageEvent } from '../app/pageEvents.js';
+import { isDelete, RovingFocus } from '../app/rovingFocus.js';
 import type { Session } from '../app/session.js';
+import { rowStyles } from '../controls/actionButton.js';
 import { tickBox, tickBoxStyles } from '../controls/tickBox.js';
 import { baseStyles } from '../styles/base.js';
+import { isBusy, pairName, stateName } from '../wording/pairStates.js';
+import { leaveOut } from './pairEdits.js';
 import './pairRow.js';
+import type { PairRow } from './pairRow.js';
 
 /** The pairs, one below the other, in the order of the plan. */
 @customElement('hg-pair-list')
 export class PairList extends LitElement {
   static override styles = [
     baseStyles,
+    rowStyles,
     tickBoxStyles,
     css`
       :host {
@@ -38,35 +44,87 @@ export class PairList extends LitElement {
   @property({ attribute: false }) selected: ReadonlySet<string> = new Set();
   @property({ type: Boolean }) matrix = false;
   private readonly growing = new GrowingList(this);
+  private readonly roving = new RovingFocus(this);
 
   protected override render(): TemplateResult {
-    const { pairs, sources, selected, session } = this;
+    const { pairs, selected, session, roving } = this;
     const all = pairs.length > 0 && pairs.every(({ id }) => selected.has(id));
+    const shown = this.growing.shown(pairs);
+    roving.follow(shown.map(({ id }) => id));
     return html`<div class="head">
         ${tickBox(all, session.say('select-all'), this.selectAll)}
         <span class="quiet" aria-hidden="true">${session.say('select-all')}</span>
       </div>
-      <ul>
+      <ul aria-label=${session.say('pairs')} @focusin=${roving.onFocusIn} @keydown=${this.onKey}>
         ${repeat(
-          this.growing.shown(pairs),
+          shown,
           ({ id }) => id,
-          (pair) =>
-            html`<li>
-              <hg-pair-row
-                .session=${session}
-                .pair=${pair}
-                .video=${sources.get(`videos/${pair.video}`)}
-                .audio=${sources.get(`audios/${pair.audio}`)}
-                .selected=${selected.has(pair.id)}
-                .matrix=${this.matrix}
-              ></hg-pair-row>
-            </li>`,
+          (pair) => this.item(pair, pair.id === roving.current),
         )}
       </ul>`;
   }
 
+  private item(pair: PairView, current: boolean): TemplateResult {
+    const { session, sources } = this;
+    const { say } = session;
+    return html`<li
+      data-key=${pair.id}
+      tabindex=${current ? 0 : -1}
+      aria-label=${
+        current ? `${pairName(pair, sources, say)}, ${stateName(pair.state, say)}` : nothing
+      }
+      aria-description=${current ? say('pair-keys') : nothing}
+    >
+      <hg-pair-row
+        .session=${session}
+        .pair=${pair}
+        .video=${sources.get(`videos/${pair.video}`)}
+        .audio=${sources.get(`audios/${pair.audio}`)}
+        .selected=${this.selected.has(pair.id)}
+        .matrix=${this.matrix}
+        ?current=${current}
+      ></hg-pair-row>
+    </li>`;
+  }
+
   private readonly selectAll = (on: boolean): void => {
-    const pairs = this.pairs.map(({ id }) => id);
-    this.dispatchEvent(new PageEvent({ kind: 'select', pairs, on }));
+    this.select(
+      this.pairs.map(({ id }) => id),
+      on,
+    );
   };
+
+  private select(pairs: readonly string[], on: boolean): void {
+    this.dispatchEvent(new PageEvent({ kind: 'select', pairs, on }));
+  }
+
+  private readonly onKey = (event: KeyboardEvent): void => {
+    const id = this.roving.ownerOf(event);
+    if (id === undefined) return;
+    const { key, shiftKey } = event;
+    if (this.roving.move(event)) {
+      const { current } = this.roving;
+      if (shiftKey && current !== undefined) this.select([id, current], true);
+      return;
+    }
+    if (key === ' ') this.select([id], !this.selected.has(id));
+    else if (key === 'a' && (event.ctrlKey || event.metaKey)) this.selectAll(true);
+    else if (key === 'Escape') this.selectAll(false);
+    else if (key === 'Enter') this.row(id)?.preview();
+    else if (isDelete(event)) this.leaveOut(id);
+    else return;
+    event.preventDefault();
+  };
+
+  private row(id: string): PairRow | null {
+    return this.renderRoot.querySelector(`li[data-key="${CSS.escape(id)}"] hg-pair-row`);
+  }
+
+  /** All that is selected, if this pair is among it. */
+  private leaveOut(id: string): void {
+    if (!this.session.trusted) return;
+    const ids = this.selected.has(id) ? this.selected : new Set([id]);
+    const going = this.pairs.filter((pair) => ids.has(pair.id) && !isBusy(pair.state));
+    void leaveOut(going, this.matrix, this.session.ask);
+  }
 }

@@ -67,8 +67,10 @@ export class PairMatrix extends LitElement {
           aria-label=${session.say('matrix')}
           aria-describedby="hint"
           aria-rowcount=${this.videos.length + 1}
+          aria-multiselectable="true"
           @keydown=${this.onKey}
           @focusin=${this.onFocus}
+          @click=${this.onClick}
           @dblclick=${this.openPlace}
         >
           <thead>
@@ -128,9 +130,7 @@ export class PairMatrix extends LitElement {
             >`
           : pair
             ? stateBadge(pair.state, say)
-            : html`<span class="badge"
-                >${icon('remove')}<span class="visually-hidden">${say('cell-excluded')}</span></span
-              >`
+            : html`<span class="badge">${icon('remove')}${say('cell-excluded')}</span>`
       }
     </td>`;
   }
@@ -141,7 +141,7 @@ export class PairMatrix extends LitElement {
     const video = this.videos.at(this.place.row);
     const audio = this.audios.at(this.place.column);
     if (!video || !audio) return html`${nothing}`;
-    const pair = this.cells.get(`${video.id}+${audio.id}`);
+    const pair = this.chosen;
     return html`<section class="detail-box" aria-label=${say('selected-cell')}>
       ${
         pair
@@ -152,6 +152,7 @@ export class PairMatrix extends LitElement {
               .audio=${audio}
               .selected=${this.selected.has(pair.id)}
               .matrix=${this.matrix}
+              current
             ></hg-pair-row>`
           : html`<div class="left-out">
               <span>${say('pair-of', { video: video.name, audio: audio.name })}</span>
@@ -186,8 +187,27 @@ export class PairMatrix extends LitElement {
     }
   };
 
+  /** With Ctrl or Shift a click selects, as in other grids. */
+  private readonly onClick = (event: MouseEvent): void => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) this.select();
+  };
+
+  private select(): void {
+    const pair = this.chosen;
+    if (!pair) return;
+    const on = !this.selected.has(pair.id);
+    this.dispatchEvent(new PageEvent({ kind: 'select', pairs: [pair.id], on }));
+  }
+
+  private get chosen(): PairView | undefined {
+    const video = this.videos.at(this.place.row);
+    const audio = this.audios.at(this.place.column);
+    return video && audio && this.cells.get(`${video.id}+${audio.id}`);
+  }
+
   private readonly onKey = (event: KeyboardEvent): void => {
-    if (event.key === ' ') this.toggle();
+    if (event.key === ' ' && event.shiftKey) this.select();
+    else if (event.key === ' ') this.toggle();
     else if (event.key === 'Enter') this.openPlace();
     else if (!this.move(event)) return;
     event.preventDefault();
@@ -215,14 +235,13 @@ export class PairMatrix extends LitElement {
     const audio = this.audios.at(this.place.column);
     if (!video || !audio || !this.session.trusted) return;
     const cell = { video: video.id, audio: audio.id };
-    const change = this.cells.has(`${video.id}+${audio.id}`) ? leaveOut : takeIn;
-    void change(cell, this.matrix, this.session.ask);
+    const { ask } = this.session;
+    if (this.chosen) void leaveOut([cell], this.matrix, ask);
+    else void takeIn(cell, this.matrix, ask);
   }
 
   private readonly openPlace = (): void => {
-    const video = this.videos.at(this.place.row);
-    const audio = this.audios.at(this.place.column);
-    const pair = video && audio && this.cells.get(`${video.id}+${audio.id}`);
+    const pair = this.chosen;
     if (pair && hasResult(pair.state)) {
       this.dispatchEvent(new PageEvent({ kind: 'preview', pair: pair.id }));
     }

@@ -24,9 +24,10 @@ export const pairMatrixStyles = css`
   }
   th,
   td {
-    width: 116px;
+    width: 124px;
     height: 34px;
-    padding: 0 8px;
+    padding: 0 10px;
+    vertical-align: middle;
     text-align: left;
     border-right: 1px solid var(--vscode-editorGroup-border, var(--vscode-panel-border));
     border-bottom: 1px solid var(--vscode-editorGroup-border, var(--vscode-panel-border));
@@ -34,7 +35,6 @@ export const pairMatrixStyles = css`
   }
   th {
     position: sticky;
-    background: var(--vscode-keybindingTable-headerBackground, transparent);
     background-color: var(--vscode-editorWidget-background);
     font-weight: 600;
   }
@@ -62,12 +62,17 @@ export const pairMatrixStyles = css`
   td[role='gridcell']:hover {
     background: var(--vscode-list-hoverBackground);
   }
+  /* Struck through in the picture, said in words. */
   td.out {
-    color: var(--vscode-disabledForeground);
-    background: var(--vscode-textCodeBlock-background);
+    background: repeating-linear-gradient(
+      -45deg,
+      color-mix(in srgb, var(--vscode-foreground) 7%, transparent) 0 1px,
+      transparent 1px 7px
+    );
   }
   td.out .badge {
-    color: inherit;
+    color: var(--vscode-descriptionForeground);
+    font-style: italic;
   }
   td.selected {
     background: var(--vscode-list-inactiveSelectionBackground);
@@ -82,12 +87,13 @@ export const pairMatrixStyles = css`
     outline-offset: -2px;
   }
   td .badge {
-    vertical-align: middle;
+    display: flex;
   }
   .running-cell {
     display: block;
   }
   .detail-box {
+    --shy: 1;
     margin-top: 8px;
     border: 1px solid var(--vscode-contrastBorder, var(--vscode-panel-border));
     border-radius: 4px;
@@ -104,12 +110,12 @@ export const pairMatrixStyles = css`
   @media (max-width: 600px) {
     tbody th,
     .corner {
-      width: 96px;
+      width: 88px;
     }
     th,
     td {
-      width: 84px;
-      padding: 0 4px;
+      width: 112px;
+      padding: 0 7px;
     }
   }
 `;

@@ -3,7 +3,12 @@ import { customElement, property } from 'lit/decorators.js';
 import type { PairView, SourceView } from '../../src/protocol/editor.js';
 import { PageEvent } from '../app/pageEvents.js';
 import type { Session } from '../app/session.js';
-import { type Action, actionButton, actionStyles } from '../controls/actionButton.js';
+import {
+  type Action,
+  actionButton,
+  actionStyles,
+  shyActionStyles,
+} from '../controls/actionButton.js';
 import { icon } from '../controls/icon.js';
 import { progressBar, progressStyles } from '../controls/progressBar.js';
 import { tickBox, tickBoxStyles } from '../controls/tickBox.js';
@@ -20,6 +25,7 @@ export class PairRow extends LitElement {
   static override styles = [
     baseStyles,
     actionStyles,
+    shyActionStyles,
     progressStyles,
     tickBoxStyles,
     stateBadgeStyles,
@@ -33,6 +39,8 @@ export class PairRow extends LitElement {
   @property({ type: Boolean }) selected = false;
   /** Whether the project pairs every video with every audio. */
   @property({ type: Boolean }) matrix = false;
+  /** Its list's tab stop, whose box and actions are tab stops too. */
+  @property({ type: Boolean, reflect: true }) current = false;
 
   protected override render(): TemplateResult {
     const { pair, video } = this;
@@ -40,9 +48,14 @@ export class PairRow extends LitElement {
     const name = this.name;
     const thumbnail = video?.facts.kind === 'ready' ? video.facts.thumbnail : undefined;
     return html`<div class="row ${this.selected ? 'selected' : ''}">
-      ${tickBox(this.selected, say('select-pair', { pair: name }), (on) => {
-        this.dispatchEvent(new PageEvent({ kind: 'select', pairs: [pair.id], on }));
-      })}
+      ${tickBox(
+        this.selected,
+        say('select-pair', { pair: name }),
+        (on) => {
+          this.dispatchEvent(new PageEvent({ kind: 'select', pairs: [pair.id], on }));
+        },
+        !this.current,
+      )}
       ${
         thumbnail === undefined
           ? html`<div class="picture">${icon('video')}</div>`
@@ -61,11 +74,14 @@ export class PairRow extends LitElement {
         </div>
       </div>
       <div class="state">${stateBadge(pair.state, say)}${this.detail()}</div>
-      <div class="actions">${this.actions().map(actionButton)}</div>
+      <div class="actions shy">
+        ${this.actions().map((action) => actionButton({ ...action, untabbed: !this.current }))}
+      </div>
     </div>`;
   }
 
-  private get name(): string {
+  /** `Anna with Lesson 1`. */
+  get name(): string {
     const { pair, video, audio } = this;
     return this.session.say('pair-of', {
       video: video?.name ?? pair.video,
@@ -104,35 +120,12 @@ export class PairRow extends LitElement {
     }
   }
 
+  /** What is done most comes last, at the edge, where it lines up over all rows. */
   private actions(): Action[] {
     const { pair, name } = this;
-    const { id, state, video, audio } = pair;
+    const { state, video, audio } = pair;
     const { say, ask, trusted } = this.session;
-    const actions: Action[] = [];
-    if (hasResult(state)) {
-      actions.push({
-        icon: 'eye',
-        label: say('preview', { pair: name }),
-        run: () => this.dispatchEvent(new PageEvent({ kind: 'preview', pair: id })),
-      });
-    }
-    if (isBusy(state)) {
-      actions.push({
-        icon: 'stop',
-        label: say('cancel-pair', { pair: name }),
-        run: () => void ask({ kind: 'cancel', pairs: [id] }),
-      });
-    } else if (canGenerate(state)) {
-      const again = hasResult(state);
-      actions.push({
-        icon: again ? 'refresh' : 'play',
-        label: say(again ? 'generate-pair-again' : 'generate-pair', { pair: name }),
-        disabled: !trusted,
-        run: () => void ask({ kind: 'generate', pairs: [id], force: again }),
-      });
-    }
     return [
-      ...actions,
       {
         icon: 'settings',
         label: say('settings-of', { name }),
@@ -145,8 +138,50 @@ export class PairRow extends LitElement {
         icon: 'remove',
         label: say('remove-pair', { pair: name }),
         disabled: !trusted || isBusy(state),
-        run: () => void leaveOut(pair, this.matrix, ask),
+        run: () => void leaveOut([pair], this.matrix, ask),
       },
+      ...this.making(),
     ];
+  }
+
+  private making(): Action[] {
+    const { name } = this;
+    const { id, state } = this.pair;
+    const { say, ask, trusted } = this.session;
+    if (isBusy(state)) {
+      return [
+        {
+          icon: 'stop',
+          label: say('cancel-pair', { pair: name }),
+          main: true,
+          run: () => void ask({ kind: 'cancel', pairs: [id] }),
+        },
+      ];
+    }
+    if (!canGenerate(state)) return [];
+    const again = hasResult(state);
+    const generate: Action = {
+      icon: again ? 'refresh' : 'play',
+      label: say(again ? 'generate-pair-again' : 'generate-pair', { pair: name }),
+      main: !again,
+      disabled: !trusted,
+      run: () => void ask({ kind: 'generate', pairs: [id], force: again }),
+    };
+    if (!again) return [generate];
+    const preview: Action = {
+      icon: 'eye',
+      label: say('preview', { pair: name }),
+      main: true,
+      run: () => {
+        this.preview();
+      },
+    };
+    return [generate, preview];
+  }
+
+  /** Shows the result, if there is one. */
+  preview(): void {
+    const { id, state } = this.pair;
+    if (hasResult(state)) this.dispatchEvent(new PageEvent({ kind: 'preview', pair: id }));
   }
 }

@@ -8,14 +8,14 @@ export const pairRowStyles = css`
   }
   .row {
     display: grid;
-    grid-template-columns: auto 64px minmax(0, 1.2fr) minmax(0, 1fr) minmax(104px, auto);
+    grid-template-columns: auto 64px minmax(0, 1.2fr) minmax(0, 1fr) 108px;
     align-items: center;
     gap: 2px 10px;
     min-height: 50px;
     padding: 5px 6px;
     border-radius: 4px;
   }
-  .row:hover {
+  :host(:hover) .row {
     background: var(--vscode-list-hoverBackground);
     outline: 1px dashed var(--vscode-contrastActiveBorder, transparent);
     outline-offset: -1px;

@@ -17,11 +17,27 @@ export function sourceTime(
 }
 
 /**
- * Keeps the source's player at the place that the result shows. The result leads; while the source
- * runs backward it cannot play, so it is put to its place again and again.
+ * How the video beside a result runs: `there-and-back` as a source does under a longer speech, or
+ * `once` as an earlier result of the same length does.
  */
-export function followResult(result: HTMLVideoElement, source: HTMLVideoElement): void {
-  const target = sourceTime(result.currentTime, source.duration);
+export type Course = 'there-and-back' | 'once';
+
+/**
+ * Keeps the other player at the place that the result shows. The result leads; while a source runs
+ * backward it cannot play, so it is put to its place again and again.
+ */
+export function followResult(
+  result: HTMLVideoElement,
+  source: HTMLVideoElement,
+  course: Course,
+): void {
+  const target =
+    course === 'there-and-back'
+      ? sourceTime(result.currentTime, source.duration)
+      : {
+          time: Math.min(result.currentTime, source.duration || 0),
+          forward: result.currentTime < source.duration,
+        };
   const plays = !result.paused && target.forward;
   source.playbackRate = result.playbackRate;
   if (plays && source.paused) void source.play().catch(() => undefined);

@@ -1,136 +1,156 @@
-import { css, html, LitElement, svg, type TemplateResult } from 'lit';
-import { customElement, property } from 'lit/decorators.js';
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import { guard } from 'lit/directives/guard.js';
 import type { Preview } from '../../src/protocol/editor.js';
 import type { Session } from '../app/session.js';
 import { ValueEvent } from '../controls/valueEvent.js';
 import { baseStyles } from '../styles/base.js';
-import { clockTime } from '../wording/measures.js';
+import { cssProperties } from '../styles/cssProperties.js';
+import { clockTenths, secondsText } from '../wording/measures.js';
+import { qualityTimelineStyles } from './qualityTimelineStyles.js';
 
 type Span = Preview['spans'][number];
 
-/** Spans of a result that are worth a look. Click or choose one to go there: fires `value`. */
+const KINDS: readonly Span['kind'][] = ['passed', 'silence', 'low-sync'];
+const STEPS: Readonly<Partial<Record<string, number>>> = { ArrowRight: 1, ArrowLeft: -1 };
+
+/**
+ * Spans of a result that are worth a look, a named lane a kind: so the lanes are the legend, spans may
+ * overlap, and colour is not all that tells them apart. Click anywhere or choose a span to go there:
+ * fires `value`. One span is in the tab order; arrow keys go to the next in time.
+ */
 @customElement('hg-quality-timeline')
 export class QualityTimeline extends LitElement {
-  static override styles = [
-    baseStyles,
-    css`
-      :host {
-        display: block;
-      }
-      svg.strip {
-        display: block;
-        width: 100%;
-        height: 22px;
-        border: 1px solid var(--vscode-contrastBorder, var(--vscode-panel-border));
-        border-radius: 3px;
-        background: var(--vscode-textCodeBlock-background);
-        cursor: pointer;
-      }
-      .passed {
-        fill: var(--vscode-charts-yellow);
-      }
-      .silence {
-        fill: var(--vscode-charts-blue);
-      }
-      .low-sync {
-        fill: var(--vscode-charts-red);
-      }
-      .hand {
-        stroke: var(--vscode-foreground);
-        vector-effect: non-scaling-stroke;
-        stroke-width: 2;
-      }
-      ul {
-        display: flex;
-        flex-wrap: wrap;
-        gap: 2px 6px;
-        max-height: 76px;
-        overflow: auto;
-        padding-top: 6px;
-      }
-      button {
-        display: inline-flex;
-        align-items: center;
-        gap: 5px;
-        padding: 1px 6px;
-        border: 1px solid var(--vscode-contrastBorder, transparent);
-        border-radius: 3px;
-        background: none;
-        color: var(--vscode-foreground);
-        font: inherit;
-        font-size: 0.92em;
-        cursor: pointer;
-      }
-      button:hover {
-        background: var(--vscode-list-hoverBackground);
-      }
-      .swatch {
-        flex: none;
-        width: 10px;
-        height: 10px;
-      }
-    `,
-  ];
+  static override styles = [baseStyles, qualityTimelineStyles];
 
   @property({ attribute: false }) session!: Session;
   @property({ attribute: false }) spans: readonly Span[] = [];
+  /** Names the timeline where there are two. */
+  @property() heading = '';
+  /** Nothing follows it. */
+  @property({ type: Boolean }) last = false;
+  /** Seconds. */
   @property({ type: Number }) duration = 0;
   @property({ type: Number }) time = 0;
+  @state() private tabStop = 0;
+  @state() private looked: Span | undefined;
+  /** In the order of time. */
+  private ordered: readonly Span[] = [];
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (!changed.has('spans')) return;
+    this.ordered = [...this.spans].sort((a, b) => a.from - b.from || a.to - b.to);
+    this.tabStop = 0;
+    this.looked = undefined;
+  }
 
   protected override render(): TemplateResult {
     const { say } = this.session;
-    const length = Math.max(0.001, this.duration);
-    return html`<svg
-        class="strip"
-        viewBox="0 0 ${length} 1"
-        preserveAspectRatio="none"
-        role="img"
-        aria-label=${say('quality-timeline')}
-        @click=${this.onClick}
+    const label = [say('quality-timeline'), this.heading].filter((text) => text !== '').join(': ');
+    if (this.spans.length === 0) {
+      return html`<p class="quiet" role="group" aria-label=${label}>
+        ${this.heading === '' ? nothing : html`<strong>${this.heading}</strong> `}${say('no-spans')}
+      </p>`;
+    }
+    const place = `${(100 * Math.min(1, this.time / Math.max(0.001, this.duration))).toFixed(3)}%`;
+    return html`<section
+        aria-label=${label}
+        @keydown=${this.onKey}
+        ${cssProperties({ '--hand': place })}
       >
-        ${this.spans.map(
-          ({ from, to, kind }) =>
-            svg`<rect class=${kind} x=${from} y=${ROWS[kind]} height="0.34"
-              width=${Math.max(to - from, length / 300)}></rect>`,
+        ${this.heading === '' ? nothing : html`<h3>${this.heading}</h3>`}
+        ${guard([this.ordered, this.duration, this.tabStop, this.session], () =>
+          KINDS.map((kind) => this.lane(kind)),
         )}
-        <line class="hand" x1=${this.time} x2=${this.time} y1="0" y2="1"></line>
-      </svg>
-      ${
-        this.spans.length === 0
-          ? html`<p class="quiet">${say('no-spans')}</p>`
-          : html`<ul>
-              ${this.spans.map((span) => html`<li>${this.spanButton(span)}</li>`)}
-            </ul>`
-      }`;
+      </section>
+      <p class="told clip">${this.told()}</p>`;
   }
 
-  private spanButton({ from, to, kind, reason }: Span): TemplateResult {
-    const { say } = this.session;
-    const name = say(`span-${kind}`);
-    const label = say('span-at', {
-      kind: name,
-      from: clockTime(from),
-      to: clockTime(to),
-      reason,
-    });
+  private lane(kind: Span['kind']): TemplateResult {
+    const { say, locale } = this.session;
+    const own = this.ordered.filter((span) => span.kind === kind);
+    const total = own.reduce((sum, { from, to }) => sum + to - from, 0);
+    return html`<div class="name">
+        <span class="swatch ${kind}"></span>${say(`span-${kind}`)}
+        <span class="quiet total">${total > 0 ? secondsText(total, locale, say) : '–'}</span>
+      </div>
+      <div class="lane" @pointerdown=${this.onPointer} @pointermove=${this.onPointer}>
+        ${own.map((span) => this.mark(span))}
+      </div>`;
+  }
+
+  private mark(span: Span): TemplateResult {
+    const { from, to, kind } = span;
+    const length = Math.max(0.001, this.duration);
+    const label = this.words(span);
+    const at = this.ordered.indexOf(span);
     return html`<button
       type="button"
+      class="span ${kind}"
       title=${label}
       aria-label=${label}
-      @click=${() => this.dispatchEvent(new ValueEvent(from))}
-    >
-      <svg class="swatch" viewBox="0 0 1 1" aria-hidden="true">
-        <rect class=${kind} width="1" height="1"></rect></svg
-      >${clockTime(from)} ${name}
-    </button>`;
+      data-at=${at}
+      tabindex=${at === this.tabStop ? 0 : -1}
+      ${cssProperties({
+        left: `${((100 * from) / length).toFixed(3)}%`,
+        width: `${((100 * Math.max(0, to - from)) / length).toFixed(3)}%`,
+      })}
+      @click=${() => {
+        this.tabStop = at;
+        this.dispatchEvent(new ValueEvent(from));
+      }}
+      @focus=${() => {
+        this.looked = span;
+        this.tabStop = at;
+      }}
+      @blur=${this.lookAway}
+      @pointerenter=${() => {
+        this.looked = span;
+      }}
+      @pointerleave=${this.lookAway}
+    ></button>`;
   }
 
-  private readonly onClick = (event: MouseEvent): void => {
-    const box = (event.currentTarget as Element).getBoundingClientRect();
-    const share = (event.clientX - box.left) / box.width;
+  private readonly lookAway = (): void => {
+    this.looked = undefined;
+  };
+
+  /** Of the span that is pointed at, else of the one that plays. */
+  private told(): string {
+    const { time } = this;
+    const playing = this.ordered.filter(({ from, to }) => from <= time && time < to);
+    const shown = this.looked ? [this.looked] : playing;
+    if (shown.length > 0) return shown.map((span) => this.words(span)).join(' · ');
+    // Of two timelines the last one's hint is enough.
+    return this.heading === '' || this.last ? this.session.say('timeline-hint') : '';
+  }
+
+  private words({ from, to, kind, reason }: Span): string {
+    const { say } = this.session;
+    const name = say(`span-${kind}`);
+    return say('span-at', { kind: name, from: clockTenths(from), to: clockTenths(to), reason });
+  }
+
+  private readonly onKey = (event: KeyboardEvent): void => {
+    const step = STEPS[event.key];
+    const last = this.ordered.length - 1;
+    const to =
+      step !== undefined
+        ? Math.max(0, Math.min(last, this.tabStop + step))
+        : { Home: 0, End: last }[event.key];
+    if (to === undefined) return;
+    event.preventDefault();
+    event.stopPropagation();
+    this.renderRoot.querySelector<HTMLElement>(`[data-at="${to}"]`)?.focus();
+  };
+
+  private readonly onPointer = (event: PointerEvent): void => {
+    const onSpan = event.target instanceof HTMLElement && event.target.dataset.at !== undefined;
+    if (event.buttons !== 1 || (onSpan && event.type === 'pointerdown')) return;
+    const lane = event.currentTarget as HTMLElement;
+    const box = lane.getBoundingClientRect();
+    const share = Math.min(1, Math.max(0, (event.clientX - box.left) / box.width));
+    if (event.type === 'pointerdown') lane.setPointerCapture(event.pointerId);
     this.dispatchEvent(new ValueEvent(share * this.duration));
   };
 }
-
-/** Kinds have rows of their own, so that spans can overlap and colour is not all that tells them. */
-const ROWS: Readonly<Record<Span['kind'], number>> = { passed: 0, silence: 0.33, 'low-sync': 0.66 };

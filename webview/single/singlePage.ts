@@ -85,6 +85,7 @@ export class SinglePage extends LitElement {
                 .video=${video}
                 .audio=${audio}
                 .matrix=${this.project.matrix}
+                current
               ></hg-pair-row>
             </section>`
           : nothing
@@ -110,7 +111,11 @@ export class SinglePage extends LitElement {
     >
       ${
         source
-          ? html`<hg-source-card .session=${this.session} .source=${source}></hg-source-card>`
+          ? html`<hg-source-card
+              .session=${this.session}
+              .source=${source}
+              current
+            ></hg-source-card>`
           : html`<div class="invite">
               ${icon(isVideo ? 'video' : 'audio')}
               <strong>${say(isVideo ? 'single-video-empty' : 'single-audio-empty')}</strong>

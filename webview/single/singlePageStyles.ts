@@ -63,6 +63,11 @@ export const singlePageStyles = css`
   .go hg-button:first-child {
     min-width: 180px;
   }
+  .zone hg-source-card:hover,
+  .zone hg-source-card:focus-within,
+  .result {
+    --shy: 1;
+  }
   .result {
     border: 1px solid var(--vscode-contrastBorder, var(--vscode-panel-border));
     border-radius: 4px;

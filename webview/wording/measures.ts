@@ -10,6 +10,26 @@ export function clockTime(seconds: number): string {
   return hours > 0 ? `${hours}:${two(minutes)}:${two(rest)}` : `${minutes}:${two(rest)}`;
 }
 
+/** `1:05.3`: where whole seconds are too coarse to tell places apart. */
+export function clockTenths(seconds: number): string {
+  const tenths = Number.isFinite(seconds) ? Math.max(0, Math.round(seconds * 10)) : 0;
+  return `${clockTime(Math.floor(tenths / 10))}.${tenths % 10}`;
+}
+
+/** `0.4 s`, `2 min`. */
+export function secondsText(seconds: number, locale: Locale, say: Say): string {
+  if (seconds >= 60) return roughTime(seconds, say);
+  const count = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }).format(seconds);
+  return say('seconds-short', { count });
+}
+
+/** @param moment milliseconds since 1970 */
+export function dateTime(moment: number, locale: Locale): string {
+  return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(
+    moment,
+  );
+}
+
 const UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
 
 /** `12.3 MB`, in powers of 1000 as file managers show it. */

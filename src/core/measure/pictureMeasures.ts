@@ -60,19 +60,3 @@ export function borderGradient(luma: Luma, mask: ArrayLike<number>, box: Box): n
   }
   return count === 0 ? null : sum / count;
 }
-
-/**
- * Frame-to-frame unsteadiness of a series: root mean square of its second difference, which a steady
- * movement leaves at 0. A gap (not finite) breaks the series. Null with fewer than 3 values in a row.
- */
-export function jitter(series: ArrayLike<number>): number | null {
-  let sum = 0;
-  let count = 0;
-  for (let i = 2; i < series.length; i++) {
-    const bend = series[i] - 2 * series[i - 1] + series[i - 2];
-    if (!Number.isFinite(bend)) continue;
-    sum += bend * bend;
-    count += 1;
-  }
-  return count === 0 ? null : Math.sqrt(sum / count);
-}

@@ -1,6 +1,7 @@
 import type { NoFaceReason } from '../faceTrack.js';
 import type { Stage } from '../job.js';
 import type { StaleReason } from '../plan/plannedJob.js';
+import type { LowSyncReason } from '../report.js';
 import { fill } from './describe.js';
 import type { ErrorText } from './en.js';
 import type { Locale } from './locale.js';
@@ -21,6 +22,8 @@ const en = {
   'face-too-small': 'the face is too small',
   'face-scene-cut': 'the scene changes',
   'quiet-stretch': 'nobody speaks',
+  'low-sync-unlike': 'the lips do not follow the speech well',
+  'low-sync-weak': 'the lips move less than they should',
   summary: '{frames} frames, {passed} as filmed',
   'summary-sync': '{frames} frames, {passed} as filmed, lips r {r}',
 } as const;
@@ -40,6 +43,8 @@ const zh: Readonly<Record<keyof typeof en, string>> = {
   'face-too-small': '人脸太小',
   'face-scene-cut': '镜头切换',
   'quiet-stretch': '没有人说话',
+  'low-sync-unlike': '口型与语音吻合较差',
+  'low-sync-weak': '口型动作偏小',
   summary: '{frames} 帧，{passed} 帧保持原样',
   'summary-sync': '{frames} 帧，{passed} 帧保持原样，口型相关 {r}',
 };
@@ -68,6 +73,10 @@ export function noFaceText(locale: Locale, reason: NoFaceReason): string {
   return editorText(locale, `face-${reason}`);
 }
 
+export function lowSyncText(locale: Locale, reason: LowSyncReason): string {
+  return editorText(locale, `low-sync-${reason}`);
+}
+
 const NOTICES_EN = {
   'tried-again': {
     sentence: 'The lip-sync process stopped while making {output}, so it is tried again.',
@@ -89,6 +98,10 @@ const NOTICES_EN = {
     sentence: 'This pair has not been made yet.',
     hint: 'Generate it first.',
   },
+  'no-previous': {
+    sentence: 'There is no earlier result of this pair to compare with.',
+    hint: 'One is kept when the pair is made anew.',
+  },
   'not-a-medium': {
     sentence: '{name} is neither a video nor an audio.',
     hint: 'Add mp4, mov, mkv, webm or wav, mp3, m4a, flac files.',
@@ -100,6 +113,10 @@ const NOTICES_EN = {
   'disk-short': {
     sentence: 'The disk may run full: {needed} are needed and {free} are free.',
     hint: 'Free some space, or clean up old outputs and the cache.',
+  },
+  'disk-ran-full': {
+    sentence: 'The disk is full, so making videos was stopped. What was finished is kept.',
+    hint: 'Free some space, then generate again: only what is missing is made.',
   },
   'edit-lost': {
     sentence: 'The project changed at the same moment, so this was not done.',
@@ -120,7 +137,7 @@ const NOTICES_EN = {
   },
   'nothing-to-clean': {
     sentence: 'There is nothing to clean up.',
-    hint: 'Only outputs that no pair makes any more are removed.',
+    hint: 'Only outputs that no pair makes any more and earlier results are removed.',
   },
   cleaned: {
     sentence: 'Removed {count} old files, {size}.',
@@ -142,6 +159,10 @@ const NOTICES_ZH: Readonly<Record<NoticeCode, ErrorText>> = {
   },
   'no-pairs': { sentence: '还没有可生成的配对。', hint: '先添加视频和音频，再配对。' },
   'not-made-yet': { sentence: '这个配对还没有生成。', hint: '请先生成。' },
+  'no-previous': {
+    sentence: '没有可比较的上一个成片。',
+    hint: '重新生成此配对时会保留上一个成片。',
+  },
   'not-a-medium': {
     sentence: '{name} 既不是视频也不是音频。',
     hint: '请添加 mp4、mov、mkv、webm 或 wav、mp3、m4a、flac 文件。',
@@ -154,6 +175,10 @@ const NOTICES_ZH: Readonly<Record<NoticeCode, ErrorText>> = {
     sentence: '磁盘可能不足：需要 {needed}，可用 {free}。',
     hint: '请释放空间，或清理旧成片和缓存。',
   },
+  'disk-ran-full': {
+    sentence: '磁盘已满，生成已停止。已完成的成片都已保留。',
+    hint: '请释放空间后再次生成，只会生成缺少的部分。',
+  },
   'edit-lost': { sentence: '项目同时被改动，此操作未完成。', hint: '请再试一次。' },
   'check-clean': { sentence: '没有发现会妨碍生成的问题。', hint: '测量结果见日志。' },
   'check-found': { sentence: '检查发现 {count} 处需要留意。', hint: '已列在问题和日志中。' },
@@ -163,7 +188,7 @@ const NOTICES_ZH: Readonly<Record<NoticeCode, ErrorText>> = {
   },
   'nothing-to-clean': {
     sentence: '没有可清理的内容。',
-    hint: '只会删除不再属于任何配对的成片。',
+    hint: '只会删除不再属于任何配对的成片和保留的上一个成片。',
   },
   cleaned: { sentence: '已删除 {count} 个旧文件，共 {size}。', hint: '如有回收站，可在其中找回。' },
 };

@@ -13,7 +13,8 @@ const en = {
   'copy-many': '{count} files are outside the project folder. Copy them into {folder}?',
   'copy-yes': 'Copy',
   'export-zip': 'Export ZIP',
-  'discard-question': 'Remove {count} files ({size}) that no pair makes any more?',
+  'discard-question':
+    'Remove {count} old files ({size})? Outputs that no pair makes any more go, and earlier results kept for comparing.',
   'discard-yes': 'Remove',
   'clear-question': 'Clear the cache? Faces are followed anew the next time each video is used.',
   'clear-yes': 'Clear',
@@ -56,7 +57,8 @@ const zh: Readonly<Record<ShellText, string>> = {
   'copy-many': '有 {count} 个文件不在项目文件夹中。要复制到 {folder} 吗？',
   'copy-yes': '复制',
   'export-zip': '导出 ZIP',
-  'discard-question': '删除 {count} 个不再属于任何配对的文件（{size}）吗？',
+  'discard-question':
+    '删除 {count} 个旧文件（{size}）吗？包括不再属于任何配对的成片，以及为比较而保留的上一个成片。',
   'discard-yes': '删除',
   'clear-question': '要清空缓存吗？下次使用各视频时将重新跟踪人脸。',
   'clear-yes': '清空',

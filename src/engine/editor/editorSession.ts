@@ -7,28 +7,20 @@ import { describeProblem } from '../../core/strings/describe.js';
 import { editorNotice, sizeText, type NoticeCode } from '../../core/strings/editorTexts.js';
 import type { Answer, EditorView, Intent, Notice, ProblemView } from '../../protocol/editor.js';
 import type { BatchSummary } from '../batch.js';
-import type { Engine } from '../engine.js';
 import { mediaListOf } from '../scaffold.js';
+import { DiskWatch } from './diskWatch.js';
 import { Errands } from './errands.js';
 import { problemViews, projectView } from './editorView.js';
 import { MediaLibrary } from './mediaLibrary.js';
 import { failureNotice } from './pairStates.js';
-import { Previews, type PageFile } from './previews.js';
 import { ProjectModel } from './projectModel.js';
 import { Runs } from './runs.js';
-import type { EditorShell, ProjectText } from './shell.js';
+import type { SessionParts } from './sessionParts.js';
 import { TextEdits, type EditResult } from './textEdits.js';
 import { ViewFeed } from './viewFeed.js';
+import { Viewing } from './viewing.js';
 import { SourceIntake } from './sourceIntake.js';
 import { addingAllPairs, type NewSource } from './wishes.js';
-
-export interface SessionParts {
-  readonly text: ProjectText;
-  readonly shell: EditorShell;
-  /** The one of now: another after settings changed. */
-  readonly engine: () => Engine;
-  readonly cacheRoot: string;
-}
 
 export type Generation =
   | { readonly kind: 'started'; readonly done: Promise<BatchSummary> }
@@ -41,7 +33,7 @@ const OK: Answer = { kind: 'ok' };
 const MESSAGE_MS = 20_000;
 /** What may be done in a workspace that is not trusted: nothing that runs or writes. */
 const HARMLESS: ReadonlySet<Intent['kind']> = new Set([
-  ...(['ready', 'open', 'reveal', 'show-log', 'open-as-text'] as const),
+  ...(['ready', 'select', 'open', 'reveal', 'show-log', 'open-as-text'] as const),
 ]);
 
 /**
@@ -58,9 +50,10 @@ export class EditorSession {
   private readonly intake: SourceIntake;
   private readonly errands: Errands;
   private readonly library: MediaLibrary;
-  private readonly previews: Previews;
+  private readonly viewing: Viewing;
   private readonly model: ProjectModel;
   private readonly runs: Runs;
+  private readonly diskWatch: DiskWatch;
   private readonly listeners = new Set<Listener<EditorView>>();
   private readonly eventListeners = new Set<Listener<JobEvent>>();
   private readonly endListeners = new Set<Listener<BatchSummary>>();
@@ -68,6 +61,7 @@ export class EditorSession {
   private message: Notice | undefined;
   private messageTimer: NodeJS.Timeout | undefined;
   private revision = 0;
+  private opening: Promise<void> | undefined;
   private readonly folder: string;
 
   constructor(private readonly parts: SessionParts) {
@@ -83,8 +77,18 @@ export class EditorSession {
       (request) => engine().inspect(request, signal),
       changed,
     );
-    this.previews = new Previews(cacheRoot, engine, signal);
-    this.model = new ProjectModel(text, shell, engine, this.library, changed);
+    this.model = new ProjectModel(parts, this.library, () => this.runs.left(), changed);
+    this.viewing = new Viewing(parts, this.model, this.library, signal);
+    this.diskWatch = new DiskWatch(
+      async () => {
+        const disk = await this.model.lookAtDisk();
+        changed();
+        return disk;
+      },
+      ({ needed, free }) => {
+        this.say('disk-short', { needed: sizeText(needed), free: sizeText(free) });
+      },
+    );
     this.intake = new SourceIntake(text, shell, this.edits, () => this.model.parsed.project);
     this.errands = new Errands(parts, this.model, (code, params) => {
       this.say(code, params);
@@ -119,6 +123,14 @@ export class EditorSession {
   onRunEnd(listener: Listener<BatchSummary>): () => void {
     this.endListeners.add(listener);
     return () => this.endListeners.delete(listener);
+  }
+
+  /**
+   * Begins to follow the text and its files, once. Resolves when there is something to show; whoever
+   * makes a page calls it beforehand, so that reading and making go on at the same time.
+   */
+  open(): Promise<void> {
+    return (this.opening ??= this.model.follow());
   }
 
   /** A source or an output may be another. */
@@ -181,7 +193,6 @@ export class EditorSession {
       if (chosen.length === 0) {
         return this.refused(plan.jobs.length === 0 ? 'no-pairs' : 'nothing-to-make');
       }
-      this.warnOfDisk();
       const ids = new Set(chosen.map(({ pair }) => pair));
       const done = this.runs.start(engine(), plan, {
         pairs: ids,
@@ -189,6 +200,7 @@ export class EditorSession {
         provider: shell.provider(),
       });
       this.rememberRuns();
+      this.diskWatch.start(this.model.disk);
       return { kind: 'started', done: this.afterwards(done) };
     } catch (error) {
       const answer = this.refusal(error);
@@ -213,6 +225,7 @@ export class EditorSession {
     this.abort.abort();
     this.runs.cancel('all');
     this.feed.stop();
+    this.diskWatch.stop();
     void this.intake.dispose();
     clearTimeout(this.messageTimer);
     this.listeners.clear();
@@ -224,11 +237,15 @@ export class EditorSession {
     const { shell } = this.parts;
     switch (intent.kind) {
       case 'ready':
-        await this.model.follow();
-        this.feed.changed();
+        await this.open();
         return OK;
       case 'edit':
         return this.edited(await this.edits.apply(() => [intent.edit]));
+      case 'edits':
+        return this.edited(await this.edits.apply(() => intent.edits));
+      case 'select':
+        // Each page has its own: whoever holds the pages keeps it.
+        return OK;
       case 'add-all-pairs':
         return this.edited(await this.edits.apply(addingAllPairs));
       case 'pick':
@@ -247,9 +264,13 @@ export class EditorSession {
         this.runs.cancel(intent.pairs === 'all' ? 'all' : (intent.pairs as readonly PairId[]));
         return OK;
       case 'preview':
-        return this.preview(intent.pair);
+        return this.shown(this.viewing.preview(intent.pair));
+      case 'compare':
+        return this.shown(this.viewing.compare(intent.pair));
       case 'frame':
-        return this.frame(intent.video, intent.time);
+        return this.shown(this.viewing.frame(intent.video, intent.time));
+      case 'poster':
+        return this.shown(this.viewing.poster(intent.output));
       case 'export-zip':
         await this.errands.exportZip();
         return OK;
@@ -291,28 +312,18 @@ export class EditorSession {
     return this.addFiles(files.flatMap(({ path, list }) => (list ? [{ path, list }] : [])));
   }
 
-  private async preview(pair: string): Promise<Answer> {
-    const job = this.model.jobs.find((each) => (each.pair as string) === pair);
-    const made = this.model.history.some((entry) => entry.pair === pair);
-    if (!job || !made) return this.refused('not-made-yet');
-    const facts = this.library.factsOf('audios', job.audio.relative);
-    const silences = facts.kind === 'ready' ? (facts.inspection.silences ?? []) : [];
-    const { shell } = this.parts;
-    const address = (file: PageFile) => shell.address(file.path, file.version);
-    const preview = await this.previews.ofPair(job, silences, shell.locale, address);
-    return { kind: 'preview', preview };
-  }
-
-  private async frame(video: string, time: number): Promise<Answer> {
-    const path = await this.model.pathOfVideo(video);
-    const file = await this.previews.frame(path, time);
-    return { kind: 'frame', image: this.parts.shell.address(file.path, file.version) };
+  private async shown(looked: ReturnType<Viewing['preview']>): Promise<Answer> {
+    const answer = await looked;
+    return 'refused' in answer ? this.refused(answer.refused) : answer;
   }
 
   private follow(event: JobEvent): void {
     // A result that is there can be looked at while the next one is made.
     if (event.kind === 'finished') {
       void this.model.look();
+      const { result } = event;
+      if (result.kind === 'failed' && result.failure.code === 'disk-full')
+        this.say('disk-ran-full');
       // What a person cancels must not come back after a reload.
       if (!this.abort.signal.aborted) this.rememberRuns();
     }
@@ -325,6 +336,7 @@ export class EditorSession {
       for (const listener of this.endListeners) listener(summary);
       return summary;
     } finally {
+      if (!this.runs.running) this.diskWatch.stop();
       if (!this.abort.signal.aborted) {
         this.rememberRuns();
         void this.model.follow();
@@ -334,12 +346,6 @@ export class EditorSession {
 
   private rememberRuns(): void {
     this.parts.shell.rememberRun([...this.runs.busyPairs]);
-  }
-
-  private warnOfDisk(): void {
-    const { disk } = this.model;
-    if (!disk || disk.needed <= disk.free) return;
-    this.say('disk-short', { needed: sizeText(disk.needed), free: sizeText(disk.free) });
   }
 
   private edited(result: EditResult): Answer {

@@ -1,12 +1,13 @@
+import { rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { PROJECT_EXTENSION } from '../../core/project/project.js';
 import { sizeText, type NoticeCode } from '../../core/strings/editorTexts.js';
 import type { ProblemView } from '../../protocol/editor.js';
 import { zipOutputs } from '../projectZip.js';
 import { checkProject } from './checkProject.js';
-import { oldOutputs } from './cleanUp.js';
-import type { SessionParts } from './editorSession.js';
+import { oldFiles } from './cleanUp.js';
 import type { ProjectModel } from './projectModel.js';
+import type { SessionParts } from './sessionParts.js';
 
 type Say = (code: NoticeCode, params?: Readonly<Record<string, string | number>>) => void;
 
@@ -30,13 +31,16 @@ export class Errands {
 
   async cleanUp(): Promise<void> {
     const plan = await this.model.planned();
-    const { paths, bytes } = await oldOutputs(plan.jobs);
-    if (paths.length === 0) {
+    const old = await oldFiles(plan.jobs, this.parts.cacheRoot);
+    const count = old.outputs.length + old.previous.length;
+    if (count === 0) {
       this.say('nothing-to-clean');
       return;
     }
-    if (!(await this.parts.shell.discard(paths, bytes))) return;
-    this.say('cleaned', { count: paths.length, size: sizeText(bytes) });
+    if (!(await this.parts.shell.discard(old.outputs, { count, bytes: old.bytes }))) return;
+    // A cache needs no trash: what is in it can be made again.
+    await Promise.all(old.previous.map((path) => rm(path, { recursive: true, force: true })));
+    this.say('cleaned', { count, size: sizeText(old.bytes) });
     await this.model.look();
   }
 

@@ -2,8 +2,9 @@ import { readFile } from 'node:fs/promises';
 import type { PlannedJob } from '../../core/plan/plannedJob.js';
 import { reportPath } from '../../core/outputFiles.js';
 import type { OutputReport } from '../../core/report.js';
-import type { HistoryEntry } from '../../protocol/editor.js';
+import type { HistoryEntry, MadeVideo } from '../../protocol/editor.js';
 import { reportShape } from '../../protocol/jobShapes.js';
+import { previousVideo } from '../previousResults.js';
 import { versionOf } from './cacheKey.js';
 
 /** A page shows so many; a view crosses to it ten times a second. */
@@ -12,7 +13,10 @@ const MOST_REPORTS = 20;
 const MOST_REPORT_BYTES = 1 << 20;
 
 /** The outputs that are there, youngest first; the first few with their reports. */
-export async function readHistory(jobs: readonly PlannedJob[]): Promise<readonly HistoryEntry[]> {
+export async function readHistory(
+  jobs: readonly PlannedJob[],
+  cacheRoot: string,
+): Promise<readonly HistoryEntry[]> {
   const found = await Promise.all(
     jobs.map(async ({ output, outputRelative, pair }) => {
       const version = output === '' ? undefined : await versionOf(output);
@@ -27,10 +31,19 @@ export async function readHistory(jobs: readonly PlannedJob[]): Promise<readonly
     .slice(0, MOST_ENTRIES);
   return Promise.all(
     youngest.map(async ({ entry, output }, index) => {
-      const report = index < MOST_REPORTS ? await readReport(output) : undefined;
-      return report ? { ...entry, report } : entry;
+      const withReport = index < MOST_REPORTS;
+      const report = withReport ? await readReport(output) : undefined;
+      const previous = await madeVideo(previousVideo(cacheRoot, output), withReport);
+      return { ...entry, ...(report && { report }), ...(previous && { previous }) };
     }),
   );
+}
+
+async function madeVideo(path: string, withReport: boolean): Promise<MadeVideo | undefined> {
+  const version = await versionOf(path);
+  if (!version) return undefined;
+  const report = withReport ? await readReport(path) : undefined;
+  return { made: version.modified, size: version.size, ...(report && { report }) };
 }
 
 /** Undefined where there is none that can be read. */

@@ -2,9 +2,8 @@ import { mkdir, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { HeygemError } from '../../core/errors.js';
 import type { PreviewRequest, StillRequest, TimeSpan } from '../../core/inspection.js';
-import type { PlannedJob } from '../../core/plan/plannedJob.js';
 import type { OutputReport } from '../../core/report.js';
-import { editorText, noFaceText } from '../../core/strings/editorTexts.js';
+import { editorText, lowSyncText, noFaceText } from '../../core/strings/editorTexts.js';
 import type { Locale } from '../../core/strings/locale.js';
 import type { Preview } from '../../protocol/editor.js';
 import { versionOf } from './cacheKey.js';
@@ -25,6 +24,18 @@ export interface PageFile {
 const STEP_SECONDS = 15;
 /** Pixels: enough to point at a face. */
 const FRAME_SIZE = 1280;
+/** Pixels: enough for a list, on a screen of high density. */
+const POSTER_SIZE = 320;
+/** Seconds into a result: past a fade-in. A shorter one gives its last frame. */
+const POSTER_TIME = 1;
+
+/** A result to be played beside what was filmed. Paths are absolute. */
+export interface WantedPreview {
+  readonly result: string;
+  readonly source: string;
+  /** Where nobody speaks. */
+  readonly silences: readonly TimeSpan[];
+}
 
 /** Playable copies and single frames, in the cache by their files' content. */
 export class Previews {
@@ -37,19 +48,20 @@ export class Previews {
   ) {}
 
   /** Rejects with input errors, `disk-full`, `ffmpeg-failed` or `cancelled`. */
-  async ofPair(
-    job: PlannedJob,
-    silences: readonly TimeSpan[],
+  async ofResult(
+    { result, source, silences }: WantedPreview,
     locale: Locale,
     address: (file: PageFile) => string,
   ): Promise<Preview> {
-    const report = await readReport(job.output);
-    const result = await this.copy(job.output);
+    const report = await readReport(result);
     const duration = report?.duration ?? 0;
-    const source = await this.copy(job.video.path, duration > 0 ? duration : undefined);
+    const [made, filmed] = [
+      await this.copy(result),
+      await this.copy(source, duration > 0 ? duration : undefined),
+    ];
     return {
-      result: address(result),
-      source: address(source),
+      result: address(made),
+      source: address(filmed),
       spans: spansOf(report, silences, locale),
       duration,
     };
@@ -57,11 +69,17 @@ export class Previews {
 
   async frame(video: string, time: number): Promise<PageFile> {
     const moment = Math.max(0, Math.round(time * 1000));
-    return this.made(video, 'stills', `${moment}.jpg`, (output) =>
-      this.maker().still(
-        { path: video, time: moment / 1000, output, longest: FRAME_SIZE },
-        this.signal,
-      ),
+    return this.still(video, moment / 1000, `${moment}.jpg`, FRAME_SIZE);
+  }
+
+  /** A small still of a result. */
+  async poster(result: string): Promise<PageFile> {
+    return this.still(result, POSTER_TIME, 'poster.jpg', POSTER_SIZE);
+  }
+
+  private still(path: string, time: number, name: string, longest: number): Promise<PageFile> {
+    return this.made(path, 'stills', name, (output) =>
+      this.maker().still({ path, time, output, longest }, this.signal),
     );
   }
 
@@ -115,6 +133,12 @@ function spansOf(
     kind: 'passed' as const,
     reason: noFaceText(locale, reason),
   }));
+  const low = (report.lowSync ?? []).map(({ from, to, reason }) => ({
+    from: from / frameRate,
+    to: to / frameRate,
+    kind: 'low-sync' as const,
+    reason: lowSyncText(locale, reason),
+  }));
   const reason = editorText(locale, 'quiet-stretch');
   const quiet = silences
     .filter(({ from }) => from < duration)
@@ -124,5 +148,5 @@ function spansOf(
       kind: 'silence' as const,
       reason,
     }));
-  return [...passed, ...quiet].sort((a, b) => a.from - b.from);
+  return [...passed, ...low, ...quiet].sort((a, b) => a.from - b.from);
 }

@@ -10,10 +10,12 @@ import type { EditorView, HistoryEntry } from '../../protocol/editor.js';
 import type { Engine } from '../engine.js';
 import { LockStore } from '../lockStore.js';
 import type { ProjectPlan } from '../planProject.js';
-import { freeBytes, neededBytes } from './diskSpace.js';
+import { freeBytes } from '../freeBytes.js';
+import { neededBytes } from './diskSpace.js';
 import { readHistory } from './history.js';
 import { LatestOnly } from './latestOnly.js';
 import type { LibrarySource, MediaLibrary } from './mediaLibrary.js';
+import type { SessionParts } from './sessionParts.js';
 import type { EditorShell, ProjectText } from './shell.js';
 import { sketchJobs } from './sketch.js';
 
@@ -34,13 +36,20 @@ export class ProjectModel {
   private readonly sketching = new LatestOnly(() => this.sketch());
   private readonly planning = new LatestOnly(() => this.makePlan());
 
+  private readonly text: ProjectText;
+  private readonly shell: EditorShell;
+  private readonly engine: () => Engine;
+  private readonly cacheRoot: string;
+
+  /** @param leftToMake tells the share of a pair that is not made yet as it is now, 0..1 */
   constructor(
-    private readonly text: ProjectText,
-    private readonly shell: EditorShell,
-    private readonly engine: () => Engine,
+    { text, shell, engine, cacheRoot }: SessionParts,
     private readonly library: MediaLibrary,
+    private readonly leftToMake: () => (pair: PairId) => number,
     private readonly onChange: () => void,
-  ) {}
+  ) {
+    [this.text, this.shell, this.engine, this.cacheRoot] = [text, shell, engine, cacheRoot];
+  }
 
   /** Something may have changed. Resolves when all that the text alone tells is known. */
   async follow(): Promise<void> {
@@ -69,16 +78,23 @@ export class ProjectModel {
 
   /** Looks at the outputs and the disk again. */
   async look(): Promise<void> {
-    this.history = await readHistory(this.jobs);
+    this.history = await readHistory(this.jobs, this.cacheRoot);
+    await this.lookAtDisk();
+    this.onChange();
+  }
+
+  async lookAtDisk(): Promise<EditorView['disk']> {
     const output = this.jobs.find(({ output }) => output !== '')?.output;
     const free = await freeBytes(output ?? dirname(this.text.path));
-    const open = this.jobs.filter(({ pair }) => {
-      const kind = this.states.get(pair)?.kind;
-      return kind === 'new' || kind === 'stale';
+    const leftOf = this.leftToMake();
+    const unmade = this.jobs.flatMap((job) => {
+      const kind = this.states.get(job.pair)?.kind;
+      const left = kind === 'new' || kind === 'stale' ? leftOf(job.pair) : 0;
+      return left > 0 ? [{ job, left }] : [];
     });
-    const needed = Math.round(neededBytes(open, this.library));
+    const needed = neededBytes(unmade, this.library);
     this.disk = free === undefined ? undefined : { free, needed };
-    this.onChange();
+    return this.disk;
   }
 
   private async sketch(): Promise<void> {

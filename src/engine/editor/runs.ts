@@ -51,6 +51,16 @@ export class Runs {
     return new Set(this.active.flatMap(({ open }) => [...open]));
   }
 
+  /** Tells the share of each pair that is not made yet, 0..1, as it is now. */
+  left(): (pair: PairId) => number {
+    const { jobs, outcomes } = this;
+    return (pair) => {
+      const job = jobs.get(pair);
+      if (job) return 1 - job.fraction;
+      return outcomes.get(pair)?.state.kind === 'done' ? 0 : 1;
+    };
+  }
+
   /** What runs say of each pair; of two that name one, the later. */
   get jobs(): ReadonlyMap<PairId, JobSnapshot> {
     const all = this.active.flatMap(({ snapshot }) => snapshot?.jobs ?? []);

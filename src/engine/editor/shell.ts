@@ -15,7 +15,7 @@ export interface ProjectText {
 /** Intents that only the shell can follow: they are about windows, not about the project. */
 export type ShellIntent = Extract<
   Intent,
-  { kind: 'open' | 'reveal' | 'show-log' | 'open-as-text' | 'undo' | 'redo' }
+  { kind: 'open' | 'reveal' | 'show-log' | 'open-as-text' | 'clear-cache' | 'undo' | 'redo' }
 >;
 
 /** What an editor session needs of the program it runs in. */
@@ -33,8 +33,11 @@ export interface EditorShell {
   /** Asks whether files from outside may be copied into the project's folder. */
   mayCopy(paths: readonly string[], folder: string): Promise<boolean>;
   chooseArchive(suggested: string): Promise<string | undefined>;
-  /** Asks, then removes; false when the person thought better of it. */
-  discard(paths: readonly string[], bytes: number): Promise<boolean>;
+  /** Asks, then removes; false when the person thought better of it. `all` is what goes besides too. */
+  discard(
+    paths: readonly string[],
+    all: { readonly count: number; readonly bytes: number },
+  ): Promise<boolean>;
   perform(intent: ShellIntent, absolute?: string): Promise<void>;
   /** What is being made, so that it can go on after the window was reloaded; empty: nothing. */
   rememberRun(pairs: readonly string[]): void;

@@ -85,6 +85,7 @@ export function openSession(project: unknown, files: Readonly<Record<string, str
     modelsRoot: 'models',
     cacheRoot,
     trusted: true,
+    keepPrevious: () => true,
   });
   const shell = new FakeShell();
   const memory = new MemoryText(path, text, () => void session.changed());

@@ -52,6 +52,17 @@ describe('JobQueue', () => {
     expect(events).toEqual(['a', 'b', 'c'].flatMap((id) => [`started ${id}`, `finished ${id}`]));
   });
 
+  it('makes no more when the disk is full', async () => {
+    const { queue, events, ends } = setUp();
+    const results = ['a', 'b', 'c'].map((name) => queue.add(order(name)));
+    while (!ends.has('a')) await Promise.resolve();
+    const full: JobResult = { kind: 'failed', failure: { code: 'disk-full', params: {} } };
+    ends.get('a')?.(full);
+    const stopped = { kind: 'cancelled' };
+    expect(await Promise.all(results)).toEqual([full, stopped, stopped]);
+    expect(events).not.toContain('started b');
+  });
+
   it('cancels one that waits at once, without running it', async () => {
     const { queue, events, ends } = setUp();
     const [first, second] = [queue.add(order('a')), queue.add(order('b'))];

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
   borderGradient,
-  jitter,
   laplacianVariance,
   type Luma,
 } from '../../../src/core/measure/pictureMeasures.js';
@@ -89,18 +88,5 @@ describe('borderGradient', () => {
         whole,
       ),
     ).toBeNull();
-  });
-});
-
-describe('jitter', () => {
-  it('is 0 for a steady movement and counts bends', () => {
-    expect(jitter([0, 1, 2, 3, 4])).toBe(0);
-    expect(jitter([0, 1, 0, 1])).toBe(2);
-    expect(jitter([0, 0, 3, 0, 0])).toBeCloseTo(Math.sqrt((9 + 36 + 9) / 3), 12);
-  });
-
-  it('does not bridge gaps', () => {
-    expect(jitter([0, 1, NaN, 50, 51])).toBeNull();
-    expect(jitter([0, 1, 2, NaN, 50, 51, 52])).toBe(0);
   });
 });

@@ -1,4 +1,5 @@
 import type {
+  Answer,
   EditorView,
   HistoryEntry,
   PairState,
@@ -101,6 +102,11 @@ export function courseProject(): Project {
     sentence: 'The file speech/Lesson 5 – Summary.wav does not exist.',
     hint: 'Check the path, or relink the file in the project.',
   };
+  const unreadable = {
+    code: 'input-not-media',
+    sentence: 'videos/Interview, second take.mov is not a video that ffmpeg can read.',
+    hint: 'Open it in a player to check it, then export it as mp4.',
+  };
   return {
     ...EMPTY_PROJECT,
     title: 'Spring course 2026',
@@ -113,6 +119,9 @@ export function courseProject(): Project {
       }),
       videoSource(2, 'Ben at the whiteboard', { settings: { maxYaw: 30 } }),
       videoSource(3, '林老师 开场'),
+      videoSource(4, 'Interview, second take – whole morning.mov', {
+        facts: { kind: 'unreadable', notice: unreadable },
+      }),
     ],
     audios: [
       audioSource(1, 'Lesson 1 – Welcome'),
@@ -146,10 +155,40 @@ export function courseProject(): Project {
 export function courseView(more: Partial<EditorView> = {}): EditorView {
   return view(courseProject(), {
     run: { running: true, done: 3, failed: 1, total: 9, fraction: 0.46, eta: 412 },
-    history: [historyEntry('v1', 'a1', 0), historyEntry('v1', 'a2', 3_600_000)],
+    history: [
+      {
+        ...historyEntry('v1', 'a1', 0),
+        previous: { made: Date.UTC(2026, 4, 11, 16, 2), size: 47_900_000, report: EARLIER_REPORT },
+      },
+      historyEntry('v1', 'a2', 3_600_000),
+    ],
     ...more,
   });
 }
+
+const REPORT: NonNullable<HistoryEntry['report']> = {
+  version: 1,
+  aiGenerated: true,
+  output: '',
+  video: '',
+  audio: '',
+  frames: 1875,
+  frameRate: 25,
+  width: 1920,
+  height: 1080,
+  duration: 75,
+  passedThrough: { frames: 38, spans: [{ from: 700, to: 738, reason: 'profile' }] },
+  sync: { frames: 900, apertureR: 0.957, lagFrames: 0.1, articulation: 0.98 },
+  lowSync: [{ from: 60, to: 75, reason: 'weak' }],
+  sharpness: 0.97,
+  learntInteriorShare: 0,
+  actorCached: true,
+  provider: 'cpu',
+  encoder: 'libx264',
+  stages: {},
+  warnings: [],
+  versions: {},
+};
 
 export function historyEntry(video: string, audio: string, ago: number): HistoryEntry {
   const id = `${video}+${audio}`;
@@ -159,29 +198,20 @@ export function historyEntry(video: string, audio: string, ago: number): History
     made: Date.UTC(2026, 4, 12, 9, 30) - ago,
     size: 48_300_000,
     report: {
-      version: 1,
-      aiGenerated: true,
+      ...REPORT,
       output: `${video}-${audio}.mp4`,
       video: `${video}.mp4`,
       audio: `${audio}.wav`,
-      frames: 1875,
-      frameRate: 25,
-      width: 1920,
-      height: 1080,
-      duration: 75,
-      passedThrough: { frames: 38, spans: [{ from: 700, to: 738, reason: 'profile' }] },
-      sync: { frames: 900, apertureR: 0.957, lagFrames: 0.1, articulation: 0.98 },
-      sharpness: 0.97,
-      learntInteriorShare: 0,
-      actorCached: true,
-      provider: 'cpu',
-      encoder: 'libx264',
-      stages: {},
-      warnings: [],
-      versions: {},
     },
   };
 }
+
+const EARLIER_REPORT: NonNullable<HistoryEntry['report']> = {
+  ...REPORT,
+  passedThrough: { frames: 112, spans: [] },
+  sync: { ...REPORT.sync, apertureR: 0.912 },
+  lowSync: [{ from: 60, to: 115, reason: 'weak' }],
+};
 
 export const PREVIEW: Preview = {
   result: '/video.mp4',
@@ -193,6 +223,28 @@ export const PREVIEW: Preview = {
     { from: 2.6, to: 2.9, kind: 'low-sync', reason: 'The lips follow only roughly.' },
   ],
 };
+
+/** A project whose text was broken by hand. */
+export const BROKEN_VIEW: EditorView = view(undefined, {
+  problems: [
+    {
+      code: 'syntax',
+      severity: 'error',
+      line: 12,
+      column: 4,
+      sentence: 'A comma or a closing brace is missing.',
+      hint: 'Put it there, or undo the last change.',
+    },
+    {
+      code: 'unknown-id',
+      severity: 'warning',
+      line: 31,
+      column: 17,
+      sentence: 'The pair names the audio “lesson-9”, which is not in the project.',
+      hint: 'Add that audio, or take the pair out.',
+    },
+  ],
+});
 
 /** 40 videos x 5 audios. @param running how far the fourth pair is */
 export function largeView(revision: number, running: number): EditorView {
@@ -213,3 +265,16 @@ function stateAt(at: number, running: number): PairState {
   if (at > 3) return { kind: 'queued' };
   return { kind: 'running', stage: 'drawing', fraction: running, rate: 60, eta: 20 };
 }
+
+/** The same result, and one before it with more to be sorry for. */
+export const COMPARISON: Answer = {
+  kind: 'comparison',
+  current: PREVIEW,
+  previous: {
+    ...PREVIEW,
+    spans: [
+      ...PREVIEW.spans,
+      { from: 0.9, to: 1.4, kind: 'low-sync', reason: 'The lips move too little.' },
+    ],
+  },
+};

@@ -6,7 +6,7 @@ import { Browser } from '../../rig/browser.js';
 import { setUpChromium } from '../../rig/setup.js';
 import { bundled, PageServer } from './pageServer.js';
 
-export type Theme = 'light' | 'dark' | 'hc' | 'hc-light';
+export type Theme = 'light' | 'dark' | 'light-2026' | 'dark-2026' | 'hc' | 'hc-light';
 
 /** Colours as a real VS Code's workbench has them, by theme. */
 const THEMES = JSON.parse(
@@ -21,6 +21,8 @@ const FONTS = {
 const BODY_CLASS: Readonly<Record<Theme, string>> = {
   light: 'vscode-light',
   dark: 'vscode-dark',
+  'light-2026': 'vscode-light',
+  'dark-2026': 'vscode-dark',
   hc: 'vscode-high-contrast',
   'hc-light': 'vscode-high-contrast-light vscode-high-contrast',
 };

@@ -3,53 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { thinOut } from '../../../bench/clipSets.js';
-import { withoutPassed, type LipTrack } from '../../../bench/lipTrack.js';
 import { startsFast, topLevelBoxes } from '../../../bench/mp4Layout.js';
 import { compare } from '../../../bench/outsideFace.js';
 import { cpuSeconds, residentTree } from '../../../bench/processUsage.js';
 import { compose, cut, enlarge } from '../../../bench/sheet.js';
-import { medianScore, scoreSync } from '../../../bench/syncScore.js';
 import { table } from '../../../bench/table.js';
 import { allocateFrame, type YuvFrame } from '../../../src/core/frame.js';
-
-const opening = (t: number): number => 0.1 + 0.05 * Math.sin(0.9 * t) + 0.04 * Math.sin(0.53 * t);
-const lips = (frames: number, delay = 0, scale = 1): LipTrack => ({
-  aperture: Float64Array.from({ length: frames }, (_, i) => scale * opening(i - delay)),
-  width: Float64Array.from({ length: frames }, (_, i) => 0.5 + 0.1 * Math.cos(0.7 * (i - delay))),
-});
-
-describe('scoreSync', () => {
-  it('scores a clip of 1.2 s that trails by a frame and moves half as far', () => {
-    const score = scoreSync(lips(30), lips(30, 1, 0.5));
-    expect(score.frames).toBe(30);
-    expect(score.lag).toBeCloseTo(1, 1);
-    expect(score.bestR).toBeCloseTo(1, 3);
-    expect(score.apertureR).toBeLessThan(0.95);
-    expect(Math.abs((score.articulation ?? 0) - 0.5)).toBeLessThan(0.05);
-  });
-
-  it('compares no further than both go, and says nothing of lips at rest', () => {
-    expect(scoreSync(lips(200), lips(80)).frames).toBe(80);
-    const rest: LipTrack = { aperture: new Float64Array(50), width: new Float64Array(50) };
-    expect(scoreSync(rest, lips(50)).apertureR).toBeNull();
-  });
-
-  it('takes medians over the clips that have a figure', () => {
-    const one = scoreSync(lips(50), lips(50));
-    const late = scoreSync(lips(50), lips(50, -2));
-    const none = scoreSync(lips(5), lips(5));
-    const middle = medianScore([one, late, none]);
-    expect(middle.frames).toBe(105);
-    expect(middle.lag).toBeCloseTo(-1, 1);
-    expect(middle.absLag).toBeCloseTo(1, 1);
-  });
-});
-
-it('withoutPassed blanks passed-through frames and the blends around them', () => {
-  const { aperture } = withoutPassed(lips(40), [{ from: 20, to: 22, reason: 'profile' }]);
-  const blank = [...aperture.keys()].filter((i) => Number.isNaN(aperture[i]));
-  expect(blank).toEqual([15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26]);
-});
 
 describe('compare', () => {
   const box = { x0: 2, y0: 2, x1: 6, y1: 6 };

@@ -1,10 +1,6 @@
 import { css } from 'lit';
 
-export const previewDialogStyles = css`
-  .waiting {
-    padding: 60px 0;
-    text-align: center;
-  }
+export const lockedPlayerStyles = css`
   .stage {
     display: grid;
     grid-template-columns: 1fr 1fr;
@@ -28,10 +24,13 @@ export const previewDialogStyles = css`
   video {
     display: block;
     width: 100%;
-    max-height: 58vh;
+    max-height: max(160px, min(58vh, 100vh - 350px));
     background: var(--vscode-textCodeBlock-background);
     border-radius: 3px;
     object-fit: contain;
+  }
+  .two-timelines video {
+    max-height: max(160px, 100vh - 600px);
   }
   figcaption {
     padding-top: 2px;
@@ -47,23 +46,17 @@ export const previewDialogStyles = css`
     flex-wrap: wrap;
     align-items: center;
     gap: 6px 12px;
-    padding: 8px 0;
+    padding: 8px 0 6px;
   }
   .transport .slider {
     flex: 1 1 160px;
   }
+  .play .action {
+    width: 28px;
+    height: 28px;
+  }
   .place {
     font-variant-numeric: tabular-nums;
-  }
-  .files {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    gap: 8px;
-    padding-top: 12px;
-  }
-  .files .clip {
-    flex: 1 1 120px;
   }
   @media (max-width: 600px) {
     .stage.side {

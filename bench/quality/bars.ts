@@ -1,0 +1,68 @@
+import { quantile } from '../../src/core/measure/statistics.js';
+import { byPerson, spreadOver } from './people.js';
+import type { Measure } from './measures.js';
+import type { CaseResult } from './results.js';
+
+/** What a set has to reach, and where it stands. `holds` is null where it could not be measured. */
+export interface Bar {
+  readonly name: string;
+  readonly wanted: string;
+  readonly found: number | null;
+  readonly digits: number;
+  readonly holds: boolean | null;
+}
+
+const LAG_MS = 45;
+
+/** The bars of self-reenactment, medians over people. */
+export function barsOf(cases: readonly CaseResult[]): readonly Bar[] {
+  const middle = (measure: Measure): number | null =>
+    spreadOver(cases, 'ours', measure)?.middle ?? null;
+  const leak =
+    spreadOver(cases, 'hushed', 'leak')?.middle ??
+    spreadOver(cases, 'ours', 'leak')?.middle ??
+    null;
+  return [
+    bar('aperture r', '>= .6', middle('apertureR'), (x) => x >= 0.6),
+    bar('width r', '>= .4', middle('widthR'), (x) => x >= 0.4),
+    bar('aperture r over mismatched', '>= .35', mismatchGap(cases), (x) => x >= 0.35),
+    bar(`clips with |lag| <= ${LAG_MS} ms`, '>= .9', lagShare(cases), (x) => x >= 0.9),
+    bar('articulation', '.75 to 1.25', middle('articulation'), (x) => x >= 0.75 && x <= 1.25),
+    bar('LMD', '<= .04', middle('lmd'), (x) => x <= 0.04, 3),
+    bar('silence leak', '<= .1', leak, (x) => x <= 0.1),
+    bar('sharpness', '.8 to 1.2', middle('sharpness'), (x) => x >= 0.8 && x <= 1.2),
+    bar('lip jitter in speech', '<= 1.2', middle('lipJitterSpeech'), (x) => x <= 1.2),
+    bar('lip jitter in silence', '<= 1.2', middle('lipJitterSilence'), (x) => x <= 1.2),
+    bar('pixel jitter in speech', '<= 1.2', middle('pixelJitterSpeech'), (x) => x <= 1.2),
+    bar('pixel jitter in silence', '<= 1.2', middle('pixelJitterSilence'), (x) => x <= 1.2),
+  ];
+}
+
+function bar(
+  name: string,
+  wanted: string,
+  found: number | null,
+  reaches: (value: number) => boolean,
+  digits = 2,
+): Bar {
+  return { name, wanted, found, digits, holds: found === null ? null : reaches(found) };
+}
+
+/** Median over people of r less r with another clip's audio. */
+function mismatchGap(cases: readonly CaseResult[]): number | null {
+  const ours = byPerson(cases, 'ours', 'apertureR');
+  const other = byPerson(cases, 'mismatched', 'apertureR');
+  const gaps = [...other].flatMap(([identity, r]) => {
+    const own = ours.get(identity);
+    return own === undefined ? [] : [own - r];
+  });
+  return quantile(gaps, 0.5);
+}
+
+/** Share of scored clips near enough; one whose best lag is beyond the range is not. */
+function lagShare(cases: readonly CaseResult[]): number | null {
+  const scored = cases.filter(({ rows }) => rows.ours?.apertureR !== undefined);
+  if (scored.length === 0) return null;
+  const near = scored.filter(({ rows }) => Math.abs(rows.ours?.lagMs ?? Infinity) <= LAG_MS);
+  return near.length / scored.length;
+}

@@ -1,0 +1,97 @@
+import { randomBytes } from 'node:crypto';
+import { constants } from 'node:fs';
+import { copyFile, link, mkdir, rename, rm, stat, utimes } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { reportPath } from '../core/outputFiles.js';
+import { hashFile, sha256 } from './diskFacts.js';
+import { freeBytes } from './freeBytes.js';
+import { madeByUs } from './outputGuard.js';
+
+/** The kind of cache entry that previous results are. */
+export const PREVIOUS = 'previous';
+/** What a copy must leave free, bytes: comparing is a comfort, a full disk is not. */
+const RESERVE = 2 ** 30;
+
+/** Where the result that an output replaced is kept, if it is; its report lies beside it. */
+export function previousVideo(cacheRoot: string, output: string): string {
+  return join(previousFolder(cacheRoot, output), 'result.mp4');
+}
+
+/** The whole cache entry of one output's previous result. */
+export function previousFolder(cacheRoot: string, output: string): string {
+  return join(cacheRoot, PREVIOUS, sha256(output).slice(0, 32));
+}
+
+/**
+ * Takes hold of a result before it is made anew, so that the two can be compared: in the cache, so it
+ * is never taken for an output, committed or packed. A link where the file system allows, so that it
+ * costs neither time nor, until the new one is there, space. Undefined when there is nothing of ours
+ * to hold, or no room for a copy.
+ */
+export async function holdPrevious(
+  cacheRoot: string,
+  output: string,
+): Promise<HeldResult | undefined> {
+  if (!(await madeByUs(output))) return undefined;
+  const entry = previousFolder(cacheRoot, output);
+  const partial = `${entry}.partial-${randomBytes(4).toString('hex')}`;
+  const video = join(partial, 'result.mp4');
+  await mkdir(partial, { recursive: true });
+  try {
+    if (!(await linkOrCopy(output, video))) {
+      await rm(partial, { recursive: true, force: true });
+      return undefined;
+    }
+    await copyFile(reportPath(output), reportPath(video));
+    return new HeldResult(output, partial, entry);
+  } catch (error) {
+    await rm(partial, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+/** A result in safety while its output is made anew. Owns its folder until it is kept or dropped. */
+export class HeldResult {
+  constructor(
+    private readonly output: string,
+    private readonly partial: string,
+    private readonly entry: string,
+  ) {}
+
+  /** The new one is there: this is the previous one now, unless there is nothing to compare. */
+  async keep(): Promise<void> {
+    if (await sameContent(join(this.partial, 'result.mp4'), this.output)) return this.drop();
+    await rm(this.entry, { recursive: true, force: true });
+    await rename(this.partial, this.entry);
+    const now = new Date();
+    await utimes(this.entry, now, now);
+  }
+
+  /** The new one was not made: the output is still this one. */
+  async drop(): Promise<void> {
+    await rm(this.partial, { recursive: true, force: true });
+  }
+}
+
+/** False when a copy would leave too little room. */
+async function linkOrCopy(from: string, to: string): Promise<boolean> {
+  try {
+    await link(from, to);
+    return true;
+  } catch {
+    // Another file system, or one without links.
+    const { size, atime, mtime } = await stat(from);
+    const free = await freeBytes(dirname(to));
+    if (free !== undefined && free < size + RESERVE) return false;
+    await copyFile(from, to, constants.COPYFILE_FICLONE);
+    await utimes(to, atime, mtime);
+    return true;
+  }
+}
+
+/** Making something anew by force may give the very same video. */
+async function sameContent(a: string, b: string): Promise<boolean> {
+  const [one, other] = await Promise.all([stat(a), stat(b)]);
+  if (one.size !== other.size) return false;
+  return (await hashFile(a)) === (await hashFile(b));
+}

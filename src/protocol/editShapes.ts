@@ -1,0 +1,55 @@
+import type { ProjectEdit, SettingScope, SourceRef } from '../core/project/projectEdit.js';
+import { DEFAULT_SETTINGS, type Settings } from '../core/settings.js';
+import { faceChoiceShape } from './jobShapes.js';
+import { boolean, literal, number, object, string, union, type Shape } from './shape.js';
+
+const list = literal('audios', 'videos');
+const source: Shape<SourceRef> = object({ list, id: string });
+const cell = { video: string, audio: string };
+const name: Shape<keyof Settings> = literal(
+  ...(Object.keys(DEFAULT_SETTINGS) as (keyof Settings)[]),
+);
+/** Whether it fits the setting is judged by the text that comes of it. */
+const value = union(string, number, boolean) as Shape<Settings[keyof Settings]>;
+const scope: Shape<SettingScope> = union(
+  object({ kind: literal('project') }),
+  object({ kind: literal('video'), id: string }),
+  object({ kind: literal('audio'), id: string }),
+  object({ kind: literal('pair'), ...cell }),
+);
+
+/** What each edit carries besides its kind. */
+const EDITS: {
+  readonly [K in ProjectEdit['kind']]: Shape<Omit<Extract<ProjectEdit, { kind: K }>, 'kind'>>;
+} = {
+  'set-title': object({ title: string }),
+  'set-output': object({}, { folder: string, name: string }),
+  'allow-outside-paths': object({ allow: boolean }),
+  'add-source': object({ source, path: string }, { label: string }),
+  'remove-source': object({ source }),
+  'rename-source': object({ source, id: string }),
+  'relabel-source': object({ source, label: string }),
+  'relink-source': object({ source, path: string }),
+  'set-face': object({ video: string }, { face: faceChoiceShape }),
+  'set-consent': object({ video: string, consent: string }),
+  'add-pair': object(cell),
+  'remove-pair': object(cell),
+  'set-matrix': object({ on: boolean }),
+  'include-cell': object(cell),
+  'exclude-cell': object(cell),
+  'set-setting': object({ scope, name, value }),
+  'reset-setting': object({ scope, name }),
+};
+
+const kind = object({ kind: string });
+
+/** Whether the edit can be made, and what of, is judged when it is made. */
+export const editShape: Shape<ProjectEdit> = {
+  problem(value, path) {
+    const problem = kind.problem(value, path);
+    if (problem !== undefined) return problem;
+    const { kind: called } = value as ProjectEdit;
+    if (!Object.hasOwn(EDITS, called)) return `${path}.kind: no edit is called ${called}`;
+    return EDITS[called].problem(value, path);
+  },
+};

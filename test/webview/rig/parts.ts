@@ -1,0 +1,63 @@
+import { COMPARISON, PREVIEW } from './sampleViews.js';
+import type { PageRig } from './testPage.js';
+
+/** What of the page is shown. */
+export const PARTS = [
+  'list',
+  'matrix',
+  'single',
+  'results',
+  'settings',
+  'preview',
+  'compare',
+  'face',
+] as const;
+export type Part = (typeof PARTS)[number];
+
+/** Goes there as a person would, whatever the page's language. */
+export async function show(rig: PageRig, part: Part): Promise<void> {
+  const { page } = rig;
+  const tab = (at: number) => page.getByRole('tab').nth(at).click();
+  switch (part) {
+    case 'list':
+      return;
+    case 'matrix':
+      await page.getByRole('radio').nth(1).click();
+      return;
+    case 'single':
+      await tab(1);
+      return;
+    case 'results':
+      await rig.answer('poster', { kind: 'frame', image: '/still/1' });
+      await tab(2);
+      await page.locator('hg-result-poster img').first().waitFor();
+      return;
+    case 'settings':
+      await tab(3);
+      return;
+    case 'compare':
+      await show(rig, 'results');
+      await rig.answer('compare', COMPARISON);
+      await page
+        .getByRole('button', { name: /^(Compare|将)/ })
+        .first()
+        .click();
+      await page.getByRole('slider', { name: /^(Position|位置)/ }).waitFor();
+      return;
+    case 'preview':
+      await rig.answer('preview', { kind: 'preview', preview: PREVIEW });
+      await page
+        .getByRole('button', { name: /^(Preview|预览)/ })
+        .first()
+        .click();
+      await page.getByRole('slider', { name: /^(Position|位置)/ }).waitFor();
+      return;
+    case 'face':
+      await rig.answer('frame', { kind: 'frame', image: '/still/1' });
+      await page
+        .getByRole('button', { name: /^(Choose the face in Anna|.*Anna.*人脸|.*人脸.*Anna)/ })
+        .first()
+        .click();
+      await page.getByRole('application').waitFor();
+  }
+}

@@ -1,0 +1,61 @@
+import { css } from 'lit';
+
+export const historyStyles = css`
+  :host {
+    display: block;
+    padding: 14px 0;
+  }
+  h2 {
+    padding-bottom: 8px;
+  }
+  .count {
+    font-weight: normal;
+    color: var(--vscode-descriptionForeground);
+  }
+  .entry {
+    display: flex;
+    align-items: center;
+    gap: 4px 12px;
+    padding: 7px 6px;
+  }
+  .entry:hover {
+    background: var(--vscode-list-hoverBackground);
+    outline: 1px dashed var(--vscode-contrastActiveBorder, transparent);
+    outline-offset: -1px;
+  }
+  .text {
+    flex: 1;
+    min-width: 0;
+  }
+  .name {
+    font-weight: 600;
+  }
+  .actions {
+    display: flex;
+    margin-left: auto;
+  }
+  li + li {
+    border-top: 1px solid var(--vscode-editorGroup-border, var(--vscode-panel-border));
+  }
+  .empty {
+    display: grid;
+    justify-items: center;
+    gap: 8px;
+    padding: 64px 16px;
+    color: var(--vscode-descriptionForeground);
+    text-align: center;
+  }
+  .empty .icon {
+    width: 40px;
+    height: 40px;
+    stroke-width: 0.7;
+  }
+  @media (max-width: 600px) {
+    .entry {
+      flex-wrap: wrap;
+    }
+    .text {
+      flex-basis: 180px;
+    }
+  }
+`;

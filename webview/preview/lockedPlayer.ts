@@ -1,0 +1,245 @@
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { customElement, property, query, state } from 'lit/decorators.js';
+import type { Preview } from '../../src/protocol/editor.js';
+import type { Session } from '../app/session.js';
+import { actionButton, actionStyles } from '../controls/actionButton.js';
+import '../controls/segmented.js';
+import { sliderStyles } from '../controls/slider.js';
+import type { ValueEvent } from '../controls/valueEvent.js';
+import { baseStyles } from '../styles/base.js';
+import { cssProperties } from '../styles/cssProperties.js';
+import { clockTime } from '../wording/measures.js';
+import { type Course, followResult } from './lockedVideos.js';
+import { lockedPlayerStyles } from './lockedPlayerStyles.js';
+import './qualityTimeline.js';
+
+type Layout = 'side' | 'wipe' | 'result';
+type Sound = 'result' | 'source' | 'none';
+
+/** What a result is seen beside. */
+export interface Companion {
+  readonly address: string;
+  readonly name: string;
+  readonly course: Course;
+  /** Of an earlier result: what was worth a look in it. */
+  readonly spans?: Preview['spans'];
+}
+
+/** Seconds that an arrow key seeks. */
+const STEP = 1;
+/** Seconds; the shortest step that moves every usual video by a frame. */
+const FRAME = 0.04;
+
+/** A result and its companion, side by side or wiped, locked in time. Fires `error`. */
+@customElement('hg-locked-player')
+export class LockedPlayer extends LitElement {
+  static override styles = [baseStyles, actionStyles, sliderStyles, lockedPlayerStyles];
+
+  @property({ attribute: false }) session!: Session;
+  @property({ attribute: false }) preview!: Preview;
+  @property({ attribute: false }) companion!: Companion;
+  @property() resultName = '';
+  @state() private layout: Layout = 'side';
+  @state() private sound: Sound = 'result';
+  @state() private wipe = 0.5;
+  @state() private playing = false;
+  @state() private time = 0;
+  @query('#result') private readonly result?: HTMLVideoElement;
+  @query('#source') private readonly source?: HTMLVideoElement;
+  @query('.play') private readonly playButton?: HTMLElement;
+  private frame = 0;
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    cancelAnimationFrame(this.frame);
+  }
+
+  protected override firstUpdated(): void {
+    this.playButton?.querySelector('button')?.focus();
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    // Another companion starts where the result stands.
+    if (changed.has('companion') && this.source) this.onMoved();
+  }
+
+  protected override render(): TemplateResult {
+    const { companion, preview, session } = this;
+    const { spans } = companion;
+    return html`<div class="player" @keydown=${this.onKey}>
+      <div class="stage ${this.layout} ${spans ? 'two-timelines' : ''}">
+        ${this.video('source', companion.address, companion.name)}
+        ${this.video('result', preview.result, this.resultName)}
+      </div>
+      ${this.layout === 'wipe' ? this.wipeSlider() : nothing} ${this.transport()}
+      ${spans ? this.timeline(spans, companion.name) : nothing}
+      ${this.timeline(preview.spans, spans ? this.resultName : '')}
+      <p class="visually-hidden">${session.say('player-keys')}</p>
+    </div>`;
+  }
+
+  private video(id: 'source' | 'result', address: string, name: string): TemplateResult {
+    const clip = this.layout === 'wipe' && id === 'result';
+    const left = `${(this.wipe * 100).toFixed(2)}%`;
+    return html`<figure class=${id}>
+      <video
+        id=${id}
+        src=${address}
+        preload="auto"
+        playsinline
+        aria-label=${name}
+        .muted=${this.sound !== id}
+        ${cssProperties({ 'clip-path': clip ? `inset(0 0 0 ${left})` : 'none' })}
+        @click=${this.togglePlay}
+        @play=${this.onPlayState}
+        @pause=${this.onPlayState}
+        @seeked=${this.onMoved}
+        @loadeddata=${this.onMoved}
+        @error=${() => this.dispatchEvent(new Event('error'))}
+      ></video>
+      <figcaption class="quiet">${name}</figcaption>
+    </figure>`;
+  }
+
+  private wipeSlider(): TemplateResult {
+    return html`<input
+      type="range"
+      class="slider wide"
+      min="0"
+      max="1"
+      step="0.005"
+      aria-label=${this.session.say('wipe-position')}
+      .value=${String(this.wipe)}
+      @input=${(event: Event) => {
+        this.wipe = Number((event.currentTarget as HTMLInputElement).value);
+      }}
+    />`;
+  }
+
+  private transport(): TemplateResult {
+    const { say } = this.session;
+    const { duration } = this.preview;
+    const place = say('position-of', {
+      time: clockTime(this.time),
+      duration: clockTime(duration),
+    });
+    return html`<div class="transport">
+      <span class="play"
+        >${actionButton({
+          icon: this.playing ? 'pause' : 'play',
+          label: say(this.playing ? 'pause' : 'play'),
+          hint: say('player-keys'),
+          run: this.togglePlay,
+        })}</span
+      >
+      <input
+        type="range"
+        class="slider"
+        min="0"
+        max=${duration}
+        step=${FRAME}
+        aria-label=${say('position')}
+        aria-valuetext=${place}
+        .value=${String(this.time)}
+        @input=${(event: Event) => {
+          this.seek(Number((event.currentTarget as HTMLInputElement).value));
+        }}
+      />
+      <span class="place">${place}</span>
+      ${this.choices()}
+    </div>`;
+  }
+
+  private choices(): TemplateResult {
+    const { say } = this.session;
+    const once = this.companion.course === 'once';
+    return html`<hg-segmented
+        label=${say('layout')}
+        .value=${this.layout}
+        .segments=${[
+          { value: 'side', label: say('side-by-side') },
+          { value: 'wipe', label: say('wipe') },
+          { value: 'result', label: say('result-only') },
+        ]}
+        @value=${(event: ValueEvent<Layout>) => {
+          this.layout = event.value;
+        }}
+      ></hg-segmented>
+      <hg-segmented
+        label=${say('sound-from')}
+        .value=${this.sound}
+        .segments=${[
+          { value: 'result', label: say('sound-result') },
+          { value: 'source', label: say(once ? 'sound-previous' : 'sound-source') },
+          { value: 'none', label: say('sound-none') },
+        ]}
+        @value=${(event: ValueEvent<Sound>) => {
+          this.sound = event.value;
+        }}
+      ></hg-segmented>`;
+  }
+
+  private timeline(spans: Preview['spans'], heading: string): TemplateResult {
+    return html`<hg-quality-timeline
+      .session=${this.session}
+      .spans=${spans}
+      .heading=${heading}
+      ?last=${spans === this.preview.spans}
+      .duration=${this.preview.duration}
+      .time=${this.time}
+      @value=${(event: ValueEvent<number>) => {
+        this.seek(event.value);
+      }}
+    ></hg-quality-timeline>`;
+  }
+
+  private readonly togglePlay = (): void => {
+    const { result } = this;
+    if (!result) return;
+    if (result.paused) void result.play().catch(() => undefined);
+    else result.pause();
+  };
+
+  private seek(time: number): void {
+    if (!this.result) return;
+    this.result.currentTime = Math.min(Math.max(0, time), this.preview.duration);
+  }
+
+  /** Keys that no control under the focus takes for itself. */
+  private readonly onKey = (event: KeyboardEvent): void => {
+    const [target] = event.composedPath();
+    const taken =
+      target instanceof HTMLInputElement ||
+      (target instanceof HTMLElement && target.getAttribute('role') === 'radio');
+    const steps: Readonly<Partial<Record<string, number>>> = {
+      ArrowRight: STEP,
+      ArrowLeft: -STEP,
+      '.': FRAME,
+      ',': -FRAME,
+    };
+    const step = steps[event.key];
+    if (taken || step === undefined || !this.result) return;
+    event.preventDefault();
+    if (Math.abs(step) === FRAME) this.result.pause();
+    this.seek(this.result.currentTime + step);
+  };
+
+  private readonly onPlayState = (event: Event): void => {
+    if (event.currentTarget !== this.result) return;
+    this.playing = !this.result.paused;
+    this.onMoved();
+    cancelAnimationFrame(this.frame);
+    if (this.playing) this.frame = requestAnimationFrame(this.follow);
+  };
+
+  private readonly follow = (): void => {
+    this.onMoved();
+    if (this.playing) this.frame = requestAnimationFrame(this.follow);
+  };
+
+  private readonly onMoved = (): void => {
+    if (!this.result) return;
+    this.time = this.result.currentTime;
+    if (this.source) followResult(this.result, this.source, this.companion.course);
+  };
+}

@@ -2,8 +2,10 @@ import { allocateFrame, type Box, type YuvFrame } from '../core/frame.js';
 import { median } from '../core/measure/statistics.js';
 import { SharpnessMeter } from '../core/measure/sharpnessMeter.js';
 import type { SyncMeasure } from '../core/report.js';
-import { FaceRenderer, type LearntMouth } from '../render/faceRenderer.js';
+import { showsInside } from '../render/mouthPatch.js';
+import { FaceRenderer } from '../render/faceRenderer.js';
 import { interiorScale, LearntInterior } from '../render/learntInterior.js';
+import type { LearntMouth } from '../render/mouthDrawer.js';
 import { paintLabel } from '../render/visibleLabel.js';
 import { FaceScript, type ScriptInputs, type WishedFace } from './faceScript.js';
 import type { LoadedModels } from './loadedModels.js';
@@ -111,7 +113,8 @@ export class FrameDrawer {
       return;
     }
     const patch = this.script.patchAt(this.output);
-    const { mouth } = await this.renderer.render({ ...face, source, patch }, result);
+    const blend = this.script.blendAt(this.output);
+    const { mouth } = await this.renderer.render({ ...face, source, patch, blend }, result);
     this.measureSharpness(source, result, mouth);
     if (face.weight < 1) this.lips.skip();
     else await this.look(result, face);
@@ -132,8 +135,8 @@ export class FrameDrawer {
 /** The learnt inside at a resolution that fits this face. */
 function learntMouth(models: LoadedModels, { actor, info }: DrawRequest): LearntMouth | undefined {
   const { tone, patches } = actor;
-  if (tone === undefined) return undefined;
-  const widths = patches.map(({ lips }) => Math.hypot(lips[20] - lips[0], lips[21] - lips[1]));
+  if (tone === undefined || showsInside(patches)) return undefined;
+  const widths = patches.map(({ inner }) => Math.hypot(inner[20] - inner[0], inner[21] - inner[1]));
   const scale = interiorScale(median(widths) ?? 64);
   return { interior: new LearntInterior(models.interior, info.color, scale), tone };
 }

@@ -90,4 +90,9 @@ export class FaceScript {
   patchAt(output: number): MouthPatch | undefined {
     return this.mouths.patchAt(output);
   }
+
+  /** What of another mouth shows through where one follows another. */
+  blendAt(output: number): MouthPatch | undefined {
+    return this.mouths.blendAt(output);
+  }
 }

@@ -11,7 +11,7 @@ import { SAMPLE_RATE } from '../speech/whisperMel.js';
 import type { LoadedModels } from './loadedModels.js';
 
 /** Feature frames on either side that the motion model may look at: more than its receptive field. */
-const CONTEXT = 250;
+export const MOTION_CONTEXT = 250;
 
 export interface HeardSpeech {
   readonly motion: MouthMotion;
@@ -30,10 +30,11 @@ export async function hearSpeech(
   const pcm = await decodeSpeech(tools, audio, { signal, sampleRate: SAMPLE_RATE });
   if (pcm.length === 0) throw new HeygemError('input-no-audio', { path: audio });
   const features = await encodeSpeech(models.encoder, pcm, signal);
-  const coefficients = await speechToMotion(models.speech, features, { context: CONTEXT, signal });
+  const heard = await speechToMotion(models.speech, features, { context: MOTION_CONTEXT, signal });
   const levels = relativeLevels(pcm, features.frames, FEATURE_RATE);
-  const activity = speechActivity(levels, FEATURE_RATE, settings.silenceThreshold);
-  const motion = new MouthMotion(models.basis, coefficients, activity, {
+  const signs = { heard: heard.heard, levels };
+  const activity = speechActivity(signs, FEATURE_RATE, settings.silenceThreshold);
+  const motion = new MouthMotion(models.basis, heard, activity, {
     rate: FEATURE_RATE,
     smoothing: settings.smoothing,
   });

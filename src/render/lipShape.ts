@@ -1,7 +1,7 @@
 import type { Pose } from '../core/faceTrack.js';
 import { LIP_INNER } from '../core/landmarkSets.js';
 import { innerAperture, movedOffset } from '../core/lowerFace.js';
-import type { MouthKey } from './mouthPatch.js';
+import { contourArea, type MouthKey } from './mouthPatch.js';
 
 const INNER_OFFSETS = LIP_INNER.map((landmark) => movedOffset(landmark));
 
@@ -23,5 +23,6 @@ export function mouthKey(
     relative[2 * i] = shape[offset] - meanX;
     relative[2 * i + 1] = shape[offset + 1] - meanY;
   });
-  return { shape: relative, yaw, pitch, aperture: innerAperture(shape), shot };
+  const area = Math.max(0, contourArea(relative));
+  return { shape: relative, yaw, pitch, aperture: innerAperture(shape), area, shot };
 }

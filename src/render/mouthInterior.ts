@@ -3,11 +3,31 @@ import type { Affine } from './affine.js';
 import type { MouthMask } from './mouthMask.js';
 import { sampleCubic, sampleLinear } from './sampling.js';
 
+/** Result pixels to a picture's pixels, without an object for each. */
+export interface PictureMap {
+  /** Sets `x` and `y` to the place of a pixel. */
+  locate(px: number, py: number): void;
+  readonly x: number;
+  readonly y: number;
+}
+
+export class AffineMap implements PictureMap {
+  x = 0;
+  y = 0;
+
+  constructor(private readonly affine: Affine) {}
+
+  locate(px: number, py: number): void {
+    const { a, b, c, d, e, f } = this.affine;
+    this.x = a * px + b * py + c;
+    this.y = d * px + e * py + f;
+  }
+}
+
 /** A picture to be seen through the mouth's opening. */
 export interface InteriorPicture {
   readonly picture: YuvFrame;
-  /** Result pixels to the picture's pixels. */
-  readonly toPicture: Affine;
+  readonly toPicture: PictureMap;
   /** Luma factor that matches the picture's light to the frame's. */
   readonly gain: number;
   /** 0..1 on top of what is already drawn. */
@@ -27,9 +47,8 @@ function drawLuma(target: YuvFrame, mask: MouthMask, interior: InteriorPicture):
     for (let x = x0; x < x1; x++, at++) {
       const alpha = mask.coverage[at] * opacity;
       if (alpha <= 0.003) continue;
-      const px = m.a * x + m.b * y + m.c;
-      const py = m.d * x + m.e * y + m.f;
-      const value = gain * sampleCubic(picture.y, picture.width, picture.height, px, py);
+      m.locate(x, y);
+      const value = gain * sampleCubic(picture.y, picture.width, picture.height, m.x, m.y);
       const out = y * target.width + x;
       const mixed = target.y[out] * (1 - alpha) + value * alpha;
       target.y[out] = mixed < 0 ? 0 : mixed > 255 ? 255 : mixed + 0.5;
@@ -49,9 +68,9 @@ function drawChroma(target: YuvFrame, mask: MouthMask, interior: InteriorPicture
       const below = 2 * y + 1 < y1 ? at + x1 - x0 : at;
       const alpha = ((mask.coverage[at] + mask.coverage[below]) / 2) * opacity;
       if (alpha <= 0.003) continue;
-      const lumaY = 2 * y + 0.5;
-      const px = (m.a * 2 * x + m.b * lumaY + m.c) / 2;
-      const py = (m.d * 2 * x + m.e * lumaY + m.f - 0.5) / 2;
+      m.locate(2 * x, 2 * y + 0.5);
+      const px = m.x / 2;
+      const py = (m.y - 0.5) / 2;
       const out = y * stride + x;
       target.u[out] = mix(target.u[out], sampleLinear(picture.u, width, height, px, py), alpha);
       target.v[out] = mix(target.v[out], sampleLinear(picture.v, width, height, px, py), alpha);

@@ -1,23 +1,38 @@
+import type { Pose } from '../core/faceTrack.js';
 import { allocateFrame, chromaWidth, type Box, type YuvFrame } from '../core/frame.js';
 import { LIP_INNER, LIP_OUTER } from '../core/landmarkSets.js';
-import { sampleLinear } from './sampling.js';
+import type { Affine } from './affine.js';
+import { lookInside, type MouthLook } from './mouthLook.js';
+import { trimLips } from './lipTrim.js';
+import { skinLuma } from './mouthTone.js';
+import { skullFrame } from './skullFrame.js';
 
 /** Contour points a patch is aligned by: the inner lip ring, then the outer. */
 export const LIP_POINTS: readonly number[] = [...LIP_INNER, ...LIP_OUTER];
 /** A patch reaches beyond the outer lips by this share of the mouth's width. */
 const MARGIN = 0.18;
 
+/** A mouth open by as much (square eye distances: four tenths wide, six hundredths high) shows its inside ... */
+const SHOWN_AREA = 0.02;
+/** ... unless nearly all of that looks like lip. */
+const SHOWN_LIP = 0.9;
+
 /** The mouth of one source frame: its pixels, and where the lips are in them. */
 export interface MouthPatch {
   /** Index of the source frame it was taken from. */
   readonly frameIndex: number;
   readonly picture: YuvFrame;
-  /** LIP_POINTS, x and y a point, in the patch's pixels. */
-  readonly lips: Float32Array;
+  /** LIP_INNER where the lips really end, x and y a point, in the patch's pixels. */
+  readonly inner: Float32Array;
+  /** What is really open of the opening that the landmarks (and the key) tell of, 0..1. */
+  readonly open: number;
+  /** Skull frame to the patch's pixels. */
+  readonly skull: Affine;
   /** What it is chosen by. */
   readonly key: MouthKey;
-  /** Mean luma along the outer lip contour, to match light between frames. */
-  readonly lipLuma: number;
+  readonly look: MouthLook;
+  /** Mean luma of the cheeks, to match light between frames. */
+  readonly skinLuma: number;
 }
 
 /** Inner-lip shape and head pose, comparable between frames. */
@@ -28,6 +43,8 @@ export interface MouthKey {
   readonly pitch: number;
   /** Distance of the inner lips in the middle, eye distances. */
   readonly aperture: number;
+  /** Area between the inner lips, square eye distances. */
+  readonly area: number;
   /** Number of the shot in the video, from 0: light, place or person may change with it. */
   readonly shot: number;
 }
@@ -36,18 +53,39 @@ export interface MouthKey {
 export function cutMouthPatch(
   frame: YuvFrame,
   landmarks: Float32Array,
+  pose: Pose,
   key: MouthKey,
   frameIndex: number,
 ): MouthPatch {
   const lips = lipPositions(landmarks);
   const box = patchBox(lips, frame);
-  const picture = copyBox(frame, box);
-  const lipLuma = meanLipLuma(frame, lips);
-  for (let i = 0; i < lips.length; i += 2) {
-    lips[i] -= box.x0;
-    lips[i + 1] -= box.y0;
+  const skull = skullFrame(landmarks, pose);
+  const inner = trimLips(frame, lips);
+  const told = contourArea(lips.subarray(0, inner.length));
+  const open = told > 0 ? Math.max(0, Math.min(1, contourArea(inner) / told)) : 1;
+  const look = lookInside(frame, inner, lips, skull);
+  for (let i = 0; i < inner.length; i += 2) {
+    inner[i] -= box.x0;
+    inner[i + 1] -= box.y0;
   }
-  return { frameIndex, picture, lips, key, lipLuma };
+  return {
+    frameIndex,
+    picture: copyBox(frame, box),
+    inner,
+    open,
+    skull: { ...skull, c: skull.c - box.x0, f: skull.f - box.y0 },
+    key,
+    look,
+    skinLuma: skinLuma(frame, landmarks),
+  };
+}
+
+/**
+ * Whether an actor's own patches will do for every mouth. One kind of teeth is kept to for a whole
+ * video: own ones stretched look more like a person than a change to learnt ones.
+ */
+export function showsInside(patches: readonly MouthPatch[]): boolean {
+  return patches.some(({ key, look }) => key.area > SHOWN_AREA && look.lipShare < SHOWN_LIP);
 }
 
 /** LIP_POINTS of a face, x and y a point. @param landmarks 478 x 3 */
@@ -60,13 +98,14 @@ export function lipPositions(landmarks: Float32Array): Float32Array {
   return out;
 }
 
-/** Mean luma along the outer lip contour. @param lips LIP_POINTS in the frame's pixels */
-export function meanLipLuma(frame: YuvFrame, lips: Float32Array): number {
-  let sum = 0;
-  for (let i = LIP_INNER.length; i < LIP_POINTS.length; i++) {
-    sum += sampleLinear(frame.y, frame.width, frame.height, lips[2 * i], lips[2 * i + 1]);
+/** Area of a closed contour in the order of LIP_INNER; less than 0 where the lips cross. */
+export function contourArea(points: Float32Array): number {
+  let twice = 0;
+  for (let i = 0; i < points.length; i += 2) {
+    const j = (i + 2) % points.length;
+    twice += points[j] * points[i + 1] - points[i] * points[j + 1];
   }
-  return sum / LIP_OUTER.length;
+  return twice / 2;
 }
 
 /** Even corners, so that the chroma planes cut cleanly. */

@@ -1,5 +1,5 @@
 import { rgbFromYuv, type Rgb } from '../core/colorMatrix.js';
-import { chromaWidth, type ColorCoding, type YuvFrame } from '../core/frame.js';
+import { chromaWidth, type Box, type ColorCoding, type YuvFrame } from '../core/frame.js';
 import { LIP_INNER, LIP_OUTER } from '../core/landmarkSets.js';
 import { mouthFrameOf } from './mouthFrame.js';
 
@@ -51,6 +51,18 @@ export function measureTone(
   };
 }
 
+/** Mean luma of the cheeks, 8-bit. @param landmarks 478 x 3, upright pixels */
+export function skinLuma(frame: YuvFrame, landmarks: Float32Array): number {
+  const reach = CHEEK_REACH * mouthFrameOf(landmarks).unit;
+  const cheeks = CHEEKS.flat();
+  let sum = 0;
+  for (const i of cheeks) {
+    const square = squareAbout(frame, landmarks[3 * i], landmarks[3 * i + 1], reach);
+    sum += boxMean(frame.y, frame.width, square);
+  }
+  return sum / cheeks.length;
+}
+
 /** @param tones at least one, else RangeError */
 export function meanTone(tones: readonly MouthTone[]): MouthTone {
   if (tones.length === 0) throw new RangeError('no tones to average');
@@ -69,16 +81,18 @@ function meanRgb(colors: readonly Rgb[]): Rgb {
 
 /** Mean colour of the square of half side `reach` about a point, cut to the frame. */
 function squareMean(frame: YuvFrame, x: number, y: number, reach: number, color: ColorCoding): Rgb {
-  const { width, height } = frame;
-  const clamp = (value: number, size: number): number =>
-    Math.max(0, Math.min(size - 1, Math.trunc(value)));
-  const [x0, x1] = [clamp(x - reach, width), clamp(x + reach, width)];
-  const [y0, y1] = [clamp(y - reach, height), clamp(y + reach, height)];
-  const chroma = chromaWidth(width);
+  const square = squareAbout(frame, x, y, reach);
+  const chroma = chromaWidth(frame.width);
+  const half: Box = {
+    x0: square.x0 >> 1,
+    y0: square.y0 >> 1,
+    x1: square.x1 >> 1,
+    y1: square.y1 >> 1,
+  };
   const mean = [
-    boxMean(frame.y, width, x0, y0, x1, y1),
-    boxMean(frame.u, chroma, x0 >> 1, y0 >> 1, x1 >> 1, y1 >> 1),
-    boxMean(frame.v, chroma, x0 >> 1, y0 >> 1, x1 >> 1, y1 >> 1),
+    boxMean(frame.y, frame.width, square),
+    boxMean(frame.u, chroma, half),
+    boxMean(frame.v, chroma, half),
   ];
   const rgb = rgbFromYuv(mean[0], mean[1], mean[2], color);
   const limit = (value: number): number => Math.max(0, Math.min(1, value));
@@ -86,14 +100,19 @@ function squareMean(frame: YuvFrame, x: number, y: number, reach: number, color:
 }
 
 /** All bounds inclusive. */
-function boxMean(
-  plane: Uint8Array,
-  stride: number,
-  x0: number,
-  y0: number,
-  x1: number,
-  y1: number,
-): number {
+function squareAbout({ width, height }: YuvFrame, x: number, y: number, reach: number): Box {
+  const clamp = (value: number, size: number): number =>
+    Math.max(0, Math.min(size - 1, Math.trunc(value)));
+  return {
+    x0: clamp(x - reach, width),
+    y0: clamp(y - reach, height),
+    x1: clamp(x + reach, width),
+    y1: clamp(y + reach, height),
+  };
+}
+
+/** All bounds inclusive. */
+function boxMean(plane: Uint8Array, stride: number, { x0, y0, x1, y1 }: Box): number {
   let sum = 0;
   for (let y = y0; y <= y1; y++) {
     for (let x = x0; x <= x1; x++) sum += plane[y * stride + x];

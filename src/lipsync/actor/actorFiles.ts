@@ -4,12 +4,14 @@ import { mkdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/pr
 import { join } from 'node:path';
 import { LANDMARK_FLOATS } from '../../core/faceTrack.js';
 import { frameBytes, frameFrom } from '../../core/frame.js';
+import type { LipSpread } from '../../core/lipSpread.js';
+import type { Affine } from '../../render/affine.js';
 import type { MouthPatch } from '../../render/mouthPatch.js';
 import type { MouthTone } from '../../render/mouthTone.js';
 import { TrackReader, type Actor, type FrameFacts } from './actor.js';
 
 /** Raised whenever what is stored changes its form or how it is learnt. */
-export const ACTOR_VERSION = 2;
+export const ACTOR_VERSION = 4;
 
 export const TRACK_FILE = 'track.f32';
 const PATCHES_FILE = 'patches.yuv';
@@ -19,13 +21,18 @@ interface StoredPatch {
   readonly frameIndex: number;
   readonly width: number;
   readonly height: number;
-  readonly lips: readonly number[];
+  readonly inner: readonly number[];
+  readonly open: number;
   readonly shape: readonly number[];
   readonly yaw: number;
   readonly pitch: number;
   readonly aperture: number;
+  readonly area: number;
   readonly shot: number;
-  readonly lipLuma: number;
+  readonly skull: Affine;
+  readonly look: readonly number[];
+  readonly lipShare: number;
+  readonly skinLuma: number;
 }
 
 interface Header {
@@ -33,6 +40,7 @@ interface Header {
   readonly frames: number;
   readonly facts: readonly (readonly [FrameFacts['missing'] | null, boolean, number, number])[];
   readonly neutral: readonly number[] | null;
+  readonly spread: LipSpread;
   readonly patches: readonly StoredPatch[];
   readonly tone: MouthTone | null;
   readonly trackSha256: string;
@@ -48,6 +56,7 @@ export async function writeActor(folder: string, actor: Omit<Actor, 'track'>): P
     frames: actor.frames,
     facts: actor.facts.map((f) => [f.missing ?? null, f.cut, f.yaw, f.eyeDistance]),
     neutral: actor.neutral ? Array.from(actor.neutral) : null,
+    spread: actor.spread,
     patches: actor.patches.map(storedPatch),
     tone: actor.tone ?? null,
     trackSha256: await sha256(join(folder, TRACK_FILE)),
@@ -76,6 +85,7 @@ export async function readActor(folder: string): Promise<Actor | undefined> {
         eyeDistance,
       })),
       neutral: header.neutral ? Float32Array.from(header.neutral) : undefined,
+      spread: header.spread,
       patches: loadPatches(header.patches, await readFile(patchesFile)),
       tone: header.tone ?? undefined,
       track: new TrackReader(track),
@@ -97,18 +107,23 @@ export async function publishActor(from: string, to: string): Promise<void> {
 }
 
 function storedPatch(patch: MouthPatch): StoredPatch {
-  const { frameIndex, picture, lips, key, lipLuma } = patch;
+  const { frameIndex, picture, inner, open, key, skull, look, skinLuma } = patch;
   return {
     frameIndex,
     width: picture.width,
     height: picture.height,
-    lips: Array.from(lips),
+    inner: Array.from(inner),
+    open,
     shape: Array.from(key.shape),
     yaw: key.yaw,
     pitch: key.pitch,
     aperture: key.aperture,
+    area: key.area,
     shot: key.shot,
-    lipLuma,
+    skull,
+    look: Array.from(look.luma),
+    lipShare: look.lipShare,
+    skinLuma,
   };
 }
 
@@ -121,15 +136,19 @@ function loadPatches(stored: readonly StoredPatch[], pixels: Uint8Array): MouthP
     return {
       frameIndex: patch.frameIndex,
       picture,
-      lips: Float32Array.from(patch.lips),
+      inner: Float32Array.from(patch.inner),
+      open: patch.open,
       key: {
         shape: Float32Array.from(patch.shape),
         yaw: patch.yaw,
         pitch: patch.pitch,
         aperture: patch.aperture,
+        area: patch.area,
         shot: patch.shot,
       },
-      lipLuma: patch.lipLuma,
+      skull: patch.skull,
+      look: { luma: Float32Array.from(patch.look), lipShare: patch.lipShare },
+      skinLuma: patch.skinLuma,
     };
   });
 }

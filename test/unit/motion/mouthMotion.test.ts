@@ -7,7 +7,6 @@ import { sampleRow, smoothRow } from '../../../src/motion/filter.js';
 import { uncrossLips } from '../../../src/motion/lipGeometry.js';
 import { parseMotionBasis, type MotionBasis } from '../../../src/motion/motionBasis.js';
 import { MouthMotion } from '../../../src/motion/mouthMotion.js';
-import { speechActivity } from '../../../src/motion/speechActivity.js';
 import { speechToMotion } from '../../../src/motion/speechToMotion.js';
 
 const LOWER = movedOffset(14);
@@ -66,51 +65,6 @@ describe('mouth motion', () => {
   });
 });
 
-describe('speech activity', () => {
-  const rate = 80;
-  const levels = (pattern: readonly [number, number][]) =>
-    Float32Array.from(
-      pattern.flatMap(([seconds, level]) => Array<number>(seconds * rate).fill(level)),
-    );
-
-  it('is 1 in speech, 0 in silence, and eases between', () => {
-    const activity = speechActivity(
-      levels([
-        [1, -80],
-        [1, -20],
-        [1, -80],
-      ]),
-      rate,
-      -45,
-    );
-    expect(activity[40]).toBe(0);
-    expect(activity[120]).toBeCloseTo(1, 5);
-    expect(activity[200]).toBe(0);
-    const step = Math.max(
-      ...activity.map((value, i) => (i ? Math.abs(value - activity[i - 1]) : 0)),
-    );
-    expect(step).toBeLessThan(0.2);
-  });
-
-  it('does not shut the mouth in the gap of a stop consonant', () => {
-    const activity = speechActivity(
-      levels([
-        [1, -20],
-        [0.1, -80],
-        [1, -20],
-      ]),
-      rate,
-      -45,
-    );
-    expect(activity[84]).toBeCloseTo(1, 5);
-  });
-
-  it('is silence for no levels at all and for a threshold above everything', () => {
-    expect(speechActivity(new Float32Array(0), rate, -45)).toHaveLength(0);
-    expect(speechActivity(levels([[1, -20]]), rate, 0).every((value) => value === 0)).toBe(true);
-  });
-});
-
 describe('speech to motion', () => {
   /** Sees three frames to either side, as a convolution does. */
   const blur: Model = {
@@ -122,7 +76,8 @@ describe('speech to motion', () => {
         for (let k = -3; k <= 3; k++) sum += features.data[(i + k) * width + 1] ?? 0;
         return sum;
       });
-      return Promise.resolve({ coefficients: { dims: [1, 1, frames], data } });
+      const heard = { dims: [1, 1, frames], data: data.map((value) => value / 2) };
+      return Promise.resolve({ coefficients: { dims: [1, 1, frames], data }, heard });
     },
   };
 
@@ -134,6 +89,7 @@ describe('speech to motion', () => {
     const whole = await blur.run({ features: { dims: [1, frames, width], data } });
     expect(motion.frames).toBe(frames);
     expect(motion.data).toEqual(whole.coefficients.data);
+    expect(motion.heard).toEqual(whole.heard.data);
   });
 
   it('stops when aborted', async () => {

@@ -31,8 +31,9 @@ function darkPatch(): MouthPatch {
   const dark = allocateFrame(200, 200);
   dark.data.fill(128);
   dark.y.fill(INTERIOR_LUMA);
-  const patch = cutMouthPatch(dark, frontalLandmarks(), mouthKey(lowerFace(), frontalPose, 0), 0);
-  return { ...patch, lipLuma: 128 };
+  const landmarks = frontalLandmarks();
+  const key = mouthKey(lowerFace(), frontalPose, 0);
+  return { ...cutMouthPatch(dark, landmarks, frontalPose, key, 0), skinLuma: 128 };
 }
 
 async function render(shape: Float32Array, weight: number, patch?: MouthPatch) {

@@ -16,12 +16,21 @@ function keyOf(aperture: number, width = 0.5): MouthKey {
     shape[2 * i] = (width / 2) * Math.cos(angle);
     shape[2 * i + 1] = (aperture / 2) * Math.sin(angle);
   }
-  return { shape, yaw: 0, pitch: 0, aperture, shot: 0 };
+  return { shape, yaw: 0, pitch: 0, aperture, area: (Math.PI / 4) * width * aperture, shot: 0 };
 }
 
-function patchOf(key: MouthKey, frameIndex: number): MouthPatch {
-  const picture = allocateFrame(8, 8);
-  return { frameIndex, picture, lips: new Float32Array(80), key, lipLuma: 100 };
+/** @param luma of all that is seen inside @param lipShare of it that looks like lip */
+function patchOf(key: MouthKey, frameIndex: number, luma = 0.2, lipShare = 0): MouthPatch {
+  return {
+    frameIndex,
+    picture: allocateFrame(8, 8),
+    inner: new Float32Array(40),
+    open: 1,
+    skull: { a: 1, b: 0, c: 0, d: 0, e: 1, f: 0 },
+    key,
+    look: { luma: new Float32Array(72).fill(luma), lipShare },
+    skinLuma: 100,
+  };
 }
 
 describe('mouth library', () => {
@@ -75,6 +84,38 @@ describe('mouth plan', () => {
   it('prefers a mouth of the same shot to a slightly closer one of another', () => {
     const other = patchOf({ ...keyOf(0.1), shot: 1 }, 5);
     expect(planned([other, patchOf(keyOf(0.12), 6)], [0.1])).toEqual([6]);
+  });
+
+  it('takes teeth rather than a lip that the landmarks took for the inside', () => {
+    const lip = patchOf(keyOf(0.1), 5, 0.4, 0.9);
+    const teeth = patchOf(keyOf(0.13), 6, 0.6, 0.1);
+    expect(planned([lip, teeth], [0.1])).toEqual([6]);
+  });
+
+  it('takes a wider open mouth rather than one to be stretched', () => {
+    const wish = keyOf(0.2);
+    // In shape alone the first is a little nearer.
+    const [narrow, wide] = [patchOf(keyOf(0.11), 5), patchOf(keyOf(0.3), 6)];
+    expect(keyDistance(narrow.key, wish)).toBeLessThan(keyDistance(wide.key, wish));
+    expect(planned([narrow, wide], [0.2])).toEqual([6]);
+  });
+
+  it('waits with a change of what is seen until the lips are closed', () => {
+    const [light, dark] = [patchOf(keyOf(0.1), 0, 0.7), patchOf(keyOf(0.2), 40, 0.1)];
+    // The second fits better from the ninth frame on; in one of the two the lips meet at the eleventh.
+    const head = Array.from({ length: 8 }, () => 0.08);
+    const tail = Array.from({ length: 6 }, () => 0.2);
+    const meeting = planned([light, dark], [...head, 0.2, 0.2, 0, ...tail]).indexOf(40);
+    expect([10, 11]).toContain(meeting);
+    expect(planned([light, dark], [...head, 0.2, 0.2, 0.2, ...tail]).indexOf(40)).toBe(8);
+  });
+
+  it('shows some of the other mouth on both sides of a change, and of none elsewhere', () => {
+    const plan = new MouthPlan([closed, open]);
+    for (const aperture of [0.02, 0.02, 0.3, 0.3]) plan.push(keyOf(aperture));
+    plan.settle();
+    const blends = [0, 1, 2, 3].map((frame) => plan.blendAt(frame)?.frameIndex);
+    expect(blends).toEqual([undefined, 1, 0, undefined]);
   });
 
   it('has nothing to show without patches', () => {

@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { allocateFrame } from '../../../src/core/frame.js';
 import { buildFaceMesh } from '../../../src/render/faceMesh.js';
 import { WarpMap } from '../../../src/render/warpMap.js';
-import { fitAffine } from '../../../src/render/affine.js';
 import { sampleCubic, sampleLinear } from '../../../src/render/sampling.js';
 import { LIP_INNER, LIP_OUTER } from '../../../src/core/landmarkSets.js';
 import { canonicalPoints, texturedFrame } from './syntheticFace.js';
@@ -49,10 +48,26 @@ describe('warp map', () => {
     const { frame, out } = warp(turned, square);
     expect(out.data).toEqual(frame.data);
   });
+
+  it('draws no line of another colour where a triangle is squeezed to one', () => {
+    const line = Float32Array.of(20, 60, 119, 60, 119, 60.4, 20, 60.4);
+    const { frame, out } = warp(line, square);
+    expect(out.data).toEqual(frame.data);
+  });
 });
 
 describe('face mesh', () => {
   const { triangles, followers } = buildFaceMesh(canonicalPoints);
+
+  it('draws what surrounds the face first and the lips last', () => {
+    const parts = Array.from({ length: triangles.length / 3 }, (_, t) => {
+      const corners = [...triangles.slice(3 * t, 3 * t + 3)];
+      if (corners.some((corner) => corner >= 468)) return 'ring';
+      return corners.some((corner) => LIP_INNER.some((lip) => lip === corner)) ? 'lips' : 'skin';
+    });
+    expect(parts.lastIndexOf('ring')).toBeLessThan(parts.indexOf('skin'));
+    expect(parts.lastIndexOf('skin')).toBeLessThan(parts.indexOf('lips'));
+  });
 
   it('joins each quad of the lips and leaves the mouth open', () => {
     const inner = new Set<number>(LIP_INNER);
@@ -74,31 +89,6 @@ describe('face mesh', () => {
     for (const { weights } of followers) {
       expect(weights.reduce((sum, weight) => sum + weight, 0)).toBeLessThanOrEqual(1.001);
     }
-  });
-});
-
-describe('affine fit', () => {
-  it('finds an affine map exactly when not pulled', () => {
-    const from = Float32Array.of(0, 0, 10, 0, 10, 6, 0, 6);
-    const to = from.map((_, i) => {
-      const [x, y] = [from[i & ~1], from[i | 1]];
-      return i % 2 === 0 ? 2 * x - y + 3 : x + 0.5 * y - 4;
-    });
-    const map = fitAffine(from, to, new Float32Array(4).fill(1), 0);
-    expect(map.a).toBeCloseTo(2, 5);
-    expect(map.b).toBeCloseTo(-1, 5);
-    expect(map.c).toBeCloseTo(3, 5);
-    expect(map.d).toBeCloseTo(1, 5);
-    expect(map.e).toBeCloseTo(0.5, 5);
-    expect(map.f).toBeCloseTo(-4, 5);
-  });
-
-  it('falls back to a similarity for points on a line', () => {
-    const from = Float32Array.of(0, 5, 10, 5, 20, 5);
-    const to = Float32Array.of(0, 0, 20, 0, 40, 0);
-    const map = fitAffine(from, to, new Float32Array(3).fill(1), 0.02);
-    expect(map.a).toBeCloseTo(2, 5);
-    expect(map.e).toBeCloseTo(2, 5);
   });
 });
 

@@ -28,9 +28,9 @@ MODEL = ROOT / "models/speech-motion.onnx"
 BASIS = ROOT / "models/motion-basis.json"
 OPSET = 17
 TOLERANCE = 1e-4
-MOST = 3.0  # times its own size
-# News anchors, whom the power is measured on, move their lips less than other people do.
-LIVELY = 1.15
+MOST = 3.5  # times its own size
+# News anchors, whom the power is measured on, move their lips less than other people do, and rendering loses some.
+LIVELY = 1.4
 
 
 def load_checkpoint(path) -> tuple[SpeechMotion, Basis]:

@@ -28,7 +28,7 @@ class Hint:
 
 INNER = tuple(range(len(GAPS)))
 WIDTHS = (WIDTH_READING, WIDTH_READING + 1)
-# The bounds are what a tenth to a quarter of real lips' frames reach.
+# Real lips are beyond each bound in roughly a tenth to a third of their frames.
 HINTS = (
     Hint((LIPS_MEET,), INNER, 0.05, True),
     Hint((LIP_AND_TEETH,), (APERTURE_READING,), 0.3, True),

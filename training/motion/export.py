@@ -28,9 +28,10 @@ MODEL = ROOT / "models/speech-motion.onnx"
 BASIS = ROOT / "models/motion-basis.json"
 OPSET = 17
 TOLERANCE = 1e-4
-MOST = 3.5  # times its own size
-# News anchors, whom the power is measured on, move their lips less than other people do, and rendering loses some.
-LIVELY = 1.4
+MOST = 3.0  # times its own size
+# News anchors, whom the power is measured on, move their lips less than other people do. The product then
+# brings the movement to the filmed person's own, where the footage shows it.
+LIVELY = 1.15
 
 
 def load_checkpoint(path) -> tuple[SpeechMotion, Basis]:

@@ -41,14 +41,18 @@ export class PageRig {
     private readonly server: PageServer,
   ) {}
 
-  static async start(options: { readonly reducedMotion?: boolean } = {}): Promise<PageRig> {
+  /** @param options.entry the script of the page: the product's own, if not another */
+  static async start(
+    options: { readonly reducedMotion?: boolean; readonly entry?: string } = {},
+  ): Promise<PageRig> {
+    const { entry = 'webview/main.ts', ...look } = options;
     const program = await setUpChromium(() => undefined);
     const [script, host] = await Promise.all([
-      bundled('webview/main.ts'),
+      bundled(entry),
       bundled('test/webview/rig/fakeHost.ts'),
     ]);
     const server = await PageServer.start(script);
-    const browser = await Browser.launch({ ...options, program });
+    const browser = await Browser.launch({ ...look, program });
     await browser.page.addInitScript({ content: host });
     return new PageRig(browser, server);
   }
@@ -66,16 +70,10 @@ export class PageRig {
     const { theme = 'dark', width = 1280, height = 900, state } = options;
     this.browser.console.length = 0;
     await this.page.setViewportSize({ width, height });
-    await this.page.goto(this.server.address);
+    // The page reads its state as it starts.
+    const saved = state === undefined ? '' : `?${encodeURIComponent(JSON.stringify(state))}`;
+    await this.page.goto(`${this.server.address}/${saved}`);
     await this.setTheme(theme);
-    if (state !== undefined) {
-      // The page reads its state as it starts.
-      await this.page.addInitScript((saved) => {
-        fake.state = saved;
-      }, state);
-      await this.page.reload();
-      await this.setTheme(theme);
-    }
     if (view) await this.push(view);
   }
 

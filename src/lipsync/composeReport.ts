@@ -39,7 +39,7 @@ export function composeReport(made: Made): OutputReport {
       articulation: roundedOrNull(sync.articulation),
     },
     sharpness: roundedOrNull(drawer.sharpness.measure),
-    learntInteriorShare: rounded(drawer.learntShare, 3),
+    learntInteriorShare: rounded(drawer.drawnShare, 3),
     actorCached: made.cached,
     provider: workshop.provider,
     encoder: encoder.name,

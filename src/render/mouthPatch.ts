@@ -82,7 +82,7 @@ export function cutMouthPatch(
 
 /**
  * Whether an actor's own patches will do for every mouth. One kind of teeth is kept to for a whole
- * video: own ones stretched look more like a person than a change to learnt ones.
+ * video: own ones stretched look more like a person than a change to drawn ones.
  */
 export function showsInside(patches: readonly MouthPatch[]): boolean {
   return patches.some(({ key, look }) => key.area > SHOWN_AREA && look.lipShare < SHOWN_LIP);

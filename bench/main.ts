@@ -7,6 +7,7 @@ import { invariantsMarkdown } from './invariantsTable.js';
 import { checkPair, type InvariantRow } from './invariants.js';
 import { addQualityCommands } from './quality/commands.js';
 import { makeSheet } from './sheet.js';
+import { addSoundCommands } from './sound/commands.js';
 import { benchSpeed } from './speed.js';
 import { ROOT } from './root.js';
 import { Workbench } from './workbench.js';
@@ -91,6 +92,8 @@ command('sheet', 'a PNG of mouths at full size, the source above the result')
       say(`${await makeSheet(bench, { ...options, source, result, output })} mouths: ${output}`);
     });
   });
+
+addSoundCommands({ command, withBench, finish, say, today });
 
 interface SpeedArguments {
   readonly clip?: string;

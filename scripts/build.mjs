@@ -32,6 +32,7 @@ const options = {
     '@ffmpeg-installer/ffmpeg',
     '@ffprobe-installer/ffprobe',
     'mocha',
+    'playwright-core',
   ],
 };
 

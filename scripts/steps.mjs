@@ -1,6 +1,6 @@
 // What the scripts share: run a step, make sure the packages are there, build.
 import { spawn } from 'node:child_process';
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, lstatSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -29,12 +29,27 @@ export function npm(args, options = {}) {
   return run('npm', args, { shell: process.platform === 'win32', ...options });
 }
 
-/** Installs the packages where they are missing or older than the lock file. */
-async function install() {
+/** Whether what is installed is what the lock file names; optional packages may be missing. */
+function isInstalled() {
   const installed = path.join(ROOT, 'node_modules', '.package-lock.json');
-  const wanted = path.join(ROOT, 'package-lock.json');
-  if (existsSync(installed) && statSync(installed).mtimeMs >= statSync(wanted).mtimeMs) return true;
-  // A fresh checkout may date the lock file later than packages that are right: `npm ci` is safe.
+  if (!existsSync(installed)) return false;
+  const packagesOf = (file) => JSON.parse(readFileSync(file, 'utf8')).packages;
+  const [present, wanted] = [installed, path.join(ROOT, 'package-lock.json')].map(packagesOf);
+  return Object.entries(wanted).every(([place, { version, optional }]) => {
+    const found = present[place]?.version;
+    return place === '' || found === version || (found === undefined && optional === true);
+  });
+}
+
+/** Installs the packages where they are missing or others than the lock file's. */
+async function install() {
+  if (isInstalled()) return true;
+  const folder = path.join(ROOT, 'node_modules');
+  if (lstatSync(folder, { throwIfNoEntry: false })?.isSymbolicLink()) {
+    // `npm ci` would empty what the link leads to, which others may be using.
+    console.error(`${folder} is a link and lacks packages: install them where it leads to.`);
+    return false;
+  }
   console.log('Installing packages (npm ci) ...');
   return (await npm(['ci', '--no-audit', '--no-fund'])) === 0;
 }

@@ -1,7 +1,9 @@
 // `npm test`: everything that must hold, on a clean clone too. Each of types, lint, format and build
-// counts as one; the rest are vitest's counts. The closing line is `N passed, N failed`. Names of test
-// files (`npm test -- NAME`) choose among them. `npm run test:editor` adds the editor's page in a real
-// browser and the packaged extension in a real VS Code, which fetch both on their first run.
+// counts as one; the rest are vitest's counts. The closing line is `N passed, N failed`.
+//   npm test -- [--editor | --no-editor] [NAME ...]
+// Names of test files choose among them. The editor's tests run its page in a real browser and the
+// packaged extension in a real VS Code; both are installed on the first run, and where they cannot be,
+// that is a failure. --editor runs these only (`npm run test:editor`), --no-editor all others.
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -13,7 +15,11 @@ const CHECKS = [
   { name: 'format', args: ['node_modules/prettier/bin/prettier.cjs', '--check', '.'] },
 ];
 
-const EDITOR = ['--config', 'vitest.e2e.config.mts'];
+const VITEST = 'node_modules/vitest/vitest.mjs';
+const SUITES = [
+  { name: 'unit and process tests', flag: '--no-editor', args: [] },
+  { name: 'editor tests', flag: '--editor', args: ['--config', 'vitest.e2e.config.mts'] },
+];
 
 const counts = { passed: 0, failed: 0, skipped: 0 };
 const troubles = [];
@@ -29,7 +35,7 @@ async function check({ name, args }) {
 }
 
 /** What vitest's JSON says; a file that could not even be loaded counts as one failure. */
-function countTests(results, exitCode) {
+function countTests(results, suite, exitCode) {
   counts.passed += results.numPassedTests;
   counts.failed += results.numFailedTests;
   counts.skipped += results.numPendingTests + (results.numTodoTests ?? 0);
@@ -42,31 +48,45 @@ function countTests(results, exitCode) {
       failures += 1;
     }
   }
-  if (results.numPassedTests + results.numFailedTests === 0) count('no test was run', false);
-  else if (exitCode !== 0 && failures === 0) count('vitest failed outside of any test', false);
+  if (exitCode !== 0 && failures === 0) count(`${suite} failed outside of any test`, false);
+  return results.numPassedTests + results.numFailedTests;
 }
 
-async function runTests(extra) {
-  console.log(`\ntests ${extra.join(' ')}`);
+/** Returns how many tests ran. With names, a suite that none of them is in runs nothing. */
+async function runSuite({ name, args }, wanted) {
+  console.log(`\n${name} ${wanted.join(' ')}`);
   const folder = mkdtempSync(path.join(tmpdir(), 'heygem-test-'));
   const file = path.join(folder, 'results.json');
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
+  const extra = wanted.length > 0 ? ['--passWithNoTests', ...wanted] : [];
   try {
-    const exitCode = await node('node_modules/vitest/vitest.mjs', 'run', ...reporters, ...extra);
-    countTests(JSON.parse(readFileSync(file, 'utf8')), exitCode);
+    const exitCode = await node(VITEST, 'run', ...args, ...reporters, ...extra);
+    return countTests(JSON.parse(readFileSync(file, 'utf8')), name, exitCode);
   } catch (error) {
-    count(`vitest left no results: ${error.message}`, false);
+    count(`${name} did not run: ${error.message}`, false);
+    return 0;
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
+const words = process.argv.slice(2);
+const flags = SUITES.map(({ flag }) => flag);
+const wanted = words.filter((word) => !flags.includes(word));
+const suites = SUITES.filter(({ flag }) =>
+  words.every((word) => !flags.includes(word) || word === flag),
+);
+
 const ready = await prepare();
 count('build', ready);
 if (ready) {
   for (const each of CHECKS) await check(each);
-  const wanted = process.argv.slice(2);
-  await runTests(wanted.includes('--editor') ? EDITOR : wanted);
+  let ran = 0;
+  for (const suite of suites) ran += await runSuite(suite, wanted);
+  if (ran === 0) count('no test was run', false);
+}
+for (const { name } of SUITES.filter((suite) => !suites.includes(suite))) {
+  console.log(`\nLeft out as asked: ${name}`);
 }
 if (troubles.length > 0)
   console.log(`\nFailed:\n${troubles.map((name) => `  ${name}`).join('\n')}`);

@@ -6,13 +6,13 @@ import { shutLevel } from './lipMeasures.js';
 const TIMES: Readonly<Partial<Record<string, readonly number[]>>> = gridClosures;
 
 /** Seconds either way of a placed consonant in which the lips may shut. */
-const TOLERANCE = 0.06;
+const TOLERANCE = 0.04;
 /** Far enough from any word's own p, b, m to show what chance gives. */
-const OFF_BEAT = 0.24;
+const OFF_BEAT = 0.16;
 
 export interface ClosureScore {
   readonly closure: number | null;
-  /** The same a quarter of a second away from every p, b, m, on whichever side nothing shuts. */
+  /** The same a quarter of a second away from every p, b, m, where that is near none of the others. */
   readonly offBeat: number | null;
 }
 

@@ -1,6 +1,6 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import { execFileSync } from 'node:child_process';
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join, parse, relative } from 'node:path';
 import { ENGINE_VERSION } from '../../src/core/engineVersion.js';
 import { writePng } from '../../src/media/picture.js';
@@ -12,7 +12,7 @@ import { drawChart } from './chart.js';
 import { qualityMarkdown } from './qualityTable.js';
 import { mergeResults, readResults, resultsIn, writeResults, type Run } from './results.js';
 import { rowsNamed, runQuality, type Measured } from './runQuality.js';
-import { agreementMarkdown } from './scorerAgreement.js';
+import { scorerMarkdown } from './scorerAgreement.js';
 import { isScorer, SCORERS } from './scorers.js';
 
 interface Common {
@@ -24,6 +24,8 @@ interface Common {
 interface QualityArguments extends Common {
   readonly limit?: number;
   readonly part?: Part;
+  readonly seconds?: number;
+  readonly sheets?: boolean;
   readonly rows: readonly string[];
   readonly scorer: string;
 }
@@ -47,6 +49,8 @@ export function addQualityCommands(host: QualityHost): void {
     .argument('[sets...]', `${QUALITY_SETS.join(', ')}, or folders and files of your own`)
     .option('--limit <n>', 'clips a set, spread evenly', whole)
     .option('--part <i/n>', 'only every n-th clip, from the i-th; results are added up', part)
+    .option('--seconds <n>', 'cut longer clips to so many seconds', whole)
+    .option('--sheets', 'contact sheets of `ours` in out/bench/sheets')
     .option('--rows <names>', 'rows, with commas; all when absent', list, [])
     .option(
       '--scorer <name>',
@@ -73,7 +77,7 @@ export function addQualityCommands(host: QualityHost): void {
     .action(async (sets: string[], options: Common & { readonly limit?: number }) => {
       const cases = wantedCases(sets, options).filter(({ ownLips }) => ownLips);
       await host.withBench(options, async (bench) => {
-        const text = await agreementMarkdown(bench, cases);
+        const text = await scorerMarkdown(bench, cases);
         process.stdout.write(`${text}\n`);
         if (options.write !== undefined) {
           writeFileSync(join(host.results, `${parse(options.write).name}.md`), `${text}\n`);
@@ -105,6 +109,8 @@ async function quality(
   await host.withBench(options, async (bench) => {
     await runQuality(bench, {
       ...{ cases, rows, scorer },
+      ...(options.seconds !== undefined && { seconds: options.seconds }),
+      ...(options.sheets === true && { sheets: sheetFolder() }),
       onCase: (result, done) => {
         keep(result);
         host.say(`${done}/${cases.length} ${result.clip}: ${summary(result)}`);
@@ -118,6 +124,13 @@ async function quality(
     process.stdout.write(`${text}\n`);
     host.say(['json', 'md', 'png'].map((ending) => relative('.', `${base}.${ending}`)).join(' '));
   });
+}
+
+/** Pictures of real faces stay out of what is committed. */
+function sheetFolder(): string {
+  const folder = join(ROOT, 'out', 'bench', 'sheets');
+  mkdirSync(folder, { recursive: true });
+  return folder;
 }
 
 /** All sets where the footage lies at hand, else what ships with the project. */

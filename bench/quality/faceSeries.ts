@@ -19,6 +19,8 @@ export const JAW_PLACES = placesOf(JAW.slice(4, -4));
 /** A face in every frame of a video, as one scorer sees it. NaN in frames without one. */
 export interface FaceSeries {
   readonly frameRate: number;
+  /** Seconds into the file's own time at which the first frame is shown. */
+  readonly start: number;
   readonly frames: number;
   /** Eye distances, see `lipShape`. */
   readonly aperture: Float64Array;
@@ -47,8 +49,9 @@ export class FaceSeriesBuilder {
     }
   }
 
-  build(frameRate: number): FaceSeries {
+  build(frameRate: number, start = 0): FaceSeries {
     return {
+      start,
       ...{ frameRate, frames: this.aperture.length },
       aperture: Float64Array.from(this.aperture),
       width: Float64Array.from(this.width),
@@ -85,4 +88,22 @@ export function withoutPassed(series: FaceSeries, spans: readonly PassedSpan[]):
     copy.points.fill(NaN, 2 * KEPT.length * first, 2 * KEPT.length * end);
   }
   return copy;
+}
+
+/**
+ * The lips at the times i / frame rate: a file whose picture starts later than its sound shows its
+ * frame i that much later, while a result shows its own from the start. Only what is followed in time is
+ * carried over, by linear interpolation; the rest stays frame by frame.
+ */
+export function onOwnClock(series: FaceSeries): FaceSeries {
+  const shift = series.start * series.frameRate;
+  if (Math.abs(shift) < 0.01) return series;
+  const moved = (values: Float64Array): Float64Array =>
+    values.map((_, i) => {
+      const at = i - shift;
+      const from = Math.floor(at);
+      const [a, b] = [values[from] ?? NaN, values[from + 1] ?? NaN];
+      return a + (at - from) * (b - a);
+    });
+  return { ...series, start: 0, aperture: moved(series.aperture), width: moved(series.width) };
 }

@@ -48,12 +48,12 @@ export const MEASURES = {
     title: 'p b m',
     ...{ aim: 'high', digits: 2 },
     meaning:
-      'share of p, b, m of a GRID sentence, placed by forced alignment, at which the lips shut within 60 ms',
+      'share of p, b, m of a GRID sentence, placed by forced alignment, at which the lips shut within 40 ms',
   },
   offBeat: {
     title: 'off beat',
     ...{ aim: 'low', digits: 2 },
-    meaning: 'the same a quarter of a second away from each of them: what chance gives',
+    meaning: 'the same .16 s before and after each of them: what chance gives',
   },
   leak: {
     title: 'leak',
@@ -110,7 +110,7 @@ export const MEASURES = {
     title: 'seam',
     ...{ aim: 'one', digits: 2 },
     meaning:
-      "mean luma step across the border of the drawn region over the source's there; the region is known from a lossless render of the first 2 s",
+      "mean luma step across the border of the drawn region over the source's there; the region is known from a lossless render of the first 2 s (row `real` has it when measured together with `ours`)",
   },
   outside: {
     title: 'outside',

@@ -4,13 +4,15 @@ import { join } from 'node:path';
 import { ratio } from '../../src/core/videoInfo.js';
 import { FaceTracker, type TrackerModels } from '../../src/face/tracker.js';
 import { decodeFrames } from '../../src/media/frameSource.js';
+import { runTool } from '../../src/media/childProcess.js';
+import type { FfmpegTools } from '../../src/media/locate.js';
 import { probeVideo } from '../../src/media/probe.js';
 import { ROOT } from '../root.js';
 import type { Workbench } from '../workbench.js';
 import { FaceSeriesBuilder, KEPT, type FaceSeries } from './faceSeries.js';
 
 /** To be raised when what is measured of a frame changes. */
-const VERSION = 1;
+const VERSION = 2;
 const FOLDER = join(ROOT, 'out', 'bench', 'faces');
 
 /**
@@ -60,12 +62,32 @@ export async function trackFace(
     const step = await tracker.track(frame);
     builder.push(step.kind === 'face' ? step.landmarks : undefined);
   }
-  return builder.build(frameRate);
+  return builder.build(frameRate, await pictureStart(tools, path, signal));
+}
+
+/** Seconds from the start of a file's time to its first picture. */
+async function pictureStart(
+  tools: FfmpegTools,
+  path: string,
+  signal: AbortSignal,
+): Promise<number> {
+  const asked = ['-select_streams', 'v:0', '-show_entries', 'stream=start_time:format=start_time'];
+  const args = ['-v', 'error', ...asked, '-of', 'json', `file:${path}`];
+  const text = await runTool(tools.ffprobe, args, { signal, subject: path });
+  const { streams, format } = JSON.parse(text.toString('utf8')) as StartTimes;
+  const start = Number(streams[0]?.start_time) - Number(format.start_time);
+  return Number.isFinite(start) ? start : 0;
+}
+
+interface StartTimes {
+  readonly streams: readonly { readonly start_time?: string }[];
+  readonly format: { readonly start_time?: string };
 }
 
 /** Numbers as base64 of their bytes, little-endian as every machine this runs on. */
 interface Stored {
   readonly frameRate: number;
+  readonly start: number;
   readonly frames: number;
   readonly aperture: string;
   readonly width: string;
@@ -76,20 +98,20 @@ interface Stored {
 function stored(series: FaceSeries): Stored {
   const text = ({ buffer, byteOffset, byteLength }: Float64Array | Float32Array): string =>
     Buffer.from(buffer, byteOffset, byteLength).toString('base64');
-  const { frameRate, frames, aperture, width, unit, points } = series;
+  const { frameRate, start, frames, aperture, width, unit, points } = series;
   return {
-    ...{ frameRate, frames, aperture: text(aperture), width: text(width) },
+    ...{ frameRate, start, frames, aperture: text(aperture), width: text(width) },
     ...{ unit: text(unit), points: text(points) },
   };
 }
 
-function revive({ frameRate, frames, aperture, width, unit, points }: Stored): FaceSeries {
+function revive({ frameRate, start, frames, ...stored }: Stored): FaceSeries {
   const bytes = (text: string): ArrayBuffer => Uint8Array.from(Buffer.from(text, 'base64')).buffer;
   return {
-    ...{ frameRate, frames },
-    aperture: new Float64Array(bytes(aperture)),
-    width: new Float64Array(bytes(width)),
-    unit: new Float64Array(bytes(unit)),
-    points: new Float32Array(bytes(points)),
+    ...{ frameRate, start, frames },
+    aperture: new Float64Array(bytes(stored.aperture)),
+    width: new Float64Array(bytes(stored.width)),
+    unit: new Float64Array(bytes(stored.unit)),
+    points: new Float32Array(bytes(stored.points)),
   };
 }

@@ -6,15 +6,10 @@ export const ROWS = {
   late: 'control: ours with its own audio 200 ms late',
   early: 'control: ours with its own audio 200 ms early',
   hushed: 'ours with its own audio silenced in the second half: what the lips do in silence',
+  reversed:
+    'ours with its own audio on the clip played backwards: nothing of its own movement helps',
   driven: "ours with another clip's audio, against that other clip's lips",
   untouched: "the untouched source against that other clip's lips (floor)",
 } as const;
 export type Row = keyof typeof ROWS;
 export const ROW_NAMES = Object.keys(ROWS) as readonly Row[];
-
-/** Rows that come out of another one's video. */
-export const BY_PRODUCTS: Readonly<Partial<Record<Row, Row>>> = { driven: 'mismatched' };
-
-export function isRow(name: string): name is Row {
-  return Object.hasOwn(ROWS, name);
-}

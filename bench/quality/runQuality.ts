@@ -2,6 +2,7 @@ import { HeygemError } from '../../src/core/errors.js';
 import type { Workbench } from '../workbench.js';
 import { CaseBench, type CaseTools } from './caseBench.js';
 import type { Case } from './cases.js';
+import { cutCase } from './cutCase.js';
 import { RealVideos } from './realVideos.js';
 import type { CaseResult } from './results.js';
 import { ROW_NAMES, type Row } from './rows.js';
@@ -13,6 +14,10 @@ export interface QualityOptions {
   readonly cases: readonly Case[];
   readonly rows: readonly Row[];
   readonly scorer: Scorer;
+  /** Longer clips are cut to so many seconds. */
+  readonly seconds?: number;
+  /** Folder for contact sheets of `ours`: real faces, never to be kept with the project. */
+  readonly sheets?: string;
   readonly onCase: (result: Measured, done: number) => void;
 }
 
@@ -22,17 +27,24 @@ export async function runQuality(bench: Workbench, options: QualityOptions): Pro
   const real = new RealVideos(bench, models, scorerHash(bench, options.scorer));
   let done = 0;
   for (const item of options.cases) {
-    const result = await measure({ bench, models, real }, item, new Set(options.rows));
+    const { sheets } = options;
+    const tools = { bench, models, real, ...(sheets !== undefined && { sheets }) };
+    const result = await measure(tools, item, options);
     done += 1;
     options.onCase(result, done);
   }
 }
 
-async function measure(tools: CaseTools, item: Case, rows: ReadonlySet<Row>): Promise<Measured> {
+async function measure(
+  tools: CaseTools,
+  item: Case,
+  { rows, seconds }: QualityOptions,
+): Promise<Measured> {
   const names = { set: item.set, clip: item.name, identity: item.identity };
   try {
-    const scores = await (await CaseBench.open(tools, item)).score(rows);
-    return { ...names, passed: scores.passedShare, rows: scores.rows };
+    const cut = seconds === undefined ? item : await cutCase(tools.bench, item, seconds);
+    const scores = await (await CaseBench.open(tools, cut)).score(new Set(rows));
+    return { ...names, clip: cut.name, passed: scores.passedShare, rows: scores.rows };
   } catch (error) {
     tools.bench.signal.throwIfAborted();
     const message = error instanceof Error ? error.message : String(error);

@@ -1,9 +1,9 @@
 import { quantile } from '../../src/core/measure/statistics.js';
 
 export const SPEECH_RATE = 16_000;
-const WINDOW_SECONDS = 0.02;
+const WINDOW_SECONDS = 0.04;
 /** A level this far below the loud tenth of a recording is silence, whatever its loudness. */
-const BELOW_SPEECH_DB = 30;
+const BELOW_SPEECH_DB = 24;
 /** Quieter than this nobody speaks. */
 const SILENT_DB = -55;
 /** Pauses between words are no silence. */

@@ -36,6 +36,10 @@ export const FINDING_CODES = [
   'audio-loud',
   'audio-clipped',
   'audio-noisy',
+  'audio-no-speech',
+  'audio-other-sound',
+  'audio-channels-cancel',
+  'audio-sampled',
   'audio-telephone',
   'audio-short',
   'audio-longer-than-video',
@@ -93,8 +97,19 @@ export interface AudioCheck {
   readonly silenceShare: number;
   /** Level of the quietest tenth of the windows, dBFS; null for digital silence. */
   readonly noiseFloor: number | null;
-  /** Speech level over the noise floor, dB; null where no pause is quiet enough to tell. */
+  /** Level of the loudest tenth of the windows, all channels mixed, dBFS; null for digital silence. */
+  readonly speechLevel: number | null;
+  /**
+   * dB from speech down to what goes on in its pauses; where there are too few pauses, from the
+   * loudest tenth of the windows to the quietest; null for digital silence.
+   */
   readonly signalToNoise: number | null;
+  /** Share of what was listened to in which somebody speaks, 0..1. */
+  readonly speechShare: number;
+  /** Share that is sound nearly as loud as speech, a second or more of it, in which nobody speaks. */
+  readonly otherSoundShare: number;
+  /** Seconds from the start that were listened to for the two shares. */
+  readonly listenedSeconds: number;
 }
 
 /**

@@ -1,4 +1,10 @@
-import { INNER_LIP_BOTTOM, INNER_LIP_TOP, MOVED } from './landmarkSets.js';
+import {
+  INNER_LIP_BOTTOM,
+  INNER_LIP_TOP,
+  MOUTH_CORNER_LEFT,
+  MOUTH_CORNER_RIGHT,
+  MOVED,
+} from './landmarkSets.js';
 
 /** Numbers in one lower-face shape: x, y, z of each point of MOVED, in its order. */
 export const MOVED_FLOATS = MOVED.length * 3;
@@ -18,4 +24,12 @@ const BOTTOM = movedOffset(INNER_LIP_BOTTOM);
 /** Distance the inner lips are apart in the middle, in the shape's units; negative when crossed. */
 export function innerAperture(shape: Float32Array): number {
   return shape[BOTTOM + 1] - shape[TOP + 1];
+}
+
+const RIGHT = movedOffset(MOUTH_CORNER_RIGHT);
+const LEFT = movedOffset(MOUTH_CORNER_LEFT);
+
+/** Distance of the mouth's corners along the face, in the shape's units. */
+export function mouthWidth(shape: Float32Array): number {
+  return shape[LEFT] - shape[RIGHT];
 }

@@ -38,6 +38,7 @@ export function composeReport(made: Made): OutputReport {
       lagFrames: roundedOrNull(sync.lagFrames),
       articulation: roundedOrNull(sync.articulation),
     },
+    lowSync: drawer.lowSync,
     sharpness: roundedOrNull(drawer.sharpness.measure),
     learntInteriorShare: rounded(drawer.drawnShare, 3),
     actorCached: made.cached,

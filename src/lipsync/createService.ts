@@ -61,7 +61,13 @@ export function createLipSyncService(options: LipSyncServiceOptions): LipSyncSer
     check: async (request, { signal }) => {
       const { tools, models } = await workshop('cpu');
       const { canonical } = models;
-      return checkInputs(request, { tools, models: models.tracker, canonical, signal });
+      return checkInputs(request, {
+        tools,
+        models: models.tracker,
+        ears: models,
+        canonical,
+        signal,
+      });
     },
     inspect: async (request, { signal }) => inspect(await knownFfmpeg(), request, signal),
     still: async ({ path, ...still }, { signal }) => {

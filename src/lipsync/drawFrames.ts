@@ -1,6 +1,7 @@
 import { allocateFrame, type Box, type YuvFrame } from '../core/frame.js';
 import { SharpnessMeter } from '../core/measure/sharpnessMeter.js';
-import type { SyncMeasure } from '../core/report.js';
+import type { LowSyncSpan, SyncMeasure } from '../core/report.js';
+import { ratio } from '../core/videoInfo.js';
 import { showsInside } from '../render/mouthPatch.js';
 import { FaceRenderer } from '../render/faceRenderer.js';
 import { DrawnInterior } from '../render/drawnInterior.js';
@@ -40,7 +41,7 @@ export class FrameDrawer {
     const { info } = request;
     this.renderer = new FaceRenderer(models.mesh, drawnMouth(request));
     this.script = new FaceScript(models, request);
-    this.lips = new RenderedLips(models.tracker.landmarks, info.color);
+    this.lips = new RenderedLips(models.tracker.landmarks, info.color, ratio(info.frameRate));
     this.ring = Array.from({ length: IN_FLIGHT }, () => allocateFrame(info.width, info.height));
     this.busy = this.ring.map(() => Promise.resolve());
   }
@@ -55,6 +56,10 @@ export class FrameDrawer {
 
   get sync(): SyncMeasure {
     return this.lips.measure;
+  }
+
+  get lowSync(): readonly LowSyncSpan[] {
+    return this.lips.lowSync;
   }
 
   /** Share of drawn frames whose mouth interior is a drawn one. */

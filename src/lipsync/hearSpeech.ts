@@ -5,13 +5,13 @@ import { decodeSpeech } from '../media/speech.js';
 import { MouthMotion } from '../motion/mouthMotion.js';
 import { speechActivity } from '../motion/speechActivity.js';
 import { speechToMotion } from '../motion/speechToMotion.js';
-import { relativeLevels } from '../speech/loudness.js';
+import { soundSigns } from '../speech/soundSigns.js';
 import { encodeSpeech, FEATURE_RATE } from '../speech/speechEncoder.js';
 import { SAMPLE_RATE } from '../speech/whisperMel.js';
 import type { LoadedModels } from './loadedModels.js';
 
 /** Feature frames on either side that the motion model may look at: more than its receptive field. */
-const CONTEXT = 250;
+export const MOTION_CONTEXT = 250;
 
 export interface HeardSpeech {
   readonly motion: MouthMotion;
@@ -30,10 +30,10 @@ export async function hearSpeech(
   const pcm = await decodeSpeech(tools, audio, { signal, sampleRate: SAMPLE_RATE });
   if (pcm.length === 0) throw new HeygemError('input-no-audio', { path: audio });
   const features = await encodeSpeech(models.encoder, pcm, signal);
-  const coefficients = await speechToMotion(models.speech, features, { context: CONTEXT, signal });
-  const levels = relativeLevels(pcm, features.frames, FEATURE_RATE);
-  const activity = speechActivity(levels, FEATURE_RATE, settings.silenceThreshold);
-  const motion = new MouthMotion(models.basis, coefficients, activity, {
+  const heard = await speechToMotion(models.speech, features, { context: MOTION_CONTEXT, signal });
+  const signs = { heard: heard.heard, ...soundSigns(pcm, features.frames, FEATURE_RATE) };
+  const activity = speechActivity(signs, FEATURE_RATE, settings.silenceThreshold);
+  const motion = new MouthMotion(models.basis, heard, activity, {
     rate: FEATURE_RATE,
     smoothing: settings.smoothing,
   });

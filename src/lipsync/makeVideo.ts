@@ -46,7 +46,9 @@ export async function makeVideo(
       },
     });
     clock.begin('speech', 1);
-    const { motion, duration } = await hearSpeech(tools, models, job.audio, job.settings, signal);
+    const heard = await hearSpeech(tools, models, job.audio, job.settings, signal);
+    const { duration } = heard;
+    const motion = heard.motion.suitedTo(actor.spread);
     const frames = Math.max(1, Math.round(duration * ratio(info.frameRate)));
     clock.begin('render', frames);
     const drawer = new FrameDrawer(models, {

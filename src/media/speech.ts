@@ -8,6 +8,8 @@ export interface SpeechOptions {
   readonly signal: AbortSignal;
   /** Hz. */
   readonly sampleRate: number;
+  /** At most so many seconds from the start; all of it when absent. */
+  readonly seconds?: number;
 }
 
 const LONGEST_HOURS = 6;
@@ -20,17 +22,18 @@ const LONGEST_HOURS = 6;
 export async function decodeSpeech(
   tools: FfmpegTools,
   path: string,
-  { signal, sampleRate }: SpeechOptions,
+  { signal, sampleRate, seconds = Infinity }: SpeechOptions,
 ): Promise<Float32Array> {
-  const { duration, stream } = await probeAudio(tools, path, signal);
+  const { duration: whole, stream } = await probeAudio(tools, path, signal);
+  const duration = Math.min(whole, seconds);
   const most = LONGEST_HOURS * 3600 * sampleRate;
   const tooLarge = () =>
     new HeygemError('input-too-large', { path, limit: `${LONGEST_HOURS} h of speech` });
   if (duration * sampleRate > most) throw tooLarge();
 
-  const silence = Math.round(stream.startOffset * sampleRate);
+  const silence = Math.round(Math.min(duration, stream.startOffset) * sampleRate);
   const samples = new SampleBuffer(silence, Math.ceil((duration + 1) * sampleRate));
-  const run = startTool(tools.ffmpeg, speechArguments(path, sampleRate), signal);
+  const run = startTool(tools.ffmpeg, speechArguments(path, sampleRate, seconds), signal);
   run.stdin.end();
   try {
     for await (const chunk of run.stdout) {
@@ -54,11 +57,12 @@ export async function decodeSpeech(
   return samples.take();
 }
 
-function speechArguments(path: string, sampleRate: number): string[] {
+function speechArguments(path: string, sampleRate: number, seconds: number): string[] {
   return [
     ...['-hide_banner', '-nostdin', '-loglevel', 'error'],
     ...inputArguments(path),
     ...['-map', '0:a:0', '-af', 'asetpts=PTS-STARTPTS,aresample=async=1'],
+    ...(seconds < Infinity ? ['-t', String(seconds)] : []),
     ...['-ac', '1', '-ar', String(sampleRate), '-c:a', 'pcm_f32le', '-f', 'f32le', 'pipe:1'],
   ];
 }

@@ -1,5 +1,7 @@
+import { LipSpreadMeter, type LipSpread } from '../core/lipSpread.js';
+import { innerAperture, mouthWidth, MOVED_FLOATS } from '../core/lowerFace.js';
+import { gainsFor, NO_GAIN, openingMode, wideningMode, type Gains } from './articulation.js';
 import { sampleRow, smoothRow } from './filter.js';
-import { innerAperture, MOVED_FLOATS } from '../core/lowerFace.js';
 import { uncrossLips } from './lipGeometry.js';
 import { expandCoefficients, type MotionBasis } from './motionBasis.js';
 import type { MotionCoefficients } from './speechToMotion.js';
@@ -10,25 +12,44 @@ const HEAVIEST_SMOOTHING_SECONDS = 0.04;
 const CLOSED_SHARE = 0.15;
 /** Eye distances. Wider than a person speaking opens; guards against a strength set too high. */
 const WIDEST_APERTURE = 0.6;
+/**
+ * Rest is learnt from the least-open frames, which in fluent speech are ajar. So much of that gap
+ * (eye distances) is closed where the speech closes the lips, and none where it opens them this far.
+ */
+const MOST_AJAR = 0.03;
+const AJAR_UNTIL = 0.06;
+
+export interface MotionOptions {
+  /** Frames a second of the coefficients and the activity. */
+  readonly rate: number;
+  /** 0..1 */
+  readonly smoothing: number;
+  readonly gains?: Gains;
+}
 
 /**
  * The motion of one recording, ready to be sampled at any time. Owns the smoothed coefficients and
  * the recording's own closed base, so that a model's constant bias does not hold the mouth open.
  */
 export class MouthMotion {
-  /** Frames a second of the coefficients and the activity. */
   readonly rate: number;
   private readonly rows: readonly Float32Array[];
   private readonly base: Float32Array;
   private readonly coefficients: Float32Array;
+  private readonly gains: Gains;
+  private readonly widening: Float32Array;
+  private readonly opening: Float32Array;
 
   constructor(
     private readonly basis: MotionBasis,
-    motion: MotionCoefficients,
+    private readonly motion: MotionCoefficients,
     private readonly activity: Float32Array,
-    options: { readonly rate: number; readonly smoothing: number },
+    private readonly options: MotionOptions,
   ) {
     this.rate = options.rate;
+    this.gains = options.gains ?? NO_GAIN;
+    this.widening = wideningMode(basis);
+    this.opening = openingMode(basis);
     const sigma = options.smoothing * HEAVIEST_SMOOTHING_SECONDS * options.rate;
     this.rows = Array.from({ length: motion.count }, (_, k) =>
       smoothRow(motion.data.subarray(k * motion.frames, (k + 1) * motion.frames), sigma),
@@ -37,20 +58,52 @@ export class MouthMotion {
     this.base = this.closedBase(motion.frames);
   }
 
+  /** The same speech by somebody whose mouth moves as far as `person` says. */
+  suitedTo(person: LipSpread): MouthMotion {
+    const made = this.spread();
+    if (made === undefined) return this;
+    const { basis, motion, activity, options } = this;
+    const gains = gainsFor(made, person);
+    return new MouthMotion(basis, motion, activity, { ...options, gains });
+  }
+
   /**
    * Writes the lower-face shape at `seconds` to `out`: canonical coordinates, MOVED order.
    * @param neutral the person's closed-mouth shape
    */
   shapeAt(seconds: number, neutral: Float32Array, strength: number, out: Float32Array): void {
     const at = seconds * this.rate;
-    this.displacementAt(at, out);
-    const open = innerAperture(out) - innerAperture(this.base);
+    this.movementAt(at, out);
+    const open = innerAperture(out);
     const amount = strength * sampleRow(this.activity, at);
     const limit = open * amount > WIDEST_APERTURE ? WIDEST_APERTURE / (open * amount) : 1;
+    const closing = ajar(neutral, open * amount);
     for (let i = 0; i < MOVED_FLOATS; i++) {
-      out[i] = neutral[i] + (out[i] - this.base[i]) * amount * limit;
+      out[i] = neutral[i] + out[i] * amount * limit - closing * this.opening[i];
     }
     uncrossLips(out);
+  }
+
+  /** Away from the closed base, as far as this person moves. */
+  private movementAt(at: number, out: Float32Array): void {
+    const { base, gains, widening } = this;
+    this.displacementAt(at, out);
+    const width = (gains.width - gains.opening) * (mouthWidth(out) - mouthWidth(base));
+    for (let i = 0; i < MOVED_FLOATS; i++) {
+      out[i] = (out[i] - base[i]) * gains.opening + width * widening[i];
+    }
+  }
+
+  /** How far the mouth moves, lips that would cross taken as closed; undefined where it hardly does. */
+  private spread(): LipSpread | undefined {
+    const meter = new LipSpreadMeter(this.rate);
+    const shape = new Float32Array(MOVED_FLOATS);
+    for (let frame = 0; frame < this.motion.frames; frame++) {
+      this.movementAt(frame, shape);
+      const amount = this.activity[frame];
+      meter.push(Math.max(0, innerAperture(shape) * amount), mouthWidth(shape) * amount);
+    }
+    return meter.ownSpread;
   }
 
   private displacementAt(at: number, out: Float32Array): void {
@@ -78,4 +131,11 @@ export class MouthMotion {
     }
     return base;
   }
+}
+
+/** How much of the gap of a rest that is ajar is to be closed at an opening. */
+function ajar(neutral: Float32Array, open: number): number {
+  const gap = Math.max(0, Math.min(MOST_AJAR, innerAperture(neutral)));
+  const t = Math.max(0, Math.min(1, open / AJAR_UNTIL));
+  return gap * (1 - t * t * (3 - 2 * t));
 }

@@ -51,7 +51,11 @@ const audioCheckShape: Shape<AudioCheck> = object({
   clippedShare: number,
   silenceShare: number,
   noiseFloor: nullable(number),
+  speechLevel: nullable(number),
   signalToNoise: nullable(number),
+  speechShare: number,
+  otherSoundShare: number,
+  listenedSeconds: number,
 });
 
 const findingShape: Shape<Finding> = object({

@@ -219,6 +219,8 @@ export type HostMessage =
 export type Answer =
   | { readonly kind: 'ok' }
   | { readonly kind: 'refused'; readonly notice: Notice }
+  /** The person was asked and thought better of it: nothing was done and nothing is to be said. */
+  | { readonly kind: 'declined' }
   | { readonly kind: 'preview'; readonly preview: Preview }
   | { readonly kind: 'comparison'; readonly current: Preview; readonly previous: Preview }
   /** To `frame` and `poster`. */

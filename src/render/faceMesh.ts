@@ -32,7 +32,10 @@ interface Follower {
  * Only triangles that can move are kept.
  */
 export interface FaceMesh {
-  /** Vertex indices, three a triangle, clockwise in the picture; skin first, lip strips last. */
+  /**
+   * Vertex indices, three a triangle, clockwise in the picture; later ones are drawn over earlier
+   * ones: what surrounds the face first, then skin from far to near, lip strips last.
+   */
   readonly triangles: Uint16Array;
   readonly followers: readonly Follower[];
   readonly clearance: LipClearance;
@@ -65,12 +68,26 @@ export function buildFaceMesh(canonical: Float32Array | Float64Array): FaceMesh 
     const indices = corners.map((corner) => vertices[corner]);
     if (indices.some((index) => mobile.has(index))) triangles.push(...indices);
   }
+  nearestLast(triangles, canonical);
   triangles.push(...lipStrip());
   const everywhere = new Map(vertices.map((vertex, i) => [vertex, points[i]]));
   for (const i of LIP_INNER) everywhere.set(i, [x(i), y(i)]);
   turnClockwise(triangles, everywhere);
   const clearance = new LipClearance(canonical, skin);
   return { triangles: Uint16Array.from(triangles), followers, clearance };
+}
+
+/** Sorts triangles in place from the mean face's farthest to its nearest. */
+function nearestLast(triangles: number[], canonical: Float32Array | Float64Array): void {
+  const depthOf = (vertex: number): number =>
+    vertex < FACE_POINTS ? canonical[3 * vertex + 2] : Infinity;
+  const sorted = range(triangles.length / 3)
+    .map((t) => triangles.slice(3 * t, 3 * t + 3))
+    .map((corners) => ({ corners, depth: corners.reduce((sum, c) => sum + depthOf(c), 0) }))
+    .sort((a, b) => (a.depth === b.depth ? 0 : b.depth - a.depth));
+  sorted.forEach(({ corners }, t) => {
+    corners.forEach((corner, k) => (triangles[3 * t + k] = corner));
+  });
 }
 
 /**

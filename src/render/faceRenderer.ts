@@ -2,6 +2,7 @@ import type { Pose } from '../core/faceTrack.js';
 import type { Box, YuvFrame } from '../core/frame.js';
 import { MOVED } from '../core/landmarkSets.js';
 import { innerAperture, MOVED_FLOATS } from '../core/lowerFace.js';
+import { freedomAbove } from './cutOffChin.js';
 import type { DrawnInterior } from './drawnInterior.js';
 import { fadeToSource } from './fade.js';
 import { fillRing, MESH_VERTICES, type FaceMesh } from './faceMesh.js';
@@ -81,20 +82,22 @@ export class FaceRenderer {
   }
 
   /** Fills the vertex positions before and after the motion. */
-  private place({ landmarks, pose, current, shape }: RenderRequest): void {
+  private place({ source, landmarks, pose, current, shape }: RenderRequest): void {
     const { from, to, shift } = this;
     for (let i = 0; i < from.length / 2 && 3 * i < 468 * 3; i++) {
       from[2 * i] = landmarks[3 * i];
       from[2 * i + 1] = landmarks[3 * i + 1];
     }
-    this.mesh.clearance.enforce(from, 1 / pose.scale);
+    this.mesh.clearance.enforce(from, pose);
     fillRing(from);
     to.set(from);
     for (let i = 0; i < shift.length; i++) shift[i] = shape[i] - current[i];
     const { rotation: r, scale } = pose;
+    const free = freedomAbove(from, source.height, 1 / scale);
     const move = (vertex: number, x: number, y: number, z: number): void => {
-      to[2 * vertex] += (r[0] * x + r[3] * y + r[6] * z) / scale;
-      to[2 * vertex + 1] += (r[1] * x + r[4] * y + r[7] * z) / scale;
+      const pixels = free(from[2 * vertex + 1]) / scale;
+      to[2 * vertex] += (r[0] * x + r[3] * y + r[6] * z) * pixels;
+      to[2 * vertex + 1] += (r[1] * x + r[4] * y + r[7] * z) * pixels;
     };
     MOVED.forEach((vertex, i) => {
       move(vertex, shift[3 * i], shift[3 * i + 1], shift[3 * i + 2]);
@@ -109,7 +112,7 @@ export class FaceRenderer {
       }
       move(vertex, x, y, z);
     }
-    this.mesh.clearance.enforce(to, 1 / scale);
+    this.mesh.clearance.enforce(to, pose);
   }
 
   private lipsInResult(): Float32Array {

@@ -1,9 +1,12 @@
-import { LIP_OUTER, MOUTH_CORNER_LEFT, MOUTH_CORNER_RIGHT } from '../core/landmarkSets.js';
+import type { Pose } from '../core/faceTrack.js';
+import { LIP_OUTER } from '../core/landmarkSets.js';
 
 /** Skin points nearer to the lips than this (canonical eye distances) are kept clear of them. */
 const REACH = 0.45;
-/** How much of its canonical distance from the lips a point keeps at least. */
+/** How much of its distance from the lips, as this pose shows it, a point keeps at least. */
 const KEPT = 0.45;
+/** Seen from the side a distance shrinks to nothing; below this many pixels it has no direction. */
+const LEAST_DISTANCE = 0.5;
 
 interface Guard {
   readonly vertex: number;
@@ -11,11 +14,9 @@ interface Guard {
   readonly a: number;
   readonly b: number;
   readonly t: number;
-  /** Unit direction from there to the vertex, along and across the mouth. */
-  readonly along: number;
-  readonly across: number;
-  /** Least distance, eye distances. */
-  readonly margin: number;
+  /** From there to the vertex, canonical eye distances. */
+  readonly away: readonly [number, number, number];
+  readonly distance: number;
 }
 
 /**
@@ -31,26 +32,25 @@ export class LipClearance {
     this.guards = vertices
       .filter((vertex) => !outer.has(vertex))
       .map((vertex) => nearestOnLips(canonical, vertex))
-      .filter(({ margin }) => margin < REACH * KEPT);
+      .filter(({ distance }) => distance < REACH);
   }
 
   /**
    * Pushes points that are too near the lips, or inside them, outward.
-   * @param positions x and y a landmark, pixels @param eyeDistance pixels
+   * @param positions x and y a landmark, pixels
    */
-  enforce(positions: Float32Array, eyeDistance: number): void {
-    const ax = positions[2 * MOUTH_CORNER_LEFT] - positions[2 * MOUTH_CORNER_RIGHT];
-    const ay = positions[2 * MOUTH_CORNER_LEFT + 1] - positions[2 * MOUTH_CORNER_RIGHT + 1];
-    const width = Math.hypot(ax, ay);
-    if (width === 0) return;
-    const [ex, ey] = [ax / width, ay / width];
-    for (const { vertex, a, b, t, along, across, margin } of this.guards) {
+  enforce(positions: Float32Array, { rotation: r, scale }: Pose): void {
+    for (const { vertex, a, b, t, away } of this.guards) {
+      const [x, y, z] = away;
+      const px = (r[0] * x + r[3] * y + r[6] * z) / scale;
+      const py = (r[1] * x + r[4] * y + r[7] * z) / scale;
+      const seen = Math.hypot(px, py);
+      if (seen < LEAST_DISTANCE) continue;
+      const [dx, dy] = [px / seen, py / seen];
       const qx = positions[2 * a] * (1 - t) + positions[2 * b] * t;
       const qy = positions[2 * a + 1] * (1 - t) + positions[2 * b + 1] * t;
-      const dx = along * ex - across * ey;
-      const dy = along * ey + across * ex;
       const distance = (positions[2 * vertex] - qx) * dx + (positions[2 * vertex + 1] - qy) * dy;
-      const lack = margin * eyeDistance - distance;
+      const lack = KEPT * seen - distance;
       if (lack <= 0) continue;
       positions[2 * vertex] += lack * dx;
       positions[2 * vertex + 1] += lack * dy;
@@ -70,9 +70,9 @@ function nearestOnLips(canonical: Float32Array | Float64Array, vertex: number): 
     const t = Math.max(0, Math.min(1, ((x - px) * ex + (y - py) * ey) / length));
     const [dx, dy] = [x - px - t * ex, y - py - t * ey];
     const distance = Math.hypot(dx, dy);
-    const margin = distance * KEPT;
-    if (best !== undefined && best.margin <= margin) return;
-    best = { vertex, a, b, t, along: dx / distance, across: dy / distance, margin };
+    if (best !== undefined && best.distance <= distance) return;
+    const depth = canonical[3 * a + 2] * (1 - t) + canonical[3 * b + 2] * t;
+    best = { vertex, a, b, t, away: [dx, dy, canonical[3 * vertex + 2] - depth], distance };
   });
   if (best === undefined) throw new RangeError('the lips have no contour');
   return best;

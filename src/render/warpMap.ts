@@ -5,6 +5,11 @@ import { sampleCubic, sampleLinear } from './sampling.js';
 const OVERLAP = 0.6;
 /** Triangles thinner than this (twice the signed area, square pixels) carry no picture. */
 const DEGENERATE = 0.05;
+/**
+ * Triangles less high than this (pixels) in the result are left out too: with the overlap they would
+ * be a line of their own, of a colour from somewhere else. Their neighbours' overlap covers them.
+ */
+const LEAST_HEIGHT = 0.6;
 /** Shifts below this many pixels are copied as they are, which keeps still skin bit-exact. */
 const STILL = 0.01;
 
@@ -52,6 +57,8 @@ export class WarpMap {
     const vy = source[2 * c + 1] - sy;
     // Turned over: on the far side of a turned head, hidden behind what is nearer.
     if (area < DEGENERATE || ux * vy - uy * vx < DEGENERATE) return;
+    const longest = Math.max(bx * bx + by * by, cx * cx + cy * cy, (bx - cx) ** 2 + (by - cy) ** 2);
+    if (area * area < LEAST_HEIGHT * LEAST_HEIGHT * longest) return;
     // Source position = s + (x - ax) * dx + (y - ay) * dy
     const dxx = (ux * cy - vx * by) / area;
     const dxy = (uy * cy - vy * by) / area;

@@ -109,7 +109,7 @@ class Commands {
   async ask(resource: unknown, intent: Intent): Promise<void> {
     const project = await this.project(resource);
     if (!project) return;
-    this.tellAnswer(await project.session.handle(intent));
+    tellAnswer(project, await project.session.handle(intent));
     const { message } = project.session.view();
     if (message && !project.visible) void vscode.window.showInformationMessage(message.sentence);
   }
@@ -140,8 +140,9 @@ class Commands {
     if (!uri) return;
     const project = await projects.open(uri);
     await project.session.changed();
-    this.tellAnswer(await project.session.addFiles(files));
+    const answer = await project.session.addFiles(files);
     await this.show(project);
+    tellAnswer(project, answer);
   }
 
   async showRunning(): Promise<void> {
@@ -180,12 +181,6 @@ class Commands {
     void vscode.window.showErrorMessage(`${sentence} ${hint}`);
   }
 
-  private tellAnswer(answer: Answer): void {
-    if (answer.kind !== 'refused') return;
-    const { sentence, hint } = answer.notice;
-    void vscode.window.showWarningMessage(`${sentence} ${hint}`);
-  }
-
   private async show({ uri }: OpenProject): Promise<void> {
     await vscode.commands.executeCommand('vscode.openWith', uri, EDITOR_TYPE);
   }
@@ -194,4 +189,8 @@ class Commands {
     const { projects, locale } = this.parts;
     return projectFor(projects, locale, resource);
   }
+}
+
+function tellAnswer(project: OpenProject, answer: Answer): void {
+  if (answer.kind === 'refused') project.tell(answer.notice);
 }

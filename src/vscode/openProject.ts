@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { LOCK_EXTENSION } from '../core/plan/lock.js';
 import type { Locale } from '../core/strings/locale.js';
 import { EditorSession } from '../engine/editor/editorSession.js';
+import type { Notice } from '../protocol/editor.js';
 import { DocumentText } from './documentText.js';
 import type { EngineHolder } from './engineHolder.js';
 import type { RunMemory } from './runMemory.js';
@@ -63,6 +64,12 @@ export class OpenProject implements vscode.Disposable {
   /** Whether a person can see how it stands. */
   get visible(): boolean {
     return [...this.panels].some((panel) => panel.visible);
+  }
+
+  /** In the page where one is seen, else as a notification. */
+  tell(notice: Notice): void {
+    if (this.visible) this.session.show(notice);
+    else void vscode.window.showInformationMessage(`${notice.sentence} ${notice.hint}`);
   }
 
   /** A page tells which pairs are selected in it. */

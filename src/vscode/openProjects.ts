@@ -96,8 +96,7 @@ export class OpenProjects implements vscode.Disposable {
   ): Promise<Promise<BatchSummary> | undefined> {
     const started = await project.session.generate(pairs, force);
     if (started.kind === 'refused') {
-      const { sentence, hint } = started.notice;
-      void vscode.window.showInformationMessage(`${sentence} ${hint}`);
+      project.tell(started.notice);
       return undefined;
     }
     return started.done;

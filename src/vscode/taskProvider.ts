@@ -1,9 +1,9 @@
 import { basename, dirname, isAbsolute } from 'node:path';
 import * as vscode from 'vscode';
 import type { JobEvent } from '../core/progress.js';
-import { describeFailure } from '../core/strings/describe.js';
 import type { Locale } from '../core/strings/locale.js';
 import { shellText } from '../core/strings/shellTexts.js';
+import { failureNotice } from '../engine/editor/pairStates.js';
 import type { OpenProjects } from './openProjects.js';
 import { findProjects } from './projectChoice.js';
 
@@ -126,7 +126,11 @@ class TaskTerminal implements vscode.Pseudoterminal {
         this.write(shellText(this.locale, 'task-cancelled', { pair }));
         return;
       case 'failed': {
-        const { sentence, hint } = describeFailure(result.failure, this.locale);
+        const { sentence, hint } = failureNotice(
+          result.failure,
+          this.locale,
+          dirname(this.uri.fsPath),
+        );
         this.write(`${shellText(this.locale, 'task-failed', { pair })}\n  ${sentence}\n  ${hint}`);
       }
     }

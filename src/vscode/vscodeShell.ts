@@ -135,9 +135,13 @@ async function discardOne(uri: vscode.Uri): Promise<void> {
   }
 }
 
-/** The system's own player where there is a desktop, else VS Code's view of the file. */
+/**
+ * The system's own player where there is a desktop and the file is one that a person trusts, else VS
+ * Code's view of the file.
+ */
 async function openOutside(uri: vscode.Uri): Promise<void> {
-  if (vscode.env.remoteName === undefined && vscode.env.uiKind === vscode.UIKind.Desktop) {
+  const here = vscode.env.remoteName === undefined && vscode.env.uiKind === vscode.UIKind.Desktop;
+  if (here && vscode.workspace.isTrusted) {
     if (await vscode.env.openExternal(uri)) return;
   }
   await vscode.commands.executeCommand('vscode.open', uri);

@@ -79,8 +79,21 @@ describe('editing a project', () => {
     expect(added.matrix).toEqual({ exclude: [{ video: 'second', audio: 'hello' }] });
   });
 
-  step('follows a text editor beside it', 'text-beside', async ({ page, workbench }) => {
+  step('shows every edit in all its pages', 'split', async ({ page, workbench }) => {
     await workbench.command('View: Split Editor Right');
+    const second = new StudioPage(workbench.webview(1));
+    await second.isShown();
+    await second.card('Presenter').getByRole('button', { name: 'Rename Presenter' }).click();
+    await second.frame.getByRole('textbox', { name: 'Name' }).fill('Lecturer');
+    await page.keyboard.press('Enter');
+    for (const each of [studio, second]) await each.card('Lecturer').waitFor();
+    await workbench.becomesDirty(sample.name);
+    await page.keyboard.press('Control+z');
+    for (const each of [studio, second]) await each.card('Presenter').waitFor();
+    await workbench.becomesClean(sample.name);
+  });
+
+  step('follows a text editor beside it', 'text-beside', async ({ page, workbench }) => {
     await workbench.command('View: Reopen Editor With...');
     await workbench.choose('Text Editor');
     await page.locator('.monaco-editor .view-line', { hasText: '"Course"' }).first().click();
@@ -111,8 +124,42 @@ describe('editing a project', () => {
     await expect.poll(onDisk).toContain('"Course of two"');
   });
 
+  step('helps with the text: what may be written here', 'completion', async ({ page }) => {
+    await page.locator('.monaco-editor .view-line', { hasText: '"version"' }).first().click();
+    await page.keyboard.press('End');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Control+Space');
+    const offered = page.locator('.suggest-widget .monaco-list-row');
+    await offered.filter({ hasText: 'allowOutsidePaths' }).first().waitFor();
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Control+z');
+  });
+
+  step('helps with the text: what is wrong in it', 'squiggle', async ({ page, workbench }) => {
+    await page.locator('.monaco-editor .view-line', { hasText: '"version"' }).first().click();
+    await page.keyboard.press('End');
+    await page.keyboard.press('ArrowLeft');
+    await page.keyboard.type('2');
+    const marks = page.locator('.monaco-editor :is(.squiggly-error, .squiggly-warning)');
+    await marks.first().waitFor();
+    await studio.problems().getByText('version 12').first().waitFor();
+    await page.keyboard.press('Backspace');
+    await marks.first().waitFor({ state: 'detached' });
+    await page.keyboard.press('Control+s');
+    await workbench.becomesClean(sample.name);
+  });
+
   step('follows a change of the file on the disk', 'changed-outside', async () => {
     writeFileSync(sample.file, onDisk().replace('Course of two', 'From outside'));
     await studio.frame.getByRole('heading', { name: 'From outside' }).waitFor();
+  });
+
+  step('tells newcomers where to begin', 'walkthrough', async ({ page, workbench }) => {
+    await workbench.command('Welcome: Open Walkthrough...');
+    await workbench.choose('Get started with HeyGem Studio');
+    await page.locator('h2', { hasText: 'Get started with HeyGem Studio' }).waitFor();
+    for (const name of ['Create a project', 'Generate', 'If something is missing']) {
+      await page.getByText(name, { exact: true }).first().waitFor();
+    }
   });
 });

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
 import { beforeAll, describe, expect } from 'vitest';
@@ -116,6 +116,16 @@ describe('generating', () => {
   step('lists the results', 'results', async () => {
     await studio.tab('Results').click();
     await studio.frame.locator('hg-history-page').getByText('.mp4').first().waitFor();
+  });
+
+  step('saves all results as a ZIP', 'zip', async ({ workbench }) => {
+    await studio.button('Export ZIP').first().click();
+    const archive = join(sample.folder, 'lessons 课.zip');
+    await workbench.fillDialog(archive);
+    await studio.frame.getByText('lessons 课.zip').first().waitFor();
+    const bytes = readFileSync(archive);
+    expect(bytes.subarray(0, 2).toString()).toBe('PK');
+    expect(bytes.includes('presenter-hello.mp4')).toBe(true);
   });
 
   step('lives on when the worker is killed, and says so', 'worker-killed', async () => {

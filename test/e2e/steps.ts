@@ -3,6 +3,7 @@ import { afterAll, beforeAll, inject, it } from 'vitest';
 import { Session, type SessionOptions } from '../rig/session.js';
 
 export const ROOT = join(import.meta.dirname, '../..');
+const LIMIT_MS = 140_000;
 const PICTURES = join(ROOT, 'out', 'e2e');
 
 type Options = Partial<Pick<SessionOptions, 'server' | 'browser' | 'command'>>;
@@ -48,7 +49,7 @@ export function steps(session: () => Session) {
         return;
       }
       try {
-        await body(session());
+        await inTime(body(session()));
         await session().picture(picture);
       } catch (error) {
         broken = true;
@@ -59,4 +60,19 @@ export function steps(session: () => Session) {
       }
     });
   };
+}
+
+/** vitest's own limit would leave neither a picture nor a mark that the step failed. */
+async function inTime(work: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const limit = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      reject(new Error(`the step took longer than ${LIMIT_MS / 1000} s`));
+    }, LIMIT_MS);
+  });
+  try {
+    await Promise.race([work, limit]);
+  } finally {
+    clearTimeout(timer);
+  }
 }

@@ -21,6 +21,8 @@ export interface BrowserOptions {
   readonly program: string;
   readonly width?: number;
   readonly height?: number;
+  /** Device pixels a CSS pixel. */
+  readonly scale?: number;
   readonly locale?: string;
   readonly reducedMotion?: boolean;
 }
@@ -45,6 +47,7 @@ export class Browser {
       executablePath: options.program,
       headless: true,
       viewport: { width: options.width ?? 1280, height: options.height ?? 900 },
+      deviceScaleFactor: options.scale ?? 1,
       args: ARGUMENTS,
       ...(options.locale === undefined ? {} : { locale: options.locale }),
       ...(options.reducedMotion === true ? { reducedMotion: 'reduce' as const } : {}),

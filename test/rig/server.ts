@@ -22,6 +22,8 @@ const SETTINGS = {
   'files.autoSave': 'off',
   'window.confirmBeforeClose': 'never',
   'workbench.secondarySideBar.defaultVisibility': 'hidden',
+  // Drawn as text, which a test can read.
+  'terminal.integrated.gpuAcceleration': 'off',
   'security.workspace.trust.startupPrompt': 'never',
   'security.workspace.trust.banner': 'never',
 };

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync } from 'node:fs';
 import { rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -73,6 +73,15 @@ export class Session {
     const number = String(this.pictureCount).padStart(2, '0');
     const file = join(this.options.pictures, `${this.options.name}-${number}-${step}.png`);
     await this.page.screenshot({ path: file });
+  }
+
+  /** What VS Code keeps of texts that are not saved, to find them again after a reload. */
+  backups(): readonly string[] {
+    const folder = join(this.root, 'profile', 'data', 'User', 'Backups');
+    if (!existsSync(folder)) return [];
+    return readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map(({ parentPath, name }) => readFileSync(join(parentPath, name), 'utf8'));
   }
 
   /** Ends everything and keeps the page's console beside the pictures. */

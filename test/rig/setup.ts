@@ -1,5 +1,4 @@
-import { spawn } from 'node:child_process';
-import { createWriteStream, existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { rename, rm, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
@@ -11,6 +10,8 @@ import {
   rigRoot,
   type RigPlaces,
 } from './places.js';
+import { step } from './step.js';
+import { installPackages, isOnPath } from './systemPackages.js';
 
 /**
  * Makes sure that the rig is installed, once a machine. Throws where it cannot be; the steps' output
@@ -20,6 +21,7 @@ export async function setUpRig(say: (line: string) => void): Promise<RigPlaces> 
   const places = placesIn(rigRoot());
   if (existsSync(places.marker)) return places;
   say(`Installing VS Code (code-server ${CODE_SERVER_VERSION}) into ${places.root} ...`);
+  await setUpCompiler(say, `${places.root}.log`);
   const partial = `${places.root}.partial-${process.pid}`;
   mkdirSync(partial, { recursive: true });
   try {
@@ -35,21 +37,20 @@ export async function setUpRig(say: (line: string) => void): Promise<RigPlaces> 
 export async function setUpChromium(say: (line: string) => void): Promise<string> {
   const found = findChromium();
   if (found !== undefined) return found;
-  if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
-    say("Installing Debian's chromium ...");
-    const log = `${rigRoot()}.log`;
-    mkdirSync(join(log, '..'), { recursive: true });
-    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-    await step('apt-get', ['update', '-qq'], { env, log });
-    const packages = ['chromium', 'fonts-noto-cjk'];
-    const install = ['install', '-y', '-qq', '--no-install-recommends', ...packages];
-    await step('apt-get', install, { env, log });
-  }
+  const need = 'The tests need Chromium. Install it, or name its program in CHROMIUM.';
+  const packages = ['chromium', 'fonts-noto-cjk'];
+  await installPackages({ packages, need, say, log: `${rigRoot()}.log` });
   const installed = findChromium();
-  if (installed === undefined) {
-    throw new Error('The tests need Chromium. Install it, or name its program in CHROMIUM.');
-  }
+  if (installed === undefined) throw new Error(need);
   return installed;
+}
+
+/** Two parts of VS Code's server are compiled where they are installed. */
+async function setUpCompiler(say: (line: string) => void, log: string): Promise<void> {
+  const packages = ['python3', 'make', 'g++'].filter((program) => !isOnPath(program));
+  if (packages.length === 0) return;
+  const need = `VS Code's server needs ${packages.join(', ')} to be installed.`;
+  await installPackages({ packages, need, say, log });
 }
 
 async function install(places: RigPlaces, log: string): Promise<void> {
@@ -82,25 +83,4 @@ async function takePlace(partial: string, places: RigPlaces): Promise<void> {
 async function relink(link: string, target: string): Promise<void> {
   await rm(link, { force: true });
   await symlink(target, link);
-}
-
-interface StepOptions {
-  readonly cwd?: string;
-  readonly env: NodeJS.ProcessEnv;
-  readonly log: string;
-}
-
-function step(command: string, args: string[], { cwd, env, log }: StepOptions): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const output = createWriteStream(log, { flags: 'a' });
-    const child = spawn(command, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
-    child.stdout.pipe(output, { end: false });
-    child.stderr.pipe(output, { end: false });
-    child.once('error', reject);
-    child.once('close', (code) => {
-      output.end();
-      if (code === 0) resolve();
-      else reject(new Error(`${command} ${args[0]} ended with ${code ?? 'a signal'}: see ${log}`));
-    });
-  });
 }

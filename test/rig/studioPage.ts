@@ -34,6 +34,31 @@ export class StudioPage {
     return this.frame.locator(`td[data-row="${row}"][data-column="${column}"]`);
   }
 
+  /** Drops a file as a desktop does: the page is given its bytes, not its path. */
+  async drop(name: string, bytes: Buffer): Promise<void> {
+    await this.frame.locator('hg-studio').evaluate(
+      (studio, file) => {
+        const data = Uint8Array.from(atob(file.base64), (letter) => letter.charCodeAt(0));
+        const dataTransfer = new DataTransfer();
+        dataTransfer.items.add(new File([data], file.name));
+        for (const type of ['dragover', 'drop']) {
+          const options = { bubbles: true, cancelable: true, composed: true, dataTransfer };
+          studio.dispatchEvent(new DragEvent(type, options));
+        }
+      },
+      { name, base64: bytes.toString('base64') },
+    );
+  }
+
+  async paste(text: string): Promise<void> {
+    await this.frame.locator('hg-studio').evaluate((studio, pasted) => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData('text/plain', pasted);
+      const options = { bubbles: true, cancelable: true, composed: true, clipboardData };
+      studio.dispatchEvent(new ClipboardEvent('paste', options));
+    }, text);
+  }
+
   progress(): Locator {
     return this.frame.locator('hg-run-progress .counts');
   }

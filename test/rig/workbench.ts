@@ -2,6 +2,8 @@ import type { FrameLocator, Locator, Page } from 'playwright-core';
 
 const LOAD_LIMIT_MS = 90_000;
 const SHORT_MS = 15_000;
+/** How long a text must stay in a box to be taken as what the box holds. */
+const SETTLED_MS = 400;
 
 /** VS Code's window in a page: what a person does with it, by the parts they see. */
 export class Workbench {
@@ -102,12 +104,41 @@ export class Workbench {
     return rows;
   }
 
-  /** A file dialog is a box here: the path goes in, Enter takes it. */
-  async fillDialog(text: string): Promise<void> {
+  /**
+   * A file dialog is a box with a list below: the path goes in, Enter takes it. Whatever is typed
+   * before the dialog has read its first folder is lost: it puts that folder into the box again.
+   */
+  async fillDialog(path: string): Promise<void> {
     const box = this.quickInput();
-    await box.waitFor({ timeout: SHORT_MS });
-    await box.fill(text);
+    const rows = this.page.locator('.quick-input-list .monaco-list-row');
+    await rows.filter({ hasText: '..' }).first().waitFor({ timeout: SHORT_MS });
+    await box.fill(path);
+    await this.settles(() => box.inputValue(), path);
     await this.page.keyboard.press('Enter');
+    await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden', timeout: SHORT_MS });
+  }
+
+  /** Answers a question that VS Code asks in the middle of its window. */
+  async answer(name: string, before?: () => Promise<void>): Promise<void> {
+    const question = this.page.locator('.monaco-dialog-box');
+    const button = question.getByRole('button', { name, exact: true });
+    await button.waitFor({ timeout: SHORT_MS });
+    await before?.();
+    await button.click();
+    await question.waitFor({ state: 'hidden', timeout: SHORT_MS });
+  }
+
+  /** Without Shift, VS Code keeps what is dragged to itself and opens it in an editor. */
+  async dragWithShift(from: Locator, to: Locator): Promise<void> {
+    const [start, end] = [await middleOf(from), await middleOf(to)];
+    const { mouse, keyboard } = this.page;
+    await mouse.move(start.x, start.y);
+    await mouse.down();
+    await keyboard.down('Shift');
+    await mouse.move((start.x + end.x) / 2, (start.y + end.y) / 2, { steps: 4 });
+    await mouse.move(end.x, end.y, { steps: 4 });
+    await mouse.up();
+    await keyboard.up('Shift');
   }
 
   quickInput(): Locator {
@@ -139,6 +170,18 @@ export class Workbench {
     return this.page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first();
   }
 
+  /** Waits until `read` has given `value` for as long as a list takes to be read anew. */
+  private async settles(read: () => Promise<string>, value: string): Promise<void> {
+    const limit = Date.now() + SHORT_MS;
+    let since = Date.now();
+    while (Date.now() - since < SETTLED_MS) {
+      const now = await read();
+      if (now !== value) since = Date.now();
+      if (Date.now() > limit) throw new Error(`the box holds ${now}, not ${value}`);
+      await this.page.waitForTimeout(50);
+    }
+  }
+
   private async commandExists(title: string): Promise<void> {
     const limit = Date.now() + LOAD_LIMIT_MS;
     for (;;) {
@@ -157,4 +200,10 @@ export class Workbench {
     await this.page.keyboard.press('Escape');
     await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
   }
+}
+
+async function middleOf(part: Locator): Promise<{ readonly x: number; readonly y: number }> {
+  const box = await part.boundingBox();
+  if (box === null) throw new Error('what is to be dragged is not shown');
+  return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
 }

@@ -76,8 +76,8 @@ def calibrate(net, basis: Basis, clips, most: float) -> Articulated:
 def write_model(net: SpeechMotion, size: int) -> None:
     torch.onnx.export(
         net, (torch.zeros(1, 200, WIDTH),), str(MODEL), opset_version=OPSET, dynamo=False,
-        input_names=["features"], output_names=["coefficients"],
-        dynamic_axes={"features": {1: "T"}, "coefficients": {2: "T"}},
+        input_names=["features"], output_names=["coefficients", "heard"],
+        dynamic_axes={"features": {1: "T"}, "coefficients": {2: "T"}, "heard": {2: "T"}},
     )  # fmt: skip
     model = onnx.load(MODEL)
     facts = {
@@ -89,11 +89,11 @@ def write_model(net: SpeechMotion, size: int) -> None:
     }
     entry = model.metadata_props.add()
     entry.key, entry.value = "heygem", json.dumps(facts)
-    # The exporter leaves the output's time axis unnamed where it cannot follow the slice.
-    shape = model.graph.output[0].type.tensor_type.shape
-    for dim, value in zip(shape.dim, (1, size, "T")):
-        dim.Clear()
-        setattr(dim, "dim_param" if isinstance(value, str) else "dim_value", value)
+    # The exporter leaves the outputs' time axis unnamed where it cannot follow the slice.
+    for output, rows in zip(model.graph.output, (size, 1)):
+        for dim, value in zip(output.type.tensor_type.shape.dim, (1, rows, "T")):
+            dim.Clear()
+            setattr(dim, "dim_param" if isinstance(value, str) else "dim_value", value)
     onnx.checker.check_model(model)
     onnx.save(model, MODEL)
 
@@ -121,7 +121,7 @@ def check(net: SpeechMotion) -> None:
     for length in (1, 2, 7, 80, 333, 2000):
         features = rng.normal(0, 1, (1, length, WIDTH)).astype(np.float32)
         with torch.no_grad():
-            gap = np.abs(net(torch.from_numpy(features)).numpy() - run(features)).max()
+            gap = np.abs(net(torch.from_numpy(features))[0].numpy() - run(features)).max()
         if run(features).shape[2] != length or gap > TOLERANCE:
             raise RuntimeError(f"ONNX differs from PyTorch at length {length}: {gap}")
     whole, reach = run(features), net.reach()

@@ -78,6 +78,7 @@ class Articulated(nn.Module):
     A net unsure of a stranger's lips predicts their mean, which moves too little. Movement about its
     local mean is enlarged until its power is that of real lips, by `most` at most, as far as each
     coefficient was predictable at all, and only where there is speech, so that pauses stay at rest.
+    Also gives how surely speech is heard, 0..1, [B,1,T].
     """
 
     WINDOW = 151  # 3 s
@@ -94,12 +95,13 @@ class Articulated(nn.Module):
 
     def forward(self, features):
         motion, heard = self.net(features)
-        weight = torch.sigmoid(heard) + 0.02
+        speech = torch.sigmoid(heard)
+        weight = speech + 0.02
         apart = motion - local_mean(motion, weight, self.WINDOW)
         energy = ((apart * self.size) ** 2).sum(1, keepdim=True)
         gain = torch.sqrt(self.power / (local_mean(energy, weight, self.WINDOW) + 1e-4))
         more = (torch.clamp(gain, 1.0, self.most) - 1.0) * torch.clamp(1.2 * weight - 0.1, 0.0, 1.0)
-        return motion + more * self.predictable * apart
+        return motion + more * self.predictable * apart, speech
 
     def reach(self) -> int:
         return self.net.reach() + 2 * (self.WINDOW // 2)

@@ -74,7 +74,7 @@ export class FileIntake {
       const part = await file.slice(offset, offset + PART_BYTES).arrayBuffer();
       const bytes = new Uint8Array(part);
       const answer = await this.ask({ kind: 'import', upload, name, size, offset, bytes });
-      if (answer.kind === 'refused') return;
+      if (answer.kind !== 'ok') return;
     }
   }
 }

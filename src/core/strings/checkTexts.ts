@@ -90,6 +90,23 @@ export const checkTextsEn: CheckTexts = {
       'There is likely noise or music under the speech (only {ratio} dB between loud and quiet).',
     hint: 'The mouth may move where nobody speaks. Use a recording without music, or remove the noise first.',
   },
+  'audio-no-speech': {
+    sentence: 'Nobody is heard speaking in the recording.',
+    hint: 'The mouth would stay shut. Check that the right file was chosen; in very loud noise or music, remove it first.',
+  },
+  'audio-other-sound': {
+    sentence:
+      'In {share} % of the recording there is sound but nobody speaks (music, noise, applause).',
+    hint: 'The mouth rests there. Nothing to do if that is what you want; singing counts as speech where its words are clear.',
+  },
+  'audio-channels-cancel': {
+    sentence: 'The left and the right channel nearly cancel each other out.',
+    hint: 'The lips hear both mixed, and mixed little is left. Keep one channel only, or invert one of them.',
+  },
+  'audio-sampled': {
+    sentence: 'The first {minutes} minutes were listened to for speech.',
+    hint: 'Whether somebody speaks in the rest was not checked; loudness and clipping were.',
+  },
   'audio-telephone': {
     sentence: 'The recording has telephone quality ({rate} Hz).',
     hint: 'Lips are less exact with it. Use a recording of 16000 Hz or more.',
@@ -188,6 +205,22 @@ export const checkTextsZh: CheckTexts = {
   'audio-noisy': {
     sentence: '语音下可能有噪声或音乐（响声与安静处只差 {ratio} dB）。',
     hint: '没有人说话时嘴巴也可能会动。请使用没有音乐的录音，或先降噪。',
+  },
+  'audio-no-speech': {
+    sentence: '录音中没有听到有人说话。',
+    hint: '嘴巴会一直闭着。请检查是否选对了文件；若噪声或音乐很大，请先去除。',
+  },
+  'audio-other-sound': {
+    sentence: '录音中有 {share}% 的时间有声音但没有人说话（音乐、噪声、掌声）。',
+    hint: '这些地方嘴巴不动。如果正是您想要的，无需处理；吐字清楚的歌声算作说话。',
+  },
+  'audio-channels-cancel': {
+    sentence: '左右声道几乎互相抵消。',
+    hint: '嘴型依据两个声道混合后的声音，而混合后所剩无几。请只保留一个声道，或将其中一个反相。',
+  },
+  'audio-sampled': {
+    sentence: '前 {minutes} 分钟检查了是否有人说话。',
+    hint: '其余部分没有检查是否有人说话，但检查了音量和削顶。',
   },
   'audio-telephone': {
     sentence: '录音是电话音质（{rate} Hz）。',

@@ -47,6 +47,8 @@ export class Uploads {
   }
 
   private async begin(upload: string): Promise<void> {
+    const before = this.partials.get(upload);
+    if (before !== undefined) await rm(before, { force: true });
     const partial = join(this.folder, `.upload-${randomBytes(6).toString('hex')}.partial`);
     await writeFile(partial, '', { flag: 'wx' });
     this.partials.set(upload, partial);

@@ -1,5 +1,6 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import { LANDMARK_FLOATS, type NoFaceReason } from '../../core/faceTrack.js';
+import type { LipSpread } from '../../core/lipSpread.js';
 import type { MouthPatch } from '../../render/mouthPatch.js';
 import type { MouthTone } from '../../render/mouthTone.js';
 
@@ -22,6 +23,8 @@ export interface Actor {
   readonly facts: readonly FrameFacts[];
   /** Closed-mouth lower face in canonical space, MOVED order; undefined without a usable face. */
   readonly neutral: Float32Array | undefined;
+  /** How far the mouth moves when this person speaks. */
+  readonly spread: LipSpread;
   readonly patches: readonly MouthPatch[];
   /** Light and complexion around the mouth; undefined without a usable face. */
   readonly tone: MouthTone | undefined;

@@ -4,13 +4,14 @@ import { mkdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/pr
 import { join } from 'node:path';
 import { LANDMARK_FLOATS } from '../../core/faceTrack.js';
 import { frameBytes, frameFrom } from '../../core/frame.js';
+import type { LipSpread } from '../../core/lipSpread.js';
 import type { Affine } from '../../render/affine.js';
 import type { MouthPatch } from '../../render/mouthPatch.js';
 import type { MouthTone } from '../../render/mouthTone.js';
 import { TrackReader, type Actor, type FrameFacts } from './actor.js';
 
 /** Raised whenever what is stored changes its form or how it is learnt. */
-export const ACTOR_VERSION = 3;
+export const ACTOR_VERSION = 4;
 
 export const TRACK_FILE = 'track.f32';
 const PATCHES_FILE = 'patches.yuv';
@@ -39,6 +40,7 @@ interface Header {
   readonly frames: number;
   readonly facts: readonly (readonly [FrameFacts['missing'] | null, boolean, number, number])[];
   readonly neutral: readonly number[] | null;
+  readonly spread: LipSpread;
   readonly patches: readonly StoredPatch[];
   readonly tone: MouthTone | null;
   readonly trackSha256: string;
@@ -54,6 +56,7 @@ export async function writeActor(folder: string, actor: Omit<Actor, 'track'>): P
     frames: actor.frames,
     facts: actor.facts.map((f) => [f.missing ?? null, f.cut, f.yaw, f.eyeDistance]),
     neutral: actor.neutral ? Array.from(actor.neutral) : null,
+    spread: actor.spread,
     patches: actor.patches.map(storedPatch),
     tone: actor.tone ?? null,
     trackSha256: await sha256(join(folder, TRACK_FILE)),
@@ -82,6 +85,7 @@ export async function readActor(folder: string): Promise<Actor | undefined> {
         eyeDistance,
       })),
       neutral: header.neutral ? Float32Array.from(header.neutral) : undefined,
+      spread: header.spread,
       patches: loadPatches(header.patches, await readFile(patchesFile)),
       tone: header.tone ?? undefined,
       track: new TrackReader(track),

@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import { LANDMARK_FLOATS, type FaceChoice } from '../../core/faceTrack.js';
 import type { YuvFrame } from '../../core/frame.js';
 import { LIP_INNER, MOVED } from '../../core/landmarkSets.js';
-import { MOVED_FLOATS } from '../../core/lowerFace.js';
+import { LipSpreadMeter } from '../../core/lipSpread.js';
+import { innerAperture, mouthWidth, MOVED_FLOATS } from '../../core/lowerFace.js';
 import { ratio, type VideoInfo } from '../../core/videoInfo.js';
 import { eyeDistance, fitPose, gatherPoints, toCanonical } from '../../face/canonical.js';
 import { NeutralBuilder } from '../../face/neutral.js';
@@ -76,6 +77,7 @@ class Observer {
   readonly facts: FrameFacts[] = [];
   private readonly smoother: TrackSmoother;
   private readonly neutral = new NeutralBuilder();
+  private readonly spread: LipSpreadMeter;
   private readonly library = new MouthLibraryBuilder();
   private readonly tones: MouthTone[] = [];
   private usable = 0;
@@ -88,6 +90,7 @@ class Observer {
     private readonly info: VideoInfo,
     writer: TrackWriter,
   ) {
+    this.spread = new LipSpreadMeter(ratio(info.frameRate));
     this.smoother = new TrackSmoother(ratio(info.frameRate), (landmarks) => {
       writer.push(landmarks);
     });
@@ -95,8 +98,12 @@ class Observer {
 
   observe(frame: YuvFrame, step: TrackStep): void {
     const { cut } = step;
-    if (cut) this.shot += 1;
+    if (cut) {
+      this.shot += 1;
+      this.spread.skip();
+    }
     if (step.kind === 'none') {
+      this.spread.skip();
       this.smoother.push(undefined, cut);
       this.facts.push({ missing: step.reason, cut, yaw: 0, eyeDistance: 0 });
       return;
@@ -113,12 +120,13 @@ class Observer {
       }
       this.usable += 1;
       gatherPoints(this.canonical, MOVED, this.moved);
+      this.spread.push(innerAperture(this.moved), mouthWidth(this.moved));
       if (lipsInside(landmarks, frame)) {
         const key = mouthKey(this.moved, pose, this.shot);
         const index = this.facts.length - 1;
         this.library.offer(key, () => cutMouthPatch(frame, landmarks, pose, key, index));
       }
-    }
+    } else this.spread.skip();
     this.smoother.push(landmarks, cut);
   }
 
@@ -131,6 +139,7 @@ class Observer {
       frames: this.facts.length,
       facts: this.facts,
       neutral: this.neutral.build()?.points,
+      spread: this.spread.spread,
       patches: this.library.build(),
       tone: this.tones.length > 0 ? meanTone(this.tones) : undefined,
     };

@@ -2,16 +2,23 @@ import type { AudioCheck, CheckRequest } from '../../core/check.js';
 import type { FfmpegTools } from '../../media/locate.js';
 import { probeAudio } from '../../media/probe.js';
 import { scanAudio } from './audioScan.js';
+import { listen, type Ears } from './listen.js';
 
 /** Measures a whole recording; throws HeygemError where it cannot be read. */
 export async function checkAudio(
   path: string,
   settings: CheckRequest['settings'],
-  { tools, signal }: { readonly tools: FfmpegTools; readonly signal: AbortSignal },
+  {
+    tools,
+    ears,
+    signal,
+  }: { readonly tools: FfmpegTools; readonly ears: Ears; readonly signal: AbortSignal },
 ): Promise<AudioCheck> {
   const { stream } = await probeAudio(tools, path, signal);
   const { levels, loudness } = await scanAudio(tools, path, stream.sampleRate, signal);
   const { speechLevel, noiseFloor } = levels;
+  const { seconds, speechToPauses, ...presence } = await listen(tools, ears, path, signal);
+  const spread = speechLevel === null || noiseFloor === null ? null : speechLevel - noiseFloor;
   return {
     duration: levels.duration,
     sampleRate: stream.sampleRate,
@@ -21,6 +28,9 @@ export async function checkAudio(
     clippedShare: levels.clippedShare,
     silenceShare: levels.silenceShare(settings.silenceThreshold),
     noiseFloor,
-    signalToNoise: speechLevel === null || noiseFloor === null ? null : speechLevel - noiseFloor,
+    speechLevel,
+    signalToNoise: speechToPauses ?? spread,
+    ...presence,
+    listenedSeconds: seconds,
   };
 }

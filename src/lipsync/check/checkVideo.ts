@@ -9,11 +9,13 @@ import { decode } from '../../media/decoder.js';
 import type { FfmpegTools } from '../../media/locate.js';
 import { probeVideo } from '../../media/probe.js';
 import { FaceSurvey, type SampledFace } from './faceSurvey.js';
+import type { Ears } from './listen.js';
 import { planSamples } from './samplePlan.js';
 
 export interface CheckDependencies {
   readonly tools: FfmpegTools;
   readonly models: TrackerModels;
+  readonly ears: Ears;
   readonly canonical: CanonicalFace;
   readonly signal: AbortSignal;
   /** Called with the frames looked at so far and how many are to be. */

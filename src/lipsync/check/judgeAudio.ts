@@ -12,6 +12,14 @@ const SOME_CLIPPING = 0.001;
 const MUCH_CLIPPING = 0.005;
 const MOSTLY_SILENT = 0.6;
 const SHORT_SECONDS = 1;
+/** Of 42 recordings of people speaking the least has .58, of generated sounds the most has 0. */
+const NO_SPEECH = 0.02;
+const OTHER_SOUND = 0.1;
+/**
+ * dB that all channels' loudness may lie over the loudest tenth of their mix: it lies under it, unless
+ * the channels cancel out.
+ */
+const CANCELLING = 10;
 
 /** What a user should know of a recording before it is used; never empty. */
 export function judgeAudio(audio: AudioCheck): Finding[] {
@@ -25,23 +33,47 @@ function* judge(audio: AudioCheck): Iterable<Finding> {
     const seconds = Math.round(audio.duration * 10) / 10;
     yield { code: 'audio-short', severity: 'warning', params: { seconds } };
   }
-  if (audio.peak === null || audio.silenceShare >= 0.995) {
+  const silent = audio.peak === null || audio.silenceShare >= 0.995;
+  if (channelsCancel(audio)) {
+    const severity = silent ? 'problem' : 'warning';
+    yield { code: 'audio-channels-cancel', severity, params: {} };
+  } else if (silent) {
     yield { code: 'audio-all-silent', severity: 'problem', params: {} };
-    return;
+  }
+  if (silent) return;
+  if (audio.speechShare < NO_SPEECH) {
+    yield { code: 'audio-no-speech', severity: 'problem', params: {} };
   }
   if (audio.silenceShare > MOSTLY_SILENT) {
     const share = Math.round(audio.silenceShare * 100);
     yield { code: 'audio-mostly-silent', severity: 'warning', params: { share } };
   }
   yield* judgeLevel(audio);
+  yield* judgeOtherSounds(audio);
+  if (audio.sampleRate <= TELEPHONE_RATE) {
+    yield { code: 'audio-telephone', severity: 'warning', params: { rate: audio.sampleRate } };
+  }
+  if (audio.duration - audio.listenedSeconds > 1) {
+    const minutes = Math.round(audio.listenedSeconds / 60);
+    yield { code: 'audio-sampled', severity: 'note', params: { minutes } };
+  }
+}
+
+function* judgeOtherSounds(audio: AudioCheck): Iterable<Finding> {
+  if (audio.speechShare < NO_SPEECH) return;
+  if (audio.otherSoundShare >= OTHER_SOUND) {
+    const share = Math.round(audio.otherSoundShare * 100);
+    yield { code: 'audio-other-sound', severity: 'note', params: { share } };
+  }
   if (audio.signalToNoise !== null && audio.signalToNoise < SOME_NOISE) {
     const severity = audio.signalToNoise < MUCH_NOISE ? 'warning' : 'note';
     const params = { ratio: Math.round(audio.signalToNoise) };
     yield { code: 'audio-noisy', severity, params };
   }
-  if (audio.sampleRate <= TELEPHONE_RATE) {
-    yield { code: 'audio-telephone', severity: 'warning', params: { rate: audio.sampleRate } };
-  }
+}
+
+function channelsCancel({ loudness, speechLevel }: AudioCheck): boolean {
+  return loudness !== null && loudness - (speechLevel ?? -Infinity) > CANCELLING;
 }
 
 function* judgeLevel(audio: AudioCheck): Iterable<Finding> {

@@ -26,6 +26,10 @@ beforeAll(async () => {
       detector: await store.open('face-detection-full-range'),
       landmarks: await store.open('face-landmarks'),
     },
+    ears: {
+      encoder: await store.open('speech-encoder'),
+      speech: await store.open('speech-motion'),
+    },
     canonical: parseCanonicalFace(JSON.parse(canonical)),
     signal: new AbortController().signal,
   };
@@ -73,7 +77,7 @@ describe('checking a recording', () => {
     expect(codes(report)).toEqual(['audio-all-silent']);
   });
 
-  it('finds overdriven, noisy telephone speech', async () => {
+  it('finds an overdriven telephone recording in which nobody speaks', async () => {
     const words = 'sin(2*PI*220*t)*max(0\\,sin(2*PI*1.3*t))';
     const rough = sound(
       'rough.flac',
@@ -81,8 +85,66 @@ describe('checking a recording', () => {
     );
     const found = codes(await check({ audio: rough }));
     expect(found).toContain('audio-clipped');
-    expect(found).toContain('audio-noisy');
+    expect(found).toContain('audio-no-speech');
     expect(found).toContain('audio-telephone');
+  });
+
+  const speech = resolve('media/demo/speech-en.flac');
+  /** The demo's speech through a filter graph that has it as [0] and ends in [out]. */
+  const changed = (name: string, graph: string): string =>
+    make(name, '-i', speech, '-filter_complex', graph, '-map', '[out]');
+
+  it('has nothing to say of clean speech', async () => {
+    const report = await check({ audio: speech });
+    expect(codes(report)).toEqual(['audio-good']);
+    expect(report.audio?.speechShare).toBeGreaterThan(0.6);
+    expect(report.audio?.otherSoundShare).toBe(0);
+  });
+
+  it.each([
+    ['noise', 'anoisesrc=c=pink:a=0.5:d=4:seed=1'],
+    ['hum', 'aevalsrc=0.4*sin(2*PI*50*t)+0.1*sin(2*PI*150*t):d=4'],
+    ['chords', 'aevalsrc=0.2*(sin(880*t)+sin(1108*t)+sin(1318*t))*exp(-3*mod(t\\,0.5)):d=4'],
+    ['clicks', 'aevalsrc=(random(0)-0.5)*exp(-200*mod(t\\,0.31)):d=4'],
+  ])('says that nobody speaks in %s', async (name, source) => {
+    const found = codes(await check({ audio: sound(`${name}.wav`, source) }));
+    expect(found).toContain('audio-no-speech');
+    expect(found).not.toContain('audio-noisy');
+  });
+
+  it('warns of noise under the speech, by what goes on in its pauses', async () => {
+    const noise = (gain: number): string =>
+      `anoisesrc=c=pink:a=${gain}:seed=3:d=30[n];[0][n]amix=duration=first:normalize=0[out]`;
+    const much = await check({ audio: changed('much.wav', noise(0.6)) });
+    expect(much.findings).toContainEqual(
+      expect.objectContaining({ code: 'audio-noisy', severity: 'warning' }),
+    );
+    const little = await check({ audio: changed('little.wav', noise(0.003)) });
+    expect(codes(little)).toEqual(['audio-good']);
+  });
+
+  it('tells of applause before the speech', async () => {
+    const clapping = 'anoisesrc=c=white:a=0.4:d=5:r=16000:seed=2[n];';
+    const graph = `${clapping}[0]aresample=16000[s];[n][s]concat=n=2:v=0:a=1[out]`;
+    const found = await check({ audio: changed('applause.wav', graph) });
+    expect(codes(found)).toContain('audio-other-sound');
+    expect(found.audio?.speechShare).toBeGreaterThan(0.3);
+  });
+
+  it('tells channels that cancel each other out', async () => {
+    const mono = '[0]pan=mono|c0=c0,asplit[a][b];[b]volume=-1[c];[a][c]join=inputs=2[out]';
+    expect(codes(await check({ audio: changed('opposed.wav', mono) }))).toContain(
+      'audio-channels-cancel',
+    );
+    const both = '[0]pan=stereo|c0=c0|c1=c0[out]';
+    expect(codes(await check({ audio: changed('twice.wav', both) }))).toEqual(['audio-good']);
+  });
+
+  it('listens to the beginning of a long recording', async () => {
+    const long = changed('long.opus', '[0]aloop=-1:size=2000000,atrim=duration=200[out]');
+    const report = await check({ audio: long });
+    expect(report.audio?.listenedSeconds).toBeCloseTo(180, 0);
+    expect(codes(report)).toContain('audio-sampled');
   });
 
   it('reads the sound of a video, and explains one that has none', async () => {

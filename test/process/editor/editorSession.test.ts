@@ -143,7 +143,14 @@ describe('a session', () => {
     await rig.session.handle({ ...part, offset: 3, bytes: new TextEncoder().encode('def') });
     expect(readFileSync(join(rig.folder, 'new.wav'), 'utf8')).toBe('abcdef');
     expect(rig.text.read()).toContain('"new.wav"');
+    // Whoever is asked and says no is not told off.
+    rig.shell.copies = false;
+    const answer = await rig.session.handle({ ...part, upload: 'u0', offset: 0, bytes: first });
+    expect(answer).toEqual({ kind: 'declined' });
+    rig.shell.copies = true;
     const broken = { ...part, upload: 'u2', name: '../../evil.wav' };
+    await rig.session.handle({ ...broken, offset: 0, bytes: first });
+    // A page that begins the same upload anew leaves no half file of the first.
     await rig.session.handle({ ...broken, offset: 0, bytes: first });
     expect(await rig.session.handle({ ...broken, offset: 5, bytes: first })).toMatchObject({
       kind: 'refused',

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { landmarkDistance } from '../../../bench/quality/alignedPoints.js';
 import { shutShare } from '../../../bench/quality/closures.js';
-import { LIP_PLACES, withoutPassed } from '../../../bench/quality/faceSeries.js';
+import { LIP_PLACES, onOwnClock, withoutPassed } from '../../../bench/quality/faceSeries.js';
 import {
   followScore,
   metClosures,
@@ -133,5 +133,14 @@ describe('quietScore', () => {
   it('says nothing without silence or without speech', () => {
     expect(quietScore(seriesOf(speech), allSpoken).leak).toBeNull();
     expect(quietScore(seriesOf(after(() => 0)), halves(25)).leak).toBeNull();
+  });
+});
+
+describe('onOwnClock', () => {
+  it('takes out that a file shows its first picture late', () => {
+    const late = { ...seriesOf(talking(200, { delay: -1.5 })), start: 0.06 };
+    const made = seriesOf(talking(200));
+    expect(followScore(late, made).lagMs).toBeGreaterThan(50);
+    expect(Math.abs(followScore(onOwnClock(late), made).lagMs ?? NaN)).toBeLessThan(4);
   });
 });

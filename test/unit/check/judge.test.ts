@@ -34,7 +34,11 @@ const goodAudio: AudioCheck = {
   clippedShare: 0,
   silenceShare: 0.2,
   noiseFloor: -55,
+  speechLevel: -19,
   signalToNoise: 36,
+  speechShare: 0.8,
+  otherSoundShare: 0,
+  listenedSeconds: 8,
 };
 const video = (change: Partial<VideoCheck>): Finding[] =>
   judgeVideo({ ...goodVideo, ...change }, DEFAULT_SETTINGS);
@@ -107,6 +111,10 @@ describe('judgeAudio', () => {
     [{ signalToNoise: 5 }, 'audio-noisy warning'],
     [{ sampleRate: 8000 }, 'audio-telephone warning'],
     [{ duration: 0.4 }, 'audio-short warning'],
+    [{ speechShare: 0.01 }, 'audio-no-speech problem'],
+    [{ otherSoundShare: 0.3 }, 'audio-other-sound note'],
+    [{ loudness: -18, speechLevel: -60 }, 'audio-channels-cancel warning'],
+    [{ duration: 600, listenedSeconds: 180 }, 'audio-sampled note'],
   ])('finds %o', (change, expected) => {
     const findings = brief(audio(change));
     expect(findings).toContain(expected);
@@ -159,6 +167,8 @@ describe('checkTexts', () => {
       ...audio({ silenceShare: 0.7, loudness: -40, clippedShare: 0.1, signalToNoise: 3 }),
       ...audio({ loudness: -3, sampleRate: 8000, duration: 0.1 }),
       ...audio({ peak: null }),
+      ...audio({ speechShare: 0 }),
+      ...audio({ otherSoundShare: 0.5, speechLevel: -70, duration: 400, listenedSeconds: 180 }),
       ...judgeLengths(1, 9),
       ...judgeLengths(9, 1),
     ];

@@ -7,7 +7,6 @@ import { sampleRow, smoothRow } from '../../../src/motion/filter.js';
 import { uncrossLips } from '../../../src/motion/lipGeometry.js';
 import { parseMotionBasis, type MotionBasis } from '../../../src/motion/motionBasis.js';
 import { MouthMotion } from '../../../src/motion/mouthMotion.js';
-import { speechActivity } from '../../../src/motion/speechActivity.js';
 import { speechToMotion } from '../../../src/motion/speechToMotion.js';
 
 const LOWER = movedOffset(14);
@@ -57,57 +56,25 @@ describe('mouth motion', () => {
     for (const seconds of [0, 0.1, 0.25, 9]) expect(apertureAt(silent, seconds)).toBe(0);
   });
 
+  it('closes a mouth whose rest was learnt ajar, and leaves an open one as it is', () => {
+    const restAjar = closed.slice();
+    restAjar[LOWER + 1] = 0.02;
+    const at = (seconds: number): number => {
+      const out = new Float32Array(MOVED_FLOATS);
+      motion.shapeAt(seconds, restAjar, 1, out);
+      return innerAperture(out);
+    };
+    expect(at(0)).toBeCloseTo(0, 6);
+    expect(at(0.3)).toBeCloseTo(0.32, 6);
+    for (let t = 0; t < 0.2; t += 0.01) expect(at(t + 0.01)).toBeGreaterThanOrEqual(at(t) - 1e-6);
+  });
+
   it('never crosses the lips', () => {
     const shape = new Float32Array(MOVED_FLOATS);
     shape[LOWER + 1] = -0.2;
     uncrossLips(shape);
     expect(innerAperture(shape)).toBe(0);
     expect(shape[UPPER + 1]).toBeCloseTo(-0.1, 6);
-  });
-});
-
-describe('speech activity', () => {
-  const rate = 80;
-  const levels = (pattern: readonly [number, number][]) =>
-    Float32Array.from(
-      pattern.flatMap(([seconds, level]) => Array<number>(seconds * rate).fill(level)),
-    );
-
-  it('is 1 in speech, 0 in silence, and eases between', () => {
-    const activity = speechActivity(
-      levels([
-        [1, -80],
-        [1, -20],
-        [1, -80],
-      ]),
-      rate,
-      -45,
-    );
-    expect(activity[40]).toBe(0);
-    expect(activity[120]).toBeCloseTo(1, 5);
-    expect(activity[200]).toBe(0);
-    const step = Math.max(
-      ...activity.map((value, i) => (i ? Math.abs(value - activity[i - 1]) : 0)),
-    );
-    expect(step).toBeLessThan(0.2);
-  });
-
-  it('does not shut the mouth in the gap of a stop consonant', () => {
-    const activity = speechActivity(
-      levels([
-        [1, -20],
-        [0.1, -80],
-        [1, -20],
-      ]),
-      rate,
-      -45,
-    );
-    expect(activity[84]).toBeCloseTo(1, 5);
-  });
-
-  it('is silence for no levels at all and for a threshold above everything', () => {
-    expect(speechActivity(new Float32Array(0), rate, -45)).toHaveLength(0);
-    expect(speechActivity(levels([[1, -20]]), rate, 0).every((value) => value === 0)).toBe(true);
   });
 });
 
@@ -122,7 +89,8 @@ describe('speech to motion', () => {
         for (let k = -3; k <= 3; k++) sum += features.data[(i + k) * width + 1] ?? 0;
         return sum;
       });
-      return Promise.resolve({ coefficients: { dims: [1, 1, frames], data } });
+      const heard = { dims: [1, 1, frames], data: data.map((value) => value / 2) };
+      return Promise.resolve({ coefficients: { dims: [1, 1, frames], data }, heard });
     },
   };
 
@@ -134,6 +102,7 @@ describe('speech to motion', () => {
     const whole = await blur.run({ features: { dims: [1, frames, width], data } });
     expect(motion.frames).toBe(frames);
     expect(motion.data).toEqual(whole.coefficients.data);
+    expect(motion.heard).toEqual(whole.heard.data);
   });
 
   it('stops when aborted', async () => {

@@ -48,10 +48,26 @@ describe('warp map', () => {
     const { frame, out } = warp(turned, square);
     expect(out.data).toEqual(frame.data);
   });
+
+  it('draws no line of another colour where a triangle is squeezed to one', () => {
+    const line = Float32Array.of(20, 60, 119, 60, 119, 60.4, 20, 60.4);
+    const { frame, out } = warp(line, square);
+    expect(out.data).toEqual(frame.data);
+  });
 });
 
 describe('face mesh', () => {
   const { triangles, followers } = buildFaceMesh(canonicalPoints);
+
+  it('draws what surrounds the face first and the lips last', () => {
+    const parts = Array.from({ length: triangles.length / 3 }, (_, t) => {
+      const corners = [...triangles.slice(3 * t, 3 * t + 3)];
+      if (corners.some((corner) => corner >= 468)) return 'ring';
+      return corners.some((corner) => LIP_INNER.some((lip) => lip === corner)) ? 'lips' : 'skin';
+    });
+    expect(parts.lastIndexOf('ring')).toBeLessThan(parts.indexOf('skin'));
+    expect(parts.lastIndexOf('skin')).toBeLessThan(parts.indexOf('lips'));
+  });
 
   it('joins each quad of the lips and leaves the mouth open', () => {
     const inner = new Set<number>(LIP_INNER);

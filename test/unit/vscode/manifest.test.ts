@@ -69,4 +69,28 @@ describe('the manifest', () => {
       .map(({ command }) => command);
     expect(free.sort()).toEqual(harmless.sort());
   });
+
+  it('has icons that are seen on what VS Code shows them on', () => {
+    // High contrast light takes the dark themes' icon.
+    const grounds = { light: ['#ffffff', '#e4e6f1'], dark: ['#1f1f1f', '#000000', '#ffffff'] };
+    for (const [theme, colours] of Object.entries(grounds)) {
+      const svg = readFileSync(join(ROOT, `media/file-${theme}.svg`), 'utf8');
+      const stroke = /stroke="(#[\da-f]{6})"/.exec(svg)?.[1] ?? '';
+      for (const colour of colours) expect(contrast(stroke, colour)).toBeGreaterThan(3);
+    }
+  });
 });
+
+/** WCAG's contrast ratio of two colours, 1 to 21. */
+function contrast(a: string, b: string): number {
+  const [light, dark] = [luminance(a), luminance(b)].sort((x, y) => y - x);
+  return (light + 0.05) / (dark + 0.05);
+}
+
+function luminance(colour: string): number {
+  const [red, green, blue] = [1, 3, 5].map((at) => {
+    const share = parseInt(colour.slice(at, at + 2), 16) / 255;
+    return share <= 0.03928 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+  });
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+}

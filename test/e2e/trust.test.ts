@@ -1,0 +1,83 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect } from 'vitest';
+import { makeSample, type Sample } from '../rig/sample.js';
+import { StudioPage } from '../rig/studioPage.js';
+import { ROOT, steps, useSession } from './steps.js';
+
+const SMALL = 'small.heygem';
+const PATIENT = { timeout: 100_000, interval: 150 };
+
+describe('a folder that is not trusted', () => {
+  let sample: Sample;
+  const fill = (folder: string) => {
+    sample = makeSample(ROOT, folder);
+    writeSmall(folder);
+  };
+  const options = { command: 'HeyGem: Show Log', server: { trust: true } };
+  const session = useSession('trust', fill, options);
+  const step = steps(session);
+
+  step('may be looked at, and is told why it may not be changed', 'view-only', async (shown) => {
+    const { workbench, page } = shown;
+    const studio = new StudioPage(workbench.webview());
+    await workbench.openFile(sample.name);
+    await studio.isShown();
+    await studio.frame.getByText('This folder is not trusted').waitFor();
+    await studio.card('Presenter').waitFor();
+    for (const name of ['Generate all', 'Add videos…', 'Add audios…', 'Remove Presenter']) {
+      expect(await studio.button(name).first().isDisabled(), name).toBe(true);
+    }
+    await studio.drop('outside.flac', Buffer.from('bytes'));
+    await page.keyboard.press('Control+s');
+    expect(await workbench.isDirty(sample.name)).toBe(false);
+    // Even what is not changed is written when it is saved, and is empty for a moment then.
+    await expect.poll(() => readFileSync(sample.file, 'utf8')).toBe(sample.text);
+  });
+
+  step('is offered no command that would run something', 'no-commands', async ({ workbench }) => {
+    for (const title of ['HeyGem: Generate All', 'HeyGem: Clear Cache', 'HeyGem: Export ZIP']) {
+      const offered = await workbench.offered(title);
+      expect(offered.filter((row) => row.includes(title))).toEqual([]);
+    }
+  });
+
+  step('can be worked in once it is trusted', 'trusted', async ({ workbench, page }) => {
+    await workbench.command('Workspaces: Manage Workspace Trust');
+    await page.getByRole('button', { name: 'Trust', exact: true }).first().click();
+    await page.getByText('You trust this folder').waitFor();
+    const dialog = page.locator('.monaco-modal-editor-block');
+    await dialog
+      .getByRole('button', { name: /^Close/ })
+      .first()
+      .click();
+    await dialog.waitFor({ state: 'detached' });
+    const studio = new StudioPage(workbench.webview());
+    await studio.isShown(60_000);
+    await expect.poll(() => studio.button('Generate all').isEnabled()).toBe(true);
+    expect(await studio.frame.getByText('This folder is not trusted').count()).toBe(0);
+  });
+
+  step('makes its videos as a task, then', 'task', async ({ workbench, page }) => {
+    await workbench.command('Tasks: Run Task');
+    await workbench.choose('heygem');
+    await workbench.choose(SMALL);
+    const terminal = page.locator('.terminal-wrapper.active .xterm-rows').last();
+    await expect.poll(() => terminal.innerText(), PATIENT).toContain('presenter+hello');
+    const made = join(sample.folder, 'small', 'presenter-hello.mp4');
+    await expect.poll(() => existsSync(made), PATIENT).toBe(true);
+    await expect.poll(() => terminal.innerText(), PATIENT).toMatch(/1 made/);
+  });
+});
+
+/** A project of one pair. */
+function writeSmall(folder: string): void {
+  const project = {
+    version: 1,
+    audios: [{ id: 'hello', path: 'audio/hello.flac' }],
+    videos: [{ id: 'presenter', path: 'video/presenter.mp4' }],
+    matrix: {},
+    output: { folder: 'small' },
+  };
+  writeFileSync(join(folder, SMALL), JSON.stringify(project));
+}

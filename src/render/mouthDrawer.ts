@@ -30,6 +30,9 @@ const EDGE_REACH = 0.025;
 const DRAWN_EDGE = 0.012;
 /** How much of the other patch shows on either side of a change. */
 const BLEND = 0.33;
+/** Openings (eye distances) below which light is lost, and how much of it through closed lips. */
+const SLIT = 0.045;
+const SLIT_SHADE = 0.55;
 const GAIN_LIMIT = 1.25;
 /** The drawn inside fades in over these openings (eye distances). */
 const DRAWN_FROM = 0.008;
@@ -66,7 +69,7 @@ export class MouthDrawer {
   }
 
   private showPatch(
-    { source, landmarks, pose, lips }: MouthRequest,
+    { source, landmarks, pose, lips, aperture }: MouthRequest,
     patch: MouthPatch,
     reach: number,
     opacity: number,
@@ -74,14 +77,24 @@ export class MouthDrawer {
   ): void {
     const inner = lips.subarray(0, 2 * LIP_INNER.length);
     this.fit.fit({ inner, skull: skullFrame(landmarks, pose) }, patch, reach);
-    const gain = skinLuma(source, landmarks) / Math.max(1, patch.skinLuma);
+    const light = skinLuma(source, landmarks) / Math.max(1, patch.skinLuma);
     drawInterior(out, this.mask, {
       picture: patch.picture,
       toPicture: this.fit,
-      gain: Math.max(1 / GAIN_LIMIT, Math.min(GAIN_LIMIT, gain)),
+      gain: Math.max(1 / GAIN_LIMIT, Math.min(GAIN_LIMIT, light)) * slitShade(aperture, patch),
       opacity,
     });
   }
+}
+
+/**
+ * Less light reaches teeth through a slit than through the opening they were filmed in: without this
+ * nearly closed lips show a white line.
+ */
+function slitShade(aperture: number, patch: MouthPatch): number {
+  const filmed = Math.min(SLIT, Math.max(0, patch.key.aperture));
+  const missing = Math.max(0, filmed - Math.max(0, aperture)) / SLIT;
+  return 1 - SLIT_SHADE * missing;
 }
 
 /** How much of the drawn inside is shown: none through closed lips, all from a small opening on. */

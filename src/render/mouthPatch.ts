@@ -12,8 +12,8 @@ export const LIP_POINTS: readonly number[] = [...LIP_INNER, ...LIP_OUTER];
 /** A patch reaches beyond the outer lips by this share of the mouth's width. */
 const MARGIN = 0.18;
 
-/** A mouth open by as much (square eye distances: four tenths wide, six hundredths high) shows its inside ... */
-const SHOWN_AREA = 0.02;
+/** A mouth open by as much (square eye distances: half wide, a tenth high) shows its inside ... */
+const SHOWN_AREA = 0.04;
 /** ... unless nearly all of that looks like lip. */
 const SHOWN_LIP = 0.9;
 

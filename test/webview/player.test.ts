@@ -110,7 +110,7 @@ describe('the player', () => {
     await rig.press(',', 'ArrowLeft', 'ArrowLeft');
     await expect.poll(times).toEqual([0, 0]);
     await rig.press('Space');
-    expect(await rig.focused()).toBe('Pause');
+    await expect.poll(() => rig.focused()).toBe('Pause');
     await expect.poll(async () => Math.min(...(await times()))).toBeGreaterThan(0.2);
     await rig.press('Space');
     const [source, result] = await times();

@@ -181,7 +181,7 @@ export const uiTextsZh: Readonly<Record<UiTextKey, string>> = {
   measure: '指标',
   'measure-sync': '口型同步（1 为最佳）',
   'measure-passed': '保持原样的帧',
-  'measure-low-sync': '同步较差',
+  'measure-low-sync': '同步偏低',
   'measure-size': '文件大小',
   'measure-made': '生成时间',
   'no-spans': '没有需要说明的：每一帧都按预期生成。',

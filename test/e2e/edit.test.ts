@@ -31,7 +31,7 @@ describe('editing a project', () => {
     await studio.card('Presenter').locator('img').waitFor();
     await studio.card('Hello').locator('.waveform').waitFor();
     const video = await studio.card('Presenter').innerText();
-    expect(video).toMatch(/384 × 384/);
+    expect(video).toMatch(/384\s×\s384/);
     const loaded = studio.card('Presenter').locator('img');
     await expect
       .poll(() => loaded.evaluate((image) => (image as HTMLImageElement).naturalWidth))

@@ -164,7 +164,7 @@ export class CaseBench {
   private async drawSheet(made: Seen): Promise<void> {
     const { sheets } = this.tools;
     if (sheets === undefined) return;
-    await this.videos.sheet(made, join(sheets, `${this.fileOf('ours')}.png`));
+    await this.videos.sheet(made, join(sheets, this.fileOf('ours').replace(/mp4$/, 'png')));
   }
 
   private fileOf(row: Row): string {

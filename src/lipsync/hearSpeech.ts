@@ -5,7 +5,7 @@ import { decodeSpeech } from '../media/speech.js';
 import { MouthMotion } from '../motion/mouthMotion.js';
 import { speechActivity } from '../motion/speechActivity.js';
 import { speechToMotion } from '../motion/speechToMotion.js';
-import { relativeLevels } from '../speech/loudness.js';
+import { soundSigns } from '../speech/soundSigns.js';
 import { encodeSpeech, FEATURE_RATE } from '../speech/speechEncoder.js';
 import { SAMPLE_RATE } from '../speech/whisperMel.js';
 import type { LoadedModels } from './loadedModels.js';
@@ -31,8 +31,7 @@ export async function hearSpeech(
   if (pcm.length === 0) throw new HeygemError('input-no-audio', { path: audio });
   const features = await encodeSpeech(models.encoder, pcm, signal);
   const heard = await speechToMotion(models.speech, features, { context: MOTION_CONTEXT, signal });
-  const levels = relativeLevels(pcm, features.frames, FEATURE_RATE);
-  const signs = { heard: heard.heard, levels };
+  const signs = { heard: heard.heard, ...soundSigns(pcm, features.frames, FEATURE_RATE) };
   const activity = speechActivity(signs, FEATURE_RATE, settings.silenceThreshold);
   const motion = new MouthMotion(models.basis, heard, activity, {
     rate: FEATURE_RATE,

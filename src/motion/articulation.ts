@@ -36,12 +36,25 @@ function limited(value: number, [low, high]: readonly [number, number]): number 
  * allows: the shortest vector of coefficients that does so. Zero where the basis cannot.
  */
 export function wideningMode(basis: MotionBasis): Float32Array {
+  return shortestMode(basis, mouthWidth, innerAperture);
+}
+
+/** The same for a mouth that opens by 1 and keeps its width. */
+export function openingMode(basis: MotionBasis): Float32Array {
+  return shortestMode(basis, innerAperture, mouthWidth);
+}
+
+function shortestMode(
+  basis: MotionBasis,
+  wanted: (shape: Float32Array) => number,
+  unwanted: (shape: Float32Array) => number,
+): Float32Array {
   const mode = new Float32Array(MOVED_FLOATS);
-  const opening = basis.components.map((component) => innerAperture(component));
-  const width = basis.components.map((component) => mouthWidth(component));
-  const openSquare = dot(opening, opening);
-  const along = openSquare > 0 ? dot(opening, width) / openSquare : 0;
-  const free = width.map((value, k) => value - along * opening[k]);
+  const gain = basis.components.map(wanted);
+  const kept = basis.components.map(unwanted);
+  const keptSquare = dot(kept, kept);
+  const along = keptSquare > 0 ? dot(kept, gain) / keptSquare : 0;
+  const free = gain.map((value, k) => value - along * kept[k]);
   const square = dot(free, free);
   if (square < 1e-12) return mode;
   basis.components.forEach((component, k) => {

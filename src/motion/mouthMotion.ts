@@ -1,6 +1,6 @@
 import { LipSpreadMeter, type LipSpread } from '../core/lipSpread.js';
 import { innerAperture, mouthWidth, MOVED_FLOATS } from '../core/lowerFace.js';
-import { gainsFor, NO_GAIN, wideningMode, type Gains } from './articulation.js';
+import { gainsFor, NO_GAIN, openingMode, wideningMode, type Gains } from './articulation.js';
 import { sampleRow, smoothRow } from './filter.js';
 import { uncrossLips } from './lipGeometry.js';
 import { expandCoefficients, type MotionBasis } from './motionBasis.js';
@@ -12,6 +12,12 @@ const HEAVIEST_SMOOTHING_SECONDS = 0.04;
 const CLOSED_SHARE = 0.15;
 /** Eye distances. Wider than a person speaking opens; guards against a strength set too high. */
 const WIDEST_APERTURE = 0.6;
+/**
+ * Rest is learnt from the least-open frames, which in fluent speech are ajar. So much of that gap
+ * (eye distances) is closed where the speech closes the lips, and none where it opens them this far.
+ */
+const MOST_AJAR = 0.03;
+const AJAR_UNTIL = 0.06;
 
 export interface MotionOptions {
   /** Frames a second of the coefficients and the activity. */
@@ -32,6 +38,7 @@ export class MouthMotion {
   private readonly coefficients: Float32Array;
   private readonly gains: Gains;
   private readonly widening: Float32Array;
+  private readonly opening: Float32Array;
 
   constructor(
     private readonly basis: MotionBasis,
@@ -42,6 +49,7 @@ export class MouthMotion {
     this.rate = options.rate;
     this.gains = options.gains ?? NO_GAIN;
     this.widening = wideningMode(basis);
+    this.opening = openingMode(basis);
     const sigma = options.smoothing * HEAVIEST_SMOOTHING_SECONDS * options.rate;
     this.rows = Array.from({ length: motion.count }, (_, k) =>
       smoothRow(motion.data.subarray(k * motion.frames, (k + 1) * motion.frames), sigma),
@@ -69,7 +77,10 @@ export class MouthMotion {
     const open = innerAperture(out);
     const amount = strength * sampleRow(this.activity, at);
     const limit = open * amount > WIDEST_APERTURE ? WIDEST_APERTURE / (open * amount) : 1;
-    for (let i = 0; i < MOVED_FLOATS; i++) out[i] = neutral[i] + out[i] * amount * limit;
+    const closing = ajar(neutral, open * amount);
+    for (let i = 0; i < MOVED_FLOATS; i++) {
+      out[i] = neutral[i] + out[i] * amount * limit - closing * this.opening[i];
+    }
     uncrossLips(out);
   }
 
@@ -120,4 +131,11 @@ export class MouthMotion {
     }
     return base;
   }
+}
+
+/** How much of the gap of a rest that is ajar is to be closed at an opening. */
+function ajar(neutral: Float32Array, open: number): number {
+  const gap = Math.max(0, Math.min(MOST_AJAR, innerAperture(neutral)));
+  const t = Math.max(0, Math.min(1, open / AJAR_UNTIL));
+  return gap * (1 - t * t * (3 - 2 * t));
 }

@@ -1,17 +1,8 @@
-import { createRequire } from 'node:module';
-import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { seriousFindings } from './rig/axe.js';
 import { type Part, PARTS, show } from './rig/parts.js';
 import { BROKEN_VIEW, courseView, EMPTY_PROJECT, view } from './rig/sampleViews.js';
 import { PageRig, type Theme } from './rig/testPage.js';
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-interface Finding {
-  readonly id: string;
-  readonly impact: string | null;
-  readonly nodes: readonly { readonly html: string; readonly failureSummary?: string }[];
-}
 
 let rig: PageRig;
 
@@ -23,38 +14,20 @@ afterAll(async () => {
   await rig.close();
 });
 
-/** Serious and critical findings of axe, shortened. */
-async function findings(): Promise<string[]> {
-  await rig.page.evaluate(AXE);
-  const violations = await rig.page.evaluate(async () => {
-    const { axe } = globalThis as unknown as {
-      axe: { run: () => Promise<{ violations: Finding[] }> };
-    };
-    return (await axe.run()).violations;
-  });
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) =>
-      nodes.map(
-        ({ html, failureSummary }) => `${id}: ${html.slice(0, 160)} ${failureSummary ?? ''}`,
-      ),
-    );
-}
-
 describe('axe finds nothing serious', () => {
   const themes: readonly Theme[] = ['light', 'light-2026', 'dark', 'dark-2026', 'hc', 'hc-light'];
   const views = themes.flatMap((theme) => PARTS.map((part): [Part, Theme] => [part, theme]));
   it.each(views)('in %s, %s', async (part, theme) => {
     await rig.open(courseView({ disk: { free: 1e9, needed: 3e9 } }), { theme });
     await show(rig, part);
-    expect(await findings()).toEqual([]);
+    expect(await seriousFindings(rig.page)).toEqual([]);
   });
 
   it.each(themes)('of empty, broken and untrusted projects in %s', async (theme) => {
     const kinds = [view(EMPTY_PROJECT), BROKEN_VIEW, courseView({ trusted: false })];
     for (const shown of kinds) {
       await rig.open(shown, { theme });
-      expect(await findings()).toEqual([]);
+      expect(await seriousFindings(rig.page)).toEqual([]);
     }
   });
 });

@@ -232,6 +232,31 @@ describe('settings', () => {
   });
 });
 
+describe('settings that the host refuses', () => {
+  it('are not left standing in their fields', async () => {
+    const { page } = rig;
+    await rig.open(courseView());
+    await page.getByRole('tab', { name: 'Settings' }).click();
+    const notice = { code: 'x', sentence: 'That is too much.', hint: 'At most 51.' };
+    await rig.answer('edit', { kind: 'refused', notice });
+    for (const [name, wrong, right] of [
+      ['Quality (CRF)', '400', '19'],
+      ['Output folder', '/etc', 'out'],
+    ]) {
+      const field = page.getByRole('textbox', { name });
+      await field.fill(wrong);
+      await page.keyboard.press('Enter');
+      await page.getByRole('alert').waitFor();
+      await expect.poll(() => field.inputValue()).toBe(right);
+    }
+    const kinds = (await rig.sent()).map((intent) => intent.kind === 'edit' && intent.edit);
+    expect(kinds).toEqual([
+      { kind: 'set-setting', scope: { kind: 'project' }, name: 'crf', value: 400 },
+      { kind: 'set-output', folder: '/etc' },
+    ]);
+  });
+});
+
 describe('the single page', () => {
   it('takes what is added as its choice, pairs it and generates', async () => {
     const { page } = rig;

@@ -1,4 +1,4 @@
-import { css, html, LitElement, type TemplateResult } from 'lit';
+import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import '../controls/button.js';
 import { actionButton, actionStyles } from '../controls/actionButton.js';
@@ -37,8 +37,25 @@ export class AppToolbar extends LitElement {
   /** Whether there is anything that Generate all could make. */
   @property({ type: Boolean }) hasPairs = false;
   @property({ attribute: false }) selected: ReadonlySet<string> = new Set();
+  /** The page has a button of its own for what it makes. */
+  @property({ type: Boolean }) single = false;
 
   protected override render(): TemplateResult {
+    const { say, ask, trusted } = this.session;
+    return html`${this.single ? nothing : this.generateButtons()}
+      <hg-button
+        icon="stop"
+        ?hidden=${!this.running}
+        ?disabled=${!trusted}
+        @click=${() => void ask({ kind: 'cancel', pairs: 'all' })}
+        >${say('cancel-all')}</hg-button
+      >
+      <div class="quiet-actions" role="group" aria-label=${say('actions')}>
+        ${this.quietActions()}
+      </div>`;
+  }
+
+  private generateButtons(): TemplateResult {
     const { say, ask, trusted } = this.session;
     const count = this.selected.size;
     const idle = !trusted || !this.hasPairs;
@@ -55,16 +72,7 @@ export class AppToolbar extends LitElement {
         >${
           count > 0 ? say('generate-selected-count', { count }) : say('generate-selected')
         }</hg-button
-      >
-      <hg-button
-        icon="stop"
-        ?hidden=${!this.running}
-        @click=${() => void ask({ kind: 'cancel', pairs: 'all' })}
-        >${say('cancel-all')}</hg-button
-      >
-      <div class="quiet-actions" role="group" aria-label=${say('actions')}>
-        ${this.quietActions()}
-      </div>`;
+      >`;
   }
 
   private quietActions(): TemplateResult[] {

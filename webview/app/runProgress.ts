@@ -3,7 +3,7 @@ import { customElement, property } from 'lit/decorators.js';
 import type { RunView } from '../../src/protocol/editor.js';
 import { progressBar, progressStyles } from '../controls/progressBar.js';
 import { baseStyles } from '../styles/base.js';
-import { roughTime } from '../wording/measures.js';
+import { fileSize, roughTime } from '../wording/measures.js';
 import type { Session } from './session.js';
 
 /** How far all jobs together are. */
@@ -26,6 +26,16 @@ export class RunProgress extends LitElement {
       .counts {
         font-variant-numeric: tabular-nums;
       }
+      .disk {
+        font-size: 0.92em;
+        white-space: nowrap;
+      }
+      @media (max-width: 600px) {
+        :host {
+          flex-wrap: wrap;
+          gap: 4px 12px;
+        }
+      }
       .failed {
         font-weight: 600;
       }
@@ -34,9 +44,11 @@ export class RunProgress extends LitElement {
 
   @property({ attribute: false }) session!: Session;
   @property({ attribute: false }) run!: RunView;
+  /** Bytes left on the disk that the results go to, where known. */
+  @property({ attribute: false }) free: number | undefined;
 
   protected override render(): TemplateResult {
-    const { say } = this.session;
+    const { say, locale } = this.session;
     const { run } = this;
     return html`<span class="counts"
         >${say(run.running ? 'run-running' : 'run-finished', { done: run.done, total: run.total })}
@@ -51,6 +63,13 @@ export class RunProgress extends LitElement {
             : nothing
         }</span
       >
-      ${run.running ? progressBar(run.fraction, say('run-progress')) : nothing}`;
+      ${run.running ? progressBar(run.fraction, say('run-progress')) : nothing}
+      ${
+        run.running && this.free !== undefined
+          ? html`<span class="disk quiet"
+              >${say('disk-free', { free: fileSize(this.free, locale) })}</span
+            >`
+          : nothing
+      }`;
   }
 }

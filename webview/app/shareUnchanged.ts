@@ -1,43 +1,46 @@
 /**
- * Rebuilds `after` out of the parts of `before` that are deeply equal to it, matching list items by
- * their `id` where they have one. Snapshots cross a process boundary, so everything in them is new;
- * this lets elements see by identity what did not change. Plain data only.
+ * Puts the parts of `before` that are deeply equal into `after`, in their places, matching list items
+ * by their `id` where they have one. Snapshots cross a process boundary, so everything in them is new;
+ * this lets elements see by identity what did not change. `after` is given away: it is changed, not
+ * copied, because this runs over the whole project ten times a second. Plain data only.
+ * @returns `before` itself if nothing changed
  */
 export function shareUnchanged<Data>(before: unknown, after: Data): Data {
   return share(before, after) as Data;
 }
 
 function share(before: unknown, after: unknown): unknown {
-  if (Object.is(before, after)) return before;
-  if (Array.isArray(before) && Array.isArray(after)) return shareList(before, after);
-  if (isRecord(before) && isRecord(after)) return shareRecord(before, after);
-  return after;
+  if (typeof after !== 'object' || after === null) return Object.is(before, after) ? before : after;
+  if (Array.isArray(after)) return Array.isArray(before) ? shareList(before, after) : after;
+  return isRecord(before) ? shareRecord(before, after as Data) : after;
 }
 
-function shareList(before: readonly unknown[], after: readonly unknown[]): readonly unknown[] {
-  const old = byId(before);
+function shareList(before: readonly unknown[], after: unknown[]): unknown {
   let same = before.length === after.length;
-  const shared = after.map((item, at) => {
-    const id = idOf(item);
-    const result = share(id === undefined ? before[at] : old.get(id), item);
-    same &&= Object.is(result, before[at]);
-    return result;
-  });
-  return same ? before : shared;
-}
-
-function shareRecord(before: Data, after: Data): Data {
-  const keys = Object.keys(after);
-  let same = Object.keys(before).length === keys.length;
-  const shared: Record<string, unknown> = {};
-  for (const key of keys) {
-    shared[key] = share(before[key], after[key]);
-    same &&= key in before && Object.is(shared[key], before[key]);
+  let old: ReadonlyMap<string, unknown> | undefined;
+  for (let at = 0; at < after.length; at += 1) {
+    const id = idOf(after[at]);
+    let counterpart = before[at];
+    // Only a list in which items came, went or moved needs to be looked through by id.
+    if (id !== undefined && idOf(counterpart) !== id) counterpart = (old ??= byId(before)).get(id);
+    after[at] = share(counterpart, after[at]);
+    same &&= Object.is(after[at], before[at]);
   }
-  return same ? before : shared;
+  return same ? before : after;
 }
 
-type Data = Readonly<Record<string, unknown>>;
+function shareRecord(before: Data, after: Data): unknown {
+  let same = true;
+  let fields = 0;
+  for (const key in after) {
+    fields += 1;
+    after[key] = share(before[key], after[key]);
+    same &&= Object.is(after[key], before[key]) && key in before;
+  }
+  return same && Object.keys(before).length === fields ? before : after;
+}
+
+type Data = Record<string, unknown>;
 
 function byId(list: readonly unknown[]): Map<string, unknown> {
   const found = new Map<string, unknown>();

@@ -24,6 +24,7 @@ import { pairName, sourcesByKey } from '../wording/pairStates.js';
 import { Announcer } from './announcer.js';
 import './appHeader.js';
 import './appToolbar.js';
+import './copyingBanner.js';
 import { type Copying, FileIntake, mayHoldFiles } from './fileIntake.js';
 import { HostClient } from './hostClient.js';
 import { noticeBanner, noticeBannerStyles } from './noticeBanner.js';
@@ -145,7 +146,7 @@ export class StudioApp extends LitElement {
   protected override render(): TemplateResult {
     const { view, session } = this;
     if (!view || !session) return html`<main aria-busy="true"></main>`;
-    const { project, run } = view;
+    const { project } = view;
     return html`<header class="top">
         <hg-header
           .session=${session}
@@ -153,7 +154,7 @@ export class StudioApp extends LitElement {
           .page=${this.page.page}
           .unreadable=${!project}
         ></hg-header>
-        ${project ? this.tools(session, project.pairs.length > 0, run) : nothing}
+        ${project ? this.tools(session, project.pairs.length > 0, view) : nothing}
       </header>
       <main>
         ${this.notices(session, view)}
@@ -169,19 +170,25 @@ export class StudioApp extends LitElement {
         ${project ? this.content(session, view, project) : nothing}
       </main>
       <div class="visually-hidden" aria-live="polite">${this.announcement}</div>
-      ${project ? this.openWindow(session, project, view) : nothing}`;
+      ${project ? this.openWindow(session, project, view) : nothing}
+      ${this.dropping ? html`<div class="drop-veil">${session.say('drop-now')}</div>` : nothing}`;
   }
 
-  private tools(session: Session, hasPairs: boolean, run: EditorView['run']): TemplateResult {
+  private tools(session: Session, hasPairs: boolean, { run, disk }: EditorView): TemplateResult {
     return html`<hg-toolbar
         .session=${session}
         .running=${run.running}
         .hasPairs=${hasPairs}
+        ?single=${this.page.page === 'single'}
         .selected=${this.selected}
       ></hg-toolbar>
       ${
         run.total > 0
-          ? html`<hg-run-progress .session=${session} .run=${run}></hg-run-progress>`
+          ? html`<hg-run-progress
+              .session=${session}
+              .run=${run}
+              .free=${disk?.free}
+            ></hg-run-progress>`
           : nothing
       }`;
   }
@@ -214,14 +221,7 @@ export class StudioApp extends LitElement {
     ${message && message !== this.dismissed ? this.dismissable(session, 'info', message) : nothing}
     ${
       this.copying
-        ? noticeBanner(
-            'info',
-            say('copying-file', {
-              name: this.copying.name,
-              percent: Math.floor(this.copying.fraction * 100),
-            }),
-            '',
-          )
+        ? html`<hg-copying .session=${session} .copying=${this.copying}></hg-copying>`
         : nothing
     }`;
   }

@@ -18,6 +18,20 @@ export const studioAppStyles = css`
   main {
     padding: 0 24px 48px;
   }
+  .drop-veil {
+    position: fixed;
+    inset: 0;
+    z-index: 20;
+    display: flex;
+    align-items: flex-end;
+    justify-content: center;
+    padding: 24px;
+    pointer-events: none;
+    font-weight: 600;
+    outline: 2px dashed var(--vscode-focusBorder);
+    outline-offset: -6px;
+    background: var(--vscode-editor-dropBackground, var(--vscode-list-dropBackground));
+  }
   @media (max-width: 600px) {
     .top {
       position: static;

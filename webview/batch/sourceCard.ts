@@ -71,7 +71,9 @@ export class SourceCard extends LitElement {
     const { say } = this.session;
     switch (facts.kind) {
       case 'unknown':
-        return html`<div class="meta quiet">${say('reading-file')}</div>`;
+        return html`<div class="meta quiet">
+          ${say(this.session.trusted ? 'reading-file' : 'not-read')}
+        </div>`;
       case 'missing':
         return this.problem(say('file-missing'), say('file-missing-hint'));
       case 'unreadable':

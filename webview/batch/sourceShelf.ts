@@ -77,7 +77,11 @@ export class SourceShelf extends LitElement {
     return html`<section aria-labelledby="heading">
       <header>
         <h2 id="heading">${say(list)} <span class="count">${sources.length || nothing}</span></h2>
-        <hg-button icon="add" ?disabled=${!trusted} @click=${() => void ask({ kind: 'pick', list })}
+        <hg-button
+          icon="add"
+          hint=${say('drop-hint')}
+          ?disabled=${!trusted}
+          @click=${() => void ask({ kind: 'pick', list })}
           >${say(list === 'videos' ? 'add-video' : 'add-audio')}</hg-button
         >
       </header>
@@ -86,7 +90,10 @@ export class SourceShelf extends LitElement {
           sources.length === 0
             ? html`<p class="empty">
                 ${icon(list === 'videos' ? 'video' : 'audio')}
-                <span>${say(list === 'videos' ? 'videos-empty' : 'audios-empty')}</span>
+                <span
+                  >${say(list === 'videos' ? 'videos-empty' : 'audios-empty')}
+                  ${say('drop-hint')}</span
+                >
               </p>`
             : html`<ul
                 aria-labelledby="heading"

@@ -40,6 +40,8 @@ export class Checkbox extends LitElement {
   }
 
   private readonly onChange = (event: Event): void => {
+    // The toolkit's own event would pass for one of whatever element this one is in.
+    event.stopPropagation();
     const { checked } = event.currentTarget as ToolkitCheckbox;
     if (checked !== this.checked) this.dispatchEvent(new ValueEvent(checked));
   };

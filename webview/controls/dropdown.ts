@@ -58,6 +58,8 @@ export class Dropdown extends LitElement {
   }
 
   private readonly onChange = (event: Event): void => {
+    // The toolkit's own event would pass for one of whatever element this one is in.
+    event.stopPropagation();
     const { value } = event.currentTarget as ToolkitDropdown;
     if (value === this.value) return;
     this.value = value;

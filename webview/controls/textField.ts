@@ -53,6 +53,8 @@ export class TextField extends LitElement {
   };
 
   private readonly onChange = (event: Event): void => {
+    // The toolkit's own event would pass for one of whatever element this one is in.
+    event.stopPropagation();
     const { value } = event.currentTarget as ToolkitTextField;
     if (value === this.value) return;
     this.value = value;

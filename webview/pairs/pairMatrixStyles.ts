@@ -78,6 +78,9 @@ export const pairMatrixStyles = css`
     background: var(--vscode-list-inactiveSelectionBackground);
     box-shadow: inset 0 0 0 1px var(--vscode-contrastActiveBorder, transparent);
   }
+  td.selected .badge {
+    color: inherit;
+  }
   td.current {
     box-shadow: inset 0 0 0 1px var(--vscode-list-inactiveFocusOutline, var(--vscode-panel-border));
   }

@@ -25,6 +25,11 @@ export const pairRowStyles = css`
     outline: 1px solid var(--vscode-contrastActiveBorder, transparent);
     outline-offset: -1px;
   }
+  /* Themes choose their quiet colour for their plain background. */
+  .row.selected .quiet,
+  .row.selected .badge {
+    color: inherit;
+  }
   .picture {
     display: flex;
     align-items: center;

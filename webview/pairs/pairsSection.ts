@@ -153,8 +153,8 @@ export class PairsSection extends LitElement {
       ></hg-pair-matrix>`;
     }
     return html`${
-      pairs.length === 0 && this.filter === 'all'
-        ? html`<p class="empty quiet">${session.say('pairs-empty')}</p>`
+      pairs.length === 0
+        ? this.empty()
         : html`<hg-pair-list
             .session=${session}
             .pairs=${pairs}
@@ -173,6 +173,20 @@ export class PairsSection extends LitElement {
             .pairs=${this.project.pairs}
           ></hg-add-pair>`
     }`;
+  }
+
+  private empty(): TemplateResult {
+    const { say } = this.session;
+    if (this.filter === 'all') return html`<p class="empty quiet">${say('pairs-empty')}</p>`;
+    return html`<p class="empty quiet">
+      ${say('filter-none')}
+      <hg-button
+        @click=${() => {
+          this.filter = 'all';
+        }}
+        >${say('show-all')}</hg-button
+      >
+    </p>`;
   }
 
   private filtered(pairs: readonly PairView[]): readonly PairView[] {

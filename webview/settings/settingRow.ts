@@ -1,5 +1,6 @@
 import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import { live } from 'lit/directives/live.js';
 import type { Settings } from '../../src/core/settings.js';
 import type { Session } from '../app/session.js';
 import { actionButton, actionStyles } from '../controls/actionButton.js';
@@ -167,7 +168,7 @@ export class SettingRow extends LitElement {
       />
       <hg-text-field
         label=${title}
-        .value=${String(shown)}
+        .value=${live(String(shown))}
         ?disabled=${disabled}
         @value=${(event: ValueEvent<string>) => {
           this.takeTyped(event.value);
@@ -179,7 +180,12 @@ export class SettingRow extends LitElement {
   private takeTyped(text: string): void {
     const value = Number(text.replace(',', '.'));
     if (text.trim() !== '' && Number.isFinite(value)) this.change(value);
-    else this.requestUpdate('value');
+    else this.putBack();
+  }
+
+  /** Shows what holds again, after something else was typed in vain. */
+  putBack(): void {
+    this.requestUpdate('value');
   }
 
   private change(value: Value): void {

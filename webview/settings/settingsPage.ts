@@ -1,17 +1,19 @@
-import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
+import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import { live } from 'lit/directives/live.js';
 import type { ProjectEdit, SettingScope } from '../../src/core/project/projectEdit.js';
 import { DEFAULT_SETTINGS, type Settings } from '../../src/core/settings.js';
 import type { EditorView, SourceView } from '../../src/protocol/editor.js';
 import { PageEvent } from '../app/pageEvents.js';
 import type { Session } from '../app/session.js';
-import '../controls/button.js';
+import '../controls/dropdown.js';
 import '../controls/textField.js';
 import type { ValueEvent } from '../controls/valueEvent.js';
 import { baseStyles } from '../styles/base.js';
-import { pairName } from '../wording/pairStates.js';
+import { scopeChoices, scopeKey, type ScopeChoice } from './scopeChoices.js';
 import { SETTING_GROUPS, type SettingField } from './settingFields.js';
 import './settingRow.js';
+import type { SettingRow } from './settingRow.js';
 
 /** Settings of the project, or of one video, audio or pair. Only what differs is written. */
 @customElement('hg-settings-page')
@@ -32,8 +34,14 @@ export class SettingsPage extends LitElement {
         display: flex;
         flex-wrap: wrap;
         align-items: center;
-        gap: 8px 16px;
-        padding: 6px 14px;
+        gap: 6px 10px;
+        padding: 8px 14px 4px;
+      }
+      .scope hg-dropdown {
+        width: min(100%, 340px);
+      }
+      .scope .hint {
+        flex-basis: 100%;
       }
       .text-row {
         padding: 9px 14px 11px;
@@ -57,6 +65,21 @@ export class SettingsPage extends LitElement {
   @property({ attribute: false }) sources: ReadonlyMap<string, SourceView> = new Map();
   @property({ attribute: false }) scope: SettingScope = { kind: 'project' };
 
+  private choices: readonly ScopeChoice[] = [];
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    const { project, scope, sources, session } = this;
+    const before = changed.get('project');
+    const sameSources =
+      before?.pairs === project.pairs &&
+      before.videos === project.videos &&
+      before.audios === project.audios;
+    if (sameSources && !changed.has('scope') && !changed.has('session')) return;
+    const choices = scopeChoices(project, scope, sources, session.say);
+    // While pairs run they change ten times a second; an open list must not be put anew.
+    if (JSON.stringify(choices) !== JSON.stringify(this.choices)) this.choices = choices;
+  }
+
   protected override render(): TemplateResult {
     const { say } = this.session;
     const layers = this.layers();
@@ -74,18 +97,20 @@ export class SettingsPage extends LitElement {
     )}`;
   }
 
-  private scopeLine(): TemplateResult | typeof nothing {
-    if (this.scope.kind === 'project') return nothing;
+  private scopeLine(): TemplateResult {
     const { say } = this.session;
     return html`<div class="scope">
-      <span>${say('settings-scope', { scope: this.scopeName() })}</span>
-      <hg-button
-        @click=${() => {
-          const scope = { kind: 'project' } as const;
-          this.dispatchEvent(new PageEvent({ kind: 'settings', scope }));
+      <span aria-hidden="true">${say('settings-for')}</span>
+      <hg-dropdown
+        label=${say('settings-for')}
+        .choices=${this.choices}
+        .value=${scopeKey(this.scope)}
+        @value=${(event: ValueEvent<string>) => {
+          const scope = this.choices.find(({ value }) => value === event.value)?.scope;
+          if (scope) this.dispatchEvent(new PageEvent({ kind: 'settings', scope }));
         }}
-        >${say('settings-back')}</hg-button
-      >
+      ></hg-dropdown>
+      <span class="quiet hint">${say('settings-for-hint')}</span>
     </div>`;
   }
 
@@ -119,16 +144,15 @@ export class SettingsPage extends LitElement {
     value: string,
     edit: (text: string) => ProjectEdit,
   ): TemplateResult {
-    const { ask, trusted } = this.session;
+    const { trusted } = this.session;
     return html`<div class="text-row">
       <h3>${title}</h3>
       ${hint === '' ? nothing : html`<p class="quiet">${hint}</p>`}
       <hg-text-field
         label=${title}
-        .value=${value}
+        .value=${live(value)}
         ?disabled=${!trusted}
-        @value=${(event: ValueEvent<string>) =>
-          void ask({ kind: 'edit', edit: edit(event.value.trim()) })}
+        @value=${(event: ValueEvent<string>) => void this.set(edit(event.value.trim()), this)}
       ></hg-text-field>
     </div>`;
   }
@@ -143,16 +167,24 @@ export class SettingsPage extends LitElement {
       .modified=${own[name] !== undefined}
       .value=${own[name] ?? fallback[name]}
       .fallback=${fallback[name]}
-      @change=${(event: CustomEvent<Settings[keyof Settings]>) =>
-        void ask({
-          kind: 'edit',
-          edit:
-            event.detail === fallback[name]
-              ? { kind: 'reset-setting', scope, name }
-              : { kind: 'set-setting', scope, name, value: event.detail },
-        })}
+      @change=${(event: CustomEvent<Settings[keyof Settings]>) => {
+        const value = event.detail;
+        const edit: ProjectEdit =
+          value === fallback[name]
+            ? { kind: 'reset-setting', scope, name }
+            : { kind: 'set-setting', scope, name, value };
+        void this.set(edit, event.currentTarget as SettingRow);
+      }}
       @reset=${() => void ask({ kind: 'edit', edit: { kind: 'reset-setting', scope, name } })}
     ></hg-setting-row>`;
+  }
+
+  /** What the host refuses is not left standing in its field. */
+  private async set(edit: ProjectEdit, row: SettingRow | this): Promise<void> {
+    const answer = await this.session.ask({ kind: 'edit', edit });
+    if (answer.kind !== 'refused') return;
+    if (row === this) this.requestUpdate();
+    else (row as SettingRow).putBack();
   }
 
   /** Overrides from the widest scope to the one shown; later ones win. */
@@ -174,20 +206,6 @@ export class SettingsPage extends LitElement {
         const audio = of('audios', scope.audio) ?? {};
         return [project.settings, video, audio, pair?.settings ?? {}];
       }
-    }
-  }
-
-  private scopeName(): string {
-    const { scope, sources, session } = this;
-    switch (scope.kind) {
-      case 'project':
-        return session.say('settings-project');
-      case 'video':
-        return sources.get(`videos/${scope.id}`)?.name ?? scope.id;
-      case 'audio':
-        return sources.get(`audios/${scope.id}`)?.name ?? scope.id;
-      case 'pair':
-        return pairName(scope, sources, session.say);
     }
   }
 }

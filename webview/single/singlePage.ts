@@ -11,7 +11,7 @@ import { icon } from '../controls/icon.js';
 import type { ValueEvent } from '../controls/valueEvent.js';
 import '../pairs/pairRow.js';
 import { baseStyles } from '../styles/base.js';
-import { canGenerate, isBusy } from '../wording/pairStates.js';
+import { canGenerate, hasResult, isBusy } from '../wording/pairStates.js';
 import { singlePageStyles } from './singlePageStyles.js';
 
 type List = SourceView['list'];
@@ -59,15 +59,17 @@ export class SinglePage extends LitElement {
       (each) => each.video === this.video && each.audio === this.audio,
     );
     const busy = pair !== undefined && isBusy(pair.state);
+    const made = pair !== undefined && hasResult(pair.state);
     return html`<p class="quiet">${say('single-intro')}</p>
       <div class="zones">${this.zone('videos', video)} ${this.zone('audios', audio)}</div>
       <div class="go">
+        ${made ? this.watchButton(pair) : nothing}
         <hg-button
-          appearance="primary"
-          icon="play"
+          appearance=${made ? 'secondary' : 'primary'}
+          icon=${made ? 'refresh' : 'play'}
           ?disabled=${!this.ready(video, audio, pair)}
           @click=${() => void this.generate(pair)}
-          >${say(pair?.state.kind === 'done' || pair?.state.kind === 'current' ? 'generate-again' : 'generate')}</hg-button
+          >${say(made ? 'generate-again' : 'generate')}</hg-button
         >
         <hg-button
           icon="stop"
@@ -90,6 +92,15 @@ export class SinglePage extends LitElement {
             </section>`
           : nothing
       }`;
+  }
+
+  private watchButton({ id }: PairView): TemplateResult {
+    return html`<hg-button
+      appearance="primary"
+      icon="eye"
+      @click=${() => this.dispatchEvent(new PageEvent({ kind: 'preview', pair: id }))}
+      >${this.session.say('single-play')}</hg-button
+    >`;
   }
 
   private ready(
@@ -119,7 +130,7 @@ export class SinglePage extends LitElement {
           : html`<div class="invite">
               ${icon(isVideo ? 'video' : 'audio')}
               <strong>${say(isVideo ? 'single-video-empty' : 'single-audio-empty')}</strong>
-              <span class="quiet">${say('drop-here')}</span>
+              <span class="quiet">${say(isVideo ? 'single-video-hint' : 'single-audio-hint')}</span>
             </div>`
       }
       <div class="zone-actions">
@@ -156,7 +167,7 @@ export class SinglePage extends LitElement {
       const answer = await ask({ kind: 'edit', edit: { kind, video, audio } });
       if (answer.kind === 'refused') return;
     }
-    const force = pair?.state.kind === 'done' || pair?.state.kind === 'current';
+    const force = pair !== undefined && hasResult(pair.state);
     await ask({ kind: 'generate', pairs: [`${video}+${audio}`], force });
   }
 }

@@ -31,6 +31,7 @@ export const uiTextsEn = {
   'run-running': '{done} of {total} done',
   'run-finished': '{done} of {total} made',
   'run-failed': '{failed} failed',
+  'disk-free': '{free} free on the disk',
   'run-time-left': '{time} left',
   'run-ended': 'Finished: {done} of {total} made, {failed} failed.',
 
@@ -59,6 +60,9 @@ export const uiTextsEn = {
   'add-audio': 'Add audios…',
   'videos-empty': 'Add footage of a talking person: from the front, well lit, mouth uncovered.',
   'audios-empty': 'Add speech recordings: one for every video you want to make.',
+  'drop-hint': 'Drop or paste files here; hold Shift when you drag from VS Code’s explorer.',
+  'drop-now': 'Drop to add to this project',
+  'not-read': 'Not read: the folder is not trusted.',
   'drop-here': 'Drop files here',
   'copying-file': 'Copying {name}: {percent} %',
   'reading-file': 'Reading…',
@@ -70,8 +74,8 @@ export const uiTextsEn = {
   'choose-face': 'Choose the face in {name}',
   'settings-of': 'Settings of {name}',
   'source-keys': 'Arrow keys go through the list, F2 renames, Delete removes.',
-  'has-settings': 'Has settings of its own',
-  'face-chosen': 'face chosen',
+  'has-settings': 'Own settings',
+  'face-chosen': 'Face chosen',
   'name-label': 'Name',
   'id-label': 'Id',
   'id-hint': 'Letters, digits, - and _; pairs and file names use it.',
@@ -110,6 +114,8 @@ export const uiTextsEn = {
   'filter-all': 'All',
   filter: 'Show',
 
+  'filter-none': 'No pair is in this state.',
+  'show-all': 'Show all',
   'state-new': 'New',
   'state-stale': 'Out of date',
   'state-current': 'Up to date',
@@ -130,13 +136,18 @@ export const uiTextsEn = {
   'welcome-generate-title': 'Generate',
   'welcome-generate':
     'The lips follow the new speech. Everything is made on this computer; nothing is uploaded.',
-  'welcome-drop': 'You can also drop or paste files anywhere on this page.',
+  'welcome-drop':
+    'You can also drop or paste files anywhere on this page. In VS Code, hold Shift while you drag from the explorer.',
 
-  'single-intro': 'One video, one recording, one result.',
+  'single-intro':
+    'One video, one recording, one result. Drop both here, choose them, or paste; in VS Code, hold Shift while you drag from the explorer.',
   'choose-video': 'Choose a video…',
   'choose-audio': 'Choose an audio…',
   'single-video-empty': 'A talking person',
   'single-audio-empty': 'The new speech',
+  'single-video-hint': 'From the front, well lit, mouth uncovered. Ten seconds are enough.',
+  'single-audio-hint': 'Any language. The result is as long as the speech.',
+  'single-play': 'Watch the result',
   'single-or-pick': 'Or one of this project',
   'single-result': 'Result',
 
@@ -199,8 +210,13 @@ export const uiTextsEn = {
   'preview-result': 'Preview {name}',
 
   'settings-project': 'Whole project',
-  'settings-scope': 'These settings are for: {scope}',
-  'settings-back': 'Back to the whole project',
+  'settings-for': 'Settings for',
+  'settings-for-hint':
+    'To set something for one video, audio or pair alone, press the sliders beside it in Batch.',
+  'scope-video': 'Video: {name}',
+  'scope-audio': 'Audio: {name}',
+  'scope-pair': 'Pair: {name}',
+  'scope-count': '{scope} ({count} set)',
   'settings-modified': 'Set here',
   'settings-default': 'Default: {value}',
   'settings-reset': 'Reset {name}',

@@ -33,6 +33,7 @@ export const uiTextsZh: Readonly<Record<UiTextKey, string>> = {
   'run-running': '已完成 {done} / {total}',
   'run-finished': '已生成 {done} / {total}',
   'run-failed': '失败 {failed}',
+  'disk-free': '磁盘剩余 {free}',
   'run-time-left': '还需 {time}',
   'run-ended': '已结束：生成 {done} / {total}，失败 {failed}。',
 
@@ -60,6 +61,9 @@ export const uiTextsZh: Readonly<Record<UiTextKey, string>> = {
   'add-audio': '添加音频…',
   'videos-empty': '请添加人物说话的视频：正面、光线充足、嘴部无遮挡。',
   'audios-empty': '请添加语音录音：每段录音生成一个视频。',
+  'drop-hint': '可在此拖放或粘贴文件；从 VS Code 资源管理器拖动时请按住 Shift。',
+  'drop-now': '松开即可添加到此项目',
+  'not-read': '未读取：文件夹不受信任。',
   'drop-here': '把文件拖放到这里',
   'copying-file': '正在复制 {name}：{percent}%',
   'reading-file': '正在读取…',
@@ -109,6 +113,8 @@ export const uiTextsZh: Readonly<Record<UiTextKey, string>> = {
   'filter-all': '全部',
   filter: '显示',
 
+  'filter-none': '没有处于此状态的配对。',
+  'show-all': '显示全部',
   'state-new': '待生成',
   'state-stale': '已过期',
   'state-current': '最新',
@@ -127,13 +133,18 @@ export const uiTextsZh: Readonly<Record<UiTextKey, string>> = {
   'welcome-audios': '一段或多段录音，语言不限。每段生成一个视频。',
   'welcome-generate-title': '生成',
   'welcome-generate': '嘴唇会跟随新的语音。一切都在本机完成，不会上传。',
-  'welcome-drop': '也可以把文件拖放或粘贴到本页任意位置。',
+  'welcome-drop':
+    '也可以把文件拖放或粘贴到本页任意位置。在 VS Code 中从资源管理器拖动时请按住 Shift。',
 
-  'single-intro': '一个视频，一段录音，一个成片。',
+  'single-intro':
+    '一个视频，一段录音，一个成片。可同时拖放、选择或粘贴；在 VS Code 中从资源管理器拖动时请按住 Shift。',
   'choose-video': '选择视频…',
   'choose-audio': '选择音频…',
   'single-video-empty': '说话的人',
   'single-audio-empty': '新的语音',
+  'single-video-hint': '正面、光线充足、嘴部无遮挡，十秒即可。',
+  'single-audio-hint': '任何语言。成片与语音一样长。',
+  'single-play': '观看成片',
   'single-or-pick': '或选用本项目中的',
   'single-result': '成片',
 
@@ -195,8 +206,12 @@ export const uiTextsZh: Readonly<Record<UiTextKey, string>> = {
   'preview-result': '预览 {name}',
 
   'settings-project': '整个项目',
-  'settings-scope': '当前设置对象：{scope}',
-  'settings-back': '返回整个项目',
+  'settings-for': '设置对象',
+  'settings-for-hint': '若只想为某个视频、音频或配对单独设置，请在“批量”页点按它旁边的滑块图标。',
+  'scope-video': '视频：{name}',
+  'scope-audio': '音频：{name}',
+  'scope-pair': '配对：{name}',
+  'scope-count': '{scope}（已设 {count} 项）',
   'settings-modified': '在此设置',
   'settings-default': '默认：{value}',
   'settings-reset': '重置 {name}',

@@ -4,7 +4,7 @@ import type { FfmpegTools } from '../../media/locate.js';
 import { decodeSpeech } from '../../media/speech.js';
 import { speechActivity } from '../../motion/speechActivity.js';
 import { speechToMotion } from '../../motion/speechToMotion.js';
-import { relativeLevels } from '../../speech/loudness.js';
+import { soundSigns } from '../../speech/soundSigns.js';
 import { encodeSpeech, FEATURE_RATE } from '../../speech/speechEncoder.js';
 import { SAMPLE_RATE } from '../../speech/whisperMel.js';
 import { MOTION_CONTEXT } from '../hearSpeech.js';
@@ -37,10 +37,10 @@ export async function listen(
   });
   const features = await encodeSpeech(encoder, pcm, signal);
   const { heard } = await speechToMotion(speech, features, { context: MOTION_CONTEXT, signal });
-  const levels = relativeLevels(pcm, features.frames, FEATURE_RATE);
-  const activity = speechActivity({ heard, levels }, FEATURE_RATE, -Infinity);
+  const signs = soundSigns(pcm, features.frames, FEATURE_RATE);
+  const activity = speechActivity({ heard, ...signs }, FEATURE_RATE, -Infinity);
   return {
-    ...speechPresence(activity, levels, FEATURE_RATE),
+    ...speechPresence(activity, signs.levels, FEATURE_RATE),
     seconds: pcm.length / SAMPLE_RATE,
   };
 }

@@ -56,6 +56,19 @@ describe('mouth motion', () => {
     for (const seconds of [0, 0.1, 0.25, 9]) expect(apertureAt(silent, seconds)).toBe(0);
   });
 
+  it('closes a mouth whose rest was learnt ajar, and leaves an open one as it is', () => {
+    const restAjar = closed.slice();
+    restAjar[LOWER + 1] = 0.02;
+    const at = (seconds: number): number => {
+      const out = new Float32Array(MOVED_FLOATS);
+      motion.shapeAt(seconds, restAjar, 1, out);
+      return innerAperture(out);
+    };
+    expect(at(0)).toBeCloseTo(0, 6);
+    expect(at(0.3)).toBeCloseTo(0.32, 6);
+    for (let t = 0; t < 0.2; t += 0.01) expect(at(t + 0.01)).toBeGreaterThanOrEqual(at(t) - 1e-6);
+  });
+
   it('never crosses the lips', () => {
     const shape = new Float32Array(MOVED_FLOATS);
     shape[LOWER + 1] = -0.2;

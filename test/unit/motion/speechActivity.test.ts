@@ -3,15 +3,21 @@ import { speechActivity, type SpeechSigns } from '../../../src/motion/speechActi
 
 const RATE = 50;
 
-/** Seconds of something heard so surely, at such a level. */
-function signs(...pattern: readonly [number, number, number][]): SpeechSigns {
-  const rows = (pick: (part: [number, number, number]) => number) =>
+/** Seconds, how surely it is heard, dB, and how voiced it is: .9 where not said. */
+type Part = readonly [number, number, number, number?];
+
+function signs(...pattern: readonly Part[]): SpeechSigns {
+  const rows = (pick: (part: Part) => number) =>
     Float32Array.from(
-      pattern.flatMap((part) => Array<number>(Math.round(part[0] * RATE)).fill(pick([...part]))),
+      pattern.flatMap((part) => Array<number>(Math.round(part[0] * RATE)).fill(pick(part))),
     );
-  return { heard: rows(([, heard]) => heard), levels: rows(([, , level]) => level) };
+  return {
+    heard: rows(([, heard]) => heard),
+    levels: rows(([, , level]) => level),
+    voicing: rows(([, , , voiced = 0.9]) => voiced),
+  };
 }
-const activity = (...pattern: readonly [number, number, number][]): Float32Array =>
+const activity = (...pattern: readonly Part[]): Float32Array =>
   speechActivity(signs(...pattern), RATE, -45);
 const at = (row: Float32Array, seconds: number): number => row[Math.round(seconds * RATE)];
 
@@ -32,7 +38,11 @@ describe('speech activity', () => {
   });
 
   it('rests in silence, whatever is heard in it', () => {
-    expect(activity([2, 0.9, -60]).every((value) => value === 0)).toBe(true);
+    const row = activity([2, 0.9, -20], [2, 0.9, -60]);
+    expect(at(row, 1)).toBeCloseTo(1, 5);
+    expect(at(row, 3)).toBe(0);
+    // What relativeLevels gives for a recording without any sound.
+    expect(activity([2, 0.9, -100]).every((value) => value === 0)).toBe(true);
   });
 
   it('opens the mouth before the first sound and lets no word end go', () => {
@@ -59,6 +69,26 @@ describe('speech activity', () => {
   it('shuts the mouth in a pause of half a second with noise in it', () => {
     const row = activity([1, 0.8, -20], [0.5, 0.04, -30], [1, 0.8, -20]);
     expect(at(row, 1.22)).toBeLessThan(0.1);
+  });
+
+  it('does not lose speech beside a jingle thirty decibels louder', () => {
+    const row = activity([2, 0.02, -18], [1, 0.6, -50], [1, 0.01, -90], [1, 0.6, -52]);
+    expect(at(row, 1)).toBe(0);
+    expect(at(row, 2.5)).toBeCloseTo(1, 5);
+    expect(at(row, 3.5)).toBe(0);
+  });
+
+  it('rests in a breath that the model takes for speech', () => {
+    const row = activity([1, 0.8, -20], [0.6, 0.4, -38, 0.2], [1, 0.8, -20]);
+    expect(at(row, 1.25)).toBeLessThan(0.1);
+    const voiced = activity([1, 0.8, -20], [0.6, 0.4, -38], [1, 0.8, -20]);
+    expect(at(voiced, 1.25)).toBeCloseTo(1, 5);
+  });
+
+  it('keeps a long s, a loud whisper and a quiet consonant cluster', () => {
+    const row = activity([1, 0.8, -20], [0.2, 0.4, -34, 0.1], [1, 0.8, -20]);
+    expect(at(row, 1.1)).toBeCloseTo(1, 5);
+    expect(at(activity([2, 0.5, -22, 0.1]), 1)).toBeCloseTo(1, 5);
   });
 
   it('is silence for no sound at all and for a threshold above everything', () => {

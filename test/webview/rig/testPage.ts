@@ -41,14 +41,18 @@ export class PageRig {
     private readonly server: PageServer,
   ) {}
 
-  static async start(options: { readonly reducedMotion?: boolean } = {}): Promise<PageRig> {
+  /** @param options.entry the script of the page: the product's own, if not another */
+  static async start(
+    options: { readonly reducedMotion?: boolean; readonly entry?: string } = {},
+  ): Promise<PageRig> {
+    const { entry = 'webview/main.ts', ...look } = options;
     const program = await setUpChromium(() => undefined);
     const [script, host] = await Promise.all([
-      bundled('webview/main.ts'),
+      bundled(entry),
       bundled('test/webview/rig/fakeHost.ts'),
     ]);
     const server = await PageServer.start(script);
-    const browser = await Browser.launch({ ...options, program });
+    const browser = await Browser.launch({ ...look, program });
     await browser.page.addInitScript({ content: host });
     return new PageRig(browser, server);
   }

@@ -1,0 +1,208 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ElementRig } from './rig/elementRig.js';
+import { courseProject, courseView, videoSource } from './rig/sampleViews.js';
+
+let rig: ElementRig;
+
+beforeAll(async () => {
+  rig = await ElementRig.start();
+});
+
+afterAll(async () => {
+  await rig.close();
+});
+
+const { videos, audios, pairs } = courseProject();
+const sourceMap = [...videos, ...audios];
+const many = Array.from({ length: 90 }, (_, at) => videoSource(at, `Take ${at}`));
+
+describe('a shelf', () => {
+  it('is one tab stop, and the actions of its current card come after it', async () => {
+    await rig.mount('hg-source-shelf', { list: 'videos', sources: videos });
+    await rig.press('Tab', 'Tab');
+    expect(await rig.focused()).toBe('Anna, studio');
+    await rig.press('ArrowDown', 'ArrowDown', 'ArrowUp');
+    expect(await rig.focused()).toBe('Ben at the whiteboard');
+    await rig.press('Tab');
+    expect(await rig.focused()).toBe('Choose the face in Ben at the whiteboard');
+    await rig.press('Tab', 'Tab', 'Tab');
+    expect(await rig.focused()).toBe('Remove Ben at the whiteboard');
+    await rig.press('Tab');
+    expect(await rig.focused()).not.toContain('林老师');
+  });
+
+  it('goes far by Page Down, Home and End, and grows to its end', async () => {
+    await rig.mount('hg-source-shelf', { list: 'videos', sources: many });
+    await rig.page.getByRole('listitem', { name: 'Take 0' }).focus();
+    await rig.press('PageDown');
+    expect(await rig.focused()).toBe('Take 10');
+    await rig.press('PageUp');
+    expect(await rig.focused()).toBe('Take 0');
+    await expect.poll(() => rig.page.locator('hg-source-card').count()).toBe(90);
+    await rig.press('End');
+    expect(await rig.focused()).toBe('Take 89');
+    await rig.press('Home');
+    expect(await rig.focused()).toBe('Take 0');
+  });
+
+  it('removes by Delete, and the focus goes to the next card', async () => {
+    await rig.mount('hg-source-shelf', { list: 'videos', sources: videos });
+    await rig.page.getByRole('listitem', { name: 'Ben at the whiteboard' }).focus();
+    await rig.press('Delete');
+    const source = { list: 'videos', id: 'v2' };
+    expect(await rig.asked()).toEqual([{ kind: 'edit', edit: { kind: 'remove-source', source } }]);
+    await rig.change({ sources: videos.filter(({ id }) => id !== 'v2') });
+    expect(await rig.focused()).toBe('林老师 开场');
+  });
+
+  it('renames by F2; Escape leaves all as it was and the focus by the card', async () => {
+    await rig.mount('hg-source-shelf', { list: 'videos', sources: videos });
+    await rig.page.getByRole('listitem', { name: 'Anna, studio' }).focus();
+    await rig.press('F2');
+    await rig.page.getByRole('textbox', { name: 'Name' }).fill('Other');
+    await rig.press('Escape');
+    expect(await rig.asked()).toEqual([]);
+    expect(await rig.focused()).toBe('Rename Anna, studio');
+  });
+
+  it('keeps typing in the form to the form', async () => {
+    await rig.mount('hg-source-shelf', { list: 'videos', sources: videos });
+    await rig.page.getByRole('listitem', { name: 'Anna, studio' }).focus();
+    await rig.press('F2', 'End', 'Delete', 'Home', 'ArrowDown');
+    await expect(rig.page.getByRole('textbox', { name: 'Name' }).count()).resolves.toBe(1);
+    expect(await rig.asked()).toEqual([]);
+  });
+
+  it('changes nothing in an untrusted folder', async () => {
+    await rig.mount('hg-source-shelf', { list: 'videos', sources: videos }, { trusted: false });
+    await rig.page.getByRole('listitem', { name: 'Anna, studio' }).focus();
+    await rig.press('Delete', 'F2');
+    expect(await rig.asked()).toEqual([]);
+    await expect(rig.page.getByRole('textbox').count()).resolves.toBe(0);
+  });
+
+  it('offers a missing file to be relinked where it says so', async () => {
+    await rig.mount('hg-source-shelf', { list: 'audios', sources: audios });
+    await rig.page.getByRole('button', { name: 'Relink… Lesson 5 – Summary' }).click();
+    expect(await rig.asked()).toEqual([{ kind: 'relink', list: 'audios', id: 'a5' }]);
+  });
+
+  it('shows the actions of the card that is pointed at, and no others', async () => {
+    await rig.mount('hg-source-shelf', { list: 'videos', sources: videos });
+    await rig.page.mouse.move(0, 0);
+    const shown = () =>
+      rig.page
+        .locator('hg-source-card .actions')
+        .evaluateAll((all) => all.map((each) => getComputedStyle(each).opacity));
+    expect(await shown()).toEqual(['0', '0', '0', '0']);
+    await rig.page.getByText('Ben at the whiteboard').hover();
+    expect(await shown()).toEqual(['0', '1', '0', '0']);
+  });
+});
+
+describe('the list of pairs', () => {
+  const props = { pairs, sourceMap, selected: ['v1+a2'], matrix: true };
+  const row = (name: string) => rig.page.getByRole('listitem', { name });
+
+  it('says what the current pair is and how it stands', async () => {
+    await rig.mount('hg-pair-list', props);
+    await rig.press('Tab', 'Tab');
+    expect(await rig.focused()).toBe('Anna, studio with Lesson 1 – Welcome, Done');
+  });
+
+  it('selects by Space, by Shift and arrows, all by Ctrl+A, none by Escape', async () => {
+    await rig.mount('hg-pair-list', props);
+    await rig.press('Tab', 'Tab', 'Space', 'Shift+ArrowDown', 'Control+a', 'Escape');
+    const all = pairs.map(({ id }) => id);
+    expect(await rig.heard()).toEqual([
+      { kind: 'select', pairs: ['v1+a1'], on: true },
+      { kind: 'select', pairs: ['v1+a1', 'v1+a2'], on: true },
+      { kind: 'select', pairs: all, on: true },
+      { kind: 'select', pairs: all, on: false },
+    ]);
+  });
+
+  it('shows a result by Enter, and nothing where there is none', async () => {
+    await rig.mount('hg-pair-list', props);
+    await rig.press('Tab', 'Tab', 'Enter', 'ArrowDown', 'ArrowDown', 'Enter');
+    expect(await rig.heard()).toEqual([{ kind: 'preview', pair: 'v1+a1' }]);
+  });
+
+  it('leaves out by Delete: all that is selected, in one step, but nothing that is made now', async () => {
+    await rig.mount('hg-pair-list', { ...props, selected: ['v1+a1', 'v1+a3', 'v2+a2'] });
+    await rig.press('Tab', 'Tab', 'Delete');
+    const cells = [
+      ['v1', 'a1'],
+      ['v2', 'a2'],
+    ];
+    const edits = cells.flatMap(([video, audio]) =>
+      ['remove-pair', 'exclude-cell'].map((kind) => ({ kind, video, audio })),
+    );
+    expect(await rig.asked()).toEqual([{ kind: 'edits', edits }]);
+    await rig.change({ pairs: pairs.slice(1) });
+    expect(await rig.focused()).toContain('Lesson 2 – Safety');
+  });
+
+  it('keeps the focus on its pair while progress comes in and pairs move', async () => {
+    await rig.mount('hg-pair-list', props);
+    await rig.press('Tab', 'Tab', 'ArrowDown', 'ArrowDown');
+    const moved = pairs.map((pair) =>
+      pair.id === 'v1+a3'
+        ? { ...pair, state: { kind: 'running', stage: 'drawing', fraction: 0.5, rate: 9, eta: 1 } }
+        : pair,
+    );
+    await rig.change({ pairs: [...moved.slice(1), moved[0]] });
+    expect(await rig.focused()).toBe('Anna, studio with 第三课 安全须知, Generating 50 %');
+    await expect(row('Anna, studio with 第三课').count()).resolves.toBe(1);
+  });
+});
+
+describe('the results', () => {
+  const { history } = courseView();
+
+  it('are walked by arrows; Enter shows one, its buttons compare it', async () => {
+    await rig.mount('hg-history-page', { entries: history, pairs, sourceMap });
+    await rig.press('Tab', 'ArrowDown', 'Enter', 'ArrowUp');
+    expect(await rig.focused()).toBe('v1-a1.mp4');
+    await rig.press('Tab', 'Tab', 'Tab', 'Enter', 'Tab', 'Enter');
+    expect(await rig.heard()).toEqual([
+      { kind: 'preview', pair: 'v1+a2' },
+      { kind: 'preview', pair: 'v1+a1', against: 'previous' },
+      { kind: 'preview', pair: 'v1+a1', against: 'source' },
+    ]);
+  });
+
+  it('offer no comparison where nothing was before', async () => {
+    await rig.mount('hg-history-page', { entries: history.slice(1), pairs, sourceMap });
+    await expect(rig.page.getByRole('button', { name: /^Compare/ }).count()).resolves.toBe(0);
+  });
+
+  it('ask for the pictures in sight only, and once', async () => {
+    await rig.answer('poster', { kind: 'frame', image: '/still/1' });
+    const entries = Array.from({ length: 60 }, (_, at) => ({
+      ...history[1],
+      output: `out/${at}.mp4`,
+    }));
+    await rig.mount('hg-history-page', { entries, pairs, sourceMap });
+    await expect.poll(() => rig.page.locator('hg-result-poster').count()).toBe(60);
+    const seen = (await rig.asked()).filter(({ kind }) => kind === 'poster').length;
+    expect(seen).toBeGreaterThan(3);
+    expect(seen).toBeLessThan(30);
+    await rig.change({ entries: [...entries] });
+    expect(await rig.asked()).toEqual([]);
+  });
+});
+
+describe('adding a pair', () => {
+  it('adds what the two lists say, unless it is there', async () => {
+    await rig.mount('hg-add-pair', { videos, audios, pairs });
+    const add = rig.page.getByRole('button', { name: 'Add pair' });
+    await expect(add.isDisabled()).resolves.toBe(true);
+    await rig.page.getByRole('combobox', { name: 'Video' }).focus();
+    await rig.press('ArrowDown', 'Tab');
+    await rig.press('ArrowDown', 'ArrowDown', 'Tab', 'Enter');
+    expect(await rig.asked()).toEqual([
+      { kind: 'edit', edit: { kind: 'add-pair', video: 'v2', audio: 'a3' } },
+    ]);
+  });
+});

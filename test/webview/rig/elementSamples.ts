@@ -1,0 +1,93 @@
+import { SETTING_GROUPS } from '../../../webview/settings/settingFields.js';
+import type { ElementProps } from './elementPage.js';
+import {
+  audioSource,
+  courseProject,
+  courseView,
+  EMPTY_PROJECT,
+  historyEntry,
+  PREVIEW,
+  BROKEN_VIEW,
+} from './sampleViews.js';
+
+const project = courseProject();
+const { videos, audios, pairs } = project;
+const sourceMap = [...videos, ...audios];
+const { history, run } = courseView();
+const entry = historyEntry('v1', 'a1', 0);
+const companion = { address: '/video.mp4', name: 'Original', course: 'there-and-back' };
+const choices = [
+  { value: 'a', label: 'First' },
+  { value: 'b', label: 'Second' },
+];
+const [strength] = SETTING_GROUPS[0].fields;
+
+/** What each element of the page is tried with, so that it shows most of what it can show. */
+export const ELEMENT_SAMPLES: Readonly<Record<string, readonly ElementProps[]>> = {
+  'hg-add-pair': [{ videos, audios, pairs }],
+  'hg-batch-page': [
+    { project, sourceMap, selected: ['v1+a1'] },
+    { project: EMPTY_PROJECT, sourceMap: [] },
+  ],
+  'hg-button': [{ icon: 'add', hint: 'More' }, { appearance: 'primary' }],
+  'hg-checkbox': [{ label: 'Every pair', checked: true }],
+  'hg-compared-measures': [{ earlier: { ...entry, report: undefined }, later: entry }],
+  'hg-copying': [{ copying: { name: 'A very long name of a file.mp4', fraction: 0.4 } }],
+  'hg-dialog': [{ heading: 'A window', closeLabel: 'Close' }],
+  'hg-dropdown': [{ label: 'Show', choices, value: 'b' }],
+  'hg-face-chooser': [{ video: videos[0] }],
+  'hg-header': [{ heading: 'Course', page: 'single' }, { unreadable: true }],
+  'hg-history-page': [{ entries: history, pairs, sourceMap }, { entries: [] }],
+  'hg-locked-player': [
+    { preview: PREVIEW, companion, resultName: 'Result' },
+    {
+      preview: PREVIEW,
+      companion: { ...companion, course: 'once', spans: PREVIEW.spans },
+      resultName: 'This result',
+    },
+  ],
+  'hg-pair-list': [{ pairs, sourceMap, selected: ['v1+a1'] }],
+  'hg-pair-matrix': [{ pairs, videos, audios, selected: ['v1+a1'], matrix: true }],
+  'hg-pair-row': pairs.map((pair) => ({ pair, video: videos[0], audio: audios[0], current: true })),
+  'hg-pairs': [
+    { project, sourceMap },
+    { project, sourceMap, view: 'matrix' },
+    { project: { ...project, matrix: false, pairs: [] }, sourceMap },
+    { project: EMPTY_PROJECT, sourceMap: [] },
+  ],
+  'hg-preview': [{ pair: pairs[0], heading: 'A with B', entry }],
+  'hg-problems': [{ problems: BROKEN_VIEW.problems, unreadable: true }],
+  'hg-quality-timeline': [
+    { ...PREVIEW, time: 1 },
+    { spans: [], duration: 4, heading: 'Before' },
+  ],
+  'hg-result-poster': [{ output: 'out/a.mp4', made: 1 }],
+  'hg-run-progress': [{ run, free: 3e9 }, { run: { ...run, running: false } }],
+  'hg-segmented': [{ label: 'View', segments: choices, value: 'a' }],
+  'hg-setting-row': SETTING_GROUPS.flatMap(({ fields }) => fields).map((field) => ({
+    field,
+    value:
+      field.kind === 'switch' ? true : field.kind === 'number' ? field.min : field.values[0].value,
+    fallback: field.kind === 'switch' ? false : field.kind === 'number' ? 0 : '',
+    modified: field === strength,
+  })),
+  'hg-settings-page': [
+    { project, sourceMap, scope: { kind: 'project' } },
+    { project, sourceMap, scope: { kind: 'pair', video: 'v3', audio: 'a2' } },
+  ],
+  'hg-single-page': [
+    { project, video: 'v1', audio: 'a1' },
+    { project, video: '', audio: 'gone', dropping: true },
+  ],
+  'hg-source-card': [...sourceMap, audioSource(9, 'Unread', { facts: { kind: 'unknown' } })].map(
+    (source) => ({ source, current: true }),
+  ),
+  'hg-source-form': [{ source: videos[0] }],
+  'hg-source-shelf': [
+    { list: 'videos', sources: videos },
+    { list: 'audios', sources: [], dropping: true },
+  ],
+  'hg-text-field': [{ label: 'Name', value: 'Anna', placeholder: 'A name' }],
+  'hg-toolbar': [{ running: true, hasPairs: true, selected: ['v1+a1'] }, { single: true }],
+  'hg-welcome': [{}],
+};

@@ -7,6 +7,7 @@ import { ProjectDiagnostics } from './vscode/diagnostics.js';
 import { EngineHolder } from './vscode/engineHolder.js';
 import { OpenProjects } from './vscode/openProjects.js';
 import { EDITOR_TYPE, ProjectEditor } from './vscode/projectEditor.js';
+import { followRenames } from './vscode/projectRenames.js';
 import { RunMemory } from './vscode/runMemory.js';
 import { RunStatus } from './vscode/runStatus.js';
 import { registerTextHelp } from './vscode/textHelp.js';
@@ -43,6 +44,9 @@ export function activate(context: vscode.ExtensionContext): void {
     new RunStatus(projects, locale),
     new ProjectDiagnostics(locale),
     registerTextHelp(),
+    followRenames((line) => {
+      log.info(line);
+    }),
     vscode.window.registerCustomEditorProvider(EDITOR_TYPE, editor),
     vscode.tasks.registerTaskProvider(TASK_TYPE, new ProjectTasks(projects, locale)),
     vscode.workspace.onDidChangeConfiguration((event) => {

@@ -66,7 +66,7 @@ function addRobustness({ command, withBench, finish, say, today }: CommandKit): 
           ...(wants('not-speech') ? await benchNotSpeech(motion, speeches) : []),
           ...(wants('pauses') ? await benchPauses(motion, speeches, FILLS) : []),
         ];
-        finish(options, robustnessMarkdown({ variants, rests }, today()), { variants, rests });
+        finish(options, robustnessMarkdown({ variants, rests }, today()));
       });
     });
 }

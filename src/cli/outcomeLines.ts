@@ -1,4 +1,5 @@
 import type { JobEvent } from '../core/progress.js';
+import { outcomeText } from '../core/strings/jobTexts.js';
 import { failureLines } from './failureLines.js';
 import type { CliOutput } from './output.js';
 import type { Outcome } from './reporter.js';
@@ -12,7 +13,7 @@ export function outcomeOf(event: JobEvent): Outcome | undefined {
 
 /** What became of a job, in one line or a few. */
 export function outcomeLines({ locale }: CliOutput, name: string, outcome: Outcome): string {
-  const head = text(locale, outcome.kind, { output: name });
+  const head = outcomeText(locale, outcome.kind, name);
   if (outcome.kind === 'failed') return `${head}\n  ${failureLines(outcome.failure, locale)}`;
   if (outcome.kind !== 'done') return head;
   const { frames, passedThrough, sync, warnings } = outcome.report;

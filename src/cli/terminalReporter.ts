@@ -4,7 +4,7 @@ import type { JobEvent, ProgressSnapshot } from '../core/progress.js';
 import { outcomeLines, outcomeOf } from './outcomeLines.js';
 import type { CliOutput } from './output.js';
 import type { Reporter } from './reporter.js';
-import { stageText } from './texts.js';
+import { stageText } from '../core/strings/jobTexts.js';
 
 const BAR_CELLS = 24;
 const CLEAR_LINE = '\r\x1b[K';

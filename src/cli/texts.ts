@@ -1,31 +1,17 @@
-import type { Stage } from '../core/job.js';
-import type { PlanState, StaleReason } from '../core/plan/plannedJob.js';
+import type { PlanState } from '../core/plan/plannedJob.js';
 import type { ReportWarning } from '../core/report.js';
 import { fill } from '../core/strings/describe.js';
 import type { Locale } from '../core/strings/locale.js';
 
 const en = {
   'log-at': 'Details are in {path}',
-  'stage-probe': 'looking',
-  'stage-track': 'following the face',
-  'stage-speech': 'listening',
-  'stage-render': 'drawing',
-  'stage-finish': 'finishing',
   'state-new': 'new',
   'state-stale': 'stale',
   'state-current': 'current',
   'state-missing-input': 'missing input',
   'state-invalid': 'not possible',
-  'reason-changed': 'something it is made from changed',
-  'reason-output-missing': 'the output is gone',
-  'reason-output-altered': 'the output was altered',
-  'reason-output-renamed': 'the output has another name now',
   making: 'making {output} ({number} of {total})',
   again: 'trying {output} again after a crash',
-  done: 'done     {output}',
-  skipped: 'current  {output}',
-  failed: 'failed   {output}',
-  cancelled: 'stopped  {output}',
   detail:
     '{frames} frames, {passed} left as filmed; drawn lips follow the speech at {r} (1 is best), {lag} frames late',
   'warning-variable-rate-made-constant':
@@ -53,26 +39,13 @@ export type TextKey = keyof typeof en;
 
 const zh: Readonly<Record<TextKey, string>> = {
   'log-at': '详细信息见 {path}',
-  'stage-probe': '读取',
-  'stage-track': '跟踪人脸',
-  'stage-speech': '分析语音',
-  'stage-render': '绘制',
-  'stage-finish': '收尾',
   'state-new': '待生成',
   'state-stale': '已过期',
   'state-current': '最新',
   'state-missing-input': '缺少输入',
   'state-invalid': '无法生成',
-  'reason-changed': '来源有改动',
-  'reason-output-missing': '成片已不在',
-  'reason-output-altered': '成片被改动',
-  'reason-output-renamed': '成片名称已改',
   making: '正在生成 {output}（第 {number} 个，共 {total} 个）',
   again: '崩溃后重试 {output}',
-  done: '完成    {output}',
-  skipped: '最新    {output}',
-  failed: '失败    {output}',
-  cancelled: '已停止  {output}',
   detail: '{frames} 帧，{passed} 帧保持原样；口型与语音吻合度 {r}（1 为最佳），滞后 {lag} 帧',
   'warning-variable-rate-made-constant': '原视频帧率可变，成片使用其平均值作为固定帧率。',
   'warning-odd-size-cropped': 'mp4 要求偶数尺寸，画面少了一行或一列。',
@@ -93,33 +66,20 @@ const zh: Readonly<Record<TextKey, string>> = {
   stopping: '正在停止：等待清理完成。',
 };
 
-const TEXTS = { en, zh };
+export const cliTexts = { en, zh };
 
 export function text(
   locale: Locale,
   key: TextKey,
   params: Readonly<Record<string, string | number>> = {},
 ): string {
-  return fill(TEXTS[locale][key], params);
-}
-
-export function stageText(locale: Locale, stage: Stage): string {
-  return text(locale, `stage-${stage}`);
+  return fill(cliTexts[locale][key], params);
 }
 
 export function stateText(locale: Locale, state: PlanState['kind']): string {
   return text(locale, `state-${state}`);
 }
 
-export function reasonText(locale: Locale, reason: StaleReason): string {
-  return text(locale, `reason-${reason}`);
-}
-
 export function warningText(locale: Locale, warning: ReportWarning): string {
   return text(locale, `warning-${warning}`);
-}
-
-export function sizeText(bytes: number): string {
-  if (bytes < 1_000_000) return `${Math.ceil(bytes / 1_000)} kB`;
-  return bytes < 1e9 ? `${(bytes / 1e6).toFixed(1)} MB` : `${(bytes / 1e9).toFixed(2)} GB`;
 }

@@ -56,15 +56,17 @@ export interface ProgressSnapshot {
 }
 
 /**
- * Share of a job's time by stage, measured on 720p clips with a new actor. Only the shape of a
- * progress bar hangs on it: with a cached actor `track` drops out and the others grow to fill it.
+ * Share of a job's time by stage with a new actor, as `npm run bench -- speed` measures it at 720p
+ * (bench/results/speed.md: .2, 10.6, .7, 17.9 and 1.4 ms a frame). With a cached actor `track` drops
+ * out and the others grow to fill it. Where a video is much longer than its speech, `track` takes more
+ * than its share: the time left is then mended by the pace that is seen.
  */
 const STAGE_SHARE: Readonly<Record<Stage, number>> = {
-  probe: 0.02,
-  track: 0.4,
-  speech: 0.05,
-  render: 0.5,
-  finish: 0.03,
+  probe: 0.01,
+  track: 0.34,
+  speech: 0.03,
+  render: 0.58,
+  finish: 0.04,
 };
 const STAGE_ORDER = Object.keys(STAGE_SHARE) as readonly Stage[];
 

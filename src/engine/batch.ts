@@ -21,6 +21,8 @@ export interface BatchRequest {
   /** Also makes what is current, and replaces files that are not ours. */
   readonly force: boolean;
   readonly provider: ExecutionProvider;
+  /** How much work a pair is, in frames, where that is known: the time left hangs on it. */
+  readonly framesOf?: (planned: PlannedJob) => number | undefined;
 }
 
 export interface Watch {
@@ -186,9 +188,12 @@ export class Batch {
   }
 
   private tellQueued(selected: readonly PlannedJob[]): void {
-    // The frames are not known before a probe, and a probe of each would cost more than it tells.
-    const events = selected.map((job) => {
-      return { kind: 'queued', id: jobIdOf(job), expectedFrames: 1 } as const;
+    // To find out by a probe of each would cost more than it tells: those count as much as others do.
+    const known = selected.map((job) => this.request.framesOf?.(job));
+    const told = known.filter((frames) => frames !== undefined);
+    const usual = told.length === 0 ? 1 : told.reduce((a, b) => a + b, 0) / told.length;
+    const events = selected.map((job, index) => {
+      return { kind: 'queued', id: jobIdOf(job), expectedFrames: known[index] ?? usual } as const;
     });
     this.feed.queue(events);
     for (const event of events) this.watch.onEvent?.(event);

@@ -9,7 +9,7 @@ import type { LowSyncSpan, SyncMeasure } from '../core/report.js';
 import { FaceLandmarker, squareOfLandmarks } from '../face/landmarker.js';
 
 /** Frames looked at again one by one: enough to tell by what fraction of a frame the lips are late. */
-const DENSE_FRAMES = 250;
+const DENSE_FRAMES = 100;
 /** After them so many a second: enough to find where lips do not follow, at a third of the cost. */
 const SPARSE_RATE = 8;
 

@@ -32,8 +32,10 @@ export async function decodeSpeech(
   if (duration * sampleRate > most) throw tooLarge();
 
   const silence = Math.round(Math.min(duration, stream.startOffset) * sampleRate);
+  // Something of a stream that starts later than asked for: none of it would look like damage.
+  const after = Math.max(0.1, seconds - stream.startOffset);
   const samples = new SampleBuffer(silence, Math.ceil((duration + 1) * sampleRate));
-  const run = startTool(tools.ffmpeg, speechArguments(path, sampleRate, seconds), signal);
+  const run = startTool(tools.ffmpeg, speechArguments(path, sampleRate, after), signal);
   run.stdin.end();
   try {
     for await (const chunk of run.stdout) {

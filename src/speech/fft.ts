@@ -1,6 +1,6 @@
 /**
  * Mixed-radix complex FFT for one fixed length, in place of a power-of-two library because the mel
- * front end's window is 800 samples (2^5 * 5^2) long. Stockham autosort: no bit reversal, buffers
+ * front end's window is 400 samples (2^4 * 5^2) long. Stockham autosort: no bit reversal, buffers
  * allocated once.
  */
 export class Fft {

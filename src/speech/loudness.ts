@@ -16,9 +16,16 @@ export function relativeLevels(pcm: Float32Array, frames: number, rate: number):
   for (let k = 0; k < frames; k++) {
     const from = Math.max(0, k * hop - HALF_WINDOW);
     const to = Math.min(pcm.length, k * hop + HALF_WINDOW);
+    let sum = 0;
     let power = 0;
-    for (let i = from; i < to; i++) power += pcm[i] * pcm[i];
-    levels[k] = to > from ? Math.max(FLOOR_DB, 10 * Math.log10(power / (to - from))) : FLOOR_DB;
+    for (let i = from; i < to; i++) {
+      sum += pcm[i];
+      power += pcm[i] * pcm[i];
+    }
+    // Without the mean: a microphone's constant offset is no sound.
+    const count = Math.max(1, to - from);
+    const loudness = power / count - (sum / count) ** 2;
+    levels[k] = loudness > 0 ? Math.max(FLOOR_DB, 10 * Math.log10(loudness)) : FLOOR_DB;
   }
   const loud = Float32Array.from(levels).sort()[Math.floor(0.95 * (frames - 1))] ?? FLOOR_DB;
   // A recording that is silence throughout has no loud part to be measured against.

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { doctorLines, isHealthy } from '../core/doctor.js';
 import { toFailure } from '../core/errors.js';
 import { describeFailure } from '../core/strings/describe.js';
-import { sizeText } from '../core/strings/editorTexts.js';
+import { sizeText } from '../core/strings/jobTexts.js';
 import type { Locale } from '../core/strings/locale.js';
 import { shellText } from '../core/strings/shellTexts.js';
 import { clearCache } from '../engine/cache.js';

@@ -1,6 +1,10 @@
+import { existsSync } from 'node:fs';
 import { basename, dirname, isAbsolute } from 'node:path';
 import * as vscode from 'vscode';
+import { HeygemError, toFailure, type Failure } from '../core/errors.js';
 import type { JobEvent } from '../core/progress.js';
+import { describeFailure } from '../core/strings/describe.js';
+import { outcomeText } from '../core/strings/jobTexts.js';
 import type { Locale } from '../core/strings/locale.js';
 import { shellText } from '../core/strings/shellTexts.js';
 import { failureNotice } from '../engine/editor/pairStates.js';
@@ -77,7 +81,8 @@ class TaskTerminal implements vscode.Pseudoterminal {
   open(): void {
     void this.run()
       .catch((error: unknown) => {
-        this.write(error instanceof Error ? error.message : String(error));
+        const { sentence, hint } = describeFailure(this.failureOf(error), this.locale);
+        this.write(`${sentence} ${hint}`);
         return 1;
       })
       .then((code) => {
@@ -113,27 +118,23 @@ class TaskTerminal implements vscode.Pseudoterminal {
     }
   }
 
+  /** VS Code's own error for a file that is not there is of no use to a person. */
+  private failureOf(error: unknown): Failure {
+    if (existsSync(this.uri.fsPath)) return toFailure(error);
+    const path = vscode.workspace.asRelativePath(this.uri, false);
+    return toFailure(new HeygemError('project-missing', { path }, String(error), error));
+  }
+
   private tell(event: JobEvent): void {
     const pair = event.id as string;
     if (event.kind === 'started') this.write(shellText(this.locale, 'task-started', { pair }));
     if (event.kind !== 'finished') return;
     const { result } = event;
-    switch (result.kind) {
-      case 'done':
-        this.write(shellText(this.locale, 'task-made', { pair }));
-        return;
-      case 'cancelled':
-        this.write(shellText(this.locale, 'task-cancelled', { pair }));
-        return;
-      case 'failed': {
-        const { sentence, hint } = failureNotice(
-          result.failure,
-          this.locale,
-          dirname(this.uri.fsPath),
-        );
-        this.write(`${shellText(this.locale, 'task-failed', { pair })}\n  ${sentence}\n  ${hint}`);
-      }
-    }
+    this.write(outcomeText(this.locale, result.kind, pair));
+    if (result.kind !== 'failed') return;
+    const folder = dirname(this.uri.fsPath);
+    const { sentence, hint } = failureNotice(result.failure, this.locale, folder);
+    this.write(`  ${sentence}\n  ${hint}`);
   }
 
   private write(text: string): void {

@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import type { ExecutionProvider } from '../core/model.js';
-import { sizeText } from '../core/strings/editorTexts.js';
+import { sizeText } from '../core/strings/jobTexts.js';
 import type { Locale } from '../core/strings/locale.js';
 import { shellText } from '../core/strings/shellTexts.js';
 import type { EditorShell, ShellIntent } from '../engine/editor/shell.js';
@@ -28,8 +28,9 @@ export class VsCodeShell implements EditorShell {
     this.locale = parts.locale;
   }
 
+  /** What an older commit or an unsaved text says is looked at, too, but never made. */
   trusted(): boolean {
-    return vscode.workspace.isTrusted;
+    return vscode.workspace.isTrusted && OWN_SCHEMES.includes(this.parts.uri.scheme);
   }
 
   provider(): ExecutionProvider {

@@ -1,12 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import {
-  courseProject,
-  courseView,
-  EMPTY_PROJECT,
-  PREVIEW,
-  videoSource,
-  view,
-} from './rig/sampleViews.js';
+import { courseProject, courseView, PREVIEW, view } from './rig/sampleViews.js';
 import { PageRig } from './rig/testPage.js';
 
 let rig: PageRig;
@@ -206,71 +199,6 @@ describe('windows', () => {
     const face = { x: 0.52, y: 0.38, time: 1 };
     expect(await rig.sent()).toEqual([
       { kind: 'edit', edit: { kind: 'set-face', video: 'v1', face } },
-    ]);
-  });
-});
-
-describe('settings', () => {
-  it('writes what differs and resets what does not', async () => {
-    const { page } = rig;
-    await rig.open(courseView());
-    await rig.sent();
-    await page
-      .getByRole('button', { name: 'Settings of 林老师 开场 with Lesson 2 – Safety' })
-      .click();
-    const slider = page.getByRole('slider', { name: 'Mouth movement' });
-    await expect(slider.inputValue()).resolves.toBe('1.3');
-    await slider.press('ArrowLeft');
-    await page.getByRole('textbox', { name: 'Quality (CRF)' }).fill('19');
-    await page.keyboard.press('Tab');
-    await page.getByRole('button', { name: 'Reset Mouth movement' }).click();
-    const scope = { kind: 'pair', video: 'v3', audio: 'a2' };
-    expect(await rig.sent()).toEqual([
-      { kind: 'edit', edit: { kind: 'set-setting', scope, name: 'strength', value: 1.25 } },
-      { kind: 'edit', edit: { kind: 'reset-setting', scope, name: 'strength' } },
-    ]);
-  });
-});
-
-describe('settings that the host refuses', () => {
-  it('are not left standing in their fields', async () => {
-    const { page } = rig;
-    await rig.open(courseView());
-    await page.getByRole('tab', { name: 'Settings' }).click();
-    const notice = { code: 'x', sentence: 'That is too much.', hint: 'At most 51.' };
-    await rig.answer('edit', { kind: 'refused', notice });
-    for (const [name, wrong, right] of [
-      ['Quality (CRF)', '400', '19'],
-      ['Output folder', '/etc', 'out'],
-    ]) {
-      const field = page.getByRole('textbox', { name });
-      await field.fill(wrong);
-      await page.keyboard.press('Enter');
-      await page.getByRole('alert').waitFor();
-      await expect.poll(() => field.inputValue()).toBe(right);
-    }
-    const kinds = (await rig.sent()).map((intent) => intent.kind === 'edit' && intent.edit);
-    expect(kinds).toEqual([
-      { kind: 'set-setting', scope: { kind: 'project' }, name: 'crf', value: 400 },
-      { kind: 'set-output', folder: '/etc' },
-    ]);
-  });
-});
-
-describe('the single page', () => {
-  it('takes what is added as its choice, pairs it and generates', async () => {
-    const { page } = rig;
-    await rig.open(view(EMPTY_PROJECT));
-    await page.getByRole('tab', { name: 'Single' }).click();
-    const { audios } = courseProject();
-    const project = { ...EMPTY_PROJECT, videos: [videoSource(1, 'Anna')] };
-    await rig.push(view(project, { revision: 2 }));
-    await rig.push(view({ ...project, audios: audios.slice(0, 1) }, { revision: 3 }));
-    await rig.sent();
-    await page.getByRole('button', { name: 'Generate', exact: true }).click();
-    expect(await rig.sent()).toEqual([
-      { kind: 'edit', edit: { kind: 'add-pair', video: 'v1', audio: 'a1' } },
-      { kind: 'generate', pairs: ['v1+a1'], force: false },
     ]);
   });
 });

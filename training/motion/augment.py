@@ -72,6 +72,22 @@ def clicks(size: int, rng) -> np.ndarray:
     return out
 
 
+def breath(seconds: float, rng) -> np.ndarray:
+    """An audible breath: noise through a few broad resonances, swelling and fading. Unit variance."""
+    size = int(seconds * RATE)
+    spectrum = np.fft.rfft(rng.standard_normal(size))
+    hz = np.linspace(0, RATE / 2, len(spectrum))
+    gain = 0.05 + 0.3 * np.exp(-hz / 3000)
+    for centre in rng.uniform((400, 1000, 2200), (900, 2000, 4000)):
+        gain += rng.uniform(0.3, 1) * np.exp(-(((hz - centre) / rng.uniform(150, 500)) ** 2))
+    sound = np.fft.irfft(spectrum * gain * (hz > 150), size)
+    at = np.linspace(0, 1, size)
+    top = rng.uniform(0.3, 0.8)
+    swell = np.interp(at, [0, top, 1], [0, 1, 0]) ** rng.uniform(0.5, 1.5)
+    sound = sound * swell
+    return sound / (sound.std() + 1e-9)
+
+
 def not_speech(seconds: float, rng) -> np.ndarray:
     size = int(seconds * RATE)
     kind = rng.random()

@@ -11,6 +11,7 @@ from .geometry import LIP_INNER, LIP_OUTER, MOVED, aperture
 HERE = Path(__file__).parent
 HELD_OUT = set((HERE.parent / "heldout.txt").read_text().split())
 PEOPLE = json.loads((HERE / "people.json").read_text())
+LAGS = json.loads((HERE / "lags.json").read_text())  # seconds that a clip's picture trails its sound by
 CLOSED_SHARE = 0.25  # the least-open quarter of a person's frames is the closed mouth
 FPS = 25
 # Landmarks of 256 px faces tremble; a light binomial keeps closures and removes half of it.
@@ -25,6 +26,10 @@ class Clip:
     sound: np.ndarray  # float32 16 kHz
     motion: np.ndarray = field(default=None)  # [n,3N] smoothed, from neutral, scaled to common articulation
     scale: float = 1.0  # what the motion was divided by
+
+    @property
+    def lag(self) -> float:
+        return LAGS.get(self.name, 0.0)
 
 
 def person_of(name: str) -> str:

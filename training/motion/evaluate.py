@@ -2,7 +2,8 @@
 
 Prints, a line a set: r of the aperture and width with the real lips, articulation (ratio of standard
 deviations), lag, and r with the wrong sound and with the sound 200 ms late and early. Then whether lips
-close where real lips close, and how still the mouth rests in sounds that are not speech. Extra audio
+close where real lips close, what they do at phonemes of synthetic speech in five languages, and how still
+the mouth rests in breaths and in sounds that are not speech. Extra audio
 files are summed up by their motion alone.
 """
 
@@ -13,8 +14,8 @@ from pathlib import Path
 import numpy as np
 import onnxruntime
 
-from .augment import not_speech
-from .basis import APERTURE_READING, Basis, readings
+from .augment import breath, not_speech
+from .basis import APERTURE_READING, WIDTH_READING, Basis, readings
 from .clips import FPS, load, smooth
 from .export import BASIS, MODEL
 from .geometry import aperture
@@ -22,9 +23,10 @@ from .measure import at_frames, line, measure
 from .hearing import Hearing
 from .mel import read_audio
 from .speech_encoder import FEATURE_RATE
+from .synthetic_speech import LIPS_MEET, OPEN, OTHER_VOICES, ROUND, SILENCE, SPREAD, utterances
 from .train import evaluation_sets
 
-CLOSED, OPEN = 0.15, 0.5  # shares of a clip's own range of aperture
+SHUT, WIDE = 0.15, 0.5  # shares of a clip's own range of aperture
 
 
 def shipped():
@@ -55,9 +57,9 @@ def closures(clips, heard, made_aperture) -> str:
             near = real[max(0, i - 5) : i + 6]
             if (
                 real[i] == real[i - 2 : i + 3].min()
-                and real[i] < CLOSED
-                and near[:5].max() > OPEN
-                and near[-5:].max() > OPEN
+                and real[i] < SHUT
+                and near[:5].max() > WIDE
+                and near[-5:].max() > WIDE
             ):
                 at_closed.append(low_near(i))
                 anywhere += [low_near(j) for j in (i - 13, i + 13) if 0 <= j < len(real)]
@@ -82,6 +84,46 @@ def rest(hearing, made_aperture, speech_sd: float) -> str:
     )
 
 
+def breaths(hearing, made_aperture, clips) -> str:
+    """A breath 22 dB below the speech in a pause of .8 s: does the mouth open for it?"""
+    rng, rows = np.random.default_rng(5), []
+    for clip in clips:
+        for drawn in (np.zeros(8000), breath(0.5, rng)):
+            pause = rng.standard_normal(12800) * 1e-4
+            pause[2400:10400] += drawn * clip.sound.std() * 10 ** (-22 / 20)
+            sound = np.concatenate([clip.sound, pause, clip.sound]).astype(np.float32)
+            start = len(clip.sound) / 16000
+            made = made_aperture(hearing(sound), int((2 * start + 0.8) * FPS))
+            inside = made[int((start + 0.2) * FPS) : int((start + 0.65) * FPS)]
+            rows.append((inside.max(), made[: int(start * FPS)].mean()))
+    peak, speech = np.array(rows).reshape(-1, 2, 2).mean(0).T
+    return f"in pauses, over speech's mean aperture: highest {peak[0] / speech[0]:.2f}, with a breath {peak[1] / speech[1]:.2f}"
+
+
+def languages(predict, basis: Basis) -> list[str]:
+    """Lips at phonemes of synthetic speech by voices that training did not have."""
+    lips = basis.components @ readings()[:, [APERTURE_READING, WIDTH_READING]]
+    rest = basis.mean @ readings()[:, WIDTH_READING]
+    found: dict[str, dict[int, list]] = {}
+    for said in utterances(120, ("en-us", "cmn", "fr", "ja", "ar"), OTHER_VOICES, seed=1, changed=False):
+        gap, wide = (predict(said.features.astype(np.float32)).T @ lips).T
+        spoken = [p for p in said.phonemes if p[2] not in (SILENCE,) and p[1] - p[0] >= 0.03]
+        gap = share_of_range(gap)
+        for start, end, kind in spoken:
+            part = slice(max(0, int(start * FEATURE_RATE) - 1), int(end * FEATURE_RATE) + 2)
+            row = (gap[part].min(), gap[part].max(), np.median(wide[part]) + rest)
+            found.setdefault(said.language, {}).setdefault(kind, []).append(row)
+    lines = []
+    for language, kinds in found.items():
+        row = lambda kind, kinds=kinds: np.array(kinds.get(kind, [(np.nan,) * 3]))
+        lines.append(
+            f"{language}: p b m lowest {row(LIPS_MEET)[:, 0].mean():.2f} (under .2: {(row(LIPS_MEET)[:, 0] < 0.2).mean():.2f}), "
+            f"a highest {row(OPEN)[:, 1].mean():.2f}, width at u {row(ROUND)[:, 2].mean():+.3f} i {row(SPREAD)[:, 2].mean():+.3f} "
+            f"n {len(row(LIPS_MEET))} {len(row(OPEN))} {len(row(ROUND))}"
+        )
+    return lines
+
+
 def main() -> None:
     predict, basis = shipped()
     reading = readings()[:, APERTURE_READING]
@@ -89,11 +131,15 @@ def main() -> None:
         lambda features, count: at_frames(predict(features), count) @ (basis.components @ reading)
         + basis.mean @ reading
     )
-    hearing, speech = Hearing(), []
+    hearing, speech, breathing = Hearing(), [], ""
     for name, (group, heard) in evaluation_sets(load(Path(sys.argv[1])), hearing).items():
         print(name, line(measure(group, heard, predict, basis)))
         print("  ", closures(group, heard, made_aperture))
         speech += [made_aperture(features, len(c.moved)).std() for c, features in zip(group, heard)]
+        if name == "grid-held":
+            breathing = breaths(hearing, made_aperture, group)
+    print(breathing)
+    print(*languages(predict, basis), sep="\n")
     print(rest(hearing, made_aperture, float(np.median(speech))))
     for path in sys.argv[2:]:
         features = hearing(read_audio(path))

@@ -29,7 +29,8 @@ BASIS = ROOT / "models/motion-basis.json"
 OPSET = 17
 TOLERANCE = 1e-4
 MOST = 3.0  # times its own size
-# News anchors, whom the power is measured on, move their lips less than other people do.
+# News anchors, whom the power is measured on, move their lips less than other people do. The product then
+# brings the movement to the filmed person's own, where the footage shows it.
 LIVELY = 1.15
 
 

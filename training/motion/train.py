@@ -14,6 +14,8 @@ from .clips import load, role_of
 from .measure import line, measure
 from .hearing import Hearing
 from .network import SpeechMotion
+from .synthetic_speech import utterances
+from .spoken_hints import HintLoss, hint_batch
 from .windows import batch, make_windows
 
 
@@ -33,6 +35,9 @@ def arguments():
     p.add_argument("--rate", type=float, default=2e-3)
     p.add_argument("--decay", type=float, default=0.1)
     p.add_argument("--correlate", type=float, default=0.5)
+    p.add_argument("--hints", type=float, default=0.3, help="weight of what synthetic phonemes ask of lips")
+    p.add_argument("--hint-rows", type=int, default=4)
+    p.add_argument("--spoken", type=int, default=440, help="synthetic utterances")
     p.add_argument("--seed", type=int, default=0)
     p.add_argument("--every", type=int, default=500)
     return p.parse_args()
@@ -149,11 +154,13 @@ def main():
         )[0, 1],
     )
     windows = cached(args.cache, lambda: make_windows(train, basis, args.windows, args.grid_share))
+    spoken = cached(args.cache and args.cache.with_suffix(".spoken"), lambda: utterances(args.spoken))
     sets = cached(args.cache and args.cache.with_suffix(".sets"), lambda: evaluation_sets(clips))
     rng = np.random.default_rng(args.seed)
     some = np.concatenate([w.features[::10] for w in windows]).astype(np.float32)
     net = SpeechMotion(args.channels, args.size, args.dropout, some.mean(0), some.std(0) + 1e-3)
     loss_of = Loss(basis, everything, args.correlate)
+    hint_loss = HintLoss(loss_of)
     mean_net = copy.deepcopy(net).eval()
     optimiser = torch.optim.AdamW(net.parameters(), args.rate, weight_decay=args.decay)
     started = time.time()
@@ -165,10 +172,15 @@ def main():
         features, target, piece, loud = (
             torch.from_numpy(x) for x in batch(windows, args.batch, args.length, rng)
         )
-        motion, heard = net(features)
+        hinted, kinds = (
+            torch.from_numpy(x) for x in hint_batch(spoken, args.hint_rows, args.length, rng)
+        )
+        all_motion, all_heard = net(torch.cat([features, hinted]))
+        motion, heard = all_motion[: args.batch], all_heard[: args.batch]
         loss = loss_of(motion, target, piece) + 0.2 * torch.nn.functional.binary_cross_entropy_with_logits(
             heard[:, 0], loud
         )
+        loss = loss + args.hints * hint_loss(all_motion[args.batch :], kinds)
         optimiser.zero_grad()
         loss.backward()
         torch.nn.utils.clip_grad_norm_(net.parameters(), 2.0)

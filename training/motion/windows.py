@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .augment import not_speech, other_voice
+from .augment import breath, not_speech, other_voice
 from .basis import Basis
 from .clips import FPS, Clip
 from .hearing import Hearing
@@ -15,6 +15,8 @@ from .speech_encoder import FEATURE_RATE
 JOIN = 0.075  # seconds on each side of a join that teach nothing
 LENGTH = 10 * FEATURE_RATE
 UNCHANGED = 0.25  # of the windows are heard as recorded
+FILLERS = 0.28  # of the parts are not speech
+LEVEL = 0.05  # of speech, root mean square
 
 
 @dataclass
@@ -30,6 +32,7 @@ class Part:
     sound: np.ndarray
     target: np.ndarray | None  # [n,K] at 25 frames/s; None where the mouth rests
     loud: np.ndarray  # [n] at 80 Hz
+    lag: float = 0.0  # seconds that the picture trails the sound by
 
 
 def loudness(mel: np.ndarray) -> np.ndarray:
@@ -38,20 +41,25 @@ def loudness(mel: np.ndarray) -> np.ndarray:
 
 
 def spoken(clip: Clip, target: np.ndarray, rng) -> Part:
-    level = 0.05 * 10 ** (rng.normal(0, 2) / 20)
+    level = LEVEL * 10 ** (rng.normal(0, 2) / 20)
     sound = clip.sound[: int(len(target) / FPS * RATE)]
     loud = loudness(mel_spectrogram(sound))
-    return Part(sound * (level / (sound.std() + 1e-6)), target, loud)
+    return Part(sound * (level / (sound.std() + 1e-6)), target, loud, clip.lag)
 
 
 def filler(rng) -> Part:
-    """A pause, or a sound that is not speech: the mouth rests."""
-    if rng.random() < 0.5:
+    """A pause, a breath in a pause, or a sound that is not speech: the mouth rests."""
+    kind = rng.random()
+    if kind < 0.7:
         size = int(rng.uniform(0.2, 0.8) * RATE)
         sound = rng.standard_normal(size).astype(np.float32) * 10 ** rng.uniform(-6, -3)
+        if kind >= 0.35:
+            drawn = breath(rng.uniform(0.2, 0.8) * size / RATE, rng)
+            start = rng.integers(0, size - len(drawn))
+            sound[start : start + len(drawn)] += drawn * (LEVEL * 10 ** (-rng.uniform(10, 32) / 20))
     else:
         sound = not_speech(rng.uniform(0.5, 2.0), rng)
-        sound = sound * (0.05 * 10 ** (rng.normal(-3, 6) / 20) / (np.std(sound) + 1e-6))
+        sound = sound * (LEVEL * 10 ** (rng.normal(-3, 6) / 20) / (np.std(sound) + 1e-6))
     return Part(np.asarray(sound, np.float32), None, np.zeros(1))
 
 
@@ -68,9 +76,10 @@ def compose(parts: list[Part], rest: np.ndarray, hearing: Hearing, rng) -> Windo
         end = start + len(part.sound) / RATE
         inside = (time >= start) & (time < end)
         local = time[inside] - start
-        piece[inside & (time >= start + JOIN) & (time < end - JOIN)] = number
+        first, last = start + max(JOIN, -part.lag), end - max(JOIN, part.lag)
+        piece[inside & (time >= first) & (time < last)] = number
         if part.target is not None:
-            at = np.clip(local * FPS, 0, len(part.target) - 1.001)
+            at = np.clip((local + part.lag) * FPS, 0, len(part.target) - 1.001)
             low = at.astype(int)
             share = (at - low)[:, None]
             target[inside] = part.target[low] * (1 - share) + part.target[low + 1] * share
@@ -100,7 +109,7 @@ class Composer:
     def parts(self, rng) -> list[Part]:
         parts, person, seconds = [], self._person(rng), 0.0
         while seconds < LENGTH / FEATURE_RATE:
-            if rng.random() < 0.22:
+            if rng.random() < FILLERS:
                 part = filler(rng)
             else:
                 if rng.random() < 0.4:

@@ -19,8 +19,9 @@ export function noticeBanner(
 export const noticeBannerStyles = css`
   .banner {
     display: flex;
+    flex-wrap: wrap;
     align-items: flex-start;
-    gap: 8px;
+    gap: 6px 8px;
     margin: 8px 0;
     padding: 6px 10px;
     border: 1px solid var(--vscode-contrastBorder, var(--banner-border, transparent));
@@ -32,7 +33,7 @@ export const noticeBannerStyles = css`
     margin-top: 2px;
   }
   .banner p {
-    flex: 1;
+    flex: 1 1 200px;
     min-width: 0;
     overflow-wrap: anywhere;
   }
@@ -41,6 +42,7 @@ export const noticeBannerStyles = css`
   }
   .banner-actions {
     display: flex;
+    margin-left: auto;
     gap: 6px;
   }
   .banner-info {

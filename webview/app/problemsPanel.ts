@@ -26,8 +26,9 @@ export class ProblemsPanel extends LitElement {
       }
       button {
         display: flex;
+        flex-wrap: wrap;
         align-items: flex-start;
-        gap: 8px;
+        gap: 2px 8px;
         width: 100%;
         padding: 5px 10px;
         border: none;
@@ -53,11 +54,12 @@ export class ProblemsPanel extends LitElement {
         color: var(--vscode-editorWarning-foreground);
       }
       .text {
-        flex: 1;
+        flex: 1 1 200px;
         min-width: 0;
         overflow-wrap: anywhere;
       }
       .place {
+        margin-left: 24px;
         white-space: nowrap;
       }
     `,

@@ -50,8 +50,11 @@ export class FaceChooser extends LitElement {
         width: 64px;
         height: 64px;
         margin: -32px 0 0 -32px;
-        border: 2px solid var(--vscode-focusBorder);
-        outline: 1px solid var(--vscode-editor-background);
+        /* Seen on any picture: the theme's colours know nothing of what was filmed. */
+        border: 2px solid white;
+        box-shadow:
+          0 0 0 2px rgb(0 0 0 / 65%),
+          inset 0 0 0 1px rgb(0 0 0 / 65%);
         border-radius: 50%;
         pointer-events: none;
       }

@@ -90,5 +90,8 @@ export const qualityTimelineStyles = css`
     .total {
       display: none;
     }
+    .told {
+      white-space: normal;
+    }
   }
 `;

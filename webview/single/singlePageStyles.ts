@@ -38,6 +38,7 @@ export const singlePageStyles = css`
     align-items: center;
     justify-content: center;
     gap: 4px;
+    text-align: center;
   }
   .invite .icon {
     width: 32px;

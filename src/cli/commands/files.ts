@@ -6,7 +6,8 @@ import { scaffoldProject } from '../../engine/scaffold.js';
 import type { CliContext } from '../context.js';
 import { EXIT, type ExitCode } from '../exitCodes.js';
 import { emitJson } from '../output.js';
-import { sizeText, text } from '../texts.js';
+import { sizeText } from '../../core/strings/jobTexts.js';
+import { text } from '../texts.js';
 
 /** Makes a project from the media in a folder. */
 export async function newCommand({ output }: CliContext, target: string): Promise<ExitCode> {

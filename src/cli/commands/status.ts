@@ -3,7 +3,8 @@ import type { CliContext } from '../context.js';
 import { EXIT, type ExitCode } from '../exitCodes.js';
 import { failureJson, failureLines } from '../failureLines.js';
 import { emitJson, type CliOutput } from '../output.js';
-import { reasonText, stateText, text } from '../texts.js';
+import { staleText } from '../../core/strings/jobTexts.js';
+import { stateText, text } from '../texts.js';
 import { tellProblems } from './batch.js';
 
 /** Says how each pair stands; starts nothing. */
@@ -36,7 +37,7 @@ function tellJob(output: CliOutput, { pair, outputRelative, state }: PlannedJob)
     emitJson(output, { event: 'pair', id: pair, output: outputRelative, state: kind, ...why });
     return;
   }
-  const reason = state.kind === 'stale' ? ` (${reasonText(locale, state.reason)})` : '';
+  const reason = state.kind === 'stale' ? ` (${staleText(locale, state.reason)})` : '';
   output.out(`${stateText(locale, state.kind)}${reason}: ${outputRelative}`);
   if ('failure' in state) output.out(`  ${failureLines(state.failure, locale)}`);
 }

@@ -1,6 +1,4 @@
 import type { NoFaceReason } from '../faceTrack.js';
-import type { Stage } from '../job.js';
-import type { StaleReason } from '../plan/plannedJob.js';
 import type { LowSyncReason } from '../report.js';
 import { fill } from './describe.js';
 import type { ErrorText } from './en.js';
@@ -8,15 +6,6 @@ import type { Locale } from './locale.js';
 
 /** What an editor's host says besides errors and problems. */
 const en = {
-  'stage-probe': 'looking',
-  'stage-track': 'following the face',
-  'stage-speech': 'listening',
-  'stage-render': 'drawing',
-  'stage-finish': 'finishing',
-  'reason-changed': 'something it is made from changed',
-  'reason-output-missing': 'the output is gone',
-  'reason-output-altered': 'the output was altered',
-  'reason-output-renamed': 'the output has another name now',
   'face-no-face': 'no face in sight',
   'face-profile': 'the face is turned away too far',
   'face-too-small': 'the face is too small',
@@ -29,15 +18,6 @@ const en = {
 } as const;
 
 const zh: Readonly<Record<keyof typeof en, string>> = {
-  'stage-probe': '读取',
-  'stage-track': '跟踪人脸',
-  'stage-speech': '分析语音',
-  'stage-render': '绘制',
-  'stage-finish': '收尾',
-  'reason-changed': '来源有改动',
-  'reason-output-missing': '成片已不在',
-  'reason-output-altered': '成片被改动',
-  'reason-output-renamed': '成片名称已改',
   'face-no-face': '画面中没有人脸',
   'face-profile': '人脸转得太偏',
   'face-too-small': '人脸太小',
@@ -49,7 +29,7 @@ const zh: Readonly<Record<keyof typeof en, string>> = {
   'summary-sync': '{frames} 帧，{passed} 帧保持原样，口型相关 {r}',
 };
 
-const TEXTS = { en, zh };
+export const editorTexts = { en, zh };
 
 export type EditorText = keyof typeof en;
 
@@ -58,15 +38,7 @@ export function editorText(
   key: EditorText,
   params: Readonly<Record<string, string | number>> = {},
 ): string {
-  return fill(TEXTS[locale][key], params);
-}
-
-export function stageText(locale: Locale, stage: Stage): string {
-  return editorText(locale, `stage-${stage}`);
-}
-
-export function staleText(locale: Locale, reason: StaleReason): string {
-  return editorText(locale, `reason-${reason}`);
+  return fill(editorTexts[locale][key], params);
 }
 
 export function noFaceText(locale: Locale, reason: NoFaceReason): string {
@@ -201,9 +173,4 @@ export function editorNotice(
 ): ErrorText & { readonly code: NoticeCode } {
   const { sentence, hint } = (locale === 'zh' ? NOTICES_ZH : NOTICES_EN)[code];
   return { code, sentence: fill(sentence, params), hint: fill(hint, params) };
-}
-
-export function sizeText(bytes: number): string {
-  if (bytes < 1e6) return `${Math.ceil(bytes / 1e3)} kB`;
-  return bytes < 1e9 ? `${(bytes / 1e6).toFixed(1)} MB` : `${(bytes / 1e9).toFixed(2)} GB`;
 }

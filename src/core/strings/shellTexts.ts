@@ -20,7 +20,6 @@ const en = {
   'clear-yes': 'Clear',
   cleared: 'Removed {count} entries from the cache, {size}.',
   'choose-project': 'Choose a HeyGem project',
-  'new-project': 'New project…',
   'new-project-title': 'New HeyGem project',
   'new-project-yes': 'Create',
   'no-project': 'There is no HeyGem project here yet. Use "HeyGem: New Project" to make one.',
@@ -36,12 +35,7 @@ const en = {
   'doctor-well': 'Videos can be made here. The log has the details.',
   'doctor-ill': 'Something is missing to make videos here. The log says what.',
   'task-all': 'Generate all of {project}',
-  'task-made': 'made     {pair}',
-  'task-failed': 'failed   {pair}',
-  'task-skipped': 'current  {pair}',
-  'task-cancelled': 'stopped  {pair}',
   'task-started': 'making   {pair}',
-  'added-to': 'Added to {project}.',
 } as const;
 
 export type ShellText = keyof typeof en;
@@ -64,7 +58,6 @@ const zh: Readonly<Record<ShellText, string>> = {
   'clear-yes': '清空',
   cleared: '已从缓存删除 {count} 项，{size}。',
   'choose-project': '选择 HeyGem 项目',
-  'new-project': '新建项目…',
   'new-project-title': '新建 HeyGem 项目',
   'new-project-yes': '创建',
   'no-project': '这里还没有 HeyGem 项目。请使用“HeyGem: 新建项目”创建。',
@@ -80,20 +73,15 @@ const zh: Readonly<Record<ShellText, string>> = {
   'doctor-well': '可以在此生成视频。详细信息见日志。',
   'doctor-ill': '缺少生成视频所需的组件，详情见日志。',
   'task-all': '生成 {project} 的全部视频',
-  'task-made': '完成    {pair}',
-  'task-failed': '失败    {pair}',
-  'task-skipped': '最新    {pair}',
-  'task-cancelled': '已停止  {pair}',
   'task-started': '正在生成 {pair}',
-  'added-to': '已添加到 {project}。',
 };
 
-const TEXTS = { en, zh };
+export const shellTexts = { en, zh };
 
 export function shellText(
   locale: Locale,
   key: ShellText,
   params: Readonly<Record<string, string | number>> = {},
 ): string {
-  return fill(TEXTS[locale][key], params);
+  return fill(shellTexts[locale][key], params);
 }

@@ -1,7 +1,8 @@
 import { rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { PROJECT_EXTENSION } from '../../core/project/project.js';
-import { sizeText, type NoticeCode } from '../../core/strings/editorTexts.js';
+import type { NoticeCode } from '../../core/strings/editorTexts.js';
+import { sizeText } from '../../core/strings/jobTexts.js';
 import type { ProblemView } from '../../protocol/editor.js';
 import { zipOutputs } from '../projectZip.js';
 import { checkProject } from './checkProject.js';

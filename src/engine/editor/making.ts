@@ -1,7 +1,8 @@
 import { HeygemError } from '../../core/errors.js';
 import type { PairId } from '../../core/ids.js';
+import type { PlannedJob } from '../../core/plan/plannedJob.js';
 import type { JobEvent } from '../../core/progress.js';
-import { sizeText } from '../../core/strings/editorTexts.js';
+import { sizeText } from '../../core/strings/jobTexts.js';
 import type { Notice } from '../../protocol/editor.js';
 import type { BatchSummary } from '../batch.js';
 import type { Answers } from './answers.js';
@@ -88,7 +89,8 @@ export class Making {
       }
       const ids = new Set(chosen.map(({ pair }) => pair));
       const provider = shell.provider();
-      const done = this.runs.start(engine(), plan, { pairs: ids, force, provider });
+      const framesOf = (job: PlannedJob) => model.framesOf(job);
+      const done = this.runs.start(engine(), plan, { pairs: ids, force, provider, framesOf });
       this.remember();
       this.diskWatch.start(model.disk);
       return { kind: 'started', done: this.afterwards(done) };

@@ -76,6 +76,14 @@ export class ProjectModel {
     return resolvePath(video.path, await this.rules(project), this.engine().files);
   }
 
+  /** Frames that a pair's output will have, where both of its sources were looked at. */
+  framesOf({ video, audio }: PlannedJob): number | undefined {
+    const picture = this.library.factsOf('videos', video.relative);
+    const speech = this.library.factsOf('audios', audio.relative);
+    if (picture.kind !== 'ready' || speech.kind !== 'ready') return undefined;
+    return speech.inspection.duration * (picture.inspection.picture?.rate ?? 25);
+  }
+
   /** Looks at the outputs and the disk again. */
   async look(): Promise<void> {
     this.history = await readHistory(this.jobs, this.cacheRoot);

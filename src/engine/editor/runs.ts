@@ -1,5 +1,6 @@
 import type { PairId } from '../../core/ids.js';
 import type { ExecutionProvider } from '../../core/model.js';
+import type { PlannedJob } from '../../core/plan/plannedJob.js';
 import type { JobEvent, JobSnapshot, ProgressSnapshot } from '../../core/progress.js';
 import type { RunView } from '../../protocol/editor.js';
 import type { BatchSummary, RunningBatch } from '../batch.js';
@@ -11,6 +12,7 @@ export interface RunRequest {
   readonly pairs: ReadonlySet<PairId>;
   readonly force: boolean;
   readonly provider: ExecutionProvider;
+  readonly framesOf: (planned: PlannedJob) => number | undefined;
 }
 
 export interface RunsWatch {
@@ -68,7 +70,8 @@ export class Runs {
   }
 
   /** Throws `project-invalid`. The result resolves when every pair has ended and is accounted for. */
-  start(engine: Engine, plan: ProjectPlan, { pairs, force, provider }: RunRequest) {
+  start(engine: Engine, plan: ProjectPlan, request: RunRequest) {
+    const { pairs } = request;
     const open = new Set(pairs);
     const begun = new Set<PairId>();
     const watch = {
@@ -86,7 +89,7 @@ export class Runs {
         this.watch.onChange();
       },
     };
-    const batch = engine.startBatch(plan, { pairs, force, provider }, watch);
+    const batch = engine.startBatch(plan, request, watch);
     const run: Run = { batch, pairs, open, snapshot: undefined };
     this.active.push(run);
     this.watch.onChange();

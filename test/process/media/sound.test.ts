@@ -140,6 +140,17 @@ describe.each(tools.map((set) => [set.origin, set] as const))('with ffmpeg of %s
     for (const value of ['AI-generated', 'true 嘴', 'Lesson = 1']) expect(tags).toContain(value);
   });
 
+  test('decodes only as much as asked for, a late start counted in', async () => {
+    const decoded = async (name: string, seconds: number): Promise<Float32Array> =>
+      decodeSpeech(set, folder.path(name), { signal: never, sampleRate: RATE, seconds });
+    expect(await decoded('burst.wav', 1.5)).toHaveLength(1.5 * RATE);
+    expect(await decoded('burst.wav', 9)).toHaveLength(3 * RATE);
+    const late = await decoded('late.mkv', 1.5);
+    expect(Math.abs(late.length / RATE - 1.5)).toBeLessThan(0.05);
+    expect(late.subarray(0, 0.6 * RATE).every((value) => value === 0)).toBe(true);
+    expect((await decoded('late.mkv', 0.5)).length).toBeGreaterThan(0);
+  });
+
   test('refuses speech longer than six hours, before decoding it', async () => {
     const path = folder.path('endless.wav');
     await ffmpeg(

@@ -32,11 +32,11 @@ const fold = (state: ProgressState, ...events: JobEvent[]) => events.reduce(fold
 /** Events of a job that works at an even pace, `seconds` for each share of its time. */
 function evenJob(n: number, from: number, seconds: number): JobEvent[] {
   const stages: readonly [Stage, number][] = [
-    ['probe', 0.02],
-    ['track', 0.4],
-    ['speech', 0.05],
-    ['render', 0.5],
-    ['finish', 0.03],
+    ['probe', 0.01],
+    ['track', 0.34],
+    ['speech', 0.03],
+    ['render', 0.58],
+    ['finish', 0.04],
   ];
   const whole = stages.reduce((sum, [, share]) => sum + share, 0);
   const events: JobEvent[] = [{ kind: 'started', id: id(n), at: from }];
@@ -123,7 +123,7 @@ describe('progress', () => {
     );
     expect(snapshotOf(state).jobs[0].fraction).toBeLessThan(0.2);
     expect(snapshotOf(fold(state, progress(0, 20, 'render', 50))).jobs[0].fraction).toBeCloseTo(
-      (0.07 + 0.25) / 0.6,
+      (0.04 + 0.29) / 0.66,
     );
   });
 

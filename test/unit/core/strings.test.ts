@@ -3,6 +3,10 @@ import { ERROR_CODES } from '../../../src/core/errors.js';
 import { PROBLEM_CODES } from '../../../src/core/project/problems.js';
 import { describeFailure, describeProblem, fill } from '../../../src/core/strings/describe.js';
 import { errorTexts as enErrors, type ErrorText } from '../../../src/core/strings/en.js';
+import { cliTexts } from '../../../src/cli/texts.js';
+import { editorTexts } from '../../../src/core/strings/editorTexts.js';
+import { jobTexts } from '../../../src/core/strings/jobTexts.js';
+import { shellTexts } from '../../../src/core/strings/shellTexts.js';
 import { localeOf } from '../../../src/core/strings/locale.js';
 import { problemTexts as enProblems } from '../../../src/core/strings/problemsEn.js';
 import { problemTexts as zhProblems } from '../../../src/core/strings/problemsZh.js';
@@ -26,6 +30,21 @@ describe('strings', () => {
     (_, en, zh) => {
       expect(placeholders(zh)).toEqual(placeholders(en));
       expect(zh.hint).toMatch(/\p{Script=Han}/u);
+    },
+  );
+
+  it.each(Object.entries({ jobTexts, editorTexts, shellTexts, cliTexts }))(
+    'says %s in both languages, with the same parameters',
+    (_, { en, zh }: { en: Record<string, string>; zh: Record<string, string> }) => {
+      expect(Object.keys(zh).sort()).toEqual(Object.keys(en).sort());
+      const tokens = (text: string) => (text.match(/\{\w+\}/g) ?? []).sort();
+      for (const [key, text] of Object.entries(en)) {
+        // "1 of 2" and the like need no word.
+        expect(new Set(tokens(zh[key])), key).toEqual(new Set(tokens(text)));
+        if (/[a-z]{3}/i.test(text.replaceAll(/\{\w+\}/g, ''))) {
+          expect(zh[key], key).toMatch(/\p{Script=Han}/u);
+        }
+      }
     },
   );
 

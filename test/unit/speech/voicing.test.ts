@@ -32,6 +32,13 @@ describe('voicing', () => {
     expect(voicing(new Float32Array(0), 0, 50)).toHaveLength(0);
   });
 
+  it('takes no constant offset for a sound', () => {
+    const half = second((t, i) => 0.3 + (t < 0.5 ? 0.1 * noise(i) : 0.0001 * noise(i)));
+    const { levels } = soundSigns(half, 51, 50);
+    expect(levels[10]).toBeCloseTo(-20, 0);
+    expect(levels[40]).toBeLessThan(-70);
+  });
+
   it('comes frame for frame with the levels', () => {
     const signs = soundSigns(
       second(() => 0.1),

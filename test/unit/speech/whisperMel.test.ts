@@ -1,14 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { WHISPER_BANDS, whisperMel } from '../../../src/speech/whisperMel.js';
-
-/** One second: a sweep, and a second tone from the middle on. */
-function sweep(): Float32Array {
-  return Float32Array.from({ length: 16_000 }, (_, i) => {
-    const t = i / 16_000;
-    const tone = t > 0.5 ? 0.2 * Math.sin(2 * Math.PI * 3000 * t) : 0;
-    return 0.4 * Math.sin(2 * Math.PI * (200 + 600 * t) * t) + tone;
-  });
-}
+import { sweep } from './sweep.js';
 
 /** [frame, band, value] computed in numpy by a plain Fourier sum, from Whisper's definition. */
 const EXPECTED: readonly (readonly [number, number, number])[] = [

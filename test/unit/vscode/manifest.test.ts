@@ -70,6 +70,24 @@ describe('the manifest', () => {
     expect(free.sort()).toEqual(harmless.sort());
   });
 
+  it('compares projects as text: what git shows of one is meant to be read', () => {
+    const { contributes } = JSON.parse(text) as {
+      contributes: { configurationDefaults: Record<string, Record<string, string>> };
+    };
+    expect(contributes.configurationDefaults['workbench.diffEditorAssociations']).toEqual({
+      '*.heygem': 'default',
+    });
+  });
+
+  it('heeds no program and no provider that an untrusted folder names', () => {
+    const { capabilities } = JSON.parse(text) as {
+      capabilities: { untrustedWorkspaces: { restrictedConfigurations: readonly string[] } };
+    };
+    const { restrictedConfigurations } = capabilities.untrustedWorkspaces;
+    expect(restrictedConfigurations).toContain('heygem.ffmpeg.path');
+    expect(restrictedConfigurations).toContain('heygem.provider');
+  });
+
   it('has icons that are seen on what VS Code shows them on', () => {
     // High contrast light takes the dark themes' icon.
     const grounds = { light: ['#ffffff', '#e4e6f1'], dark: ['#1f1f1f', '#000000', '#ffffff'] };

@@ -13,7 +13,9 @@ import type {
 class FakeHost {
   readonly sent: Intent[] = [];
   readonly answers: Partial<Record<Intent['kind'], Answer>> = {};
-  state: unknown;
+  state: unknown = location.search
+    ? JSON.parse(decodeURIComponent(location.search.slice(1)))
+    : undefined;
   private view: EditorView | undefined;
 
   push(view: EditorView): void {

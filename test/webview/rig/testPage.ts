@@ -70,16 +70,10 @@ export class PageRig {
     const { theme = 'dark', width = 1280, height = 900, state } = options;
     this.browser.console.length = 0;
     await this.page.setViewportSize({ width, height });
-    await this.page.goto(this.server.address);
+    // The page reads its state as it starts.
+    const saved = state === undefined ? '' : `?${encodeURIComponent(JSON.stringify(state))}`;
+    await this.page.goto(`${this.server.address}/${saved}`);
     await this.setTheme(theme);
-    if (state !== undefined) {
-      // The page reads its state as it starts.
-      await this.page.addInitScript((saved) => {
-        fake.state = saved;
-      }, state);
-      await this.page.reload();
-      await this.setTheme(theme);
-    }
     if (view) await this.push(view);
   }
 

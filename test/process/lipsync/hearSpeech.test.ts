@@ -1,0 +1,69 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { MOVED } from '../../../src/core/landmarkSets.js';
+import { innerAperture, MOVED_FLOATS } from '../../../src/core/lowerFace.js';
+import { DEFAULT_SETTINGS } from '../../../src/core/settings.js';
+import { gatherPoints } from '../../../src/face/canonical.js';
+import { ModelStore } from '../../../src/inference/modelStore.js';
+import { hearSpeech } from '../../../src/lipsync/hearSpeech.js';
+import { loadModels, type LoadedModels } from '../../../src/lipsync/loadedModels.js';
+import { locateFfmpeg, type FfmpegTools } from '../../../src/media/locate.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'heygem hear 听 '));
+const speech = resolve('media/demo/speech-en.flac');
+const store = new ModelStore({ root: resolve('models'), provider: 'cpu', log: () => undefined });
+let tools: FfmpegTools;
+let models: LoadedModels;
+
+beforeAll(async () => {
+  ({ tools } = await locateFfmpeg({ env: process.env }));
+  models = await loadModels(store, resolve('models'));
+});
+afterAll(async () => {
+  await store.dispose();
+  rmSync(folder, { recursive: true });
+});
+
+/** Five seconds of the demo's speech at the level given, `others` seconds of another sound, speech again. */
+function amid(name: string, source: string, level = 1): string {
+  const path = join(folder, name);
+  const parts =
+    `[0]aresample=16000,atrim=duration=5,volume=${level},asplit[a][c];` +
+    `${source}:r=16000,atrim=duration=2,aformat=sample_fmts=s16:channel_layouts=mono[b];` +
+    '[a][b][c]concat=n=3:v=0:a=1[out]';
+  const args = ['-v', 'error', '-y', '-i', speech, '-filter_complex', parts, '-map', '[out]', path];
+  execFileSync(tools.ffmpeg, args);
+  return path;
+}
+
+/** Apertures above the closed mouth, 50 a second, in eye distances. */
+async function apertures(path: string): Promise<number[]> {
+  const { signal } = new AbortController();
+  const heard = await hearSpeech(tools, models, path, DEFAULT_SETTINGS, signal);
+  const neutral = new Float32Array(MOVED_FLOATS);
+  gatherPoints(Float32Array.from(models.canonical.points), MOVED, neutral);
+  const shape = new Float32Array(MOVED_FLOATS);
+  return Array.from({ length: Math.floor(heard.duration * 50) }, (_, k) => {
+    heard.motion.shapeAt(k / 50, neutral, 1, shape);
+    return innerAperture(shape) - innerAperture(neutral);
+  });
+}
+const between = (row: number[], from: number, to: number): number[] =>
+  row.slice(from * 50, to * 50);
+const mean = (row: number[]): number => row.reduce((sum, value) => sum + value, 0) / row.length;
+
+describe('hearing speech', () => {
+  it.each([
+    ['pink noise', 'anoisesrc=c=pink:a=0.6:seed=4', 1],
+    ['applause', 'anoisesrc=c=white:a=0.4:seed=5', 0.2],
+  ])('rests in %s as loud as speech and goes on afterwards', async (name, source, level) => {
+    const row = await apertures(amid(`${name}.wav`, source, level));
+    const spoken = [...between(row, 0.5, 4.5), ...between(row, 7.5, 11.5)];
+    expect(mean(spoken)).toBeGreaterThan(0.02);
+    expect(Math.max(...between(row, 5.3, 6.7))).toBeLessThan(0.1 * mean(spoken));
+    expect(mean(between(row, 7.5, 11.5))).toBeGreaterThan(0.6 * mean(between(row, 0.5, 4.5)));
+  });
+});

@@ -1,0 +1,93 @@
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, it } from 'mocha';
+import * as vscode from 'vscode';
+import { closeAll, makeSample, TEXT, until, type Sample } from './sampleProject.js';
+
+describe('commands', () => {
+  let sample: Sample;
+
+  beforeEach(() => {
+    sample = makeSample();
+  });
+
+  afterEach(async () => {
+    await closeAll();
+    sample.remove();
+  });
+
+  it('start what there is to make, and say when there is nothing', async () => {
+    const empty = makeSample('{ "version": 1 }\n');
+    try {
+      assert.equal(await vscode.commands.executeCommand('heygem.generateAll', empty.uri), false);
+    } finally {
+      empty.remove();
+    }
+    assert.equal(await vscode.commands.executeCommand('heygem.generateAll', sample.uri), true);
+    await vscode.commands.executeCommand('heygem.cancel');
+  });
+
+  it('offer the pairs where none is selected in a page', async () => {
+    await vscode.commands.executeCommand('vscode.open', sample.uri);
+    const asked = vscode.commands.executeCommand('heygem.generateSelected', sample.uri);
+    // Nobody chooses: the list is closed as soon as it is there.
+    const closing = setInterval(() => {
+      void vscode.commands.executeCommand('workbench.action.closeQuickOpen');
+    }, 200);
+    try {
+      assert.equal(await asked, false);
+    } finally {
+      clearInterval(closing);
+    }
+  });
+
+  it('refuse broken text without touching it', async () => {
+    const broken = makeSample(TEXT.replace('"version": 1,', '"version": 1'));
+    try {
+      assert.equal(await vscode.commands.executeCommand('heygem.generateAll', broken.uri), false);
+      assert.equal(broken.onDisk(), TEXT.replace('"version": 1,', '"version": 1'));
+    } finally {
+      broken.remove();
+    }
+  });
+
+  it('make nothing of a text that is no file', async () => {
+    const provider = { provideTextDocumentContent: () => TEXT };
+    const past = vscode.workspace.registerTextDocumentContentProvider('heygem-past', provider);
+    try {
+      const uri = sample.uri.with({ scheme: 'heygem-past' });
+      await vscode.workspace.openTextDocument(uri);
+      assert.equal(await vscode.commands.executeCommand('heygem.generateAll', uri), false);
+      assert.equal(existsSync(join(sample.folder, 'out')), false);
+    } finally {
+      past.dispose();
+    }
+  });
+
+  it('survive a project that is gone', async () => {
+    const gone = vscode.Uri.joinPath(sample.uri, '..', 'gone.heygem');
+    assert.equal(await vscode.commands.executeCommand('heygem.generateAll', gone), undefined);
+  });
+});
+
+describe('a project that is renamed', () => {
+  it('keeps its lock file', async () => {
+    const sample = makeSample();
+    try {
+      const lock = `${sample.uri.fsPath}.lock`;
+      writeFileSync(lock, '{ "version": 1, "outputs": {} }\n');
+      const before = readFileSync(lock, 'utf8');
+      const renamed = vscode.Uri.joinPath(sample.uri, '..', 'other name.heygem');
+      const edit = new vscode.WorkspaceEdit();
+      edit.renameFile(sample.uri, renamed);
+      assert.ok(await vscode.workspace.applyEdit(edit));
+      const followed = `${renamed.fsPath}.lock`;
+      await until('the lock file follows', () => existsSync(followed) && !existsSync(lock));
+      assert.equal(readFileSync(followed, 'utf8'), before);
+    } finally {
+      await closeAll();
+      sample.remove();
+    }
+  });
+});

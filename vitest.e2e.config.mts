@@ -9,7 +9,9 @@ export default defineConfig({
     include: ['test/webview/**/*.test.ts', 'test/e2e/**/*.test.ts'],
     globalSetup: 'test/e2e/globalSetup.ts',
     fileParallelism: false,
-    testTimeout: 150_000,
+    // Ceilings for a busy machine; an idle one stays far below.
+    testTimeout: 300_000,
+    expect: { poll: { timeout: 40_000 } },
     hookTimeout: 400_000,
   },
 });

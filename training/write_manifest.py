@@ -75,14 +75,6 @@ ENTRIES = [
         "source": "own: trained by training/motion",
         "card": "cards/speech-motion.md",
     },
-    {
-        "id": "mouth-interior",
-        "file": "mouth-interior.onnx",
-        "role": "inner-lip shape, skin and lip tone -> a 64x48 picture of the mouth's inside",
-        "licence": "MIT; trained partly on research-only footage, see the card",
-        "source": "own: trained by training/interior",
-        "card": "cards/mouth-interior.md",
-    },
 ]
 
 

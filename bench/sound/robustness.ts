@@ -1,6 +1,6 @@
 import { DEFAULT_SETTINGS } from '../../src/core/settings.js';
-import { MOVED } from '../../src/core/landmarkSets.js';
-import { innerAperture, MOVED_FLOATS } from '../../src/core/lowerFace.js';
+import { LIP_INNER, MOVED } from '../../src/core/landmarkSets.js';
+import { innerAperture, MOVED_FLOATS, movedOffset } from '../../src/core/lowerFace.js';
 import { pearson, standardDeviation } from '../../src/core/measure/statistics.js';
 import { gatherPoints } from '../../src/face/canonical.js';
 import { hearSpeech } from '../../src/lipsync/hearSpeech.js';
@@ -53,6 +53,7 @@ export class MotionBench {
     private readonly models: LoadedModels,
   ) {
     gatherPoints(Float32Array.from(models.canonical.points), MOVED, this.neutral);
+    closeLips(this.neutral);
   }
 
   static async open(bench: Workbench): Promise<MotionBench> {
@@ -60,13 +61,13 @@ export class MotionBench {
     return new MotionBench(bench, models);
   }
 
-  /** Inner-lip aperture of what is meant, above that of the closed mouth, RATE times a second. */
+  /** Inner-lip aperture of what is meant, on a mouth that closes, RATE times a second. */
   async apertures(path: string): Promise<Float64Array> {
     const { tools, signal } = this.bench;
     const heard = await hearSpeech(tools, this.models, path, DEFAULT_SETTINGS, signal);
     return Float64Array.from({ length: Math.round(heard.duration * RATE) }, (_, k) => {
       heard.motion.shapeAt(k / RATE, this.neutral, 1, this.shape);
-      return innerAperture(this.shape) - innerAperture(this.neutral);
+      return innerAperture(this.shape);
     });
   }
 
@@ -81,6 +82,17 @@ export class MotionBench {
     const { tools, signal } = this.bench;
     const pcm = await decodeSpeech(tools, path, { signal, sampleRate: SOUND_RATE });
     return { name: parse(path).name, pcm: scaled(pcm, 0.5 / peakOf(pcm)) };
+  }
+}
+
+/** The mean face's lips are ajar; at rest they are to touch, so that 0 is shut. */
+function closeLips(shape: Float32Array): void {
+  for (let k = 1; k <= 9; k++) {
+    const lower = movedOffset(LIP_INNER[k]) + 1;
+    const upper = movedOffset(LIP_INNER[20 - k]) + 1;
+    const middle = (shape[lower] + shape[upper]) / 2;
+    shape[lower] = middle;
+    shape[upper] = middle;
   }
 }
 

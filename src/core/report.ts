@@ -68,7 +68,7 @@ export interface OutputReport {
   readonly lowSync?: readonly LowSyncSpan[];
   /** Laplacian variance of the mouth region, rendered over source, median of sampled frames. */
   readonly sharpness: number | null;
-  /** Share of frames whose mouth interior came from the learnt model instead of the actor. */
+  /** Share of frames whose mouth interior is invented (drawn) instead of the actor's own. */
   readonly learntInteriorShare: number;
   readonly actorCached: boolean;
   readonly provider: string;

@@ -40,7 +40,7 @@ export function composeReport(made: Made): OutputReport {
     },
     lowSync: drawer.lowSync,
     sharpness: roundedOrNull(drawer.sharpness.measure),
-    learntInteriorShare: rounded(drawer.learntShare, 3),
+    learntInteriorShare: rounded(drawer.drawnShare, 3),
     actorCached: made.cached,
     provider: workshop.provider,
     encoder: encoder.name,

@@ -1,12 +1,11 @@
 import { allocateFrame, type Box, type YuvFrame } from '../core/frame.js';
-import { median } from '../core/measure/statistics.js';
 import { SharpnessMeter } from '../core/measure/sharpnessMeter.js';
 import type { LowSyncSpan, SyncMeasure } from '../core/report.js';
 import { ratio } from '../core/videoInfo.js';
 import { showsInside } from '../render/mouthPatch.js';
 import { FaceRenderer } from '../render/faceRenderer.js';
-import { interiorScale, LearntInterior } from '../render/learntInterior.js';
-import type { LearntMouth } from '../render/mouthDrawer.js';
+import { DrawnInterior } from '../render/drawnInterior.js';
+import { pictureBlur, restMouth } from '../render/restMouth.js';
 import { paintLabel } from '../render/visibleLabel.js';
 import { FaceScript, type ScriptInputs, type WishedFace } from './faceScript.js';
 import type { LoadedModels } from './loadedModels.js';
@@ -40,7 +39,7 @@ export class FrameDrawer {
     private readonly request: DrawRequest,
   ) {
     const { info } = request;
-    this.renderer = new FaceRenderer(models.mesh, learntMouth(models, request));
+    this.renderer = new FaceRenderer(models.mesh, drawnMouth(request));
     this.script = new FaceScript(models, request);
     this.lips = new RenderedLips(models.tracker.landmarks, info.color, ratio(info.frameRate));
     this.ring = Array.from({ length: IN_FLIGHT }, () => allocateFrame(info.width, info.height));
@@ -63,10 +62,10 @@ export class FrameDrawer {
     return this.lips.lowSync;
   }
 
-  /** Share of drawn frames whose mouth interior is the learnt one. */
-  get learntShare(): number {
+  /** Share of drawn frames whose mouth interior is a drawn one. */
+  get drawnShare(): number {
     const drawn = this.output - this.passed.frames;
-    return drawn > 0 ? this.renderer.learntFrames / drawn : 0;
+    return drawn > 0 ? this.renderer.drawnFrames / drawn : 0;
   }
 
   /** Whether any source frame's face can be re-animated. */
@@ -119,7 +118,7 @@ export class FrameDrawer {
     }
     const patch = this.script.patchAt(this.output);
     const blend = this.script.blendAt(this.output);
-    const { mouth } = await this.renderer.render({ ...face, source, patch, blend }, result);
+    const { mouth } = this.renderer.render({ ...face, source, patch, blend }, result);
     this.measureSharpness(source, result, mouth);
     if (face.weight < 1) this.lips.skip();
     else await this.look(result, face);
@@ -137,11 +136,10 @@ export class FrameDrawer {
   }
 }
 
-/** The learnt inside at a resolution that fits this face. */
-function learntMouth(models: LoadedModels, { actor, info }: DrawRequest): LearntMouth | undefined {
+/** An inside for people who never open the mouth. */
+function drawnMouth({ actor, info }: DrawRequest): DrawnInterior | undefined {
   const { tone, patches } = actor;
-  if (tone === undefined || showsInside(patches)) return undefined;
-  const widths = patches.map(({ inner }) => Math.hypot(inner[20] - inner[0], inner[21] - inner[1]));
-  const scale = interiorScale(median(widths) ?? 64);
-  return { interior: new LearntInterior(models.interior, info.color, scale), tone };
+  const rest = restMouth(patches);
+  if (tone === undefined || rest === undefined || showsInside(patches)) return undefined;
+  return new DrawnInterior({ rest, tone, blur: pictureBlur(patches) }, info.color);
 }

@@ -8,14 +8,12 @@ import type { ModelStore } from '../inference/modelStore.js';
 import { parseMotionBasis, type MotionBasis } from '../motion/motionBasis.js';
 import { SpeechPart } from '../motion/speechPart.js';
 import { buildFaceMesh, type FaceMesh } from '../render/faceMesh.js';
-import { INTERIOR_MODEL } from '../render/learntInterior.js';
 
 /** Every network and table that a job needs, loaded once a process and execution provider. */
 export interface LoadedModels {
   readonly tracker: TrackerModels;
   readonly encoder: Model;
   readonly speech: Model;
-  readonly interior: Model;
   readonly canonical: CanonicalFace;
   readonly basis: MotionBasis;
   readonly speechPart: SpeechPart;
@@ -32,7 +30,6 @@ export async function loadModels(store: ModelStore, root: string): Promise<Loade
   // Integer products, which accelerators mostly hand back to the CPU.
   const encoder = await store.open('speech-encoder', { cpuOnly: true });
   const speech = await store.open('speech-motion', { warmUpSizes: { T: 400 } });
-  const interior = await store.open(INTERIOR_MODEL, { cpuOnly: true });
   const canonical = await readTable(root, 'canonical-face', (text) =>
     parseCanonicalFace(JSON.parse(text)),
   );
@@ -41,7 +38,6 @@ export async function loadModels(store: ModelStore, root: string): Promise<Loade
     tracker: { landmarks, detector },
     encoder,
     speech,
-    interior,
     canonical,
     basis,
     speechPart: new SpeechPart(basis, canonical.points),

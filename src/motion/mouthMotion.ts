@@ -16,7 +16,7 @@ const WIDEST_APERTURE = 0.6;
  * Rest is learnt from the least-open frames, which in fluent speech are ajar. So much of that gap
  * (eye distances) is closed where the speech closes the lips, and none where it opens them this far.
  */
-const MOST_AJAR = 0.03;
+const MOST_AJAR = 0.05;
 const AJAR_UNTIL = 0.06;
 
 export interface MotionOptions {

@@ -3,9 +3,10 @@ import type { Box, YuvFrame } from '../core/frame.js';
 import { MOVED } from '../core/landmarkSets.js';
 import { innerAperture, MOVED_FLOATS } from '../core/lowerFace.js';
 import { freedomAbove } from './cutOffChin.js';
+import type { DrawnInterior } from './drawnInterior.js';
 import { fadeToSource } from './fade.js';
 import { fillRing, MESH_VERTICES, type FaceMesh } from './faceMesh.js';
-import { MouthDrawer, type LearntMouth } from './mouthDrawer.js';
+import { MouthDrawer } from './mouthDrawer.js';
 import { boundsOf } from './mouthMask.js';
 import { LIP_POINTS, type MouthPatch } from './mouthPatch.js';
 import { WarpMap } from './warpMap.js';
@@ -49,18 +50,18 @@ export class FaceRenderer {
 
   constructor(
     private readonly mesh: FaceMesh,
-    learnt?: LearntMouth,
+    drawn?: DrawnInterior,
   ) {
-    this.mouth = new MouthDrawer(learnt);
+    this.mouth = new MouthDrawer(drawn);
   }
 
-  /** Frames drawn so far whose mouth interior is the learnt one. */
-  get learntFrames(): number {
-    return this.mouth.learntFrames;
+  /** Frames drawn so far whose mouth interior is a drawn one. */
+  get drawnFrames(): number {
+    return this.mouth.drawnFrames;
   }
 
   /** Draws into `out`, which must already hold a copy of `request.source`. */
-  async render(request: RenderRequest, out: YuvFrame): Promise<RenderedMouth> {
+  render(request: RenderRequest, out: YuvFrame): RenderedMouth {
     const { source, weight } = request;
     const frameBox: Box = { x0: 0, y0: 0, x1: source.width, y1: source.height };
     this.place(request);
@@ -75,7 +76,7 @@ export class FaceRenderer {
     }
     this.warp.fillGaps();
     this.warp.apply(source, out);
-    await this.mouth.draw({ ...request, lips, aperture: innerAperture(request.shape) }, out);
+    this.mouth.draw({ ...request, lips, aperture: innerAperture(request.shape) }, out);
     if (weight < FADE_BELOW) fadeToSource(source, out, box, weight / FADE_BELOW);
     return { box, mouth };
   }

@@ -1,13 +1,12 @@
-import { LANDMARK_FLOATS, type Pose } from '../core/faceTrack.js';
+import type { Pose } from '../core/faceTrack.js';
 import type { Box, YuvFrame } from '../core/frame.js';
 import { LIP_INNER } from '../core/landmarkSets.js';
-import type { Affine } from './affine.js';
+import type { DrawnInterior } from './drawnInterior.js';
 import { InteriorFit } from './interiorFit.js';
-import type { LearntInterior } from './learntInterior.js';
-import { AffineMap, drawInterior } from './mouthInterior.js';
+import { drawInterior } from './mouthInterior.js';
 import { MouthMask } from './mouthMask.js';
-import { LIP_POINTS, type MouthPatch } from './mouthPatch.js';
-import { skinLuma, type MouthTone } from './mouthTone.js';
+import type { MouthPatch } from './mouthPatch.js';
+import { skinLuma } from './mouthTone.js';
 import { skullFrame } from './skullFrame.js';
 
 /** The mouth of one frame as it is to be shown. */
@@ -25,54 +24,52 @@ export interface MouthRequest {
   readonly blend?: MouthPatch | undefined;
 }
 
-/** Teeth, tongue and dark for a mouth that the footage does not show open. */
-export interface LearntMouth {
-  readonly interior: LearntInterior;
-  readonly tone: MouthTone;
-}
-
 /** How far the inside is drawn over the lips' inner edge, as a share of the mouth's width. */
 const EDGE_REACH = 0.025;
-/** The learnt inside has no lips: it ends on the lips' edge, over this share of the width. */
-const LEARNT_EDGE = 0.012;
+/** The drawn inside has no lips: it ends on the lips' edge, over this share of the width. */
+const DRAWN_EDGE = 0.012;
 /** How much of the other patch shows on either side of a change. */
 const BLEND = 0.33;
+/** Openings (eye distances) below which light is lost, and how much of it through closed lips. */
+const SLIT = 0.045;
+const SLIT_SHADE = 0.55;
 const GAIN_LIMIT = 1.25;
-/** The learnt inside fades in over these openings (eye distances). */
-const LEARNT_FROM = 0.03;
-const LEARNT_FULL = 0.07;
+/** The drawn inside fades in over these openings (eye distances). */
+const DRAWN_FROM = 0.008;
+const DRAWN_FULL = 0.025;
 
 /** Fills the opening between the lips. Owns its working buffers: one frame at a time. */
 export class MouthDrawer {
-  /** Frames drawn so far whose mouth interior is the learnt one. */
-  learntFrames = 0;
+  /** Frames drawn so far whose mouth interior is a drawn one. */
+  drawnFrames = 0;
   private readonly mask = new MouthMask();
   private readonly fit = new InteriorFit();
-  private readonly shown = new Float32Array(LANDMARK_FLOATS);
 
-  constructor(private readonly learnt?: LearntMouth) {}
+  /** @param drawn for people whose footage does not show their mouth's inside */
+  constructor(private readonly drawn?: DrawnInterior) {}
 
-  async draw(request: MouthRequest, out: YuvFrame): Promise<void> {
+  draw(request: MouthRequest, out: YuvFrame): void {
     const { source, patch, aperture } = request;
     const inner = request.lips.subarray(0, 2 * LIP_INNER.length);
     const width = Math.hypot(inner[20] - inner[0], inner[21] - inner[1]);
     const limits: Box = { x0: 0, y0: 0, x1: source.width, y1: source.height };
-    const opacity = this.learnt === undefined ? 0 : learntOpacity(aperture);
+    const opacity = this.drawn === undefined ? 0 : drawnOpacity(aperture);
     if (patch !== undefined && opacity < 1) {
       const reach = EDGE_REACH * width + 0.7;
       this.mask.draw(inner, reach, 0, limits);
       this.showPatch(request, patch, reach, 1, out);
       if (request.blend !== undefined) this.showPatch(request, request.blend, reach, BLEND, out);
     }
-    if (this.learnt === undefined || opacity <= 0) return;
-    this.learntFrames += 1;
-    const edge = LEARNT_EDGE * width + 0.5;
+    if (this.drawn === undefined || opacity <= 0) return;
+    this.drawnFrames += 1;
+    const edge = DRAWN_EDGE * width + 0.5;
     this.mask.draw(inner, edge, -edge, limits);
-    await this.showLearnt(this.learnt, request, opacity, out);
+    const skull = skullFrame(request.landmarks, request.pose);
+    this.drawn.draw(out, this.mask, { inner, skull }, opacity);
   }
 
   private showPatch(
-    { source, landmarks, pose, lips }: MouthRequest,
+    { source, landmarks, pose, lips, aperture }: MouthRequest,
     patch: MouthPatch,
     reach: number,
     opacity: number,
@@ -80,38 +77,27 @@ export class MouthDrawer {
   ): void {
     const inner = lips.subarray(0, 2 * LIP_INNER.length);
     this.fit.fit({ inner, skull: skullFrame(landmarks, pose) }, patch, reach);
-    const gain = skinLuma(source, landmarks) / Math.max(1, patch.skinLuma);
+    const light = skinLuma(source, landmarks) / Math.max(1, patch.skinLuma);
     drawInterior(out, this.mask, {
       picture: patch.picture,
       toPicture: this.fit,
-      gain: Math.max(1 / GAIN_LIMIT, Math.min(GAIN_LIMIT, gain)),
+      gain: Math.max(1 / GAIN_LIMIT, Math.min(GAIN_LIMIT, light)) * slitShade(aperture, patch),
       opacity,
     });
   }
-
-  private async showLearnt(
-    { interior, tone }: LearntMouth,
-    { landmarks, lips }: MouthRequest,
-    opacity: number,
-    out: YuvFrame,
-  ): Promise<void> {
-    this.shown.set(landmarks);
-    LIP_POINTS.forEach((landmark, i) => {
-      this.shown[3 * landmark] = lips[2 * i];
-      this.shown[3 * landmark + 1] = lips[2 * i + 1];
-    });
-    const { picture, toPicture } = await interior.draw(this.shown, tone);
-    const map = new AffineMap(atCentres(toPicture));
-    drawInterior(out, this.mask, { picture, toPicture: map, gain: 1, opacity });
-  }
 }
 
-/** How much of the learnt inside is shown: none through closed lips, all from a small opening on. */
-function learntOpacity(wished: number): number {
-  return Math.max(0, Math.min(1, (wished - LEARNT_FROM) / (LEARNT_FULL - LEARNT_FROM)));
+/**
+ * Less light reaches teeth through a slit than through the opening they were filmed in: without this
+ * nearly closed lips show a white line.
+ */
+function slitShade(aperture: number, patch: MouthPatch): number {
+  const filmed = Math.min(SLIT, Math.max(0, patch.key.aperture));
+  const missing = Math.max(0, filmed - Math.max(0, aperture)) / SLIT;
+  return 1 - SLIT_SHADE * missing;
 }
 
-/** A map between positions counted from pixels' corners, as one between pixels' centres. */
-function atCentres({ a, b, c, d, e, f }: Affine): Affine {
-  return { a, b, c: c + (a + b - 1) / 2, d, e, f: f + (d + e - 1) / 2 };
+/** How much of the drawn inside is shown: none through closed lips, all from a small opening on. */
+function drawnOpacity(wished: number): number {
+  return Math.max(0, Math.min(1, (wished - DRAWN_FROM) / (DRAWN_FULL - DRAWN_FROM)));
 }

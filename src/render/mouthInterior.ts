@@ -1,5 +1,4 @@
 import { chromaHeight, chromaWidth, type YuvFrame } from '../core/frame.js';
-import type { Affine } from './affine.js';
 import type { MouthMask } from './mouthMask.js';
 import { sampleCubic, sampleLinear } from './sampling.js';
 
@@ -9,19 +8,6 @@ export interface PictureMap {
   locate(px: number, py: number): void;
   readonly x: number;
   readonly y: number;
-}
-
-export class AffineMap implements PictureMap {
-  x = 0;
-  y = 0;
-
-  constructor(private readonly affine: Affine) {}
-
-  locate(px: number, py: number): void {
-    const { a, b, c, d, e, f } = this.affine;
-    this.x = a * px + b * py + c;
-    this.y = d * px + e * py + f;
-  }
 }
 
 /** A picture to be seen through the mouth's opening. */

@@ -12,8 +12,8 @@ export const LIP_POINTS: readonly number[] = [...LIP_INNER, ...LIP_OUTER];
 /** A patch reaches beyond the outer lips by this share of the mouth's width. */
 const MARGIN = 0.18;
 
-/** A mouth open by as much (square eye distances: four tenths wide, six hundredths high) shows its inside ... */
-const SHOWN_AREA = 0.02;
+/** A mouth open by as much (square eye distances: half wide, a tenth high) shows its inside ... */
+const SHOWN_AREA = 0.04;
 /** ... unless nearly all of that looks like lip. */
 const SHOWN_LIP = 0.9;
 
@@ -82,7 +82,7 @@ export function cutMouthPatch(
 
 /**
  * Whether an actor's own patches will do for every mouth. One kind of teeth is kept to for a whole
- * video: own ones stretched look more like a person than a change to learnt ones.
+ * video: own ones stretched look more like a person than a change to drawn ones.
  */
 export function showsInside(patches: readonly MouthPatch[]): boolean {
   return patches.some(({ key, look }) => key.area > SHOWN_AREA && look.lipShare < SHOWN_LIP);

@@ -1,9 +1,13 @@
 import { rgbFromYuv, type Rgb } from '../core/colorMatrix.js';
 import { chromaWidth, type Box, type ColorCoding, type YuvFrame } from '../core/frame.js';
-import { LIP_INNER, LIP_OUTER } from '../core/landmarkSets.js';
-import { mouthFrameOf } from './mouthFrame.js';
+import {
+  INNER_CORNER_LEFT,
+  INNER_CORNER_RIGHT,
+  LIP_INNER,
+  LIP_OUTER,
+} from '../core/landmarkSets.js';
 
-/** Light and complexion around a mouth: what the learnt interior is matched to. */
+/** Light and complexion around a mouth: what the drawn interior is matched to. */
 export interface MouthTone {
   readonly skin: Rgb;
   readonly lip: Rgb;
@@ -32,7 +36,7 @@ export function measureTone(
   landmarks: Float32Array,
   color: ColorCoding,
 ): MouthTone {
-  const { unit } = mouthFrameOf(landmarks);
+  const unit = mouthWidth(landmarks);
   const at = (i: number): readonly [number, number] => [landmarks[3 * i], landmarks[3 * i + 1]];
   const [right, left] = CHEEKS.map((cheek) =>
     meanRgb(cheek.map((i) => squareMean(frame, ...at(i), CHEEK_REACH * unit, color))),
@@ -53,7 +57,7 @@ export function measureTone(
 
 /** Mean luma of the cheeks, 8-bit. @param landmarks 478 x 3, upright pixels */
 export function skinLuma(frame: YuvFrame, landmarks: Float32Array): number {
-  const reach = CHEEK_REACH * mouthFrameOf(landmarks).unit;
+  const reach = CHEEK_REACH * mouthWidth(landmarks);
   const cheeks = CHEEKS.flat();
   let sum = 0;
   for (const i of cheeks) {
@@ -71,6 +75,13 @@ export function meanTone(tones: readonly MouthTone[]): MouthTone {
     lip: meanRgb(tones.map(({ lip }) => lip)),
     sideLight: tones.reduce((sum, { sideLight }) => sum + sideLight, 0) / tones.length,
   };
+}
+
+/** Pixels between the inner corners; at least one, for a mouth seen from the side. */
+function mouthWidth(landmarks: Float32Array): number {
+  const [left, right] = [3 * INNER_CORNER_LEFT, 3 * INNER_CORNER_RIGHT];
+  const dy = landmarks[left + 1] - landmarks[right + 1];
+  return Math.max(1, Math.hypot(landmarks[left] - landmarks[right], dy));
 }
 
 function meanRgb(colors: readonly Rgb[]): Rgb {

@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { beforeAll, describe, expect, vi } from 'vitest';
+import { beforeAll, describe, expect } from 'vitest';
 import { makeSample, type Sample } from '../rig/sample.js';
 import { StudioPage } from '../rig/studioPage.js';
 import { ROOT, steps, useSession } from './steps.js';
@@ -28,8 +28,8 @@ describe('editing a project', () => {
   });
 
   step('shows stills, waveforms and measures on the shelves', 'shelves', async () => {
-    await studio.card('Presenter').locator('img').waitFor({ timeout: 60_000 });
-    await studio.card('Hello').locator('.waveform').waitFor({ timeout: 60_000 });
+    await studio.card('Presenter').locator('img').waitFor();
+    await studio.card('Hello').locator('.waveform').waitFor();
     const video = await studio.card('Presenter').innerText();
     expect(video).toMatch(/384 × 384/);
     const loaded = studio.card('Presenter').locator('img');
@@ -117,9 +117,7 @@ describe('editing a project', () => {
   step('shows the project again once mended', 'mended', async ({ page }) => {
     await page.keyboard.press('Control+z');
     await studio.frame.getByRole('heading', { name: 'Course of two' }).waitFor();
-    await vi.waitFor(async () => {
-      expect(await studio.problems().count()).toBe(0);
-    });
+    await expect.poll(() => studio.problems().count()).toBe(0);
     await page.keyboard.press('Control+s');
     await expect.poll(onDisk).toContain('"Course of two"');
   });

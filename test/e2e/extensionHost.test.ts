@@ -8,7 +8,7 @@ import { Browser } from '../rig/browser.js';
 import { CodeServer } from '../rig/server.js';
 import { ROOT } from './steps.js';
 
-const LIMIT_MS = 140_000;
+const LIMIT_MS = 280_000;
 
 /** VS Code itself runs `test/vscode`, with its real API, on the extension as built in this folder. */
 describe('in the extension host', () => {

@@ -8,7 +8,7 @@ import { makeSample, type Sample } from '../rig/sample.js';
 import { StudioPage } from '../rig/studioPage.js';
 import { ROOT, steps, useSession } from './steps.js';
 
-const PATIENT = { timeout: 100_000, interval: 150 };
+const PATIENT = { timeout: 200_000, interval: 150 };
 
 describe('generating', () => {
   let sample: Sample;
@@ -54,7 +54,7 @@ describe('generating', () => {
   step('finds its state again after the window was reloaded', 'reloaded', async ({ workbench }) => {
     await expect.poll(() => shown(studio.row('Presenter', 'Hello')), PATIENT).toMatch(/Done/);
     await workbench.reload();
-    await studio.isShown(60_000);
+    await studio.isShown();
     await expect
       .poll(() => shown(studio.row('Presenter', 'Hello')), PATIENT)
       .toMatch(/Done|Up to date/);
@@ -141,7 +141,7 @@ describe('generating', () => {
     await studio.frame
       .getByText(/again|restart/i)
       .first()
-      .waitFor({ timeout: 20_000 });
+      .waitFor();
     await expect.poll(() => shown(row), PATIENT).toMatch(/Done|Up to date/);
   });
 

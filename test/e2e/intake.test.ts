@@ -34,7 +34,7 @@ describe('bringing files into a project', () => {
     await session().picture('missing-before');
     await card.getByRole('button', { name: /^Relink/ }).click();
     await workbench.fillDialog(join(sample.folder, 'moved.mp4'));
-    await studio.card('moved.mp4').locator('img').waitFor({ timeout: 60_000 });
+    await studio.card('moved.mp4').locator('img').waitFor();
     expect((await saved()).videos).toContainEqual({ id: 'second', path: 'moved.mp4' });
   });
 
@@ -97,13 +97,10 @@ describe('bringing files into a project', () => {
           session()
             .backups()
             .filter((text) => !text.includes('pasted.flac')).length,
-        {
-          timeout: 15_000,
-        },
       )
       .toBe(1);
     await workbench.reload();
-    await studio.isShown(60_000);
+    await studio.isShown();
     await workbench.becomesDirty(sample.name);
     await studio.card('extra.flac').waitFor();
     expect(await studio.card('pasted.flac').count()).toBe(0);

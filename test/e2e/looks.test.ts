@@ -37,7 +37,7 @@ describe('looks', () => {
 
   step('is dark in a dark theme', 'dark', async ({ workbench }) => {
     await workbench.useTheme('Dark Modern');
-    await expect.poll(() => background(studio), { timeout: 15_000 }).toBeLessThan(80);
+    await expect.poll(() => background(studio)).toBeLessThan(80);
   });
 
   step('shows the single page', 'dark-single', async () => {
@@ -48,12 +48,12 @@ describe('looks', () => {
   step('follows high contrast', 'high-contrast', async ({ workbench }) => {
     await workbench.useTheme('Dark High Contrast');
     await studio.tab('批量').click();
-    await expect.poll(() => background(studio), { timeout: 15_000 }).toBeLessThan(5);
+    await expect.poll(() => background(studio)).toBeLessThan(5);
   });
 
   step('follows high contrast light', 'high-contrast-light', async ({ workbench }) => {
     await workbench.useTheme('Light High Contrast');
-    await expect.poll(() => background(studio), { timeout: 15_000 }).toBeGreaterThan(250);
+    await expect.poll(() => background(studio)).toBeGreaterThan(250);
   });
 
   step('fits a narrow column', 'narrow', async ({ page, workbench }) => {

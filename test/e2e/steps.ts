@@ -3,7 +3,7 @@ import { afterAll, beforeAll, inject, it } from 'vitest';
 import { Session, type SessionOptions } from '../rig/session.js';
 
 export const ROOT = join(import.meta.dirname, '../..');
-const LIMIT_MS = 140_000;
+const LIMIT_MS = 280_000;
 const PICTURES = join(ROOT, 'out', 'e2e');
 
 type Options = Partial<Pick<SessionOptions, 'server' | 'browser' | 'command'>>;

@@ -6,7 +6,7 @@ import { StudioPage } from '../rig/studioPage.js';
 import { ROOT, steps, useSession } from './steps.js';
 
 const SMALL = 'small.heygem';
-const PATIENT = { timeout: 100_000, interval: 150 };
+const PATIENT = { timeout: 200_000, interval: 150 };
 
 describe('a folder that is not trusted', () => {
   let sample: Sample;
@@ -53,7 +53,7 @@ describe('a folder that is not trusted', () => {
       .click();
     await dialog.waitFor({ state: 'detached' });
     const studio = new StudioPage(workbench.webview());
-    await studio.isShown(60_000);
+    await studio.isShown();
     await expect.poll(() => studio.button('Generate all').isEnabled()).toBe(true);
     expect(await studio.frame.getByText('This folder is not trusted').count()).toBe(0);
   });

@@ -4,6 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type BrowserContext, type Page } from 'playwright-core';
 
+/** What a busy machine may take for a thing that an idle one does at once. */
+const WAIT_LIMIT_MS = 90_000;
+
 const ARGUMENTS = [
   '--no-sandbox',
   '--disable-gpu',
@@ -37,6 +40,7 @@ export class Browser {
     readonly page: Page,
     private readonly profile: string,
   ) {
+    page.setDefaultTimeout(WAIT_LIMIT_MS);
     page.on('console', (message) => this.console.push(`[${message.type()}] ${message.text()}`));
     page.on('pageerror', (error) => this.console.push(`[uncaught] ${error.message}`));
   }

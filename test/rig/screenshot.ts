@@ -8,7 +8,7 @@ import { Session } from './session.js';
 import { makeShowcase } from './showcase.js';
 import { StudioPage } from './studioPage.js';
 
-const LIMIT_MS = 300_000;
+const LIMIT_MS = 400_000;
 /** Chrome rounds at twice the size: crisp on any screen. */
 const SCALE = 2;
 

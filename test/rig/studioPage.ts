@@ -4,7 +4,7 @@ import type { FrameLocator, Locator } from 'playwright-core';
 export class StudioPage {
   constructor(readonly frame: FrameLocator) {}
 
-  async isShown(timeout = 30_000): Promise<void> {
+  async isShown(timeout = 120_000): Promise<void> {
     await this.frame.locator('hg-studio main:not([aria-busy])').first().waitFor({ timeout });
   }
 

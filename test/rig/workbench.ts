@@ -1,7 +1,8 @@
 import type { FrameLocator, Locator, Page } from 'playwright-core';
 
-const LOAD_LIMIT_MS = 90_000;
-const SHORT_MS = 15_000;
+const LOAD_LIMIT_MS = 180_000;
+const SHORT_MS = 60_000;
+const CLICK_LIMIT_MS = 15_000;
 /** How long a text must stay in a box to be taken as what the box holds. */
 const SETTLED_MS = 400;
 
@@ -58,11 +59,19 @@ export class Workbench {
     await clean.first().waitFor({ timeout: SHORT_MS });
   }
 
-  /** Runs a command from the palette, by the title that the palette shows. */
+  /**
+   * Runs a command from the palette, by the title that the palette shows. A page that is just opening
+   * takes the focus, which closes the palette: then once more.
+   */
   async command(title: string): Promise<void> {
-    const row = await this.search(title);
-    await row.waitFor({ timeout: SHORT_MS });
-    await row.click();
+    for (let tries = 1; ; tries += 1) {
+      const row = await this.search(title);
+      const shown = row.waitFor({ timeout: SHORT_MS }).then(yes, no);
+      const isShown = await Promise.race([shown, this.paletteIsClosed().then(no, no)]);
+      const took = isShown && (await row.click({ timeout: CLICK_LIMIT_MS }).then(yes, no));
+      if (took) return;
+      if (tries === 3) throw new Error(`the palette did not keep showing ${title}`);
+    }
   }
 
   /** Opens a file of the workspace by its name, as Ctrl+P does. */
@@ -155,16 +164,16 @@ export class Workbench {
     return this.page.locator('.notification-list-item, .notification-toast', { hasText: text });
   }
 
-  /** A page that is just opening takes the focus, which closes the palette: then once more. */
+  /** Opens the palette and types; the row of the title may be shown then. */
   private async search(title: string): Promise<Locator> {
     for (let tries = 1; ; tries += 1) {
       await this.page.keyboard.press('F1');
       try {
         await this.quickInput().waitFor({ timeout: SHORT_MS });
-        await this.quickInput().fill(`>${title}`, { timeout: 3_000 });
+        await this.quickInput().fill(`>${title}`, { timeout: CLICK_LIMIT_MS });
         break;
       } catch (error) {
-        if (tries === 3) throw error;
+        if (tries === 5) throw error;
       }
     }
     return this.page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first();
@@ -184,16 +193,19 @@ export class Workbench {
 
   private async commandExists(title: string): Promise<void> {
     const limit = Date.now() + LOAD_LIMIT_MS;
-    for (;;) {
+    // The palette shows what was there when it opened; how soon it does depends on the machine.
+    for (let patience = 1_500; ; patience *= 1.5) {
       const row = await this.search(title);
-      const found = await row.waitFor({ timeout: 1_500 }).then(
-        () => true,
-        () => false,
-      );
+      const found = await row.waitFor({ timeout: patience }).then(yes, no);
       await this.closePalette();
       if (found) return;
       if (Date.now() > limit) throw new Error(`no command ${title} after ${LOAD_LIMIT_MS} ms`);
     }
+  }
+
+  private paletteIsClosed(): Promise<void> {
+    const palette = this.page.locator('.quick-input-widget');
+    return palette.waitFor({ state: 'hidden', timeout: SHORT_MS + CLICK_LIMIT_MS });
   }
 
   private async closePalette(): Promise<void> {
@@ -201,6 +213,9 @@ export class Workbench {
     await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
   }
 }
+
+const yes = () => true;
+const no = () => false;
 
 async function middleOf(part: Locator): Promise<{ readonly x: number; readonly y: number }> {
   const box = await part.boundingBox();

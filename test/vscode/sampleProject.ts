@@ -46,7 +46,7 @@ export function makeSample(text = TEXT): Sample {
 export async function until(
   what: string,
   isSo: () => boolean | Thenable<boolean>,
-  limitMs = 15_000,
+  limitMs = 60_000,
 ): Promise<void> {
   const end = Date.now() + limitMs;
   while (!(await isSo())) {

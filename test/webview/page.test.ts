@@ -187,6 +187,16 @@ describe('windows', () => {
     await expect(opener.evaluate((button) => button.matches(':focus'))).resolves.toBe(true);
   });
 
+  it('says in the window why a frame cannot be shown', async () => {
+    const { page } = rig;
+    const notice = { code: 'x', sentence: 'The video cannot be read.', hint: 'Check it.' };
+    await rig.answer('frame', { kind: 'refused', notice });
+    await page.getByRole('button', { name: 'Choose the face in Anna, studio' }).click();
+    await page.locator('hg-face-chooser').getByText('The video cannot be read.').waitFor();
+    const use = page.getByRole('button', { name: 'Use this face' });
+    await expect(use.isDisabled()).resolves.toBe(true);
+  });
+
   it('takes a face by keyboard', async () => {
     const { page } = rig;
     await rig.answer('frame', { kind: 'frame', image: '/still/1' });

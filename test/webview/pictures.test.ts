@@ -64,12 +64,12 @@ describe.each(Object.entries(LOOKS))('in %s', (look, options) => {
   });
 });
 
-it.each(['light', 'narrow'])('speaks Chinese, %s', async (look) => {
-  for (const part of PARTS) {
+describe.each(['light', 'narrow'])('in Chinese, %s', (look) => {
+  it.each(PARTS)('%s', async (part) => {
     await rig.open(courseView({ locale: 'zh' }), LOOKS[look]);
     await show(rig, part);
     await take(`zh-${look}-${part}`);
-  }
+  });
 });
 
 it('is right where everything needs saying at once', async () => {

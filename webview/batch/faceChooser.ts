@@ -1,6 +1,7 @@
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import type { SourceView } from '../../src/protocol/editor.js';
+import type { Notice, SourceView } from '../../src/protocol/editor.js';
+import { noticeBanner, noticeBannerStyles } from '../app/noticeBanner.js';
 import type { Session } from '../app/session.js';
 import '../controls/button.js';
 import '../controls/dialogBox.js';
@@ -24,6 +25,7 @@ export class FaceChooser extends LitElement {
   static override styles = [
     baseStyles,
     sliderStyles,
+    noticeBannerStyles,
     css`
       .stage {
         position: relative;
@@ -74,6 +76,7 @@ export class FaceChooser extends LitElement {
   @property({ attribute: false }) session!: Session;
   @property({ attribute: false }) video!: SourceView;
   @state() private image: string | undefined;
+  @state() private problem: Notice | undefined;
   @state() private time = 0;
   @state() private mark = { x: 0.5, y: 0.4 };
 
@@ -90,7 +93,10 @@ export class FaceChooser extends LitElement {
   private async load(time: number): Promise<void> {
     this.time = time;
     const answer = await this.session.ask({ kind: 'frame', video: this.video.id, time });
-    if (answer.kind === 'frame' && time === this.time) this.image = answer.image;
+    if (time !== this.time) return;
+    if (answer.kind === 'frame') this.image = answer.image;
+    // Said here as well: the page's own line lies behind this window.
+    this.problem = answer.kind === 'refused' ? answer.notice : undefined;
   }
 
   protected override render(): TemplateResult {
@@ -135,6 +141,7 @@ export class FaceChooser extends LitElement {
 
   private stage(): TemplateResult {
     const { say } = this.session;
+    if (this.problem) return noticeBanner('error', this.problem.sentence, this.problem.hint);
     if (this.image === undefined) {
       return html`<div class="stage waiting quiet">${say('reading-file')}</div>`;
     }

@@ -9,6 +9,7 @@ import { stageText, staleText } from '../../core/strings/jobTexts.js';
 import type { Locale } from '../../core/strings/locale.js';
 import type { Notice, PairState } from '../../protocol/editor.js';
 import { summarize } from '../lockStore.js';
+import { asProjectPath } from './projectPaths.js';
 
 /** How a pair's making ended, as long as nothing it is made from changed since. */
 export interface PairOutcome {
@@ -65,9 +66,7 @@ export function failureNotice(
   folder: string,
 ): Notice {
   const short = Object.entries(params).map(([name, value]) => {
-    const inside = typeof value === 'string' && /^[\\/]/.test(value.slice(folder.length));
-    if (!inside || !value.startsWith(folder)) return [name, value] as const;
-    return [name, value.slice(folder.length + 1).replaceAll('\\', '/')] as const;
+    return [name, typeof value === 'string' ? asProjectPath(folder, value) : value] as const;
   });
   return { code, ...describeFailure({ code, params: Object.fromEntries(short) }, locale) };
 }

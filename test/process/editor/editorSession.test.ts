@@ -113,6 +113,30 @@ describe('a session', () => {
     expect(rig.text.undone).toHaveLength(2);
   });
 
+  it('makes several edits as one step of undo, or none of them', async () => {
+    const cell = { video: 'anna', audio: 'two' } as const;
+    rig = openSession({ ...PROJECT, pairs: [cell] }, FILES);
+    const before = rig.text.read();
+    const leaveOut = [
+      { kind: 'remove-pair', ...cell },
+      { kind: 'exclude-cell', ...cell },
+    ] as const;
+    expect(await rig.session.handle({ kind: 'edits', edits: leaveOut })).toEqual({ kind: 'ok' });
+    expect(rig.text.undone).toEqual([before]);
+    expect(JSON.parse(rig.text.read())).toMatchObject({ pairs: [], matrix: { exclude: [cell] } });
+    const left = rig.text.read();
+    const half = [
+      { kind: 'set-title', title: 'x' },
+      { ...leaveOut[1], audio: 'none' },
+    ] as const;
+    expect(await rig.session.handle({ kind: 'edits', edits: half })).toMatchObject({
+      kind: 'refused',
+      notice: { code: 'unknown-audio' },
+    });
+    expect(rig.text.read()).toBe(left);
+    expect(rig.text.undone).toHaveLength(1);
+  });
+
   it('adds files of the folder as they are and copies those from outside', async () => {
     rig = openSession(PROJECT, { ...FILES, 'more words.wav': 'plain' });
     const outside = join(rig.root, 'elsewhere');

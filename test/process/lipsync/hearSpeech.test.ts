@@ -3,8 +3,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { MOVED } from '../../../src/core/landmarkSets.js';
-import { innerAperture, MOVED_FLOATS } from '../../../src/core/lowerFace.js';
+import { LIP_INNER, MOVED } from '../../../src/core/landmarkSets.js';
+import { innerAperture, MOVED_FLOATS, movedOffset } from '../../../src/core/lowerFace.js';
 import { DEFAULT_SETTINGS } from '../../../src/core/settings.js';
 import { gatherPoints } from '../../../src/face/canonical.js';
 import { ModelStore } from '../../../src/inference/modelStore.js';
@@ -39,16 +39,21 @@ function amid(name: string, source: string, level = 1): string {
   return path;
 }
 
-/** Apertures above the closed mouth, 50 a second, in eye distances. */
+/** Apertures of a mouth that closes, 50 a second, in eye distances. */
 async function apertures(path: string): Promise<number[]> {
   const { signal } = new AbortController();
   const heard = await hearSpeech(tools, models, path, DEFAULT_SETTINGS, signal);
   const neutral = new Float32Array(MOVED_FLOATS);
   gatherPoints(Float32Array.from(models.canonical.points), MOVED, neutral);
+  // The mean face's lips are ajar; a person at rest has them shut.
+  for (let k = 1; k <= 9; k++) {
+    const lower = movedOffset(LIP_INNER[k]) + 1;
+    neutral[lower] = neutral[movedOffset(LIP_INNER[20 - k]) + 1];
+  }
   const shape = new Float32Array(MOVED_FLOATS);
   return Array.from({ length: Math.floor(heard.duration * 50) }, (_, k) => {
     heard.motion.shapeAt(k / 50, neutral, 1, shape);
-    return innerAperture(shape) - innerAperture(neutral);
+    return innerAperture(shape);
   });
 }
 const between = (row: number[], from: number, to: number): number[] =>

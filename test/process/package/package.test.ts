@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -40,6 +41,7 @@ const TARGETS = Object.keys(NATIVE);
 const REQUIRED = [
   'package.json',
   'README.md',
+  'README.zh-CN.md',
   'LICENSE',
   'dist/extension.cjs',
   'dist/worker.cjs',
@@ -95,5 +97,14 @@ describe('packages', () => {
         !ALLOWED.some((rule) => rule.test(file)) || FORBIDDEN.some((rule) => rule.test(file)),
     );
     expect(odd).toEqual([]);
+  });
+
+  it.each(['README.md', 'README.zh-CN.md'])('carry the pictures of %s', (name) => {
+    const text = readFileSync(join(ROOT, name), 'utf8');
+    const pictures = [...text.matchAll(/!\[[^\]]+\]\(([^)]+)\)/g)].map(([, file]) => file);
+    expect(pictures).toContain('media/editor.png');
+    for (const target of TARGETS) {
+      expect(pictures.filter((file) => !lists[target].includes(file))).toEqual([]);
+    }
   });
 });

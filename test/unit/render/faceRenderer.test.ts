@@ -36,11 +36,11 @@ function darkPatch(): MouthPatch {
   return { ...cutMouthPatch(dark, landmarks, frontalPose, key, 0), skinLuma: 128 };
 }
 
-async function render(shape: Float32Array, weight: number, patch?: MouthPatch) {
+function render(shape: Float32Array, weight: number, patch?: MouthPatch) {
   const source = texturedFrame();
   const out = allocateFrame(200, 200);
   out.data.set(source.data);
-  const rendered = await new FaceRenderer(mesh).render(
+  const rendered = new FaceRenderer(mesh).render(
     {
       source,
       landmarks: frontalLandmarks(),
@@ -64,19 +64,19 @@ function changed(a: YuvFrame, b: YuvFrame): { x: number; y: number }[] {
 }
 
 describe('face renderer', () => {
-  it('moves the chin down and shows the inside of the mouth when it opens', async () => {
-    const { out, rendered } = await render(openMouth(0.2), 1, darkPatch());
+  it('moves the chin down and shows the inside of the mouth when it opens', () => {
+    const { out, rendered } = render(openMouth(0.2), 1, darkPatch());
     const middle = (rendered.mouth.y0 + rendered.mouth.y1) >> 1;
     expect(out.y[middle * 200 + 101]).toBeLessThan(INTERIOR_LUMA + 30);
     // Below the lip the picture is the source's, pulled down by about the drop: compare columns.
-    const { source } = await render(lowerFace(), 0);
+    const { source } = render(lowerFace(), 0);
     const chin = frontalLandmarks()[3 * 200 + 1];
     const shifted = out.y[Math.round(chin + 12) * 200 + 101];
     expect(Math.abs(shifted - source.y[Math.round(chin) * 200 + 101])).toBeLessThan(25);
   });
 
-  it('leaves every pixel outside its box as it was', async () => {
-    const { source, out, rendered } = await render(openMouth(0.25), 1, darkPatch());
+  it('leaves every pixel outside its box as it was', () => {
+    const { source, out, rendered } = render(openMouth(0.25), 1, darkPatch());
     const { box } = rendered;
     const moved = changed(source, out);
     expect(moved.length).toBeGreaterThan(500);
@@ -85,29 +85,29 @@ describe('face renderer', () => {
     }
   });
 
-  it('leaves the upper face bit-exact', async () => {
-    const { source, out } = await render(openMouth(0.25), 1, darkPatch());
+  it('leaves the upper face bit-exact', () => {
+    const { source, out } = render(openMouth(0.25), 1, darkPatch());
     const noseTip = frontalLandmarks()[3 + 1];
     for (const { y } of changed(source, out)) expect(y).toBeGreaterThan(noseTip - 12);
   });
 
-  it('changes nothing at weight 0', async () => {
-    const { source, out } = await render(openMouth(0.25), 0, darkPatch());
+  it('changes nothing at weight 0', () => {
+    const { source, out } = render(openMouth(0.25), 0, darkPatch());
     expect(changed(source, out)).toEqual([]);
   });
 
-  it('fades into the filmed face at a low weight', async () => {
-    const { source, out: half } = await render(openMouth(0.2), 0.2);
-    const { out: full } = await render(openMouth(0.2), 1);
+  it('fades into the filmed face at a low weight', () => {
+    const { source, out: half } = render(openMouth(0.2), 0.2);
+    const { out: full } = render(openMouth(0.2), 1);
     const difference = (a: YuvFrame) =>
       a.y.reduce((sum, value, i) => sum + Math.abs(value - source.y[i]), 0);
     expect(difference(half)).toBeGreaterThan(0);
     expect(difference(half)).toBeLessThan(difference(full));
   });
 
-  it('draws the same frame twice alike', async () => {
-    const first = await render(openMouth(0.17), 1, darkPatch());
-    const second = await render(openMouth(0.17), 1, darkPatch());
+  it('draws the same frame twice alike', () => {
+    const first = render(openMouth(0.17), 1, darkPatch());
+    const second = render(openMouth(0.17), 1, darkPatch());
     expect(changed(first.out, second.out)).toEqual([]);
   });
 });

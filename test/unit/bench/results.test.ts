@@ -136,6 +136,7 @@ describe('compare', () => {
   it('knows what the best value of each measure is', () => {
     expect(shortfall('articulation', 0.5)).toBeCloseTo(shortfall('articulation', 2), 9);
     expect(shortfall('lagMs', -80)).toBeGreaterThan(shortfall('lagMs', 40));
+    expect(shortfall('movement', 0.1)).toBe(shortfall('movement', 0.01));
     expect(shortfall('apertureR', 0.9)).toBeLessThan(shortfall('apertureR', 0.2));
   });
 });

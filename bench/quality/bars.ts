@@ -2,6 +2,7 @@ import { quantile } from '../../src/core/measure/statistics.js';
 import { byPerson, spreadOver } from './people.js';
 import type { Measure } from './measures.js';
 import type { CaseResult } from './results.js';
+import type { Row } from './rows.js';
 
 /** What a set has to reach, and where it stands. `holds` is null where it could not be measured. */
 export interface Bar {
@@ -25,12 +26,18 @@ export function barsOf(cases: readonly CaseResult[]): readonly Bar[] {
   return [
     bar('aperture r', '>= .6', middle('apertureR'), (x) => x >= 0.6),
     bar('width r', '>= .4', middle('widthR'), (x) => x >= 0.4),
-    bar('aperture r over mismatched', '>= .35', mismatchGap(cases), (x) => x >= 0.35),
+    bar('aperture r over mismatched', '>= .35', gapTo(cases), (x) => x >= 0.35),
     bar(`clips with |lag| <= ${LAG_MS} ms`, '>= .9', lagShare(cases), (x) => x >= 0.9),
     bar('articulation', '.75 to 1.25', middle('articulation'), (x) => x >= 0.75 && x <= 1.25),
     bar('LMD', '<= .04', middle('lmd'), (x) => x <= 0.04, 3),
     bar('silence leak', '<= .1', leak, (x) => x <= 0.1),
     bar('sharpness', '.8 to 1.2', middle('sharpness'), (x) => x >= 0.8 && x <= 1.2),
+    bar(
+      'sharpness over the encoded real',
+      '.8 to 1.2',
+      sharpnessOverReal(cases),
+      (x) => x >= 0.8 && x <= 1.2,
+    ),
     bar('lip jitter in speech', '<= 1.2', middle('lipJitterSpeech'), (x) => x <= 1.2),
     bar('lip jitter in silence', '<= 1.2', middle('lipJitterSilence'), (x) => x <= 1.2),
     bar('pixel jitter in speech', '<= 1.2', middle('pixelJitterSpeech'), (x) => x <= 1.2),
@@ -49,14 +56,28 @@ function bar(
 }
 
 /** Median over people of r less r with another clip's audio. */
-function mismatchGap(cases: readonly CaseResult[]): number | null {
-  const ours = byPerson(cases, 'ours', 'apertureR');
-  const other = byPerson(cases, 'mismatched', 'apertureR');
-  const gaps = [...other].flatMap(([identity, r]) => {
+function gapTo(cases: readonly CaseResult[]): number | null {
+  return overPeople(cases, 'apertureR', 'mismatched', (own, other) => own - other);
+}
+
+/** What the encoder does to sharpness is not the renderer's: on small, smooth pictures it adds noise. */
+function sharpnessOverReal(cases: readonly CaseResult[]): number | null {
+  return overPeople(cases, 'sharpness', 'real', (own, real) => own / real);
+}
+
+/** Median over the people whom both `ours` and another row have. */
+function overPeople(
+  cases: readonly CaseResult[],
+  measure: Measure,
+  row: Row,
+  compare: (own: number, other: number) => number,
+): number | null {
+  const ours = byPerson(cases, 'ours', measure);
+  const values = [...byPerson(cases, row, measure)].flatMap(([identity, other]) => {
     const own = ours.get(identity);
-    return own === undefined ? [] : [own - r];
+    return own === undefined ? [] : [compare(own, other)];
   });
-  return quantile(gaps, 0.5);
+  return quantile(values, 0.5);
 }
 
 /** Share of scored clips near enough; one whose best lag is beyond the range is not. */

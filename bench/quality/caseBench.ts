@@ -53,8 +53,8 @@ export class CaseBench {
     if (rows.has('ours')) scores.ours = await this.scoreOurs();
     const passedShare = this.ours === undefined ? 0 : (await this.ours).passed;
     if (rows.has('real') && this.item.ownLips) scores.real = await this.scoreReal();
-    if (rows.has('late')) scores.late = await this.scoreShifted(SHIFT_SECONDS);
-    if (rows.has('early')) scores.early = await this.scoreShifted(-SHIFT_SECONDS);
+    if (rows.has('late')) scores.late = await this.scoreShifted('late');
+    if (rows.has('early')) scores.early = await this.scoreShifted('early');
     if (rows.has('hushed')) scores.hushed = await this.scoreHushed();
     if (rows.has('reversed') && this.item.ownLips) scores.reversed = await this.scoreReversed();
     if (rows.has('mismatched')) Object.assign(scores, await this.scoreMismatched());
@@ -74,14 +74,16 @@ export class CaseBench {
     return this.against(this.source, await this.videos.asFilmed(this.item.audio));
   }
 
-  private async scoreShifted(seconds: number): Promise<Figures> {
-    const made = await this.videos.speaking(await this.audio.shifted(await this.speech(), seconds));
+  private async scoreShifted(row: 'late' | 'early'): Promise<Figures> {
+    const seconds = row === 'late' ? SHIFT_SECONDS : -SHIFT_SECONDS;
+    const audio = await this.audio.shifted(await this.speech(), seconds);
+    const made = await this.videos.speaking(audio, this.fileOf(row));
     return this.against(await this.reference(), made);
   }
 
   private async scoreHushed(): Promise<Figures> {
     const audio = await this.audio.hushed(await this.speech(), this.seconds / 2);
-    const made = await this.videos.speaking(audio);
+    const made = await this.videos.speaking(audio, this.fileOf('hushed'));
     const { lipJitterSilence } = shapeScore(this.source, made.face, made.parts);
     const { pixelJitterSilence } = made.picture;
     const { leak, gape, movement } = quietScore(made.face, made.parts);
@@ -89,13 +91,14 @@ export class CaseBench {
   }
 
   private async scoreReversed(): Promise<Figures> {
-    const made = await this.videos.speakingBackwards(this.item.audio);
+    const made = await this.videos.speakingBackwards(this.item.audio, this.fileOf('reversed'));
     return figures(followScore(onOwnClock(this.source), made));
   }
 
   private async scoreMismatched(): Promise<Partial<Record<Row, Figures>>> {
     const { other } = this.item;
-    const made = await this.videos.speaking(await this.audio.cut(other.audio, this.seconds));
+    const audio = await this.audio.cut(other.audio, this.seconds);
+    const made = await this.videos.speaking(audio, this.fileOf('mismatched'));
     const mismatched = this.against(await this.reference(), made);
     const theirs = await this.theirLips();
     if (theirs === undefined) return { mismatched };
@@ -148,7 +151,7 @@ export class CaseBench {
   }
 
   private asOurs(): Promise<Seen> {
-    this.ours ??= this.speech().then((audio) => this.videos.speaking(audio));
+    this.ours ??= this.speech().then((audio) => this.videos.speaking(audio, this.fileOf('ours')));
     return this.ours;
   }
 
@@ -161,8 +164,12 @@ export class CaseBench {
   private async drawSheet(made: Seen): Promise<void> {
     const { sheets } = this.tools;
     if (sheets === undefined) return;
+    await this.videos.sheet(made, join(sheets, this.fileOf('ours').replace(/mp4$/, 'png')));
+  }
+
+  private fileOf(row: Row): string {
     const { set, name } = this.item;
-    await this.videos.sheet(made, join(sheets, `${fileName(`${set}-${name}`)}.png`));
+    return `${[set, name, row].join('-').replaceAll(/[^\w.-]+/g, '-')}.mp4`;
   }
 }
 
@@ -174,8 +181,4 @@ function figures(values: Partial<Record<Measure, number | null>>): Figures {
       return value === null || !Number.isFinite(value) ? [] : [[name, value]];
     }),
   );
-}
-
-function fileName(name: string): string {
-  return name.replaceAll(/[^\w.-]+/g, '-');
 }

@@ -41,23 +41,21 @@ export class CaseVideos {
     private readonly source: FaceSeries,
   ) {}
 
-  /** The video made to speak. */
-  async speaking(audio: string): Promise<Seen> {
-    const { output, report } = await this.bench.render({
-      ...{ video: this.video, audio, name: 'quality-speaking.mp4' },
-    });
+  /** The video made to speak, in a file of the given name. */
+  async speaking(audio: string, name: string): Promise<Seen> {
+    const { output, report } = await this.bench.render({ video: this.video, audio, name });
     const { frames, spans } = report.passedThrough;
     const seen = await this.see(output, audio, spans);
     return { ...seen, passed: frames / Math.max(1, report.frames) };
   }
 
   /** The face alone of the video played backwards and made to speak. */
-  async speakingBackwards(audio: string): Promise<FaceSeries> {
+  async speakingBackwards(audio: string, name: string): Promise<FaceSeries> {
     const { bench } = this;
     const video = bench.path('quality-backwards.mp4');
     const lossless = ['-c:v', 'libx264', '-preset', 'ultrafast', '-crf', '0'];
     await bench.ffmpeg(['-i', this.video, '-an', '-vf', 'reverse', ...lossless, video]);
-    const { output, report } = await bench.render({ video, audio, name: 'quality-reversed.mp4' });
+    const { output, report } = await bench.render({ video, audio, name });
     const face = await trackFace(bench, this.models, output);
     return withoutPassed(face, report.passedThrough.spans);
   }

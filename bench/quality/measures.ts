@@ -1,5 +1,5 @@
 /** What a measure's best value is. */
-export type Aim = 'high' | 'low' | 'one' | 'zero';
+export type Aim = 'high' | 'low' | 'one' | 'zero' | 'none';
 
 export interface MeasureInfo {
   readonly title: string;
@@ -67,12 +67,12 @@ export const MEASURES = {
   },
   movement: {
     title: 'movement',
-    ...{ aim: 'high', digits: 3 },
+    ...{ aim: 'none', digits: 3 },
     meaning: 'sd of the gap in speech, eye distances',
   },
   lipJitterSpeech: {
     title: 'lip jitter, speech',
-    ...{ aim: 'low', digits: 2 },
+    ...{ aim: 'one', digits: 2 },
     meaning:
       "root mean square second difference of lip and jaw landmarks, head held still, over the source's",
   },
@@ -83,7 +83,7 @@ export const MEASURES = {
   },
   pixelJitterSpeech: {
     title: 'pixel jitter, speech',
-    ...{ aim: 'low', digits: 2 },
+    ...{ aim: 'one', digits: 2 },
     meaning: "the same of the luma of a steady 42x35 patch of the mouth, over the source's",
   },
   pixelJitterSilence: {
@@ -124,10 +124,14 @@ export type Figures = Partial<Record<Measure, number>>;
 
 export const MEASURE_NAMES = Object.keys(MEASURES) as readonly Measure[];
 
-/** How far a value is from the best there is, for comparing: smaller is better. */
+/**
+ * How far a value is from the best there is, for comparing: smaller is better. A mouth that moves more is
+ * no better for it, and one that is steadier than a real one in speech is too smooth.
+ */
 export function shortfall(measure: Measure, value: number): number {
   const aim: Aim = MEASURES[measure].aim;
   if (aim === 'high') return -value;
   if (aim === 'low') return value;
+  if (aim === 'none') return 0;
   return aim === 'zero' ? Math.abs(value) : Math.abs(Math.log(Math.max(value, 1e-6)));
 }

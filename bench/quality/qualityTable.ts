@@ -79,7 +79,11 @@ function medianTable(cases: readonly CaseResult[]): string {
     ...spreadLine(cases, rows, measure, false),
     ...(measure === 'lagMs' ? spreadLine(cases, rows, measure, true) : []),
   ]);
-  return table(['median over people', ...rows], lines);
+  const people = rows.map((row) => {
+    const shown = cases.filter((item) => item.rows[row] !== undefined);
+    return String(new Set(shown.map(({ identity }) => identity)).size);
+  });
+  return table(['median over people', ...rows], [['people measured', ...people], ...lines]);
 }
 
 function spreadLine(

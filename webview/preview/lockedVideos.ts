@@ -1,5 +1,7 @@
-/** Seconds by which the source may stray from the result before it is put right. */
-const TOLERANCE = 0.08;
+/** Seconds by which the source may stray while both play: to put it right makes it stutter. */
+const STRAY_PLAYING = 0.08;
+/** Seconds by which it may stray while it stands: half of what a key steps by. */
+const STRAY_STANDING = 0.02;
 
 /**
  * Where the source is at a moment of the result: the engine plays it forward and backward in turn
@@ -42,7 +44,8 @@ export function followResult(
   source.playbackRate = result.playbackRate;
   if (plays && source.paused) void source.play().catch(() => undefined);
   if (!plays && !source.paused) source.pause();
-  if (Math.abs(source.currentTime - target.time) > TOLERANCE && !source.seeking) {
+  const stray = Math.abs(source.currentTime - target.time);
+  if (stray > (plays ? STRAY_PLAYING : STRAY_STANDING) && !source.seeking) {
     source.currentTime = target.time;
   }
 }

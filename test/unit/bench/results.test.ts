@@ -95,6 +95,12 @@ describe('barsOf', () => {
     expect(barNamed(clips([...near, 46, null]), 'clips with')).toBe(false);
   });
 
+  it('holds sharpness against the encoded real video too', () => {
+    const rows = { ours: { sharpness: 1.5 }, real: { sharpness: 1.4 } };
+    expect(barNamed([clip('x', rows)], 'sharpness over')).toBe(true);
+    expect(barNamed([clip('x', rows)], 'sharpness')).toBe(false);
+  });
+
   it('needs the mismatched row of the same people', () => {
     const controls = { ours: { apertureR: 0.6 }, mismatched: { apertureR: 0.2 } };
     expect(barNamed([clip('x', controls)], 'aperture r over')).toBe(true);
@@ -130,6 +136,7 @@ describe('compare', () => {
   it('knows what the best value of each measure is', () => {
     expect(shortfall('articulation', 0.5)).toBeCloseTo(shortfall('articulation', 2), 9);
     expect(shortfall('lagMs', -80)).toBeGreaterThan(shortfall('lagMs', 40));
+    expect(shortfall('movement', 0.1)).toBe(shortfall('movement', 0.01));
     expect(shortfall('apertureR', 0.9)).toBeLessThan(shortfall('apertureR', 0.2));
   });
 });

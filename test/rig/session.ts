@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -41,6 +41,7 @@ export class Session {
     const workspace = join(root, 'course');
     mkdirSync(workspace);
     mkdirSync(options.pictures, { recursive: true });
+    removeOldPictures(options.pictures, options.name);
     fill(workspace);
     const profile = join(root, 'profile');
     const { places, vsix, chromium, command } = options;
@@ -91,5 +92,12 @@ export class Session {
     await this.browser.close();
     await this.server.stop();
     await rm(this.root, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+  }
+}
+
+/** What an earlier run left would be taken for this one's. */
+function removeOldPictures(folder: string, name: string): void {
+  for (const file of readdirSync(folder)) {
+    if (file.startsWith(`${name}-`)) rmSync(join(folder, file));
   }
 }

@@ -1,3 +1,4 @@
+import { seeded } from '../../src/core/seeded.js';
 import { median, quantile } from '../../src/core/measure/statistics.js';
 
 /** How paired differences lie about 0. */
@@ -45,15 +46,4 @@ export function signTest(more: number, fewer: number): number {
     term *= (n - k) / (k + 1);
   }
   return Math.min(1, 2 * sum);
-}
-
-/** Mulberry32: the same resamples every time. */
-function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }

@@ -1,17 +1,8 @@
 /** Sounds nobody speaks in, and rooms, made by computation. All mono, -1..1, at SOUND_RATE. */
 export const SOUND_RATE = 16_000;
 
-/** Uniform 0..1, the same sequence for the same seed (mulberry32). */
+/** Uniform 0..1. */
 export type Random = () => number;
-export function seeded(seed: number): Random {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
-}
 
 type Make = (samples: number, random: Random) => Float32Array;
 

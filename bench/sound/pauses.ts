@@ -1,4 +1,5 @@
-import { breaths, clicks, music, pinkNoise, seeded, SOUND_RATE } from './notSpeech.js';
+import { seeded } from '../../src/core/seeded.js';
+import { breaths, clicks, music, pinkNoise, SOUND_RATE } from './notSpeech.js';
 import { decibels, mixed, power, scaled } from './soundVariants.js';
 
 /** Seconds of the pauses set between words. */

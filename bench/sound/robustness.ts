@@ -1,3 +1,4 @@
+import { seeded } from '../../src/core/seeded.js';
 import { DEFAULT_SETTINGS } from '../../src/core/settings.js';
 import { LIP_INNER, MOVED } from '../../src/core/landmarkSets.js';
 import { innerAperture, MOVED_FLOATS, movedOffset } from '../../src/core/lowerFace.js';
@@ -7,7 +8,7 @@ import { hearSpeech } from '../../src/lipsync/hearSpeech.js';
 import { loadModels, type LoadedModels } from '../../src/lipsync/loadedModels.js';
 import { decodeSpeech } from '../../src/media/speech.js';
 import { ROOT } from '../root.js';
-import { NOT_SPEECH, seeded, SOUND_RATE } from './notSpeech.js';
+import { NOT_SPEECH, SOUND_RATE } from './notSpeech.js';
 import { PAUSES, pausedSpeech, type Fill } from './pauses.js';
 import {
   decibels,

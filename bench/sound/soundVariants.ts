@@ -1,5 +1,6 @@
+import { seeded } from '../../src/core/seeded.js';
 import { writeFileSync } from 'node:fs';
-import { babble, inRoom, music, pinkNoise, seeded, SOUND_RATE, traffic } from './notSpeech.js';
+import { babble, inRoom, music, pinkNoise, SOUND_RATE, traffic } from './notSpeech.js';
 import type { Workbench } from '../workbench.js';
 
 /** A recording under test: mono at SOUND_RATE. */

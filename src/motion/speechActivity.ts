@@ -1,3 +1,4 @@
+import { runsWhere } from '../core/runs.js';
 import { smoothRow } from './filter.js';
 
 /** What is known of the sound at each frame. */
@@ -74,33 +75,19 @@ function quieterBy(heard: Float32Array, levels: Float32Array): number {
 /** Hysteresis in both directions of time: runs above UNSURE that reach SURE somewhere. */
 function speechRuns(heard: Float32Array): Uint8Array {
   const active = new Uint8Array(heard.length);
-  let start = -1;
-  let sure = false;
-  for (let k = 0; k <= heard.length; k++) {
-    if (k < heard.length && heard[k] > UNSURE) {
-      if (start < 0) start = k;
-      sure ||= heard[k] > SURE;
-      continue;
-    }
-    if (sure) active.fill(1, start, k);
-    start = -1;
-    sure = false;
+  for (const { from, to } of runsWhere(heard.length, (k) => heard[k] > UNSURE)) {
+    if (heard.subarray(from, to).some((value) => value > SURE)) active.fill(1, from, to);
   }
   return active;
 }
 
 /** 1 throughout every long stretch that is quiet and without pitch, 0 elsewhere. */
 function breathRuns(voicing: Float32Array, levels: Float32Array, rate: number): Uint8Array {
-  const flags = Uint8Array.from(voicing, (value, k) =>
-    value < VOICED && levels[k] < QUIET ? 1 : 0,
-  );
+  const flags = new Uint8Array(voicing.length);
   const shortest = Math.round(BREATH_SECONDS * rate);
-  for (let start = 0; start < flags.length; start++) {
-    if (!flags[start]) continue;
-    let end = start;
-    while (end < flags.length && flags[end]) end++;
-    if (end - start < shortest) flags.fill(0, start, end);
-    start = end;
+  const toneless = (k: number): boolean => voicing[k] < VOICED && levels[k] < QUIET;
+  for (const { from, to } of runsWhere(voicing.length, toneless)) {
+    if (to - from >= shortest) flags.fill(1, from, to);
   }
   return flags;
 }
@@ -123,14 +110,8 @@ function widened(active: Uint8Array, lead: number, lag: number): Float32Array {
 
 /** Turns inner runs of `value` shorter than `shortest` into the other value. */
 function fillRuns(flags: Uint8Array, value: 0 | 1, shortest: number): void {
-  let start = -1;
-  for (let k = 0; k <= flags.length; k++) {
-    if (k < flags.length && flags[k] === value) {
-      if (start < 0) start = k;
-      continue;
-    }
-    const inner = start > 0 && k < flags.length;
-    if (inner && k - start < shortest) flags.fill(1 - value, start, k);
-    start = -1;
+  for (const { from, to } of runsWhere(flags.length, (k) => flags[k] === value)) {
+    const inner = from > 0 && to < flags.length;
+    if (inner && to - from < shortest) flags.fill(1 - value, from, to);
   }
 }

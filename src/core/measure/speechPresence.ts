@@ -1,3 +1,5 @@
+import { runsWhere } from '../runs.js';
+
 /** How speech and other sounds share a recording. Shares are 0..1 of the frames. */
 export interface SpeechPresence {
   /** Somebody speaks. */
@@ -33,7 +35,7 @@ export function speechPresence(
   let other = 0;
   let pauses = 0;
   let pausePower = 0;
-  for (const { from, to } of idleRuns(activity)) {
+  for (const { from, to } of runsWhere(activity.length, (k) => activity[k] < IDLE)) {
     const long = to - from >= LONG_SECONDS * rate;
     for (let k = from; k < to; k++) {
       if (long && levels[k] > reference - LOUD_SOUND) other += 1;
@@ -48,20 +50,6 @@ export function speechPresence(
     otherSoundShare: other / Math.max(1, activity.length),
     speechToPauses: known ? reference - 10 * Math.log10(pausePower / pauses) : null,
   };
-}
-
-function* idleRuns(
-  activity: Float32Array,
-): Iterable<{ readonly from: number; readonly to: number }> {
-  let from = -1;
-  for (let k = 0; k <= activity.length; k++) {
-    if (k < activity.length && activity[k] < IDLE) {
-      if (from < 0) from = k;
-    } else if (from >= 0) {
-      yield { from, to: k };
-      from = -1;
-    }
-  }
 }
 
 function upperQuarter(levels: Float32Array): number {

@@ -1,7 +1,8 @@
+import { seeded } from '../../../src/core/seeded.js';
 import { describe, expect, it } from 'vitest';
 import { chooseMarks, type Mark, type MarkedSound } from '../../../bench/sound/languageMarks.js';
 import { scoreMarks } from '../../../bench/sound/languageScore.js';
-import { NOT_SPEECH, seeded, SOUND_RATE } from '../../../bench/sound/notSpeech.js';
+import { NOT_SPEECH, SOUND_RATE } from '../../../bench/sound/notSpeech.js';
 import { pausedSpeech } from '../../../bench/sound/pauses.js';
 import { mixed, power } from '../../../bench/sound/soundVariants.js';
 

@@ -7,11 +7,12 @@ import { parseProject } from '../../../src/core/project/parseProject.js';
 import { hasErrors } from '../../../src/core/project/problems.js';
 import type { PairSpec, Project } from '../../../src/core/project/project.js';
 import type { ProjectEdit, SettingScope } from '../../../src/core/project/projectEdit.js';
+import { seeded } from '../../../src/core/seeded.js';
 import type { Settings } from '../../../src/core/settings.js';
 
 it('does any row of random edits, and nothing else', () => {
   let text = newProjectText('random');
-  const random = mulberry(7);
+  const random = seeded(7);
   const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)];
   let made = 0;
   for (let step = 0; step < 500; step++) {
@@ -30,16 +31,6 @@ it('does any row of random edits, and nothing else', () => {
   }
   expect(made).toBeGreaterThan(300);
 });
-
-function mulberry(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 /** Whether a project is as an edit meant it to be. */
 function isDone(project: Project, edit: ProjectEdit): boolean {

@@ -7,7 +7,7 @@ import { describeFailure } from '../core/strings/describe.js';
 import { outcomeText } from '../core/strings/jobTexts.js';
 import type { Locale } from '../core/strings/locale.js';
 import { shellText } from '../core/strings/shellTexts.js';
-import { failureNotice } from '../engine/editor/pairStates.js';
+import { failureNotice } from '../editor/pairStates.js';
 import type { OpenProjects } from './openProjects.js';
 import { findProjects } from './projectChoice.js';
 

@@ -4,7 +4,7 @@ import type { ExecutionProvider } from '../core/model.js';
 import { sizeText } from '../core/strings/jobTexts.js';
 import type { Locale } from '../core/strings/locale.js';
 import { shellText } from '../core/strings/shellTexts.js';
-import type { EditorShell, ShellIntent } from '../engine/editor/shell.js';
+import type { EditorShell, ShellIntent } from '../editor/shell.js';
 import { mediaExtensions } from '../engine/scaffold.js';
 import { configuration } from './configuration.js';
 

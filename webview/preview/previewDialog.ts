@@ -1,8 +1,9 @@
 import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { HistoryEntry, Notice, PairView, Preview } from '../../src/protocol/editor.js';
-import { noticeBanner, noticeBannerStyles } from '../app/noticeBanner.js';
-import type { Session } from '../app/session.js';
+import { noticeBanner, noticeBannerStyles } from '../page/noticeBanner.js';
+import type { Against } from '../page/pageEvents.js';
+import type { Session } from '../page/session.js';
 import '../controls/button.js';
 import '../controls/dialogBox.js';
 import '../controls/segmented.js';
@@ -12,8 +13,6 @@ import { dateTime } from '../wording/measures.js';
 import './comparedMeasures.js';
 import './lockedPlayer.js';
 import type { Companion } from './lockedPlayer.js';
-
-export type Against = 'source' | 'previous';
 
 interface Shown {
   readonly preview: Preview;

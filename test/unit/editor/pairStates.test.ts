@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Fingerprint, JobId, PairId } from '../../../src/core/ids.js';
 import type { PlanState } from '../../../src/core/plan/plannedJob.js';
 import type { JobState } from '../../../src/core/progress.js';
-import { pairState, type PairKnowledge } from '../../../src/engine/editor/pairStates.js';
+import { pairState, type PairKnowledge } from '../../../src/editor/pairStates.js';
 
 const PAIR = 'anna+one' as PairId;
 const JOB = { pair: PAIR, outputRelative: 'out/anna-one.mp4' };

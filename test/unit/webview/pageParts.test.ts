@@ -4,7 +4,7 @@ import { uiTextsEn } from '../../../src/core/strings/uiEn.js';
 import { uiTextsZh } from '../../../src/core/strings/uiZh.js';
 import type { RunView } from '../../../src/protocol/editor.js';
 import { Announcer } from '../../../webview/app/announcer.js';
-import { FIRST_STATE, readPageState } from '../../../webview/app/pageState.js';
+import { FIRST_STATE, readPageState } from '../../../webview/page/pageState.js';
 import { shareUnchanged } from '../../../webview/app/shareUnchanged.js';
 import { sourceTime } from '../../../webview/preview/lockedVideos.js';
 import { clockTime, fileSize, roughTime } from '../../../webview/wording/measures.js';

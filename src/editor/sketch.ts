@@ -1,8 +1,8 @@
-import type { FileFacts } from '../../core/plan/fileFacts.js';
-import type { Lock } from '../../core/plan/lock.js';
-import type { PlannedJob } from '../../core/plan/plannedJob.js';
-import { planJobs } from '../../core/plan/planJobs.js';
-import type { Project } from '../../core/project/project.js';
+import type { FileFacts } from '../core/plan/fileFacts.js';
+import type { Lock } from '../core/plan/lock.js';
+import type { PlannedJob } from '../core/plan/plannedJob.js';
+import { planJobs } from '../core/plan/planJobs.js';
+import type { Project } from '../core/project/project.js';
 
 /** A disk on which everything is there. */
 const NO_DISK: FileFacts = {

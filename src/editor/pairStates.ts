@@ -1,14 +1,14 @@
-import type { Failure } from '../../core/errors.js';
-import type { Fingerprint, PairId } from '../../core/ids.js';
-import type { Lock, ReportSummary } from '../../core/plan/lock.js';
-import type { PlannedJob, PlanState } from '../../core/plan/plannedJob.js';
-import type { JobSnapshot, JobState } from '../../core/progress.js';
-import { describeFailure } from '../../core/strings/describe.js';
-import { editorText } from '../../core/strings/editorTexts.js';
-import { stageText, staleText } from '../../core/strings/jobTexts.js';
-import type { Locale } from '../../core/strings/locale.js';
-import type { Notice, PairState } from '../../protocol/editor.js';
-import { summarize } from '../lockStore.js';
+import type { Failure } from '../core/errors.js';
+import type { Fingerprint, PairId } from '../core/ids.js';
+import type { Lock, ReportSummary } from '../core/plan/lock.js';
+import type { PlannedJob, PlanState } from '../core/plan/plannedJob.js';
+import type { JobSnapshot, JobState } from '../core/progress.js';
+import { describeFailure } from '../core/strings/describe.js';
+import { editorText } from '../core/strings/editorTexts.js';
+import { stageText, staleText } from '../core/strings/jobTexts.js';
+import type { Locale } from '../core/strings/locale.js';
+import type { Notice, PairState } from '../protocol/editor.js';
+import { summarize } from '../engine/lockStore.js';
 import { asProjectPath } from './projectPaths.js';
 
 /** How a pair's making ended, as long as nothing it is made from changed since. */

@@ -1,10 +1,10 @@
-import { HeygemError } from '../../core/errors.js';
-import type { PairId } from '../../core/ids.js';
-import type { PlannedJob } from '../../core/plan/plannedJob.js';
-import type { JobEvent } from '../../core/progress.js';
-import { sizeText } from '../../core/strings/jobTexts.js';
-import type { Notice } from '../../protocol/editor.js';
-import type { BatchSummary } from '../batch.js';
+import { HeygemError } from '../core/errors.js';
+import type { PairId } from '../core/ids.js';
+import type { PlannedJob } from '../core/plan/plannedJob.js';
+import type { JobEvent } from '../core/progress.js';
+import { sizeText } from '../core/strings/jobTexts.js';
+import type { Notice } from '../protocol/editor.js';
+import type { BatchSummary } from '../engine/batch.js';
 import type { Answers } from './answers.js';
 import { DiskWatch } from './diskWatch.js';
 import type { PassingMessage } from './passingMessage.js';

@@ -1,10 +1,10 @@
 import { rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { PROJECT_EXTENSION } from '../../core/project/project.js';
-import type { NoticeCode } from '../../core/strings/editorTexts.js';
-import { sizeText } from '../../core/strings/jobTexts.js';
-import type { ProblemView } from '../../protocol/editor.js';
-import { zipOutputs } from '../projectZip.js';
+import { PROJECT_EXTENSION } from '../core/project/project.js';
+import type { NoticeCode } from '../core/strings/editorTexts.js';
+import { sizeText } from '../core/strings/jobTexts.js';
+import type { ProblemView } from '../protocol/editor.js';
+import { zipOutputs } from '../engine/projectZip.js';
 import { checkProject } from './checkProject.js';
 import { oldFiles } from './cleanUp.js';
 import type { ProjectModel } from './projectModel.js';

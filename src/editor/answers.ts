@@ -1,7 +1,7 @@
-import { toFailure } from '../../core/errors.js';
-import { describeProblem } from '../../core/strings/describe.js';
-import { editorNotice, type NoticeCode } from '../../core/strings/editorTexts.js';
-import type { Answer } from '../../protocol/editor.js';
+import { toFailure } from '../core/errors.js';
+import { describeProblem } from '../core/strings/describe.js';
+import { editorNotice, type NoticeCode } from '../core/strings/editorTexts.js';
+import type { Answer } from '../protocol/editor.js';
 import { failureNotice } from './pairStates.js';
 import type { EditorShell } from './shell.js';
 import type { EditResult } from './textEdits.js';

@@ -1,11 +1,11 @@
-import type { PairId } from '../../core/ids.js';
-import type { ExecutionProvider } from '../../core/model.js';
-import type { PlannedJob } from '../../core/plan/plannedJob.js';
-import type { JobEvent, JobSnapshot, ProgressSnapshot } from '../../core/progress.js';
-import type { RunView } from '../../protocol/editor.js';
-import type { BatchSummary, RunningBatch } from '../batch.js';
-import type { Engine } from '../engine.js';
-import type { ProjectPlan } from '../planProject.js';
+import type { PairId } from '../core/ids.js';
+import type { ExecutionProvider } from '../core/model.js';
+import type { PlannedJob } from '../core/plan/plannedJob.js';
+import type { JobEvent, JobSnapshot, ProgressSnapshot } from '../core/progress.js';
+import type { RunView } from '../protocol/editor.js';
+import type { BatchSummary, RunningBatch } from '../engine/batch.js';
+import type { Engine } from '../engine/engine.js';
+import type { ProjectPlan } from '../engine/planProject.js';
 import type { PairOutcome } from './pairStates.js';
 
 export interface RunRequest {

@@ -1,8 +1,8 @@
-import type { PlannedJob } from '../../core/plan/plannedJob.js';
-import { HeygemError } from '../../core/errors.js';
-import type { NoticeCode } from '../../core/strings/editorTexts.js';
-import type { Answer, Preview } from '../../protocol/editor.js';
-import { previousVideo } from '../previousResults.js';
+import type { PlannedJob } from '../core/plan/plannedJob.js';
+import { HeygemError } from '../core/errors.js';
+import type { NoticeCode } from '../core/strings/editorTexts.js';
+import type { Answer, Preview } from '../protocol/editor.js';
+import { previousVideo } from '../engine/previousResults.js';
 import { versionOf } from './cacheKey.js';
 import type { MediaLibrary } from './mediaLibrary.js';
 import { Previews, type PageFile } from './previews.js';

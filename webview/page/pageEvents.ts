@@ -1,6 +1,8 @@
 import type { SettingScope } from '../../src/core/project/projectEdit.js';
-import type { Against } from '../preview/previewDialog.js';
 import type { PageState } from './pageState.js';
+
+/** What a result is shown beside. */
+export type Against = 'source' | 'previous';
 
 /** What a person asks of the page itself rather than of the host. */
 export type PageRequest =

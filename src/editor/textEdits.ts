@@ -1,7 +1,7 @@
 import PQueue from 'p-queue';
-import { editProject, type TextEdit } from '../../core/project/editProject.js';
-import type { Problem } from '../../core/project/problems.js';
-import type { ProjectEdit } from '../../core/project/projectEdit.js';
+import { editProject, type TextEdit } from '../core/project/editProject.js';
+import type { Problem } from '../core/project/problems.js';
+import type { ProjectEdit } from '../core/project/projectEdit.js';
 import type { ProjectText } from './shell.js';
 
 export type EditResult =

@@ -1,4 +1,4 @@
-import type { Engine } from '../engine.js';
+import type { Engine } from '../engine/engine.js';
 import type { EditorShell, ProjectText } from './shell.js';
 
 /** What an editor session is given from outside. */

@@ -1,14 +1,14 @@
-import type { PlannedJob } from '../../core/plan/plannedJob.js';
-import type { ParsedProject } from '../../core/project/parseProject.js';
-import type { AudioSource, Project, VideoSource } from '../../core/project/project.js';
-import { describeProblem } from '../../core/strings/describe.js';
+import type { PlannedJob } from '../core/plan/plannedJob.js';
+import type { ParsedProject } from '../core/project/parseProject.js';
+import type { AudioSource, Project, VideoSource } from '../core/project/project.js';
+import { describeProblem } from '../core/strings/describe.js';
 import type {
   EditorView,
   MediaFacts,
   PairView,
   ProblemView,
   SourceView,
-} from '../../protocol/editor.js';
+} from '../protocol/editor.js';
 import type { LibraryFacts, MediaLibrary } from './mediaLibrary.js';
 import { failureNotice, pairState, type PairKnowledge } from './pairStates.js';
 import type { EditorShell } from './shell.js';

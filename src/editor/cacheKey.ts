@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises';
-import { sha256 } from '../diskFacts.js';
+import { sha256 } from '../engine/diskFacts.js';
 
 export interface FileVersion {
   /** Bytes. */

@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
-import type { PlannedJob } from '../../core/plan/plannedJob.js';
-import { reportPath } from '../../core/outputFiles.js';
-import type { OutputReport } from '../../core/report.js';
-import type { HistoryEntry, MadeVideo } from '../../protocol/editor.js';
-import { reportShape } from '../../protocol/jobShapes.js';
-import { previousVideo } from '../previousResults.js';
+import type { PlannedJob } from '../core/plan/plannedJob.js';
+import { reportPath } from '../core/outputFiles.js';
+import type { OutputReport } from '../core/report.js';
+import type { HistoryEntry, MadeVideo } from '../protocol/editor.js';
+import { reportShape } from '../protocol/jobShapes.js';
+import { previousVideo } from '../engine/previousResults.js';
 import { versionOf } from './cacheKey.js';
 
 /** A page shows so many; a view crosses to it ten times a second. */

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { appendFile, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { HeygemError } from '../../core/errors.js';
-import type { Intent } from '../../protocol/editor.js';
+import { HeygemError } from '../core/errors.js';
+import type { Intent } from '../protocol/editor.js';
 import { moveInto } from './addSources.js';
 
 type Part = Extract<Intent, { kind: 'import' }>;

@@ -1,14 +1,14 @@
 import { findNodeAtLocation } from 'jsonc-parser';
-import type { CheckReport, Severity } from '../../core/check.js';
-import { toFailure } from '../../core/errors.js';
-import type { PlannedJob } from '../../core/plan/plannedJob.js';
-import { LineIndex, readTree } from '../../core/project/projectTree.js';
-import { checkTextsEn, checkTextsZh } from '../../core/strings/checkTexts.js';
-import { fill } from '../../core/strings/describe.js';
-import type { Locale } from '../../core/strings/locale.js';
-import type { Notice, ProblemView } from '../../protocol/editor.js';
-import type { Engine } from '../engine.js';
-import { checksOf, type NamedCheck } from '../projectChecks.js';
+import type { CheckReport, Severity } from '../core/check.js';
+import { toFailure } from '../core/errors.js';
+import type { PlannedJob } from '../core/plan/plannedJob.js';
+import { LineIndex, readTree } from '../core/project/projectTree.js';
+import { checkTextsEn, checkTextsZh } from '../core/strings/checkTexts.js';
+import { fill } from '../core/strings/describe.js';
+import type { Locale } from '../core/strings/locale.js';
+import type { Notice, ProblemView } from '../protocol/editor.js';
+import type { Engine } from '../engine/engine.js';
+import { checksOf, type NamedCheck } from '../engine/projectChecks.js';
 import { failureNotice } from './pairStates.js';
 
 interface Remark {

@@ -1,9 +1,9 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { reportPath } from '../../core/outputFiles.js';
-import type { PlannedJob } from '../../core/plan/plannedJob.js';
-import { madeByUs } from '../outputGuard.js';
-import { previousFolder, previousVideo } from '../previousResults.js';
+import { reportPath } from '../core/outputFiles.js';
+import type { PlannedJob } from '../core/plan/plannedJob.js';
+import { madeByUs } from '../engine/outputGuard.js';
+import { previousFolder, previousVideo } from '../engine/previousResults.js';
 import { versionOf } from './cacheKey.js';
 
 export interface OldFiles {

@@ -1,8 +1,8 @@
-import { freshId } from '../../core/project/newProject.js';
-import { expandPairs } from '../../core/project/pairs.js';
-import { parseProject } from '../../core/project/parseProject.js';
-import { pairId } from '../../core/project/project.js';
-import type { ProjectEdit } from '../../core/project/projectEdit.js';
+import { freshId } from '../core/project/newProject.js';
+import { expandPairs } from '../core/project/pairs.js';
+import { parseProject } from '../core/project/parseProject.js';
+import { pairId } from '../core/project/project.js';
+import type { ProjectEdit } from '../core/project/projectEdit.js';
 
 export interface NewSource {
   readonly list: 'audios' | 'videos';

@@ -1,11 +1,11 @@
 import { mkdir, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
-import { HeygemError } from '../../core/errors.js';
-import type { PreviewRequest, StillRequest, TimeSpan } from '../../core/inspection.js';
-import type { OutputReport } from '../../core/report.js';
-import { editorText, lowSyncText, noFaceText } from '../../core/strings/editorTexts.js';
-import type { Locale } from '../../core/strings/locale.js';
-import type { Preview } from '../../protocol/editor.js';
+import { HeygemError } from '../core/errors.js';
+import type { PreviewRequest, StillRequest, TimeSpan } from '../core/inspection.js';
+import type { OutputReport } from '../core/report.js';
+import { editorText, lowSyncText, noFaceText } from '../core/strings/editorTexts.js';
+import type { Locale } from '../core/strings/locale.js';
+import type { Preview } from '../protocol/editor.js';
 import { versionOf } from './cacheKey.js';
 import { readReport } from './history.js';
 

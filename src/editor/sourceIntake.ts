@@ -1,8 +1,8 @@
 import { dirname } from 'node:path';
-import { HeygemError } from '../../core/errors.js';
-import type { Project } from '../../core/project/project.js';
-import type { Intent } from '../../protocol/editor.js';
-import { mediaListOf } from '../scaffold.js';
+import { HeygemError } from '../core/errors.js';
+import type { Project } from '../core/project/project.js';
+import type { Intent } from '../protocol/editor.js';
+import { mediaListOf } from '../engine/scaffold.js';
 import { copyInto, relativeTo } from './addSources.js';
 import type { EditorShell, ProjectText } from './shell.js';
 import type { EditResult, TextEdits } from './textEdits.js';

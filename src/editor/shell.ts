@@ -1,7 +1,7 @@
-import type { ExecutionProvider } from '../../core/model.js';
-import type { TextEdit } from '../../core/project/editProject.js';
-import type { Locale } from '../../core/strings/locale.js';
-import type { Intent } from '../../protocol/editor.js';
+import type { ExecutionProvider } from '../core/model.js';
+import type { TextEdit } from '../core/project/editProject.js';
+import type { Locale } from '../core/strings/locale.js';
+import type { Intent } from '../protocol/editor.js';
 
 /** The text of a project that is open. The shell owns it; a session only reads and asks. */
 export interface ProjectText {

@@ -1,4 +1,4 @@
-import type { PlannedJob } from '../../core/plan/plannedJob.js';
+import type { PlannedJob } from '../core/plan/plannedJob.js';
 import type { MediaLibrary } from './mediaLibrary.js';
 
 /** An allowance: outputs are encoded with more care than most sources. */

@@ -1,10 +1,10 @@
 import { basename, dirname } from 'node:path';
-import { HeygemError, toFailure } from '../../core/errors.js';
-import type { JobEvent } from '../../core/progress.js';
-import type { NoticeCode } from '../../core/strings/editorTexts.js';
-import type { Answer, EditorView, Intent, Notice, ProblemView } from '../../protocol/editor.js';
-import type { BatchSummary } from '../batch.js';
-import { mediaListOf } from '../scaffold.js';
+import { HeygemError, toFailure } from '../core/errors.js';
+import type { JobEvent } from '../core/progress.js';
+import type { NoticeCode } from '../core/strings/editorTexts.js';
+import type { Answer, EditorView, Intent, Notice, ProblemView } from '../protocol/editor.js';
+import type { BatchSummary } from '../engine/batch.js';
+import { mediaListOf } from '../engine/scaffold.js';
 import { Answers, OK } from './answers.js';
 import { Errands } from './errands.js';
 import { problemViews, projectView } from './editorView.js';

@@ -1,10 +1,10 @@
 import { mkdir, readFile, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import PQueue from 'p-queue';
-import { toFailure, type Failure } from '../../core/errors.js';
-import type { InspectRequest, Inspection } from '../../core/inspection.js';
-import { inspectionShape } from '../../protocol/inspectionShapes.js';
-import { writeAtomically } from '../atomicFile.js';
+import { toFailure, type Failure } from '../core/errors.js';
+import type { InspectRequest, Inspection } from '../core/inspection.js';
+import { inspectionShape } from '../protocol/inspectionShapes.js';
+import { writeAtomically } from '../engine/atomicFile.js';
 import { versionOf, type FileVersion } from './cacheKey.js';
 
 /** A source as the project names it, with the absolute path that leads to, or why none does. */

@@ -28,6 +28,8 @@ const FRAME_SIZE = 1280;
 const POSTER_SIZE = 320;
 /** Seconds into a result: past a fade-in. A shorter one gives its last frame. */
 const POSTER_TIME = 1;
+/** Frames a second of a result whose report is gone: most footage has them. */
+const COMMON_RATE = 25;
 
 /** A result to be played beside what was filmed. Paths are absolute. */
 export interface WantedPreview {
@@ -64,6 +66,8 @@ export class Previews {
       source: address(filmed),
       spans: spansOf(report, silences, locale),
       duration,
+      rate: report?.frameRate ?? COMMON_RATE,
+      ...(report?.sourceFrames === undefined ? {} : { sourceFrames: report.sourceFrames }),
     };
   }
 

@@ -154,6 +154,9 @@ export interface Preview {
     readonly reason: string;
   }[];
   readonly duration: number;
+  /** Frames a second of the result, and how many frames of the source it goes through. */
+  readonly rate: number;
+  readonly sourceFrames?: number;
 }
 
 /** What the page asks of its host. */

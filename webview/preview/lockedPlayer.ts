@@ -152,7 +152,7 @@ export class LockedPlayer extends LitElement {
 
   private choices(): TemplateResult {
     const { say } = this.session;
-    const once = this.companion.course === 'once';
+    const once = this.companion.course.kind === 'once';
     return html`<hg-segmented
         label=${say('layout')}
         .value=${this.layout}

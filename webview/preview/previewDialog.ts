@@ -83,10 +83,18 @@ export class PreviewDialog extends LitElement {
         ? {
             address: answer.previous.result,
             name: this.previousName,
-            course: 'once',
+            course: { kind: 'once' },
             spans: answer.previous.spans,
           }
-        : { address: preview.source, name: say('source'), course: 'there-and-back' };
+        : {
+            address: preview.source,
+            name: say('source'),
+            course: {
+              kind: 'there-and-back',
+              frames: preview.sourceFrames,
+              rate: preview.rate,
+            },
+          };
     this.made = { ...this.made, [against]: { preview, companion } };
   }
 

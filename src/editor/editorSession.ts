@@ -1,6 +1,6 @@
 import { basename, dirname } from 'node:path';
 import { HeygemError, toFailure } from '../core/errors.js';
-import type { JobEvent } from '../core/progress.js';
+import type { JobEvent } from '../core/progress/jobEvents.js';
 import type { NoticeCode } from '../core/strings/editorTexts.js';
 import type { Answer, EditorView, Intent, Notice, ProblemView } from '../protocol/editor.js';
 import type { BatchSummary } from '../engine/batch.js';

@@ -1,7 +1,7 @@
 import { HeygemError } from '../core/errors.js';
 import type { PairId } from '../core/ids.js';
 import type { PlannedJob } from '../core/plan/plannedJob.js';
-import type { JobEvent } from '../core/progress.js';
+import type { JobEvent } from '../core/progress/jobEvents.js';
 import { sizeText } from '../core/strings/jobTexts.js';
 import type { Notice } from '../protocol/editor.js';
 import type { BatchSummary } from '../engine/batch.js';

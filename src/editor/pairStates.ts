@@ -2,7 +2,7 @@ import type { Failure } from '../core/errors.js';
 import type { Fingerprint, PairId } from '../core/ids.js';
 import type { Lock, ReportSummary } from '../core/plan/lock.js';
 import type { PlannedJob, PlanState } from '../core/plan/plannedJob.js';
-import type { JobSnapshot, JobState } from '../core/progress.js';
+import type { JobSnapshot, JobState } from '../core/progress/jobEvents.js';
 import { describeFailure } from '../core/strings/describe.js';
 import { editorText } from '../core/strings/editorTexts.js';
 import { stageText, staleText } from '../core/strings/jobTexts.js';
@@ -85,7 +85,7 @@ function stillHolds(outcome: PairOutcome, planned: PlanState | undefined): boole
 }
 
 function liveState(
-  { state, fraction }: JobSnapshot,
+  { state, fraction, eta }: JobSnapshot,
   locale: Locale,
   folder: string,
 ): PairState | undefined {
@@ -93,10 +93,7 @@ function liveState(
     case 'queued':
       return { kind: 'queued' };
     case 'running': {
-      const { stage, rate, done, total } = state.progress ?? {
-        ...{ stage: 'probe' as const, rate: 0, done: 0, total: 0 },
-      };
-      const eta = stage === 'render' && rate > 0 && total > 0 ? (total - done) / rate : null;
+      const { stage, rate } = state.progress ?? { stage: 'probe' as const, rate: 0 };
       return { kind: 'running', stage: stageText(locale, stage), fraction, rate, eta };
     }
     case 'skipped':

@@ -10,7 +10,7 @@ import type {
   StillRequest,
 } from '../core/inspection.js';
 import type { JobResult, LipSyncJob } from '../core/job.js';
-import type { JobEvent } from '../core/progress.js';
+import type { JobEvent } from '../core/progress/jobEvents.js';
 import {
   Batch,
   type BatchRequest,

@@ -141,7 +141,7 @@ export class Engine {
 
   /** Rejects with `cancelled`, or with what kept the check from being made at all. */
   check(request: CheckRequest, watch: TaskWatch): Promise<CheckReport> {
-    return this.worker.check('check' as JobId, request, watch);
+    return this.worker.check(request, watch);
   }
 
   /** What an editor shows of a source file. Rejects with input errors or `cancelled`. */

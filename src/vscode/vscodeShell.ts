@@ -105,11 +105,7 @@ export class VsCodeShell implements EditorShell {
       case 'open-as-text':
         await openAsText(this.parts.uri, intent.line);
         return;
-      case 'clear-cache':
-        await vscode.commands.executeCommand('heygem.clearCache');
-        return;
       case 'undo':
-      case 'redo':
         await vscode.commands.executeCommand(intent.kind);
     }
   }

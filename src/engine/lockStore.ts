@@ -10,7 +10,7 @@ import {
   type ReportSummary,
 } from '../core/plan/lock.js';
 import type { OutputReport } from '../core/report.js';
-import { writeAtomically } from './atomicFile.js';
+import { replaceFile } from '../files/replaceFile.js';
 import { FileLock } from './fileLock.js';
 
 const PATIENCE_MS = 5_000;
@@ -18,7 +18,7 @@ const RETRY_MS = 25;
 
 /** Reads and adds to a project's lock file. Owns no copy: the file is the truth, others write it too. */
 export class LockStore {
-  private readonly path: string;
+  readonly path: string;
 
   constructor(projectPath: string) {
     this.path = projectPath + LOCK_EXTENSION;
@@ -42,7 +42,7 @@ export class LockStore {
     try {
       const lock = new Map([...(await this.read())].filter(([id]) => keep.has(id)));
       lock.set(pair, entry);
-      await writeAtomically(this.path, serializeLock(lock));
+      await replaceFile(this.path, serializeLock(lock));
     } catch (error) {
       throw new HeygemError('output-not-writable', { path: this.path }, String(error), error);
     } finally {

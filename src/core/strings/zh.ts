@@ -36,6 +36,10 @@ export const errorTexts: Readonly<Record<ErrorCode, ErrorText>> = {
     sentence: '文件 {path} 已存在，且不是由 HeyGem Studio 生成的。',
     hint: '请换一个输出文件名，或强制替换它。',
   },
+  'output-of-another': {
+    sentence: '文件 {path} 是为另一个项目 {project} 生成的。',
+    hint: '请为两个项目设置不同的输出文件名或文件夹，或强制替换它。',
+  },
   'output-not-writable': { sentence: '无法写入输出 {path}。', hint: '请检查文件夹及其权限。' },
   'disk-full': {
     sentence: '写入 {path} 时磁盘已满。',

@@ -17,6 +17,7 @@ export const ERROR_CODES = [
   'output-of-another',
   'output-busy',
   'output-not-writable',
+  'archive-in-project',
   'disk-full',
   'ffmpeg-missing',
   'ffmpeg-failed',

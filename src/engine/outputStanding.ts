@@ -64,7 +64,9 @@ export async function outputStanding(
   if (!described && !believed && entries?.all.some(is) !== true) return stranger;
 
   const wanted = wantedBy(ledger, entries?.own, described ? report : undefined, is);
-  const other = described ? await otherProject(output, report?.madeFor, ledger?.project) : undefined;
+  const other = described
+    ? await otherProject(output, report?.madeFor, ledger?.project)
+    : undefined;
   if (other !== undefined && wanted === undefined) {
     return refused('output-of-another', { path: output, project: other });
   }

@@ -48,9 +48,7 @@ export class PairLedger implements OutputLedger {
     const paths = [video.path, audio.path];
     const same = await Promise.all(paths.map((path) => this.scope.stamps.unchanged(path)));
     if (!same.includes(false)) return true;
-    this.scope.log(
-      `${pair}: an input changed meanwhile, so the output is not recorded as current`,
-    );
+    this.scope.log(`${pair}: an input changed meanwhile, so the output is not recorded as current`);
     return false;
   }
 

@@ -26,10 +26,7 @@ export async function stagedFiles(target: string): Promise<readonly Leftover[]> 
 }
 
 /** Removes what dead writers of `target` left. Never rejects: it is tried again the next time. */
-export async function removeLeftovers(
-  target: string,
-  olderThanMs = ABANDONED_MS,
-): Promise<void> {
+export async function removeLeftovers(target: string, olderThanMs = ABANDONED_MS): Promise<void> {
   for (const { path } of await stagedFiles(target)) {
     const stats = await lstat(path).catch(() => undefined);
     if (stats && Date.now() - stats.mtimeMs > olderThanMs) {

@@ -52,10 +52,7 @@ export async function writeStaged(staged: string, content: string | Uint8Array):
   }
 }
 
-async function replaceBy(
-  target: string,
-  write: (staged: string) => Promise<void>,
-): Promise<void> {
+async function replaceBy(target: string, write: (staged: string) => Promise<void>): Promise<void> {
   const staged = stagedPath(target);
   try {
     await write(staged);

@@ -63,6 +63,10 @@ export const errorTexts: Readonly<Record<ErrorCode, ErrorText>> = {
     sentence: 'The output {path} cannot be written.',
     hint: 'Check the folder and its permissions.',
   },
+  'archive-in-project': {
+    sentence: 'The archive {path} would overwrite a file of the project itself.',
+    hint: 'Choose another name for the archive.',
+  },
   'disk-full': {
     sentence: 'The disk ran full while writing {path}.',
     hint: 'Free some space and run again; finished outputs are kept.',

@@ -41,6 +41,10 @@ export const errorTexts: Readonly<Record<ErrorCode, ErrorText>> = {
     hint: '请为两个项目设置不同的输出文件名或文件夹，或强制替换它。',
   },
   'output-not-writable': { sentence: '无法写入输出 {path}。', hint: '请检查文件夹及其权限。' },
+  'archive-in-project': {
+    sentence: '压缩包 {path} 会覆盖项目自己的文件。',
+    hint: '请为压缩包换一个文件名。',
+  },
   'disk-full': {
     sentence: '写入 {path} 时磁盘已满。',
     hint: '请清理空间后重新运行，已完成的输出会保留。',

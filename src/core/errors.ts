@@ -83,7 +83,8 @@ export function toFailure(error: unknown): Failure {
 }
 
 function fullDisk(error: unknown): Failure | undefined {
-  const cause = error instanceof HeygemError ? error.cause : error;
+  let cause = error;
+  while (cause instanceof HeygemError) cause = cause.cause;
   if (!(cause instanceof Error) || !('code' in cause) || !FULL.has(cause.code)) return undefined;
   const path = 'path' in cause && typeof cause.path === 'string' ? { path: cause.path } : {};
   const known = error instanceof HeygemError ? error.params : {};

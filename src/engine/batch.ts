@@ -74,6 +74,8 @@ export class Batch {
     private readonly request: BatchRequest,
     private readonly watch: Watch,
     makeQueue: (onEvent: (event: JobEvent) => void) => JobQueue,
+    /** Clears away what earlier processes left beside outputs that are current. */
+    private readonly tidy: (outputs: readonly string[]) => Promise<void>,
     private readonly log: (line: string) => void,
   ) {
     this.feed = new ProgressFeed((snapshot) => watch.onSnapshot?.(snapshot));
@@ -104,6 +106,9 @@ export class Batch {
     // All prepared before the first is queued: the order is the plan's, and a cancel finds them all.
     const scope = await this.scope();
     const prepared = selected.map((planned) => this.prepare(planned, scope));
+    await this.tidy(
+      prepared.flatMap(({ kind, planned }) => (kind === 'current' ? planned.output : [])),
+    );
     const outcomes = prepared.map(
       async (job) => [job.planned.pair, await this.settle(job)] as const,
     );

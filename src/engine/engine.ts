@@ -27,6 +27,7 @@ import { LogFile } from './logFile.js';
 import { planProject, planText, type ProjectPlan } from './planProject.js';
 import { holdPrevious } from './previousResults.js';
 import { ProgressFeed } from './progressFeed.js';
+import { tidyOutputs } from './tidyOutputs.js';
 import { WorkerClient, type TaskWatch } from './workerClient.js';
 
 export interface EngineOptions {
@@ -96,7 +97,8 @@ export class Engine {
   startBatch(plan: ProjectPlan, request: BatchRequest, watch: Watch): RunningBatch {
     if (!plan.usable) throw new HeygemError('project-invalid', { path: plan.path });
     const makeQueue = (onEvent: (event: JobEvent) => void) => new JobQueue(this.maker, onEvent);
-    const batch = new Batch(plan, request, watch, makeQueue, this.log.write);
+    const tidy = (outputs: readonly string[]) => tidyOutputs(outputs, this.files);
+    const batch = new Batch(plan, request, watch, makeQueue, tidy, this.log.write);
     const run = async () => {
       const summary = await batch.run();
       if (summary.snapshot.done > 0) await this.prune();

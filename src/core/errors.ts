@@ -14,8 +14,10 @@ export const ERROR_CODES = [
   'output-is-input',
   'output-collision',
   'output-exists',
+  'output-of-another',
   'output-busy',
   'output-not-writable',
+  'archive-in-project',
   'disk-full',
   'ffmpeg-missing',
   'ffmpeg-failed',
@@ -81,7 +83,8 @@ export function toFailure(error: unknown): Failure {
 }
 
 function fullDisk(error: unknown): Failure | undefined {
-  const cause = error instanceof HeygemError ? error.cause : error;
+  let cause = error;
+  while (cause instanceof HeygemError) cause = cause.cause;
   if (!(cause instanceof Error) || !('code' in cause) || !FULL.has(cause.code)) return undefined;
   const path = 'path' in cause && typeof cause.path === 'string' ? { path: cause.path } : {};
   const known = error instanceof HeygemError ? error.params : {};

@@ -2,7 +2,8 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { reportPath } from '../core/outputFiles.js';
 import type { PlannedJob } from '../core/plan/plannedJob.js';
-import { madeByUs } from '../engine/outputGuard.js';
+import { hashFile } from '../engine/diskFacts.js';
+import { madeByUs } from '../engine/outputReport.js';
 import { previousFolder, previousVideo } from '../engine/previousResults.js';
 import { versionOf } from './cacheKey.js';
 
@@ -55,7 +56,7 @@ async function unnamedOutputs(jobs: readonly PlannedJob[]): Promise<readonly str
     for (const entry of entries) {
       const path = join(folder, entry.name);
       if (!entry.isFile() || !path.endsWith('.mp4') || named.has(path)) continue;
-      if (await madeByUs(path)) found.push(path);
+      if (await madeByUs(path, hashFile)) found.push(path);
     }
   }
   return found;

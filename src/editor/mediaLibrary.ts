@@ -4,7 +4,7 @@ import PQueue from 'p-queue';
 import { toFailure, type Failure } from '../core/errors.js';
 import type { InspectRequest, Inspection } from '../core/inspection.js';
 import { inspectionShape } from '../protocol/inspectionShapes.js';
-import { writeAtomically } from '../engine/atomicFile.js';
+import { replaceFile } from '../files/replaceFile.js';
 import { versionOf, type FileVersion } from './cacheKey.js';
 
 /** A source as the project names it, with the absolute path that leads to, or why none does. */
@@ -124,7 +124,7 @@ export class MediaLibrary {
       const inspection = await this.inspect(
         list === 'videos' ? { path, list, still } : { path, list },
       );
-      await writeAtomically(join(folder, `${list}.json`), JSON.stringify(inspection));
+      await replaceFile(join(folder, `${list}.json`), JSON.stringify(inspection));
       return { kind: 'ready', version, inspection, still };
     } catch (error) {
       const failure = toFailure(error);

@@ -117,7 +117,7 @@ export async function runTool(
   throwIfAborted(signal);
   if (size > MOST_OUTPUT)
     throw new HeygemError('ffmpeg-failed', { path: subject }, 'too much output');
-  if (exit.code !== 0) throw toolError(exit, run.stderrTail(), subject);
+  if (hasFailed(exit, run.stderrTail())) throw toolError(exit, run.stderrTail(), subject);
   return Buffer.concat(chunks);
 }
 
@@ -126,6 +126,14 @@ export function throwIfAborted(signal: AbortSignal | undefined): void {
   if (signal?.aborted !== true) return;
   const reason: unknown = signal.reason;
   throw reason instanceof HeygemError ? reason : new HeygemError('cancelled');
+}
+
+/**
+ * Whether a run failed. ffmpeg before version 6 ends with 0 even when the end of its file could not
+ * be written (a full disk, 4 GB on FAT32), and the file does not play: only its words tell.
+ */
+export function hasFailed({ code }: ToolExit, stderr: string): boolean {
+  return code !== 0 || /^Error (?:writing trailer|closing file)\b/m.test(stderr);
 }
 
 /** What a failed run means to a person. */

@@ -1,8 +1,8 @@
-import { rename, rm, writeFile } from 'node:fs/promises';
 import { HeygemError } from '../core/errors.js';
 import type { ColorCoding, YuvFrame } from '../core/frame.js';
 import { allocateFrame } from '../core/frame.js';
 import type { VideoInfo } from '../core/videoInfo.js';
+import { replaceFile } from '../files/replaceFile.js';
 import { runTool } from './childProcess.js';
 import { decodeFrames } from './frameSource.js';
 import type { FfmpegTools } from './locate.js';
@@ -54,14 +54,9 @@ export async function writePng(
 }
 
 async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {
-  const partial = `${path}.partial`;
   try {
-    await writeFile(partial, bytes);
-    await rename(partial, path);
+    await replaceFile(path, bytes);
   } catch (error) {
-    await rm(partial, { force: true });
-    const full = error instanceof Error && 'code' in error && error.code === 'ENOSPC';
-    const detail = error instanceof Error ? error.message : String(error);
-    throw new HeygemError(full ? 'disk-full' : 'output-not-writable', { path }, detail, error);
+    throw new HeygemError('output-not-writable', { path }, String(error), error);
   }
 }

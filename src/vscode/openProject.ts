@@ -20,7 +20,7 @@ export interface ProjectSurroundings {
 /** Files settle for this long before they are looked at: a copy writes many times. */
 const SETTLE_MS = 400;
 /** What the engine itself writes over and over while it works. */
-const OWN_FILES = /\.partial\b|\.busy$|\.tmp$/;
+const OWN_FILES = /\.busy$|\.tmp$/;
 
 /** One project that is shown or being made: its session and the panels that show it. */
 export class OpenProject implements vscode.Disposable {

@@ -44,6 +44,7 @@ function job(ways: string): LipSyncJob {
     video: join(folder, 'video.mp4'),
     audio,
     output: join(folder, `${name}.mp4`),
+    target: join(folder, `.${name}.tmp`),
     settings: DEFAULT_SETTINGS,
     provider: 'cpu',
   };
@@ -121,7 +122,7 @@ describe('WorkerClient', () => {
     slow.abort.abort();
     expect(await running).toEqual({ kind: 'cancelled' });
     expect(await client.ready()).toBe(pid);
-    expect(() => readFileSync(work.output.replace('.mp4', '.partial.mp4'))).toThrow();
+    expect(() => readFileSync(work.target)).toThrow();
   });
 
   it('ends a worker that does not stop when asked, and starts another', async () => {

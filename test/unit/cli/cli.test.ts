@@ -72,7 +72,10 @@ it('maps outcomes to exit codes', () => {
   expect(exitCodeOf('usage')).toBe(2);
   expect(exitCodeOf('cancelled')).toBe(130);
   expect(exitCodeOf('no-face')).toBe(1);
-  expect(exitCodeOfCounts({ failed: 0, cancelled: 0 })).toBe(0);
-  expect(exitCodeOfCounts({ failed: 1, cancelled: 0 })).toBe(1);
-  expect(exitCodeOfCounts({ failed: 1, cancelled: 1 })).toBe(130);
+  expect(exitCodeOfCounts({ failed: 0, cancelled: 0 }, false)).toBe(0);
+  expect(exitCodeOfCounts({ failed: 0, cancelled: 0 }, true)).toBe(0);
+  expect(exitCodeOfCounts({ failed: 1, cancelled: 0 }, false)).toBe(1);
+  // Given up, as when the disk is full, is not interrupted.
+  expect(exitCodeOfCounts({ failed: 1, cancelled: 3 }, false)).toBe(1);
+  expect(exitCodeOfCounts({ failed: 1, cancelled: 1 }, true)).toBe(130);
 });

@@ -9,7 +9,7 @@ import { JobQueue } from '../../../src/engine/jobQueue.js';
 function order(name: string): JobOrder {
   const id = name as JobId;
   const job = { id, video: '', audio: '', output: name, settings: DEFAULT_SETTINGS };
-  return { job: { ...job, provider: 'cpu' }, mayReplace: false };
+  return { job: { ...job, provider: 'cpu' }, force: false };
 }
 
 /** Jobs end when told, or as cancelled when aborted. */

@@ -1,5 +1,4 @@
 import { rename, rm, writeFile } from 'node:fs/promises';
-import { basename } from 'node:path';
 import { HeygemError } from '../core/errors.js';
 import type { LipSyncJob } from '../core/job.js';
 import {
@@ -15,6 +14,7 @@ import { FrameEncoder } from '../media/encoder.js';
 import { decodeLooped } from '../media/frameSource.js';
 import { muxSpeech } from '../media/mux.js';
 import { probeVideo } from '../media/probe.js';
+import { aiLabel } from './aiLabel.js';
 import { FrameDrawer } from './drawFrames.js';
 import { hearSpeech } from './hearSpeech.js';
 import { composeReport } from './composeReport.js';
@@ -64,10 +64,16 @@ export async function makeVideo(
     drawer.prepare(frames, signal);
     const encoder = await drawAll(workshop, job, { info, drawer, frames, clock, signal });
     clock.begin('finish', 1);
-    const metadata = aiLabel(job);
-    const picture = picturePath(output);
-    const speech = job.audio;
-    await muxSpeech(tools, { picture, speech, output: partial, duration, info, metadata, signal });
+    await muxSpeech(tools, {
+      picture: picturePath(output),
+      frames,
+      speech: job.audio,
+      output: partial,
+      duration,
+      info,
+      tags: (mediaHash) => aiLabel({ output, producer: job.settings.producer, mediaHash }),
+      signal,
+    });
     clock.end();
     const report = composeReport({ job, info, drawer, clock, workshop, duration, cached, encoder });
     signal.throwIfAborted();
@@ -123,13 +129,4 @@ async function drawAll(
     await encoder.abort();
     throw error;
   }
-}
-
-/** Machine-readable and human-readable label that players and platforms can show. */
-function aiLabel(job: LipSyncJob): Record<string, string> {
-  return {
-    title: `${basename(job.output)} (AI-generated)`,
-    comment: 'AI-generated: the lip movements in this video were made by HeyGem Studio.',
-    ai_generated: 'true',
-  };
 }

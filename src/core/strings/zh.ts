@@ -37,6 +37,10 @@ export const errorTexts: Readonly<Record<ErrorCode, ErrorText>> = {
     hint: '请换一个输出文件名，或强制替换它。',
   },
   'output-not-writable': { sentence: '无法写入输出 {path}。', hint: '请检查文件夹及其权限。' },
+  'output-damaged': {
+    sentence: '视频 {path} 没有完整写入，已丢弃。',
+    hint: '请检查磁盘：剩余空间、是否损坏、是否支持 4 GB 以上的文件（FAT32 不支持），然后重新运行。',
+  },
   'disk-full': {
     sentence: '写入 {path} 时磁盘已满。',
     hint: '请清理空间后重新运行，已完成的输出会保留。',

@@ -1,6 +1,6 @@
 import { statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { HeygemError } from '../core/errors.js';
+import { HeygemError, isDiskFull } from '../core/errors.js';
 import { Mp4Error } from './mp4/box.js';
 
 /** With less room than this, what was not written whole was not for want of room. Bytes. */
@@ -13,11 +13,9 @@ const BROKE_OFF = new Set<unknown>(['EFBIG', 'EIO', 'ENXIO', 'ENODEV', 'ESTALE']
 export async function outputError(error: unknown, path: string): Promise<unknown> {
   if (error instanceof HeygemError || !(error instanceof Error)) return error;
   if (error instanceof Mp4Error) return damagedOutput(path, error.message, error);
+  if (isDiskFull(error)) return new HeygemError('disk-full', { path }, error.message, error);
   const code = 'code' in error ? error.code : undefined;
   if (typeof code !== 'string') return error;
-  if (code === 'ENOSPC' || code === 'EDQUOT') {
-    return new HeygemError('disk-full', { path }, error.message, error);
-  }
   if (BROKE_OFF.has(code)) return damagedOutput(path, error.message, error);
   return new HeygemError('output-not-writable', { path }, error.message, error);
 }

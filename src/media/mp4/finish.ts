@@ -5,7 +5,7 @@ import { throwIfAborted } from '../childProcess.js';
 import { withRotation } from '../displayMatrix.js';
 import { Mp4Error, serializeBox } from './box.js';
 import { placeBeforeMedia } from './chunkOffsets.js';
-import { readLayout, type Span } from './layout.js';
+import { mediaHead, readLayout, type Span } from './layout.js';
 import { withTags, type Mp4Tags } from './metadata.js';
 import { readTracks } from './tracks.js';
 
@@ -46,18 +46,18 @@ export async function finishMp4(options: FinishOptions): Promise<WrittenFile> {
     const mediaHash = createHash('sha256');
     await forEachPiece(input, mdat, signal, (piece) => mediaHash.update(piece));
     const type = serializeBox({ type: 'ftyp', payload: ftyp });
-    const mediaHead = mdatHead(mdat.end - mdat.start);
+    const head = mediaHead(mdat.end - mdat.start);
     const index = placeBeforeMedia(
       withTags(withRotation(moov, rotation), tags(mediaHash.digest('hex'))),
       {
         before: type.length,
-        mediaHead: mediaHead.length,
+        mediaHead: head.length,
         mediaStart: mdat.start,
       },
     );
     const file = await OutputFile.create(output);
     try {
-      for (const part of [type, serializeBox(index), mediaHead]) await file.append(part);
+      for (const part of [type, serializeBox(index), head]) await file.append(part);
       await forEachPiece(input, mdat, signal, (piece) => file.append(piece));
       return await file.close();
     } catch (error) {
@@ -67,15 +67,6 @@ export async function finishMp4(options: FinishOptions): Promise<WrittenFile> {
   } finally {
     await input.close();
   }
-}
-
-function mdatHead(payload: number): Buffer {
-  const long = 8 + payload > 0xffffffff;
-  const head = Buffer.alloc(long ? 16 : 8);
-  head.writeUInt32BE(long ? 1 : 8 + payload);
-  head.write('mdat', 4, 'latin1');
-  if (long) head.writeBigUInt64BE(BigInt(16 + payload), 8);
-  return head;
 }
 
 /** @throws Mp4Error when the file became shorter */

@@ -71,6 +71,16 @@ export async function readLayout(file: FileHandle): Promise<Mp4Layout> {
   };
 }
 
+/** The head of a box that holds so many bytes of media. */
+export function mediaHead(payload: number): Buffer {
+  const long = 8 + payload > 0xffffffff;
+  const head = Buffer.alloc(long ? 16 : 8);
+  head.writeUInt32BE(long ? 1 : 8 + payload);
+  head.write('mdat', 4, 'latin1');
+  if (long) head.writeBigUInt64BE(BigInt(16 + payload), 8);
+  return head;
+}
+
 /** @throws Mp4Error when the file ends before */
 async function readAt(file: FileHandle, position: number, length: number): Promise<Buffer> {
   const bytes = Buffer.allocUnsafe(length);

@@ -40,6 +40,7 @@ export const settingsShape: Shape<Settings> = object({
   preset: literal(...ENCODER_PRESETS),
   encoder: literal('software', 'auto'),
   label: boolean,
+  producer: string,
 });
 
 export const jobShape: Shape<LipSyncJob> = object(

@@ -50,15 +50,14 @@ describe.each(tools.map((set) => [set.origin, set] as const))(
         await encoder.write(frame);
       await encoder.finish();
       await muxSpeech(set, {
-        ...{
-          picture: partial,
-          speech: path,
-          output,
-          duration: 0.4,
-          info,
-          metadata: {},
-          signal: never,
-        },
+        picture: partial,
+        frames: 10,
+        speech: path,
+        output,
+        duration: 0.4,
+        info,
+        tags: () => ({}),
+        signal: never,
       });
       expect(await collect(decodeFrames(set, output, info, { signal: never }))).toHaveLength(10);
       const speech = await decodeSpeech(set, output, { signal: never, sampleRate: 16000 });

@@ -38,7 +38,16 @@ export async function makeVideo(
       },
     });
     clock.begin('speech', 1);
-    const heard = await hearSpeech(tools, models, job.audio, job.settings, signal);
+    const heard = await hearSpeech(
+      tools,
+      models,
+      job.audio,
+      job.settings,
+      signal,
+      (done, total) => {
+        clock.advance(done, total);
+      },
+    );
     const { duration } = heard;
     const motion = heard.motion.suitedTo(actor.spread);
     const frames = Math.max(1, Math.round(duration * ratio(info.frameRate)));

@@ -2,6 +2,8 @@ import ffmpegCommand from 'fluent-ffmpeg';
 import { runFluent } from './fluent.js';
 import { fileUrl, inputLimits } from './inputFile.js';
 import type { FfmpegTools } from './locate.js';
+import { pictureLimits } from './pictureLimit.js';
+import { explained } from './probe.js';
 
 export interface PreviewOptions {
   readonly input: string;
@@ -25,7 +27,7 @@ export async function makePreview(tools: FfmpegTools, options: PreviewOptions): 
   const command = ffmpegCommand({ source: fileUrl(input) })
     .setFfmpegPath(tools.ffmpeg)
     // The library leaves stdin open and asks before replacing a `file:` address: neither may happen.
-    .inputOptions(['-nostdin', '-y', ...inputLimits()])
+    .inputOptions(['-nostdin', '-y', ...inputLimits(), ...pictureLimits()])
     .outputOptions(seconds === undefined ? [] : ['-t', seconds.toFixed(3)])
     .outputOptions(['-map', '0:V:0', '-map', '0:a:0?', '-map_metadata', '-1', '-threads', '2'])
     // -2 keeps the shape and makes the width even.
@@ -38,5 +40,5 @@ export async function makePreview(tools: FfmpegTools, options: PreviewOptions): 
     .audioChannels(2)
     .format('mp4')
     .output(fileUrl(output));
-  await runFluent(command, output, signal);
+  await explained(tools, input, signal, () => runFluent(command, output, signal));
 }

@@ -16,6 +16,7 @@ export const ERROR_CODES = [
   'output-exists',
   'output-busy',
   'output-not-writable',
+  'cache-unusable',
   'disk-full',
   'ffmpeg-missing',
   'ffmpeg-failed',

@@ -1,7 +1,8 @@
-import { mkdir, readFile } from 'node:fs/promises';
+import { lstat, readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import type { FileStamp } from '../core/plan/fileFacts.js';
+import type { FileStamp } from '../core/fileStamp.js';
 import { HashCache } from '../core/plan/hashCache.js';
+import { makeFolder } from '../files/makeFolder.js';
 import { writeAtomically } from './atomicFile.js';
 
 /**
@@ -33,7 +34,7 @@ export class HashStore {
     for (const [file, { stamp, hash }] of this.learnt) merged.remember(file, stamp, hash);
     this.learnt.clear();
     try {
-      await mkdir(dirname(this.path), { recursive: true });
+      await makeFolder(dirname(this.path));
       await writeAtomically(this.path, merged.serialize());
     } catch {
       // The next run hashes again.
@@ -41,8 +42,14 @@ export class HashStore {
   }
 }
 
+/** Bytes, of many times the entries that are kept: no store of ours. */
+const MOST_BYTES = 32 * 2 ** 20;
+
 async function read(path: string): Promise<HashCache> {
   try {
+    // Whatever else may be called so: a pipe would be waited for, a device read without end.
+    const stats = await lstat(path);
+    if (!stats.isFile() || stats.size > MOST_BYTES) return HashCache.empty();
     return HashCache.parse(await readFile(path, 'utf8'));
   } catch {
     return HashCache.empty();

@@ -3,7 +3,7 @@ import { access, lstat, mkdir, readFile, rm, stat } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { HeygemError } from '../core/errors.js';
 import { partialPaths, reportPath } from '../core/outputFiles.js';
-import { isMissing } from './diskFacts.js';
+import { isMissing } from '../files/missing.js';
 
 /**
  * Makes sure that writing `output` and what belongs to it destroys nothing: rejects with

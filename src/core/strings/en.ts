@@ -59,6 +59,10 @@ export const errorTexts: Readonly<Record<ErrorCode, ErrorText>> = {
     sentence: 'The output {path} cannot be written.',
     hint: 'Check the folder and its permissions.',
   },
+  'cache-unusable': {
+    sentence: 'The cache folder {path} cannot be used.',
+    hint: 'Check the folder and its permissions, or name another by the variable HEYGEM_CACHE.',
+  },
   'disk-full': {
     sentence: 'The disk ran full while writing {path}.',
     hint: 'Free some space and run again; finished outputs are kept.',

@@ -37,6 +37,10 @@ export const errorTexts: Readonly<Record<ErrorCode, ErrorText>> = {
     hint: '请换一个输出文件名，或强制替换它。',
   },
   'output-not-writable': { sentence: '无法写入输出 {path}。', hint: '请检查文件夹及其权限。' },
+  'cache-unusable': {
+    sentence: '缓存文件夹 {path} 无法使用。',
+    hint: '请检查该文件夹及其权限，或用环境变量 HEYGEM_CACHE 指定别处。',
+  },
   'disk-full': {
     sentence: '写入 {path} 时磁盘已满。',
     hint: '请清理空间后重新运行，已完成的输出会保留。',

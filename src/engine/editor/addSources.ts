@@ -3,7 +3,7 @@ import { constants } from 'node:fs';
 import { copyFile, link, realpath, rm } from 'node:fs/promises';
 import { basename, extname, isAbsolute, join, relative, sep } from 'node:path';
 import { HeygemError } from '../../core/errors.js';
-import { isMissing } from '../diskFacts.js';
+import { isMissing } from '../../files/missing.js';
 
 /** A file's path as a project names it, or that it lies outside of the project's folder. */
 export async function relativeTo(

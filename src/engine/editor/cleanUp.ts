@@ -4,7 +4,7 @@ import { reportPath } from '../../core/outputFiles.js';
 import type { PlannedJob } from '../../core/plan/plannedJob.js';
 import { madeByUs } from '../outputGuard.js';
 import { previousFolder, previousVideo } from '../previousResults.js';
-import { versionOf } from './cacheKey.js';
+import { lookAt } from './cacheKey.js';
 
 export interface OldFiles {
   /** Outputs that no pair names any more, with their reports. */
@@ -32,7 +32,7 @@ export async function oldFiles(jobs: readonly PlannedJob[], cacheRoot: string): 
   );
   const sizes = new Map<string, number>();
   for (const path of [...outputs, ...previous.values()]) {
-    const version = await versionOf(path);
+    const version = await lookAt(path);
     if (version) sizes.set(path, version.size);
   }
   return {

@@ -95,7 +95,7 @@ export async function readActor(folder: string): Promise<StoredActor> {
 /** What is checked is what is used: the bytes in memory, and the track's open file. */
 async function readWhole(folder: string, track: TrackReader): Promise<Actor> {
   const [pixels, text] = [
-    await readFile(join(folder, PATCHES_FILE)),
+    new Uint8Array(await readFile(join(folder, PATCHES_FILE))),
     await readFile(join(folder, HEADER_FILE)),
   ];
   const sums = {

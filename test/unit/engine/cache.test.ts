@@ -53,6 +53,8 @@ const there = (paths: readonly string[]) => paths.map((path) => existsSync(path)
 describe('the cache', () => {
   it('loses what was of use longest ago, until it fits', async () => {
     const all = [actor('a', 100, 3), actor('b', 100, 2), actor('c', 100, 1)];
+    // What a link leads to is neither of the cache nor in it.
+    symlinkSync(tmpdir(), join(all[2], 'deep', 'link'));
     expect(await pruneCache(root, 250)).toEqual({ removed: 1, freedBytes: 100, leftBytes: 200 });
     expect(there(all)).toEqual([false, true, true]);
     expect(readdirSync(root).sort()).toEqual([TAG_FILE, 'actors']);

@@ -12,8 +12,9 @@ export const TAG_TEXT = `${TAG_HEAD}: all that it makes here, it can make again.
 
 /** What file managers leave in any folder that was looked at. */
 const DROPPINGS: readonly string[] = ['.DS_Store', 'Thumbs.db', 'desktop.ini'];
-/** What a process that died left of a file that it wrote aside. */
-export const ASIDE_NAME = /^(hashes\.txt|CACHEDIR\.TAG)\.[0-9a-f]{8,32}\.tmp$/;
+/** What a process that died left of a file that it wrote aside; the first form is of earlier versions. */
+export const ASIDE_NAME =
+  /^(hashes\.txt\.[0-9a-f]{8}|\.(hashes\.txt|CACHEDIR\.TAG)\.[0-9a-f]{32})\.tmp$/;
 
 /** Whether a folder bears the mark of our cache: nothing in any other is counted or removed. */
 export function isMarked(root: string): boolean {

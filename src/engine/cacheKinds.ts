@@ -53,13 +53,8 @@ export const CACHE_KINDS: readonly CacheKind[] = [
     forgottenMs: 14 * DAY_MS,
     share: 0.5,
   },
-  /** Intermediates of what is being made now: of use to the process that made them alone. */
-  {
-    ...UNUSED,
-    name: 'work',
-    whole: NEVER,
-    making: /^[0-9a-f]{16,64}(\.partial-[0-9A-Za-z]{6,16})?$/,
-  },
+  /** Intermediates of what is being made now, by the process that makes it: of use to that one alone. */
+  { ...UNUSED, name: 'work', whole: NEVER, making: /^\d{1,10}\.partial-[0-9A-Za-z]{6}$/ },
 ];
 
 export const LOGS = 'logs';

@@ -67,7 +67,7 @@ function isFree(root: string): boolean {
 
 /** By way of another name: a process that looks meanwhile sees the whole mark or none. */
 function mark(root: string): void {
-  const temporary = join(root, `${TAG_FILE}.${randomBytes(4).toString('hex')}.tmp`);
+  const temporary = join(root, `.${TAG_FILE}.${randomBytes(16).toString('hex')}.tmp`);
   try {
     writeFileSync(temporary, TAG_TEXT, { flag: 'wx' });
     renameSync(temporary, join(root, TAG_FILE));

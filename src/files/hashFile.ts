@@ -27,10 +27,12 @@ export async function hashWithStamp(path: string): Promise<HashedFile> {
   const stamp = await stampOf(path);
   const hash = await hashFile(path);
   const unchanged = sameStamp(stamp, await stampOf(path));
-  const settled =
-    startedAt - milliseconds(stamp.mtimeNs) > GRAIN_MS &&
-    startedAt - milliseconds(stamp.ctimeNs) > TICK_MS;
-  return { hash, stamp, lasting: unchanged && settled };
+  return { hash, stamp, lasting: unchanged && isSettled(stamp, startedAt) };
+}
+
+/** Whether a file that was written again after `at` (milliseconds since 1970) would have another stamp. */
+export function isSettled({ mtimeNs, ctimeNs }: FileStamp, at: number): boolean {
+  return at - milliseconds(mtimeNs) > GRAIN_MS && at - milliseconds(ctimeNs) > TICK_MS;
 }
 
 /** Lower-case hex sha256 of a file's content, read in pieces. */

@@ -84,8 +84,8 @@ describe('the cache', () => {
   it('forgets the segments of outputs that nobody asked for any more, and old intermediates', async () => {
     const forgotten = folder(`segments/${'1'.repeat(64)}`, 10, 15 * DAY);
     const waiting = folder(`segments/${'2'.repeat(64)}`, 10, 13 * DAY);
-    const dead = folder(`work/${'3'.repeat(64)}.partial-abc123`, 10, 2 * DAY);
-    const alive = folder(`work/${'4'.repeat(32)}`, 10, 1);
+    const dead = folder('work/123.partial-abc123', 10, 2 * DAY);
+    const alive = folder('work/4567890.partial-XyZ000', 10, 1);
     expect((await listCache(root)).map(({ kind, unfinished }) => [kind, unfinished])).toEqual([
       ['segments', false],
       ['segments', false],
@@ -125,13 +125,13 @@ describe('the cache', () => {
     folder('.trash-0123456789ab', 50, 0);
     symlinkSync(precious, join(root, '.trash-00000000000a'));
     const aside = join(root, 'hashes.txt.01234567.tmp');
-    const young = join(root, 'hashes.txt.89abcdef.tmp');
+    const young = join(root, `.hashes.txt.${'9a'.repeat(16)}.tmp`);
     for (const path of [aside, young]) writeFileSync(path, 'x');
     const then = new Date(Date.now() - HOUR_MS);
     utimesSync(aside, then, then);
     expect(await listCache(root)).toHaveLength(4);
     expect(await pruneCache(root)).toEqual({ removed: 3, freedBytes: 51, leftBytes: 1 });
-    expect(readdirSync(root).sort()).toEqual([TAG_FILE, 'hashes.txt.89abcdef.tmp']);
+    expect(readdirSync(root).sort()).toEqual([`.hashes.txt.${'9a'.repeat(16)}.tmp`, TAG_FILE]);
     expect(readFileSync(join(precious, 'thesis'), 'utf8')).toBe('years');
   });
 

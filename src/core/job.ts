@@ -21,6 +21,12 @@ export interface LipSyncJob {
 export const STAGES = ['probe', 'track', 'speech', 'render', 'finish'] as const;
 export type Stage = (typeof STAGES)[number];
 
+/**
+ * How much each stage has to do: footage studied in frames, speech heard in seconds, output drawn and
+ * joined in frames. Absent: not known.
+ */
+export type StageUnits = Readonly<Partial<Record<Stage, number>>>;
+
 export interface JobProgress {
   readonly stage: Stage;
   /** Frames (or other units) done in this stage. */
@@ -29,6 +35,8 @@ export interface JobProgress {
   readonly total: number;
   /** Units a second over the last seconds; 0 while unknown. */
   readonly rate: number;
+  /** What the stages have to do, as far as it is known by now. */
+  readonly expected?: StageUnits;
 }
 
 export type JobResult =

@@ -1,7 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import type { JobId } from '../core/ids.js';
 import type { JobResult } from '../core/job.js';
-import type { JobEvent } from '../core/progress.js';
+import type { JobEvent } from '../core/progress/jobEvents.js';
 import type { JobMaker, JobOrder } from './jobMaker.js';
 
 interface QueuedJob {

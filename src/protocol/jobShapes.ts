@@ -100,6 +100,7 @@ const reportFields = {
 };
 
 export const reportShape: Shape<OutputReport> = object(reportFields, {
+  sourceFrames: number,
   lowSync: array(object({ from: number, to: number, reason: literal(...LOW_SYNC_REASONS) })),
 });
 

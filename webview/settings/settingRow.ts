@@ -2,7 +2,7 @@ import { css, html, LitElement, nothing, type PropertyValues, type TemplateResul
 import { customElement, property, state } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
 import type { Settings } from '../../src/core/settings.js';
-import type { Session } from '../app/session.js';
+import type { Session } from '../page/session.js';
 import { actionButton, actionStyles } from '../controls/actionButton.js';
 import '../controls/checkbox.js';
 import '../controls/dropdown.js';

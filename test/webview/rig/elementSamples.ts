@@ -15,7 +15,11 @@ const { videos, audios, pairs } = project;
 const sourceMap = [...videos, ...audios];
 const { history, run } = courseView();
 const entry = historyEntry('v1', 'a1', 0);
-const companion = { address: '/video.mp4', name: 'Original', course: 'there-and-back' };
+const companion = {
+  address: '/video.mp4',
+  name: 'Original',
+  course: { kind: 'there-and-back', rate: 25 },
+};
 const choices = [
   { value: 'a', label: 'First' },
   { value: 'b', label: 'Second' },
@@ -42,7 +46,7 @@ export const ELEMENT_SAMPLES: Readonly<Record<string, readonly ElementProps[]>> 
     { preview: PREVIEW, companion, resultName: 'Result' },
     {
       preview: PREVIEW,
-      companion: { ...companion, course: 'once', spans: PREVIEW.spans },
+      companion: { ...companion, course: { kind: 'once' }, spans: PREVIEW.spans },
       resultName: 'This result',
     },
   ],

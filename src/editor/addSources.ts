@@ -1,0 +1,72 @@
+import { randomBytes } from 'node:crypto';
+import { constants } from 'node:fs';
+import { copyFile, link, realpath, rm } from 'node:fs/promises';
+import { basename, extname, isAbsolute, join, relative, sep } from 'node:path';
+import { HeygemError } from '../core/errors.js';
+import { isMissing } from '../files/missing.js';
+
+/** A file's path as a project names it, or that it lies outside of the project's folder. */
+export async function relativeTo(
+  folder: string,
+  path: string,
+): Promise<{ readonly inside: boolean; readonly relative: string }> {
+  const plain = projectPath(folder, path);
+  if (plain.inside) return plain;
+  // One of the two may have been reached by a symlink.
+  const real = await Promise.all([realpath(folder), realpath(path)]).catch(() => undefined);
+  return real ? projectPath(real[0], real[1]) : plain;
+}
+
+function projectPath(folder: string, path: string) {
+  const steps = relative(folder, path);
+  const inside = steps !== '' && !isAbsolute(steps) && steps.split(sep)[0] !== '..';
+  return { inside, relative: steps.split(sep).join('/') };
+}
+
+/**
+ * Copies a file into a folder under a name that is free there; it appears whole or not at all.
+ * Returns the copy's path. Rejects with `input-missing`, `disk-full` or `output-not-writable`.
+ */
+export async function copyInto(folder: string, path: string): Promise<string> {
+  const partial = join(folder, `.copy-${randomBytes(6).toString('hex')}.partial`);
+  try {
+    await copyFile(path, partial, constants.COPYFILE_FICLONE);
+  } catch (error) {
+    await rm(partial, { force: true });
+    if (isMissing(error)) throw new HeygemError('input-missing', { path }, String(error), error);
+    throw notWritten(partial, error);
+  }
+  return moveInto(folder, partial, basename(path));
+}
+
+/** Gives a whole file a name that is free in its folder, `name` where it can; returns the path. */
+export async function moveInto(folder: string, partial: string, name: string): Promise<string> {
+  const extension = extname(name);
+  const stem = basename(name, extension);
+  for (let number = 1; ; number += 1) {
+    const target = join(folder, number === 1 ? name : `${stem} (${number})${extension}`);
+    try {
+      // Unlike a rename, it fails when the name is taken.
+      await link(partial, target).catch(async (error: unknown) => {
+        if (codeOf(error) === 'EEXIST') throw error;
+        // File systems without hard links.
+        await copyFile(partial, target, constants.COPYFILE_EXCL);
+      });
+      await rm(partial);
+      return target;
+    } catch (error) {
+      if (codeOf(error) === 'EEXIST') continue;
+      await rm(partial, { force: true });
+      throw notWritten(target, error);
+    }
+  }
+}
+
+function notWritten(path: string, error: unknown): HeygemError {
+  const code = codeOf(error) === 'ENOSPC' ? 'disk-full' : 'output-not-writable';
+  return new HeygemError(code, { path }, String(error), error);
+}
+
+function codeOf(error: unknown): string | undefined {
+  return (error as NodeJS.ErrnoException).code;
+}

@@ -11,7 +11,7 @@ import {
 } from '../core/plan/lock.js';
 import type { OutputReport } from '../core/report.js';
 import { replaceFile } from '../files/replaceFile.js';
-import { isMissing } from './diskFacts.js';
+import { isMissing } from '../files/missing.js';
 import { FileLock } from './fileLock.js';
 
 const PATIENCE_MS = 5_000;

@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import { reportPath } from '../core/outputFiles.js';
 import type { OutputReport } from '../core/report.js';
 import { reportShape } from '../protocol/jobShapes.js';
-import { isMissing } from './diskFacts.js';
+import { isMissing } from '../files/missing.js';
 
 /** Reports of hours of video are some hundred kB. */
 const MOST_BYTES = 16 * 2 ** 20;

@@ -1,4 +1,5 @@
-import { closeSync, openSync, readSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { closeSync, createReadStream, openSync, readSync } from 'node:fs';
 import { LANDMARK_FLOATS, type NoFaceReason } from '../../core/faceTrack.js';
 import type { LipSpread } from '../../core/lipSpread.js';
 import type { MouthPatch } from '../../render/mouthPatch.js';
@@ -49,6 +50,14 @@ export class TrackReader {
     const got = readSync(this.descriptor, this.bytes, 0, length, frame * length);
     if (got !== length) throw new RangeError(`the track has no frame ${frame}`);
     return new Float32Array(this.bytes.buffer);
+  }
+
+  /** Lower-case hex, of the whole file. */
+  async sha256(): Promise<string> {
+    const hash = createHash('sha256');
+    const options = { fd: this.descriptor, autoClose: false, start: 0, highWaterMark: 1 << 20 };
+    for await (const chunk of createReadStream('', options)) hash.update(chunk as Uint8Array);
+    return hash.digest('hex');
   }
 
   close(): void {

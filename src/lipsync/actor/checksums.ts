@@ -1,0 +1,29 @@
+import { createHash } from 'node:crypto';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/** Checked by `sha256sum -c SHA256SUMS` too. */
+const SUMS_FILE = 'SHA256SUMS';
+
+/** Lower-case hex sha256 by file name. */
+export type Checksums = Readonly<Record<string, string>>;
+
+/** Stores the checksums of files in their folder; last, so that a folder with them is whole. */
+export async function writeChecksums(folder: string, sums: Checksums): Promise<void> {
+  await writeFile(join(folder, SUMS_FILE), textOf(sums));
+}
+
+/** Whether these are, to the letter, the checksums that a folder was stored with. */
+export async function areStored(folder: string, sums: Checksums): Promise<boolean> {
+  return (await readFile(join(folder, SUMS_FILE), 'utf8')) === textOf(sums);
+}
+
+export function sha256(content: Uint8Array): string {
+  return createHash('sha256').update(content).digest('hex');
+}
+
+function textOf(sums: Checksums): string {
+  return Object.entries(sums)
+    .map(([name, sum]) => `${sum}  ${name}\n`)
+    .join('');
+}

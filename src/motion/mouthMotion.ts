@@ -25,6 +25,15 @@ export interface MotionOptions {
   /** 0..1 */
   readonly smoothing: number;
   readonly gains?: Gains;
+  /** The closed base, where it is known from an earlier look at the same motion. */
+  readonly base?: Float32Array;
+}
+
+/** What a motion was made of, with the choices made on the way: enough to have it again elsewhere. */
+export interface MotionParts {
+  readonly motion: MotionCoefficients;
+  readonly activity: Float32Array;
+  readonly options: Required<MotionOptions>;
 }
 
 /**
@@ -55,16 +64,21 @@ export class MouthMotion {
       smoothRow(motion.data.subarray(k * motion.frames, (k + 1) * motion.frames), sigma),
     );
     this.coefficients = new Float32Array(motion.count);
-    this.base = this.closedBase(motion.frames);
+    this.base = options.base ?? this.closedBase(motion.frames);
   }
 
   /** The same speech by somebody whose mouth moves as far as `person` says. */
   suitedTo(person: LipSpread): MouthMotion {
     const made = this.spread();
     if (made === undefined) return this;
-    const { basis, motion, activity, options } = this;
+    const { basis, motion, activity, options, base } = this;
     const gains = gainsFor(made, person);
-    return new MouthMotion(basis, motion, activity, { ...options, gains });
+    return new MouthMotion(basis, motion, activity, { ...options, gains, base });
+  }
+
+  get parts(): MotionParts {
+    const { motion, activity, gains, base } = this;
+    return { motion, activity, options: { ...this.options, gains, base } };
   }
 
   /**

@@ -2,6 +2,7 @@ import type { FaceChoice, NoFaceReason } from '../core/faceTrack.js';
 import type { JobId } from '../core/ids.js';
 import { STAGES, type JobProgress, type JobResult, type LipSyncJob } from '../core/job.js';
 import { EXECUTION_PROVIDERS } from '../core/model.js';
+import type { JoinResult, PreparedOutput, SegmentResult } from '../core/outputSegments.js';
 import {
   LOW_SYNC_REASONS,
   REPORT_VERSION,
@@ -102,6 +103,25 @@ const reportFields = {
 export const reportShape: Shape<OutputReport> = object(reportFields, {
   lowSync: array(object({ from: number, to: number, reason: literal(...LOW_SYNC_REASONS) })),
 });
+
+export const preparedOutputShape: Shape<PreparedOutput> = object({
+  journal: string,
+  segments: array(object({ from: number, to: number })),
+  kept: array(number),
+});
+
+const unpreparedShape = object({ kind: literal('unprepared') });
+
+export const segmentResultShape: Shape<SegmentResult> = union(
+  object({ kind: literal('made') }),
+  unpreparedShape,
+);
+
+export const joinResultShape: Shape<JoinResult> = union(
+  unpreparedShape,
+  object({ kind: literal('missing'), segments: array(number) }),
+  object({ kind: literal('joined'), report: reportShape }),
+);
 
 export const resultShape: Shape<JobResult> = union(
   object({ kind: literal('cancelled') }),

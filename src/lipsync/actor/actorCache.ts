@@ -27,10 +27,10 @@ const RESIDENT = 4;
  */
 export class ActorCache {
   private readonly resident = new Map<string, Actor>();
-  private readonly hashes = new ContentHashes();
 
   constructor(
     private readonly root: string,
+    private readonly hashes: ContentHashes,
     private readonly log: (line: string) => void,
   ) {}
 
@@ -65,9 +65,9 @@ export class ActorCache {
     const temporary = await mkdtemp(`${folder}.partial-`);
     try {
       const learnt = await buildActor(tools, models, { ...request, folder: temporary });
-      await writeActor(temporary, learnt);
+      const digest = await writeActor(temporary, learnt);
       await publishActor(temporary, folder);
-      return { ...learnt, track: new TrackReader(join(folder, TRACK_FILE)) };
+      return { ...learnt, track: new TrackReader(join(folder, TRACK_FILE)), digest };
     } finally {
       await rm(temporary, { recursive: true, force: true });
     }

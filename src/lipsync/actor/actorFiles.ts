@@ -8,13 +8,14 @@ import type { LipSpread } from '../../core/lipSpread.js';
 import type { Affine } from '../../render/affine.js';
 import type { MouthPatch } from '../../render/mouthPatch.js';
 import type { MouthTone } from '../../render/mouthTone.js';
-import { TrackReader, type Actor, type FrameFacts } from './actor.js';
+import { TrackReader, type Actor, type FrameFacts, type LearntActor } from './actor.js';
 
 /** Raised whenever what is stored changes its form or how it is learnt. */
-export const ACTOR_VERSION = 4;
+export const ACTOR_VERSION = 5;
 
 export const TRACK_FILE = 'track.f32';
 const PATCHES_FILE = 'patches.yuv';
+const CHECKSUMS_FILE = 'frames.u32';
 const HEADER_FILE = 'actor.json';
 
 interface StoredPatch {
@@ -45,12 +46,17 @@ interface Header {
   readonly tone: MouthTone | null;
   readonly trackSha256: string;
   readonly patchesSha256: string;
+  readonly checksumsSha256: string;
 }
 
-/** Stores what was learnt beside the track file already in `folder`; the header goes last. */
-export async function writeActor(folder: string, actor: Omit<Actor, 'track'>): Promise<void> {
+/**
+ * Stores what was learnt beside the track file already in `folder`; the header goes last.
+ * @returns the actor's digest
+ */
+export async function writeActor(folder: string, actor: LearntActor): Promise<string> {
   const pixels = Buffer.concat(actor.patches.map(({ picture }) => picture.data));
   await writeFile(join(folder, PATCHES_FILE), pixels);
+  await writeFile(join(folder, CHECKSUMS_FILE), actor.checksums);
   const header: Header = {
     version: ACTOR_VERSION,
     frames: actor.frames,
@@ -61,14 +67,18 @@ export async function writeActor(folder: string, actor: Omit<Actor, 'track'>): P
     tone: actor.tone ?? null,
     trackSha256: await sha256(join(folder, TRACK_FILE)),
     patchesSha256: await sha256(join(folder, PATCHES_FILE)),
+    checksumsSha256: await sha256(join(folder, CHECKSUMS_FILE)),
   };
-  await writeFile(join(folder, HEADER_FILE), JSON.stringify(header));
+  const text = JSON.stringify(header);
+  await writeFile(join(folder, HEADER_FILE), text);
+  return digestOf(text);
 }
 
 /** The stored actor, or undefined when there is none or anything about it is not as written. */
 export async function readActor(folder: string): Promise<Actor | undefined> {
   try {
-    const header = JSON.parse(await readFile(join(folder, HEADER_FILE), 'utf8')) as Header;
+    const text = await readFile(join(folder, HEADER_FILE), 'utf8');
+    const header = JSON.parse(text) as Header;
     if (header.version !== ACTOR_VERSION) return undefined;
     const track = join(folder, TRACK_FILE);
     const { size } = await stat(track);
@@ -76,6 +86,8 @@ export async function readActor(folder: string): Promise<Actor | undefined> {
     if ((await sha256(track)) !== header.trackSha256) return undefined;
     const patchesFile = join(folder, PATCHES_FILE);
     if ((await sha256(patchesFile)) !== header.patchesSha256) return undefined;
+    const checksumsFile = join(folder, CHECKSUMS_FILE);
+    if ((await sha256(checksumsFile)) !== header.checksumsSha256) return undefined;
     const actor = {
       frames: header.frames,
       facts: header.facts.map(([missing, cut, yaw, eyeDistance]) => ({
@@ -89,6 +101,8 @@ export async function readActor(folder: string): Promise<Actor | undefined> {
       patches: loadPatches(header.patches, await readFile(patchesFile)),
       tone: header.tone ?? undefined,
       track: new TrackReader(track),
+      checksums: new Uint32Array(Uint8Array.from(await readFile(checksumsFile)).buffer),
+      digest: digestOf(text),
     };
     // The cache's clean-up drops what was used longest ago.
     await utimes(folder, new Date(), new Date()).catch(() => undefined);
@@ -151,6 +165,11 @@ function loadPatches(stored: readonly StoredPatch[], pixels: Uint8Array): MouthP
       skinLuma: patch.skinLuma,
     };
   });
+}
+
+/** The header holds the other files' hashes, so its own stands for all. */
+function digestOf(header: string): string {
+  return createHash('sha256').update(header).digest('hex');
 }
 
 /** Lower-case hex sha256 of a file's content, streamed. */

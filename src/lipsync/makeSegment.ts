@@ -18,6 +18,12 @@ export interface SegmentWatch {
   readonly onFrame: () => void;
 }
 
+export interface Planned {
+  readonly output: Output;
+  /** The one that the output's mouths were chosen from. */
+  readonly actor: Actor;
+}
+
 /**
  * Draws segments of an output one after the other and keeps each as soon as it is whole. What a
  * segment becomes depends on the output's plan and the segment's number alone.
@@ -25,13 +31,12 @@ export interface SegmentWatch {
  */
 export async function makeSegments(
   workshop: Workshop,
-  output: Output,
+  { output, actor }: Planned,
   indices: readonly number[],
   watch: SegmentWatch,
 ): Promise<void> {
   const { job, plan } = output;
   const { signal } = watch;
-  const actor = await plannedActor(workshop, output, signal);
   const { info } = plan.facts;
   const { checksums } = actor;
   const source = new LoopedVideo(workshop.tools, job.video, info, { checksums, signal });
@@ -42,23 +47,6 @@ export async function makeSegments(
   } finally {
     await source.close();
   }
-}
-
-/** The actor that the mouths were chosen from, learnt again where the cache has lost it. */
-async function plannedActor(
-  { actors, tools, models }: Workshop,
-  { job, plan }: Output,
-  signal: AbortSignal,
-): Promise<Actor> {
-  const { actor } = await actors.get(tools, models, {
-    video: job.video,
-    info: plan.facts.info,
-    ...(job.face ? { choice: job.face } : {}),
-    signal,
-    onFrame: () => undefined,
-  });
-  if (actor.digest === plan.facts.actor) return actor;
-  throw new HeygemError('internal', {}, 'the face is not the one that the output was planned with');
 }
 
 /** Makes one segment. Owns its temporary file. */

@@ -10,7 +10,7 @@ import type { OutputReport } from '../core/report.js';
 import { joinOutput } from './joinOutput.js';
 import { makeSegments } from './makeSegment.js';
 import { keptSegments, type Output } from './outputs.js';
-import { prepareOutput } from './prepareOutput.js';
+import { plannedActor, prepareOutput } from './prepareOutput.js';
 import type { TaskOptions } from './service.js';
 import { StageClock } from './stageClock.js';
 import type { Workshop } from './workshop.js';
@@ -55,7 +55,11 @@ async function finish(workshop: Workshop, output: Output, clock: StageClock, sig
     done += 1;
     clock.advance(done);
   };
-  if (missing.length > 0) await makeSegments(workshop, output, missing, { signal, onFrame });
+  if (missing.length > 0) {
+    const actor = await plannedActor(workshop, output, signal);
+    if (actor === undefined) return undefined;
+    await makeSegments(workshop, { output, actor }, missing, { signal, onFrame });
+  }
   return joinOutput(workshop, output, clock, signal);
 }
 
@@ -82,7 +86,8 @@ export function makeSegment(
 ): Promise<SegmentResult> {
   return cancellable(signal, async () => {
     const output = await workshop.outputs.find(workshop, job);
-    if (output === undefined) return { kind: 'unprepared' };
+    const actor = output && (await plannedActor(workshop, output, signal));
+    if (output === undefined || actor === undefined) return { kind: 'unprepared' };
     const segment = output.segments.at(index);
     if (segment === undefined || index < 0) throw new RangeError(`no segment ${index}`);
     const clock = new StageClock(onProgress);
@@ -92,7 +97,7 @@ export function makeSegment(
       done += 1;
       clock.advance(done);
     };
-    await makeSegments(workshop, output, [index], { signal, onFrame });
+    await makeSegments(workshop, { output, actor }, [index], { signal, onFrame });
     return { kind: 'made' };
   });
 }

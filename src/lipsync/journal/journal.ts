@@ -92,10 +92,9 @@ export class Journal {
     }
   }
 
-  /** Says that the journal is in use, and removes what dead processes left half-written. */
+  /** Says that a journal is in use, and removes what dead processes left half-written in it. */
   async touch(now = Date.now()): Promise<void> {
-    await mkdir(this.folder, { recursive: true });
-    for (const name of await readdir(this.folder)) {
+    for (const name of await readdir(this.folder).catch(() => [])) {
       if (!name.includes(PARTIAL)) continue;
       const path = join(this.folder, name);
       const written = await stat(path).catch(() => undefined);

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { ENGINE_VERSION } from '../../core/engineVersion.js';
 import type { LipSyncJob } from '../../core/job.js';
+import { ACTOR_VERSION } from '../actor/actorFiles.js';
 import type { ContentHashes } from '../actor/contentHashes.js';
 import type { Workshop } from '../workshop.js';
 
@@ -22,7 +23,7 @@ export async function journalKey(
   { video, audio, settings, face }: LipSyncJob,
 ): Promise<JournalKey> {
   const parts = {
-    versions: [JOURNAL_VERSION, ENGINE_VERSION, tools.version],
+    versions: [JOURNAL_VERSION, ACTOR_VERSION, ENGINE_VERSION, tools.version],
     inputs: [await hashes.of(video), await hashes.of(audio)],
     settings: Object.entries(settings).sort(([a], [b]) => (a < b ? -1 : 1)),
     face: face === undefined ? null : [face.time, face.x, face.y],

@@ -11,14 +11,17 @@ import type { Journal } from './journal.js';
  * What is chosen once for a whole output and shared by all its segments: by it any process draws any
  * segment, without hearing the speech or going through the rest of the output again.
  */
-export interface OutputPlan {
+export interface OutputPlan extends Choices {
+  /** Of all that decides the frames: segments of one digest belong together. */
+  readonly digest: string;
+}
+
+export interface Choices {
   readonly facts: PlanFacts;
   /** The speech as this person would say it, closed base and gains included. */
   readonly motion: MouthMotion;
   /** The mouth shown in each frame, by its place among the actor's. */
   readonly mouths: Uint8Array;
-  /** Of all that decides the frames: segments of one digest belong together. */
-  readonly digest: string;
 }
 
 export interface PlanFacts {
@@ -49,8 +52,7 @@ const PLAN = 'plan';
 /** Keeps a plan in the journal. @throws Node's errors */
 export async function writePlan(
   journal: Journal,
-  facts: PlanFacts,
-  { motion, mouths }: Pick<OutputPlan, 'motion' | 'mouths'>,
+  { facts, motion, mouths }: Choices,
 ): Promise<void> {
   const { motion: coefficients, activity, options } = motion.parts;
   const { base, ...others } = options;

@@ -60,9 +60,12 @@ async function midJob(): Promise<number> {
   return pid;
 }
 
-/** The real pipeline writes the picture first. */
+/** The real pipeline writes pieces of the picture into the cache first. */
 function pictureStarted(): boolean {
-  return existsSync(rig.path('out/x-a.picture.partial.mp4'));
+  const journals = rig.path('.cache/segments');
+  if (!existsSync(journals)) return false;
+  const files = readdirSync(journals, { recursive: true, encoding: 'utf8' });
+  return files.some((name) => name.endsWith('.mp4'));
 }
 
 function leftovers(): readonly string[] {

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, open, readdir, readFile, rm, truncate } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -178,6 +178,18 @@ describe('an output made of segments', () => {
     expect(await journals()).toEqual([]);
   }, 300_000);
 
+  it('is begun again when somebody empties the cache meanwhile', async () => {
+    const job = await jobIn('emptied');
+    let emptied: Promise<void> | undefined;
+    const watch = watching(300, () => {
+      emptied ??= rm(join(cache(), 'segments'), { recursive: true });
+    });
+    const report = await service.run(job, { signal, onProgress: watch.onProgress });
+    await emptied;
+    await expectWhole(job, report);
+    expect(await journals()).toEqual([]);
+  }, 300_000);
+
   it('keeps its segments when cancelled, but for those that are damaged meanwhile', async () => {
     const job = await jobIn('cancelled');
     const controller = new AbortController();
@@ -196,9 +208,9 @@ describe('an output made of segments', () => {
     const pictures = files.filter((name) => /^segment-.*\.mp4$/.test(name)).sort();
     expect(pictures).toHaveLength(2);
     // A bit that tipped over, as in a file that a full disk or a bad one cut up.
-    const file = await open(join(journal, pictures[0]), 'r+');
-    await file.write(Buffer.from([0xff]), 0, 1, 3000);
-    await file.close();
+    const bytes = await readFile(join(journal, pictures[0]));
+    bytes[3000] ^= 1;
+    await writeFile(join(journal, pictures[0]), bytes);
     // And what the speech meant is half there.
     const [plan] = files.filter((name) => /^plan\..*\.bin$/.test(name));
     await truncate(join(journal, plan), 1000);

@@ -1,8 +1,9 @@
 import { constants } from 'node:fs';
-import { access, mkdir, stat } from 'node:fs/promises';
+import { access, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { HeygemError } from '../core/errors.js';
 import { reportPath } from '../core/outputFiles.js';
+import { makeFolder } from '../files/makeFolder.js';
 import { isMissing } from '../files/missing.js';
 import { outputLockPath } from './outputLock.js';
 
@@ -16,7 +17,7 @@ export async function guardInputs(
   inputs: readonly string[],
   others: readonly string[] = [],
 ): Promise<void> {
-  await makeFolder(output);
+  await makeFolderOf(output);
   const inputIds = new Set(await Promise.all(inputs.map(identity)));
   for (const path of [output, reportPath(output), outputLockPath(output), ...others]) {
     const id = await identity(path);
@@ -24,10 +25,10 @@ export async function guardInputs(
   }
 }
 
-async function makeFolder(output: string): Promise<void> {
+async function makeFolderOf(output: string): Promise<void> {
   const folder = dirname(output);
   try {
-    await mkdir(folder, { recursive: true });
+    await makeFolder(folder);
     await access(folder, constants.W_OK);
   } catch (error) {
     throw new HeygemError('output-not-writable', { path: output }, String(error), error);

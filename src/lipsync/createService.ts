@@ -3,11 +3,15 @@ import { ModelStore } from '../inference/modelStore.js';
 import { locateFfmpeg, type FfmpegTools } from '../media/locate.js';
 import { grabStill } from '../media/still.js';
 import { ActorCache } from './actor/actorCache.js';
+import { ContentHashes } from './actor/contentHashes.js';
 import { checkInputs } from './check/checkInputs.js';
 import { diagnose } from './diagnose.js';
 import { inspect, writePreview } from './inspect.js';
+import { Journal } from './journal/journal.js';
+import { parseJournalKey } from './journal/journalKey.js';
 import { loadModels } from './loadedModels.js';
-import { makeVideo } from './makeVideo.js';
+import { joinVideo, makeSegment, makeVideo, prepareVideo } from './makeVideo.js';
+import { Outputs } from './outputs.js';
 import { ScratchFolders } from './scratchFolders.js';
 import type { LipSyncService, LipSyncServiceOptions } from './service.js';
 import type { Workshop } from './workshop.js';
@@ -16,7 +20,9 @@ import { productVersions } from './versions.js';
 /** The real service: one per worker process. */
 export function createLipSyncService(options: LipSyncServiceOptions): LipSyncService {
   const { modelsRoot, cacheRoot, log } = options;
-  const actors = new ActorCache(cacheRoot, log);
+  const hashes = new ContentHashes();
+  const actors = new ActorCache(cacheRoot, hashes, log);
+  const outputs = new Outputs(cacheRoot, hashes);
   const scratch = new ScratchFolders(cacheRoot);
   const stores = new Map<ExecutionProvider, ModelStore>();
   const workshops = new Map<ExecutionProvider, Promise<Workshop>>();
@@ -45,7 +51,8 @@ export function createLipSyncService(options: LipSyncServiceOptions): LipSyncSer
     const { attempts } = store.providerReport;
     const winner = attempts.find((a) => a.model === 'speech-motion' && a.failure === undefined);
     const versions = productVersions(tools);
-    return { tools, models, actors, scratch, provider: winner?.provider ?? 'cpu', versions };
+    const parts = { tools, models, actors, outputs, scratch };
+    return { ...parts, provider: winner?.provider ?? 'cpu', versions };
   }
 
   function workshop(provider: ExecutionProvider): Promise<Workshop> {
@@ -60,6 +67,11 @@ export function createLipSyncService(options: LipSyncServiceOptions): LipSyncSer
 
   return {
     run: async (job, task) => makeVideo(await workshop(job.provider), job, task),
+    prepare: async (job, task) => prepareVideo(await workshop(job.provider), job, task),
+    segment: async (request, task) =>
+      makeSegment(await workshop(request.job.provider), request, task),
+    join: async (job, task) => joinVideo(await workshop(job.provider), job, task),
+    forget: (journal) => outputs.forget(new Journal(cacheRoot, parseJournalKey(journal))),
     check: async (request, { signal }) => {
       const { tools, models } = await workshop('cpu');
       const { canonical } = models;

@@ -1,136 +1,125 @@
-import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
 import { HeygemError } from '../core/errors.js';
 import type { LipSyncJob, MadeVideo } from '../core/job.js';
-import { ratio, type VideoInfo } from '../core/videoInfo.js';
-import { FrameEncoder } from '../media/encoder.js';
-import { decodeLooped } from '../media/frameSource.js';
-import { muxSpeech } from '../media/mux.js';
-import { probeVideo } from '../media/probe.js';
-import { aiLabel } from './aiLabel.js';
-import { FrameDrawer } from './drawFrames.js';
-import { hearSpeech } from './hearSpeech.js';
-import { composeReport } from './composeReport.js';
+import type {
+  JoinResult,
+  PreparedOutput,
+  SegmentRequest,
+  SegmentResult,
+} from '../core/outputSegments.js';
+import { joinOutput } from './joinOutput.js';
+import { makeSegments } from './makeSegment.js';
+import { keptSegments, type Output } from './outputs.js';
+import { plannedActor, prepareOutput } from './prepareOutput.js';
 import type { TaskOptions } from './service.js';
-import type { Workshop } from './workshop.js';
 import { StageClock } from './stageClock.js';
+import type { Workshop } from './workshop.js';
 
-/** Makes one video at `job.target`. Whatever goes wrong, nothing partial is left behind. */
-export async function makeVideo(
+/** A journal that is lost while it is used, e.g. to somebody who empties the cache, is begun again. */
+const ATTEMPTS = 3;
+
+/**
+ * Makes one video at `job.target`: prepares it, makes the segments that no earlier attempt has left, and
+ * joins them. When it fails or is cancelled nothing partial is left there, and what is made of it is kept
+ * in the cache.
+ */
+export function makeVideo(
   workshop: Workshop,
   job: LipSyncJob,
   { signal, onProgress }: TaskOptions,
 ): Promise<MadeVideo> {
-  const { tools, models } = workshop;
   const clock = new StageClock(onProgress);
-  let scratch: string | undefined;
-  try {
-    clock.begin('probe', 1);
-    const info = await probeVideo(tools, job.video, signal);
-    clock.begin('track', info.frameCount);
-    const { actor, cached } = await workshop.actors.get(tools, models, {
-      video: job.video,
-      info,
-      ...(job.face ? { choice: job.face } : {}),
-      signal,
-      onFrame: (done) => {
-        clock.advance(done);
-      },
-    });
-    clock.begin('speech', 1);
-    const heard = await hearSpeech(
-      tools,
-      models,
-      job.audio,
-      job.settings,
-      signal,
-      (done, total) => {
-        clock.advance(done, total);
-      },
-    );
-    const { duration } = heard;
-    const motion = heard.motion.suitedTo(actor.spread);
-    const frames = Math.max(1, Math.round(duration * ratio(info.frameRate)));
-    clock.begin('render', frames);
-    const drawer = new FrameDrawer(models, {
-      info,
-      actor,
-      motion,
-      settings: job.settings,
-      clock,
-    });
-    if (!drawer.hasFace && job.settings.noFace === 'fail') {
-      throw new HeygemError('no-face', { path: job.video });
+  return cancellable(signal, async () => {
+    for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
+      const output = await prepareOutput(workshop, job, clock, signal);
+      const joined = await finish(workshop, output, clock, signal).catch(async (error: unknown) => {
+        const isLost = (await workshop.outputs.read(workshop, job, output.journal)) === undefined;
+        if (!isLost || signal.aborted || attempt === ATTEMPTS) throw error;
+        return undefined;
+      });
+      if (joined?.kind !== 'joined') continue;
+      await workshop.outputs.forget(output.journal);
+      const { report, file } = joined;
+      return { report, file };
     }
-    drawer.prepare(frames, signal);
-    scratch = await workshop.scratch.take();
-    const picture = join(scratch, 'picture.mp4');
-    const encoder = await drawAll(workshop, job, { picture, info, drawer, frames, clock, signal });
-    clock.begin('finish', 1);
-    const file = await muxSpeech(tools, {
-      picture,
-      frames,
-      speech: job.audio,
-      output: job.target,
-      duration,
-      info,
-      tags: (mediaHash) =>
-        aiLabel({ output: job.output, producer: job.settings.producer, mediaHash }),
-      signal,
-    });
-    clock.end();
-    const report = composeReport({ job, info, drawer, clock, workshop, duration, cached, encoder });
-    signal.throwIfAborted();
-    return { report, file };
-  } catch (error) {
-    await rm(job.target, { force: true }).catch(() => undefined);
-    throw signal.aborted ? new HeygemError('cancelled', {}, undefined, error) : error;
-  } finally {
-    if (scratch !== undefined) await workshop.scratch.giveBack(scratch);
-  }
-}
-
-interface DrawAll {
-  /** Where the encoded picture goes, without sound. */
-  readonly picture: string;
-  readonly info: VideoInfo;
-  readonly drawer: FrameDrawer;
-  readonly frames: number;
-  readonly clock: StageClock;
-  readonly signal: AbortSignal;
-}
-
-/** Streams decode -> draw -> encode with back-pressure. Resolves to what the encoder is called. */
-async function drawAll(
-  { tools }: Workshop,
-  job: LipSyncJob,
-  { picture, info, drawer, frames, clock, signal }: DrawAll,
-): Promise<{ readonly name: string; readonly width: number; readonly height: number }> {
-  const { crf, preset, encoder: kind } = job.settings;
-  const encoder = await FrameEncoder.start(tools, {
-    output: picture,
-    info,
-    crf,
-    preset,
-    encoder: kind,
-    signal,
+    throw new HeygemError('internal', {}, 'the journal was lost again and again');
   });
-  try {
+}
+
+async function finish(workshop: Workshop, output: Output, clock: StageClock, signal: AbortSignal) {
+  const kept = await keptSegments(output);
+  const { segments, plan } = output;
+  let done = kept.reduce((sum, index) => sum + segments[index].to - segments[index].from, 0);
+  clock.begin('render', plan.facts.frames, done);
+  const missing = [...segments.keys()].filter((index) => !kept.includes(index));
+  const onFrame = (): void => {
+    done += 1;
+    clock.advance(done);
+  };
+  if (missing.length > 0) {
+    const actor = await plannedActor(workshop, output, signal);
+    if (actor === undefined) return undefined;
+    await makeSegments(workshop, { output, actor }, missing, { signal, onFrame });
+  }
+  return joinOutput(workshop, output, clock, signal);
+}
+
+/** The first of the three steps of `makeVideo`, for outputs that several processes make together. */
+export function prepareVideo(
+  workshop: Workshop,
+  job: LipSyncJob,
+  { signal, onProgress }: TaskOptions,
+): Promise<PreparedOutput> {
+  return cancellable(signal, async () => {
+    const clock = new StageClock(onProgress);
+    const output = await prepareOutput(workshop, job, clock, signal);
+    clock.end();
+    const { journal, segments } = output;
+    return { journal: journal.key, segments, kept: await keptSegments(output) };
+  });
+}
+
+/** Makes one segment of a prepared output, whether or not it is there. Progress counts its frames. */
+export function makeSegment(
+  workshop: Workshop,
+  { job, index }: SegmentRequest,
+  { signal, onProgress }: TaskOptions,
+): Promise<SegmentResult> {
+  return cancellable(signal, async () => {
+    const output = await workshop.outputs.find(workshop, job);
+    const actor = output && (await plannedActor(workshop, output, signal));
+    if (output === undefined || actor === undefined) return { kind: 'unprepared' };
+    const segment = output.segments.at(index);
+    if (segment === undefined || index < 0) throw new RangeError(`no segment ${index}`);
+    const clock = new StageClock(onProgress);
+    clock.begin('render', segment.to - segment.from);
     let done = 0;
-    let asked = performance.now();
-    const source = { signal, frames, sourceFrames: drawer.sourceFrames };
-    for await (const { index, frame } of decodeLooped(tools, job.video, info, source)) {
-      clock.add('render.decoder-wait', (performance.now() - asked) / 1000, 1);
-      await drawer.next(index, frame, (result) => encoder.write(result));
+    const onFrame = (): void => {
       done += 1;
       clock.advance(done);
-      asked = performance.now();
-    }
-    await drawer.drained();
-    await encoder.finish();
-    return { name: encoder.name, ...encoder.outputSize };
+    };
+    await makeSegments(workshop, { output, actor }, [index], { signal, onFrame });
+    return { kind: 'made' };
+  });
+}
+
+/** Joins the segments of a prepared output. The journal stays until `forget`. */
+export function joinVideo(
+  workshop: Workshop,
+  job: LipSyncJob,
+  { signal, onProgress }: TaskOptions,
+): Promise<JoinResult> {
+  return cancellable(signal, async () => {
+    const output = await workshop.outputs.find(workshop, job);
+    if (output === undefined) return { kind: 'unprepared' };
+    return joinOutput(workshop, output, new StageClock(onProgress), signal);
+  });
+}
+
+/** Whatever an aborted task failed with is a consequence of the abort. */
+async function cancellable<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
   } catch (error) {
-    await encoder.abort();
-    throw error;
+    throw signal.aborted ? new HeygemError('cancelled', {}, undefined, error) : error;
   }
 }

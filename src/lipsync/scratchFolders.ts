@@ -1,5 +1,6 @@
-import { mkdir, mkdtemp, readdir, rm, stat } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { makeFolder } from '../files/makeFolder.js';
 
 /** The kind of cache entry that unfinished work is. */
 const WORK = 'work';
@@ -25,7 +26,7 @@ export class ScratchFolders {
   /** A fresh folder, private to its user. Whoever takes it gives it back. Rejects with Node's error. */
   async take(): Promise<string> {
     const root = join(this.cacheRoot, WORK);
-    await mkdir(root, { recursive: true });
+    await makeFolder(root);
     if (!this.swept) await this.sweep(root);
     this.swept = true;
     return mkdtemp(join(root, `${this.pid}.partial-`));

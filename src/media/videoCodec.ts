@@ -75,6 +75,14 @@ function hardwareCodecs({ crf }: Quality): readonly VideoCodec[] {
   ];
 }
 
+/** The encoder of a name that `chooseCodec` gave. @throws RangeError for another */
+export function codecNamed(name: string, quality: Quality, size: Size): VideoCodec {
+  const all = [softwareCodec(quality, size), ...hardwareCodecs(quality)];
+  const found = all.find((codec) => codec.name === name);
+  if (found === undefined) throw new RangeError(`no encoder is called ${name}`);
+  return found;
+}
+
 const PROBE_SIZE = { width: 320, height: 256, frames: 4 };
 
 /**

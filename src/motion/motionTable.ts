@@ -9,6 +9,15 @@ const HEAVIEST_SMOOTHING_SECONDS = 0.04;
 /** The least-open share of a recording's speaking frames is taken to be closed lips. */
 const CLOSED_SHARE = 0.15;
 
+export interface TableOptions {
+  /** Frames a second of the coefficients. */
+  readonly rate: number;
+  /** 0..1 */
+  readonly smoothing: number;
+  /** The closed base, where it is known from an earlier look at the same motion. */
+  readonly base?: Float32Array;
+}
+
 /**
  * What one recording's motion is, whoever's mouth makes it. Owns the smoothed coefficients, the only
  * thing kept for each frame, and the recording's own closed base, so that a model's constant bias
@@ -27,7 +36,7 @@ export class MotionTable {
     private readonly basis: MotionBasis,
     motion: MotionCoefficients,
     activity: Float32Array,
-    { rate, smoothing }: { readonly rate: number; readonly smoothing: number },
+    { rate, smoothing, base }: TableOptions,
   ) {
     const { count, frames, data } = motion;
     this.frames = frames;
@@ -38,7 +47,17 @@ export class MotionTable {
       smoothRow(data.subarray(k * frames, (k + 1) * frames), sigma),
     );
     this.coefficients = new Float32Array(count);
-    this.base = this.closedBase(activity);
+    this.base = base ?? this.closedBase(activity);
+  }
+
+  /** The coefficients as they are kept: smoothing them again by nothing gives them again. */
+  get smoothed(): MotionCoefficients {
+    const { rows, frames } = this;
+    const data = new Float32Array(rows.length * frames);
+    rows.forEach((row, k) => {
+      data.set(row, k * frames);
+    });
+    return { count: rows.length, frames, data };
   }
 
   /** Away from neutral, at a fractional frame; at the given offsets only, or at all. */

@@ -28,6 +28,16 @@ export interface MotionOptions {
   /** 0..1 */
   readonly smoothing: number;
   readonly gains?: Gains;
+  /** The closed base, where it is known from an earlier look at the same motion. */
+  readonly base?: Float32Array;
+}
+
+/** What a motion can be made of again elsewhere, the choices made on the way included. */
+export interface MotionParts {
+  /** Smoothed already. */
+  readonly motion: MotionCoefficients;
+  readonly activity: Float32Array;
+  readonly options: Required<MotionOptions>;
 }
 
 /** Where a spread looks. */
@@ -59,6 +69,12 @@ export class MouthMotion {
     const { basis, table, activity, options } = this;
     const gains = gainsFor(made, person);
     return new MouthMotion(basis, table, activity, { ...options, gains });
+  }
+
+  get parts(): MotionParts {
+    const { table, activity, rate, gains } = this;
+    const options = { rate, smoothing: 0, gains, base: table.base };
+    return { motion: table.smoothed, activity, options };
   }
 
   /**

@@ -1,8 +1,15 @@
 import type { FaceChoice, NoFaceReason } from '../core/faceTrack.js';
 import type { Fingerprint, JobId, PairId } from '../core/ids.js';
-import { STAGES, type JobProgress, type JobResult, type LipSyncJob } from '../core/job.js';
+import {
+  STAGES,
+  type JobProgress,
+  type JobResult,
+  type LipSyncJob,
+  type StageUnits,
+} from '../core/job.js';
 import { EXECUTION_PROVIDERS } from '../core/model.js';
 import type { WrittenFile } from '../core/outputFiles.js';
+import type { JoinResult, PreparedOutput, SegmentResult } from '../core/outputSegments.js';
 import {
   LOW_SYNC_REASONS,
   REPORT_VERSION,
@@ -56,12 +63,15 @@ export const jobShape: Shape<LipSyncJob> = object(
   { face: faceChoiceShape },
 );
 
-export const progressShape: Shape<JobProgress> = object({
-  stage: literal(...STAGES),
-  done: number,
-  total: number,
-  rate: number,
-});
+const unitsShape: Shape<StageUnits> = object(
+  {},
+  { probe: number, track: number, speech: number, render: number, finish: number },
+);
+
+export const progressShape: Shape<JobProgress> = object(
+  { stage: literal(...STAGES), done: number, total: number, rate: number },
+  { expected: unitsShape },
+);
 
 const noFaceReasonShape: Shape<NoFaceReason> = literal(
   'no-face',
@@ -116,6 +126,25 @@ export const reportShape: Shape<OutputReport> = object(reportFields, {
   file: fileShape,
   madeFor: madeForShape,
 });
+
+export const preparedOutputShape: Shape<PreparedOutput> = object({
+  journal: string,
+  segments: array(object({ from: number, to: number })),
+  kept: array(number),
+});
+
+const unpreparedShape = object({ kind: literal('unprepared') });
+
+export const segmentResultShape: Shape<SegmentResult> = union(
+  object({ kind: literal('made') }),
+  unpreparedShape,
+);
+
+export const joinResultShape: Shape<JoinResult> = union(
+  unpreparedShape,
+  object({ kind: literal('missing'), segments: array(number) }),
+  object({ kind: literal('joined'), report: reportShape, file: fileShape }),
+);
 
 export const resultShape: Shape<JobResult> = union(
   object({ kind: literal('cancelled') }),

@@ -32,6 +32,14 @@ export class WorkerHost {
       {
         start: (params) => this.start(params),
         run: (job) => this.run(job),
+        prepare: ({ id, job }) => this.task(id, (options) => this.started().prepare(job, options)),
+        segment: ({ id, ...request }) =>
+          this.task(id, (options) => this.started().segment(request, options)),
+        join: ({ id, job }) => this.task(id, (options) => this.started().join(job, options)),
+        forget: async ({ journal }) => {
+          await this.started().forget(journal);
+          return {};
+        },
         check: ({ id, request }) =>
           this.task(id, (options) => this.started().check(request, options)),
         inspect: ({ id, request }) =>

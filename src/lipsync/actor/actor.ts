@@ -30,7 +30,14 @@ export interface Actor {
   /** Light and complexion around the mouth; undefined without a usable face. */
   readonly tone: MouthTone | undefined;
   readonly track: TrackReader;
+  /** Of every frame's pixels (`frameChecksum`): by them any part of the video can be found again. */
+  readonly checksums: Uint32Array;
+  /** Hash over all of it: two actors of one digest draw the same frames. */
+  readonly digest: string;
 }
+
+/** An actor as it was learnt, before it is stored. */
+export type LearntActor = Omit<Actor, 'track' | 'digest'>;
 
 /**
  * Smoothed landmarks of every frame, read from disk as they are wanted: an hour of video has

@@ -31,10 +31,10 @@ const RESIDENT = 4;
  */
 export class ActorCache {
   private readonly resident = new Map<string, Actor>();
-  private readonly hashes = new ContentHashes();
 
   constructor(
     private readonly root: string,
+    private readonly hashes: ContentHashes,
     private readonly log: (line: string) => void,
   ) {}
 
@@ -77,10 +77,8 @@ export class ActorCache {
     this.log(`learning ${request.video}`);
     const temporary = await this.makeTemporary(folder);
     try {
-      await writeActor(
-        temporary,
-        await buildActor(tools, models, { ...request, folder: temporary }),
-      );
+      const learnt = await buildActor(tools, models, { ...request, folder: temporary });
+      await writeActor(temporary, learnt);
       return await publishActor(this.root, temporary, folder);
     } finally {
       await rm(temporary, { recursive: true, force: true });

@@ -7,14 +7,15 @@ import type { MouthPatch } from '../../render/mouthPatch.js';
 import type { MouthTone } from '../../render/mouthTone.js';
 import { inodeOf } from '../../files/discard.js';
 import { hashFile } from '../../files/hashFile.js';
-import { TrackReader, type Actor, type FrameFacts } from './actor.js';
-import { areStored, sha256, writeChecksums } from './checksums.js';
+import { TrackReader, type Actor, type FrameFacts, type LearntActor } from './actor.js';
+import { areStored, digestOf, sha256, writeChecksums } from './checksums.js';
 
 /** Raised whenever what is stored changes its form or how it is learnt. */
-export const ACTOR_VERSION = 5;
+export const ACTOR_VERSION = 6;
 
 export const TRACK_FILE = 'track.f32';
 const PATCHES_FILE = 'patches.yuv';
+const FRAMES_FILE = 'frames.u32';
 const HEADER_FILE = 'actor.json';
 
 interface StoredPatch {
@@ -46,7 +47,7 @@ interface Header {
 }
 
 /** Stores what was learnt beside the track file already in `folder`; the checksums of all go last. */
-export async function writeActor(folder: string, actor: Omit<Actor, 'track'>): Promise<void> {
+export async function writeActor(folder: string, actor: LearntActor): Promise<void> {
   const header: Header = {
     version: ACTOR_VERSION,
     frames: actor.frames,
@@ -57,12 +58,19 @@ export async function writeActor(folder: string, actor: Omit<Actor, 'track'>): P
     tone: actor.tone ?? null,
   };
   const pixels = Buffer.concat(actor.patches.map(({ picture }) => picture.data));
+  const frameSums = Buffer.from(
+    actor.checksums.buffer,
+    actor.checksums.byteOffset,
+    actor.checksums.byteLength,
+  );
   const text = Buffer.from(JSON.stringify(header));
   await writeFile(join(folder, PATCHES_FILE), pixels);
+  await writeFile(join(folder, FRAMES_FILE), frameSums);
   await writeFile(join(folder, HEADER_FILE), text);
   await writeChecksums(folder, {
     [TRACK_FILE]: await hashFile(join(folder, TRACK_FILE)),
     [PATCHES_FILE]: sha256(pixels),
+    [FRAMES_FILE]: sha256(frameSums),
     [HEADER_FILE]: sha256(text),
   });
 }
@@ -94,13 +102,15 @@ export async function readActor(folder: string): Promise<StoredActor> {
 
 /** What is checked is what is used: the bytes in memory, and the track's open file. */
 async function readWhole(folder: string, track: TrackReader): Promise<Actor> {
-  const [pixels, text] = [
+  const [pixels, frameSums, text] = [
     new Uint8Array(await readFile(join(folder, PATCHES_FILE))),
+    Uint8Array.from(await readFile(join(folder, FRAMES_FILE))),
     await readFile(join(folder, HEADER_FILE)),
   ];
   const sums = {
     [TRACK_FILE]: await track.sha256(),
     [PATCHES_FILE]: sha256(pixels),
+    [FRAMES_FILE]: sha256(frameSums),
     [HEADER_FILE]: sha256(text),
   };
   if (!(await areStored(folder, sums))) throw new Error('the checksums do not match');
@@ -119,6 +129,8 @@ async function readWhole(folder: string, track: TrackReader): Promise<Actor> {
     patches: loadPatches(header.patches, pixels),
     tone: header.tone ?? undefined,
     track,
+    checksums: new Uint32Array(frameSums.buffer),
+    digest: digestOf(sums),
   };
 }
 

@@ -18,6 +18,11 @@ export async function areStored(folder: string, sums: Checksums): Promise<boolea
   return (await readFile(join(folder, SUMS_FILE), 'utf8')) === textOf(sums);
 }
 
+/** One hash that stands for all. */
+export function digestOf(sums: Checksums): string {
+  return sha256(Buffer.from(textOf(sums)));
+}
+
 export function sha256(content: Uint8Array): string {
   return createHash('sha256').update(content).digest('hex');
 }

@@ -64,10 +64,12 @@ async function midJob(): Promise<number> {
   return pid;
 }
 
-/** The real pipeline writes the picture first. */
+/** The real pipeline writes pieces of the picture into the cache first. */
 function pictureStarted(): boolean {
-  const work = rig.path('.cache/work');
-  return existsSync(work) && readdirSync(work).length > 0;
+  const journals = rig.path('.cache/segments');
+  if (!existsSync(journals)) return false;
+  const files = readdirSync(journals, { recursive: true, encoding: 'utf8' });
+  return files.some((name) => name.endsWith('.mp4'));
 }
 
 function leftovers(): readonly string[] {

@@ -4,8 +4,9 @@ import { frameBytes } from '../../../src/core/frame.js';
 import { loopIndex } from '../../../src/core/loopOrder.js';
 import { BackwardSource } from '../../../src/media/backwardSource.js';
 import { frameChecksum } from '../../../src/media/frameChecksum.js';
-import { decodeFrames, decodeLooped } from '../../../src/media/frameSource.js';
+import { checksumFrames, decodeFrames } from '../../../src/media/frameSource.js';
 import type { FfmpegTools } from '../../../src/media/locate.js';
+import { LoopedVideo } from '../../../src/media/loopedVideo.js';
 import { probeVideo } from '../../../src/media/probe.js';
 import { collect, ffmpeg, never, picture, temporaryFolder, tools } from './samples.js';
 
@@ -98,6 +99,29 @@ describe.each(tools.map((set) => [set.origin, set] as const))('with ffmpeg of %s
     },
   );
 
+  test.for(Object.keys(CLIPS))(
+    '%s: any part of the loop is the same bytes, whatever was played before',
+    async (name, { skip }) => {
+      if (name === 'stream.ts') skip(!(await readsTransportStreams(set)));
+      const path = folder.path(name);
+      const info = await probeVideo(set, path);
+      const whole = await collect(decodeFrames(set, path, info, { signal: never }));
+      const checksums = Uint32Array.from(whole, (data) => frameChecksum({ data } as never));
+      const loop = new LoopedVideo(set, path, info, { checksums, signal: never });
+      const n = whole.length;
+      for (const from of [n - 30, 60, n + 20, 2 * n - 12, 2 * n + 48]) {
+        let t = from;
+        for await (const { index, frame } of loop.play(from, from + 24)) {
+          expect(index).toBe(loopIndex(t, n));
+          expect(Buffer.compare(frame.data, whole[index]), `frame ${index}`).toBe(0);
+          t++;
+        }
+        expect(t).toBe(from + 24);
+      }
+      await loop.close();
+    },
+  );
+
   test('a variable rate is decoded at its average and keeps its length', async () => {
     const path = folder.path('vfr.mp4');
     const info = await probeVideo(set, path);
@@ -123,19 +147,26 @@ describe.each(tools.map((set) => [set.origin, set] as const))('with ffmpeg of %s
     await ffmpeg(...picture('1920x1080', '25', 1.52), ...X264, '-preset', 'ultrafast', path);
     const info = await probeVideo(set, path);
     expect(info.frameCount * frameBytes(1920, 1080)).toBeGreaterThan(100 * 1024 * 1024);
-    const sums: number[] = [];
-    for await (const frame of decodeFrames(set, path, info, { signal: never }))
-      sums.push(frameChecksum(frame));
-    expect(sums.length).toBe(38);
-    let t = 0;
-    const options = { signal: never, frames: 120, sourceFrames: 38 };
-    for await (const { index, frame } of decodeLooped(set, path, info, options)) {
-      expect(index).toBe(loopIndex(t, 38));
-      expect(frameChecksum(frame)).toBe(sums[index]);
-      frame.data.fill(0);
-      t++;
+    const checksums = await checksumFrames(set, path, info, never);
+    expect(checksums.length).toBe(38);
+    const loop = new LoopedVideo(set, path, info, { checksums, signal: never });
+    // In parts that follow each other, and one that does not.
+    for (const [from, to] of [
+      [0, 20],
+      [20, 50],
+      [50, 120],
+      [95, 130],
+    ]) {
+      let t = from;
+      for await (const { index, frame } of loop.play(from, to)) {
+        expect(index).toBe(loopIndex(t, 38));
+        expect(frameChecksum(frame)).toBe(checksums[index]);
+        frame.data.fill(0);
+        t++;
+      }
+      expect(t).toBe(to);
     }
-    expect(t).toBe(120);
+    await loop.close();
   });
 
   test.each([7, 40, 199, 200, 201, 430, 800])(
@@ -144,14 +175,16 @@ describe.each(tools.map((set) => [set.origin, set] as const))('with ffmpeg of %s
       const path = folder.path('cfr.mp4');
       const info = await probeVideo(set, path);
       const whole = await collect(decodeFrames(set, path, info, { signal: never }));
+      const checksums = await checksumFrames(set, path, info, never);
+      const loop = new LoopedVideo(set, path, info, { checksums, signal: never });
       let t = 0;
-      const options = { signal: never, frames: wanted, sourceFrames: whole.length };
-      for await (const { index, frame } of decodeLooped(set, path, info, options)) {
+      for await (const { index, frame } of loop.play(0, wanted)) {
         expect(index).toBe(loopIndex(t, 200));
         expect(Buffer.compare(frame.data, whole[index])).toBe(0);
         frame.data.fill(9);
         t++;
       }
+      await loop.close();
       expect(t).toBe(wanted);
     },
   );

@@ -16,7 +16,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { seeded } from '../../../src/core/seeded.js';
-import type { Actor } from '../../../src/lipsync/actor/actor.js';
+import type { LearntActor } from '../../../src/lipsync/actor/actor.js';
 import { readActor } from '../../../src/lipsync/actor/actorFiles.js';
 import { storeSample } from './sampleActor.js';
 
@@ -24,7 +24,7 @@ const FLIPS = 300;
 
 let root: string;
 let folder: string;
-let written: Omit<Actor, 'track'>;
+let written: LearntActor;
 
 beforeEach(async () => {
   root = mkdtempSync(join(tmpdir(), 'heygem-actor-'));

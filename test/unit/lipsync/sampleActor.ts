@@ -3,14 +3,14 @@ import { join } from 'node:path';
 import { LANDMARK_FLOATS } from '../../../src/core/faceTrack.js';
 import { frameBytes, frameFrom } from '../../../src/core/frame.js';
 import { seeded } from '../../../src/core/seeded.js';
-import type { Actor } from '../../../src/lipsync/actor/actor.js';
+import type { LearntActor } from '../../../src/lipsync/actor/actor.js';
 import { TRACK_FILE, writeActor } from '../../../src/lipsync/actor/actorFiles.js';
 
 const FRAMES = 6;
 const [WIDTH, HEIGHT] = [24, 16];
 
 /** What might have been learnt of a short video, of numbers drawn by `seed`. */
-export function sampleActor(seed: number): Omit<Actor, 'track'> {
+export function sampleActor(seed: number): LearntActor {
   const draw = seeded(seed);
   const floats = (count: number) => Float32Array.from({ length: count }, draw);
   const patch = (frameIndex: number) => ({
@@ -43,11 +43,12 @@ export function sampleActor(seed: number): Omit<Actor, 'track'> {
       lip: [180, 90, 90],
       sideLight: draw(),
     },
+    checksums: Uint32Array.from({ length: FRAMES }, () => Math.floor(2 ** 32 * draw())),
   };
 }
 
 /** Stores a sample in a folder, as a worker does before it publishes it. */
-export async function storeSample(folder: string, seed: number): Promise<Omit<Actor, 'track'>> {
+export async function storeSample(folder: string, seed: number): Promise<LearntActor> {
   const actor = sampleActor(seed);
   const draw = seeded(seed);
   const track = Float32Array.from({ length: FRAMES * LANDMARK_FLOATS }, draw);

@@ -29,8 +29,9 @@ export interface MotionOptions {
   readonly base?: Float32Array;
 }
 
-/** What a motion was made of, with the choices made on the way: enough to have it again elsewhere. */
+/** What a motion can be made of again elsewhere, the choices made on the way included. */
 export interface MotionParts {
+  /** Smoothed already. */
   readonly motion: MotionCoefficients;
   readonly activity: Float32Array;
   readonly options: Required<MotionOptions>;
@@ -77,8 +78,17 @@ export class MouthMotion {
   }
 
   get parts(): MotionParts {
-    const { motion, activity, gains, base } = this;
-    return { motion, activity, options: { ...this.options, gains, base } };
+    const { rows, activity, rate, gains, base } = this;
+    const { count, frames } = this.motion;
+    const data = new Float32Array(count * frames);
+    rows.forEach((row, k) => {
+      data.set(row, k * frames);
+    });
+    return {
+      motion: { count, frames, data },
+      activity,
+      options: { rate, smoothing: 0, gains, base },
+    };
   }
 
   /**

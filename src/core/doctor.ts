@@ -26,6 +26,10 @@ export interface DoctorReport {
     readonly path: string | null;
     readonly probePath: string | null;
     readonly version: string | null;
+    /** The year of its source; null where it names none. */
+    readonly year: number | null;
+    /** Whether it is known to be too old for files from strangers. */
+    readonly old: boolean;
     readonly tried: readonly FfmpegCandidate[];
   };
   readonly providers: readonly ProviderTrial[];
@@ -45,6 +49,9 @@ export function isHealthy(report: DoctorReport): boolean {
   );
 }
 
+const OLD_FFMPEG =
+  'old, no longer mended: install a current one (https://ffmpeg.org/download.html)';
+
 /** A report in lines. Technical terms only, so the same in every language. */
 export function doctorLines(
   { ffmpeg, providers, provider, models, versions }: DoctorReport,
@@ -52,7 +59,8 @@ export function doctorLines(
 ): readonly string[] {
   const mark = (good: boolean) => (good ? '✓' : '✗');
   return [
-    `ffmpeg    ${ffmpeg.path ?? '✗'} ${ffmpeg.version ?? ''}`,
+    `ffmpeg    ${ffmpeg.path ?? '✗'} ${ffmpeg.version ?? ''}${ffmpeg.year === null ? '' : ` (${ffmpeg.year})`}`,
+    ...(ffmpeg.old ? [`  ! ${OLD_FFMPEG}`] : []),
     `ffprobe   ${ffmpeg.probePath ?? '✗'}`,
     ...ffmpeg.tried.map(({ source, path, problem }) => {
       return `  ${mark(problem === null)} ${source}: ${path}${problem === null ? '' : ` (${problem})`}`;

@@ -69,6 +69,11 @@ export class HeygemError extends Error {
   }
 }
 
+/** A failure for the log: everything that is known of it. */
+export function failureForLog({ code, params, detail }: Failure): string {
+  return [code, JSON.stringify(params), detail ?? ''].join(' ').trim();
+}
+
 /**
  * What systems call a disk, or a person's share of it, that is full. Node has no name for the latter
  * and gives its number: on Linux 122, on macOS 69.

@@ -1,5 +1,5 @@
 import PQueue from 'p-queue';
-import { HeygemError, toFailure, type Failure } from '../core/errors.js';
+import { failureForLog, HeygemError, toFailure } from '../core/errors.js';
 import type { JobProgress, JobResult, LipSyncJob } from '../core/job.js';
 import type { WrittenFile } from '../core/outputFiles.js';
 import type { DiskFacts } from './diskFacts.js';
@@ -74,7 +74,7 @@ export class JobMaker {
       return await this.makeLocked(order, watch);
     } catch (error) {
       if (number >= ATTEMPTS || watch.signal.aborted || !isWorkerLost(error)) throw error;
-      this.log(`${order.job.id}: trying again after ${describe(toFailure(error))}`);
+      this.log(`${order.job.id}: trying again after ${failureForLog(toFailure(error))}`);
       return this.attempt(order, watch, number + 1);
     }
   }
@@ -139,7 +139,7 @@ export class JobMaker {
   }
 
   private logged({ job }: JobOrder, result: JobOutcome): JobOutcome {
-    const detail = result.kind === 'failed' ? ` ${describe(result.failure)}` : '';
+    const detail = result.kind === 'failed' ? ` ${failureForLog(result.failure)}` : '';
     this.log(`${job.id} (${job.output}): ${result.kind}${detail}`);
     return result;
   }
@@ -176,8 +176,4 @@ function isWorkerLost(error: unknown): boolean {
     error instanceof HeygemError &&
     (error.code === 'worker-crashed' || error.code === 'worker-unresponsive')
   );
-}
-
-function describe({ code, params, detail }: Failure): string {
-  return [code, JSON.stringify(params), detail ?? ''].join(' ').trim();
 }

@@ -1,7 +1,9 @@
+import { failureForLog } from '../core/errors.js';
 import type { ExecutionProvider } from '../core/model.js';
 import { ModelStore } from '../inference/modelStore.js';
 import { locateFfmpeg, type FfmpegTools } from '../media/locate.js';
 import { grabStill } from '../media/still.js';
+import { isOld } from '../media/toolVersion.js';
 import { ActorCache } from './actor/actorCache.js';
 import { ContentHashes } from './actor/contentHashes.js';
 import { checkInputs } from './check/checkInputs.js';
@@ -39,12 +41,17 @@ export function createLipSyncService(options: LipSyncServiceOptions): LipSyncSer
     if (found) return found;
     const finding = findFfmpeg().then(({ tools }) => tools);
     found = finding;
-    finding.catch(() => (found = undefined));
+    finding.then(
+      (tools) => {
+        log(ffmpegLine(tools));
+      },
+      () => (found = undefined),
+    );
     return finding;
   }
 
   async function open(provider: ExecutionProvider): Promise<Workshop> {
-    const { tools } = await findFfmpeg();
+    const tools = await knownFfmpeg();
     const store = new ModelStore({ root: modelsRoot, provider, log });
     stores.set(provider, store);
     const models = await loadModels(store, modelsRoot);
@@ -75,13 +82,18 @@ export function createLipSyncService(options: LipSyncServiceOptions): LipSyncSer
     check: async (request, { signal }) => {
       const { tools, models } = await workshop('cpu');
       const { canonical } = models;
-      return checkInputs(request, {
+      const ears = models;
+      const report = await checkInputs(request, {
         tools,
         models: models.tracker,
-        ears: models,
+        ears,
         canonical,
         signal,
       });
+      // The report's sentences say that the log has more.
+      for (const { input, failure } of report.failures)
+        log(`check, ${input}: ${failureForLog(failure)}`);
+      return report;
     },
     inspect: async (request, { signal }) => inspect(await knownFfmpeg(), request, signal),
     still: async ({ path, ...still }, { signal }) => {
@@ -96,4 +108,10 @@ export function createLipSyncService(options: LipSyncServiceOptions): LipSyncSer
       for (const store of stores.values()) await store.dispose();
     },
   };
+}
+
+function ffmpegLine(tools: FfmpegTools): string {
+  const { ffmpeg, ffprobe, version, year = '?', origin } = tools;
+  const age = isOld(tools) ? ', old' : '';
+  return `ffmpeg ${version} (${year}${age}) by ${origin}: ${ffmpeg}, ${ffprobe}`;
 }

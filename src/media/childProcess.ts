@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import type { Readable, Writable } from 'node:stream';
 import { HeygemError } from '../core/errors.js';
+import { keepFromHostConverters } from './hostConverters.js';
 import { orphanGuard } from './orphanGuard.js';
 
 /** How long a child may take to leave after SIGTERM. */
@@ -34,6 +35,7 @@ export interface ToolRun {
  * when `signal` aborts, and killed when this process dies by whatever cause.
  */
 export function startTool(path: string, args: readonly string[], signal?: AbortSignal): ToolRun {
+  keepFromHostConverters();
   const child = spawn(path, args, { stdio: ['pipe', 'pipe', 'pipe'], windowsHide: true });
   const { pid } = child;
   if (pid !== undefined) orphanGuard.watch(pid);

@@ -33,6 +33,8 @@ const doctorShape: Shape<DoctorReport> = object({
     path: nullable(string),
     probePath: nullable(string),
     version: nullable(string),
+    year: nullable(number),
+    old: boolean,
     tried: array(object({ source: string, path: string, problem: nullable(string) })),
   }),
   providers: array(object({ name: string, works: boolean, detail: string })),

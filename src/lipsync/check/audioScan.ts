@@ -28,7 +28,8 @@ export async function scanAudio(
   throwIfAborted(signal);
   const graph =
     '[0:a:0]asplit=2[meter][samples];[meter]ebur128=framelog=verbose[measured];' +
-    '[samples]aresample=ochl=mono:rematrix_maxval=1:osf=flt[mono]';
+    // The layout by a filter of its own: aresample's option for it has changed its name since.
+    '[samples]aresample=rematrix_maxval=1:osf=flt,aformat=channel_layouts=mono[mono]';
   const run = startTool(
     tools.ffmpeg,
     [

@@ -5,7 +5,6 @@ import { dirname, join } from 'node:path';
 import { reportPath, type WrittenFile } from '../core/outputFiles.js';
 import { sha256 } from './diskFacts.js';
 import { freeBytes } from './freeBytes.js';
-import { findReport } from './outputReport.js';
 
 /** The kind of cache entry that previous results are. */
 export const PREVIOUS = 'previous';
@@ -25,15 +24,14 @@ export function previousFolder(cacheRoot: string, output: string): string {
 /**
  * Takes hold of a result before it is made anew, so that the two can be compared: in the cache, so it
  * is never taken for an output, committed or packed. A link where the file system allows, so that it
- * costs neither time nor, until the new one is there, space. Undefined when it has no report, or there
- * is no room for a copy. `file` is what is there: made by us, as the caller found out.
+ * costs neither time nor, until the new one is there, space. Undefined when there is
+ * no room for a copy. `file` is what is there: made by us and reported on, as the caller found out.
  */
 export async function holdPrevious(
   cacheRoot: string,
   output: string,
   file: WrittenFile,
 ): Promise<HeldResult | undefined> {
-  if ((await findReport(output)).kind !== 'ours') return undefined;
   const entry = previousFolder(cacheRoot, output);
   const partial = `${entry}.partial-${randomBytes(4).toString('hex')}`;
   const video = join(partial, 'result.mp4');

@@ -65,6 +65,6 @@ describe('a batch on a disk that goes wrong', () => {
       // Fewer would mean that the faults no longer reach what the engine does.
       expect(all.reduce((sum, { tried }) => sum + tried, 0)).toBeGreaterThan(200);
     },
-    10 * MINUTES,
+    20 * MINUTES,
   );
 });

@@ -48,7 +48,7 @@ afterAll(() => {
 });
 
 function heygem(args: readonly string[], failing: NodeJS.ProcessEnv = {}): Promise<CliResult> {
-  const child = spawn(process.execPath, [parts.cli, '--ffmpeg', dynamic, ...args], {
+  const child = spawn(process.execPath, [parts.cli, ...args, '--ffmpeg', dynamic], {
     cwd: folder,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {

@@ -24,6 +24,12 @@ export interface LipSyncJob {
 export const STAGES = ['probe', 'track', 'speech', 'render', 'finish'] as const;
 export type Stage = (typeof STAGES)[number];
 
+/**
+ * How much each stage has to do: footage studied in frames, speech heard in seconds, output drawn and
+ * joined in frames. Absent: not known.
+ */
+export type StageUnits = Readonly<Partial<Record<Stage, number>>>;
+
 export interface JobProgress {
   readonly stage: Stage;
   /** Frames (or other units) done in this stage. */
@@ -32,6 +38,8 @@ export interface JobProgress {
   readonly total: number;
   /** Units a second over the last seconds; 0 while unknown. */
   readonly rate: number;
+  /** What the stages have to do, as far as it is known by now. */
+  readonly expected?: StageUnits;
 }
 
 /** A video that is whole, verified and safe from a loss of power, but not in its place yet. */

@@ -70,6 +70,8 @@ export interface OutputReport {
   readonly audio: string;
   readonly frames: number;
   readonly frameRate: number;
+  /** Frames of the source that were gone through; absent in reports from before this was told. */
+  readonly sourceFrames?: number;
   readonly width: number;
   readonly height: number;
   readonly duration: number;

@@ -4,7 +4,7 @@ import type { Fingerprint, JobId, PairId } from '../core/ids.js';
 import type { JobResult } from '../core/job.js';
 import type { ExecutionProvider } from '../core/model.js';
 import type { PlannedJob } from '../core/plan/plannedJob.js';
-import type { JobEvent, ProgressSnapshot } from '../core/progress.js';
+import type { JobEvent, ProgressSnapshot } from '../core/progress/jobEvents.js';
 import { globFilter } from './globFilter.js';
 import { InputStamps } from './inputStamps.js';
 import type { JobOrder, JobOutcome } from './jobMaker.js';

@@ -10,7 +10,7 @@ import type {
   StillRequest,
 } from '../core/inspection.js';
 import type { JobResult, LipSyncJob } from '../core/job.js';
-import type { JobEvent } from '../core/progress.js';
+import type { JobEvent } from '../core/progress/jobEvents.js';
 import {
   Batch,
   type BatchRequest,
@@ -143,7 +143,7 @@ export class Engine {
 
   /** Rejects with `cancelled`, or with what kept the check from being made at all. */
   check(request: CheckRequest, watch: TaskWatch): Promise<CheckReport> {
-    return this.worker.check('check' as JobId, request, watch);
+    return this.worker.check(request, watch);
   }
 
   /** What an editor shows of a source file. Rejects with input errors or `cancelled`. */

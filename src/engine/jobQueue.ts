@@ -1,6 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import type { JobId } from '../core/ids.js';
-import type { JobEvent } from '../core/progress.js';
+import type { JobEvent } from '../core/progress/jobEvents.js';
 import type { JobMaker, JobOrder, JobOutcome } from './jobMaker.js';
 
 interface QueuedJob {

@@ -1,5 +1,5 @@
 import { rm } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { HeygemError } from '../core/errors.js';
 import type { LipSyncJob, MadeVideo } from '../core/job.js';
 import { ratio, type VideoInfo } from '../core/videoInfo.js';
@@ -7,13 +7,13 @@ import { FrameEncoder } from '../media/encoder.js';
 import { decodeLooped } from '../media/frameSource.js';
 import { muxSpeech } from '../media/mux.js';
 import { probeVideo } from '../media/probe.js';
+import { aiLabel } from './aiLabel.js';
 import { FrameDrawer } from './drawFrames.js';
 import { hearSpeech } from './hearSpeech.js';
 import { composeReport } from './composeReport.js';
 import type { TaskOptions } from './service.js';
 import type { Workshop } from './workshop.js';
 import { StageClock } from './stageClock.js';
-import { writtenFile } from './writtenFile.js';
 
 /** Makes one video at `job.target`. Whatever goes wrong, nothing partial is left behind. */
 export async function makeVideo(
@@ -38,7 +38,16 @@ export async function makeVideo(
       },
     });
     clock.begin('speech', 1);
-    const heard = await hearSpeech(tools, models, job.audio, job.settings, signal);
+    const heard = await hearSpeech(
+      tools,
+      models,
+      job.audio,
+      job.settings,
+      signal,
+      (done, total) => {
+        clock.advance(done, total);
+      },
+    );
     const { duration } = heard;
     const motion = heard.motion.suitedTo(actor.spread);
     const frames = Math.max(1, Math.round(duration * ratio(info.frameRate)));
@@ -58,10 +67,17 @@ export async function makeVideo(
     const picture = join(scratch, 'picture.mp4');
     const encoder = await drawAll(workshop, job, { picture, info, drawer, frames, clock, signal });
     clock.begin('finish', 1);
-    const metadata = aiLabel(job);
-    const [speech, output] = [job.audio, job.target];
-    await muxSpeech(tools, { picture, speech, output, duration, info, metadata, signal });
-    const file = await writtenFile(output);
+    const file = await muxSpeech(tools, {
+      picture,
+      frames,
+      speech: job.audio,
+      output: job.target,
+      duration,
+      info,
+      tags: (mediaHash) =>
+        aiLabel({ output: job.output, producer: job.settings.producer, mediaHash }),
+      signal,
+    });
     clock.end();
     const report = composeReport({ job, info, drawer, clock, workshop, duration, cached, encoder });
     signal.throwIfAborted();
@@ -117,13 +133,4 @@ async function drawAll(
     await encoder.abort();
     throw error;
   }
-}
-
-/** Machine-readable and human-readable label that players and platforms can show. */
-function aiLabel(job: LipSyncJob): Record<string, string> {
-  return {
-    title: `${basename(job.output)} (AI-generated)`,
-    comment: 'AI-generated: the lip movements in this video were made by HeyGem Studio.',
-    ai_generated: 'true',
-  };
 }

@@ -31,8 +31,10 @@ export class StageClock {
     this.report();
   }
 
-  advance(done: number): void {
+  /** @param total where it was not known when the stage began */
+  advance(done: number, total = this.total): void {
     this.done = done;
+    this.total = total;
     const at = this.now();
     const last = this.marks.at(-1);
     if (last === undefined || at - last.at > 0.1) {

@@ -111,6 +111,11 @@ function storedEvenSize({ width, height, rotation }: VideoInfo): Size {
   return { width: stored.width & ~1, height: stored.height & ~1 };
 }
 
+/** The size that what is encoded is shown in. */
+export function uprightEvenSize({ width, height }: VideoInfo): Size {
+  return { width: width & ~1, height: height & ~1 };
+}
+
 function encodeArguments(codec: VideoCodec, { info, output }: EncoderOptions): string[] {
   const { width, height } = storedEvenSize(info);
   const { num, den } = info.frameRate;

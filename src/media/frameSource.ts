@@ -48,6 +48,8 @@ export interface LoopedFrame {
 
 /** Bytes of frames kept to play backward. */
 const LOOP_MEMORY = 96 * 1024 * 1024;
+/** Frames kept however large they are: to fetch one frame backward costs as much as some. */
+const LEAST_KEPT = 4;
 
 /**
  * The video played forward, backward, and so on (`loopIndex`) for as many frames as wanted, in
@@ -61,7 +63,7 @@ export async function* decodeLooped(
   { signal, frames, sourceFrames }: LoopOptions,
 ): AsyncGenerator<LoopedFrame, void, undefined> {
   if (frames <= 0) return;
-  const fits = Math.max(1, Math.floor(LOOP_MEMORY / frameBytes(info.width, info.height)));
+  const fits = Math.max(LEAST_KEPT, Math.floor(LOOP_MEMORY / frameBytes(info.width, info.height)));
   if (frames <= sourceFrames) {
     yield* forward(tools, path, info, { signal, from: 0, to: frames });
   } else if (sourceFrames <= fits) {

@@ -40,6 +40,7 @@ export const settingsShape: Shape<Settings> = object({
   preset: literal(...ENCODER_PRESETS),
   encoder: literal('software', 'auto'),
   label: boolean,
+  producer: string,
 });
 
 export const jobShape: Shape<LipSyncJob> = object(
@@ -110,6 +111,7 @@ const reportFields = {
 };
 
 export const reportShape: Shape<OutputReport> = object(reportFields, {
+  sourceFrames: number,
   lowSync: array(object({ from: number, to: number, reason: literal(...LOW_SYNC_REASONS) })),
   file: fileShape,
   madeFor: madeForShape,

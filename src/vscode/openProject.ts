@@ -2,7 +2,7 @@ import { basename, dirname } from 'node:path';
 import * as vscode from 'vscode';
 import { LOCK_EXTENSION } from '../core/plan/lock.js';
 import type { Locale } from '../core/strings/locale.js';
-import { EditorSession } from '../engine/editor/editorSession.js';
+import { EditorSession } from '../editor/editorSession.js';
 import type { Notice } from '../protocol/editor.js';
 import { DocumentText } from './documentText.js';
 import type { EngineHolder } from './engineHolder.js';

@@ -71,6 +71,10 @@ export const errorTexts: Readonly<Record<ErrorCode, ErrorText>> = {
     sentence: 'The archive {path} would overwrite a file of the project itself.',
     hint: 'Choose another name for the archive.',
   },
+  'output-damaged': {
+    sentence: 'The video {path} could not be written whole, so it was thrown away.',
+    hint: 'Check the disk: its free space, its health, and that it takes files over 4 GB (FAT32 does not). Then run again.',
+  },
   'disk-full': {
     sentence: 'The disk ran full while writing {path}.',
     hint: 'Free some space and run again; finished outputs are kept.',

@@ -49,6 +49,10 @@ export const errorTexts: Readonly<Record<ErrorCode, ErrorText>> = {
     sentence: '压缩包 {path} 会覆盖项目自己的文件。',
     hint: '请为压缩包换一个文件名。',
   },
+  'output-damaged': {
+    sentence: '视频 {path} 没有完整写入，已丢弃。',
+    hint: '请检查磁盘：剩余空间、是否损坏、是否支持 4 GB 以上的文件（FAT32 不支持），然后重新运行。',
+  },
   'disk-full': {
     sentence: '写入 {path} 时磁盘已满。',
     hint: '请清理空间后重新运行，已完成的输出会保留。',

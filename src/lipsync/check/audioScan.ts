@@ -1,5 +1,6 @@
 import { SpeechLevelMeter, type SpeechLevels } from '../../core/measure/speechLevels.js';
 import { startTool, throwIfAborted, toolError } from '../../media/childProcess.js';
+import { floatPieces } from '../../media/floatPieces.js';
 import { inputArguments } from '../../media/inputFile.js';
 import type { FfmpegTools } from '../../media/locate.js';
 
@@ -39,7 +40,8 @@ export async function scanAudio(
   );
   const meter = new SpeechLevelMeter(sampleRate);
   try {
-    for await (const samples of floats(run.stdout as AsyncIterable<Buffer>)) meter.push(samples);
+    for await (const samples of floatPieces(run.stdout as AsyncIterable<Buffer>))
+      meter.push(samples);
   } catch (error) {
     throwIfAborted(signal);
     throw error;
@@ -57,17 +59,4 @@ export function integratedLoudness(log: string): number | null {
   if (match === null) return null;
   const loudness = Number(match[1]);
   return loudness > ABSOLUTE_GATE ? loudness : null;
-}
-
-/** Little-endian 32-bit floats of a byte stream whose pieces may end within a number. */
-async function* floats(pieces: AsyncIterable<Buffer>): AsyncIterable<Float32Array> {
-  let rest: Buffer = Buffer.alloc(0);
-  for await (const piece of pieces) {
-    const bytes = rest.length === 0 ? piece : Buffer.concat([rest, piece]);
-    const whole = bytes.length - (bytes.length % 4);
-    // A fresh copy: a piece may start anywhere in its memory, a Float32Array may not.
-    const aligned = new Uint8Array(bytes.subarray(0, whole));
-    rest = bytes.subarray(whole);
-    yield new Float32Array(aligned.buffer);
-  }
 }

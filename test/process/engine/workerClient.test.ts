@@ -74,6 +74,23 @@ function isAlive(pid: number): boolean {
 }
 
 describe('WorkerClient', () => {
+  it('does what two ask at once for each, and cancels only what is meant', async () => {
+    const same = job('hang');
+    const [one, other] = [watch(), watch()];
+    const making = [client.run(same, one), client.run(same, other)];
+    const checks = [1, 2].map(() =>
+      client.check({ settings: DEFAULT_SETTINGS, video: same.video }, watch()),
+    );
+    expect(await Promise.all(checks)).toHaveLength(2);
+    await until(() => one.seen.length > 0 && other.seen.length > 0);
+    one.abort.abort();
+    expect(await making[0]).toEqual({ kind: 'cancelled' });
+    const still = await Promise.race([making[1], new Promise((r) => setTimeout(r, 200, 'still'))]);
+    expect(still).toBe('still');
+    other.abort.abort();
+    expect(await making[1]).toEqual({ kind: 'cancelled' });
+  });
+
   it('makes a job, tells its progress and keeps the process for the next one', async () => {
     const first = watch();
     const result = await client.run(job('plain'), first);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { JobId } from '../../../src/core/ids.js';
-import type { ProgressSnapshot } from '../../../src/core/progress.js';
+import type { ProgressSnapshot } from '../../../src/core/progress/jobEvents.js';
 import { terminalLocale } from '../../../src/cli/context.js';
 import { exitCodeOf, exitCodeOfCounts } from '../../../src/cli/exitCodes.js';
 import { cut, progressLine } from '../../../src/cli/terminalReporter.js';
@@ -42,6 +42,7 @@ describe('the terminal', () => {
           progress: { stage: 'render', done: 120, total: 250, rate: 24.06 },
         },
         fraction: 0.5,
+        eta: 5.4,
       },
     ],
     ...{ total: 6, queued: 2, running: 1, done: 2, skipped: 1, failed: 0, cancelled: 0 },

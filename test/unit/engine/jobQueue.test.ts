@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { JobId } from '../../../src/core/ids.js';
 import type { JobResult } from '../../../src/core/job.js';
-import type { JobEvent } from '../../../src/core/progress.js';
+import type { JobEvent } from '../../../src/core/progress/jobEvents.js';
 import { DEFAULT_SETTINGS } from '../../../src/core/settings.js';
 import type { JobMaker, JobOrder, MakingWatch } from '../../../src/engine/jobMaker.js';
 import { JobQueue } from '../../../src/engine/jobQueue.js';

@@ -14,6 +14,7 @@ export const ERROR_CODES = [
   'output-is-input',
   'output-collision',
   'output-exists',
+  'output-changed',
   'output-of-another',
   'output-busy',
   'output-not-writable',

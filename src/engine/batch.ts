@@ -106,6 +106,7 @@ export class Batch {
     // All prepared before the first is queued: the order is the plan's, and a cancel finds them all.
     const scope = await this.scope();
     const prepared = selected.map((planned) => this.prepare(planned, scope));
+    await this.locks.tidy();
     await this.tidy(
       prepared.flatMap(({ kind, planned }) => (kind === 'current' ? planned.output : [])),
     );

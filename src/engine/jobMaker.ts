@@ -105,7 +105,9 @@ export class JobMaker {
     const { job } = order;
     watch.onStart();
     const held = await this.comfort(async () =>
-      standing.kind === 'ours' ? this.hold(job.output, standing.file) : undefined,
+      standing.kind === 'ours' && standing.report
+        ? this.hold(job.output, standing.file)
+        : undefined,
     );
     let made: WrittenFile | undefined;
     try {

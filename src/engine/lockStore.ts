@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { access, readFile } from 'node:fs/promises';
 import { HeygemError } from '../core/errors.js';
 import type { PairId } from '../core/ids.js';
 import {
@@ -47,6 +47,20 @@ export class LockStore {
     }
   }
 
+  /** Takes away the guard that a process left which died: nobody else comes by. Never rejects. */
+  async tidy(): Promise<void> {
+    try {
+      await access(this.guardPath);
+      await (await FileLock.acquire(this.guardPath))?.release();
+    } catch {
+      // Not there, or not to be had.
+    }
+  }
+
+  private get guardPath(): string {
+    return `${this.path}.busy`;
+  }
+
   /** What is there but cannot be read must not be taken for empty, and then be replaced by less. */
   private async load(): Promise<Lock> {
     try {
@@ -61,7 +75,7 @@ export class LockStore {
   private async guard(): Promise<FileLock | undefined> {
     const end = Date.now() + PATIENCE_MS;
     while (Date.now() < end) {
-      const lock = await FileLock.acquire(`${this.path}.busy`).catch(() => undefined);
+      const lock = await FileLock.acquire(this.guardPath).catch(() => undefined);
       if (lock) return lock;
       await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
     }

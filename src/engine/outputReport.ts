@@ -1,5 +1,6 @@
 import { lstat, readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
+import { HeygemError } from '../core/errors.js';
 import { reportPath } from '../core/outputFiles.js';
 import type { OutputReport } from '../core/report.js';
 import { reportShape } from '../protocol/jobShapes.js';
@@ -15,30 +16,51 @@ export type FoundReport =
   /** Something has the report's name that is no report of ours on this output. */
   | { readonly kind: 'foreign' };
 
-/** What lies where an output's report belongs, or at `path`. Never rejects. */
+/**
+ * What lies where an output's report belongs, or at `path`. Rejects with `output-not-writable` when it
+ * cannot be read: whose it is cannot be told then.
+ */
 export async function findReport(output: string, path = reportPath(output)): Promise<FoundReport> {
+  const text = await readRegular(path);
+  if (text === undefined) return { kind: 'none' };
+  const value = text === NO_REPORT ? undefined : parsed(text);
+  if (!isAbout(value, basename(output))) return { kind: 'foreign' };
+  const fits = reportShape.problem(value, 'report') === undefined;
+  return fits ? { kind: 'ours', report: value as unknown as OutputReport } : { kind: 'ours' };
+}
+
+const NO_REPORT = '';
+
+/** Undefined when nothing is there; empty for what no report can be. */
+async function readRegular(path: string): Promise<string | undefined> {
   try {
     const stats = await lstat(path);
-    if (!stats.isFile() || stats.size > MOST_BYTES) return { kind: 'foreign' };
-    const value: unknown = JSON.parse(await readFile(path, 'utf8'));
-    if (!isAbout(value, basename(output))) return { kind: 'foreign' };
-    const fits = reportShape.problem(value, 'report') === undefined;
-    return fits ? { kind: 'ours', report: value as unknown as OutputReport } : { kind: 'ours' };
+    if (!stats.isFile() || stats.size > MOST_BYTES) return NO_REPORT;
+    return await readFile(path, 'utf8');
   } catch (error) {
-    return { kind: isMissing(error) ? 'none' : 'foreign' };
+    if (isMissing(error)) return undefined;
+    throw new HeygemError('output-not-writable', { path }, String(error), error);
+  }
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
   }
 }
 
 /**
  * Whether an output is the one that the report beside it is about; `hash` gives a file's content
- * hash. Reports from before outputs were hashed are believed.
+ * hash. Reports from before outputs were hashed are believed. Never rejects.
  */
 export async function madeByUs(
   output: string,
   hash: (path: string) => Promise<string>,
 ): Promise<boolean> {
-  const found = await findReport(output);
-  if (found.kind !== 'ours') return false;
+  const found = await findReport(output).catch(() => undefined);
+  if (found?.kind !== 'ours') return false;
   const file = found.report?.file;
   if (!file) return true;
   const stats = await lstat(output).catch(() => undefined);

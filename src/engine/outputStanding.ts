@@ -1,3 +1,4 @@
+import { createReadStream } from 'node:fs';
 import { lstat, stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { HeygemError } from '../core/errors.js';
@@ -28,7 +29,7 @@ export type OutputStanding =
   | {
       readonly kind: 'ours';
       readonly file: WrittenFile;
-      /** Absent where it has none of the present form. */
+      /** Absent where none of the present form is about it. */
       readonly report?: OutputReport;
       /** It is what is wanted: the ledger says so, or only its report does. */
       readonly wanted?: 'recorded' | 'reported';
@@ -61,7 +62,12 @@ export async function outputStanding(
   const described = is(report?.file);
   // Reports from before outputs were hashed are believed.
   const believed = found.kind === 'ours' && report?.file === undefined;
-  if (!described && !believed && entries?.all.some(is) !== true) return stranger;
+  if (!described && !believed && entries?.all.some(is) !== true) {
+    if (found.kind === 'none' && !entries?.all.length) return stranger;
+    // What a broken disk or copy left, nobody made; anything else may be somebody's work.
+    if (await isBlank(output)) return { kind: 'ours', file };
+    return refused('output-changed', { path: output });
+  }
 
   const wanted = wantedBy(ledger, entries?.own, described ? report : undefined, is);
   const other = described
@@ -70,7 +76,8 @@ export async function outputStanding(
   if (other !== undefined && wanted === undefined) {
     return refused('output-of-another', { path: output, project: other });
   }
-  return { kind: 'ours', file, ...(report && { report }), ...(wanted && { wanted }) };
+  const its = described || believed ? report : undefined;
+  return { kind: 'ours', file, ...(its && { report: its }), ...(wanted && { wanted }) };
 }
 
 function wantedBy(
@@ -98,6 +105,14 @@ async function otherProject(
   return stats?.isFile() === true ? theirs : undefined;
 }
 
+/** Whether a file is empty or holds nothing but zeros. */
+async function isBlank(path: string): Promise<boolean> {
+  for await (const chunk of createReadStream(path)) {
+    if ((chunk as Uint8Array).some((byte) => byte !== 0)) return false;
+  }
+  return true;
+}
+
 const NO_FILE = -1;
 
 /** Bytes; undefined when nothing is there, NO_FILE for what is no regular file. */
@@ -117,7 +132,7 @@ async function sizeOf(path: string): Promise<number | undefined> {
 }
 
 function refused(
-  code: 'output-exists' | 'output-of-another',
+  code: 'output-exists' | 'output-changed' | 'output-of-another',
   params: Readonly<Record<string, string>>,
 ): Extract<OutputStanding, { kind: 'refused' }> {
   return { kind: 'refused', error: new HeygemError(code, params) };

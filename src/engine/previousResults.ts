@@ -7,7 +7,6 @@ import { discard } from '../files/discard.js';
 import { makeEntry } from './cachePlace.js';
 import { sha256 } from './diskFacts.js';
 import { freeBytes } from './freeBytes.js';
-import { findReport } from './outputReport.js';
 
 /** The kind of cache entry that previous results are. */
 export const PREVIOUS = 'previous';
@@ -27,15 +26,14 @@ export function previousFolder(cacheRoot: string, output: string): string {
 /**
  * Takes hold of a result before it is made anew, so that the two can be compared: in the cache, so it
  * is never taken for an output, committed or packed. A link where the file system allows, so that it
- * costs neither time nor, until the new one is there, space. Undefined when it has no report, or there
- * is no room for a copy. `file` is what is there: made by us, as the caller found out.
+ * costs neither time nor, until the new one is there, space. Undefined when there is
+ * no room for a copy. `file` is what is there: made by us and reported on, as the caller found out.
  */
 export async function holdPrevious(
   cacheRoot: string,
   output: string,
   file: WrittenFile,
 ): Promise<HeldResult | undefined> {
-  if ((await findReport(output)).kind !== 'ours') return undefined;
   const entry = previousFolder(cacheRoot, output);
   const partial = `${entry}.partial-${randomBytes(4).toString('hex')}`;
   const video = join(partial, 'result.mp4');

@@ -51,6 +51,10 @@ export const errorTexts: Readonly<Record<ErrorCode, ErrorText>> = {
     sentence: 'The file {path} exists and was not made by HeyGem Studio.',
     hint: 'Choose another output name, or force it to be replaced.',
   },
+  'output-changed': {
+    sentence: 'The file {path} was changed or replaced since HeyGem Studio made it.',
+    hint: 'Keep it under another name if you need it, or force it to be replaced.',
+  },
   'output-of-another': {
     sentence: 'The file {path} was made for another project, {project}.',
     hint: 'Give the two projects different output names or folders, or force it to be replaced.',

@@ -36,6 +36,10 @@ export const errorTexts: Readonly<Record<ErrorCode, ErrorText>> = {
     sentence: '文件 {path} 已存在，且不是由 HeyGem Studio 生成的。',
     hint: '请换一个输出文件名，或强制替换它。',
   },
+  'output-changed': {
+    sentence: '文件 {path} 在由 HeyGem Studio 生成之后被更改或替换过。',
+    hint: '如果还需要它，请改名保存；否则请强制替换它。',
+  },
   'output-of-another': {
     sentence: '文件 {path} 是为另一个项目 {project} 生成的。',
     hint: '请为两个项目设置不同的输出文件名或文件夹，或强制替换它。',

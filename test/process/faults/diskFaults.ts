@@ -67,7 +67,7 @@ class DiskFaults {
   private wrapStreams(): void {
     const open = sync['open'];
     sync['open'] = (...args: unknown[]): unknown => {
-      if (!this.isDue('open', args[0])) return open(...args);
+      if (!this.isDue('open', args)) return open(...args);
       const error = this.goWrong('open', args[0]);
       process.nextTick(args.at(-1) as (error: Error) => void, error);
       return undefined;
@@ -83,7 +83,7 @@ class DiskFaults {
     const original = module[name];
     const faults = this as DiskFaults;
     module[name] = function (this: unknown, ...args: unknown[]): unknown {
-      if (!faults.isDue(name, args[0])) return original.apply(this, args);
+      if (!faults.isDue(name, args)) return original.apply(this, args);
       const bound: Callable = (...given) => original.apply(this, given);
       if (module === sync) {
         before(bound, args);
@@ -95,11 +95,12 @@ class DiskFaults {
     };
   }
 
-  private isDue(name: string, subject: unknown): boolean {
-    this.done?.push(
-      typeof subject === 'string' && subject.startsWith('/') ? `${name} ${subject}` : name,
-    );
-    return this.done?.length === this.at;
+  private isDue(name: string, args: readonly unknown[]): boolean {
+    if (!this.done || (this.fault === 'kill' && !isSeen(name, args))) return false;
+    const [subject] = args;
+    const hasPath = typeof subject === 'string' && subject.startsWith('/');
+    this.done.push(hasPath ? `${name} ${subject}` : name);
+    return this.done.length === this.at;
   }
 
   private goWrong(syscall: string, subject: unknown): Error {
@@ -115,6 +116,12 @@ class DiskFaults {
 }
 
 export const diskFaults = new DiskFaults();
+
+/** What is only read, or closed, leaves the disk as it was: to be killed then is to be killed later. */
+function isSeen(name: string, [, flags]: readonly unknown[]): boolean {
+  if (name === 'open') return flags !== undefined && flags !== 'r';
+  return !['readFile', 'readdir', 'close'].includes(name);
+}
 
 function halfOfSecond(original: Callable, [where, content, ...rest]: unknown[]): unknown {
   return original(where, half(content), ...rest);

@@ -35,11 +35,18 @@ const LEDGER_LEFTOVER = /^\.p\.heygem\.lock\.[0-9a-f]{32}\.tmp$/;
 async function sweep({ template, fault, victim, first, every }: Sweep): Promise<Swept> {
   const breaches: string[] = [];
   for (let at = first; ; at += every) {
-    const rig = new FaultRig(template);
+    let rig = new FaultRig(template);
     try {
-      const before = rig.strangers();
+      let before = rig.strangers();
       const { met, step, outcomes } = await batchWith(rig, fault, at, victim);
       if (!met) return { tried: Math.ceil((at - first) / every), breaches };
+      if (step.endsWith('.busy')) {
+        // A lock that cannot be released is held for as long as its process lives.
+        rig.remove();
+        rig = new FaultRig(template);
+        before = rig.strangers();
+        batchElsewhere(rig, fault, at, victim);
+      }
       const found = [
         ...(outcomes ? toldWrongly(fault, outcomes) : []),
         ...(await falseNow(rig, before)),
@@ -54,16 +61,22 @@ async function sweep({ template, fault, victim, first, every }: Sweep): Promise<
 
 async function batchWith(rig: FaultRig, fault: Fault, at: number, victim: string) {
   if (fault === 'kill') {
-    const { project, cacheRoot, modelsRoot } = rig.places;
-    const args = [victim, project, cacheRoot, modelsRoot, String(at)];
-    const { signal, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' });
-    if (stderr !== '') throw new Error(stderr);
+    const signal = batchElsewhere(rig, fault, at, victim);
     return { met: signal === 'SIGKILL', step: 'killed', outcomes: undefined };
   }
   diskFaults.arm(fault, at);
   const outcomes = await batchOnce(rig.places);
   const done = diskFaults.disarm();
   return { met: done.length >= at, step: done[at - 1], outcomes };
+}
+
+/** In a process of its own, and one that ends. */
+function batchElsewhere(rig: FaultRig, fault: Fault, at: number, victim: string) {
+  const { project, cacheRoot, modelsRoot } = rig.places;
+  const args = [victim, project, cacheRoot, modelsRoot, fault, String(at)];
+  const { signal, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' });
+  if (stderr !== '') throw new Error(stderr);
+  return signal;
 }
 
 /** Every failure is that of the disk; what was given up for a full one is cancelled. */

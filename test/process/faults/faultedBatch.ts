@@ -1,7 +1,7 @@
 import { batchOnce } from './batchOnce.js';
-import { diskFaults } from './diskFaults.js';
+import { diskFaults, type Fault } from './diskFaults.js';
 
-/** usage: PROJECT CACHE MODELS STEP; is killed at that step of its batch. */
-const [project, cacheRoot, modelsRoot, at] = process.argv.slice(2);
-diskFaults.arm('kill', Number(at));
+/** usage: PROJECT CACHE MODELS FAULT STEP; that fault comes at that step of its one batch. */
+const [project, cacheRoot, modelsRoot, fault, at] = process.argv.slice(2);
+diskFaults.arm(fault as Fault, Number(at));
 void batchOnce({ project, cacheRoot, modelsRoot });

@@ -1,5 +1,5 @@
-import { fork } from 'node:child_process';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { fork, type ChildProcess } from 'node:child_process';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { bundle } from '../engine/bundle.js';
 import { batchOnce } from './batchOnce.js';
 import type { Fault } from './diskFaults.js';
@@ -34,6 +34,13 @@ beforeAll(async () => {
   template.placeStrangers();
 });
 
+/** A test that takes too long leaves no process behind. */
+const children = new Set<ChildProcess>();
+afterEach(() => {
+  for (const child of children) child.kill('SIGKILL');
+  children.clear();
+});
+
 afterAll(() => {
   template.remove();
 });
@@ -43,7 +50,11 @@ function sweepIn(process: number, fault: Fault): Promise<Swept> {
     ...{ template: template.root, fault, victim: bundles.victim },
     ...{ first: process, every: PROCESSES },
   };
-  const child = fork(bundles.sweep, { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+  const child = fork(bundles.sweep, {
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    execArgv: [],
+  });
+  children.add(child);
   return new Promise((resolve, reject) => {
     child.once('message', (swept) => {
       resolve(swept as Swept);
@@ -63,8 +74,9 @@ describe('a batch on a disk that goes wrong', () => {
       const all = await Promise.all(numbers.map((number) => sweepIn(number, fault)));
       expect(all.flatMap(({ breaches }) => breaches)).toEqual([]);
       // Fewer would mean that the faults no longer reach what the engine does.
-      expect(all.reduce((sum, { tried }) => sum + tried, 0)).toBeGreaterThan(200);
+      const tried = all.reduce((sum, each) => sum + each.tried, 0);
+      expect(tried).toBeGreaterThan(fault === 'kill' ? 80 : 200);
     },
-    10 * MINUTES,
+    20 * MINUTES,
   );
 });

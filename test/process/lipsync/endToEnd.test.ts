@@ -104,6 +104,7 @@ describe('from a talking video and a speech file to a video', () => {
     const bytes = await readFile(join(folder, 'first.mp4'), 'latin1');
     expect(bytes).toContain('AI-generated');
     expect(bytes).toContain('ai_generated');
+    expect(bytes).toContain('{"Label":"1","ContentProducer":"HeyGem Studio","ProduceID":"');
     expect(JSON.stringify(report)).not.toContain(folder);
   });
 

@@ -3,67 +3,57 @@ import { serializeBox, type Mp4Box, type Mp4Branch } from './box.js';
 /** A file's tags. Ordinary keys are those of ffmpeg: `title`, `comment`, `encoder`. */
 export type Mp4Tags = Readonly<Record<string, string>>;
 
-/** What ordinary tags are called in the iTunes form; others are written under their own name. */
-const ITUNES_NAMES: Readonly<Record<string, string>> = {
+/** What ordinary tags are called in the iTunes form. */
+const ITUNES_NAMES: Readonly<Record<string, string | undefined>> = {
   title: '\xa9nam',
   comment: '\xa9cmt',
   encoder: '\xa9too',
 };
 
-/** The domain of free-form tags that readers look in. */
-const FREE_DOMAIN = 'com.apple.iTunes';
-
 /**
- * The movie with these tags and no others, in the two forms that readers know: QuickTime's keys,
- * which ffmpeg and the examples for GB 45438-2025 write, and iTunes' list, which players, Windows,
- * MediaInfo and tag editors read.
+ * The movie with these tags and no others. They come in the two forms that readers know: the ordinary
+ * ones as iTunes' list, where players, file managers and tag editors look; all others as QuickTime's
+ * keys, at the place where ffmpeg writes its own (`use_metadata_tags`), which is what the guide to
+ * GB 45438-2025 shows. Each tag stands once: an ffmpeg of 2026 joins what it finds in both forms,
+ * `{...};{...}`, and a label in JSON is no JSON any more. The iTunes list comes first, because some
+ * readers look no further.
  */
 export function withTags(moov: Mp4Branch, tags: Mp4Tags): Mp4Branch {
   const kept = moov.children.filter(({ type }) => type !== 'udta' && type !== 'meta');
-  const userData: Mp4Box = { type: 'udta', payload: serializeBox(itunesTags(tags)) };
-  return { type: 'moov', children: [...kept, userData, quickTimeTags(tags)] };
+  const entries = Object.entries(tags);
+  const ordinary = entries.filter(([name]) => ITUNES_NAMES[name] !== undefined);
+  const others = entries.filter(([name]) => ITUNES_NAMES[name] === undefined);
+  const userData = box('udta', ...[itunesList(ordinary), quickTimeKeys(others)].map(serializeBox));
+  return { type: 'moov', children: [...kept, userData] };
 }
 
-/**
- * QuickTime File Format, "Metadata": a table of names, and values by the names' numbers. Unlike that
- * of ISO/IEC 14496-12 its box has no version: ExifTool finds nothing in one that has.
- */
-function quickTimeTags(tags: Mp4Tags): Mp4Box {
-  const names = Object.keys(tags).map((name) => box('mdta', Buffer.from(name)));
-  const values = Object.values(tags).map((value, i) =>
-    numbered(i + 1, serializeBox(dataBox(value))),
-  );
-  const parts = [
-    handler('mdta', '\0\0\0\0'),
-    box('keys', number(0), number(names.length), ...names.map(serializeBox)),
+type Entries = readonly (readonly [name: string, value: string])[];
+
+function itunesList(tags: Entries): Mp4Box {
+  const items = tags.map(([name, value]) => box(ITUNES_NAMES[name] ?? name, dataBox(value)));
+  return meta('mdir', 'appl', [box('ilst', ...items.map(serializeBox))]);
+}
+
+/** QuickTime File Format, "Metadata": a table of names, and values by the names' numbers. */
+function quickTimeKeys(tags: Entries): Mp4Box {
+  const names = tags.map(([name]) => serializeBox(box('mdta', Buffer.from(name))));
+  const values = tags.map(([, value], i) => numberedBox(i + 1, dataBox(value)));
+  return meta('mdta', '\0\0\0\0', [
+    box('keys', number(0), number(names.length), ...names),
     box('ilst', ...values),
-  ];
-  return box('meta', ...parts.map(serializeBox));
+  ]);
 }
 
-function itunesTags(tags: Mp4Tags): Mp4Box {
-  const items = Object.entries(tags).map(([name, value]) => {
-    const known = ITUNES_NAMES[name] as string | undefined;
-    const free = [
-      box('mean', number(0), Buffer.from(FREE_DOMAIN)),
-      box('name', number(0), Buffer.from(name)),
-    ];
-    const parts = [...(known === undefined ? free : []), dataBox(value)];
-    return box(known ?? '----', ...parts.map(serializeBox));
-  });
-  const parts = [handler('mdir', 'appl'), box('ilst', ...items.map(serializeBox))];
-  return box('meta', number(0), ...parts.map(serializeBox));
-}
-
-/** Version and flags, nothing, whose metadata these are, eight reserved bytes, an empty name. */
-function handler(type: string, manufacturer: string): Mp4Box {
-  const names = Buffer.from(type + manufacturer, 'latin1');
-  return box('hdlr', number(0), number(0), names, Buffer.alloc(9));
+function meta(handler: string, manufacturer: string, boxes: readonly Mp4Box[]): Mp4Box {
+  const names = Buffer.from(handler + manufacturer, 'latin1');
+  // Version and flags, nothing, the handler, eight reserved bytes, an empty name.
+  const hdlr = box('hdlr', number(0), number(0), names, Buffer.alloc(9));
+  return box('meta', number(0), ...[hdlr, ...boxes].map(serializeBox));
 }
 
 /** A value of type 1, UTF-8, in no particular language. */
-function dataBox(value: string): Mp4Box {
-  return box('data', number(1), number(0), Buffer.from(value));
+function dataBox(value: string): Buffer {
+  return serializeBox(box('data', number(1), number(0), Buffer.from(value)));
 }
 
 function box(type: string, ...parts: readonly Buffer[]): Mp4Box {
@@ -71,7 +61,7 @@ function box(type: string, ...parts: readonly Buffer[]): Mp4Box {
 }
 
 /** A box whose type is a number. */
-function numbered(type: number, payload: Buffer): Buffer {
+function numberedBox(type: number, payload: Buffer): Buffer {
   return Buffer.concat([number(8 + payload.length), number(type), payload]);
 }
 

@@ -114,6 +114,7 @@ describe('from a talking video and a speech file to a video', () => {
     expect(bytes).toContain('AI-generated');
     expect(bytes).toContain('ai_generated');
     expect(JSON.stringify(first)).not.toContain(folder);
+    expect(bytes).toContain('{"Label":"1","ContentProducer":"HeyGem Studio","ProduceID":"');
   });
 
   it('makes identical frames again, from the learnt actor', async () => {

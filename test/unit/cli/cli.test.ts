@@ -4,7 +4,7 @@ import type { ProgressSnapshot } from '../../../src/core/progress/jobEvents.js';
 import { terminalLocale } from '../../../src/cli/context.js';
 import { exitCodeOf, exitCodeOfCounts } from '../../../src/cli/exitCodes.js';
 import { cut, progressLine } from '../../../src/cli/terminalReporter.js';
-import { byteCount, faceChoice, settingNumber } from '../../../src/cli/values.js';
+import { byteCount, faceChoice, settingNumber, settingText } from '../../../src/cli/values.js';
 
 describe('values of options', () => {
   it('takes numbers within the bounds of a setting', () => {
@@ -13,6 +13,16 @@ describe('values of options', () => {
       expect(() => settingNumber('strength')(text)).toThrow(/from 0 to 3/);
     }
     expect(() => settingNumber('crf')('17.5')).toThrow(/whole number/);
+  });
+
+  it('takes a line of text within the bounds of a setting', () => {
+    const most = '😀'.repeat(120);
+    for (const text of ['', '课程公司 "A&B"', most]) {
+      expect(settingText('producer')(text)).toBe(text);
+    }
+    for (const text of ['a\nb', 'a\u0000', '\u202eevil', 'a\u2028b', `${most}x`]) {
+      expect(() => settingText('producer')(text)).toThrow(/one line of at most 120/);
+    }
   });
 
   it('takes a face as x,y or x,y@seconds', () => {

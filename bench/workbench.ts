@@ -70,10 +70,10 @@ export class Workbench {
     });
     this.jobs += 1;
     const started = performance.now();
-    const report = await this.service.run(
+    const { report } = await this.service.run(
       {
         id: `bench-${this.jobs}` as JobId,
-        ...{ video, audio, output, provider: 'cpu' },
+        ...{ video, audio, output, target: output, provider: 'cpu' },
         settings: { ...DEFAULT_SETTINGS, ...settings },
       },
       { signal: this.signal, onProgress: () => undefined },

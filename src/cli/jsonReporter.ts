@@ -1,5 +1,5 @@
 import type { JobId } from '../core/ids.js';
-import type { JobEvent, ProgressSnapshot } from '../core/progress.js';
+import type { JobEvent, ProgressSnapshot } from '../core/progress/jobEvents.js';
 import { failureJson } from './failureLines.js';
 import { outcomeOf } from './outcomeLines.js';
 import { emitJson, type CliOutput } from './output.js';

@@ -1,5 +1,5 @@
 import type { JobId } from '../core/ids.js';
-import type { JobEvent } from '../core/progress.js';
+import type { JobEvent } from '../core/progress/jobEvents.js';
 import { outcomeLines, outcomeOf } from './outcomeLines.js';
 import type { CliOutput } from './output.js';
 import type { Reporter } from './reporter.js';

@@ -1,4 +1,4 @@
-import type { JobEvent } from '../core/progress.js';
+import type { JobEvent } from '../core/progress/jobEvents.js';
 import { outcomeText } from '../core/strings/jobTexts.js';
 import { failureLines } from './failureLines.js';
 import type { CliOutput } from './output.js';

@@ -17,7 +17,7 @@ import { runCommand, type RunOptions } from './commands/run.js';
 import { statusCommand } from './commands/status.js';
 import type { CliContext, SharedOptions } from './context.js';
 import type { ExitCode } from './exitCodes.js';
-import { byteCount, faceChoice, settingNumber } from './values.js';
+import { byteCount, faceChoice, settingNumber, settingText } from './values.js';
 
 /** Runs a parsed command with what it needs around it. */
 export type Launch = (
@@ -106,6 +106,11 @@ function addMaking(program: Command, launch: Launch): void {
     .addOption(new Option('--preset <name>', 'x264 preset').choices(ENCODER_PRESETS))
     .addOption(new Option('--encoder <kind>', 'which encoder').choices(['software', 'auto']))
     .option('--label', 'paint a small visible "AI-generated" label')
+    .option(
+      '--producer <name>',
+      'who answers for the video: name or code for the AI label (GB 45438-2025)',
+      settingText('producer'),
+    )
     .option('--face <x,y[@t]>', FACE_HELP, faceChoice)
     .option('--force', 'replace a file that was not made by HeyGem Studio')
     .action((options: RunOptions & SharedOptions) =>

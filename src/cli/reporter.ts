@@ -1,5 +1,5 @@
 import type { JobResult } from '../core/job.js';
-import type { JobEvent, ProgressSnapshot } from '../core/progress.js';
+import type { JobEvent, ProgressSnapshot } from '../core/progress/jobEvents.js';
 
 /** Shows a batch, or a single job, while it is made. */
 export interface Reporter {

@@ -1,6 +1,6 @@
 import { stripVTControlCharacters } from 'node:util';
 import type { JobId } from '../core/ids.js';
-import type { JobEvent, ProgressSnapshot } from '../core/progress.js';
+import type { JobEvent, ProgressSnapshot } from '../core/progress/jobEvents.js';
 import { outcomeLines, outcomeOf } from './outcomeLines.js';
 import type { CliOutput } from './output.js';
 import type { Reporter } from './reporter.js';

@@ -2,6 +2,7 @@ import type { Failure } from './errors.js';
 import type { FaceChoice } from './faceTrack.js';
 import type { JobId } from './ids.js';
 import type { ExecutionProvider } from './model.js';
+import type { WrittenFile } from './outputFiles.js';
 import type { OutputReport } from './report.js';
 import type { Settings } from './settings.js';
 
@@ -10,8 +11,10 @@ export interface LipSyncJob {
   readonly id: JobId;
   readonly video: string;
   readonly audio: string;
-  /** Final mp4 path; the worker writes beside it and renames when whole. */
+  /** What the result will be called; the worker only names it, in the report and in the file. */
   readonly output: string;
+  /** Where the worker writes the whole mp4; not there yet. Whoever asked for it puts it in place. */
+  readonly target: string;
   readonly settings: Settings;
   readonly face?: FaceChoice;
   readonly provider: ExecutionProvider;
@@ -21,6 +24,12 @@ export interface LipSyncJob {
 export const STAGES = ['probe', 'track', 'speech', 'render', 'finish'] as const;
 export type Stage = (typeof STAGES)[number];
 
+/**
+ * How much each stage has to do: footage studied in frames, speech heard in seconds, output drawn and
+ * joined in frames. Absent: not known.
+ */
+export type StageUnits = Readonly<Partial<Record<Stage, number>>>;
+
 export interface JobProgress {
   readonly stage: Stage;
   /** Frames (or other units) done in this stage. */
@@ -29,9 +38,18 @@ export interface JobProgress {
   readonly total: number;
   /** Units a second over the last seconds; 0 while unknown. */
   readonly rate: number;
+  /** What the stages have to do, as far as it is known by now. */
+  readonly expected?: StageUnits;
+}
+
+/** A video that is whole, verified and safe from a loss of power, but not in its place yet. */
+export interface MadeVideo {
+  readonly report: OutputReport;
+  /** Of `target`. */
+  readonly file: WrittenFile;
 }
 
 export type JobResult =
-  | { readonly kind: 'done'; readonly report: OutputReport }
+  | ({ readonly kind: 'done' } & MadeVideo)
   | { readonly kind: 'failed'; readonly failure: Failure }
   | { readonly kind: 'cancelled' };

@@ -14,3 +14,31 @@ export function loopIndex(t: number, n: number): number {
   const phase = t % period;
   return phase < n ? phase : period - phase;
 }
+
+/** Where in a clip a player is to be, and which way the clip runs there. */
+export interface LoopPlace {
+  /** Seconds from the clip's start; the frame there is the one that `loopIndex` names. */
+  readonly time: number;
+  readonly forward: boolean;
+}
+
+/**
+ * The same order by the clock. Forward, time runs with the output's; backward it is the middle of the
+ * frame that is shown, since no player runs backward.
+ *
+ * @param time seconds into the output, >= 0
+ * @param n frames of the clip; less than 1 or no number while it is not known, which gives its start
+ * @param rate frames a second of both
+ */
+export function loopPlace(time: number, n: number, rate: number): LoopPlace {
+  const frames = Math.floor(n);
+  if (!(frames > 1) || !(rate > 0) || !(time >= 0)) return { time: 0, forward: true };
+  const period = 2 * frames - 2;
+  // A player stands at the start of a frame give or take its clock's grain.
+  const position = (time * rate + FRAME_GRAIN) % period;
+  if (position < frames) return { time: Math.max(0, position - FRAME_GRAIN) / rate, forward: true };
+  return { time: (loopIndex(Math.floor(position), frames) + 0.5) / rate, forward: false };
+}
+
+/** Frames by which a player's clock may fall short of a frame's start. */
+const FRAME_GRAIN = 1e-3;

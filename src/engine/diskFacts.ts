@@ -37,6 +37,16 @@ export class DiskFacts implements FileFacts {
     }
   }
 
+  /**
+   * Keeps the hash of a file that this program has just written, so that it need not be read for it.
+   * Never rejects: then it is read.
+   */
+  async remember(path: string, hash: string): Promise<void> {
+    const stamp = await stampOf(path).catch(() => undefined);
+    if (!stamp || Date.now() - Number(stamp.mtimeNs / 1_000_000n) <= GRAIN_MS) return;
+    await this.store.remember(path, stamp, hash);
+  }
+
   async stat(path: string): Promise<FileStat> {
     try {
       const stats = await stat(path);

@@ -10,7 +10,7 @@ import type {
   StillRequest,
 } from '../core/inspection.js';
 import type { JobResult, LipSyncJob } from '../core/job.js';
-import type { JobEvent } from '../core/progress.js';
+import type { JobEvent } from '../core/progress/jobEvents.js';
 import {
   Batch,
   type BatchRequest,
@@ -21,12 +21,13 @@ import {
 import { DEFAULT_CACHE_BYTES, hashesPath, logPath, pruneCache } from './cache.js';
 import { DiskFacts } from './diskFacts.js';
 import { HashStore } from './hashStore.js';
-import { JobMaker } from './jobMaker.js';
+import { JobMaker, type JobOutcome } from './jobMaker.js';
 import { JobQueue } from './jobQueue.js';
 import { LogFile } from './logFile.js';
 import { planProject, planText, type ProjectPlan } from './planProject.js';
 import { holdPrevious } from './previousResults.js';
 import { ProgressFeed } from './progressFeed.js';
+import { tidyOutputs } from './tidyOutputs.js';
 import { WorkerClient, type TaskWatch } from './workerClient.js';
 
 export interface EngineOptions {
@@ -44,7 +45,7 @@ export interface EngineOptions {
   readonly onLog?: (line: string) => void;
 }
 
-export type SingleJob = Omit<LipSyncJob, 'id'>;
+export type SingleJob = Omit<LipSyncJob, 'id' | 'target'>;
 
 const IDLE_MS = 5 * 60_000;
 const SINGLE = 'single' as JobId;
@@ -70,11 +71,11 @@ export class Engine {
       ffmpeg === undefined ? settings : { ...settings, ffmpeg },
       this.log.write,
     );
-    this.maker = new JobMaker(this.worker, this.log.write, async (output) =>
-      options.keepPrevious?.() === true ? holdPrevious(cacheRoot, output) : undefined,
-    );
     this.hashes = new HashStore(hashesPath(cacheRoot));
     this.files = new DiskFacts(this.hashes);
+    this.maker = new JobMaker(this.worker, this.files, this.log.write, async (output, file) =>
+      options.keepPrevious?.() === true ? holdPrevious(cacheRoot, output, file) : undefined,
+    );
   }
 
   /** Rejects with `project-missing`, `model-missing` or `model-damaged`. Starts no process. */
@@ -96,7 +97,8 @@ export class Engine {
   startBatch(plan: ProjectPlan, request: BatchRequest, watch: Watch): RunningBatch {
     if (!plan.usable) throw new HeygemError('project-invalid', { path: plan.path });
     const makeQueue = (onEvent: (event: JobEvent) => void) => new JobQueue(this.maker, onEvent);
-    const batch = new Batch(plan, request, watch, makeQueue, this.log.write);
+    const tidy = (outputs: readonly string[]) => tidyOutputs(outputs, this.files);
+    const batch = new Batch(plan, request, watch, makeQueue, tidy, this.log.write);
     const run = async () => {
       const summary = await batch.run();
       if (summary.snapshot.done > 0) await this.prune();
@@ -111,13 +113,13 @@ export class Engine {
   }
 
   /** Makes one output outside of any project. Never rejects. */
-  async runSingle(single: SingleJob, force: boolean, watch: Watch): Promise<JobResult> {
+  async runSingle(single: SingleJob, force: boolean, watch: Watch): Promise<JobOutcome> {
     const feed = new ProgressFeed((snapshot) => watch.onSnapshot?.(snapshot));
     const tell = (event: JobEvent) => {
       feed.push(event);
       watch.onEvent?.(event);
     };
-    const job: LipSyncJob = { ...single, id: SINGLE };
+    const job = { ...single, id: SINGLE };
     tell({ kind: 'queued', id: SINGLE, expectedFrames: 1 });
     const missing = await this.missingInput([job.video, job.audio]);
     if (missing) {
@@ -130,7 +132,7 @@ export class Engine {
       queue.cancelAll();
     };
     watch.signal.addEventListener('abort', cancel, { once: true });
-    const making = queue.add({ job, mayReplace: force });
+    const making = queue.add({ job, force });
     if (watch.signal.aborted) cancel();
     const result = await making;
     watch.signal.removeEventListener('abort', cancel);
@@ -141,7 +143,7 @@ export class Engine {
 
   /** Rejects with `cancelled`, or with what kept the check from being made at all. */
   check(request: CheckRequest, watch: TaskWatch): Promise<CheckReport> {
-    return this.worker.check('check' as JobId, request, watch);
+    return this.worker.check(request, watch);
   }
 
   /** What an editor shows of a source file. Rejects with input errors or `cancelled`. */

@@ -2,7 +2,7 @@ import { mkdir, readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { FileStamp } from '../core/plan/fileFacts.js';
 import { HashCache } from '../core/plan/hashCache.js';
-import { writeAtomically } from './atomicFile.js';
+import { replaceFile } from '../files/replaceFile.js';
 
 /**
  * Keeps the hash cache on disk between runs. Processes that use it at once lose at worst a
@@ -34,7 +34,7 @@ export class HashStore {
     this.learnt.clear();
     try {
       await mkdir(dirname(this.path), { recursive: true });
-      await writeAtomically(this.path, merged.serialize());
+      await replaceFile(this.path, merged.serialize());
     } catch {
       // The next run hashes again.
     }

@@ -1,13 +1,12 @@
 import { performance } from 'node:perf_hooks';
 import type { JobId } from '../core/ids.js';
-import type { JobResult } from '../core/job.js';
-import type { JobEvent } from '../core/progress.js';
-import type { JobMaker, JobOrder } from './jobMaker.js';
+import type { JobEvent } from '../core/progress/jobEvents.js';
+import type { JobMaker, JobOrder, JobOutcome } from './jobMaker.js';
 
 interface QueuedJob {
   readonly order: JobOrder;
   readonly abort: AbortController;
-  readonly settle: (result: JobResult) => void;
+  readonly settle: (result: JobOutcome) => void;
 }
 
 /**
@@ -24,7 +23,7 @@ export class JobQueue {
   ) {}
 
   /** Resolves with the job's result; never rejects. The caller tells that it is queued. */
-  add(order: JobOrder): Promise<JobResult> {
+  add(order: JobOrder): Promise<JobOutcome> {
     return new Promise((settle) => {
       this.waiting.push({ order, abort: new AbortController(), settle });
       void this.pump();
@@ -67,8 +66,10 @@ export class JobQueue {
     void this.pump();
   }
 
-  private finish({ order, settle }: QueuedJob, result: JobResult): void {
-    this.onEvent({ kind: 'finished', id: order.job.id, at: performance.now(), result });
+  private finish({ order, settle }: QueuedJob, result: JobOutcome): void {
+    const { id } = order.job;
+    if (result.kind === 'skipped') this.onEvent({ kind: 'skipped', id });
+    else this.onEvent({ kind: 'finished', id, at: performance.now(), result });
     settle(result);
   }
 }

@@ -10,7 +10,8 @@ import {
   type ReportSummary,
 } from '../core/plan/lock.js';
 import type { OutputReport } from '../core/report.js';
-import { writeAtomically } from './atomicFile.js';
+import { replaceFile } from '../files/replaceFile.js';
+import { isMissing } from './diskFacts.js';
 import { FileLock } from './fileLock.js';
 
 const PATIENCE_MS = 5_000;
@@ -18,7 +19,7 @@ const RETRY_MS = 25;
 
 /** Reads and adds to a project's lock file. Owns no copy: the file is the truth, others write it too. */
 export class LockStore {
-  private readonly path: string;
+  readonly path: string;
 
   constructor(projectPath: string) {
     this.path = projectPath + LOCK_EXTENSION;
@@ -26,11 +27,7 @@ export class LockStore {
 
   /** A lock file that is not there, or cannot be read, says nothing: everything is made again. */
   async read(): Promise<Lock> {
-    try {
-      return parseLock(await readFile(this.path, 'utf8'));
-    } catch {
-      return new Map();
-    }
+    return this.load().catch(() => new Map());
   }
 
   /**
@@ -40,13 +37,23 @@ export class LockStore {
   async record(pair: PairId, entry: LockEntry, keep: ReadonlySet<PairId>): Promise<void> {
     const guard = await this.guard();
     try {
-      const lock = new Map([...(await this.read())].filter(([id]) => keep.has(id)));
+      const lock = new Map([...(await this.load())].filter(([id]) => keep.has(id)));
       lock.set(pair, entry);
-      await writeAtomically(this.path, serializeLock(lock));
+      await replaceFile(this.path, serializeLock(lock));
     } catch (error) {
       throw new HeygemError('output-not-writable', { path: this.path }, String(error), error);
     } finally {
       await guard?.release();
+    }
+  }
+
+  /** What is there but cannot be read must not be taken for empty, and then be replaced by less. */
+  private async load(): Promise<Lock> {
+    try {
+      return parseLock(await readFile(this.path, 'utf8'));
+    } catch (error) {
+      if (isMissing(error)) return new Map();
+      throw error;
     }
   }
 

@@ -6,6 +6,10 @@ import { FileLock } from './fileLock.js';
 const ORPHAN_MS = 6_000;
 const RETRY_MS = 200;
 
+export function outputLockPath(output: string): string {
+  return join(dirname(output), `.${basename(output)}.busy`);
+}
+
 /**
  * Keeps other processes off an output while `workerPid` makes it, by a hidden file beside it.
  * Rejects with `output-busy`.
@@ -16,7 +20,7 @@ export async function lockOutput(
   signal: AbortSignal,
   patienceMs = ORPHAN_MS,
 ): Promise<FileLock> {
-  const path = join(dirname(output), `.${basename(output)}.busy`);
+  const path = outputLockPath(output);
   const end = Date.now() + patienceMs;
   for (;;) {
     const lock = await acquire(path, output, workerPid);

@@ -3,10 +3,9 @@ import {
   foldQueued,
   NO_PROGRESS,
   snapshotOf,
-  type JobEvent,
-  type ProgressSnapshot,
   type ProgressState,
-} from '../core/progress.js';
+} from '../core/progress/foldProgress.js';
+import type { JobEvent, ProgressSnapshot } from '../core/progress/jobEvents.js';
 
 const INTERVAL_MS = 100;
 

@@ -28,6 +28,7 @@ export function composeReport(made: Made): OutputReport {
     audio: basename(job.audio),
     frames: drawer.frames,
     frameRate: rounded(ratio(info.frameRate), 6),
+    sourceFrames: drawer.sourceFrames,
     width: encoder.width,
     height: encoder.height,
     duration: rounded(made.duration, 3),

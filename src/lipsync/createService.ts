@@ -8,6 +8,7 @@ import { diagnose } from './diagnose.js';
 import { inspect, writePreview } from './inspect.js';
 import { loadModels } from './loadedModels.js';
 import { makeVideo } from './makeVideo.js';
+import { ScratchFolders } from './scratchFolders.js';
 import type { LipSyncService, LipSyncServiceOptions } from './service.js';
 import type { Workshop } from './workshop.js';
 import { productVersions } from './versions.js';
@@ -16,6 +17,7 @@ import { productVersions } from './versions.js';
 export function createLipSyncService(options: LipSyncServiceOptions): LipSyncService {
   const { modelsRoot, cacheRoot, log } = options;
   const actors = new ActorCache(cacheRoot, log);
+  const scratch = new ScratchFolders(cacheRoot);
   const stores = new Map<ExecutionProvider, ModelStore>();
   const workshops = new Map<ExecutionProvider, Promise<Workshop>>();
 
@@ -43,7 +45,7 @@ export function createLipSyncService(options: LipSyncServiceOptions): LipSyncSer
     const { attempts } = store.providerReport;
     const winner = attempts.find((a) => a.model === 'speech-motion' && a.failure === undefined);
     const versions = productVersions(tools);
-    return { tools, models, actors, provider: winner?.provider ?? 'cpu', versions };
+    return { tools, models, actors, scratch, provider: winner?.provider ?? 'cpu', versions };
   }
 
   function workshop(provider: ExecutionProvider): Promise<Workshop> {

@@ -1,8 +1,8 @@
-import { rename, rm } from 'node:fs/promises';
 import type { InspectRequest, Inspection, PreviewRequest } from '../core/inspection.js';
 import { PeakMeter, SilenceMeter } from '../core/measure/waveform.js';
 import { DEFAULT_SETTINGS } from '../core/settings.js';
 import { ratio } from '../core/videoInfo.js';
+import { replaceWith } from '../files/replaceFile.js';
 import type { FfmpegTools } from '../media/locate.js';
 import { makePreview } from '../media/preview.js';
 import { probeVideo } from '../media/probe.js';
@@ -55,13 +55,8 @@ export async function writePreview(
   { path, output, seconds }: PreviewRequest,
   signal: AbortSignal,
 ): Promise<void> {
-  const partial = `${output}.partial`;
-  try {
-    const limit = seconds === undefined ? {} : { seconds };
-    await makePreview(tools, { input: path, output: partial, signal, ...limit });
-    await rename(partial, output);
-  } catch (error) {
-    await rm(partial, { force: true });
-    throw error;
-  }
+  const limit = seconds === undefined ? {} : { seconds };
+  await replaceWith(output, (staged) =>
+    makePreview(tools, { input: path, output: staged, signal, ...limit }),
+  );
 }

@@ -1,20 +1,13 @@
-import { rename, rm, writeFile } from 'node:fs/promises';
-import { basename } from 'node:path';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { HeygemError } from '../core/errors.js';
-import type { LipSyncJob } from '../core/job.js';
-import {
-  partialPath,
-  partialPaths,
-  partialReportPath,
-  picturePath,
-  reportPath,
-} from '../core/outputFiles.js';
-import type { OutputReport } from '../core/report.js';
+import type { LipSyncJob, MadeVideo } from '../core/job.js';
 import { ratio, type VideoInfo } from '../core/videoInfo.js';
 import { FrameEncoder } from '../media/encoder.js';
 import { decodeLooped } from '../media/frameSource.js';
 import { muxSpeech } from '../media/mux.js';
 import { probeVideo } from '../media/probe.js';
+import { aiLabel } from './aiLabel.js';
 import { FrameDrawer } from './drawFrames.js';
 import { hearSpeech } from './hearSpeech.js';
 import { composeReport } from './composeReport.js';
@@ -22,16 +15,15 @@ import type { TaskOptions } from './service.js';
 import type { Workshop } from './workshop.js';
 import { StageClock } from './stageClock.js';
 
-/** Makes one output and its report. Whatever goes wrong, nothing partial is left behind. */
+/** Makes one video at `job.target`. Whatever goes wrong, nothing partial is left behind. */
 export async function makeVideo(
   workshop: Workshop,
   job: LipSyncJob,
   { signal, onProgress }: TaskOptions,
-): Promise<OutputReport> {
+): Promise<MadeVideo> {
   const { tools, models } = workshop;
   const clock = new StageClock(onProgress);
-  const { output } = job;
-  const partial = partialPath(output);
+  let scratch: string | undefined;
   try {
     clock.begin('probe', 1);
     const info = await probeVideo(tools, job.video, signal);
@@ -71,27 +63,36 @@ export async function makeVideo(
       throw new HeygemError('no-face', { path: job.video });
     }
     drawer.prepare(frames, signal);
-    const encoder = await drawAll(workshop, job, { info, drawer, frames, clock, signal });
+    scratch = await workshop.scratch.take();
+    const picture = join(scratch, 'picture.mp4');
+    const encoder = await drawAll(workshop, job, { picture, info, drawer, frames, clock, signal });
     clock.begin('finish', 1);
-    const metadata = aiLabel(job);
-    const picture = picturePath(output);
-    const speech = job.audio;
-    await muxSpeech(tools, { picture, speech, output: partial, duration, info, metadata, signal });
+    const file = await muxSpeech(tools, {
+      picture,
+      frames,
+      speech: job.audio,
+      output: job.target,
+      duration,
+      info,
+      tags: (mediaHash) =>
+        aiLabel({ output: job.output, producer: job.settings.producer, mediaHash }),
+      signal,
+    });
     clock.end();
     const report = composeReport({ job, info, drawer, clock, workshop, duration, cached, encoder });
     signal.throwIfAborted();
-    await writeFile(partialReportPath(output), `${JSON.stringify(report, null, 2)}\n`);
-    await rename(partial, output);
-    await rename(partialReportPath(output), reportPath(output));
-    return report;
+    return { report, file };
   } catch (error) {
+    await rm(job.target, { force: true }).catch(() => undefined);
     throw signal.aborted ? new HeygemError('cancelled', {}, undefined, error) : error;
   } finally {
-    await Promise.all(partialPaths(output).map((path) => rm(path, { force: true })));
+    if (scratch !== undefined) await workshop.scratch.giveBack(scratch);
   }
 }
 
 interface DrawAll {
+  /** Where the encoded picture goes, without sound. */
+  readonly picture: string;
   readonly info: VideoInfo;
   readonly drawer: FrameDrawer;
   readonly frames: number;
@@ -103,11 +104,11 @@ interface DrawAll {
 async function drawAll(
   { tools }: Workshop,
   job: LipSyncJob,
-  { info, drawer, frames, clock, signal }: DrawAll,
+  { picture, info, drawer, frames, clock, signal }: DrawAll,
 ): Promise<{ readonly name: string; readonly width: number; readonly height: number }> {
   const { crf, preset, encoder: kind } = job.settings;
   const encoder = await FrameEncoder.start(tools, {
-    output: picturePath(job.output),
+    output: picture,
     info,
     crf,
     preset,
@@ -132,13 +133,4 @@ async function drawAll(
     await encoder.abort();
     throw error;
   }
-}
-
-/** Machine-readable and human-readable label that players and platforms can show. */
-function aiLabel(job: LipSyncJob): Record<string, string> {
-  return {
-    title: `${basename(job.output)} (AI-generated)`,
-    comment: 'AI-generated: the lip movements in this video were made by HeyGem Studio.',
-    ai_generated: 'true',
-  };
 }

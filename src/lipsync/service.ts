@@ -6,8 +6,7 @@ import type {
   PreviewRequest,
   StillRequest,
 } from '../core/inspection.js';
-import type { JobProgress, LipSyncJob } from '../core/job.js';
-import type { OutputReport } from '../core/report.js';
+import type { JobProgress, LipSyncJob, MadeVideo } from '../core/job.js';
 
 export interface TaskOptions {
   /**
@@ -20,8 +19,8 @@ export interface TaskOptions {
 
 /** What a worker process does. One lives per process and keeps models and actors in memory. */
 export interface LipSyncService {
-  /** Makes `job.output` and the report beside it. Rejects with HeygemError, leaving nothing partial. */
-  run(job: LipSyncJob, options: TaskOptions): Promise<OutputReport>;
+  /** Writes `job.target`, whole. Rejects with HeygemError, leaving nothing partial. */
+  run(job: LipSyncJob, options: TaskOptions): Promise<MadeVideo>;
   check(request: CheckRequest, options: TaskOptions): Promise<CheckReport>;
   /** What an editor shows of a source file. Needs no models. */
   inspect(request: InspectRequest, options: TaskOptions): Promise<Inspection>;

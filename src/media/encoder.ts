@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises';
 import type { YuvFrame } from '../core/frame.js';
 import type { Settings } from '../core/settings.js';
 import type { VideoInfo } from '../core/videoInfo.js';
-import { startTool, throwIfAborted, toolError } from './childProcess.js';
+import { hasFailed, startTool, throwIfAborted, toolError } from './childProcess.js';
 import type { ToolRun } from './childProcess.js';
 import { colorTagFilter } from './colorTagging.js';
 import { fileUrl } from './inputFile.js';
@@ -76,7 +76,7 @@ export class FrameEncoder {
   async finish(): Promise<void> {
     this.run.stdin.end();
     const exit = await this.run.done;
-    if (exit.code !== 0) await this.fail();
+    if (hasFailed(exit, this.run.stderrTail())) await this.fail();
     throwIfAborted(this.options.signal);
     this.finished = true;
   }
@@ -109,6 +109,11 @@ function storedEvenSize({ width, height, rotation }: VideoInfo): Size {
   const sideways = rotation === 90 || rotation === 270;
   const stored = sideways ? { width: height, height: width } : { width, height };
   return { width: stored.width & ~1, height: stored.height & ~1 };
+}
+
+/** The size that what is encoded is shown in. */
+export function uprightEvenSize({ width, height }: VideoInfo): Size {
+  return { width: width & ~1, height: height & ~1 };
 }
 
 function encodeArguments(codec: VideoCodec, { info, output }: EncoderOptions): string[] {

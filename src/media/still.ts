@@ -1,5 +1,5 @@
-import { rename, rm, writeFile } from 'node:fs/promises';
 import { HeygemError } from '../core/errors.js';
+import { replaceFile } from '../files/replaceFile.js';
 import { runTool } from './childProcess.js';
 import { checkInputFile, inputArguments } from './inputFile.js';
 import type { FfmpegTools } from './locate.js';
@@ -38,12 +38,9 @@ export async function grabStill(
     if (frame.length > 0) return frame;
     throw new HeygemError('input-damaged', { path }, `no frame at ${time} s`);
   });
-  const partial = `${output}.partial`;
   try {
-    await writeFile(partial, jpeg);
-    await rename(partial, output);
+    await replaceFile(output, jpeg);
   } catch (error) {
-    await rm(partial, { force: true });
     throw new HeygemError('output-not-writable', { path: output }, String(error), error);
   }
 }

@@ -24,7 +24,6 @@ const EDITS: {
 } = {
   'set-title': object({ title: string }),
   'set-output': object({}, { folder: string, name: string }),
-  'allow-outside-paths': object({ allow: boolean }),
   'add-source': object({ source, path: string }, { label: string }),
   'remove-source': object({ source }),
   'rename-source': object({ source, id: string }),

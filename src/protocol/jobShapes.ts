@@ -1,11 +1,13 @@
 import type { FaceChoice, NoFaceReason } from '../core/faceTrack.js';
-import type { JobId } from '../core/ids.js';
+import type { Fingerprint, JobId, PairId } from '../core/ids.js';
 import { STAGES, type JobProgress, type JobResult, type LipSyncJob } from '../core/job.js';
 import { EXECUTION_PROVIDERS } from '../core/model.js';
+import type { WrittenFile } from '../core/outputFiles.js';
 import {
   LOW_SYNC_REASONS,
   REPORT_VERSION,
   REPORT_WARNINGS,
+  type MadeFor,
   type OutputReport,
   type SyncMeasure,
 } from '../core/report.js';
@@ -38,6 +40,7 @@ export const settingsShape: Shape<Settings> = object({
   preset: literal(...ENCODER_PRESETS),
   encoder: literal('software', 'auto'),
   label: boolean,
+  producer: string,
 });
 
 export const jobShape: Shape<LipSyncJob> = object(
@@ -46,6 +49,7 @@ export const jobShape: Shape<LipSyncJob> = object(
     video: string,
     audio: string,
     output: string,
+    target: string,
     settings: settingsShape,
     provider: literal(...EXECUTION_PROVIDERS),
   },
@@ -72,6 +76,13 @@ const syncShape: Shape<SyncMeasure> = object({
   lagFrames: nullable(number),
   articulation: nullable(number),
 });
+
+const fileShape: Shape<WrittenFile> = object({ bytes: number, sha256: string });
+
+const madeForShape: Shape<MadeFor> = object(
+  { project: string, pair: branded<PairId>() },
+  { fingerprint: branded<Fingerprint>() },
+);
 
 const reportFields = {
   version: literal(REPORT_VERSION),
@@ -100,11 +111,14 @@ const reportFields = {
 };
 
 export const reportShape: Shape<OutputReport> = object(reportFields, {
+  sourceFrames: number,
   lowSync: array(object({ from: number, to: number, reason: literal(...LOW_SYNC_REASONS) })),
+  file: fileShape,
+  madeFor: madeForShape,
 });
 
 export const resultShape: Shape<JobResult> = union(
   object({ kind: literal('cancelled') }),
   object({ kind: literal('failed'), failure: failureShape }),
-  object({ kind: literal('done'), report: reportShape }),
+  object({ kind: literal('done'), report: reportShape, file: fileShape }),
 );

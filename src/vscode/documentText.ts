@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { TextEdit } from '../core/project/editProject.js';
-import type { ProjectText } from '../engine/editor/shell.js';
+import type { ProjectText } from '../editor/shell.js';
 
 /** A text document as a session sees it. VS Code owns the text, its undo, saving and hot exit. */
 export class DocumentText implements ProjectText {

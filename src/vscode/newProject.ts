@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import * as vscode from 'vscode';
 import { toFailure } from '../core/errors.js';
@@ -9,6 +9,7 @@ import { describeFailure } from '../core/strings/describe.js';
 import type { Locale } from '../core/strings/locale.js';
 import { shellText } from '../core/strings/shellTexts.js';
 import { scaffoldProject } from '../engine/scaffold.js';
+import { replaceFile } from '../files/replaceFile.js';
 import { configuration } from './configuration.js';
 import { EDITOR_TYPE } from './projectEditor.js';
 
@@ -60,5 +61,5 @@ async function applyDefaults(path: string): Promise<void> {
     const outcome = editProject(text, wish);
     return outcome.kind === 'edited' ? outcome.text : text;
   }, before);
-  if (after !== before) await writeFile(path, after);
+  if (after !== before) await replaceFile(path, after);
 }

@@ -2,7 +2,7 @@ import { basename, dirname } from 'node:path';
 import * as vscode from 'vscode';
 import { LOCK_EXTENSION } from '../core/plan/lock.js';
 import type { Locale } from '../core/strings/locale.js';
-import { EditorSession } from '../engine/editor/editorSession.js';
+import { EditorSession } from '../editor/editorSession.js';
 import type { Notice } from '../protocol/editor.js';
 import { DocumentText } from './documentText.js';
 import type { EngineHolder } from './engineHolder.js';
@@ -20,7 +20,7 @@ export interface ProjectSurroundings {
 /** Files settle for this long before they are looked at: a copy writes many times. */
 const SETTLE_MS = 400;
 /** What the engine itself writes over and over while it works. */
-const OWN_FILES = /\.partial\b|\.busy$|\.tmp$/;
+const OWN_FILES = /\.busy$|\.tmp$/;
 
 /** One project that is shown or being made: its session and the panels that show it. */
 export class OpenProject implements vscode.Disposable {

@@ -2,12 +2,12 @@ import { existsSync } from 'node:fs';
 import { basename, dirname, isAbsolute } from 'node:path';
 import * as vscode from 'vscode';
 import { HeygemError, toFailure, type Failure } from '../core/errors.js';
-import type { JobEvent } from '../core/progress.js';
+import type { JobEvent } from '../core/progress/jobEvents.js';
 import { describeFailure } from '../core/strings/describe.js';
 import { outcomeText } from '../core/strings/jobTexts.js';
 import type { Locale } from '../core/strings/locale.js';
 import { shellText } from '../core/strings/shellTexts.js';
-import { failureNotice } from '../engine/editor/pairStates.js';
+import { failureNotice } from '../editor/pairStates.js';
 import type { OpenProjects } from './openProjects.js';
 import { findProjects } from './projectChoice.js';
 

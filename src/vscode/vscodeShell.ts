@@ -4,7 +4,7 @@ import type { ExecutionProvider } from '../core/model.js';
 import { sizeText } from '../core/strings/jobTexts.js';
 import type { Locale } from '../core/strings/locale.js';
 import { shellText } from '../core/strings/shellTexts.js';
-import type { EditorShell, ShellIntent } from '../engine/editor/shell.js';
+import type { EditorShell, ShellIntent } from '../editor/shell.js';
 import { mediaExtensions } from '../engine/scaffold.js';
 import { configuration } from './configuration.js';
 
@@ -105,11 +105,7 @@ export class VsCodeShell implements EditorShell {
       case 'open-as-text':
         await openAsText(this.parts.uri, intent.line);
         return;
-      case 'clear-cache':
-        await vscode.commands.executeCommand('heygem.clearCache');
-        return;
       case 'undo':
-      case 'redo':
         await vscode.commands.executeCommand(intent.kind);
     }
   }

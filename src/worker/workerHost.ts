@@ -88,11 +88,11 @@ export class WorkerHost {
   private async run(job: LipSyncJob): Promise<JobResult> {
     let signal: AbortSignal | undefined;
     try {
-      const report = await this.task(job.id, (options) => {
+      const made = await this.task(job.id, (options) => {
         signal = options.signal;
         return this.started().run(job, options);
       });
-      return { kind: 'done', report };
+      return { kind: 'done', ...made };
     } catch (error) {
       // Whatever an aborted job failed with is a consequence of the abort.
       if (signal?.aborted === true) return { kind: 'cancelled' };

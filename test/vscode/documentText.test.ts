@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import * as vscode from 'vscode';
-import { TextEdits } from '../../src/engine/editor/textEdits.js';
-import { addingAllPairs, addingSources } from '../../src/engine/editor/wishes.js';
+import { TextEdits } from '../../src/editor/textEdits.js';
+import { addingAllPairs, addingSources } from '../../src/editor/wishes.js';
 import { DocumentText } from '../../src/vscode/documentText.js';
 import { TEXT, closeAll, makeSample, until, type Sample } from './sampleProject.js';
 

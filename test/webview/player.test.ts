@@ -83,7 +83,11 @@ describe('the quality timeline', () => {
 });
 
 describe('the player', () => {
-  const companion = { address: '/video.mp4', name: 'Original', course: 'there-and-back' };
+  const companion = {
+    address: '/video.mp4',
+    name: 'Original',
+    course: { kind: 'there-and-back', rate: 25 },
+  };
   const times = () =>
     rig.page
       .locator('video')
@@ -119,6 +123,17 @@ describe('the player', () => {
       return Math.abs(source - result);
     };
     await expect.poll(apart).toBeLessThan(0.15);
+  });
+
+  it('goes there and back in a source that is shorter, as the engine does', async () => {
+    const course = { kind: 'there-and-back', frames: 10, rate: 25 };
+    await rig.change({ companion: { ...companion, course } });
+    await rig.press('ArrowRight');
+    // Frame 25 of the result: 18 frames there and back, so frame 7 of the source.
+    await expect.poll(times).toEqual([0.28, 1]);
+    await rig.press('ArrowRight');
+    // Frame 50 is 14 into the third turn: 4 on the way back, in its middle.
+    await expect.poll(times).toEqual([0.18, 2]);
   });
 
   it('leaves the arrow keys to the controls that use them', async () => {

@@ -1,9 +1,9 @@
 import { css, html, LitElement, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { baseStyles } from '../styles/base.js';
-import { PageEvent } from './pageEvents.js';
-import { type Page, PAGES } from './pageState.js';
-import type { Session } from './session.js';
+import { PageEvent } from '../page/pageEvents.js';
+import { type Page, PAGES } from '../page/pageState.js';
+import type { Session } from '../page/session.js';
 
 /** The project's title and the tabs of the page. */
 @customElement('hg-header')

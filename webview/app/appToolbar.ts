@@ -3,7 +3,7 @@ import { customElement, property } from 'lit/decorators.js';
 import '../controls/button.js';
 import { actionButton, actionStyles } from '../controls/actionButton.js';
 import { baseStyles } from '../styles/base.js';
-import type { Session } from './session.js';
+import type { Session } from '../page/session.js';
 
 /** What can be done with the project as a whole. */
 @customElement('hg-toolbar')

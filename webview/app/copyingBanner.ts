@@ -3,7 +3,7 @@ import { customElement, property } from 'lit/decorators.js';
 import { progressBar, progressStyles } from '../controls/progressBar.js';
 import { baseStyles } from '../styles/base.js';
 import type { Copying } from './fileIntake.js';
-import type { Session } from './session.js';
+import type { Session } from '../page/session.js';
 
 /** How far a file from outside is copied. No live region: it changes several times a second. */
 @customElement('hg-copying')

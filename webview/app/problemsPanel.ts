@@ -4,8 +4,8 @@ import type { ProblemView } from '../../src/protocol/editor.js';
 import '../controls/button.js';
 import { icon } from '../controls/icon.js';
 import { baseStyles } from '../styles/base.js';
-import { noticeBanner, noticeBannerStyles } from './noticeBanner.js';
-import type { Session } from './session.js';
+import { noticeBanner, noticeBannerStyles } from '../page/noticeBanner.js';
+import type { Session } from '../page/session.js';
 
 /** What is wrong with the project's text, where, and the way out. */
 @customElement('hg-problems')

@@ -4,7 +4,7 @@ import type { RunView } from '../../src/protocol/editor.js';
 import { progressBar, progressStyles } from '../controls/progressBar.js';
 import { baseStyles } from '../styles/base.js';
 import { fileSize, roughTime } from '../wording/measures.js';
-import type { Session } from './session.js';
+import type { Session } from '../page/session.js';
 
 /** How far all jobs together are. */
 @customElement('hg-run-progress')

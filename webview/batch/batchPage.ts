@@ -1,8 +1,8 @@
 import { css, html, LitElement, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { EditorView, SourceView } from '../../src/protocol/editor.js';
-import type { PageState } from '../app/pageState.js';
-import type { Session } from '../app/session.js';
+import type { PageState } from '../page/pageState.js';
+import type { Session } from '../page/session.js';
 import '../pairs/pairsSection.js';
 import { baseStyles } from '../styles/base.js';
 import './sourceShelf.js';

@@ -1,8 +1,8 @@
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { Notice, SourceView } from '../../src/protocol/editor.js';
-import { noticeBanner, noticeBannerStyles } from '../app/noticeBanner.js';
-import type { Session } from '../app/session.js';
+import { noticeBanner, noticeBannerStyles } from '../page/noticeBanner.js';
+import type { Session } from '../page/session.js';
 import '../controls/button.js';
 import '../controls/dialogBox.js';
 import { sliderStyles } from '../controls/slider.js';

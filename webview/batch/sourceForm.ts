@@ -5,7 +5,7 @@ import '../controls/textField.js';
 import type { TextField } from '../controls/textField.js';
 import type { ProjectEdit } from '../../src/core/project/projectEdit.js';
 import type { SourceView } from '../../src/protocol/editor.js';
-import type { Session } from '../app/session.js';
+import type { Session } from '../page/session.js';
 import { baseStyles } from '../styles/base.js';
 
 /** What can be written about a source, in place. Sends only what differs. Fires `close`. */

@@ -1,6 +1,6 @@
 import { css, html, LitElement, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import type { Session } from '../app/session.js';
+import type { Session } from '../page/session.js';
 import '../controls/button.js';
 import { icon, type IconName } from '../controls/icon.js';
 import { baseStyles } from '../styles/base.js';

@@ -2,10 +2,10 @@ import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { HistoryEntry, PairView, SourceView } from '../../src/protocol/editor.js';
-import { GrowingList } from '../app/growingList.js';
-import { PageEvent } from '../app/pageEvents.js';
-import { RovingFocus } from '../app/rovingFocus.js';
-import type { Session } from '../app/session.js';
+import { GrowingList } from '../page/growingList.js';
+import { PageEvent } from '../page/pageEvents.js';
+import { RovingFocus } from '../page/rovingFocus.js';
+import type { Session } from '../page/session.js';
 import {
   type Action,
   actionButton,

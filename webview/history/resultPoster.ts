@@ -1,6 +1,6 @@
 import { css, html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import type { Session } from '../app/session.js';
+import type { Session } from '../page/session.js';
 import { icon } from '../controls/icon.js';
 import { baseStyles } from '../styles/base.js';
 

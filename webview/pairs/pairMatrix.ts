@@ -2,9 +2,9 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import { customElement, property, state } from 'lit/decorators.js';
 import { guard } from 'lit/directives/guard.js';
 import type { PairView, SourceView } from '../../src/protocol/editor.js';
-import { GrowingList } from '../app/growingList.js';
-import { PageEvent } from '../app/pageEvents.js';
-import type { Session } from '../app/session.js';
+import { GrowingList } from '../page/growingList.js';
+import { PageEvent } from '../page/pageEvents.js';
+import type { Session } from '../page/session.js';
 import '../controls/button.js';
 import { icon } from '../controls/icon.js';
 import { progressBar, progressStyles } from '../controls/progressBar.js';

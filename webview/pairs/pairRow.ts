@@ -1,8 +1,8 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { PairView, SourceView } from '../../src/protocol/editor.js';
-import { PageEvent } from '../app/pageEvents.js';
-import type { Session } from '../app/session.js';
+import { PageEvent } from '../page/pageEvents.js';
+import type { Session } from '../page/session.js';
 import {
   type Action,
   actionButton,

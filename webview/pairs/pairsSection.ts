@@ -1,9 +1,9 @@
 import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { EditorView, PairView, SourceView } from '../../src/protocol/editor.js';
-import { PageEvent } from '../app/pageEvents.js';
-import type { PageState } from '../app/pageState.js';
-import type { Session } from '../app/session.js';
+import { PageEvent } from '../page/pageEvents.js';
+import type { PageState } from '../page/pageState.js';
+import type { Session } from '../page/session.js';
 import '../controls/button.js';
 import '../controls/checkbox.js';
 import '../controls/dropdown.js';

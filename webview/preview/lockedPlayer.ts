@@ -1,7 +1,7 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { Preview } from '../../src/protocol/editor.js';
-import type { Session } from '../app/session.js';
+import type { Session } from '../page/session.js';
 import { actionButton, actionStyles } from '../controls/actionButton.js';
 import '../controls/segmented.js';
 import { sliderStyles } from '../controls/slider.js';
@@ -152,7 +152,7 @@ export class LockedPlayer extends LitElement {
 
   private choices(): TemplateResult {
     const { say } = this.session;
-    const once = this.companion.course === 'once';
+    const once = this.companion.course.kind === 'once';
     return html`<hg-segmented
         label=${say('layout')}
         .value=${this.layout}

@@ -1,28 +1,23 @@
+import { loopPlace, type LoopPlace } from '../../src/core/loopOrder.js';
+
 /** Seconds by which the source may stray while both play: to put it right makes it stutter. */
 const STRAY_PLAYING = 0.08;
 /** Seconds by which it may stray while it stands: half of what a key steps by. */
 const STRAY_STANDING = 0.02;
 
 /**
- * Where the source is at a moment of the result: the engine plays it forward and backward in turn
- * to fill the speech (see `loopOrder`). @returns seconds, and which way it runs there
+ * How the video beside a result runs: `there-and-back` as a source does under a longer speech (see
+ * `loopOrder`), or `once` as an earlier result of the same length does.
  */
-export function sourceTime(
-  time: number,
-  sourceDuration: number,
-): { readonly time: number; readonly forward: boolean } {
-  if (!(sourceDuration > 0)) return { time: 0, forward: true };
-  const phase = time % (2 * sourceDuration);
-  return phase < sourceDuration
-    ? { time: phase, forward: true }
-    : { time: 2 * sourceDuration - phase, forward: false };
-}
-
-/**
- * How the video beside a result runs: `there-and-back` as a source does under a longer speech, or
- * `once` as an earlier result of the same length does.
- */
-export type Course = 'there-and-back' | 'once';
+export type Course =
+  | {
+      readonly kind: 'there-and-back';
+      /** Frames of the source, where that is known; else it is told by how long it plays. */
+      readonly frames: number | undefined;
+      /** Frames a second of the result. */
+      readonly rate: number;
+    }
+  | { readonly kind: 'once' };
 
 /**
  * Keeps the other player at the place that the result shows. The result leads; while a source runs
@@ -33,13 +28,7 @@ export function followResult(
   source: HTMLVideoElement,
   course: Course,
 ): void {
-  const target =
-    course === 'there-and-back'
-      ? sourceTime(result.currentTime, source.duration)
-      : {
-          time: Math.min(result.currentTime, source.duration || 0),
-          forward: result.currentTime < source.duration,
-        };
+  const target = placeBeside(result.currentTime, source.duration, course);
   const plays = !result.paused && target.forward;
   source.playbackRate = result.playbackRate;
   if (plays && source.paused) void source.play().catch(() => undefined);
@@ -48,4 +37,13 @@ export function followResult(
   if (stray > (plays ? STRAY_PLAYING : STRAY_STANDING) && !source.seeking) {
     source.currentTime = target.time;
   }
+}
+
+/** `duration` is NaN until the source is loaded. */
+function placeBeside(time: number, duration: number, course: Course): LoopPlace {
+  if (course.kind === 'there-and-back') {
+    const { rate, frames = Math.round(duration * rate) } = course;
+    return loopPlace(time, frames, rate);
+  }
+  return { time: Math.min(time, duration || 0), forward: time < duration };
 }

@@ -1,8 +1,9 @@
 import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { HistoryEntry, Notice, PairView, Preview } from '../../src/protocol/editor.js';
-import { noticeBanner, noticeBannerStyles } from '../app/noticeBanner.js';
-import type { Session } from '../app/session.js';
+import { noticeBanner, noticeBannerStyles } from '../page/noticeBanner.js';
+import type { Against } from '../page/pageEvents.js';
+import type { Session } from '../page/session.js';
 import '../controls/button.js';
 import '../controls/dialogBox.js';
 import '../controls/segmented.js';
@@ -12,8 +13,6 @@ import { dateTime } from '../wording/measures.js';
 import './comparedMeasures.js';
 import './lockedPlayer.js';
 import type { Companion } from './lockedPlayer.js';
-
-export type Against = 'source' | 'previous';
 
 interface Shown {
   readonly preview: Preview;
@@ -84,10 +83,18 @@ export class PreviewDialog extends LitElement {
         ? {
             address: answer.previous.result,
             name: this.previousName,
-            course: 'once',
+            course: { kind: 'once' },
             spans: answer.previous.spans,
           }
-        : { address: preview.source, name: say('source'), course: 'there-and-back' };
+        : {
+            address: preview.source,
+            name: say('source'),
+            course: {
+              kind: 'there-and-back',
+              frames: preview.sourceFrames,
+              rate: preview.rate,
+            },
+          };
     this.made = { ...this.made, [against]: { preview, companion } };
   }
 

@@ -54,7 +54,7 @@ export async function batchCommand(
   reporter.close();
   const { done, skipped, failed, cancelled } = snapshot;
   const counts = { done, skipped, failed, cancelled };
-  const exitCode = exitCodeOfCounts(snapshot);
+  const exitCode = exitCodeOfCounts(snapshot, signal.aborted);
   if (output.json) {
     emitJson(output, { event: 'end', exitCode, ...counts, log: engine.log.path });
     return exitCode;

@@ -55,7 +55,7 @@ export async function runCommand(context: CliContext, options: RunOptions): Prom
   return exitCode;
 }
 
-const OUTCOME = { done: EXIT.done, cancelled: EXIT.interrupted } as const;
+const OUTCOME = { done: EXIT.done, skipped: EXIT.done, cancelled: EXIT.interrupted } as const;
 
 /** The defaults with whatever options bear a setting's name. */
 function settingsOf(options: Partial<Settings>): Settings {

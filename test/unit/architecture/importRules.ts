@@ -6,17 +6,19 @@ import ts from 'typescript';
 export type Sources = ReadonlyMap<string, string>;
 
 const STAGES = ['face', 'speech', 'motion', 'render', 'inference'];
-const SHELL_MAY = ['engine', 'protocol', 'core'];
+const SHELL_MAY = ['editor', 'engine', 'protocol', 'files', 'core'];
 
 /** Which areas of `src/` and `webview/` each area may import besides itself. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   core: [],
   protocol: ['core'],
+  files: [],
   ...Object.fromEntries(STAGES.map((stage) => [stage, ['core']])),
-  media: ['core'],
-  lipsync: [...STAGES, 'media', 'core'],
+  media: ['files', 'core'],
+  lipsync: [...STAGES, 'media', 'files', 'core'],
   worker: ['lipsync', 'media', 'inference', 'protocol', 'core'],
-  engine: ['protocol', 'core'],
+  engine: ['protocol', 'files', 'core'],
+  editor: ['engine', 'protocol', 'files', 'core'],
   cli: SHELL_MAY,
   studio: SHELL_MAY,
   vscode: SHELL_MAY,
@@ -48,7 +50,7 @@ export function importBreaches(sources: Sources): string[] {
       return reason === undefined ? [] : [`${file}: ${reason}`];
     });
   });
-  return [...breaches, ...pageBreaches(sources)];
+  return [...breaches, ...pageBreaches(sources), ...roofBreaches(sources)];
 }
 
 function breachOf(area: string, target: Target): string | undefined {
@@ -87,6 +89,18 @@ function pageBreaches(sources: Sources): string[] {
     }
   }
   return breaches;
+}
+
+/** `webview/app` is the page's roof: it imports its rooms, and only the entry imports it. */
+function roofBreaches(sources: Sources): string[] {
+  const isRoof = (file: string) => file.startsWith('webview/app/');
+  return [...sources.keys()]
+    .filter((file) => file.startsWith('webview/') && !isRoof(file) && file !== 'webview/main.ts')
+    .flatMap((file) =>
+      importsOf(file, sources)
+        .filter(({ name }) => isRoof(name))
+        .map(({ name }) => `${file}: a room may not import the roof (${name})`),
+    );
 }
 
 /** `src/face/tracker.ts` is in `face`, `src/cli.ts` in `cli`, `webview/app.ts` in `webview`. */

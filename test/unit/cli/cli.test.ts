@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { JobId } from '../../../src/core/ids.js';
-import type { ProgressSnapshot } from '../../../src/core/progress.js';
+import type { ProgressSnapshot } from '../../../src/core/progress/jobEvents.js';
 import { terminalLocale } from '../../../src/cli/context.js';
 import { exitCodeOf, exitCodeOfCounts } from '../../../src/cli/exitCodes.js';
 import { cut, progressLine } from '../../../src/cli/terminalReporter.js';
@@ -42,6 +42,7 @@ describe('the terminal', () => {
           progress: { stage: 'render', done: 120, total: 250, rate: 24.06 },
         },
         fraction: 0.5,
+        eta: 5.4,
       },
     ],
     ...{ total: 6, queued: 2, running: 1, done: 2, skipped: 1, failed: 0, cancelled: 0 },
@@ -71,7 +72,10 @@ it('maps outcomes to exit codes', () => {
   expect(exitCodeOf('usage')).toBe(2);
   expect(exitCodeOf('cancelled')).toBe(130);
   expect(exitCodeOf('no-face')).toBe(1);
-  expect(exitCodeOfCounts({ failed: 0, cancelled: 0 })).toBe(0);
-  expect(exitCodeOfCounts({ failed: 1, cancelled: 0 })).toBe(1);
-  expect(exitCodeOfCounts({ failed: 1, cancelled: 1 })).toBe(130);
+  expect(exitCodeOfCounts({ failed: 0, cancelled: 0 }, false)).toBe(0);
+  expect(exitCodeOfCounts({ failed: 0, cancelled: 0 }, true)).toBe(0);
+  expect(exitCodeOfCounts({ failed: 1, cancelled: 0 }, false)).toBe(1);
+  // Given up, as when the disk is full, is not interrupted.
+  expect(exitCodeOfCounts({ failed: 1, cancelled: 3 }, false)).toBe(1);
+  expect(exitCodeOfCounts({ failed: 1, cancelled: 1 }, true)).toBe(130);
 });

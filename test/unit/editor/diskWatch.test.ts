@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { DiskWatch } from '../../../src/engine/editor/diskWatch.js';
+import { DiskWatch } from '../../../src/editor/diskWatch.js';
 
 beforeEach(() => {
   vi.useFakeTimers();

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Fingerprint, JobId, PairId } from '../../../src/core/ids.js';
 import type { PlanState } from '../../../src/core/plan/plannedJob.js';
-import type { JobState } from '../../../src/core/progress.js';
-import { pairState, type PairKnowledge } from '../../../src/engine/editor/pairStates.js';
+import type { JobState } from '../../../src/core/progress/jobEvents.js';
+import { pairState, type PairKnowledge } from '../../../src/editor/pairStates.js';
 
 const PAIR = 'anna+one' as PairId;
 const JOB = { pair: PAIR, outputRelative: 'out/anna-one.mp4' };
@@ -11,7 +11,10 @@ const REPORT = {
   ...{ frames: 250, passedThrough: 3, apertureR: 0.912, lagFrames: 0, articulation: 1 },
   provider: 'cpu',
 };
-const ENTRY = { output: JOB.outputRelative, fingerprint: FINGERPRINT, bytes: 1, report: REPORT };
+const ENTRY = {
+  ...{ output: JOB.outputRelative, fingerprint: FINGERPRINT, bytes: 1, sha256: 'a'.repeat(64) },
+  report: REPORT,
+};
 const NEW: PlanState = { kind: 'new', fingerprint: FINGERPRINT };
 
 function knowing(part: Partial<PairKnowledge>): PairKnowledge {
@@ -20,7 +23,9 @@ function knowing(part: Partial<PairKnowledge>): PairKnowledge {
 }
 
 function live(state: JobState): Partial<PairKnowledge> {
-  return { jobs: new Map([[PAIR, { id: PAIR as string as JobId, state, fraction: 0.5 }]]) };
+  return {
+    jobs: new Map([[PAIR, { id: PAIR as string as JobId, state, fraction: 0.5, eta: 17 }]]),
+  };
 }
 
 describe('the state of a pair', () => {
@@ -37,7 +42,7 @@ describe('the state of a pair', () => {
     const progress = { stage: 'render', done: 50, total: 100, rate: 25 } as const;
     const running = live({ kind: 'running', attempt: 1, progress });
     expect(pairState(JOB, knowing(running), 'zh')).toEqual({
-      ...{ kind: 'running', stage: '绘制', fraction: 0.5, rate: 25, eta: 2 },
+      ...{ kind: 'running', stage: '绘制', fraction: 0.5, rate: 25, eta: 17 },
     });
   });
 

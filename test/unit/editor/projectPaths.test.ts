@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { asProjectPath } from '../../../src/engine/editor/projectPaths.js';
+import { asProjectPath } from '../../../src/editor/projectPaths.js';
 
 describe('asProjectPath', () => {
   let root: string;

@@ -1,7 +1,7 @@
 import { applyEdits } from 'jsonc-parser';
 import { describe, expect, it } from 'vitest';
-import { difference } from '../../../src/engine/editor/textEdits.js';
-import { addingAllPairs, addingSources } from '../../../src/engine/editor/wishes.js';
+import { difference } from '../../../src/editor/textEdits.js';
+import { addingAllPairs, addingSources } from '../../../src/editor/wishes.js';
 
 describe('the difference of two texts', () => {
   it.each([

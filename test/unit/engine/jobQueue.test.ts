@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { JobId } from '../../../src/core/ids.js';
 import type { JobResult } from '../../../src/core/job.js';
-import type { JobEvent } from '../../../src/core/progress.js';
+import type { JobEvent } from '../../../src/core/progress/jobEvents.js';
 import { DEFAULT_SETTINGS } from '../../../src/core/settings.js';
 import type { JobMaker, JobOrder, MakingWatch } from '../../../src/engine/jobMaker.js';
 import { JobQueue } from '../../../src/engine/jobQueue.js';
@@ -9,7 +9,7 @@ import { JobQueue } from '../../../src/engine/jobQueue.js';
 function order(name: string): JobOrder {
   const id = name as JobId;
   const job = { id, video: '', audio: '', output: name, settings: DEFAULT_SETTINGS };
-  return { job: { ...job, provider: 'cpu' }, mayReplace: false };
+  return { job: { ...job, provider: 'cpu' }, force: false };
 }
 
 /** Jobs end when told, or as cancelled when aborted. */

@@ -4,9 +4,8 @@ import { uiTextsEn } from '../../../src/core/strings/uiEn.js';
 import { uiTextsZh } from '../../../src/core/strings/uiZh.js';
 import type { RunView } from '../../../src/protocol/editor.js';
 import { Announcer } from '../../../webview/app/announcer.js';
-import { FIRST_STATE, readPageState } from '../../../webview/app/pageState.js';
+import { FIRST_STATE, readPageState } from '../../../webview/page/pageState.js';
 import { shareUnchanged } from '../../../webview/app/shareUnchanged.js';
-import { sourceTime } from '../../../webview/preview/lockedVideos.js';
 import { clockTime, fileSize, roughTime } from '../../../webview/wording/measures.js';
 
 describe('shareUnchanged', () => {
@@ -92,13 +91,6 @@ describe('measures', () => {
     expect(fileSize(0, 'en')).toBe('0 bytes');
     expect(roughTime(0, sayIn('en'))).toBe('1 s');
     expect(roughTime(3600 + 130, sayIn('zh'))).toBe('1 小时 2 分钟');
-  });
-
-  it('finds the source of a result that is longer than it', () => {
-    expect(sourceTime(3, 10)).toEqual({ time: 3, forward: true });
-    expect(sourceTime(12, 10)).toEqual({ time: 8, forward: false });
-    expect(sourceTime(21, 10)).toEqual({ time: 1, forward: true });
-    expect(sourceTime(5, NaN)).toEqual({ time: 0, forward: true });
   });
 });
 

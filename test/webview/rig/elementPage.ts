@@ -1,8 +1,8 @@
 import { sayIn } from '../../../src/core/strings/ui.js';
 import type { Answer, Intent, SourceView } from '../../../src/protocol/editor.js';
 import '../../../webview/app/studioApp.js';
-import { PageEvent } from '../../../webview/app/pageEvents.js';
-import type { Session } from '../../../webview/app/session.js';
+import { PageEvent } from '../../../webview/page/pageEvents.js';
+import type { Session } from '../../../webview/page/session.js';
 import { pageStyles } from '../../../webview/styles/page.js';
 
 /** What a test gives an element; sources are named by their keys once they are here. */

@@ -217,6 +217,7 @@ export const PREVIEW: Preview = {
   result: '/video.mp4',
   source: '/video.mp4',
   duration: 4,
+  rate: 25,
   spans: [
     { from: 0.4, to: 0.8, kind: 'silence', reason: 'Nobody speaks.' },
     { from: 1.6, to: 2.2, kind: 'passed', reason: 'The head is turned too far.' },

@@ -1,0 +1,249 @@
+import type { JobId } from '../ids.js';
+import { STAGES, type JobProgress, type JobResult, type Stage } from '../job.js';
+import type { JobEvent, JobSnapshot, JobState, ProgressSnapshot } from './jobEvents.js';
+import { secondsOf, unitsLeft, workAfter, workOf, type JobWork } from './jobWork.js';
+import { costsNow, NO_COSTS, watchedSeconds, withMeasured, type StageCosts } from './stageCosts.js';
+import { eased, isWarm, makespan } from './timeLeft.js';
+
+/** A longer silence is a machine that slept: nobody worked meanwhile. */
+const LONGEST_GAP = 15;
+
+interface TrackedJob extends JobSnapshot {
+  readonly expectedFrames: number;
+  /** Whether its length was known when it was queued. */
+  readonly isKnown: boolean;
+  readonly work: JobWork;
+  /** Whether its footage was seen to be studied in this attempt. */
+  readonly studied: boolean;
+  /** When it was last heard of, ms, and what it was doing; null before it runs. */
+  readonly heard: { readonly at: number; readonly stage: Stage | null } | null;
+}
+
+type Counts = Readonly<Record<JobState['kind'], number>>;
+type Units = Readonly<Record<Stage, number>>;
+
+/** What `foldProgress` carries from event to event; `snapshotOf` shows it. */
+export interface ProgressState {
+  readonly jobs: readonly TrackedJob[];
+  readonly index: ReadonlyMap<JobId, number>;
+  readonly counts: Counts;
+  /** In expected frames: a job of 100 frames at fraction .5 has 50 done. */
+  readonly workTotal: number;
+  readonly workDone: number;
+  /** Units of the jobs that wait, and how many more wait whose length is not known. */
+  readonly waiting: Units;
+  readonly waitingUnknown: number;
+  /** Units that the jobs which were made had, and how many these were. */
+  readonly made: { readonly units: Units; readonly jobs: number };
+  /** Positions of the jobs under way. */
+  readonly running: readonly number[];
+  readonly costs: StageCosts;
+  /** When the time left was last reckoned, ms. */
+  readonly at: number | null;
+  readonly eta: number | null;
+}
+
+const NO_UNITS: Units = { probe: 0, track: 0, speech: 0, render: 0, finish: 0 };
+
+export const NO_PROGRESS: ProgressState = {
+  jobs: [],
+  index: new Map(),
+  counts: { queued: 0, running: 0, skipped: 0, done: 0, failed: 0, cancelled: 0 },
+  workTotal: 0,
+  workDone: 0,
+  waiting: NO_UNITS,
+  waitingUnknown: 0,
+  made: { units: NO_UNITS, jobs: 0 },
+  running: [],
+  costs: NO_COSTS,
+  at: null,
+  eta: null,
+};
+
+/** Events of jobs that were never queued, and late events of finished ones, change nothing. */
+export function foldProgress(state: ProgressState, event: JobEvent): ProgressState {
+  if (event.kind === 'queued') return foldQueued(state, [event]);
+  const position = state.index.get(event.id);
+  const job = position === undefined ? undefined : state.jobs[position];
+  if (position === undefined || !job || isOver(job.state)) return state;
+  const costs = event.kind === 'progress' ? measured(state.costs, job, event) : state.costs;
+  const next = advance(job, event, costs);
+  const changed = replaceJob({ ...state, costs }, position, next);
+  return event.kind === 'skipped' ? changed : withTimes(changed, event.at);
+}
+
+/** Queues many jobs at once: one copy instead of one a job. */
+export function foldQueued(
+  state: ProgressState,
+  events: readonly Extract<JobEvent, { kind: 'queued' }>[],
+): ProgressState {
+  const fresh = new Map<JobId, TrackedJob>();
+  for (const { id, expectedFrames, expected } of events) {
+    if (state.index.has(id) || fresh.has(id)) continue;
+    const frames = Number.isFinite(expectedFrames) ? Math.max(1, expectedFrames) : 1;
+    fresh.set(id, {
+      ...{ id, state: { kind: 'queued' }, fraction: 0, eta: null, studied: false, heard: null },
+      expectedFrames: frames,
+      isKnown: frames > 1 || expected?.render !== undefined,
+      work: workOf(frames, expected),
+    });
+  }
+  const added = [...fresh.values()];
+  const index = new Map(state.index);
+  added.forEach((job, offset) => index.set(job.id, state.jobs.length + offset));
+  return {
+    ...state,
+    jobs: [...state.jobs, ...added],
+    index,
+    counts: { ...state.counts, queued: state.counts.queued + added.length },
+    workTotal: added.reduce((sum, job) => sum + job.expectedFrames, state.workTotal),
+    ...waitingAfter(state, added, 1),
+  };
+}
+
+export function snapshotOf(state: ProgressState): ProgressSnapshot {
+  const { jobs, counts, workTotal, workDone, eta } = state;
+  const isWhole = counts.queued + counts.running === 0;
+  const fraction = workTotal === 0 ? 0 : Math.min(1, workDone / workTotal);
+  return {
+    jobs: jobs.map(({ id, state: jobState, fraction: share, eta: left }) => ({
+      id,
+      state: jobState,
+      fraction: share,
+      eta: jobState.kind === 'running' ? left : null,
+    })),
+    total: jobs.length,
+    ...counts,
+    fraction: isWhole && jobs.length > 0 ? 1 : fraction,
+    eta: isWhole ? null : eta,
+  };
+}
+
+/** What the time since a job was last heard of says of the stage that it was in. */
+function measured(
+  costs: StageCosts,
+  { heard, work }: TrackedJob,
+  { at, progress }: { readonly at: number; readonly progress: JobProgress },
+): StageCosts {
+  if (heard === null || heard.stage === null) return costs;
+  const { stage } = heard;
+  const seconds = (at - heard.at) / 1000;
+  if (!(seconds > 0) || seconds > LONGEST_GAP) return costs;
+  const over = STAGES.indexOf(progress.stage) > STAGES.indexOf(stage);
+  const now = workAfter(work, progress, true);
+  const units = (over ? work.total[stage] : now.done[stage]) - work.done[stage];
+  return withMeasured(costs, stage, seconds, Math.max(0, units));
+}
+
+function advance(
+  job: TrackedJob,
+  event: Exclude<JobEvent, { kind: 'queued' }>,
+  costs: StageCosts,
+): TrackedJob {
+  switch (event.kind) {
+    case 'skipped':
+      return { ...job, state: { kind: 'skipped' }, fraction: 1 };
+    case 'started': {
+      const attempt = job.state.kind === 'running' ? job.state.attempt + 1 : 1;
+      const work = { total: job.work.total, done: NO_UNITS };
+      const heard = { at: event.at, stage: null };
+      return { ...job, state: { kind: 'running', attempt }, work, studied: false, heard };
+    }
+    case 'progress':
+      return progressed(job, event, costs);
+    case 'finished':
+      return { ...job, state: stateAfter(event.result), fraction: 1 };
+  }
+}
+
+function progressed(
+  job: TrackedJob,
+  { progress, at }: Extract<JobEvent, { kind: 'progress' }>,
+  costs: StageCosts,
+): TrackedJob {
+  const attempt = job.state.kind === 'running' ? job.state.attempt : 1;
+  const studied = job.studied || progress.stage === 'track';
+  const work = workAfter(job.work, progress, studied);
+  const unitCosts = costsNow(costs);
+  const done = secondsOf(work.done, unitCosts);
+  const whole = secondsOf(work.total, unitCosts);
+  const fraction = Math.max(job.fraction, whole > 0 ? Math.min(1, done / whole) : 0);
+  const heard = { at, stage: progress.stage };
+  return { ...job, state: { kind: 'running', attempt, progress }, fraction, work, studied, heard };
+}
+
+function stateAfter(result: JobResult): JobState {
+  return result.kind === 'done' ? { kind: 'done', report: result.report } : result;
+}
+
+function isOver(state: JobState): boolean {
+  return state.kind !== 'queued' && state.kind !== 'running';
+}
+
+function replaceJob(state: ProgressState, position: number, next: TrackedJob): ProgressState {
+  const before = state.jobs[position];
+  const counts: Record<JobState['kind'], number> = { ...state.counts };
+  counts[before.state.kind]--;
+  counts[next.state.kind]++;
+  const gained = (next.fraction - before.fraction) * next.expectedFrames;
+  const jobs = state.jobs.with(position, next);
+  const begins = before.state.kind === 'queued' && next.state.kind !== 'queued';
+  const others = state.running.filter((each) => each !== position);
+  const running = next.state.kind === 'running' ? [...others, position] : others;
+  const { made } = state;
+  return {
+    ...{ ...state, jobs, counts, running, workDone: state.workDone + gained },
+    ...(begins ? waitingAfter(state, [before], -1) : {}),
+    ...(next.state.kind === 'done'
+      ? { made: { units: plus(made.units, next.work.total, 1), jobs: made.jobs + 1 } }
+      : {}),
+  };
+}
+
+/** The batch's time left, and that of each job under way, as they are to be shown at `at`. */
+function withTimes(state: ProgressState, at: number): ProgressState {
+  const elapsed = state.at === null ? 0 : Math.max(0, (at - state.at) / 1000);
+  const costs = costsNow(state.costs);
+  const watched = watchedSeconds(state.costs);
+  const told = (shown: number | null, estimate: number) =>
+    eased(shown, isWarm(watched, estimate) ? estimate : null, elapsed);
+  const jobs = [...state.jobs];
+  const left = state.running.map((position) => {
+    const seconds = secondsOf(unitsLeft(jobs[position].work), costs);
+    jobs[position] = { ...jobs[position], eta: told(jobs[position].eta, seconds) };
+    return seconds;
+  });
+  const waiting = waitingSeconds(state, costs);
+  const eta = told(state.eta, makespan(left, waiting, left.length));
+  return { ...state, jobs, at, eta };
+}
+
+function waitingAfter(
+  { waiting, waitingUnknown }: ProgressState,
+  jobs: readonly TrackedJob[],
+  times: 1 | -1,
+): Pick<ProgressState, 'waiting' | 'waitingUnknown'> {
+  const known = jobs.filter(({ isKnown }) => isKnown);
+  return {
+    waiting: known.reduce((sum, { work }) => plus(sum, work.total, times), waiting),
+    waitingUnknown: waitingUnknown + times * (jobs.length - known.length),
+  };
+}
+
+/** Jobs of unknown length are taken to be like those that were met. */
+function waitingSeconds(state: ProgressState, costs: Units): number {
+  const { waiting, waitingUnknown, made, running, jobs } = state;
+  const known = Math.max(0, secondsOf(waiting, costs));
+  if (waitingUnknown === 0) return known;
+  const met = running.reduce(
+    (sum, position) => plus(sum, jobs[position].work.total, 1),
+    made.units,
+  );
+  const each = secondsOf(met, costs) / Math.max(1, made.jobs + running.length);
+  return known + waitingUnknown * each;
+}
+
+function plus(a: Units, b: Units, times: number): Units {
+  const sum = (stage: Stage) => a[stage] + times * b[stage];
+  return Object.fromEntries(STAGES.map((stage) => [stage, sum(stage)])) as Record<Stage, number>;
+}

@@ -1,0 +1,65 @@
+import { STAGES, type JobProgress, type Stage, type StageUnits } from '../job.js';
+
+/** Frames a second of a video whose rate is not known. */
+const COMMON_RATE = 25;
+
+/** What one job has before it, in units of each stage. */
+export interface JobWork {
+  readonly total: Readonly<Record<Stage, number>>;
+  readonly done: Readonly<Record<Stage, number>>;
+}
+
+const NONE: Readonly<Record<Stage, number>> = {
+  probe: 0,
+  track: 0,
+  speech: 0,
+  render: 0,
+  finish: 0,
+};
+
+/** @param frames of the output, where nothing more is known */
+export function workOf(frames: number, expected: StageUnits = {}): JobWork {
+  const drawn = expected.render ?? frames;
+  const guess = {
+    probe: 1,
+    track: drawn,
+    speech: drawn / COMMON_RATE,
+    render: drawn,
+    finish: drawn,
+  };
+  return { total: { ...guess, ...expected }, done: NONE };
+}
+
+/**
+ * The work as a progress message tells it. Stages before the one under way are over, with what they
+ * had; studying, where it was passed over because the actor is known, had nothing.
+ */
+export function workAfter(before: JobWork, progress: JobProgress, studied: boolean): JobWork {
+  const { stage, done, total, expected = {} } = progress;
+  const place = STAGES.indexOf(stage);
+  const totals: Record<Stage, number> = { ...before.total, ...expected };
+  const dones: Record<Stage, number> = { ...NONE };
+  // Of these two the stage's own count is in frames; the others tell only how far they are.
+  if (total > 0 && (stage === 'track' || stage === 'render')) totals[stage] = total;
+  if (stage === 'render') totals.finish = totals.render;
+  for (const each of STAGES.slice(0, place)) {
+    if (each === 'track' && !studied) totals[each] = 0;
+    dones[each] = totals[each];
+  }
+  const within = total > 0 ? Math.min(1, Math.max(0, done / total)) : 0;
+  dones[stage] = within * totals[stage];
+  return { total: totals, done: dones };
+}
+
+/** Seconds of work, at so many a unit of each stage. */
+export function secondsOf(
+  units: Readonly<Record<Stage, number>>,
+  costs: Readonly<Record<Stage, number>>,
+): number {
+  return STAGES.reduce((sum, stage) => sum + units[stage] * costs[stage], 0);
+}
+
+export function unitsLeft({ total, done }: JobWork): Readonly<Record<Stage, number>> {
+  const left = (stage: Stage) => Math.max(0, total[stage] - done[stage]);
+  return Object.fromEntries(STAGES.map((stage) => [stage, left(stage)])) as Record<Stage, number>;
+}

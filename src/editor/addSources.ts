@@ -1,0 +1,74 @@
+import { constants } from 'node:fs';
+import { copyFile, link, realpath, rm } from 'node:fs/promises';
+import { basename, extname, isAbsolute, join, relative, sep } from 'node:path';
+import { HeygemError } from '../core/errors.js';
+import { removeLeftovers } from '../files/leftovers.js';
+import { stagedPath } from '../files/stagedName.js';
+import { isMissing } from '../engine/diskFacts.js';
+
+/** A file's path as a project names it, or that it lies outside of the project's folder. */
+export async function relativeTo(
+  folder: string,
+  path: string,
+): Promise<{ readonly inside: boolean; readonly relative: string }> {
+  const plain = projectPath(folder, path);
+  if (plain.inside) return plain;
+  // One of the two may have been reached by a symlink.
+  const real = await Promise.all([realpath(folder), realpath(path)]).catch(() => undefined);
+  return real ? projectPath(real[0], real[1]) : plain;
+}
+
+function projectPath(folder: string, path: string) {
+  const steps = relative(folder, path);
+  const inside = steps !== '' && !isAbsolute(steps) && steps.split(sep)[0] !== '..';
+  return { inside, relative: steps.split(sep).join('/') };
+}
+
+/**
+ * Copies a file into a folder under a name that is free there; it appears whole or not at all.
+ * Returns the copy's path. Rejects with `input-missing` or `output-not-writable`.
+ */
+export async function copyInto(folder: string, path: string): Promise<string> {
+  const partial = stagedPath(join(folder, basename(path)));
+  try {
+    await copyFile(path, partial, constants.COPYFILE_FICLONE | constants.COPYFILE_EXCL);
+  } catch (error) {
+    await rm(partial, { force: true });
+    if (isMissing(error)) throw new HeygemError('input-missing', { path }, String(error), error);
+    throw notWritten(partial, error);
+  }
+  return moveInto(folder, partial, basename(path));
+}
+
+/** Gives a whole file a name that is free in its folder, `name` where it can; returns the path. */
+export async function moveInto(folder: string, partial: string, name: string): Promise<string> {
+  const extension = extname(name);
+  const stem = basename(name, extension);
+  for (let number = 1; ; number += 1) {
+    const target = join(folder, number === 1 ? name : `${stem} (${number})${extension}`);
+    try {
+      // Unlike a rename, it fails when the name is taken.
+      await link(partial, target).catch(async (error: unknown) => {
+        if (codeOf(error) === 'EEXIST') throw error;
+        // File systems without hard links.
+        await copyFile(partial, target, constants.COPYFILE_EXCL);
+      });
+      await rm(partial);
+      await removeLeftovers(join(folder, name));
+      return target;
+    } catch (error) {
+      if (codeOf(error) === 'EEXIST') continue;
+      await rm(partial, { force: true });
+      throw notWritten(target, error);
+    }
+  }
+}
+
+/** A full disk is told as such by `toFailure`, as everywhere. */
+export function notWritten(path: string, error: unknown): HeygemError {
+  return new HeygemError('output-not-writable', { path }, String(error), error);
+}
+
+function codeOf(error: unknown): string | undefined {
+  return (error as NodeJS.ErrnoException).code;
+}

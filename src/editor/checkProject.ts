@@ -1,0 +1,99 @@
+import { findNodeAtLocation } from 'jsonc-parser';
+import type { CheckReport, Severity } from '../core/check.js';
+import { toFailure } from '../core/errors.js';
+import type { PlannedJob } from '../core/plan/plannedJob.js';
+import { LineIndex, readTree } from '../core/project/projectTree.js';
+import { checkTextsEn, checkTextsZh } from '../core/strings/checkTexts.js';
+import { fill } from '../core/strings/describe.js';
+import type { Locale } from '../core/strings/locale.js';
+import type { Notice, ProblemView } from '../protocol/editor.js';
+import type { Engine } from '../engine/engine.js';
+import { checksOf, type NamedCheck } from '../engine/projectChecks.js';
+import { failureNotice } from './pairStates.js';
+
+interface Remark {
+  readonly severity: Severity;
+  readonly notice: Notice;
+}
+
+export interface CheckOutcome {
+  /** What a person should look at, placed where the text names the file. */
+  readonly findings: readonly ProblemView[];
+  /** Everything, for the log. */
+  readonly lines: readonly string[];
+}
+
+export interface CheckedProject {
+  readonly jobs: readonly PlannedJob[];
+  readonly text: string;
+  /** Absolute. */
+  readonly folder: string;
+}
+
+/** Looks at every input of a plan without making anything. Rejects with `cancelled`. */
+export async function checkProject(
+  engine: Engine,
+  { jobs, text, folder }: CheckedProject,
+  locale: Locale,
+  signal: AbortSignal,
+): Promise<CheckOutcome> {
+  const findings: ProblemView[] = [];
+  const lines: string[] = [];
+  const place = placeFinder(text);
+  for (const check of checksOf(jobs)) {
+    const remarks = await remarksOn(engine, check, locale, folder, signal);
+    for (const { severity, notice } of remarks) {
+      lines.push(`${check.name}: ${severity}: ${notice.sentence} ${notice.hint}`.trimEnd());
+      if (severity !== 'warning' && severity !== 'problem') continue;
+      const sentence = `${check.name}: ${notice.sentence}`;
+      findings.push({ ...notice, sentence, severity: 'warning', ...place(check) });
+    }
+  }
+  return { findings, lines };
+}
+
+async function remarksOn(
+  engine: Engine,
+  { request }: NamedCheck,
+  locale: Locale,
+  folder: string,
+  signal: AbortSignal,
+): Promise<readonly Remark[]> {
+  const texts = locale === 'zh' ? checkTextsZh : checkTextsEn;
+  try {
+    const watch = { signal, onProgress: () => undefined };
+    const report: CheckReport = await engine.check(request, watch);
+    const failures = report.failures.map(({ failure }) =>
+      failed(failureNotice(failure, locale, folder)),
+    );
+    const found = report.findings.map(({ code, severity, params }) => {
+      const { sentence, hint } = texts[code];
+      const notice = { code, sentence: fill(sentence, params), hint: fill(hint, params) };
+      return { severity, notice };
+    });
+    return [...failures, ...found];
+  } catch (error) {
+    const failure = toFailure(error);
+    if (failure.code === 'cancelled') throw error;
+    return [failed(failureNotice(failure, locale, folder))];
+  }
+}
+
+function failed(notice: Notice): Remark {
+  return { severity: 'problem', notice };
+}
+
+/** Says where a text names a source. */
+function placeFinder(text: string) {
+  const body = text.startsWith('\uFEFF') ? text.slice(1) : text;
+  const lines = new LineIndex(body);
+  const tree = readTree(body, lines);
+  return ({ list, name }: NamedCheck): { line: number; column: number } => {
+    const start = { line: 1, column: 1 };
+    if (tree.kind === 'unreadable') return start;
+    const items = findNodeAtLocation(tree.root, [list])?.children ?? [];
+    const paths = items.map((item) => findNodeAtLocation(item, ['path']));
+    const found = paths.find((path) => path?.value === name);
+    return found ? lines.at(found.offset) : start;
+  };
+}

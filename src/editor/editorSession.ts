@@ -1,0 +1,262 @@
+import { basename, dirname } from 'node:path';
+import { HeygemError, toFailure } from '../core/errors.js';
+import type { JobEvent } from '../core/progress/jobEvents.js';
+import type { NoticeCode } from '../core/strings/editorTexts.js';
+import type { Answer, EditorView, Intent, Notice, ProblemView } from '../protocol/editor.js';
+import type { BatchSummary } from '../engine/batch.js';
+import { mediaListOf } from '../engine/scaffold.js';
+import { Answers, OK } from './answers.js';
+import { Errands } from './errands.js';
+import { problemViews, projectView } from './editorView.js';
+import { Making, type Generation } from './making.js';
+import { MediaLibrary } from './mediaLibrary.js';
+import { PassingMessage } from './passingMessage.js';
+import { ProjectModel } from './projectModel.js';
+import type { SessionParts } from './sessionParts.js';
+import { TextEdits } from './textEdits.js';
+import { ViewFeed } from './viewFeed.js';
+import { Viewing } from './viewing.js';
+import { SourceIntake } from './sourceIntake.js';
+import { addingAllPairs, type NewSource } from './wishes.js';
+
+type Listener<T> = (value: T) => void;
+
+/** What may be done in a workspace that is not trusted: nothing that runs or writes. */
+const HARMLESS: ReadonlySet<Intent['kind']> = new Set([
+  ...(['ready', 'select', 'open', 'reveal', 'show-log', 'open-as-text'] as const),
+]);
+
+/**
+ * One open project, however many pages show it: follows its text and its files, does what the pages
+ * ask for, and tells them how it stands. Knows neither VS Code nor a browser.
+ */
+export class EditorSession {
+  private readonly abort = new AbortController();
+  private readonly feed = new ViewFeed(() => {
+    const view = this.view();
+    for (const listener of this.listeners) listener(view);
+  });
+  private readonly edits: TextEdits;
+  private readonly intake: SourceIntake;
+  private readonly errands: Errands;
+  private readonly library: MediaLibrary;
+  private readonly viewing: Viewing;
+  private readonly model: ProjectModel;
+  private readonly making: Making;
+  private readonly answers: Answers;
+  private readonly listeners = new Set<Listener<EditorView>>();
+  private findings: readonly ProblemView[] = [];
+  private readonly message: PassingMessage;
+  private revision = 0;
+  private opening: Promise<void> | undefined;
+  private readonly folder: string;
+
+  constructor(private readonly parts: SessionParts) {
+    const { text, shell, engine, cacheRoot } = parts;
+    const changed = () => {
+      this.feed.changed();
+    };
+    const { signal } = this.abort;
+    this.folder = dirname(text.path);
+    this.message = new PassingMessage(shell.locale, changed);
+    this.answers = new Answers(shell, this.folder);
+    this.edits = new TextEdits(text);
+    this.library = new MediaLibrary(
+      cacheRoot,
+      (request) => engine().inspect(request, signal),
+      changed,
+    );
+    this.model = new ProjectModel(parts, this.library, () => this.making.runs.left(), changed);
+    this.viewing = new Viewing(parts, this.model, this.library, signal);
+    this.intake = new SourceIntake(text, shell, this.edits, () => this.model.parsed.project);
+    this.errands = new Errands(parts, this.model, (code, params) => {
+      this.say(code, params);
+    });
+    const { model, edits, answers, message } = this;
+    this.making = new Making({
+      ...parts,
+      ...{ model, edits, answers, message, onChange: changed, signal },
+    });
+  }
+
+  get running(): boolean {
+    return this.making.runs.running;
+  }
+
+  /** Returns a function that stops listening. */
+  onView(listener: Listener<EditorView>): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  onEvent(listener: Listener<JobEvent>): () => void {
+    return this.making.onEvent(listener);
+  }
+
+  onRunEnd(listener: Listener<BatchSummary>): () => void {
+    return this.making.onRunEnd(listener);
+  }
+
+  /**
+   * Begins to follow the text and its files, once. Resolves when there is something to show; whoever
+   * makes a page calls it beforehand, so that reading and making go on at the same time.
+   */
+  open(): Promise<void> {
+    return (this.opening ??= this.model.follow());
+  }
+
+  /** A source or an output may be another. */
+  async filesChanged(): Promise<void> {
+    await this.model.follow();
+  }
+
+  /** The text or trust changed. */
+  async changed(): Promise<void> {
+    this.findings = [];
+    await this.model.follow();
+  }
+
+  view(): EditorView {
+    const { model, library, findings, message } = this;
+    const { runs } = this.making;
+    const { shell } = this.parts;
+    const { parsed, jobs, states: plan, lock, history, disk } = model;
+    const knowledge = { folder: this.folder, plan, lock, jobs: runs.jobs, outcomes: runs.outcomes };
+    const viewParts = { parsed, jobs, knowledge, library, findings, shell };
+    const project = projectView(viewParts);
+    this.revision += 1;
+    return {
+      revision: this.revision,
+      locale: shell.locale,
+      trusted: shell.trusted(),
+      problems: problemViews(viewParts),
+      ...(project && { project }),
+      run: runs.view,
+      history,
+      ...(disk && { disk }),
+      ...(message.notice && { message: message.notice }),
+    };
+  }
+
+  /** Never rejects: what goes wrong is an answer. */
+  async handle(intent: Intent): Promise<Answer> {
+    if (!this.parts.shell.trusted() && !HARMLESS.has(intent.kind)) {
+      return this.answers.refusal(new HeygemError('not-trusted'));
+    }
+    try {
+      return await this.follows(intent);
+    } catch (error) {
+      if (toFailure(error).code === 'cancelled') return { kind: 'declined' };
+      return this.answers.refusal(error);
+    }
+  }
+
+  /** Starts making pairs that neither wait nor run yet. */
+  generate(pairs: 'all' | readonly string[], force: boolean): Promise<Generation> {
+    return this.making.generate(pairs, force);
+  }
+
+  /** Shows a passing sentence in the pages. */
+  say(code: NoticeCode, params: Readonly<Record<string, string | number>> = {}): void {
+    this.message.say(code, params);
+  }
+
+  /** The same for what was answered to a command of the window. */
+  show(notice: Notice): void {
+    this.message.show(notice);
+  }
+
+  /** What is being made is cancelled; what pages show no longer changes. */
+  dispose(): void {
+    this.abort.abort();
+    this.making.dispose();
+    this.feed.stop();
+    void this.intake.dispose();
+    this.message.stop();
+    this.listeners.clear();
+  }
+
+  private async follows(intent: Intent): Promise<Answer> {
+    const { shell } = this.parts;
+    switch (intent.kind) {
+      case 'ready':
+        await this.open();
+        return OK;
+      case 'edit':
+        return this.answers.edited(await this.edits.apply(() => [intent.edit]));
+      case 'edits':
+        return this.answers.edited(await this.edits.apply(() => intent.edits));
+      case 'select':
+        // Each page has its own: whoever holds the pages keeps it.
+        return OK;
+      case 'add-all-pairs':
+        return this.answers.edited(await this.edits.apply(addingAllPairs));
+      case 'pick':
+        return this.answers.edited(await this.intake.pick(intent.list));
+      case 'drop':
+        return this.dropped(shell.pathsOf(intent.uris));
+      case 'import':
+        return this.answers.edited(await this.intake.importPart(intent));
+      case 'relink':
+        return this.answers.edited(await this.intake.relink(intent.list, intent.id));
+      case 'generate': {
+        const started = await this.generate(intent.pairs, intent.force);
+        return started.kind === 'refused' ? started : OK;
+      }
+      case 'cancel':
+        this.making.cancel(intent.pairs);
+        return OK;
+      case 'preview':
+        return this.shown(this.viewing.preview(intent.pair));
+      case 'compare':
+        return this.shown(this.viewing.compare(intent.pair));
+      case 'frame':
+        return this.shown(this.viewing.frame(intent.video, intent.time));
+      case 'poster':
+        return this.shown(this.viewing.poster(intent.output));
+      case 'export-zip':
+        await this.errands.exportZip();
+        return OK;
+      case 'clean-up':
+        await this.errands.cleanUp();
+        return OK;
+      case 'check':
+        this.findings = await this.errands.check(this.abort.signal);
+        this.feed.changed();
+        return OK;
+      case 'open':
+      case 'reveal': {
+        const job = this.model.jobs.find(({ outputRelative }) => outputRelative === intent.output);
+        if (!job) throw new HeygemError('input-missing', { path: intent.output });
+        await shell.perform(intent, job.output);
+        return OK;
+      }
+      default:
+        await shell.perform(intent);
+        return OK;
+    }
+  }
+
+  /** Adds files by absolute path; those outside the project are copied into it after asking. */
+  async addFiles(files: readonly NewSource[]): Promise<Answer> {
+    try {
+      if (!this.parts.shell.trusted()) throw new HeygemError('not-trusted');
+      return this.answers.edited(await this.intake.add(files));
+    } catch (error) {
+      return this.answers.refusal(error);
+    }
+  }
+
+  private async dropped(paths: readonly string[]): Promise<Answer> {
+    if (paths.length === 0) return this.answers.refused('no-files');
+    const files = paths.map((path) => ({ path, list: mediaListOf(path) }));
+    const stranger = files.find(({ list }) => list === undefined);
+    if (stranger) return this.answers.refused('not-a-medium', { name: basename(stranger.path) });
+    return this.addFiles(files.flatMap(({ path, list }) => (list ? [{ path, list }] : [])));
+  }
+
+  private async shown(looked: ReturnType<Viewing['preview']>): Promise<Answer> {
+    const answer = await looked;
+    return 'refused' in answer ? this.answers.refused(answer.refused) : answer;
+  }
+}

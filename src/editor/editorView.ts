@@ -1,0 +1,111 @@
+import type { PlannedJob } from '../core/plan/plannedJob.js';
+import type { ParsedProject } from '../core/project/parseProject.js';
+import type { AudioSource, Project, VideoSource } from '../core/project/project.js';
+import { describeProblem } from '../core/strings/describe.js';
+import type {
+  EditorView,
+  MediaFacts,
+  PairView,
+  ProblemView,
+  SourceView,
+} from '../protocol/editor.js';
+import type { LibraryFacts, MediaLibrary } from './mediaLibrary.js';
+import { failureNotice, pairState, type PairKnowledge } from './pairStates.js';
+import type { EditorShell } from './shell.js';
+
+/** What a view is made of besides what is plain. */
+export interface ViewParts {
+  readonly parsed: ParsedProject;
+  /** In the order of the plan. */
+  readonly jobs: readonly PlannedJob[];
+  readonly knowledge: PairKnowledge;
+  readonly library: MediaLibrary;
+  /** What a check found, placed in the text. */
+  readonly findings: readonly ProblemView[];
+  readonly shell: EditorShell;
+}
+
+export function problemViews({ parsed, findings, shell }: ViewParts): readonly ProblemView[] {
+  const { locale } = shell;
+  const own = parsed.problems.map((problem) => {
+    const { code, severity, line, column } = problem;
+    return { code, severity, line, column, ...describeProblem(problem, locale) };
+  });
+  return [...own, ...findings];
+}
+
+export function projectView(parts: ViewParts): EditorView['project'] {
+  const { project } = parts.parsed;
+  if (!project) return undefined;
+  return {
+    title: project.title,
+    output: project.output,
+    matrix: project.matrix !== undefined,
+    settings: project.settings.defaults,
+    audios: project.audios.map((audio) => sourceView('audios', audio, project, parts)),
+    videos: project.videos.map((video) => sourceView('videos', video, project, parts)),
+    pairs: parts.jobs.map((job) => pairView(job, project, parts)),
+  };
+}
+
+function sourceView(
+  list: 'audios' | 'videos',
+  source: AudioSource | VideoSource,
+  project: Project,
+  { library, shell, knowledge }: ViewParts,
+): SourceView {
+  const { id, path, label } = source;
+  const { settings } = project;
+  const own = list === 'audios' ? settings.audios : settings.videos;
+  // The ids of the two maps differ in brand only.
+  const overrides = (own as ReadonlyMap<string, SourceView['settings']>).get(id) ?? {};
+  const face = 'face' in source ? source.face : undefined;
+  const consent = 'consent' in source ? source.consent : undefined;
+  return {
+    id,
+    list,
+    name: label !== undefined && label !== '' ? label : (path.split('/').at(-1) ?? path),
+    path,
+    facts: factsView(library.factsOf(list, path), shell, knowledge.folder),
+    ...(face && { face }),
+    ...(consent !== undefined && { consent }),
+    settings: overrides,
+  };
+}
+
+function factsView(facts: LibraryFacts, shell: EditorShell, folder: string): MediaFacts {
+  switch (facts.kind) {
+    case 'unknown':
+    case 'missing':
+      return { kind: facts.kind };
+    case 'unreadable':
+      return { kind: 'unreadable', notice: failureNotice(facts.failure, shell.locale, folder) };
+    case 'ready': {
+      const { inspection, version, still } = facts;
+      const { duration, picture, waveform } = inspection;
+      return {
+        kind: 'ready',
+        duration,
+        size: version.size,
+        ...(picture && { picture, thumbnail: shell.address(still, version.key) }),
+        ...(waveform && { waveform }),
+      };
+    }
+  }
+}
+
+function pairView(
+  job: PlannedJob,
+  { settings }: Project,
+  { knowledge, shell }: ViewParts,
+): PairView {
+  const { pair, videoId, audioId, outputRelative } = job;
+  return {
+    id: pair,
+    video: videoId,
+    audio: audioId,
+    output: outputRelative,
+    state: pairState(job, knowledge, shell.locale),
+    settings: settings.pairs.get(pair) ?? {},
+  };
+}

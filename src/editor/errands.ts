@@ -1,0 +1,64 @@
+import { rm } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { PROJECT_EXTENSION } from '../core/project/project.js';
+import type { NoticeCode } from '../core/strings/editorTexts.js';
+import { sizeText } from '../core/strings/jobTexts.js';
+import type { ProblemView } from '../protocol/editor.js';
+import { zipOutputs } from '../engine/projectZip.js';
+import { checkProject } from './checkProject.js';
+import { oldFiles } from './cleanUp.js';
+import type { ProjectModel } from './projectModel.js';
+import type { SessionParts } from './sessionParts.js';
+
+type Say = (code: NoticeCode, params?: Readonly<Record<string, string | number>>) => void;
+
+/** What a person asks for besides making videos. All reject with `project-invalid`. */
+export class Errands {
+  constructor(
+    private readonly parts: SessionParts,
+    private readonly model: ProjectModel,
+    private readonly say: Say,
+  ) {}
+
+  async exportZip(): Promise<void> {
+    const plan = await this.model.planned();
+    const name = `${basename(plan.path, PROJECT_EXTENSION)}.zip`;
+    const target = await this.parts.shell.chooseArchive(join(dirname(plan.path), name));
+    if (target === undefined) return;
+    // The file dialog has asked about replacing.
+    const { outputs, leftOut } = await zipOutputs(plan, target, true);
+    this.say('zipped', { outputs, leftOut, path: target });
+  }
+
+  async cleanUp(): Promise<void> {
+    const plan = await this.model.planned();
+    const old = await oldFiles(plan.jobs, this.parts.cacheRoot);
+    const count = old.outputs.length + old.previous.length;
+    if (count === 0) {
+      this.say('nothing-to-clean');
+      return;
+    }
+    if (!(await this.parts.shell.discard(old.outputs, { count, bytes: old.bytes }))) return;
+    // A cache needs no trash: what is in it can be made again.
+    await Promise.all(old.previous.map((path) => rm(path, { recursive: true, force: true })));
+    this.say('cleaned', { count, size: sizeText(old.bytes) });
+    await this.model.look();
+  }
+
+  /** What should be looked at; nothing when the text changed meanwhile. Rejects with `cancelled` too. */
+  async check(signal: AbortSignal): Promise<readonly ProblemView[]> {
+    const { shell, engine, text } = this.parts;
+    const plan = await this.model.planned();
+    const before = text.read();
+    const { findings, lines } = await checkProject(
+      engine(),
+      { jobs: plan.jobs, text: before, folder: dirname(plan.path) },
+      shell.locale,
+      signal,
+    );
+    for (const line of lines) shell.log(line);
+    if (findings.length === 0) this.say('check-clean');
+    else this.say('check-found', { count: findings.length });
+    return before === text.read() ? findings : [];
+  }
+}

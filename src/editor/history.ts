@@ -1,0 +1,58 @@
+import { readFile } from 'node:fs/promises';
+import type { PlannedJob } from '../core/plan/plannedJob.js';
+import { reportPath } from '../core/outputFiles.js';
+import type { OutputReport } from '../core/report.js';
+import type { HistoryEntry, MadeVideo } from '../protocol/editor.js';
+import { reportShape } from '../protocol/jobShapes.js';
+import { previousVideo } from '../engine/previousResults.js';
+import { versionOf } from './cacheKey.js';
+
+/** A page shows so many; a view crosses to it ten times a second. */
+const MOST_ENTRIES = 200;
+const MOST_REPORTS = 20;
+const MOST_REPORT_BYTES = 1 << 20;
+
+/** The outputs that are there, youngest first; the first few with their reports. */
+export async function readHistory(
+  jobs: readonly PlannedJob[],
+  cacheRoot: string,
+): Promise<readonly HistoryEntry[]> {
+  const found = await Promise.all(
+    jobs.map(async ({ output, outputRelative, pair }) => {
+      const version = output === '' ? undefined : await versionOf(output);
+      if (!version) return [];
+      const entry = { output: outputRelative, pair, made: version.modified, size: version.size };
+      return [{ entry, output }];
+    }),
+  );
+  const youngest = found
+    .flat()
+    .sort((a, b) => b.entry.made - a.entry.made)
+    .slice(0, MOST_ENTRIES);
+  return Promise.all(
+    youngest.map(async ({ entry, output }, index) => {
+      const withReport = index < MOST_REPORTS;
+      const report = withReport ? await readReport(output) : undefined;
+      const previous = await madeVideo(previousVideo(cacheRoot, output), withReport);
+      return { ...entry, ...(report && { report }), ...(previous && { previous }) };
+    }),
+  );
+}
+
+async function madeVideo(path: string, withReport: boolean): Promise<MadeVideo | undefined> {
+  const version = await versionOf(path);
+  if (!version) return undefined;
+  const report = withReport ? await readReport(path) : undefined;
+  return { made: version.modified, size: version.size, ...(report && { report }) };
+}
+
+/** Undefined where there is none that can be read. */
+export async function readReport(output: string): Promise<OutputReport | undefined> {
+  try {
+    const text = await readFile(reportPath(output), 'utf8');
+    const value: unknown = text.length > MOST_REPORT_BYTES ? undefined : JSON.parse(text);
+    return reportShape.problem(value, 'report') === undefined ? (value as OutputReport) : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,147 @@
+import { HeygemError } from '../core/errors.js';
+import type { PairId } from '../core/ids.js';
+import type { PlannedJob } from '../core/plan/plannedJob.js';
+import type { JobEvent } from '../core/progress/jobEvents.js';
+import { sizeText } from '../core/strings/jobTexts.js';
+import type { Notice } from '../protocol/editor.js';
+import type { BatchSummary } from '../engine/batch.js';
+import type { Answers } from './answers.js';
+import { DiskWatch } from './diskWatch.js';
+import type { PassingMessage } from './passingMessage.js';
+import type { ProjectModel } from './projectModel.js';
+import { Runs } from './runs.js';
+import type { SessionParts } from './sessionParts.js';
+import type { TextEdits } from './textEdits.js';
+
+export type Generation =
+  | { readonly kind: 'started'; readonly done: Promise<BatchSummary> }
+  | { readonly kind: 'refused'; readonly notice: Notice };
+
+export interface MakingParts extends SessionParts {
+  readonly model: ProjectModel;
+  readonly edits: TextEdits;
+  readonly answers: Answers;
+  readonly message: PassingMessage;
+  /** Something that pages show is another. */
+  readonly onChange: () => void;
+  /** Aborted when the project is closed. */
+  readonly signal: AbortSignal;
+}
+
+type Listener<T> = (value: T) => void;
+
+/** Makes a project's videos and says what happens on the way. Owns the runs and the watch on the disk. */
+export class Making {
+  readonly runs: Runs;
+  private readonly diskWatch: DiskWatch;
+  private readonly eventListeners = new Set<Listener<JobEvent>>();
+  private readonly endListeners = new Set<Listener<BatchSummary>>();
+
+  constructor(private readonly parts: MakingParts) {
+    const { model, message, onChange } = parts;
+    this.diskWatch = new DiskWatch(
+      async () => {
+        const disk = await model.lookAtDisk();
+        onChange();
+        return disk;
+      },
+      ({ needed, free }) => {
+        message.say('disk-short', { needed: sizeText(needed), free: sizeText(free) });
+      },
+    );
+    this.runs = new Runs({
+      onChange,
+      onEvent: (event) => {
+        this.follow(event);
+      },
+      onRetry: (pair) => {
+        const job = model.jobs.find((each) => each.pair === pair);
+        message.say('tried-again', { output: job?.outputRelative ?? pair });
+      },
+    });
+  }
+
+  onEvent(listener: Listener<JobEvent>): () => void {
+    this.eventListeners.add(listener);
+    return () => this.eventListeners.delete(listener);
+  }
+
+  onRunEnd(listener: Listener<BatchSummary>): () => void {
+    this.endListeners.add(listener);
+    return () => this.endListeners.delete(listener);
+  }
+
+  /** Starts making pairs that neither wait nor run yet. */
+  async generate(pairs: 'all' | readonly string[], force: boolean): Promise<Generation> {
+    const { shell, engine, edits, model, answers } = this.parts;
+    try {
+      if (!shell.trusted()) throw new HeygemError('not-trusted');
+      await edits.drained();
+      const plan = await model.planned();
+      const wanted = pairs === 'all' ? undefined : new Set<string>(pairs);
+      const busy = this.runs.busyPairs;
+      const chosen = plan.jobs.filter(
+        ({ pair, state }) =>
+          (wanted?.has(pair) ?? true) && !busy.has(pair) && (force || state.kind !== 'current'),
+      );
+      if (chosen.length === 0) {
+        return answers.refused(plan.jobs.length === 0 ? 'no-pairs' : 'nothing-to-make');
+      }
+      const ids = new Set(chosen.map(({ pair }) => pair));
+      const provider = shell.provider();
+      const framesOf = (job: PlannedJob) => model.framesOf(job);
+      const done = this.runs.start(engine(), plan, { pairs: ids, force, provider, framesOf });
+      this.remember();
+      this.diskWatch.start(model.disk);
+      return { kind: 'started', done: this.afterwards(done) };
+    } catch (error) {
+      return answers.refusal(error);
+    }
+  }
+
+  cancel(pairs: 'all' | readonly string[]): void {
+    this.runs.cancel(pairs === 'all' ? 'all' : (pairs as readonly PairId[]));
+  }
+
+  /** What is being made is cancelled; nobody is told any more. */
+  dispose(): void {
+    this.runs.cancel('all');
+    this.diskWatch.stop();
+    this.eventListeners.clear();
+    this.endListeners.clear();
+  }
+
+  private follow(event: JobEvent): void {
+    const { model, message, signal } = this.parts;
+    // A result that is there can be looked at while the next one is made.
+    if (event.kind === 'finished') {
+      void model.look();
+      const { result } = event;
+      if (result.kind === 'failed' && result.failure.code === 'disk-full') {
+        message.say('disk-ran-full');
+      }
+      // What a person cancels must not come back after a reload.
+      if (!signal.aborted) this.remember();
+    }
+    for (const listener of this.eventListeners) listener(event);
+  }
+
+  private async afterwards(done: Promise<BatchSummary>): Promise<BatchSummary> {
+    const { model, signal } = this.parts;
+    try {
+      const summary = await done;
+      for (const listener of this.endListeners) listener(summary);
+      return summary;
+    } finally {
+      if (!this.runs.running) this.diskWatch.stop();
+      if (!signal.aborted) {
+        this.remember();
+        void model.follow();
+      }
+    }
+  }
+
+  private remember(): void {
+    this.parts.shell.rememberRun([...this.runs.busyPairs]);
+  }
+}

@@ -1,0 +1,125 @@
+import type { Failure } from '../core/errors.js';
+import type { Fingerprint, PairId } from '../core/ids.js';
+import type { Lock, ReportSummary } from '../core/plan/lock.js';
+import type { PlannedJob, PlanState } from '../core/plan/plannedJob.js';
+import type { JobSnapshot, JobState } from '../core/progress/jobEvents.js';
+import { describeFailure } from '../core/strings/describe.js';
+import { editorText } from '../core/strings/editorTexts.js';
+import { stageText, staleText } from '../core/strings/jobTexts.js';
+import type { Locale } from '../core/strings/locale.js';
+import type { Notice, PairState } from '../protocol/editor.js';
+import { summarize } from '../engine/lockStore.js';
+import { asProjectPath } from './projectPaths.js';
+
+/** How a pair's making ended, as long as nothing it is made from changed since. */
+export interface PairOutcome {
+  /** What the plan said of the pair when it was made. */
+  readonly planned: PlanState | undefined;
+  readonly state: Extract<JobState, { kind: 'done' | 'failed' | 'cancelled' }>;
+}
+
+/** All that is known of the pairs of a project. */
+export interface PairKnowledge {
+  /** The project's folder, absolute: files in it are named relative to it. */
+  readonly folder: string;
+  readonly plan: ReadonlyMap<PairId, PlanState>;
+  readonly lock: Lock;
+  readonly jobs: ReadonlyMap<PairId, JobSnapshot>;
+  readonly outcomes: ReadonlyMap<PairId, PairOutcome>;
+}
+
+/** What runs comes first, then how it ended, then what the plan says. */
+export function pairState(
+  { pair, outputRelative }: Pick<PlannedJob, 'pair' | 'outputRelative'>,
+  { folder, plan, lock, jobs, outcomes }: PairKnowledge,
+  locale: Locale,
+): PairState {
+  const job = jobs.get(pair);
+  const live = job && liveState(job, locale, folder);
+  if (live) return live;
+  const planned = plan.get(pair);
+  const outcome = outcomes.get(pair);
+  if (outcome && stillHolds(outcome, planned)) return endState(outcome.state, locale, folder);
+  const entry = lock.get(pair);
+  const summary = entry && summaryText(entry.report, locale);
+  // Until the files are read, the lock file's word is taken: it is hardly ever out of date.
+  if (!planned) {
+    return entry?.output === outputRelative ? currentState(summary) : { kind: 'new' };
+  }
+  switch (planned.kind) {
+    case 'new':
+      return { kind: 'new' };
+    case 'stale':
+      return { kind: 'stale', reason: staleText(locale, planned.reason) };
+    case 'current':
+      return currentState(summary);
+    case 'missing-input':
+    case 'invalid':
+      return { kind: planned.kind, notice: failureNotice(planned.failure, locale, folder) };
+  }
+}
+
+/** A failure in words; files in the project's folder are named as the project names them. */
+export function failureNotice(
+  { code, params }: Pick<Failure, 'code' | 'params'>,
+  locale: Locale,
+  folder: string,
+): Notice {
+  const short = Object.entries(params).map(([name, value]) => {
+    return [name, typeof value === 'string' ? asProjectPath(folder, value) : value] as const;
+  });
+  return { code, ...describeFailure({ code, params: Object.fromEntries(short) }, locale) };
+}
+
+/** Undefined where nothing can be made. */
+function fingerprintOf(state: PlanState | undefined): Fingerprint | undefined {
+  return state && 'fingerprint' in state ? state.fingerprint : undefined;
+}
+
+function stillHolds(outcome: PairOutcome, planned: PlanState | undefined): boolean {
+  // There is no newer plan yet.
+  if (!planned || planned === outcome.planned) return true;
+  if (fingerprintOf(planned) !== fingerprintOf(outcome.planned)) return false;
+  if (outcome.state.kind === 'done') return planned.kind === 'current';
+  return planned.kind === 'new' || planned.kind === 'stale';
+}
+
+function liveState(
+  { state, fraction, eta }: JobSnapshot,
+  locale: Locale,
+  folder: string,
+): PairState | undefined {
+  switch (state.kind) {
+    case 'queued':
+      return { kind: 'queued' };
+    case 'running': {
+      const { stage, rate } = state.progress ?? { stage: 'probe' as const, rate: 0 };
+      return { kind: 'running', stage: stageText(locale, stage), fraction, rate, eta };
+    }
+    case 'skipped':
+      return undefined;
+    default:
+      return endState(state, locale, folder);
+  }
+}
+
+function endState(state: PairOutcome['state'], locale: Locale, folder: string): PairState {
+  switch (state.kind) {
+    case 'done':
+      return { kind: 'done', summary: summaryText(summarize(state.report), locale) };
+    case 'failed':
+      return { kind: 'failed', notice: failureNotice(state.failure, locale, folder) };
+    case 'cancelled':
+      return { kind: 'cancelled' };
+  }
+}
+
+function currentState(summary: string | undefined): PairState {
+  return summary === undefined ? { kind: 'current' } : { kind: 'current', summary };
+}
+
+function summaryText(report: ReportSummary, locale: Locale): string {
+  const { frames, passedThrough: passed, apertureR } = report;
+  if (apertureR === null) return editorText(locale, 'summary', { frames, passed });
+  return editorText(locale, 'summary-sync', { frames, passed, r: apertureR.toFixed(2) });
+}

@@ -1,0 +1,139 @@
+import type { PairId } from '../core/ids.js';
+import type { ExecutionProvider } from '../core/model.js';
+import type { PlannedJob } from '../core/plan/plannedJob.js';
+import type { JobEvent, JobSnapshot, ProgressSnapshot } from '../core/progress/jobEvents.js';
+import type { RunView } from '../protocol/editor.js';
+import type { BatchSummary, RunningBatch } from '../engine/batch.js';
+import type { Engine } from '../engine/engine.js';
+import type { ProjectPlan } from '../engine/planProject.js';
+import type { PairOutcome } from './pairStates.js';
+
+export interface RunRequest {
+  readonly pairs: ReadonlySet<PairId>;
+  readonly force: boolean;
+  readonly provider: ExecutionProvider;
+  readonly framesOf: (planned: PlannedJob) => number | undefined;
+}
+
+export interface RunsWatch {
+  readonly onChange: () => void;
+  readonly onEvent: (event: JobEvent) => void;
+  /** The process died of a pair, or while it made it, and the pair is tried once more. */
+  readonly onRetry: (pair: PairId) => void;
+}
+
+interface Run {
+  readonly batch: RunningBatch;
+  readonly pairs: ReadonlySet<PairId>;
+  /** Those of them that wait or are being made. */
+  readonly open: Set<PairId>;
+  snapshot: ProgressSnapshot | undefined;
+}
+
+const IDLE: RunView = { running: false, done: 0, failed: 0, total: 0, fraction: 0, eta: null };
+
+/** The batches of one project. Owns which are under way and how each pair's last making ended. */
+export class Runs {
+  private readonly active: Run[] = [];
+  private readonly ended = new Map<PairId, PairOutcome>();
+  private last: RunView = IDLE;
+
+  constructor(private readonly watch: RunsWatch) {}
+
+  get running(): boolean {
+    return this.active.length > 0;
+  }
+
+  get outcomes(): ReadonlyMap<PairId, PairOutcome> {
+    return this.ended;
+  }
+
+  /** Pairs that wait or are being made. */
+  get busyPairs(): ReadonlySet<PairId> {
+    return new Set(this.active.flatMap(({ open }) => [...open]));
+  }
+
+  /** Tells the share of each pair that is not made yet, 0..1, as it is now. */
+  left(): (pair: PairId) => number {
+    const { jobs, outcomes } = this;
+    return (pair) => {
+      const job = jobs.get(pair);
+      if (job) return 1 - job.fraction;
+      return outcomes.get(pair)?.state.kind === 'done' ? 0 : 1;
+    };
+  }
+
+  /** What runs say of each pair; of two that name one, the later. */
+  get jobs(): ReadonlyMap<PairId, JobSnapshot> {
+    const all = this.active.flatMap(({ snapshot }) => snapshot?.jobs ?? []);
+    return new Map(all.map((job) => [job.id as string as PairId, job]));
+  }
+
+  /** Throws `project-invalid`. The result resolves when every pair has ended and is accounted for. */
+  start(engine: Engine, plan: ProjectPlan, request: RunRequest) {
+    const { pairs } = request;
+    const open = new Set(pairs);
+    const begun = new Set<PairId>();
+    const watch = {
+      signal: new AbortController().signal,
+      onEvent: (event: JobEvent) => {
+        const pair = event.id as string as PairId;
+        if (event.kind === 'started' && begun.has(pair)) this.watch.onRetry(pair);
+        if (event.kind === 'started') begun.add(pair);
+        const over = event.kind === 'finished' || event.kind === 'skipped';
+        if (over) open.delete(pair);
+        this.watch.onEvent(event);
+      },
+      onSnapshot: (snapshot: ProgressSnapshot) => {
+        run.snapshot = snapshot;
+        this.watch.onChange();
+      },
+    };
+    const batch = engine.startBatch(plan, request, watch);
+    const run: Run = { batch, pairs, open, snapshot: undefined };
+    this.active.push(run);
+    this.watch.onChange();
+    return this.finish(run, plan);
+  }
+
+  cancel(pairs: Iterable<PairId> | 'all'): void {
+    for (const run of this.active) run.batch.cancel(pairs === 'all' ? run.pairs : pairs);
+  }
+
+  /** All batches as one. Those that were current beforehand are no work and do not count. */
+  get view(): RunView {
+    if (this.active.length === 0) return this.last;
+    const snapshots = this.active.flatMap(({ snapshot }) => snapshot ?? []);
+    const sum = (part: (snapshot: ProgressSnapshot) => number) =>
+      snapshots.reduce((all, snapshot) => all + part(snapshot), 0);
+    const total = sum((snapshot) => snapshot.total - snapshot.skipped);
+    const left = sum((snapshot) => snapshot.total * (1 - snapshot.fraction));
+    const etas = snapshots.flatMap(({ eta }) => eta ?? []);
+    return {
+      running: true,
+      done: sum(({ done }) => done),
+      failed: sum(({ failed }) => failed),
+      total,
+      fraction: total === 0 ? 0 : Math.min(1, Math.max(0, 1 - left / total)),
+      // Batches follow one another. One that has not begun has no time to tell yet.
+      eta: etas.length === 0 ? null : etas.reduce((a, b) => a + b, 0),
+    };
+  }
+
+  private async finish(run: Run, plan: ProjectPlan): Promise<BatchSummary> {
+    try {
+      const summary = await run.batch.done;
+      const states = new Map(plan.jobs.map(({ pair, state }) => [pair, state]));
+      for (const [pair, outcome] of summary.outcomes) {
+        if (outcome.kind === 'skipped') continue;
+        this.ended.set(pair, { planned: states.get(pair), state: outcome });
+      }
+      run.snapshot = summary.snapshot;
+      return summary;
+    } finally {
+      this.last = { ...this.view, running: false, eta: null };
+      this.active.splice(this.active.indexOf(run), 1);
+      this.watch.onChange();
+    }
+  }
+}

@@ -1,0 +1,11 @@
+import type { Engine } from '../engine/engine.js';
+import type { EditorShell, ProjectText } from './shell.js';
+
+/** What an editor session is given from outside. */
+export interface SessionParts {
+  readonly text: ProjectText;
+  readonly shell: EditorShell;
+  /** The one of now: another after settings changed. */
+  readonly engine: () => Engine;
+  readonly cacheRoot: string;
+}

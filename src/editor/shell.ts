@@ -1,0 +1,45 @@
+import type { ExecutionProvider } from '../core/model.js';
+import type { TextEdit } from '../core/project/editProject.js';
+import type { Locale } from '../core/strings/locale.js';
+import type { Intent } from '../protocol/editor.js';
+
+/** The text of a project that is open. The shell owns it; a session only reads and asks. */
+export interface ProjectText {
+  /** Absolute path of the project file. */
+  readonly path: string;
+  read(): string;
+  /** One undo step. False when the text could not be changed. */
+  apply(edits: readonly TextEdit[]): Promise<boolean>;
+}
+
+/** Intents that only the shell can follow: they are about windows, not about the project. */
+export type ShellIntent = Extract<
+  Intent,
+  { kind: 'open' | 'reveal' | 'show-log' | 'open-as-text' | 'undo' }
+>;
+
+/** What an editor session needs of the program it runs in. */
+export interface EditorShell {
+  readonly locale: Locale;
+  /** False: nothing runs and nothing is written. */
+  trusted(): boolean;
+  provider(): ExecutionProvider;
+  /** What a page may load a file by. `version` differs whenever the content does. */
+  address(path: string, version: string): string;
+  /** Absolute paths; empty when the person thought better of it. */
+  chooseFiles(list: 'audios' | 'videos', many: boolean): Promise<readonly string[]>;
+  /** The files of this machine that addresses name; others are left out. */
+  pathsOf(uris: readonly string[]): readonly string[];
+  /** Asks whether files from outside may be copied into the project's folder. */
+  mayCopy(paths: readonly string[], folder: string): Promise<boolean>;
+  chooseArchive(suggested: string): Promise<string | undefined>;
+  /** Asks, then removes; false when the person thought better of it. `all` is what goes besides too. */
+  discard(
+    paths: readonly string[],
+    all: { readonly count: number; readonly bytes: number },
+  ): Promise<boolean>;
+  perform(intent: ShellIntent, absolute?: string): Promise<void>;
+  /** What is being made, so that it can go on after the window was reloaded; empty: nothing. */
+  rememberRun(pairs: readonly string[]): void;
+  log(line: string): void;
+}

@@ -1,8 +1,12 @@
-import { mkdir, readFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { FileStamp } from '../core/plan/fileFacts.js';
 import { HashCache } from '../core/plan/hashCache.js';
+import { readSmallText } from '../files/readSmallFile.js';
 import { replaceFile } from '../files/replaceFile.js';
+
+/** A hundred thousand files' hashes have some twenty megabytes. */
+const MOST_BYTES = 64 * 2 ** 20;
 
 /**
  * Keeps the hash cache on disk between runs. Processes that use it at once lose at worst a
@@ -43,7 +47,7 @@ export class HashStore {
 
 async function read(path: string): Promise<HashCache> {
   try {
-    return HashCache.parse(await readFile(path, 'utf8'));
+    return HashCache.parse(await readSmallText(path, MOST_BYTES));
   } catch {
     return HashCache.empty();
   }

@@ -1,7 +1,8 @@
-import { lstat, readFile } from 'node:fs/promises';
+import { lstat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { reportPath } from '../core/outputFiles.js';
 import type { OutputReport } from '../core/report.js';
+import { readSmallText } from '../files/readSmallFile.js';
 import { reportShape } from '../protocol/jobShapes.js';
 import { isMissing } from './diskFacts.js';
 
@@ -20,7 +21,7 @@ export async function findReport(output: string, path = reportPath(output)): Pro
   try {
     const stats = await lstat(path);
     if (!stats.isFile() || stats.size > MOST_BYTES) return { kind: 'foreign' };
-    const value: unknown = JSON.parse(await readFile(path, 'utf8'));
+    const value: unknown = JSON.parse(await readSmallText(path, MOST_BYTES));
     if (!isAbout(value, basename(output))) return { kind: 'foreign' };
     const fits = reportShape.problem(value, 'report') === undefined;
     return fits ? { kind: 'ours', report: value as unknown as OutputReport } : { kind: 'ours' };

@@ -18,7 +18,6 @@ export interface SharedOptions {
 export interface CliContext {
   readonly output: CliOutput;
   readonly signal: AbortSignal;
-  readonly cacheRoot: string;
   readonly engine: Engine;
 }
 
@@ -39,13 +38,12 @@ export async function withContext<T>(
   command: (context: CliContext) => Promise<T>,
 ): Promise<T> {
   const output = processOutput(shared.lang ?? terminalLocale(process.env), shared.json === true);
-  const root = cacheRoot(process.env, process.platform, homedir());
   const parts = installedParts(__dirname);
   const signal = abortOnSignals();
   const engine = new Engine({
     workerEntry: process.env['HEYGEM_WORKER'] ?? parts.workerEntry,
     modelsRoot: process.env['HEYGEM_MODELS'] ?? parts.modelsRoot,
-    cacheRoot: root,
+    cacheRoot: cacheRoot(process.env, process.platform, homedir()),
     trusted: shared.trust === true,
     ...(shared.ffmpeg === undefined ? {} : { ffmpeg: shared.ffmpeg }),
   });
@@ -53,7 +51,7 @@ export async function withContext<T>(
     if (!output.json) output.err(`\n${text(output.locale, 'stopping')}\n`);
   });
   try {
-    return await command({ output, signal, cacheRoot: root, engine });
+    return await command({ output, signal, engine });
   } finally {
     await engine.dispose();
   }

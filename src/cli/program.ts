@@ -3,16 +3,10 @@ import { EXECUTION_PROVIDERS } from '../core/model.js';
 import { ENCODER_PRESETS } from '../core/settings.js';
 import { LOCALES } from '../core/strings/locale.js';
 import { batchCommand, type BatchOptions } from './commands/batch.js';
+import { cacheClearCommand, cacheInfoCommand, cachePruneCommand } from './commands/cache.js';
 import { checkCommand, type CheckOptions } from './commands/check.js';
 import { doctorCommand } from './commands/doctor.js';
-import {
-  cacheClearCommand,
-  cacheInfoCommand,
-  cachePruneCommand,
-  newCommand,
-  zipCommand,
-  type ZipOptions,
-} from './commands/files.js';
+import { newCommand, zipCommand, type ZipOptions } from './commands/files.js';
 import { runCommand, type RunOptions } from './commands/run.js';
 import { statusCommand } from './commands/status.js';
 import type { CliContext, SharedOptions } from './context.js';

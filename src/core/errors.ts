@@ -19,6 +19,7 @@ export const ERROR_CODES = [
   'output-not-writable',
   'archive-in-project',
   'output-damaged',
+  'cache-unusable',
   'disk-full',
   'ffmpeg-missing',
   'ffmpeg-failed',

@@ -3,8 +3,8 @@ import { copyFile, link, realpath, rm } from 'node:fs/promises';
 import { basename, extname, isAbsolute, join, relative, sep } from 'node:path';
 import { HeygemError } from '../core/errors.js';
 import { removeLeftovers } from '../files/leftovers.js';
+import { isMissing } from '../files/missing.js';
 import { stagedPath } from '../files/stagedName.js';
-import { isMissing } from '../engine/diskFacts.js';
 
 /** A file's path as a project names it, or that it lies outside of the project's folder. */
 export async function relativeTo(

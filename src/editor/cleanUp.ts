@@ -2,10 +2,10 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { reportPath } from '../core/outputFiles.js';
 import type { PlannedJob } from '../core/plan/plannedJob.js';
-import { hashFile } from '../engine/diskFacts.js';
+import { hashFile } from '../files/hashFile.js';
 import { madeByUs } from '../engine/outputReport.js';
 import { previousFolder, previousVideo } from '../engine/previousResults.js';
-import { versionOf } from './cacheKey.js';
+import { lookAt } from './cacheKey.js';
 
 export interface OldFiles {
   /** Outputs that no pair names any more, with their reports. */
@@ -33,7 +33,7 @@ export async function oldFiles(jobs: readonly PlannedJob[], cacheRoot: string): 
   );
   const sizes = new Map<string, number>();
   for (const path of [...outputs, ...previous.values()]) {
-    const version = await versionOf(path);
+    const version = await lookAt(path);
     if (version) sizes.set(path, version.size);
   }
   return {

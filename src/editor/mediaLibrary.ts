@@ -1,9 +1,10 @@
-import { mkdir, utimes } from 'node:fs/promises';
+import { utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import PQueue from 'p-queue';
 import { toFailure, type Failure } from '../core/errors.js';
 import type { InspectRequest, Inspection } from '../core/inspection.js';
 import { inspectionShape } from '../protocol/inspectionShapes.js';
+import { makeEntry } from '../engine/cachePlace.js';
 import { readSmallText } from '../files/readSmallFile.js';
 import { replaceFile } from '../files/replaceFile.js';
 import { versionOf, type FileVersion } from './cacheKey.js';
@@ -123,7 +124,7 @@ export class MediaLibrary {
     const folder = this.folderOf(version);
     const still = join(folder, 'still.jpg');
     try {
-      await mkdir(folder, { recursive: true });
+      await makeEntry(folder);
       const inspection = await this.inspect(
         list === 'videos' ? { path, list, still } : { path, list },
       );

@@ -11,7 +11,7 @@ import {
 import type { OutputReport } from '../core/report.js';
 import { readSmallText } from '../files/readSmallFile.js';
 import { replaceFile } from '../files/replaceFile.js';
-import { isMissing } from './diskFacts.js';
+import { isMissing } from '../files/missing.js';
 import { FileLock } from './fileLock.js';
 
 /** Twenty thousand entries have some ten megabytes. */

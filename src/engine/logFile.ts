@@ -1,5 +1,6 @@
-import { appendFileSync, mkdirSync, renameSync, statSync } from 'node:fs';
+import { appendFileSync, renameSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { makeFolderSync } from '../files/makeFolder.js';
 
 const MOST_BYTES = 5_000_000;
 const KEPT = 3;
@@ -10,6 +11,7 @@ const KEPT = 3;
  */
 export class LogFile {
   private folderMade = false;
+  private hasLines = false;
 
   constructor(
     readonly path: string,
@@ -17,14 +19,20 @@ export class LogFile {
     private readonly onLine: (line: string) => void = () => undefined,
   ) {}
 
+  /** Whether there is anything in it to be read: nothing is where it cannot be written. */
+  get written(): boolean {
+    return this.hasLines;
+  }
+
   /** Synchronous, so that the last line before a crash is there. A line may contain newlines. */
   readonly write = (line: string): void => {
     this.onLine(line);
     try {
-      if (!this.folderMade) mkdirSync(dirname(this.path), { recursive: true });
+      if (!this.folderMade) makeFolderSync(dirname(this.path));
       this.folderMade = true;
       this.rotateIfFull();
       appendFileSync(this.path, `${new Date().toISOString()} [${process.pid}] ${line}\n`);
+      this.hasLines = true;
     } catch {
       // Nowhere to say so.
     }

@@ -3,7 +3,7 @@ import { access, mkdir, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { HeygemError } from '../core/errors.js';
 import { reportPath } from '../core/outputFiles.js';
-import { isMissing } from './diskFacts.js';
+import { isMissing } from '../files/missing.js';
 import { outputLockPath } from './outputLock.js';
 
 /**

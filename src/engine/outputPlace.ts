@@ -7,7 +7,8 @@ import { moveStaged, syncFolder } from '../files/durable.js';
 import { stagedFiles } from '../files/leftovers.js';
 import { writeStaged } from '../files/replaceFile.js';
 import { newToken, stagedPath } from '../files/stagedName.js';
-import { hashFile, type DiskFacts } from './diskFacts.js';
+import { hashFile } from '../files/hashFile.js';
+import type { DiskFacts } from './diskFacts.js';
 import { findReport } from './outputReport.js';
 import { outputStanding, type OutputLedger, type OutputStanding } from './outputStanding.js';
 

@@ -4,7 +4,7 @@ import { reportPath } from '../core/outputFiles.js';
 import type { OutputReport } from '../core/report.js';
 import { readSmallText } from '../files/readSmallFile.js';
 import { reportShape } from '../protocol/jobShapes.js';
-import { isMissing } from './diskFacts.js';
+import { isMissing } from '../files/missing.js';
 
 /** Reports of hours of video are some hundred kB. */
 const MOST_BYTES = 16 * 2 ** 20;

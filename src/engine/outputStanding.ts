@@ -5,7 +5,7 @@ import { reportPath, type WrittenFile } from '../core/outputFiles.js';
 import type { FileFacts } from '../core/plan/fileFacts.js';
 import type { LockEntry } from '../core/plan/lock.js';
 import type { MadeFor, OutputReport } from '../core/report.js';
-import { isMissing } from './diskFacts.js';
+import { isMissing } from '../files/missing.js';
 import { findReport } from './outputReport.js';
 
 /** What a project wants of one output, has written down of it, and writes down. */

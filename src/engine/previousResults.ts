@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { constants } from 'node:fs';
-import { copyFile, link, mkdir, rename, rm, stat, utimes } from 'node:fs/promises';
+import { copyFile, link, rename, rm, stat, utimes } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { reportPath, type WrittenFile } from '../core/outputFiles.js';
+import { discard } from '../files/discard.js';
+import { makeEntry } from './cachePlace.js';
 import { sha256 } from './diskFacts.js';
 import { freeBytes } from './freeBytes.js';
 import { findReport } from './outputReport.js';
@@ -37,14 +39,14 @@ export async function holdPrevious(
   const entry = previousFolder(cacheRoot, output);
   const partial = `${entry}.partial-${randomBytes(4).toString('hex')}`;
   const video = join(partial, 'result.mp4');
-  await mkdir(partial, { recursive: true });
+  await makeEntry(partial);
   try {
     if (!(await linkOrCopy(output, video))) {
       await rm(partial, { recursive: true, force: true });
       return undefined;
     }
     await copyFile(reportPath(output), reportPath(video));
-    return new HeldResult(file, partial, entry);
+    return new HeldResult(cacheRoot, file, partial, entry);
   } catch (error) {
     await rm(partial, { recursive: true, force: true });
     throw error;
@@ -54,6 +56,7 @@ export async function holdPrevious(
 /** A result in safety while its output is made anew. Owns its folder until it is kept or dropped. */
 export class HeldResult {
   constructor(
+    private readonly cacheRoot: string,
     private readonly file: WrittenFile,
     private readonly partial: string,
     private readonly entry: string,
@@ -63,8 +66,14 @@ export class HeldResult {
   async keep(now: WrittenFile): Promise<void> {
     // Making something anew by force may give the very same video.
     if (now.sha256 === this.file.sha256) return this.drop();
-    await rm(this.entry, { recursive: true, force: true });
-    await rename(this.partial, this.entry);
+    // Never emptied in place: somebody may be comparing with it, or another window be doing the same.
+    await discard(this.cacheRoot, this.entry);
+    try {
+      await rename(this.partial, this.entry);
+    } catch (error) {
+      await this.drop();
+      throw error;
+    }
     const kept = new Date();
     await utimes(this.entry, kept, kept);
   }

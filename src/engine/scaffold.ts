@@ -4,7 +4,7 @@ import { HeygemError } from '../core/errors.js';
 import { freshId, newProjectText } from '../core/project/newProject.js';
 import { DEFAULT_OUTPUT, PROJECT_EXTENSION } from '../core/project/project.js';
 import { replaceFile } from '../files/replaceFile.js';
-import { hashFile } from './diskFacts.js';
+import { hashFile } from '../files/hashFile.js';
 import { madeByUs } from './outputReport.js';
 
 const VIDEO = new Set(['.mp4', '.mov', '.mkv', '.webm', '.m4v', '.avi', '.mts', '.m2ts', '.ts']);

@@ -6,6 +6,7 @@ import { sizeText } from '../core/strings/jobTexts.js';
 import type { Locale } from '../core/strings/locale.js';
 import { shellText } from '../core/strings/shellTexts.js';
 import { clearCache } from '../engine/cache.js';
+import { usableRoot } from '../engine/cachePlace.js';
 import { mediaListOf } from '../engine/scaffold.js';
 import type { Answer, Intent } from '../protocol/editor.js';
 import type { EngineHolder } from './engineHolder.js';
@@ -169,9 +170,11 @@ class Commands {
     const yes = shellText(locale, 'clear-yes');
     const question = shellText(locale, 'clear-question');
     if ((await vscode.window.showWarningMessage(question, { modal: true }, yes)) !== yes) return;
-    const { removed: count, freedBytes } = await clearCache(engines.cacheRoot);
+    const path = usableRoot(engines.engine().cache);
+    const { removed: count, freedBytes, others } = await clearCache(path);
     const text = shellText(locale, 'cleared', { count, size: sizeText(freedBytes) });
-    void vscode.window.showInformationMessage(text);
+    const left = shellText(locale, 'cleared-others', { count: others.length, path });
+    void vscode.window.showInformationMessage(others.length > 0 ? `${text} ${left}` : text);
   }
 
   tell(error: unknown): void {

@@ -1,3 +1,4 @@
+import { openCache } from '../engine/cachePlace.js';
 import { cacheRoot } from '../engine/cacheRoot.js';
 import { Engine, installedParts } from '../engine/engine.js';
 import { configuration } from './configuration.js';
@@ -12,7 +13,9 @@ export interface EngineSurroundings {
 
 /** Owns the one engine of this window: made when first asked for, and anew after settings changed. */
 export class EngineHolder {
-  readonly cacheRoot = cacheRoot();
+  private readonly wishedCache = cacheRoot();
+  /** Where it is, as each engine finds it too. */
+  readonly cacheRoot = openCache(this.wishedCache).root;
   private current: Engine | undefined;
   private outdated = false;
 
@@ -48,7 +51,7 @@ export class EngineHolder {
     return new Engine({
       workerEntry: process.env['HEYGEM_WORKER'] ?? parts.workerEntry,
       modelsRoot: process.env['HEYGEM_MODELS'] ?? parts.modelsRoot,
-      cacheRoot: this.cacheRoot,
+      cacheRoot: this.wishedCache,
       trusted: trusted(),
       onLog: log,
       keepPrevious: () => configuration.keepPrevious(),

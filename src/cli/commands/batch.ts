@@ -60,7 +60,8 @@ export async function batchCommand(
     return exitCode;
   }
   output.out(text(output.locale, selected.length === 0 ? 'no-pairs' : 'summary', counts));
-  output.err(`${text(output.locale, 'log-at', { path: engine.log.path })}\n`);
+  if (engine.log.written)
+    output.err(`${text(output.locale, 'log-at', { path: engine.log.path })}\n`);
   return exitCode;
 }
 

@@ -51,7 +51,8 @@ export async function runCommand(context: CliContext, options: RunOptions): Prom
   const exitCode =
     result.kind === 'failed' ? exitCodeOf(result.failure.code) : OUTCOME[result.kind];
   if (output.json) emitJson(output, { event: 'end', exitCode, log: engine.log.path });
-  else output.err(`${text(output.locale, 'log-at', { path: engine.log.path })}\n`);
+  else if (engine.log.written)
+    output.err(`${text(output.locale, 'log-at', { path: engine.log.path })}\n`);
   return exitCode;
 }
 

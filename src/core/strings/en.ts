@@ -71,6 +71,10 @@ export const errorTexts: Readonly<Record<ErrorCode, ErrorText>> = {
     sentence: 'The video {path} could not be written whole, so it was thrown away.',
     hint: 'Check the disk: its free space, its health, and that it takes files over 4 GB (FAT32 does not). Then run again.',
   },
+  'cache-unusable': {
+    sentence: 'The cache folder {path} cannot be used.',
+    hint: 'Check the folder and its permissions, or name another by the variable HEYGEM_CACHE.',
+  },
   'disk-full': {
     sentence: 'The disk ran full while writing {path}.',
     hint: 'Free some space and run again; finished outputs are kept.',

@@ -49,6 +49,10 @@ export const errorTexts: Readonly<Record<ErrorCode, ErrorText>> = {
     sentence: '视频 {path} 没有完整写入，已丢弃。',
     hint: '请检查磁盘：剩余空间、是否损坏、是否支持 4 GB 以上的文件（FAT32 不支持），然后重新运行。',
   },
+  'cache-unusable': {
+    sentence: '缓存文件夹 {path} 无法使用。',
+    hint: '请检查该文件夹及其权限，或用环境变量 HEYGEM_CACHE 指定别处。',
+  },
   'disk-full': {
     sentence: '写入 {path} 时磁盘已满。',
     hint: '请清理空间后重新运行，已完成的输出会保留。',

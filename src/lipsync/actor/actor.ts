@@ -1,4 +1,5 @@
-import { closeSync, openSync, readSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { closeSync, constants, createReadStream, fstatSync, openSync, readSync } from 'node:fs';
 import { LANDMARK_FLOATS, type NoFaceReason } from '../../core/faceTrack.js';
 import type { LipSpread } from '../../core/lipSpread.js';
 import type { MouthPatch } from '../../render/mouthPatch.js';
@@ -40,7 +41,12 @@ export class TrackReader {
   private readonly bytes = new Uint8Array(LANDMARK_FLOATS * 4);
 
   constructor(path: string) {
-    this.descriptor = openSync(path, 'r');
+    // A pipe in its place would be waited for.
+    const flags = constants.O_RDONLY | ((constants as { O_NONBLOCK?: number }).O_NONBLOCK ?? 0);
+    this.descriptor = openSync(path, flags);
+    if (fstatSync(this.descriptor).isFile()) return;
+    this.close();
+    throw new Error(`${path} is not a file`);
   }
 
   /** Landmarks of a frame in upright pixels, valid until the next call; NaN where there is no face. */
@@ -49,6 +55,14 @@ export class TrackReader {
     const got = readSync(this.descriptor, this.bytes, 0, length, frame * length);
     if (got !== length) throw new RangeError(`the track has no frame ${frame}`);
     return new Float32Array(this.bytes.buffer);
+  }
+
+  /** Lower-case hex, of the whole file. */
+  async sha256(): Promise<string> {
+    const hash = createHash('sha256');
+    const options = { fd: this.descriptor, autoClose: false, start: 0, highWaterMark: 1 << 20 };
+    for await (const chunk of createReadStream('', options)) hash.update(chunk as Uint8Array);
+    return hash.digest('hex');
   }
 
   close(): void {

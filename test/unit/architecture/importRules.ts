@@ -12,11 +12,11 @@ const SHELL_MAY = ['editor', 'engine', 'protocol', 'files', 'core'];
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   core: [],
   protocol: ['core'],
-  files: [],
+  files: ['core'],
   ...Object.fromEntries(STAGES.map((stage) => [stage, ['core']])),
   media: ['files', 'core'],
   lipsync: [...STAGES, 'media', 'files', 'core'],
-  worker: ['lipsync', 'media', 'inference', 'protocol', 'core'],
+  worker: ['lipsync', 'media', 'inference', 'protocol', 'files', 'core'],
   engine: ['protocol', 'files', 'core'],
   editor: ['engine', 'protocol', 'files', 'core'],
   cli: SHELL_MAY,

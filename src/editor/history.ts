@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import type { PlannedJob } from '../core/plan/plannedJob.js';
 import { reportPath } from '../core/outputFiles.js';
 import type { OutputReport } from '../core/report.js';
+import { readSmallText } from '../files/readSmallFile.js';
 import type { HistoryEntry, MadeVideo } from '../protocol/editor.js';
 import { reportShape } from '../protocol/jobShapes.js';
 import { previousVideo } from '../engine/previousResults.js';
@@ -49,8 +49,7 @@ async function madeVideo(path: string, withReport: boolean): Promise<MadeVideo |
 /** Undefined where there is none that can be read. */
 export async function readReport(output: string): Promise<OutputReport | undefined> {
   try {
-    const text = await readFile(reportPath(output), 'utf8');
-    const value: unknown = text.length > MOST_REPORT_BYTES ? undefined : JSON.parse(text);
+    const value: unknown = JSON.parse(await readSmallText(reportPath(output), MOST_REPORT_BYTES));
     return reportShape.problem(value, 'report') === undefined ? (value as OutputReport) : undefined;
   } catch {
     return undefined;

@@ -1,9 +1,9 @@
-import { lstat, readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { FileStamp } from '../core/fileStamp.js';
 import { HashCache, HASHES_MARK } from '../core/plan/hashCache.js';
 import { makeFolder } from '../files/makeFolder.js';
 import { isMissing } from '../files/missing.js';
+import { readSmallText } from '../files/readSmallFile.js';
 import { replaceFile } from '../files/replaceFile.js';
 
 /**
@@ -54,10 +54,7 @@ const MOST_BYTES = 32 * 2 ** 20;
 /** Undefined where something lies that is not ours, and not to be replaced. */
 async function stored(path: string): Promise<HashCache | undefined> {
   try {
-    // A pipe would be waited for, a device read without end.
-    const stats = await lstat(path);
-    if (!stats.isFile() || stats.size > MOST_BYTES) return undefined;
-    const text = await readFile(path, 'utf8');
+    const text = await readSmallText(path, MOST_BYTES);
     return text.startsWith(HASHES_MARK) ? HashCache.parse(text) : undefined;
   } catch (error) {
     return isMissing(error) ? HashCache.empty() : undefined;

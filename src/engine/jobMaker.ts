@@ -83,8 +83,11 @@ export class JobMaker {
     const { output } = order.job;
     const workerPid = await this.worker.ready();
     // Who works on a project waits for whoever makes the same: most likely it is then there.
-    const patience = order.ledger ? Number.POSITIVE_INFINITY : undefined;
-    const lock = await lockOutput(output, workerPid, watch.signal, patience);
+    const patience = order.ledger ? { patienceMs: Number.POSITIVE_INFINITY } : {};
+    const onWait = (reason: string): void => {
+      this.log(`${order.job.id}: ${reason}`);
+    };
+    const lock = await lockOutput(output, workerPid, { signal: watch.signal, onWait, ...patience });
     try {
       const place = new OutputPlace(output, this.files, order.ledger);
       await place.mend(order.force);

@@ -1,4 +1,4 @@
-import { access, readFile } from 'node:fs/promises';
+import { access } from 'node:fs/promises';
 import { HeygemError } from '../core/errors.js';
 import type { PairId } from '../core/ids.js';
 import {
@@ -10,10 +10,13 @@ import {
   type ReportSummary,
 } from '../core/plan/lock.js';
 import type { OutputReport } from '../core/report.js';
+import { readSmallText } from '../files/readSmallFile.js';
 import { replaceFile } from '../files/replaceFile.js';
 import { isMissing } from '../files/missing.js';
 import { FileLock } from './fileLock.js';
 
+/** Twenty thousand entries have some ten megabytes. */
+const MOST_BYTES = 64 * 2 ** 20;
 const PATIENCE_MS = 5_000;
 const RETRY_MS = 25;
 
@@ -64,7 +67,7 @@ export class LockStore {
   /** What is there but cannot be read must not be taken for empty, and then be replaced by less. */
   private async load(): Promise<Lock> {
     try {
-      return parseLock(await readFile(this.path, 'utf8'));
+      return parseLock(await readSmallText(this.path, MOST_BYTES));
     } catch (error) {
       if (isMissing(error)) return new Map();
       throw error;

@@ -1,8 +1,9 @@
-import { lstat, readFile } from 'node:fs/promises';
+import { lstat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { HeygemError } from '../core/errors.js';
 import { reportPath } from '../core/outputFiles.js';
 import type { OutputReport } from '../core/report.js';
+import { readSmallText } from '../files/readSmallFile.js';
 import { reportShape } from '../protocol/jobShapes.js';
 import { isMissing } from '../files/missing.js';
 
@@ -36,7 +37,7 @@ async function readRegular(path: string): Promise<string | undefined> {
   try {
     const stats = await lstat(path);
     if (!stats.isFile() || stats.size > MOST_BYTES) return NO_REPORT;
-    return await readFile(path, 'utf8');
+    return await readSmallText(path, MOST_BYTES);
   } catch (error) {
     if (isMissing(error)) return undefined;
     throw new HeygemError('output-not-writable', { path }, String(error), error);

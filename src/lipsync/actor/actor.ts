@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { closeSync, createReadStream, openSync, readSync } from 'node:fs';
+import { closeSync, constants, createReadStream, fstatSync, openSync, readSync } from 'node:fs';
 import { LANDMARK_FLOATS, type NoFaceReason } from '../../core/faceTrack.js';
 import type { LipSpread } from '../../core/lipSpread.js';
 import type { MouthPatch } from '../../render/mouthPatch.js';
@@ -48,7 +48,12 @@ export class TrackReader {
   private readonly bytes = new Uint8Array(LANDMARK_FLOATS * 4);
 
   constructor(path: string) {
-    this.descriptor = openSync(path, 'r');
+    // A pipe in its place would be waited for.
+    const flags = constants.O_RDONLY | ((constants as { O_NONBLOCK?: number }).O_NONBLOCK ?? 0);
+    this.descriptor = openSync(path, flags);
+    if (fstatSync(this.descriptor).isFile()) return;
+    this.close();
+    throw new Error(`${path} is not a file`);
   }
 
   /** Landmarks of a frame in upright pixels, valid until the next call; NaN where there is no face. */

@@ -1,4 +1,4 @@
-import { readFile, utimes, writeFile } from 'node:fs/promises';
+import { utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { frameBytes, frameFrom } from '../../core/frame.js';
 import type { LipSpread } from '../../core/lipSpread.js';
@@ -7,6 +7,7 @@ import type { MouthPatch } from '../../render/mouthPatch.js';
 import type { MouthTone } from '../../render/mouthTone.js';
 import { inodeOf } from '../../files/discard.js';
 import { hashFile } from '../../files/hashFile.js';
+import { readSmallFile } from '../../files/readSmallFile.js';
 import { TrackReader, type Actor, type FrameFacts, type LearntActor } from './actor.js';
 import { areStored, digestOf, sha256, writeChecksums } from './checksums.js';
 
@@ -17,6 +18,8 @@ export const TRACK_FILE = 'track.f32';
 const PATCHES_FILE = 'patches.yuv';
 const FRAMES_FILE = 'frames.u32';
 const HEADER_FILE = 'actor.json';
+/** Of either: neither hours of facts nor a library of large mouths come near. */
+const MOST_BYTES = 2 ** 30;
 
 interface StoredPatch {
   readonly frameIndex: number;
@@ -103,9 +106,9 @@ export async function readActor(folder: string): Promise<StoredActor> {
 /** What is checked is what is used: the bytes in memory, and the track's open file. */
 async function readWhole(folder: string, track: TrackReader): Promise<Actor> {
   const [pixels, frameSums, text] = [
-    new Uint8Array(await readFile(join(folder, PATCHES_FILE))),
-    Uint8Array.from(await readFile(join(folder, FRAMES_FILE))),
-    await readFile(join(folder, HEADER_FILE)),
+    new Uint8Array(await readSmallFile(join(folder, PATCHES_FILE), MOST_BYTES)),
+    Uint8Array.from(await readSmallFile(join(folder, FRAMES_FILE), MOST_BYTES)),
+    await readSmallFile(join(folder, HEADER_FILE), MOST_BYTES),
   ];
   const sums = {
     [TRACK_FILE]: await track.sha256(),

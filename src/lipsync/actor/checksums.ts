@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
-import { readFile, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { readSmallText } from '../../files/readSmallFile.js';
 
 /** Checked by `sha256sum -c SHA256SUMS` too. */
 const SUMS_FILE = 'SHA256SUMS';
+const MOST_BYTES = 4096;
 
 /** Lower-case hex sha256 by file name. */
 export type Checksums = Readonly<Record<string, string>>;
@@ -15,7 +17,7 @@ export async function writeChecksums(folder: string, sums: Checksums): Promise<v
 
 /** Whether these are, to the letter, the checksums that a folder was stored with. */
 export async function areStored(folder: string, sums: Checksums): Promise<boolean> {
-  return (await readFile(join(folder, SUMS_FILE), 'utf8')) === textOf(sums);
+  return (await readSmallText(join(folder, SUMS_FILE), MOST_BYTES)) === textOf(sums);
 }
 
 /** One hash that stands for all. */

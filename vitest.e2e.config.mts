@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { RUNTIME_ENVIRONMENT } from './src/core/runtimeEnvironment.js';
 
 /**
  * In a real browser (`webview`) and a real VS Code (`e2e`), one file after another: each has a server, a
@@ -7,6 +8,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/webview/**/*.test.ts', 'test/e2e/**/*.test.ts'],
+    env: RUNTIME_ENVIRONMENT,
     globalSetup: 'test/e2e/globalSetup.ts',
     fileParallelism: false,
     // Ceilings for a busy machine; an idle one stays far below.

@@ -1,10 +1,10 @@
 import { defineConfig } from 'vitest/config';
-import { RUNTIME_ENVIRONMENT } from './src/core/runtimeEnvironment.js';
 
 export default defineConfig({
   test: {
     include: ['test/unit/**/*.test.ts', 'test/process/**/*.test.ts'],
-    env: RUNTIME_ENVIRONMENT,
+    // As src/core/runtimeEnvironment.ts says, before any test is loaded.
+    env: { ORT_DISABLE_TELEMETRY: '1' },
     testTimeout: 60_000,
     hookTimeout: 60_000,
     maxWorkers: 2,

@@ -1,5 +1,4 @@
 import { defineConfig } from 'vitest/config';
-import { RUNTIME_ENVIRONMENT } from './src/core/runtimeEnvironment.js';
 
 /**
  * In a real browser (`webview`) and a real VS Code (`e2e`), one file after another: each has a server, a
@@ -8,7 +7,8 @@ import { RUNTIME_ENVIRONMENT } from './src/core/runtimeEnvironment.js';
 export default defineConfig({
   test: {
     include: ['test/webview/**/*.test.ts', 'test/e2e/**/*.test.ts'],
-    env: RUNTIME_ENVIRONMENT,
+    // As src/core/runtimeEnvironment.ts says, before any test is loaded.
+    env: { ORT_DISABLE_TELEMETRY: '1' },
     globalSetup: 'test/e2e/globalSetup.ts',
     fileParallelism: false,
     // Ceilings for a busy machine; an idle one stays far below.

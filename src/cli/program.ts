@@ -2,6 +2,7 @@ import { Command, Option, type CommandOptions } from 'commander';
 import { EXECUTION_PROVIDERS } from '../core/model.js';
 import { ENCODER_PRESETS } from '../core/settings.js';
 import { LOCALES } from '../core/strings/locale.js';
+import { plainLines } from '../core/strings/plainText.js';
 import { batchCommand, type BatchOptions } from './commands/batch.js';
 import { checkCommand, type CheckOptions } from './commands/check.js';
 import { doctorCommand } from './commands/doctor.js';
@@ -35,7 +36,13 @@ export function buildProgram(version: string, launch: Launch): Command {
     .version(version, '-V, --version')
     .addHelpText('after', EXIT_CODES)
     .showHelpAfterError('(heygem --help, or heygem COMMAND --help, says more)')
-    .exitOverride();
+    .exitOverride()
+    // It repeats what it was given, and a script may give it names of files.
+    .configureOutput({
+      outputError: (text, write) => {
+        write(plainLines(text));
+      },
+    });
   addMaking(program, launch);
   addLooking(program, launch);
   addFiles(program, launch);

@@ -76,6 +76,18 @@ export default tseslint.config(
     },
   },
   {
+    files: ['src/vscode/**/*.ts', 'src/extension.ts'],
+    ignores: ['src/vscode/messages.ts'],
+    rules: {
+      'no-restricted-properties': [
+        'error',
+        ...['InformationMessage', 'WarningMessage', 'ErrorMessage', 'QuickPick', 'InputBox']
+          .flatMap((name) => [`show${name}`, `create${name}`])
+          .map((property) => ({ property, message: 'Go by src/vscode/messages.ts.' })),
+      ],
+    },
+  },
+  {
     files: ['vitest*.config.mts'],
     rules: { 'no-restricted-exports': 'off' },
   },

@@ -10,6 +10,7 @@ import type { Locale } from '../core/strings/locale.js';
 import { shellText } from '../core/strings/shellTexts.js';
 import { scaffoldProject } from '../engine/scaffold.js';
 import { configuration } from './configuration.js';
+import { tellError } from './messages.js';
 import { EDITOR_TYPE } from './projectEditor.js';
 
 /** Asks where, and makes a project of the media that lie there. Undefined when it was not made. */
@@ -35,7 +36,7 @@ export async function newProject(
     return uri;
   } catch (error) {
     const { sentence, hint } = describeFailure(toFailure(error), locale);
-    void vscode.window.showErrorMessage(`${sentence} ${hint}`);
+    tellError(`${sentence} ${hint}`);
     return undefined;
   }
 }

@@ -5,7 +5,7 @@ import { LOCALES } from '../core/strings/locale.js';
 import { plainLines } from '../core/strings/plainText.js';
 import { batchCommand, type BatchOptions } from './commands/batch.js';
 import { checkCommand, type CheckOptions } from './commands/check.js';
-import { doctorCommand } from './commands/doctor.js';
+import { doctorCommand, type DoctorOptions } from './commands/doctor.js';
 import {
   cacheClearCommand,
   cacheInfoCommand,
@@ -140,9 +140,11 @@ function addLooking(program: Command, launch: Launch): void {
     .action((project: string | undefined, options: CheckOptions & SharedOptions) =>
       launch(options, (context) => checkCommand(context, project, options)),
     );
-  withWorker(command(program, 'doctor', 'say what works on this machine')).action(
-    (options: SharedOptions) => launch(options, doctorCommand),
-  );
+  withWorker(command(program, 'doctor', 'say what works on this machine'))
+    .option('--remove-telemetry', 'remove what onnxruntime kept for its telemetry on this machine')
+    .action((options: DoctorOptions & SharedOptions) =>
+      launch(options, (context) => doctorCommand(context, options)),
+    );
 }
 
 function addFiles(program: Command, launch: Launch): void {

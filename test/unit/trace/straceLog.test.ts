@@ -42,6 +42,7 @@ describe('a trace of system calls', () => {
     ['1 socket(AF_UNIX, SOCK_STREAM, 0) = 3<UNIX:[1]>'],
     ['1 connect(3, {sa_family=AF_UNIX, sun_path="/var/run/nscd/socket"}, 110) = -1 ENOENT (No)'],
     ['1 sendto(3, "x", 1, MSG_NOSIGNAL, {sa_family=AF_INET, sin_port=htons(53)}, 16) = 1'],
+    ['1 execve("bin/ffmpeg", ["ffmpeg"], 0x7ffc /* 3 vars */) = -1 ENOENT (No such file)'],
     ['1 io_uring_setup(64, {flags=0}) = 5'],
     ['1 openat(AT_FDCWD</home/p>, "/etc/resolv.conf", O_RDONLY|O_CLOEXEC) = 3</etc/resolv.conf>'],
     ['1 openat(AT_FDCWD</home/p>, "../q", O_WRONLY|O_CREAT, 0666) = -1 EACCES (Permission denied)'],

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { bundle } from '../engine/bundle.js';
 import { requireStrace, TraceRig, type Traced } from './tracedRun.js';
 
@@ -16,6 +16,9 @@ const PROJECT = {
   ],
   matrix: {},
 };
+
+/** A busy machine takes several times what an idle one does. */
+vi.setConfig({ testTimeout: 240_000 });
 
 /**
  * "Nothing is sent anywhere", and no file is written but where the person would expect it: told by

@@ -2,6 +2,7 @@ import { homedir } from 'node:os';
 import { localeOf, type Locale } from '../core/strings/locale.js';
 import { cacheRoot } from '../engine/cacheRoot.js';
 import { Engine, installedParts } from '../engine/engine.js';
+import { pathFromEnvironment } from '../engine/programs.js';
 import { abortOnSignals } from './interrupt.js';
 import { processOutput, type CliOutput } from './output.js';
 import { text } from './texts.js';
@@ -31,7 +32,7 @@ export function terminalLocale(env: NodeJS.ProcessEnv): Locale {
 
 /**
  * Runs a command with an engine that is put away afterwards, however the command ends.
- * `HEYGEM_WORKER` and `HEYGEM_MODELS` name other parts than the installed ones.
+ * `HEYGEM_WORKER` and `HEYGEM_MODELS` name other parts than the installed ones, by absolute paths.
  */
 export async function withContext<T>(
   shared: SharedOptions,
@@ -41,8 +42,8 @@ export async function withContext<T>(
   const parts = installedParts(__dirname);
   const signal = abortOnSignals();
   const engine = new Engine({
-    workerEntry: process.env['HEYGEM_WORKER'] ?? parts.workerEntry,
-    modelsRoot: process.env['HEYGEM_MODELS'] ?? parts.modelsRoot,
+    workerEntry: pathFromEnvironment('HEYGEM_WORKER') ?? parts.workerEntry,
+    modelsRoot: pathFromEnvironment('HEYGEM_MODELS') ?? parts.modelsRoot,
     cacheRoot: cacheRoot(process.env, process.platform, homedir()),
     trusted: shared.trust === true,
     ...(shared.ffmpeg === undefined ? {} : { ffmpeg: shared.ffmpeg }),

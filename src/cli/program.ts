@@ -2,10 +2,11 @@ import { Command, Option, type CommandOptions } from 'commander';
 import { EXECUTION_PROVIDERS } from '../core/model.js';
 import { ENCODER_PRESETS } from '../core/settings.js';
 import { LOCALES } from '../core/strings/locale.js';
+import { plainLines } from '../core/strings/plainText.js';
 import { batchCommand, type BatchOptions } from './commands/batch.js';
 import { cacheClearCommand, cacheInfoCommand, cachePruneCommand } from './commands/cache.js';
 import { checkCommand, type CheckOptions } from './commands/check.js';
-import { doctorCommand } from './commands/doctor.js';
+import { doctorCommand, type DoctorOptions } from './commands/doctor.js';
 import { newCommand, zipCommand, type ZipOptions } from './commands/files.js';
 import { runCommand, type RunOptions } from './commands/run.js';
 import { statusCommand } from './commands/status.js';
@@ -29,7 +30,13 @@ export function buildProgram(version: string, launch: Launch): Command {
     .version(version, '-V, --version')
     .addHelpText('after', EXIT_CODES)
     .showHelpAfterError('(heygem --help, or heygem COMMAND --help, says more)')
-    .exitOverride();
+    .exitOverride()
+    // It repeats what it was given, and a script may give it names of files.
+    .configureOutput({
+      outputError: (text, write) => {
+        write(plainLines(text));
+      },
+    });
   addMaking(program, launch);
   addLooking(program, launch);
   addFiles(program, launch);
@@ -132,9 +139,11 @@ function addLooking(program: Command, launch: Launch): void {
     .action((project: string | undefined, options: CheckOptions & SharedOptions) =>
       launch(options, (context) => checkCommand(context, project, options)),
     );
-  withWorker(command(program, 'doctor', 'say what works on this machine')).action(
-    (options: SharedOptions) => launch(options, doctorCommand),
-  );
+  withWorker(command(program, 'doctor', 'say what works on this machine'))
+    .option('--remove-telemetry', 'remove what onnxruntime kept for its telemetry on this machine')
+    .action((options: DoctorOptions & SharedOptions) =>
+      launch(options, (context) => doctorCommand(context, options)),
+    );
 }
 
 function addFiles(program: Command, launch: Launch): void {

@@ -1,3 +1,5 @@
+import { plainLine } from './strings/plainText.js';
+
 /** One place where ffmpeg was looked for. */
 export interface FfmpegCandidate {
   /** `setting`, `environment`, `ffmpeg-static`, `PATH`, `installer`. */
@@ -72,5 +74,5 @@ export function doctorLines(
     'versions',
     ...Object.entries(versions).map(([part, version]) => `  ${part} ${version}`),
     ...Object.entries(places).map(([place, path]) => `${place.padEnd(9)} ${path}`),
-  ];
+  ].map(plainLine);
 }

@@ -1,5 +1,6 @@
 import { appendFileSync, renameSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { plainLines } from '../core/strings/plainText.js';
 import { makeFolderSync } from '../files/makeFolder.js';
 
 const MOST_BYTES = 5_000_000;
@@ -24,8 +25,12 @@ export class LogFile {
     return this.hasLines;
   }
 
-  /** Synchronous, so that the last line before a crash is there. A line may contain newlines. */
-  readonly write = (line: string): void => {
+  /**
+   * Synchronous, so that the last line before a crash is there. A text of several lines is indented
+   * after the first: what a file or a program says cannot pass for an entry of its own.
+   */
+  readonly write = (text: string): void => {
+    const line = plainLines(text).replaceAll('\n', '\n    ');
     this.onLine(line);
     try {
       if (!this.folderMade) makeFolderSync(dirname(this.path));

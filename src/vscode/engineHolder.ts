@@ -1,6 +1,7 @@
 import { openCache } from '../engine/cachePlace.js';
 import { cacheRoot } from '../engine/cacheRoot.js';
 import { Engine, installedParts } from '../engine/engine.js';
+import { pathFromEnvironment } from '../engine/programs.js';
 import { configuration } from './configuration.js';
 
 export interface EngineSurroundings {
@@ -49,8 +50,8 @@ export class EngineHolder {
     const ffmpeg = configuration.ffmpeg();
     const cacheBytes = configuration.cacheBytes();
     return new Engine({
-      workerEntry: process.env['HEYGEM_WORKER'] ?? parts.workerEntry,
-      modelsRoot: process.env['HEYGEM_MODELS'] ?? parts.modelsRoot,
+      workerEntry: pathFromEnvironment('HEYGEM_WORKER') ?? parts.workerEntry,
+      modelsRoot: pathFromEnvironment('HEYGEM_MODELS') ?? parts.modelsRoot,
       cacheRoot: this.wishedCache,
       trusted: trusted(),
       onLog: log,

@@ -12,6 +12,7 @@ import { scaffoldProject } from '../engine/scaffold.js';
 import { readSmallText } from '../files/readSmallFile.js';
 import { replaceFile } from '../files/replaceFile.js';
 import { configuration } from './configuration.js';
+import { tellError } from './messages.js';
 import { EDITOR_TYPE } from './projectEditor.js';
 
 /** Asks where, and makes a project of the media that lie there. Undefined when it was not made. */
@@ -37,7 +38,7 @@ export async function newProject(
     return uri;
   } catch (error) {
     const { sentence, hint } = describeFailure(toFailure(error), locale);
-    void vscode.window.showErrorMessage(`${sentence} ${hint}`);
+    tellError(`${sentence} ${hint}`);
     return undefined;
   }
 }

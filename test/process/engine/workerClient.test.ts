@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { HeygemError } from '../../../src/core/errors.js';
 import type { JobId } from '../../../src/core/ids.js';
 import type { JobProgress, LipSyncJob } from '../../../src/core/job.js';
@@ -89,6 +89,16 @@ describe('WorkerClient', () => {
     expect(still).toBe('still');
     other.abort.abort();
     expect(await making[1]).toEqual({ kind: 'cancelled' });
+  });
+
+  it("starts a process with onnxruntime's telemetry off, whatever the shell says", async () => {
+    vi.stubEnv('ORT_DISABLE_TELEMETRY', '0');
+    try {
+      const { versions } = await client.doctor();
+      expect(versions['ORT_DISABLE_TELEMETRY']).toBe('1');
+    } finally {
+      vi.unstubAllEnvs();
+    }
   });
 
   it('makes a job, tells its progress and keeps the process for the next one', async () => {

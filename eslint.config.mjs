@@ -1,7 +1,8 @@
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['dist/', 'out/', 'node_modules/'] },
+  // assembly/ is AssemblyScript, whose types are not TypeScript's.
+  { ignores: ['dist/', 'out/', 'node_modules/', 'assembly/'] },
   ...tseslint.configs.strictTypeChecked.map((config) => ({
     ...config,
     files: ['**/*.ts', '**/*.mts'],

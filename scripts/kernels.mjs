@@ -1,0 +1,43 @@
+// Compiles assembly/kernels.ts to WebAssembly and writes it into src/pixels/kernelsBinary.ts, so that a
+// build needs neither the compiler nor a file beside the bundle. A test compiles again and compares.
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import asc from 'assemblyscript/asc';
+
+const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
+const TARGET = path.join(ROOT, 'src', 'pixels', 'kernelsBinary.ts');
+
+/** @returns {Promise<Uint8Array>} the module; throws with the compiler's words where it fails */
+export async function compileKernels() {
+  const written = new Map();
+  const { error, stderr } = await asc.main(
+    [
+      ...['assembly/kernels.ts', '--baseDir', ROOT, '--outFile', 'kernels.wasm'],
+      ...['-O3', '--enable', 'simd', '--runtime', 'stub', '--noAssert', '--use', 'abort='],
+    ],
+    { writeFile: (name, contents) => void written.set(name, contents) },
+  );
+  if (error !== null) throw new Error(`${error.message}\n${stderr.toString()}`);
+  return written.get('kernels.wasm');
+}
+
+/** The text of `kernelsBinary.ts`. */
+export function binaryModule(bytes) {
+  const lines =
+    Buffer.from(bytes)
+      .toString('base64')
+      .match(/.{1,96}/g) ?? [];
+  return [
+    '// Written by `node scripts/kernels.mjs` from assembly/: not to be edited.',
+    '',
+    "/** The pixel kernels' WebAssembly module, base64. */",
+    'export const KERNELS_BINARY =',
+    `${lines.map((line) => `  '${line}'`).join(' +\n')};`,
+    '',
+  ].join('\n');
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  writeFileSync(TARGET, binaryModule(await compileKernels()));
+}

@@ -1,8 +1,12 @@
 // Draws the pixels of a warp map. The TypeScript in src/render/warpMap.ts says the same; both give
 // the same bytes.
 
-/** Shifts below this many pixels are left as they are. */
-const STILL: f64 = 0.01;
+/**
+ * Shifts below .01 pixels are left as they are. This is the f32 next below .01, and a pixel's number
+ * less an f32 so near it is exact.
+ */
+const STILL: f32 = 0.01;
+const STILL_CHROMA: f64 = 0.01;
 /** Sub-pixel steps that the cubic weights are tabulated at. */
 const PHASES: f32 = 512;
 /**
@@ -38,26 +42,20 @@ export function warpLuma(
       const px = load<f32>(mapX);
       if (isNaN(px)) continue;
       const py = load<f32>(mapY);
-      if (isStill(<f64>px - <f64>x) && isStill(<f64>py - <f64>y)) continue;
+      if (Mathf.abs(px - <f32>x) <= STILL && Mathf.abs(py - <f32>y) <= STILL) continue;
       store<u8>(out, cubic(source, width, height, px, py, weights));
     }
   }
 }
 
-function isStill(shift: f64): bool {
-  return Math.abs(shift) < STILL;
-}
-
 function cubic(plane: usize, width: i32, height: i32, x: f32, y: f32, weights: usize): u8 {
-  const floorX = Mathf.floor(x);
-  const floorY = Mathf.floor(y);
-  const ix = <i32>floorX;
-  const iy = <i32>floorY;
-  if (ix < 1 || iy < 1 || ix > width - 3 || iy > height - 3) {
-    return <u8>(linear(plane, width, height, x, y) + 0.5);
-  }
-  const across = weights + 16 * <i32>Mathf.floor((x - floorX) * PHASES + 0.5);
-  const down = weights + 16 * <i32>Mathf.floor((y - floorY) * PHASES + 0.5);
+  // Not `inside` also where a coordinate is negative, so that cutting off its fraction is its floor.
+  const inside = x >= 1 && y >= 1 && x < <f32>(width - 2) && y < <f32>(height - 2);
+  if (!inside) return <u8>(linear(plane, width, height, x, y) + 0.5);
+  const ix = <i32>x;
+  const iy = <i32>y;
+  const across = weights + 16 * <i32>((x - <f32>ix) * PHASES + 0.5);
+  const down = weights + 16 * <i32>((y - <f32>iy) * PHASES + 0.5);
   const corner = plane + (iy - 1) * width + ix - 1;
   let sum = f32x4.mul(v128.load_splat<f32>(down), four(corner));
   sum = f32x4.add(sum, f32x4.mul(v128.load_splat<f32>(down, 4), four(corner + width)));
@@ -75,7 +73,7 @@ function cubic(plane: usize, width: i32, height: i32, x: f32, y: f32, weights: u
 /** Four bytes as floats. */
 function four(at: usize): v128 {
   const bytes = v128.load32_zero(at);
-  return f32x4.convert_i32x4_u(i32x4.extend_low_i16x8_u(i16x8.extend_low_i8x16_u(bytes)));
+  return f32x4.convert_i32x4_s(i32x4.extend_low_i16x8_u(i16x8.extend_low_i8x16_u(bytes)));
 }
 
 /** In f64 and in the TypeScript's order. */
@@ -132,7 +130,7 @@ export function warpChroma(
       const shiftX = (<f64>load<f32>(mapX + at) - <f64>(2 * x)) / 2;
       if (isNaN(shiftX)) continue;
       const shiftY = (<f64>load<f32>(mapY + at) - <f64>(2 * y)) / 2;
-      if (isStill(shiftX) && isStill(shiftY)) continue;
+      if (Math.abs(shiftX) < STILL_CHROMA && Math.abs(shiftY) < STILL_CHROMA) continue;
       const cx = max(0, min(<f64>(width - 1), <f64>x + shiftX));
       const cy = max(0, min(<f64>(height - 1), <f64>y + shiftY));
       const ix = <i32>cx;

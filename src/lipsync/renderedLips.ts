@@ -8,10 +8,17 @@ import type { Model } from '../core/model.js';
 import type { LowSyncSpan, SyncMeasure } from '../core/report.js';
 import { FaceLandmarker, squareOfLandmarks } from '../face/landmarker.js';
 
-/** Frames looked at again one by one: enough to tell by what fraction of a frame the lips are late. */
-const DENSE_FRAMES = 100;
-/** After them so many a second: enough to find where lips do not follow, at a third of the cost. */
+/** Of the first frames every second is looked at: enough to tell by what fraction of one the lips are late. */
+const FIRST_FRAMES = 100;
+const FIRST_STRIDE = 2;
+/** After them so many a second: enough to find where lips do not follow. */
 const SPARSE_RATE = 8;
+
+/** Whether an output frame is looked at again: known from its number alone, whoever draws it. */
+export function isLookedAt(output: number, frameRate: number): boolean {
+  const stride = Math.max(1, Math.round(frameRate / SPARSE_RATE));
+  return output % (output < FIRST_FRAMES ? Math.min(FIRST_STRIDE, stride) : stride) === 0;
+}
 
 /**
  * Looks at rendered frames with the landmark model and compares the lips found with those meant.
@@ -20,15 +27,17 @@ const SPARSE_RATE = 8;
 export class RenderedLips {
   private readonly meter = new SyncMeter();
   private readonly lowMeter: LowSyncMeter;
-  private readonly stride: number;
   private readonly landmarker: FaceLandmarker;
   private readonly meant = new Float32Array(LANDMARK_FLOATS);
   private frames = 0;
 
-  constructor(landmarks: Model, color: ColorCoding, frameRate: number) {
+  constructor(
+    landmarks: Model,
+    color: ColorCoding,
+    private readonly frameRate: number,
+  ) {
     this.landmarker = new FaceLandmarker(landmarks, color);
     this.lowMeter = new LowSyncMeter(frameRate);
-    this.stride = Math.max(1, Math.round(frameRate / SPARSE_RATE));
   }
 
   /**
@@ -46,7 +55,7 @@ export class RenderedLips {
     MOVED.forEach((landmark, i) => {
       this.meant.set(shape.subarray(3 * i, 3 * i + 3), 3 * landmark);
     });
-    const seen = this.isLookedAt ? await this.seen(rendered, landmarks) : null;
+    const seen = isLookedAt(this.frames, this.frameRate) ? await this.seen(rendered, landmarks) : null;
     this.push(lipShape(this.meant).aperture, seen);
   }
 
@@ -61,10 +70,6 @@ export class RenderedLips {
 
   get lowSync(): readonly LowSyncSpan[] {
     return this.lowMeter.spans;
-  }
-
-  private get isLookedAt(): boolean {
-    return this.frames < DENSE_FRAMES || this.frames % this.stride === 0;
   }
 
   /** Aperture of the lips found on a rendered frame; null where none are. */

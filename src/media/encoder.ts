@@ -111,6 +111,12 @@ function storedEvenSize({ width, height, rotation }: VideoInfo): Size {
   return { width: stored.width & ~1, height: stored.height & ~1 };
 }
 
+/**
+ * Frames that ffmpeg reads ahead of x264, in a thread of its own. A pipe holds an eighth of a frame, so
+ * without them x264 waits whenever this process is busy drawing.
+ */
+const QUEUED_FRAMES = 4;
+
 function encodeArguments(codec: VideoCodec, { info, output }: EncoderOptions): string[] {
   const { width, height } = storedEvenSize(info);
   const { num, den } = info.frameRate;
@@ -125,6 +131,7 @@ function encodeArguments(codec: VideoCodec, { info, output }: EncoderOptions): s
   const keyInterval = Math.max(1, Math.round((2 * num) / den));
   return [
     ...['-hide_banner', '-nostdin', '-loglevel', 'error', ...codec.device],
+    ...['-thread_queue_size', String(QUEUED_FRAMES)],
     ...['-f', 'rawvideo', '-pix_fmt', 'yuv420p', '-video_size', `${info.width}x${info.height}`],
     ...['-framerate', `${num}/${den}`, '-i', 'pipe:0', '-vf', filters.join(',')],
     ...['-c:v', codec.name, ...codec.options, '-g', String(keyInterval)],

@@ -1,6 +1,7 @@
 // Compiles assembly/kernels.ts to WebAssembly and writes it into src/pixels/kernelsBinary.ts, so that a
-// build needs neither the compiler nor a file beside the bundle. A test compiles again and compares.
-import { writeFileSync } from 'node:fs';
+// build needs neither the compiler nor a file beside the bundle. With --check it writes nothing and fails
+// where that file is another.
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import asc from 'assemblyscript/asc';
@@ -9,7 +10,7 @@ const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const TARGET = path.join(ROOT, 'src', 'pixels', 'kernelsBinary.ts');
 
 /** @returns {Promise<Uint8Array>} the module; throws with the compiler's words where it fails */
-export async function compileKernels() {
+async function compileKernels() {
   const written = new Map();
   const { error, stderr } = await asc.main(
     [
@@ -23,7 +24,7 @@ export async function compileKernels() {
 }
 
 /** The text of `kernelsBinary.ts`. */
-export function binaryModule(bytes) {
+function binaryModule(bytes) {
   const lines =
     Buffer.from(bytes)
       .toString('base64')
@@ -38,6 +39,11 @@ export function binaryModule(bytes) {
   ].join('\n');
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  writeFileSync(TARGET, binaryModule(await compileKernels()));
+const text = binaryModule(await compileKernels());
+if (!process.argv.includes('--check')) writeFileSync(TARGET, text);
+else if (readFileSync(TARGET, 'utf8') !== text) {
+  console.error(
+    'src/pixels/kernelsBinary.ts is not what assembly/ compiles to: run scripts/kernels.mjs',
+  );
+  process.exitCode = 1;
 }

@@ -55,7 +55,9 @@ export class RenderedLips {
     MOVED.forEach((landmark, i) => {
       this.meant.set(shape.subarray(3 * i, 3 * i + 3), 3 * landmark);
     });
-    const seen = isLookedAt(this.frames, this.frameRate) ? await this.seen(rendered, landmarks) : null;
+    const seen = isLookedAt(this.frames, this.frameRate)
+      ? await this.seen(rendered, landmarks)
+      : null;
     this.push(lipShape(this.meant).aperture, seen);
   }
 

@@ -41,7 +41,8 @@ function addRows(source: usize, stride: i32, count: i32, width: i32, sums: usize
 }
 
 /**
- * Bilinear samples of a plane on a turned grid; beyond the plane its edge repeats.
+ * Bilinear samples of a plane on a turned grid; beyond the plane its edge repeats. On the last column
+ * and row the share of the next is 0, so what is read there, up to a row too far, does not matter.
  * @param plane u8 @param width height of it
  * @param x y of the grid's first point; and what they change by from column to column, row to row
  * @param side of the grid, even
@@ -78,18 +79,16 @@ export function samplePlane(
       const iy = i32x4.trunc_sat_f64x2_s_zero(py);
       const fx = f64x2.sub(px, f64x2.convert_low_i32x4_s(ix));
       const fy = f64x2.sub(py, f64x2.convert_low_i32x4_s(iy));
-      const ix0 = i32x4.extract_lane(ix, 0);
-      const ix1 = i32x4.extract_lane(ix, 1);
-      const iy0 = i32x4.extract_lane(iy, 0);
-      const iy1 = i32x4.extract_lane(iy, 1);
-      const a0 = plane + iy0 * width + ix0;
-      const a1 = plane + iy1 * width + ix1;
-      const b0 = iy0 < maxY ? a0 + width : a0;
-      const b1 = iy1 < maxY ? a1 + width : a1;
-      const right0 = ix0 < maxX ? 1 : 0;
-      const right1 = ix1 < maxX ? 1 : 0;
-      const upper = between(bytes(a0, a1), bytes(a0 + right0, a1 + right1), fx);
-      const lower = between(bytes(b0, b1), bytes(b0 + right0, b1 + right1), fx);
+      const a0 = plane + i32x4.extract_lane(iy, 0) * width + i32x4.extract_lane(ix, 0);
+      const a1 = plane + i32x4.extract_lane(iy, 1) * width + i32x4.extract_lane(ix, 1);
+      // Each sample and its right neighbour, of both columns: of this row, then of the next.
+      let quads = v128.load16_lane(a0, zero, 0);
+      quads = v128.load16_lane(a1, quads, 1);
+      quads = v128.load16_lane(a0 + width, quads, 2);
+      quads = v128.load16_lane(a1 + width, quads, 3);
+      quads = i16x8.extend_low_i8x16_u(quads);
+      const upper = across(i32x4.extend_low_i16x8_u(quads), fx);
+      const lower = across(i32x4.extend_high_i16x8_u(quads), fx);
       const value = f32x4.demote_f64x2_zero(between(upper, lower, fy));
       v128.store64_lane(out, value, 0);
     }
@@ -104,9 +103,13 @@ function between(from: v128, to: v128, share: v128): v128 {
   return f64x2.add(from, f64x2.mul(f64x2.sub(to, from), share));
 }
 
-function bytes(first: usize, second: usize): v128 {
-  const pair = i32x4.replace_lane(i32x4.splat(<i32>load<u8>(first)), 1, <i32>load<u8>(second));
-  return f64x2.convert_low_i32x4_s(pair);
+/** Between samples 0 and 1, and between 2 and 3. */
+function across(samples: v128, share: v128): v128 {
+  return between(
+    f64x2.convert_low_i32x4_s(v128.shuffle<i32>(samples, samples, 0, 2, 0, 2)),
+    f64x2.convert_low_i32x4_s(v128.shuffle<i32>(samples, samples, 1, 3, 1, 3)),
+    share,
+  );
 }
 
 /**

@@ -26,7 +26,7 @@ interface KernelExports {
 /** Memory below this is the module's own. */
 const FIRST = 1024;
 const PAGE = 65536;
-/** Kernels read a few bytes past what they use. */
+/** Kernels read a few bytes past what they use, or a row where a caller says so. */
 const SLACK = 64;
 
 /**
@@ -131,6 +131,7 @@ export class SimdKernels {
       reduction === undefined
         ? this.copyIn(data, stride, rowsOfGrid(grid, side, height), free)
         : this.reduce(cut, reduction, free);
+    this.reserve(at + width * (height + 1));
     this.exports.samplePlane(
       ...[at, width, height, grid.x, grid.y, grid.xPerColumn, grid.yPerColumn],
       ...[grid.xPerRow, grid.yPerRow, side, out],

@@ -6,10 +6,17 @@ import type { Model } from '../core/model.js';
 import { FaceLandmarker, squareOfLandmarks } from '../face/landmarker.js';
 import type { WishedFace } from './faceScript.js';
 
-/** Frames looked at again one by one: enough to tell by what fraction of a frame the lips are late. */
-const DENSE_FRAMES = 100;
-/** After them so many a second: enough to find where lips do not follow, at a third of the cost. */
+/** Of the first frames every second is looked at: enough to tell by what fraction of one the lips are late. */
+const FIRST_FRAMES = 100;
+const FIRST_STRIDE = 2;
+/** After them so many a second: enough to find where lips do not follow. */
 const SPARSE_RATE = 8;
+
+/** Whether an output frame is looked at again: known from its number alone, whoever draws it. */
+export function isLookedAt(output: number, frameRate: number): boolean {
+  const stride = Math.max(1, Math.round(frameRate / SPARSE_RATE));
+  return output % (output < FIRST_FRAMES ? Math.min(FIRST_STRIDE, stride) : stride) === 0;
+}
 
 /**
  * Looks at rendered frames with the landmark model for the lips to be compared with those meant.
@@ -19,13 +26,15 @@ export class RenderedLips {
   readonly meant: (number | null)[] = [];
   /** Null too where nobody looked. */
   readonly found: (number | null)[] = [];
-  private readonly stride: number;
   private readonly landmarker: FaceLandmarker;
   private readonly points = new Float32Array(LANDMARK_FLOATS);
 
-  constructor(landmarks: Model, color: ColorCoding, frameRate: number) {
+  constructor(
+    landmarks: Model,
+    color: ColorCoding,
+    private readonly frameRate: number,
+  ) {
     this.landmarker = new FaceLandmarker(landmarks, color);
-    this.stride = Math.max(1, Math.round(frameRate / SPARSE_RATE));
   }
 
   /** @param output the frame's number in the output @param face what it was to look like */
@@ -35,8 +44,8 @@ export class RenderedLips {
       this.points.set(face.shape.subarray(3 * i, 3 * i + 3), 3 * landmark);
     });
     const meant = lipShape(this.points).aperture;
-    const isLookedAt = output < DENSE_FRAMES || output % this.stride === 0;
-    const found = isLookedAt ? await this.seen(rendered, face.landmarks) : null;
+    const looked = isLookedAt(output, this.frameRate);
+    const found = looked ? await this.seen(rendered, face.landmarks) : null;
     this.meant.push(meant);
     this.found.push(found);
   }

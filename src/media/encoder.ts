@@ -123,6 +123,12 @@ export function uprightEvenSize({ width, height }: VideoInfo): Size {
   return { width: width & ~1, height: height & ~1 };
 }
 
+/**
+ * Frames that ffmpeg reads ahead of x264, in a thread of its own. A pipe holds an eighth of a frame, so
+ * without them x264 waits whenever this process is busy drawing.
+ */
+const QUEUED_FRAMES = 4;
+
 function encodeArguments(codec: VideoCodec, { info, output }: EncoderOptions): string[] {
   const { width, height } = storedEvenSize(info);
   const { num, den } = info.frameRate;
@@ -135,6 +141,7 @@ function encodeArguments(codec: VideoCodec, { info, output }: EncoderOptions): s
   const tags = colorTagFilter(info);
   return [
     ...['-hide_banner', '-nostdin', '-loglevel', 'error', ...codec.device],
+    ...['-thread_queue_size', String(QUEUED_FRAMES)],
     ...['-f', 'rawvideo', '-pix_fmt', 'yuv420p', '-video_size', `${info.width}x${info.height}`],
     ...['-framerate', `${num}/${den}`, '-i', 'pipe:0', '-vf', filters.join(',')],
     ...['-c:v', codec.name, ...codec.options, '-g', String(keyInterval(info.frameRate))],

@@ -26,7 +26,14 @@ const INFO: VideoInfo = {
   ...{ color: { matrix: 'bt709', fullRange: false }, sampleAspect: { num: 1, den: 1 } },
 };
 const FACTS: PlanFacts = {
-  ...{ info: INFO, frames: 300, sourceFrames: 40, duration: 12.0048, actor: 'abc', actorCached: false },
+  ...{
+    info: INFO,
+    frames: 300,
+    sourceFrames: 40,
+    duration: 12.0048,
+    actor: 'abc',
+    actorCached: false,
+  },
   ...{ encoder: 'libx264', stages: { speech: { seconds: 1.5, frames: 1 } } },
 };
 const MOUTHS = Uint8Array.from({ length: 300 }, (_, i) => i % 7);

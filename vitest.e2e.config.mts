@@ -7,6 +7,8 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/webview/**/*.test.ts', 'test/e2e/**/*.test.ts'],
+    // As src/core/runtimeEnvironment.ts says, before any test is loaded.
+    env: { ORT_DISABLE_TELEMETRY: '1' },
     globalSetup: 'test/e2e/globalSetup.ts',
     fileParallelism: false,
     // Ceilings for a busy machine; an idle one stays far below.

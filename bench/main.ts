@@ -38,19 +38,21 @@ function command(name: string, description: string): Command {
     .option('--write <name>', 'also write bench/results/<name>.md and .json');
 }
 
-command('speed', 'frames a second end to end at 720p25, time by stage, peak memory')
+command('speed', 'whole processes at 720p25 against plain ffmpeg: time, CPU, stages, peak memory')
   .option('--clip <file>', 'talking video; the demo presenter when absent')
   .option('--audio <file>', 'speech; the demo speech, or the clip itself, when absent')
   .option('--runs <n>', 'runs of each kind', whole, 3)
   .option('--seconds <n>', 'length made', whole, 20)
   .option('--minutes <n>', 'length made in minutes, one run: shows that memory is bounded', whole)
+  .option('--against <folder>', 'another checkout, built: measured in the same turns')
   .action(async (options: Common & SpeedArguments) => {
-    const { clip, audio } = speedInputs(options);
+    const { against } = options;
     const long = options.minutes !== undefined;
     const seconds = long ? options.minutes * 60 : options.seconds;
     const runs = long ? 1 : options.runs;
     await withBench(options, async (bench) => {
-      finish(options, await benchSpeed(bench, { clip, audio, runs, seconds }));
+      const wanted = { ...speedInputs(options), runs, seconds };
+      finish(options, await benchSpeed(bench, { ...wanted, ...(against && { against }) }));
     });
   });
 
@@ -101,6 +103,7 @@ interface SpeedArguments {
   readonly runs: number;
   readonly seconds: number;
   readonly minutes?: number;
+  readonly against?: string;
 }
 interface InvariantArguments {
   readonly audio: readonly string[];

@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
 
 /** Resident bytes of a process and all its descendants, by program name (Linux; empty elsewhere). */
@@ -36,13 +38,16 @@ export function cpuSeconds(): number {
   }
 }
 
-/** Samples the memory of this process and its children until stopped. Owns the highest total seen. */
+/** Samples the memory of a process and its children until stopped. Owns the highest total seen. */
 export class MemoryWatch {
   private peakBytes = 0;
   private atPeak: ReadonlyMap<string, number> = new Map();
   private readonly timer: NodeJS.Timeout;
 
-  constructor(everyMs = 200) {
+  constructor(
+    private readonly root = process.pid,
+    everyMs = 200,
+  ) {
     this.timer = setInterval(() => {
       this.sample();
     }, everyMs);
@@ -50,7 +55,7 @@ export class MemoryWatch {
   }
 
   private sample(): void {
-    const sizes = residentTree();
+    const sizes = residentTree(this.root);
     const total = [...sizes.values()].reduce((sum, size) => sum + size, 0);
     if (total <= this.peakBytes) return;
     this.peakBytes = total;
@@ -61,5 +66,38 @@ export class MemoryWatch {
     this.sample();
     clearInterval(this.timer);
     return { peakBytes: this.peakBytes, byProgram: this.atPeak };
+  }
+}
+
+/** What one whole process, its children included, took. */
+export interface ProcessRun {
+  readonly seconds: number;
+  readonly cpuSeconds: number;
+  readonly peakBytes: number;
+  /** Bytes at the peak by program name. */
+  readonly byProgram: ReadonlyMap<string, number>;
+}
+
+/** Runs a program to its end. @throws Error with the end of its stderr where it fails */
+export async function measureProcess(
+  program: string,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv = process.env,
+): Promise<ProcessRun> {
+  const cpuBefore = cpuSeconds();
+  const started = performance.now();
+  const child = spawn(program, args, { env, stdio: ['ignore', 'ignore', 'pipe'] });
+  const watch = new MemoryWatch(child.pid);
+  let said = '';
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    said = (said + text).slice(-2000);
+  });
+  try {
+    const [code] = (await once(child, 'close')) as [number | null];
+    if (code !== 0) throw new Error(`${program} ended with ${code ?? 'a signal'}: ${said}`);
+    const seconds = (performance.now() - started) / 1000;
+    return { seconds, cpuSeconds: cpuSeconds() - cpuBefore, ...watch.stop() };
+  } finally {
+    watch.stop();
   }
 }

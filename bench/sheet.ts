@@ -2,7 +2,8 @@ import { allocateFrame, chromaWidth, type Box, type YuvFrame } from '../src/core
 import { MOUTH_CORNER_LEFT, MOUTH_CORNER_RIGHT } from '../src/core/landmarkSets.js';
 import { ratio } from '../src/core/videoInfo.js';
 import { FaceTracker } from '../src/face/tracker.js';
-import { decodeFrames, decodeLooped } from '../src/media/frameSource.js';
+import { checksumFrames, decodeFrames } from '../src/media/frameSource.js';
+import { LoopedVideo } from '../src/media/loopedVideo.js';
 import { writePng } from '../src/media/picture.js';
 import { probeVideo } from '../src/media/probe.js';
 import { scorerModels } from './quality/scorers.js';
@@ -49,12 +50,9 @@ async function collectCells(bench: Workbench, options: SheetOptions): Promise<Ce
   const resultInfo = await probeVideo(tools, options.result, signal);
   const models = await scorerModels(bench, 'own');
   const tracker = new FaceTracker(models, { color: info.color, frameRate: ratio(info.frameRate) });
-  const loop = {
-    signal,
-    frames: from + every * columns * rows,
-    sourceFrames: await countFrames(bench, options.source),
-  };
-  const source = decodeLooped(tools, options.source, info, loop)[Symbol.asyncIterator]();
+  const checksums = await checksumFrames(tools, options.source, info, signal);
+  const loop = new LoopedVideo(tools, options.source, info, { checksums, signal });
+  const source = loop.play(0, from + every * columns * rows);
   const cells: Cell[] = [];
   let size: { width: number; height: number } | undefined;
   let index = -1;
@@ -73,16 +71,9 @@ async function collectCells(bench: Workbench, options: SheetOptions): Promise<Ce
     }
   } finally {
     await source.return(undefined);
+    await loop.close();
   }
   return cells;
-}
-
-async function countFrames({ tools, signal }: Workbench, path: string): Promise<number> {
-  const info = await probeVideo(tools, path, signal);
-  const frames = decodeFrames(tools, path, info, { signal })[Symbol.asyncIterator]();
-  let count = 0;
-  while ((await frames.next()).done !== true) count += 1;
-  return count;
 }
 
 /** Room for the lips and the chin: twice the mouth's width, even sizes. */

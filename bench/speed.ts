@@ -1,9 +1,13 @@
+import { readFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
-import { median } from '../src/core/measure/statistics.js';
-import type { StageTime } from '../src/core/report.js';
-import { cpuSeconds, MemoryWatch } from './processUsage.js';
-import { table } from './table.js';
-import type { Rendered, Workbench } from './workbench.js';
+import { join, resolve } from 'node:path';
+import { reportPath } from '../src/core/outputFiles.js';
+import type { OutputReport } from '../src/core/report.js';
+import { DEFAULT_SETTINGS } from '../src/core/settings.js';
+import { ROOT } from './root.js';
+import { measureProcess } from './processUsage.js';
+import { speedTable, stageTable, type Pass, type PassGroup } from './speedTables.js';
+import type { Workbench } from './workbench.js';
 
 export interface SpeedOptions {
   readonly clip: string;
@@ -11,128 +15,106 @@ export interface SpeedOptions {
   readonly runs: number;
   /** Seconds of video and speech to make. */
   readonly seconds: number;
+  /** Another checkout, built, whose engine is measured in turn with this one's. */
+  readonly against?: string;
 }
 
-interface Pass {
-  readonly rendered: Rendered;
-  /** CPU time of the process and its ffmpeg children. */
-  readonly cpuSeconds: number;
-  readonly peakBytes: number;
-  readonly byProgram: ReadonlyMap<string, number>;
+interface Inputs {
+  readonly video: string;
+  readonly audio: string;
+  readonly frames: number;
 }
 
-/** Frames a second end to end at 720p25, with a new actor and with a cached one. */
+const FRAME_RATE = 25;
+/** A key frame every two seconds, as the engine asks for. */
+const KEY_INTERVAL = 2 * FRAME_RATE;
+
+/**
+ * Whole processes, start included, as a person at a terminal waits for them: a new actor, then the
+ * same again with the actor cached. Beside them the floor: one ffmpeg that decodes and encodes the
+ * same frames with the same preset and crf. All take turns, so that what else the machine does falls on
+ * all alike.
+ */
 export async function benchSpeed(bench: Workbench, options: SpeedOptions): Promise<string> {
-  const video = bench.path('speed-720p25.mp4');
-  const audio = bench.path('speed.wav');
-  await makeInputs(bench, options, video, audio);
+  const inputs = await makeInputs(bench, options);
   const load = loadavg()[0].toFixed(1);
-  const fresh: Pass[] = [];
-  const cached: Pass[] = [];
+  const engines = [
+    ...(options.against === undefined ? [] : [{ name: 'before', root: resolve(options.against) }]),
+    { name: '', root: ROOT },
+  ];
+  const floor: Pass[] = [];
+  const groups = engines.flatMap(({ name, root }) =>
+    (['new', 'cached'] as const).map((kind): PassGroup & { root: string; passes: Pass[] } => ({
+      name: [`${kind} actor`, name].filter(Boolean).join(', '),
+      root,
+      passes: [],
+    })),
+  );
   for (let run = 0; run < options.runs; run++) {
-    await bench.forget();
-    fresh.push(await pass(bench, video, audio));
-    cached.push(await pass(bench, video, audio));
+    floor.push(await floorPass(bench, inputs));
+    for (const [i, { root, passes }] of groups.entries()) {
+      const cache = bench.path(`cache-${run}-${i >> 1}`);
+      passes.push(await enginePass(bench, inputs, root, cache));
+    }
   }
   return [
-    `# Speed at 1280x720, 25 frames/s, ${options.seconds} s`,
+    `# Speed at 1280x720, ${FRAME_RATE} frames/s, ${options.seconds} s`,
     '',
-    'End to end: models loaded (new actor only), probe to finished mp4. CPU provider, x264 veryfast.',
-    `${cpus().length} cores, load ${load} before the first run: much above 0, the rates are too low.`,
-    'CPU time is that of the process and its ffmpeg children, which other load inflates less.',
+    'Whole processes, from the start of `heygem run` to the finished mp4. CPU provider, x264',
+    `${DEFAULT_SETTINGS.preset}, crf ${DEFAULT_SETTINGS.crf}. The floor is one ffmpeg that decodes and encodes the same frames.`,
+    `${cpus().length} cores, load ${load} before the first run. Medians of ${options.runs} runs, taken in turn; "x floor" is the`,
+    "median of each run's own ratio. CPU time is that of all processes; other load inflates it less.",
     '',
-    speedTable({ 'new actor': fresh, 'cached actor': cached }),
+    speedTable([{ name: 'floor', passes: floor }, ...groups], inputs.frames),
     '',
-    '## Where the time goes (ms a frame of output, median run)',
+    '## Where the time goes (ms a frame of output, medians)',
     '',
-    stageTable(fresh, cached),
+    stageTable(groups),
     '',
   ].join('\n');
 }
 
 /** Loops the clip and the speech to the length wanted; the picture is scaled and padded to 720p. */
-async function makeInputs(
-  bench: Workbench,
-  { clip, audio, seconds }: SpeedOptions,
-  videoPath: string,
-  audioPath: string,
-): Promise<void> {
+async function makeInputs(bench: Workbench, options: SpeedOptions): Promise<Inputs> {
+  const { clip, audio, seconds } = options;
+  const inputs = {
+    video: bench.path('speed-720p25.mp4'),
+    audio: bench.path('speed.wav'),
+    frames: seconds * FRAME_RATE,
+  };
   const size = 'scale=1280:720:force_original_aspect_ratio=decrease,pad=1280:720:-1:-1';
   const length = ['-t', String(seconds)];
   const encoding = ['-c:v', 'libx264', '-preset', 'veryfast', '-crf', '18', '-pix_fmt', 'yuv420p'];
-  const filter = ['-an', '-vf', `${size},fps=25`, ...encoding];
-  await bench.ffmpeg(['-stream_loop', '-1', '-i', clip, ...length, ...filter, videoPath]);
-  await bench.ffmpeg(['-stream_loop', '-1', '-i', audio, ...length, '-vn', audioPath]);
+  const filter = ['-an', '-vf', `${size},fps=${FRAME_RATE}`, ...encoding];
+  await bench.ffmpeg(['-stream_loop', '-1', '-i', clip, ...length, ...filter, inputs.video]);
+  await bench.ffmpeg(['-stream_loop', '-1', '-i', audio, ...length, '-vn', inputs.audio]);
+  return inputs;
 }
 
-async function pass(bench: Workbench, video: string, audio: string): Promise<Pass> {
-  const watch = new MemoryWatch();
-  const before = cpuSeconds();
-  try {
-    const rendered = await bench.render({ video, audio, name: 'speed-out.mp4' });
-    return { rendered, cpuSeconds: cpuSeconds() - before, ...watch.stop() };
-  } finally {
-    watch.stop();
-  }
+async function floorPass(bench: Workbench, { video, frames }: Inputs): Promise<Pass> {
+  const { preset, crf } = DEFAULT_SETTINGS;
+  return measureProcess(bench.tools.ffmpeg, [
+    ...['-hide_banner', '-loglevel', 'error', '-nostdin', '-y', '-i', video, '-an'],
+    ...['-frames:v', String(frames), '-c:v', 'libx264', '-preset', preset, '-crf', String(crf)],
+    ...['-g', String(KEY_INTERVAL), '-pix_fmt', 'yuv420p', bench.path('speed-floor.mp4')],
+  ]);
 }
 
-function framesPerSecond({ rendered }: Pass): number {
-  return rendered.report.frames / rendered.seconds;
-}
-
-function speedTable(groups: Readonly<Record<string, readonly Pass[]>>): string {
-  const rows = Object.entries(groups).map(([name, passes]) => {
-    const rates = passes.map(framesPerSecond);
-    const peak = passes.reduce((a, b) => (a.peakBytes > b.peakBytes ? a : b));
-    const programs = [...peak.byProgram].map(
-      ([program, bytes]) => `${program} ${megabytes(bytes)}`,
-    );
-    return [
-      name,
-      median(rates),
-      Math.min(...rates),
-      Math.max(...rates),
-      passes[0].rendered.report.frames,
-      median(passes.map((one) => (1000 * one.cpuSeconds) / one.rendered.report.frames)),
-      megabytes(peak.peakBytes),
-      programs.join(', '),
-      passes.every(({ rendered }) => rendered.report.actorCached) ? 'yes' : 'no',
-    ];
-  });
-  const header = [
-    '',
-    'frames/s',
-    'slowest',
-    'fastest',
-    'frames',
-    'CPU ms a frame',
-    'peak MB',
-    'of which',
-    'cached',
-  ];
-  return table(header, rows, 1);
-}
-
-function stageTable(fresh: readonly Pass[], cached: readonly Pass[]): string {
-  const names = [...new Set([...fresh, ...cached].flatMap(({ rendered }) => stageNames(rendered)))];
-  const rows = names.map((name) => [name, perFrame(fresh, name), perFrame(cached, name)]);
-  return table(['stage', 'new actor', 'cached actor'], rows);
-}
-
-function stageNames({ report }: Rendered): string[] {
-  return Object.keys(report.stages).sort();
-}
-
-function perFrame(passes: readonly Pass[], name: string): number | null {
-  return median(
-    passes.map(({ rendered: { report } }) => {
-      const stages: Readonly<Partial<Record<string, StageTime>>> = report.stages;
-      const stage = stages[name];
-      return stage === undefined ? NaN : (1000 * stage.seconds) / report.frames;
-    }),
+async function enginePass(
+  bench: Workbench,
+  { video, audio }: Inputs,
+  root: string,
+  cache: string,
+): Promise<Pass> {
+  const output = bench.path('speed-out.mp4');
+  const run = await measureProcess(
+    process.execPath,
+    [
+      ...[join(root, 'dist', 'cli.cjs'), 'run', '--provider', 'cpu', '--force'],
+      ...['--ffmpeg', bench.tools.ffmpeg, '--video', video, '--audio', audio, '-o', output],
+    ],
+    { ...process.env, HEYGEM_CACHE: cache },
   );
-}
-
-function megabytes(bytes: number): number {
-  return Math.round(bytes / 1e6);
+  const report = JSON.parse(readFileSync(reportPath(output), 'utf8')) as OutputReport;
+  return { ...run, report };
 }

@@ -26,7 +26,6 @@ export interface RenderRequest {
 export class Workbench {
   readonly scratch: string;
   private service: LipSyncService | undefined;
-  private caches = 0;
   private jobs = 0;
 
   private constructor(
@@ -52,28 +51,21 @@ export class Workbench {
     return join(this.scratch, name);
   }
 
-  /** Forgets every actor and every loaded model, as a fresh process with an empty cache would. */
-  async forget(): Promise<void> {
-    await this.service?.dispose();
-    this.service = undefined;
-    this.caches += 1;
-  }
-
   /** Makes one output in the scratch folder; an older one of the same name is replaced. */
   async render({ video, audio, name, settings }: RenderRequest): Promise<Rendered> {
     const output = this.path(name);
     rmSync(output, { force: true });
     this.service ??= createLipSyncService({
       modelsRoot: join(ROOT, 'models'),
-      cacheRoot: this.path(`cache-${this.caches}`),
+      cacheRoot: this.path('cache'),
       log: () => undefined,
     });
     this.jobs += 1;
     const started = performance.now();
-    const report = await this.service.run(
+    const { report } = await this.service.run(
       {
         id: `bench-${this.jobs}` as JobId,
-        ...{ video, audio, output, provider: 'cpu' },
+        ...{ video, audio, output, target: output, provider: 'cpu' },
         settings: { ...DEFAULT_SETTINGS, ...settings },
       },
       { signal: this.signal, onProgress: () => undefined },

@@ -7,6 +7,7 @@ import { readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { createVSIX, listFiles } from '@vscode/vsce';
+import { programsToPass, verifyProgram } from './packagedTools.mjs';
 import { ROOT, npm, prepare } from './steps.mjs';
 
 const TARGETS = ['linux-x64', 'linux-arm64', 'win32-x64', 'darwin-arm64'];
@@ -35,9 +36,10 @@ function nativeFiles(target) {
   return [
     // On macOS the library lies there twice, once under a name that nothing loads.
     `!node_modules/onnxruntime-node/bin/*/${platform}/${arch}/!(libonnxruntime.1.*.dylib)`,
-    ...['ffmpeg', 'ffprobe'].flatMap((tool) => [
-      `!node_modules/@${tool}-installer/${tool}/{package.json,index.js,lib/*.js}`,
-      `!node_modules/@${tool}-installer/${target}/{package.json,README.md,${tool}*}`,
+    ...(programsToPass(target).length > 0 ? ['!media/ffmpeg/*'] : []),
+    ...programsToPass(target).flatMap(({ package: name, file }) => [
+      `!node_modules/${path.posix.dirname(name)}/ff*/{package.json,index.js,lib/*.js}`,
+      `!node_modules/${name}/{package.json,README.md,${file}}`,
     ]),
   ];
 }
@@ -72,14 +74,22 @@ async function installFor(target, folder) {
     if (place !== '' && (isNeeded || chooser.test(place)))
       linkTree(path.join(ROOT, place), path.join(folder, place));
   }
-  const programs = await fetchPrograms(target, lock, `${folder}-programs`);
-  for (const place of programs)
+  const places = await fetchPrograms(target, lock, `${folder}-programs`);
+  for (const place of places)
     linkTree(path.join(`${folder}-programs`, place), path.join(folder, place));
 }
 
-/** ffmpeg and ffprobe of another platform, as the lock file names them. */
+/** ffmpeg and ffprobe of another platform, as the lock file names them and their sums prove them. */
 async function fetchPrograms(target, lock, folder) {
-  const places = ['ffmpeg', 'ffprobe'].map((tool) => `node_modules/@${tool}-installer/${target}`);
+  const programs = programsToPass(target);
+  const places = programs.map(({ package: name }) => `node_modules/${name}`);
+  if (places.length === 0) return places;
+  await installPrograms(target, lock, folder, places);
+  for (const program of programs) verifyProgram(program, path.join(folder, 'node_modules'));
+  return places;
+}
+
+async function installPrograms(target, lock, folder, places) {
   const entries = places.map((place) => [place, lock.packages[place]]);
   const optionalDependencies = Object.fromEntries(
     entries.map(([place, { version }]) => [place.slice('node_modules/'.length), version]),
@@ -89,7 +99,7 @@ async function fetchPrograms(target, lock, folder) {
   const wanted = JSON.stringify({ ...manifest, lockfileVersion: 3, requires: true, packages });
   const lockFile = path.join(folder, 'package-lock.json');
   // Written last: what an earlier run left whole is kept.
-  if (existsSync(lockFile) && readFileSync(lockFile, 'utf8') === wanted) return places;
+  if (existsSync(lockFile) && readFileSync(lockFile, 'utf8') === wanted) return;
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   writeFileSync(path.join(folder, 'package.json'), JSON.stringify(manifest));
@@ -100,7 +110,7 @@ async function fetchPrograms(target, lock, folder) {
   const code = await npm(['ci', `--os=${platform}`, `--cpu=${arch}`, ...quiet], options);
   if (code === 0) {
     for (const place of places) makeExecutable(path.join(folder, place));
-    return places;
+    return;
   }
   rmSync(folder, { recursive: true, force: true });
   throw new Error(`the programs for ${target} could not be installed`);

@@ -1,12 +1,15 @@
 // `npm test`: everything that must hold, on a clean clone too. Each of types, lint, format and build
 // counts as one; the rest are vitest's counts. The closing line is `N passed, N failed`.
-//   npm test -- [--editor | --no-editor] [NAME ...]
+//   npm test -- [--editor | --no-editor] [--packaged-ffmpeg] [NAME ...]
 // Names of test files choose among them. The editor's tests run its page in a real browser and the
 // packaged extension in a real VS Code; both are installed on the first run, and where they cannot be,
 // that is a failure. --editor runs these only (`npm run test:editor`), --no-editor all others.
+// What reads and writes media is tested with the system's ffmpeg and the packages' old one in any run
+// (test/process/toolsets.ts); --packaged-ffmpeg runs all of it with the latter alone.
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { packagedProgram } from './packagedTools.mjs';
 import { node, prepare } from './steps.mjs';
 
 const CHECKS = [
@@ -70,7 +73,8 @@ async function runSuite({ name, args }, wanted) {
   }
 }
 
-const words = process.argv.slice(2);
+const PACKAGED = '--packaged-ffmpeg';
+const words = process.argv.slice(2).filter((word) => word !== PACKAGED);
 const flags = SUITES.map(({ flag }) => flag);
 const wanted = words.filter((word) => !flags.includes(word));
 const suites = SUITES.filter(({ flag }) =>
@@ -79,6 +83,11 @@ const suites = SUITES.filter(({ flag }) =>
 
 const ready = await prepare();
 count('build', ready);
+if (ready && process.argv.includes(PACKAGED)) {
+  // Every program that the tests start inherits these.
+  process.env.HEYGEM_FFMPEG = packagedProgram('ffmpeg');
+  process.env.HEYGEM_FFPROBE = packagedProgram('ffprobe');
+}
 if (ready) {
   for (const each of CHECKS) await check(each);
   let ran = 0;

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { localeOf } from './core/strings/locale.js';
+import { plainLines } from './core/strings/plainText.js';
 import { registerCommands } from './vscode/commands.js';
 import { configuration } from './vscode/configuration.js';
 import { ProjectDiagnostics } from './vscode/diagnostics.js';
@@ -35,7 +36,7 @@ export function activate(context: vscode.ExtensionContext): void {
     cacheRoot: engines.cacheRoot,
     locale,
     log: (line) => {
-      log.warn(line);
+      log.warn(plainLines(line));
     },
   });
   context.subscriptions.push(
@@ -45,7 +46,7 @@ export function activate(context: vscode.ExtensionContext): void {
     new ProjectDiagnostics(locale),
     registerTextHelp(),
     followRenames((line) => {
-      log.info(line);
+      log.info(plainLines(line));
     }),
     vscode.window.registerCustomEditorProvider(EDITOR_TYPE, editor),
     vscode.tasks.registerTaskProvider(TASK_TYPE, new ProjectTasks(projects, locale)),

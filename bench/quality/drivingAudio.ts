@@ -4,6 +4,8 @@ import { SPEECH_RATE } from './speechParts.js';
 /** Audio that starts late in a clip stays late. */
 const IN_PLACE = 'aresample=async=1:first_pts=0';
 export const SHIFT_SECONDS = 0.2;
+/** Delays are named one by one: an option for all of them is younger than the ffmpeg that comes along. */
+const MOST_CHANNELS = 8;
 
 /** Recordings made from others with ffmpeg, into one scratch file each. */
 export class DrivingAudio {
@@ -13,7 +15,9 @@ export class DrivingAudio {
   shifted(path: string, seconds: number): Promise<string> {
     const shift =
       seconds > 0
-        ? `adelay=${Math.round(seconds * 1000)}:all=1`
+        ? `adelay=${Array<number>(MOST_CHANNELS)
+            .fill(Math.round(seconds * 1000))
+            .join('|')}`
         : `atrim=start=${-seconds},asetpts=PTS-STARTPTS,apad=pad_dur=${-seconds}`;
     return this.filtered(path, shift, 'shifted.wav');
   }

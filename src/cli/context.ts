@@ -2,6 +2,7 @@ import { homedir } from 'node:os';
 import { localeOf, type Locale } from '../core/strings/locale.js';
 import { cacheRoot } from '../engine/cacheRoot.js';
 import { Engine, installedParts } from '../engine/engine.js';
+import { pathFromEnvironment } from '../engine/programs.js';
 import { abortOnSignals } from './interrupt.js';
 import { processOutput, type CliOutput } from './output.js';
 import { text } from './texts.js';
@@ -18,7 +19,6 @@ export interface SharedOptions {
 export interface CliContext {
   readonly output: CliOutput;
   readonly signal: AbortSignal;
-  readonly cacheRoot: string;
   readonly engine: Engine;
 }
 
@@ -32,20 +32,19 @@ export function terminalLocale(env: NodeJS.ProcessEnv): Locale {
 
 /**
  * Runs a command with an engine that is put away afterwards, however the command ends.
- * `HEYGEM_WORKER` and `HEYGEM_MODELS` name other parts than the installed ones.
+ * `HEYGEM_WORKER` and `HEYGEM_MODELS` name other parts than the installed ones, by absolute paths.
  */
 export async function withContext<T>(
   shared: SharedOptions,
   command: (context: CliContext) => Promise<T>,
 ): Promise<T> {
   const output = processOutput(shared.lang ?? terminalLocale(process.env), shared.json === true);
-  const root = cacheRoot(process.env, process.platform, homedir());
   const parts = installedParts(__dirname);
   const signal = abortOnSignals();
   const engine = new Engine({
-    workerEntry: process.env['HEYGEM_WORKER'] ?? parts.workerEntry,
-    modelsRoot: process.env['HEYGEM_MODELS'] ?? parts.modelsRoot,
-    cacheRoot: root,
+    workerEntry: pathFromEnvironment('HEYGEM_WORKER') ?? parts.workerEntry,
+    modelsRoot: pathFromEnvironment('HEYGEM_MODELS') ?? parts.modelsRoot,
+    cacheRoot: cacheRoot(process.env, process.platform, homedir()),
     trusted: shared.trust === true,
     ...(shared.ffmpeg === undefined ? {} : { ffmpeg: shared.ffmpeg }),
   });
@@ -53,7 +52,7 @@ export async function withContext<T>(
     if (!output.json) output.err(`\n${text(output.locale, 'stopping')}\n`);
   });
   try {
-    return await command({ output, signal, cacheRoot: root, engine });
+    return await command({ output, signal, engine });
   } finally {
     await engine.dispose();
   }

@@ -13,7 +13,8 @@ export interface Counts {
   readonly cancelled: number;
 }
 
-export function exitCodeOfCounts({ failed, cancelled }: Counts): ExitCode {
-  if (cancelled > 0) return EXIT.interrupted;
-  return failed > 0 ? EXIT.failed : EXIT.done;
+/** What was stopped by a person is one thing, what was given up, as on a full disk, another. */
+export function exitCodeOfCounts({ failed, cancelled }: Counts, interrupted: boolean): ExitCode {
+  if (interrupted && cancelled > 0) return EXIT.interrupted;
+  return failed + cancelled > 0 ? EXIT.failed : EXIT.done;
 }

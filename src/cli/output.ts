@@ -1,4 +1,5 @@
 import type { Locale } from '../core/strings/locale.js';
+import { plainJson, plainLines } from '../core/strings/plainText.js';
 
 /** Where a command writes, and how. */
 export interface CliOutput {
@@ -9,12 +10,14 @@ export interface CliOutput {
   readonly columns: number | undefined;
   /** Results, a line each. */
   readonly out: (line: string) => void;
-  /** Everything else, verbatim. */
+  /** Everything else. */
   readonly err: (text: string) => void;
+  /** Moves the cursor of the terminal that shows progress: verbatim, for texts of our own only. */
+  readonly control: (sequence: string) => void;
 }
 
 export function emitJson(output: CliOutput, event: Readonly<Record<string, unknown>>): void {
-  output.out(JSON.stringify(event));
+  output.out(plainJson(event));
 }
 
 export function processOutput(locale: Locale, json: boolean): CliOutput {
@@ -27,7 +30,9 @@ export function processOutput(locale: Locale, json: boolean): CliOutput {
     locale,
     json,
     columns: bar ? process.stderr.columns || 80 : undefined,
-    out: (line) => process.stdout.write(`${line}\n`),
-    err: (text) => process.stderr.write(text),
+    // Whatever a text was made of, it does nothing to the terminal.
+    out: (line) => process.stdout.write(`${plainLines(line)}\n`),
+    err: (text) => process.stderr.write(plainLines(text)),
+    control: (sequence) => process.stderr.write(sequence),
   };
 }

@@ -2,22 +2,17 @@ import { Command, Option, type CommandOptions } from 'commander';
 import { EXECUTION_PROVIDERS } from '../core/model.js';
 import { ENCODER_PRESETS } from '../core/settings.js';
 import { LOCALES } from '../core/strings/locale.js';
+import { plainLines } from '../core/strings/plainText.js';
 import { batchCommand, type BatchOptions } from './commands/batch.js';
+import { cacheClearCommand, cacheInfoCommand, cachePruneCommand } from './commands/cache.js';
 import { checkCommand, type CheckOptions } from './commands/check.js';
-import { doctorCommand } from './commands/doctor.js';
-import {
-  cacheClearCommand,
-  cacheInfoCommand,
-  cachePruneCommand,
-  newCommand,
-  zipCommand,
-  type ZipOptions,
-} from './commands/files.js';
+import { doctorCommand, type DoctorOptions } from './commands/doctor.js';
+import { newCommand, zipCommand, type ZipOptions } from './commands/files.js';
 import { runCommand, type RunOptions } from './commands/run.js';
 import { statusCommand } from './commands/status.js';
 import type { CliContext, SharedOptions } from './context.js';
 import type { ExitCode } from './exitCodes.js';
-import { byteCount, faceChoice, settingNumber } from './values.js';
+import { byteCount, faceChoice, settingNumber, settingText } from './values.js';
 
 /** Runs a parsed command with what it needs around it. */
 export type Launch = (
@@ -35,7 +30,13 @@ export function buildProgram(version: string, launch: Launch): Command {
     .version(version, '-V, --version')
     .addHelpText('after', EXIT_CODES)
     .showHelpAfterError('(heygem --help, or heygem COMMAND --help, says more)')
-    .exitOverride();
+    .exitOverride()
+    // It repeats what it was given, and a script may give it names of files.
+    .configureOutput({
+      outputError: (text, write) => {
+        write(plainLines(text));
+      },
+    });
   addMaking(program, launch);
   addLooking(program, launch);
   addFiles(program, launch);
@@ -106,6 +107,11 @@ function addMaking(program: Command, launch: Launch): void {
     .addOption(new Option('--preset <name>', 'x264 preset').choices(ENCODER_PRESETS))
     .addOption(new Option('--encoder <kind>', 'which encoder').choices(['software', 'auto']))
     .option('--label', 'paint a small visible "AI-generated" label')
+    .option(
+      '--producer <name>',
+      'who answers for the video: name or code for the AI label (GB 45438-2025)',
+      settingText('producer'),
+    )
     .option('--face <x,y[@t]>', FACE_HELP, faceChoice)
     .option('--force', 'replace a file that was not made by HeyGem Studio')
     .action((options: RunOptions & SharedOptions) =>
@@ -133,9 +139,11 @@ function addLooking(program: Command, launch: Launch): void {
     .action((project: string | undefined, options: CheckOptions & SharedOptions) =>
       launch(options, (context) => checkCommand(context, project, options)),
     );
-  withWorker(command(program, 'doctor', 'say what works on this machine')).action(
-    (options: SharedOptions) => launch(options, doctorCommand),
-  );
+  withWorker(command(program, 'doctor', 'say what works on this machine'))
+    .option('--remove-telemetry', 'remove what onnxruntime kept for its telemetry on this machine')
+    .action((options: DoctorOptions & SharedOptions) =>
+      launch(options, (context) => doctorCommand(context, options)),
+    );
 }
 
 function addFiles(program: Command, launch: Launch): void {

@@ -1,10 +1,10 @@
-import { stripVTControlCharacters } from 'node:util';
 import type { JobId } from '../core/ids.js';
 import type { JobEvent, ProgressSnapshot } from '../core/progress/jobEvents.js';
 import { outcomeLines, outcomeOf } from './outcomeLines.js';
 import type { CliOutput } from './output.js';
 import type { Reporter } from './reporter.js';
 import { stageText } from '../core/strings/jobTexts.js';
+import { plainLine } from '../core/strings/plainText.js';
 
 const BAR_CELLS = 24;
 const CLEAR_LINE = '\r\x1b[K';
@@ -23,19 +23,20 @@ export class TerminalReporter implements Reporter {
     const outcome = outcomeOf(event);
     if (!outcome) return;
     const name = this.names.get(event.id) ?? event.id;
-    this.output.err(CLEAR_LINE);
+    this.output.control(CLEAR_LINE);
     this.output.out(outcomeLines(this.output, name, outcome));
     this.output.err(this.line);
   }
 
   onSnapshot(snapshot: ProgressSnapshot): void {
     this.line = cut(progressLine(snapshot, this.names, this.output), this.columns - 1);
-    this.output.err(CLEAR_LINE + this.line);
+    this.output.control(CLEAR_LINE);
+    this.output.err(this.line);
   }
 
   close(): void {
     this.line = '';
-    this.output.err(CLEAR_LINE);
+    this.output.control(CLEAR_LINE);
   }
 }
 
@@ -79,7 +80,7 @@ function clock(seconds: number): string {
 export function cut(text: string, cells: number): string {
   let width = 0;
   let kept = '';
-  for (const character of stripVTControlCharacters(text)) {
+  for (const character of plainLine(text)) {
     width +=
       /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\u{1f300}-\u{1faff}\u{20000}-\u{3fffd}]/u.test(
         character,

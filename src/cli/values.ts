@@ -23,6 +23,25 @@ export function settingNumber(name: NumericSetting): (text: string) => number {
   };
 }
 
+type TextSetting = {
+  [K in keyof Settings]: string extends Settings[K] ? K : never;
+}[keyof Settings];
+
+/** A parser for a setting that is a line of text, bounded as in a project file. */
+export function settingText(name: TextSetting): (text: string) => string {
+  const { maxLength, pattern } = SETTING_SCHEMAS[name] as {
+    readonly maxLength: number;
+    readonly pattern: string;
+  };
+  return (text) => {
+    // As JSON Schema counts: characters, not the halves of those beyond the first 65536.
+    if (Array.from(text).length <= maxLength && new RegExp(pattern, 'u').test(text)) return text;
+    throw new InvalidArgumentError(
+      `It must be one line of at most ${maxLength} characters, without control characters.`,
+    );
+  };
+}
+
 /** `x,y` or `x,y@t`: fractions of the picture, and seconds into the video. */
 export function faceChoice(text: string): FaceChoice {
   const match: readonly (string | undefined)[] | null = /^([0-9.]+),([0-9.]+)(?:@([0-9.]+))?$/.exec(

@@ -1,3 +1,5 @@
+import { plainLine } from './strings/plainText.js';
+
 /** One place where ffmpeg was looked for. */
 export interface FfmpegCandidate {
   /** `setting`, `environment`, `ffmpeg-static`, `PATH`, `installer`. */
@@ -26,6 +28,10 @@ export interface DoctorReport {
     readonly path: string | null;
     readonly probePath: string | null;
     readonly version: string | null;
+    /** The year of its source; null where it names none. */
+    readonly year: number | null;
+    /** Whether it is known to be too old for files from strangers. */
+    readonly old: boolean;
     readonly tried: readonly FfmpegCandidate[];
   };
   readonly providers: readonly ProviderTrial[];
@@ -45,6 +51,9 @@ export function isHealthy(report: DoctorReport): boolean {
   );
 }
 
+const OLD_FFMPEG =
+  'old, no longer mended: install a current one (https://ffmpeg.org/download.html)';
+
 /** A report in lines. Technical terms only, so the same in every language. */
 export function doctorLines(
   { ffmpeg, providers, provider, models, versions }: DoctorReport,
@@ -52,7 +61,8 @@ export function doctorLines(
 ): readonly string[] {
   const mark = (good: boolean) => (good ? '✓' : '✗');
   return [
-    `ffmpeg    ${ffmpeg.path ?? '✗'} ${ffmpeg.version ?? ''}`,
+    `ffmpeg    ${ffmpeg.path ?? '✗'} ${ffmpeg.version ?? ''}${ffmpeg.year === null ? '' : ` (${ffmpeg.year})`}`,
+    ...(ffmpeg.old ? [`  ! ${OLD_FFMPEG}`] : []),
     `ffprobe   ${ffmpeg.probePath ?? '✗'}`,
     ...ffmpeg.tried.map(({ source, path, problem }) => {
       return `  ${mark(problem === null)} ${source}: ${path}${problem === null ? '' : ` (${problem})`}`;
@@ -64,5 +74,5 @@ export function doctorLines(
     'versions',
     ...Object.entries(versions).map(([part, version]) => `  ${part} ${version}`),
     ...Object.entries(places).map(([place, path]) => `${place.padEnd(9)} ${path}`),
-  ];
+  ].map(plainLine);
 }

@@ -14,8 +14,13 @@ export const ERROR_CODES = [
   'output-is-input',
   'output-collision',
   'output-exists',
+  'output-changed',
+  'output-of-another',
   'output-busy',
   'output-not-writable',
+  'archive-in-project',
+  'output-damaged',
+  'cache-unusable',
   'disk-full',
   'ffmpeg-missing',
   'ffmpeg-failed',
@@ -65,8 +70,23 @@ export class HeygemError extends Error {
   }
 }
 
-/** What systems call a disk, or a person's share of it, that is full. */
+/** A failure for the log: everything that is known of it. */
+export function failureForLog({ code, params, detail }: Failure): string {
+  return [code, JSON.stringify(params), detail ?? ''].join(' ').trim();
+}
+
+/**
+ * What systems call a disk, or a person's share of it, that is full. Node has no name for the latter
+ * and gives its number: on Linux 122, on macOS 69.
+ */
 const FULL = new Set<unknown>(['ENOSPC', 'EDQUOT']);
+const UNNAMED_FULL = /^Unknown system error -(122|69)$/;
+
+/** Whether a system's error says that there is no room left. */
+export function isDiskFull(error: unknown): boolean {
+  if (!(error instanceof Error) || !('code' in error)) return false;
+  return FULL.has(error.code) || UNNAMED_FULL.test(String(error.code));
+}
 
 /**
  * Folds anything thrown into a failure. A full disk is told as such wherever it was met; what else is
@@ -81,8 +101,9 @@ export function toFailure(error: unknown): Failure {
 }
 
 function fullDisk(error: unknown): Failure | undefined {
-  const cause = error instanceof HeygemError ? error.cause : error;
-  if (!(cause instanceof Error) || !('code' in cause) || !FULL.has(cause.code)) return undefined;
+  let cause = error;
+  while (cause instanceof HeygemError) cause = cause.cause;
+  if (!(cause instanceof Error) || !isDiskFull(cause)) return undefined;
   const path = 'path' in cause && typeof cause.path === 'string' ? { path: cause.path } : {};
   const known = error instanceof HeygemError ? error.params : {};
   return { code: 'disk-full', params: { ...path, ...known }, detail: String(cause) };

@@ -2,6 +2,7 @@ import type { Failure } from './errors.js';
 import type { FaceChoice } from './faceTrack.js';
 import type { JobId } from './ids.js';
 import type { ExecutionProvider } from './model.js';
+import type { WrittenFile } from './outputFiles.js';
 import type { OutputReport } from './report.js';
 import type { Settings } from './settings.js';
 
@@ -10,8 +11,10 @@ export interface LipSyncJob {
   readonly id: JobId;
   readonly video: string;
   readonly audio: string;
-  /** Final mp4 path; the worker writes beside it and renames when whole. */
+  /** What the result will be called; the worker only names it, in the report and in the file. */
   readonly output: string;
+  /** Where the worker writes the whole mp4; not there yet. Whoever asked for it puts it in place. */
+  readonly target: string;
   readonly settings: Settings;
   readonly face?: FaceChoice;
   readonly provider: ExecutionProvider;
@@ -39,7 +42,14 @@ export interface JobProgress {
   readonly expected?: StageUnits;
 }
 
+/** A video that is whole, verified and safe from a loss of power, but not in its place yet. */
+export interface MadeVideo {
+  readonly report: OutputReport;
+  /** Of `target`. */
+  readonly file: WrittenFile;
+}
+
 export type JobResult =
-  | { readonly kind: 'done'; readonly report: OutputReport }
+  | ({ readonly kind: 'done' } & MadeVideo)
   | { readonly kind: 'failed'; readonly failure: Failure }
   | { readonly kind: 'cancelled' };

@@ -42,3 +42,22 @@ export function loopPlace(time: number, n: number, rate: number): LoopPlace {
 
 /** Frames by which a player's clock may fall short of a frame's start. */
 const FRAME_GRAIN = 1e-3;
+
+/** Source frames played one after the other, both included: forward, or backward where `last` is less. */
+export interface LoopRun {
+  readonly first: number;
+  readonly last: number;
+}
+
+/** What `loopIndex` gives from position `from` to `to` (exclusive), in runs of one direction. */
+export function* loopRuns(from: number, to: number, n: number): Iterable<LoopRun> {
+  for (let t = from; t < to;) {
+    const first = loopIndex(t, n);
+    const forward = n === 1 || first === 0 || loopIndex(t + 1, n) > first;
+    const most = forward ? n - first : first;
+    // The first frame of all begins the next run forward.
+    const length = Math.min(most, to - t);
+    yield { first, last: forward ? first + length - 1 : first - length + 1 };
+    t += length;
+  }
+}

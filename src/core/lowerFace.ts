@@ -21,6 +21,9 @@ export function movedOffset(landmark: number): number {
 const TOP = movedOffset(INNER_LIP_TOP);
 const BOTTOM = movedOffset(INNER_LIP_BOTTOM);
 
+/** Where `innerAperture` looks. */
+export const APERTURE_OFFSETS: readonly number[] = [TOP + 1, BOTTOM + 1];
+
 /** Distance the inner lips are apart in the middle, in the shape's units; negative when crossed. */
 export function innerAperture(shape: Float32Array): number {
   return shape[BOTTOM + 1] - shape[TOP + 1];
@@ -28,6 +31,9 @@ export function innerAperture(shape: Float32Array): number {
 
 const RIGHT = movedOffset(MOUTH_CORNER_RIGHT);
 const LEFT = movedOffset(MOUTH_CORNER_LEFT);
+
+/** Where `mouthWidth` looks. */
+export const WIDTH_OFFSETS: readonly number[] = [LEFT, RIGHT];
 
 /** Distance of the mouth's corners along the face, in the shape's units. */
 export function mouthWidth(shape: Float32Array): number {

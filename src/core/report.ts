@@ -1,4 +1,6 @@
 import type { NoFaceReason } from './faceTrack.js';
+import type { Fingerprint, PairId } from './ids.js';
+import type { WrittenFile } from './outputFiles.js';
 
 export const REPORT_VERSION = 1;
 
@@ -50,6 +52,15 @@ export interface StageTime {
   readonly frames: number;
 }
 
+/** Whose wish an output was: by this two projects that name one output are told apart. */
+export interface MadeFor {
+  /** The project file, relative to the output's folder with `/`; its name alone on another drive. */
+  readonly project: string;
+  readonly pair: PairId;
+  /** Absent when an input changed while the output was made: it is no result of the present inputs. */
+  readonly fingerprint?: Fingerprint;
+}
+
 /** Written beside each output as `<name>.report.json`. Paths are file names only, never absolute. */
 export interface OutputReport {
   readonly version: typeof REPORT_VERSION;
@@ -78,4 +89,8 @@ export interface OutputReport {
   readonly stages: Readonly<Record<string, StageTime>>;
   readonly warnings: readonly ReportWarning[];
   readonly versions: Readonly<Record<string, string>>;
+  /** The video that this is about; absent in reports from before it was kept. */
+  readonly file?: WrittenFile;
+  /** Absent for an output that was made outside of any project. */
+  readonly madeFor?: MadeFor;
 }

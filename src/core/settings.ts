@@ -22,6 +22,11 @@ export interface Settings {
   readonly encoder: 'software' | 'auto';
   /** Paint a small visible "AI-generated" label. The metadata label is always written. */
   readonly label: boolean;
+  /**
+   * Who answers for the video, as a name or a code: written into its metadata as the producer that
+   * GB 45438-2025 asks for. Empty names HeyGem Studio.
+   */
+  readonly producer: string;
 }
 
 export const ENCODER_PRESETS = [
@@ -46,4 +51,5 @@ export const DEFAULT_SETTINGS: Settings = {
   preset: 'veryfast',
   encoder: 'software',
   label: false,
+  producer: '',
 };

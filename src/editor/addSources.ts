@@ -1,9 +1,10 @@
-import { randomBytes } from 'node:crypto';
 import { constants } from 'node:fs';
 import { copyFile, link, realpath, rm } from 'node:fs/promises';
 import { basename, extname, isAbsolute, join, relative, sep } from 'node:path';
 import { HeygemError } from '../core/errors.js';
-import { isMissing } from '../engine/diskFacts.js';
+import { removeLeftovers } from '../files/leftovers.js';
+import { isMissing } from '../files/missing.js';
+import { stagedPath } from '../files/stagedName.js';
 
 /** A file's path as a project names it, or that it lies outside of the project's folder. */
 export async function relativeTo(
@@ -25,12 +26,12 @@ function projectPath(folder: string, path: string) {
 
 /**
  * Copies a file into a folder under a name that is free there; it appears whole or not at all.
- * Returns the copy's path. Rejects with `input-missing`, `disk-full` or `output-not-writable`.
+ * Returns the copy's path. Rejects with `input-missing` or `output-not-writable`.
  */
 export async function copyInto(folder: string, path: string): Promise<string> {
-  const partial = join(folder, `.copy-${randomBytes(6).toString('hex')}.partial`);
+  const partial = stagedPath(join(folder, basename(path)));
   try {
-    await copyFile(path, partial, constants.COPYFILE_FICLONE);
+    await copyFile(path, partial, constants.COPYFILE_FICLONE | constants.COPYFILE_EXCL);
   } catch (error) {
     await rm(partial, { force: true });
     if (isMissing(error)) throw new HeygemError('input-missing', { path }, String(error), error);
@@ -53,6 +54,7 @@ export async function moveInto(folder: string, partial: string, name: string): P
         await copyFile(partial, target, constants.COPYFILE_EXCL);
       });
       await rm(partial);
+      await removeLeftovers(join(folder, name));
       return target;
     } catch (error) {
       if (codeOf(error) === 'EEXIST') continue;
@@ -62,9 +64,9 @@ export async function moveInto(folder: string, partial: string, name: string): P
   }
 }
 
-function notWritten(path: string, error: unknown): HeygemError {
-  const code = codeOf(error) === 'ENOSPC' ? 'disk-full' : 'output-not-writable';
-  return new HeygemError(code, { path }, String(error), error);
+/** A full disk is told as such by `toFailure`, as everywhere. */
+export function notWritten(path: string, error: unknown): HeygemError {
+  return new HeygemError('output-not-writable', { path }, String(error), error);
 }
 
 function codeOf(error: unknown): string | undefined {

@@ -2,9 +2,10 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { reportPath } from '../core/outputFiles.js';
 import type { PlannedJob } from '../core/plan/plannedJob.js';
-import { madeByUs } from '../engine/outputGuard.js';
+import { hashFile } from '../files/hashFile.js';
+import { madeByUs } from '../engine/outputReport.js';
 import { previousFolder, previousVideo } from '../engine/previousResults.js';
-import { versionOf } from './cacheKey.js';
+import { lookAt } from './cacheKey.js';
 
 export interface OldFiles {
   /** Outputs that no pair names any more, with their reports. */
@@ -32,7 +33,7 @@ export async function oldFiles(jobs: readonly PlannedJob[], cacheRoot: string): 
   );
   const sizes = new Map<string, number>();
   for (const path of [...outputs, ...previous.values()]) {
-    const version = await versionOf(path);
+    const version = await lookAt(path);
     if (version) sizes.set(path, version.size);
   }
   return {
@@ -55,7 +56,7 @@ async function unnamedOutputs(jobs: readonly PlannedJob[]): Promise<readonly str
     for (const entry of entries) {
       const path = join(folder, entry.name);
       if (!entry.isFile() || !path.endsWith('.mp4') || named.has(path)) continue;
-      if (await madeByUs(path)) found.push(path);
+      if (await madeByUs(path, hashFile)) found.push(path);
     }
   }
   return found;

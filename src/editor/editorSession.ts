@@ -1,3 +1,4 @@
+import { mkdir } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { HeygemError, toFailure } from '../core/errors.js';
 import type { JobEvent } from '../core/progress/jobEvents.js';
@@ -156,6 +157,18 @@ export class EditorSession {
     return this.making.generate(pairs, force);
   }
 
+  /** Makes the folder that outputs go to, if need be. Rejects with `path-outside-project` and others. */
+  async makeOutputFolder(): Promise<string> {
+    if (!this.parts.shell.trusted()) throw new HeygemError('not-trusted');
+    const folder = await this.model.outputFolder();
+    try {
+      await mkdir(folder, { recursive: true });
+    } catch (error) {
+      throw new HeygemError('output-not-writable', { path: folder }, String(error), error);
+    }
+    return folder;
+  }
+
   /** Shows a passing sentence in the pages. */
   say(code: NoticeCode, params: Readonly<Record<string, string | number>> = {}): void {
     this.message.say(code, params);
@@ -227,7 +240,8 @@ export class EditorSession {
       case 'open':
       case 'reveal': {
         const job = this.model.jobs.find(({ outputRelative }) => outputRelative === intent.output);
-        if (!job) throw new HeygemError('input-missing', { path: intent.output });
+        // Empty: one that lies where it may not.
+        if (!job?.output) throw new HeygemError('input-missing', { path: intent.output });
         await shell.perform(intent, job.output);
         return OK;
       }

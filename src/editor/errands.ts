@@ -1,8 +1,8 @@
-import { rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { PROJECT_EXTENSION } from '../core/project/project.js';
 import type { NoticeCode } from '../core/strings/editorTexts.js';
 import { sizeText } from '../core/strings/jobTexts.js';
+import { discard } from '../files/discard.js';
 import type { ProblemView } from '../protocol/editor.js';
 import { zipOutputs } from '../engine/projectZip.js';
 import { checkProject } from './checkProject.js';
@@ -40,7 +40,7 @@ export class Errands {
     }
     if (!(await this.parts.shell.discard(old.outputs, { count, bytes: old.bytes }))) return;
     // A cache needs no trash: what is in it can be made again.
-    await Promise.all(old.previous.map((path) => rm(path, { recursive: true, force: true })));
+    await Promise.all(old.previous.map((path) => discard(this.parts.cacheRoot, path)));
     this.say('cleaned', { count, size: sizeText(old.bytes) });
     await this.model.look();
   }

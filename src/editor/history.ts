@@ -1,11 +1,11 @@
-import { readFile } from 'node:fs/promises';
 import type { PlannedJob } from '../core/plan/plannedJob.js';
 import { reportPath } from '../core/outputFiles.js';
 import type { OutputReport } from '../core/report.js';
+import { readSmallText } from '../files/readSmallFile.js';
 import type { HistoryEntry, MadeVideo } from '../protocol/editor.js';
 import { reportShape } from '../protocol/jobShapes.js';
 import { previousVideo } from '../engine/previousResults.js';
-import { versionOf } from './cacheKey.js';
+import { lookAt } from './cacheKey.js';
 
 /** A page shows so many; a view crosses to it ten times a second. */
 const MOST_ENTRIES = 200;
@@ -19,7 +19,7 @@ export async function readHistory(
 ): Promise<readonly HistoryEntry[]> {
   const found = await Promise.all(
     jobs.map(async ({ output, outputRelative, pair }) => {
-      const version = output === '' ? undefined : await versionOf(output);
+      const version = output === '' ? undefined : await lookAt(output);
       if (!version) return [];
       const entry = { output: outputRelative, pair, made: version.modified, size: version.size };
       return [{ entry, output }];
@@ -40,7 +40,7 @@ export async function readHistory(
 }
 
 async function madeVideo(path: string, withReport: boolean): Promise<MadeVideo | undefined> {
-  const version = await versionOf(path);
+  const version = await lookAt(path);
   if (!version) return undefined;
   const report = withReport ? await readReport(path) : undefined;
   return { made: version.modified, size: version.size, ...(report && { report }) };
@@ -49,8 +49,7 @@ async function madeVideo(path: string, withReport: boolean): Promise<MadeVideo |
 /** Undefined where there is none that can be read. */
 export async function readReport(output: string): Promise<OutputReport | undefined> {
   try {
-    const text = await readFile(reportPath(output), 'utf8');
-    const value: unknown = text.length > MOST_REPORT_BYTES ? undefined : JSON.parse(text);
+    const value: unknown = JSON.parse(await readSmallText(reportPath(output), MOST_REPORT_BYTES));
     return reportShape.problem(value, 'report') === undefined ? (value as OutputReport) : undefined;
   } catch {
     return undefined;

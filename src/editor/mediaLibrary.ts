@@ -1,10 +1,12 @@
-import { mkdir, readFile, utimes } from 'node:fs/promises';
+import { utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import PQueue from 'p-queue';
 import { toFailure, type Failure } from '../core/errors.js';
 import type { InspectRequest, Inspection } from '../core/inspection.js';
 import { inspectionShape } from '../protocol/inspectionShapes.js';
-import { writeAtomically } from '../engine/atomicFile.js';
+import { makeEntry } from '../engine/cachePlace.js';
+import { readSmallText } from '../files/readSmallFile.js';
+import { replaceFile } from '../files/replaceFile.js';
 import { versionOf, type FileVersion } from './cacheKey.js';
 
 /** A source as the project names it, with the absolute path that leads to, or why none does. */
@@ -36,6 +38,8 @@ type Inspect = (request: InspectRequest) => Promise<Inspection>;
 
 /** Inspections at once: each is an ffmpeg of its own. */
 const AT_ONCE = 2;
+/** What was learnt of a source: six hours of pauses have half of it. */
+const MOST_BYTES = 4 * 2 ** 20;
 const UNKNOWN: Entry = { key: undefined, facts: { kind: 'unknown' } };
 
 /**
@@ -120,11 +124,11 @@ export class MediaLibrary {
     const folder = this.folderOf(version);
     const still = join(folder, 'still.jpg');
     try {
-      await mkdir(folder, { recursive: true });
+      await makeEntry(folder);
       const inspection = await this.inspect(
         list === 'videos' ? { path, list, still } : { path, list },
       );
-      await writeAtomically(join(folder, `${list}.json`), JSON.stringify(inspection));
+      await replaceFile(join(folder, `${list}.json`), JSON.stringify(inspection));
       return { kind: 'ready', version, inspection, still };
     } catch (error) {
       const failure = toFailure(error);
@@ -140,7 +144,9 @@ export class MediaLibrary {
   ): Promise<LibraryFacts | undefined> {
     const folder = this.folderOf(version);
     try {
-      const value: unknown = JSON.parse(await readFile(join(folder, `${list}.json`), 'utf8'));
+      const value: unknown = JSON.parse(
+        await readSmallText(join(folder, `${list}.json`), MOST_BYTES),
+      );
       if (inspectionShape.problem(value, list) !== undefined) return undefined;
       const now = new Date();
       await utimes(folder, now, now);

@@ -1,4 +1,4 @@
-import { mkdir, stat, utimes } from 'node:fs/promises';
+import { stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { HeygemError } from '../core/errors.js';
 import type { PreviewRequest, StillRequest, TimeSpan } from '../core/inspection.js';
@@ -6,6 +6,7 @@ import type { OutputReport } from '../core/report.js';
 import { editorText, lowSyncText, noFaceText } from '../core/strings/editorTexts.js';
 import type { Locale } from '../core/strings/locale.js';
 import type { Preview } from '../protocol/editor.js';
+import { makeEntry } from '../engine/cachePlace.js';
 import { versionOf } from './cacheKey.js';
 import { readReport } from './history.js';
 
@@ -115,7 +116,7 @@ export class Previews {
     // Two panels may ask for one copy at the same time.
     const waiting =
       this.making.get(output) ??
-      mkdir(folder, { recursive: true })
+      makeEntry(folder)
         .then(() => make(output))
         .then(() => file)
         .finally(() => this.making.delete(output));

@@ -76,6 +76,17 @@ export class ProjectModel {
     return resolvePath(video.path, await this.rules(project), this.engine().files);
   }
 
+  /**
+   * Where the outputs go, symlinks resolved; the project's own folder while its text is not understood.
+   * Rejects with `path-outside-project`.
+   */
+  async outputFolder(): Promise<string> {
+    await this.sketching.run();
+    const { project } = this.parsed;
+    if (!project) return dirname(this.text.path);
+    return resolvePath(project.output.folder, await this.rules(project), this.engine().files);
+  }
+
   /** Frames that a pair's output will have, where both of its sources were looked at. */
   framesOf({ video, audio }: PlannedJob): number | undefined {
     const picture = this.library.factsOf('videos', video.relative);
@@ -110,7 +121,9 @@ export class ProjectModel {
     const lock = await new LockStore(this.text.path).read();
     const { project } = parsed;
     const folder = dirname(this.text.path);
-    const jobs = project ? await sketchJobs(project, folder, lock) : [];
+    const jobs = project
+      ? await sketchJobs(project, { folder, lock, trusted: this.shell.trusted() })
+      : [];
     [this.parsed, this.lock, this.jobs] = [parsed, lock, jobs];
     this.onChange();
     if (project) await this.library.refresh(await this.sources(project), this.shell.trusted());

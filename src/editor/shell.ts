@@ -15,7 +15,7 @@ export interface ProjectText {
 /** Intents that only the shell can follow: they are about windows, not about the project. */
 export type ShellIntent = Extract<
   Intent,
-  { kind: 'open' | 'reveal' | 'show-log' | 'open-as-text' | 'clear-cache' | 'undo' | 'redo' }
+  { kind: 'open' | 'reveal' | 'show-log' | 'open-as-text' | 'undo' }
 >;
 
 /** What an editor session needs of the program it runs in. */

@@ -1,6 +1,5 @@
 import type { FileFacts } from '../core/plan/fileFacts.js';
-import type { Lock } from '../core/plan/lock.js';
-import type { PlannedJob } from '../core/plan/plannedJob.js';
+import type { PlanFacts, PlannedJob } from '../core/plan/plannedJob.js';
 import { planJobs } from '../core/plan/planJobs.js';
 import type { Project } from '../core/project/project.js';
 
@@ -17,9 +16,8 @@ const NO_DISK: FileFacts = {
  */
 export function sketchJobs(
   project: Project,
-  folder: string,
-  lock: Lock,
+  known: Pick<PlanFacts, 'folder' | 'lock' | 'trusted'>,
 ): Promise<readonly PlannedJob[]> {
-  const facts = { files: NO_DISK, folder, trusted: true, lock, engineVersion: '' };
-  return planJobs(project, { ...facts, modelHashes: {}, sha256: () => '' });
+  const unknown = { files: NO_DISK, engineVersion: '', modelHashes: {}, sha256: () => '' };
+  return planJobs(project, { ...known, ...unknown });
 }

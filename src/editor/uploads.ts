@@ -1,9 +1,10 @@
-import { randomBytes } from 'node:crypto';
-import { appendFile, rm, stat, writeFile } from 'node:fs/promises';
+import { appendFile, rm, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { HeygemError } from '../core/errors.js';
 import type { Intent } from '../protocol/editor.js';
-import { moveInto } from './addSources.js';
+import { writeStaged } from '../files/replaceFile.js';
+import { stagedPath } from '../files/stagedName.js';
+import { moveInto, notWritten } from './addSources.js';
 
 type Part = Extract<Intent, { kind: 'import' }>;
 
@@ -18,7 +19,7 @@ export class Uploads {
     const plain = basename(name.replaceAll('\\', '/')).replaceAll(/\p{Cc}/gu, '');
     if (plain === '' || plain.startsWith('.'))
       throw new HeygemError('input-not-media', { path: name });
-    if (offset === 0) await this.begin(upload);
+    if (offset === 0) await this.begin(upload, plain);
     const partial = this.partials.get(upload);
     if (partial === undefined) throw new HeygemError('internal', {}, `no upload ${upload}`);
     try {
@@ -32,10 +33,7 @@ export class Uploads {
     } catch (error) {
       this.partials.delete(upload);
       await rm(partial, { force: true });
-      if (error instanceof HeygemError) throw error;
-      const full = (error as NodeJS.ErrnoException).code === 'ENOSPC';
-      const code = full ? 'disk-full' : 'output-not-writable';
-      throw new HeygemError(code, { path: partial }, String(error), error);
+      throw error instanceof HeygemError ? error : notWritten(join(this.folder, plain), error);
     }
   }
 
@@ -46,11 +44,11 @@ export class Uploads {
     await Promise.all(left.map((path) => rm(path, { force: true })));
   }
 
-  private async begin(upload: string): Promise<void> {
+  private async begin(upload: string, name: string): Promise<void> {
     const before = this.partials.get(upload);
     if (before !== undefined) await rm(before, { force: true });
-    const partial = join(this.folder, `.upload-${randomBytes(6).toString('hex')}.partial`);
-    await writeFile(partial, '', { flag: 'wx' });
+    const partial = stagedPath(join(this.folder, name));
+    await writeStaged(partial, '');
     this.partials.set(upload, partial);
   }
 }

@@ -3,7 +3,7 @@ import { HeygemError } from '../core/errors.js';
 import type { NoticeCode } from '../core/strings/editorTexts.js';
 import type { Answer, Preview } from '../protocol/editor.js';
 import { previousVideo } from '../engine/previousResults.js';
-import { versionOf } from './cacheKey.js';
+import { lookAt } from './cacheKey.js';
 import type { MediaLibrary } from './mediaLibrary.js';
 import { Previews, type PageFile } from './previews.js';
 import type { ProjectModel } from './projectModel.js';
@@ -36,7 +36,7 @@ export class Viewing {
     const job = this.madeJob(pair);
     if (!job) return { refused: 'not-made-yet' };
     const before = previousVideo(this.parts.cacheRoot, job.output);
-    if (!(await versionOf(before))) return { refused: 'no-previous' };
+    if (!(await lookAt(before))) return { refused: 'no-previous' };
     const current = await this.copies(job, job.output);
     return { kind: 'comparison', current, previous: await this.copies(job, before) };
   }

@@ -1,15 +1,16 @@
-import { stat } from 'node:fs/promises';
+import { realpath } from 'node:fs/promises';
 import type { Failure } from '../core/errors.js';
 import type { Fingerprint, JobId, PairId } from '../core/ids.js';
-import type { JobResult, LipSyncJob } from '../core/job.js';
+import type { JobResult } from '../core/job.js';
 import type { ExecutionProvider } from '../core/model.js';
 import type { PlannedJob } from '../core/plan/plannedJob.js';
 import type { JobEvent, ProgressSnapshot } from '../core/progress/jobEvents.js';
 import { globFilter } from './globFilter.js';
 import { InputStamps } from './inputStamps.js';
-import type { JobOrder } from './jobMaker.js';
+import type { JobOrder, JobOutcome } from './jobMaker.js';
 import type { JobQueue } from './jobQueue.js';
-import { LockStore, summarize } from './lockStore.js';
+import { LockStore } from './lockStore.js';
+import { PairLedger, type LedgerScope } from './pairLedger.js';
 import type { ProjectPlan } from './planProject.js';
 import { ProgressFeed } from './progressFeed.js';
 
@@ -33,10 +34,8 @@ export interface Watch {
   readonly onSnapshot?: (snapshot: ProgressSnapshot) => void;
 }
 
-export type BatchOutcome = JobResult | { readonly kind: 'skipped' };
-
 export interface BatchSummary {
-  readonly outcomes: ReadonlyMap<PairId, BatchOutcome>;
+  readonly outcomes: ReadonlyMap<PairId, JobOutcome>;
   readonly snapshot: ProgressSnapshot;
 }
 
@@ -59,7 +58,7 @@ export function jobIdOf(planned: PlannedJob): JobId {
 
 /**
  * Makes what is to be made of a plan. A pair that fails never stops the others; each finished one is
- * recorded in the lock file at once. Never rejects for what a single pair does.
+ * recorded in the ledger at once. Never rejects for what a single pair does.
  */
 export class Batch {
   private readonly feed: ProgressFeed;
@@ -75,6 +74,8 @@ export class Batch {
     private readonly request: BatchRequest,
     private readonly watch: Watch,
     makeQueue: (onEvent: (event: JobEvent) => void) => JobQueue,
+    /** Clears away what earlier processes left beside outputs that are current. */
+    private readonly tidy: (outputs: readonly string[]) => Promise<void>,
     private readonly log: (line: string) => void,
   ) {
     this.feed = new ProgressFeed((snapshot) => watch.onSnapshot?.(snapshot));
@@ -103,7 +104,12 @@ export class Batch {
       this.queue.cancelAll();
     };
     // All prepared before the first is queued: the order is the plan's, and a cancel finds them all.
-    const prepared = await Promise.all(selected.map((planned) => this.prepare(planned)));
+    const scope = await this.scope();
+    const prepared = selected.map((planned) => this.prepare(planned, scope));
+    await this.locks.tidy();
+    await this.tidy(
+      prepared.flatMap(({ kind, planned }) => (kind === 'current' ? planned.output : [])),
+    );
     const outcomes = prepared.map(
       async (job) => [job.planned.pair, await this.settle(job)] as const,
     );
@@ -115,16 +121,16 @@ export class Batch {
     return { outcomes: settled, snapshot: this.feed.snapshot };
   }
 
-  private async prepare(planned: PlannedJob): Promise<PreparedJob> {
+  private prepare(planned: PlannedJob, scope: LedgerScope): PreparedJob {
     const { state } = planned;
     if (state.kind === 'missing-input' || state.kind === 'invalid') {
       return { kind: 'hopeless', planned, failure: state.failure };
     }
     if (state.kind === 'current' && !this.request.force) return { kind: 'current', planned };
-    return { kind: 'order', planned, order: await this.order(planned, state.fingerprint) };
+    return { kind: 'order', planned, order: this.order(planned, state.fingerprint, scope) };
   }
 
-  private settle(prepared: PreparedJob): BatchOutcome | Promise<BatchOutcome> {
+  private settle(prepared: PreparedJob): JobOutcome | Promise<JobOutcome> {
     const id = jobIdOf(prepared.planned);
     switch (prepared.kind) {
       case 'hopeless': {
@@ -143,9 +149,9 @@ export class Batch {
     }
   }
 
-  private async order(planned: PlannedJob, fingerprint: Fingerprint): Promise<JobOrder> {
+  private order(planned: PlannedJob, fingerprint: Fingerprint, scope: LedgerScope): JobOrder {
     const { video, audio, output, settings, face } = planned;
-    const job: LipSyncJob = {
+    const job = {
       id: jobIdOf(planned),
       video: video.path,
       audio: audio.path,
@@ -156,35 +162,16 @@ export class Batch {
     };
     return {
       job,
-      mayReplace: this.request.force || (await this.isRecorded(planned)),
-      onDone: async ({ report }) => {
-        const paths = [video.path, audio.path];
-        const same = await Promise.all(paths.map((path) => this.stamps.unchanged(path)));
-        if (same.includes(false)) {
-          this.log(
-            `${job.id}: an input changed meanwhile, so the output is not recorded as current`,
-          );
-          return;
-        }
-        const { size } = await stat(output);
-        const { outputRelative, pair } = planned;
-        const entry = {
-          output: outputRelative,
-          fingerprint,
-          bytes: size,
-          report: summarize(report),
-        };
-        await this.locks.record(pair, entry, this.pairs);
-      },
+      force: this.request.force,
+      ledger: new PairLedger(scope, planned, fingerprint),
+      alsoWritten: [this.plan.path, this.locks.path],
     };
   }
 
-  /** The lock file knows this very file as an output, even if its report is gone. */
-  private async isRecorded({ pair, output, outputRelative }: PlannedJob): Promise<boolean> {
-    const entry = this.plan.lock.get(pair);
-    if (entry?.output !== outputRelative) return false;
-    const stats = await stat(output).catch(() => undefined);
-    return stats?.size === entry.bytes;
+  private async scope(): Promise<LedgerScope> {
+    const { locks: store, stamps, pairs, log } = this;
+    const project = await realpath(this.plan.path).catch(() => this.plan.path);
+    return { project, store, stamps, pairs, log };
   }
 
   private tellQueued(selected: readonly PlannedJob[]): void {

@@ -1,40 +1,34 @@
-import { randomBytes } from 'node:crypto';
-import { readdir, rename, rm, stat } from 'node:fs/promises';
+import { lstat, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { PREVIOUS } from './previousResults.js';
+import { discard, TRASH_NAME } from '../files/discard.js';
+import { ASIDE_NAME, isHashStore, isMarked, othersIn } from './cacheContent.js';
+import { CACHE_KINDS, HASHES, LOGS, type CacheKind, type CacheKindName } from './cacheKinds.js';
 
 export const DEFAULT_CACHE_BYTES = 10 * 2 ** 30;
 /** What was of use this lately is kept even over the cap: a job may be reading it now. */
 const KEEP_MS = 10 * 60_000;
-/** An entry still in the making after this long belongs to a process that died. */
-const ABANDONED_MS = 24 * 3_600_000;
-/** Share of the cache that results kept for comparing may take: faces cost more to learn anew. */
-const MOST_PREVIOUS = 0.25;
-const TRASH = '.trash-';
-const LOGS = 'logs';
 
-/** One thing learnt once, e.g. an actor. Its folder's modification time says when it was last of use. */
+/** One thing learnt once, e.g. an actor, or what a process that died left of one. */
 export interface CacheEntry {
-  readonly kind: string;
+  readonly kind: CacheKindName | 'leftovers';
   readonly path: string;
   readonly bytes: number;
+  /** When it was last of use or written to, milliseconds since 1970. */
   readonly usedAt: number;
   readonly unfinished: boolean;
 }
 
-/** All entries, least lately used first. A cache that is not there is empty. */
-export async function listCache(root: string): Promise<readonly CacheEntry[]> {
-  const kinds = await folders(root);
-  const entries: CacheEntry[] = [];
-  for (const kind of kinds.filter((name) => name !== LOGS)) {
-    for (const name of await folders(join(root, kind))) {
-      const path = join(root, kind, name);
-      const stats = await stat(path).catch(() => undefined);
-      if (!stats) continue;
-      const unfinished = name.includes('.partial');
-      entries.push({ kind, path, bytes: await sizeOf(path), usedAt: stats.mtimeMs, unfinished });
-    }
-  }
+/** Entries that are no leftovers. */
+type KnownEntry = CacheEntry & { readonly kind: CacheKindName };
+
+/**
+ * All entries, least lately used first: folders of the kinds that the cache has, called as it calls them,
+ * in a root that bears its mark. Whatever else is there is not seen; links are not followed.
+ */
+export async function listCache(root: string, now = Date.now()): Promise<readonly CacheEntry[]> {
+  if (!isMarked(root)) return [];
+  const known = await Promise.all(CACHE_KINDS.map((kind) => entriesOf(root, kind, now)));
+  const entries = [...known.flat(), ...(await leftoversIn(root, now))];
   return entries.sort((a, b) => a.usedAt - b.usedAt);
 }
 
@@ -50,73 +44,159 @@ export async function pruneCache(
   mostBytes = DEFAULT_CACHE_BYTES,
   now = Date.now(),
 ): Promise<Pruned> {
-  const entries = await listCache(root);
-  const sum = (some: readonly CacheEntry[]) => some.reduce((all, { bytes }) => all + bytes, 0);
-  let left = sum(entries);
-  let earlier = sum(entries.filter(({ kind }) => kind === PREVIOUS));
-  let [removed, freedBytes] = [0, 0];
+  const entries = await listCache(root, now);
+  const left = new Remaining(entries);
   for (const entry of entries) {
-    const age = now - entry.usedAt;
-    const abandoned = entry.unfinished && age > ABANDONED_MS;
-    const tooMuch =
-      left > mostBytes || (entry.kind === PREVIOUS && earlier > mostBytes * MOST_PREVIOUS);
-    const over = tooMuch && !entry.unfinished && age > KEEP_MS;
-    if (!abandoned && !over) continue;
-    if (!(await discard(root, entry.path))) continue;
-    left -= entry.bytes;
-    if (entry.kind === PREVIOUS) earlier -= entry.bytes;
-    freedBytes += entry.bytes;
-    removed += 1;
+    const going = isKnown(entry) ? isOver(entry, left, mostBytes, now) : isStale(entry, now);
+    if (going && (await remove(root, entry))) left.without(entry);
   }
-  return { removed, freedBytes, leftBytes: left };
+  return left.pruned();
 }
 
-/** Removes every entry and every remembered hash. Entries in the making are left alone. */
-export async function clearCache(root: string): Promise<Pruned> {
-  const entries = (await listCache(root)).filter(({ unfinished }) => !unfinished);
-  let [removed, freedBytes] = [0, 0];
-  for (const { path, bytes } of entries) {
-    if (!(await discard(root, path))) continue;
-    removed += 1;
-    freedBytes += bytes;
+export interface Cleared extends Pruned {
+  /** Entries that are in the making, or may be in use. */
+  readonly inUse: number;
+  /** What is in the cache's folder and not of its making: paths from there, with `/`. */
+  readonly others: readonly string[];
+}
+
+/** Removes every entry and every remembered hash, except what is in the making or may be. */
+export async function clearCache(root: string, now = Date.now()): Promise<Cleared> {
+  if (!isMarked(root)) return { removed: 0, freedBytes: 0, leftBytes: 0, inUse: 0, others: [] };
+  const entries = await listCache(root, now);
+  const left = new Remaining(entries);
+  let inUse = 0;
+  for (const entry of entries) {
+    const free = isKnown(entry) ? mayClear(entry, now) : isStale(entry, now);
+    if (free && (await remove(root, entry))) left.without(entry);
+    else inUse += 1;
   }
-  await rm(hashesPath(root), { force: true });
-  return { removed, freedBytes, leftBytes: 0 };
+  if (isHashStore(hashesPath(root))) await rm(hashesPath(root), { force: true });
+  return { ...left.pruned(), inUse, others: othersIn(root) };
 }
 
 export function hashesPath(root: string): string {
-  return join(root, 'hashes.txt');
+  return join(root, HASHES);
 }
 
 export function logPath(root: string): string {
   return join(root, LOGS, 'heygem.log');
 }
 
-/** Moved aside first: another process sees an entry whole or not at all. */
-async function discard(root: string, path: string): Promise<boolean> {
-  const trash = join(root, `${TRASH}${randomBytes(6).toString('hex')}`);
+/** What is left of the entries while some are removed: in all, and by kind. */
+class Remaining {
+  private readonly byKind = new Map<CacheEntry['kind'], number>();
+  private removed = 0;
+  private freed = 0;
+
+  constructor(entries: readonly CacheEntry[]) {
+    for (const { kind, bytes } of entries) this.byKind.set(kind, this.of(kind) + bytes);
+  }
+
+  of(kind: CacheEntry['kind']): number {
+    return this.byKind.get(kind) ?? 0;
+  }
+
+  get bytes(): number {
+    return [...this.byKind.values()].reduce((sum, bytes) => sum + bytes, 0);
+  }
+
+  without({ kind, bytes }: CacheEntry): void {
+    this.byKind.set(kind, this.of(kind) - bytes);
+    this.removed += 1;
+    this.freed += bytes;
+  }
+
+  pruned(): Pruned {
+    return { removed: this.removed, freedBytes: this.freed, leftBytes: this.bytes };
+  }
+}
+
+function isOver(entry: KnownEntry, left: Remaining, mostBytes: number, now: number): boolean {
+  const { abandonedMs, forgottenMs, share } = kindOf(entry.kind);
+  const age = now - entry.usedAt;
+  if (entry.unfinished) return age > abandonedMs;
+  if (age > forgottenMs) return true;
+  return age > KEEP_MS && (left.bytes > mostBytes || left.of(entry.kind) > mostBytes * share);
+}
+
+/** Segments look whole while their output is still being made, so they have to be old besides. */
+function mayClear({ kind, unfinished, usedAt }: KnownEntry, now: number): boolean {
+  const age = now - usedAt;
+  if (unfinished) return age > kindOf(kind).abandonedMs;
+  return kind !== 'segments' || age > KEEP_MS;
+}
+
+/** A folder that is being removed is of use to nobody; a file written aside is, for a moment. */
+function isStale({ unfinished, usedAt }: CacheEntry, now: number): boolean {
+  return !unfinished || now - usedAt > KEEP_MS;
+}
+
+function isKnown(entry: CacheEntry): entry is KnownEntry {
+  return entry.kind !== 'leftovers';
+}
+
+function kindOf(wanted: CacheKindName): CacheKind {
+  const kind = CACHE_KINDS.find(({ name }) => name === wanted);
+  if (!kind) throw new RangeError(`the cache has no kind ${wanted}`);
+  return kind;
+}
+
+async function remove(root: string, { kind, path }: CacheEntry): Promise<boolean> {
+  if (kind !== 'leftovers') return discard(root, path);
   try {
-    await rename(path, trash);
+    // Of a link, only itself.
+    await rm(path, { recursive: true, force: true });
+    return true;
   } catch {
     return false;
   }
-  await rm(trash, { recursive: true, force: true });
-  return true;
 }
 
-async function folders(path: string): Promise<readonly string[]> {
-  const entries = await readdir(path, { withFileTypes: true }).catch(() => []);
-  return entries
-    .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'))
-    .map(({ name }) => name);
+async function entriesOf(root: string, kind: CacheKind, now: number): Promise<CacheEntry[]> {
+  const folder = join(root, kind.name);
+  const stats = await lstat(folder).catch(() => undefined);
+  if (stats?.isDirectory() !== true) return [];
+  const names = (await list(folder)).filter((entry) => entry.isDirectory());
+  const found = names.map(async ({ name }) => {
+    const unfinished = kind.making.test(name);
+    if (!unfinished && !kind.whole.test(name)) return [];
+    const path = join(folder, name);
+    return [{ kind: kind.name, path, ...(await measure(path, now)), unfinished }];
+  });
+  return (await Promise.all(found)).flat();
 }
 
-async function sizeOf(folder: string): Promise<number> {
-  const files = await readdir(folder, { withFileTypes: true, recursive: true }).catch(() => []);
-  const sizes = files
-    .filter((file) => file.isFile())
-    .map(
-      async (file) => (await stat(join(file.parentPath, file.name)).catch(() => undefined))?.size,
-    );
-  return (await Promise.all(sizes)).reduce<number>((sum, size) => sum + (size ?? 0), 0);
+/** What processes that died left in the root itself. */
+async function leftoversIn(root: string, now: number): Promise<CacheEntry[]> {
+  const found = (await list(root)).map(async (entry): Promise<CacheEntry[]> => {
+    const trash = TRASH_NAME.test(entry.name) && !entry.isFile();
+    if (!trash && !(entry.isFile() && ASIDE_NAME.test(entry.name))) return [];
+    const path = join(root, entry.name);
+    return [{ kind: 'leftovers', path, ...(await measure(path, now)), unfinished: !trash }];
+  });
+  return (await Promise.all(found)).flat();
+}
+
+/** Bytes of all files in an entry, and the time of its youngest part. */
+async function measure(path: string, now: number): Promise<{ bytes: number; usedAt: number }> {
+  // Reading the folder that a link leads to would count what is not here.
+  const isFolder = (await lstat(path).catch(() => undefined))?.isDirectory() === true;
+  const parts = isFolder
+    ? await readdir(path, { withFileTypes: true, recursive: true }).catch(() => [])
+    : [];
+  const paths = [path, ...parts.map((part) => join(part.parentPath, part.name))];
+  let [bytes, usedAt] = [0, 0];
+  for (const each of paths) {
+    const stats = await lstat(each).catch(() => undefined);
+    if (!stats) continue;
+    if (stats.isFile()) bytes += stats.size;
+    // A time still to come, of a clock that was wrong, says nothing.
+    if (stats.mtimeMs <= now + KEEP_MS) usedAt = Math.max(usedAt, stats.mtimeMs);
+  }
+  return { bytes, usedAt };
+}
+
+async function list(folder: string) {
+  return readdir(folder, { withFileTypes: true }).catch(() => []);
 }

@@ -1,9 +1,9 @@
 import { homedir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 
 /**
- * The per-user folder for what can be made again: `actors/<key>/` and other kinds with one folder
- * an entry, `hashes.json`, and `logs/`. `HEYGEM_CACHE` names another.
+ * The per-user folder that the cache is wished in; `openCache` says where in it the cache may be.
+ * `HEYGEM_CACHE` names another.
  */
 export function cacheRoot(
   env: NodeJS.ProcessEnv = process.env,
@@ -11,7 +11,8 @@ export function cacheRoot(
   home: string = homedir(),
 ): string {
   const named = env['HEYGEM_CACHE'];
-  if (named !== undefined && named !== '') return named;
+  // The worker may have another working folder.
+  if (named !== undefined && named !== '') return resolve(named);
   if (platform === 'darwin') return join(home, 'Library', 'Caches', 'heygem');
   if (platform === 'win32') {
     return join(env['LOCALAPPDATA'] ?? join(home, 'AppData', 'Local'), 'heygem', 'cache');

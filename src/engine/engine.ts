@@ -19,19 +19,22 @@ import {
   type Watch,
 } from './batch.js';
 import { DEFAULT_CACHE_BYTES, hashesPath, logPath, pruneCache } from './cache.js';
+import { openCache, usableRoot, type CachePlace } from './cachePlace.js';
 import { DiskFacts } from './diskFacts.js';
 import { HashStore } from './hashStore.js';
-import { JobMaker } from './jobMaker.js';
+import { JobMaker, type JobOutcome } from './jobMaker.js';
 import { JobQueue } from './jobQueue.js';
 import { LogFile } from './logFile.js';
 import { planProject, planText, type ProjectPlan } from './planProject.js';
 import { holdPrevious } from './previousResults.js';
 import { ProgressFeed } from './progressFeed.js';
+import { tidyOutputs } from './tidyOutputs.js';
 import { WorkerClient, type TaskWatch } from './workerClient.js';
 
 export interface EngineOptions {
   readonly workerEntry: string;
   readonly modelsRoot: string;
+  /** The folder that the cache is wished in. */
   readonly cacheRoot: string;
   readonly ffmpeg?: string;
   /** Whether projects may name files outside their folders, if they say so themselves. */
@@ -44,17 +47,19 @@ export interface EngineOptions {
   readonly onLog?: (line: string) => void;
 }
 
-export type SingleJob = Omit<LipSyncJob, 'id'>;
+export type SingleJob = Omit<LipSyncJob, 'id' | 'target'>;
 
 const IDLE_MS = 5 * 60_000;
 const SINGLE = 'single' as JobId;
 
 /**
  * What the shells drive: plans projects, makes batches and single outputs, checks inputs. Owns the
- * worker, the log and the remembered hashes; `dispose` ends them all.
+ * worker, the log and the remembered hashes; `dispose` ends them all. Without a usable cache it still
+ * plans; what starts the worker fails with `cache-unusable`.
  */
 export class Engine {
   readonly log: LogFile;
+  readonly cache: CachePlace;
   private readonly worker: WorkerClient;
   private readonly maker: JobMaker;
   private readonly hashes: HashStore;
@@ -62,19 +67,22 @@ export class Engine {
   readonly files: DiskFacts;
 
   constructor(private readonly options: EngineOptions) {
-    const { workerEntry, modelsRoot, cacheRoot, ffmpeg, idleMs = IDLE_MS } = options;
+    const { workerEntry, modelsRoot, ffmpeg, idleMs = IDLE_MS } = options;
     const { onLog } = options;
+    this.cache = openCache(options.cacheRoot);
+    const cacheRoot = this.cache.root;
     this.log = new LogFile(logPath(cacheRoot), undefined, onLog);
+    this.tellOfCache();
     const settings = { entry: workerEntry, modelsRoot, cacheRoot, idleMs };
     this.worker = new WorkerClient(
       ffmpeg === undefined ? settings : { ...settings, ffmpeg },
       this.log.write,
     );
-    this.maker = new JobMaker(this.worker, this.log.write, async (output) =>
-      options.keepPrevious?.() === true ? holdPrevious(cacheRoot, output) : undefined,
-    );
     this.hashes = new HashStore(hashesPath(cacheRoot));
     this.files = new DiskFacts(this.hashes);
+    this.maker = new JobMaker(this.worker, this.files, this.log.write, async (output, file) =>
+      options.keepPrevious?.() === true ? holdPrevious(cacheRoot, output, file) : undefined,
+    );
   }
 
   /** Rejects with `project-missing`, `model-missing` or `model-damaged`. Starts no process. */
@@ -92,11 +100,13 @@ export class Engine {
     return this.startBatch(plan, request, watch).done;
   }
 
-  /** The same, with a hold on single pairs. Throws `project-invalid`. */
+  /** The same, with a hold on single pairs. Throws `project-invalid` or `cache-unusable`. */
   startBatch(plan: ProjectPlan, request: BatchRequest, watch: Watch): RunningBatch {
     if (!plan.usable) throw new HeygemError('project-invalid', { path: plan.path });
+    usableRoot(this.cache);
     const makeQueue = (onEvent: (event: JobEvent) => void) => new JobQueue(this.maker, onEvent);
-    const batch = new Batch(plan, request, watch, makeQueue, this.log.write);
+    const tidy = (outputs: readonly string[]) => tidyOutputs(outputs, this.files);
+    const batch = new Batch(plan, request, watch, makeQueue, tidy, this.log.write);
     const run = async () => {
       const summary = await batch.run();
       if (summary.snapshot.done > 0) await this.prune();
@@ -111,26 +121,26 @@ export class Engine {
   }
 
   /** Makes one output outside of any project. Never rejects. */
-  async runSingle(single: SingleJob, force: boolean, watch: Watch): Promise<JobResult> {
+  async runSingle(single: SingleJob, force: boolean, watch: Watch): Promise<JobOutcome> {
     const feed = new ProgressFeed((snapshot) => watch.onSnapshot?.(snapshot));
     const tell = (event: JobEvent) => {
       feed.push(event);
       watch.onEvent?.(event);
     };
-    const job: LipSyncJob = { ...single, id: SINGLE };
+    const job = { ...single, id: SINGLE };
     tell({ kind: 'queued', id: SINGLE, expectedFrames: 1 });
-    const missing = await this.missingInput([job.video, job.audio]);
-    if (missing) {
-      tell({ kind: 'finished', id: SINGLE, at: performance.now(), result: missing });
+    const hopeless = this.withoutCache() ?? (await this.missingInput([job.video, job.audio]));
+    if (hopeless) {
+      tell({ kind: 'finished', id: SINGLE, at: performance.now(), result: hopeless });
       feed.flush();
-      return missing;
+      return hopeless;
     }
     const queue = new JobQueue(this.maker, tell);
     const cancel = () => {
       queue.cancelAll();
     };
     watch.signal.addEventListener('abort', cancel, { once: true });
-    const making = queue.add({ job, mayReplace: force });
+    const making = queue.add({ job, force });
     if (watch.signal.aborted) cancel();
     const result = await making;
     watch.signal.removeEventListener('abort', cancel);
@@ -140,24 +150,29 @@ export class Engine {
   }
 
   /** Rejects with `cancelled`, or with what kept the check from being made at all. */
-  check(request: CheckRequest, watch: TaskWatch): Promise<CheckReport> {
-    return this.worker.check('check' as JobId, request, watch);
+  async check(request: CheckRequest, watch: TaskWatch): Promise<CheckReport> {
+    usableRoot(this.cache);
+    return this.worker.check(request, watch);
   }
 
   /** What an editor shows of a source file. Rejects with input errors or `cancelled`. */
-  inspect(request: InspectRequest, signal: AbortSignal): Promise<Inspection> {
+  async inspect(request: InspectRequest, signal: AbortSignal): Promise<Inspection> {
+    usableRoot(this.cache);
     return this.worker.inspect(request, signal);
   }
 
-  still(request: StillRequest, signal: AbortSignal): Promise<void> {
+  async still(request: StillRequest, signal: AbortSignal): Promise<void> {
+    usableRoot(this.cache);
     return this.worker.still(request, signal);
   }
 
-  preview(request: PreviewRequest, signal: AbortSignal): Promise<void> {
+  async preview(request: PreviewRequest, signal: AbortSignal): Promise<void> {
+    usableRoot(this.cache);
     return this.worker.preview(request, signal);
   }
 
-  doctor(): Promise<DoctorReport> {
+  async doctor(): Promise<DoctorReport> {
+    usableRoot(this.cache);
     return this.worker.doctor();
   }
 
@@ -191,9 +206,27 @@ export class Engine {
     return undefined;
   }
 
+  private withoutCache(): JobResult | undefined {
+    const { cache } = this;
+    return cache.kind === 'unusable'
+      ? { kind: 'failed', failure: toFailure(cache.failure) }
+      : undefined;
+  }
+
+  private tellOfCache(): void {
+    const { cache } = this;
+    if (cache.kind === 'unusable') this.log.write(`cache: ${String(cache.failure.detail)}`);
+    else if (cache.beside !== undefined) {
+      this.log.write(`cache: ${cache.beside} holds other things, so ${cache.root} in it is used`);
+    }
+  }
+
   private async prune(): Promise<void> {
     const { cacheRoot, cacheBytes = DEFAULT_CACHE_BYTES } = this.options;
-    const pruned = await pruneCache(cacheRoot, cacheBytes);
+    // Opened again: somebody may have removed the whole folder, mark and all, while we were at work.
+    const place = openCache(cacheRoot);
+    if (place.kind === 'unusable') return;
+    const pruned = await pruneCache(place.root, cacheBytes);
     if (pruned.removed > 0) this.log.write(`cache: ${JSON.stringify(pruned)}`);
   }
 }

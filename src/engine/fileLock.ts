@@ -1,36 +1,39 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, readFile, rm, rmdir, stat, utimes, writeFile } from 'node:fs/promises';
-import { hostname } from 'node:os';
+import { mkdir, rm, rmdir, utimes, writeFile } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
-import { identityOf, isRunning, type ProcessIdentity } from './processIdentity.js';
+import { readSmallText } from '../files/readSmallFile.js';
+import { parseLockContent, serializeLockContent, type LockContent } from './lockContent.js';
+import { LockJudge } from './lockJudge.js';
+import { identityOf } from './processIdentity.js';
+import { ownPlace } from './processPlace.js';
 
-const REFRESH_MS = 30_000;
-/** A holder on another machine cannot be asked; one that lives refreshes its file every 30 s. */
-const FOREIGN_STALE_MS = 5 * 60_000;
-/** A file without content belongs to someone who is just writing it, or who died doing so. */
-const UNWRITTEN_STALE_MS = 5_000;
+const REFRESH_SECONDS = 10;
 const ATTEMPTS = 10;
 const GATE_WAIT_MS = 20;
+/** Who clears a stale lock away needs milliseconds for it. */
+const GATE_STALE_MS = 5_000;
+const MOST_BYTES = 64 * 1024;
 
-interface LockContent {
-  readonly token: string;
-  readonly host: string;
-  /** The lock is held while any of these runs. */
-  readonly holders: readonly ProcessIdentity[];
+/** One for the process: what was seen of a lock at one try counts at the next. */
+const ourJudge = new LockJudge();
+
+/** Why a lock was not had. */
+export interface LockBusy {
+  readonly kind: 'busy';
+  /** Present where it shows within `withinMs` whether anybody still holds it. */
+  readonly unsure?: { readonly host: string; readonly withinMs: number };
 }
 
 /** Exclusive use of something among processes, by a file. Owns that file until `release`. */
 export class FileLock {
+  readonly kind = 'lock';
   private readonly refresh: NodeJS.Timeout;
 
   private constructor(
     private readonly path: string,
     private readonly content: LockContent,
   ) {
-    this.refresh = setInterval(() => {
-      const now = new Date();
-      utimes(path, now, now).catch(() => undefined);
-    }, REFRESH_MS);
+    this.refresh = setInterval(() => void this.touch(), REFRESH_SECONDS * 1_000);
     this.refresh.unref();
   }
 
@@ -40,25 +43,61 @@ export class FileLock {
    * be written.
    */
   static async acquire(path: string, alsoPid?: number): Promise<FileLock | undefined> {
-    const pids = alsoPid === undefined ? [process.pid] : [process.pid, alsoPid];
-    const holders = await Promise.all(pids.map(identityOf));
-    const content = { token: randomBytes(8).toString('hex'), host: hostname(), holders };
+    const found = await FileLock.attempt(path, alsoPid);
+    return found.kind === 'lock' ? found : undefined;
+  }
+
+  /** The same, with what can be said of who holds it. */
+  static async attempt(
+    path: string,
+    alsoPid?: number,
+    judge: LockJudge = ourJudge,
+  ): Promise<FileLock | LockBusy> {
+    const content = await ownContent(alsoPid);
     for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-      if (await createExclusively(path, JSON.stringify(content)))
+      if (await createExclusively(path, serializeLockContent(content))) {
+        judge.forget(path);
         return new FileLock(path, content);
-      const found = await readFile(path, 'utf8').catch(() => undefined);
+      }
+      const found = await textOf(path);
       if (found === undefined) continue;
-      if (!(await isStale(path, found))) return undefined;
-      await removeIfStill(path, found);
+      const verdict = await judge.judge(path, found);
+      if (verdict.kind === 'held') return { kind: 'busy' };
+      if (verdict.kind === 'unsure') return { kind: 'busy', unsure: verdict };
+      await removeIfStill(path, found, judge);
     }
-    return undefined;
+    return { kind: 'busy' };
   }
 
   async release(): Promise<void> {
     clearInterval(this.refresh);
-    const found = parse(await readFile(this.path, 'utf8').catch(() => ''));
-    if (found?.token === this.content.token) await rm(this.path, { force: true });
+    if (await this.isOurs()) await rm(this.path, { force: true });
   }
+
+  /** A machine that slept may have lost its lock: it must not keep another's alive. */
+  private async touch(): Promise<void> {
+    if (!(await this.isOurs())) return;
+    const now = new Date();
+    await utimes(this.path, now, now).catch(() => undefined);
+  }
+
+  private async isOurs(): Promise<boolean> {
+    const found = parseLockContent((await textOf(this.path)) ?? '');
+    return found?.token === this.content.token;
+  }
+}
+
+async function ownContent(alsoPid: number | undefined): Promise<LockContent> {
+  const pids = alsoPid === undefined ? [process.pid] : [process.pid, alsoPid];
+  const holders = await Promise.all(pids.map(identityOf));
+  const place = await ownPlace();
+  const token = randomBytes(8).toString('hex');
+  return { token, host: place.host, holders, place, refresh: REFRESH_SECONDS };
+}
+
+/** Undefined where there is none, or nothing that can be read as one. */
+function textOf(path: string): Promise<string | undefined> {
+  return readSmallText(path, MOST_BYTES).catch(() => undefined);
 }
 
 async function createExclusively(path: string, content: string): Promise<boolean> {
@@ -71,34 +110,25 @@ async function createExclusively(path: string, content: string): Promise<boolean
   }
 }
 
-async function isStale(path: string, text: string): Promise<boolean> {
-  const stats = await stat(path).catch(() => undefined);
-  const age = stats === undefined ? 0 : Date.now() - stats.mtimeMs;
-  const content = parse(text);
-  if (!content) return age > UNWRITTEN_STALE_MS;
-  if (content.host !== hostname()) return age > FOREIGN_STALE_MS;
-  const running = await Promise.all(content.holders.map(isRunning));
-  return !running.includes(true);
-}
-
 /**
  * Removes a stale lock unless another process has meanwhile replaced it. Comparing and removing are
  * two steps, so they are done under a folder that only one process can make at a time.
  */
-async function removeIfStill(path: string, stale: string): Promise<void> {
+async function removeIfStill(path: string, stale: string, judge: LockJudge): Promise<void> {
   const gate = `${path}.takeover`;
   try {
     await mkdir(gate);
   } catch {
-    const stats = await stat(gate).catch(() => undefined);
     // Its maker died between two file operations.
-    if (stats && Date.now() - stats.mtimeMs > UNWRITTEN_STALE_MS) await removeGate(gate);
+    if ((await judge.untouchedFor(gate)) > GATE_STALE_MS) await removeGate(gate);
     await delay(GATE_WAIT_MS);
     return;
   }
   try {
-    const now = await readFile(path, 'utf8').catch(() => undefined);
-    if (now === stale) await rm(path, { force: true });
+    const now = await textOf(path);
+    // Its holder may have been slow, and have touched it just now.
+    if (now !== stale || (await judge.judge(path, now)).kind !== 'dead') return;
+    await rm(path, { force: true });
   } finally {
     await removeGate(gate);
   }
@@ -106,24 +136,4 @@ async function removeIfStill(path: string, stale: string): Promise<void> {
 
 async function removeGate(gate: string): Promise<void> {
   await rmdir(gate).catch(() => undefined);
-}
-
-function parse(text: string): LockContent | undefined {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-  if (typeof value !== 'object' || value === null) return undefined;
-  const { token, host, holders } = value as Record<string, unknown>;
-  if (typeof token !== 'string' || typeof host !== 'string') return undefined;
-  if (!Array.isArray(holders) || !holders.every(isIdentity)) return undefined;
-  return { token, host, holders };
-}
-
-function isIdentity(value: unknown): value is ProcessIdentity {
-  if (typeof value !== 'object' || value === null) return false;
-  const { pid, start } = value as Record<string, unknown>;
-  return Number.isSafeInteger(pid) && Number(pid) > 0 && typeof start === 'string';
 }

@@ -1,5 +1,5 @@
-import type { FileStamp } from '../core/plan/fileFacts.js';
-import { stampOf } from './diskFacts.js';
+import { sameStamp, type FileStamp } from '../core/fileStamp.js';
+import { stampOf } from '../files/fileStamp.js';
 
 /**
  * How the inputs looked when they were planned. A file that was changed between its plan and its
@@ -20,7 +20,6 @@ export class InputStamps {
   async unchanged(path: string): Promise<boolean> {
     const before = this.stamps.get(path);
     const now = await stampOf(path).catch(() => undefined);
-    if (!before || !now) return false;
-    return before.size === now.size && before.mtimeNs === now.mtimeNs && before.inode === now.inode;
+    return before !== undefined && now !== undefined && sameStamp(before, now);
   }
 }

@@ -1,3 +1,4 @@
+<<<<<<< HEAD
 import { toFailure } from '../core/errors.js';
 import type { JobResult } from '../core/job.js';
 import { SharedTasks, type Task } from './sharedTasks.js';
@@ -24,6 +25,17 @@ export interface Crew<Device> {
 interface WaitingJob<Device> {
   readonly job: QueuedJob<Device>;
   readonly settle: (result: JobResult) => void;
+=======
+import { performance } from 'node:perf_hooks';
+import type { JobId } from '../core/ids.js';
+import type { JobEvent } from '../core/progress/jobEvents.js';
+import type { JobMaker, JobOrder, JobOutcome } from './jobMaker.js';
+
+interface QueuedJob {
+  readonly order: JobOrder;
+  readonly abort: AbortController;
+  readonly settle: (result: JobOutcome) => void;
+>>>>>>> main
 }
 
 /**
@@ -47,8 +59,13 @@ export class JobQueue<Device> {
     this.idle = [...devices];
   }
 
+<<<<<<< HEAD
   /** Resolves with the job's result; never rejects. */
   add(job: QueuedJob<Device>): Promise<JobResult> {
+=======
+  /** Resolves with the job's result; never rejects. The caller tells that it is queued. */
+  add(order: JobOrder): Promise<JobOutcome> {
+>>>>>>> main
     return new Promise((settle) => {
       const entry = { job, settle };
       if (job.signal.aborted) {
@@ -97,6 +114,7 @@ export class JobQueue<Device> {
     }
   }
 
+<<<<<<< HEAD
   private async run(device: Device, { job, settle }: WaitingJob<Device>): Promise<void> {
     const crew: Crew<Device> = {
       share: (lead, tasks, signal) => this.share(lead, tasks, signal),
@@ -135,5 +153,12 @@ export class JobQueue<Device> {
     this.turns += 1;
     this.served.set(next.job.party, this.turns);
     return next;
+=======
+  private finish({ order, settle }: QueuedJob, result: JobOutcome): void {
+    const { id } = order.job;
+    if (result.kind === 'skipped') this.onEvent({ kind: 'skipped', id });
+    else this.onEvent({ kind: 'finished', id, at: performance.now(), result });
+    settle(result);
+>>>>>>> main
   }
 }

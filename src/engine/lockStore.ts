@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { access } from 'node:fs/promises';
 import { HeygemError } from '../core/errors.js';
 import type { PairId } from '../core/ids.js';
 import {
@@ -10,15 +10,19 @@ import {
   type ReportSummary,
 } from '../core/plan/lock.js';
 import type { OutputReport } from '../core/report.js';
-import { writeAtomically } from './atomicFile.js';
+import { readSmallText } from '../files/readSmallFile.js';
+import { replaceFile } from '../files/replaceFile.js';
+import { isMissing } from '../files/missing.js';
 import { FileLock } from './fileLock.js';
 
+/** Twenty thousand entries have some ten megabytes. */
+const MOST_BYTES = 64 * 2 ** 20;
 const PATIENCE_MS = 5_000;
 const RETRY_MS = 25;
 
 /** Reads and adds to a project's lock file. Owns no copy: the file is the truth, others write it too. */
 export class LockStore {
-  private readonly path: string;
+  readonly path: string;
 
   constructor(projectPath: string) {
     this.path = projectPath + LOCK_EXTENSION;
@@ -26,11 +30,7 @@ export class LockStore {
 
   /** A lock file that is not there, or cannot be read, says nothing: everything is made again. */
   async read(): Promise<Lock> {
-    try {
-      return parseLock(await readFile(this.path, 'utf8'));
-    } catch {
-      return new Map();
-    }
+    return this.load().catch(() => new Map());
   }
 
   /**
@@ -40,9 +40,9 @@ export class LockStore {
   async record(pair: PairId, entry: LockEntry, keep: ReadonlySet<PairId>): Promise<void> {
     const guard = await this.guard();
     try {
-      const lock = new Map([...(await this.read())].filter(([id]) => keep.has(id)));
+      const lock = new Map([...(await this.load())].filter(([id]) => keep.has(id)));
       lock.set(pair, entry);
-      await writeAtomically(this.path, serializeLock(lock));
+      await replaceFile(this.path, serializeLock(lock));
     } catch (error) {
       throw new HeygemError('output-not-writable', { path: this.path }, String(error), error);
     } finally {
@@ -50,11 +50,35 @@ export class LockStore {
     }
   }
 
+  /** Takes away the guard that a process left which died: nobody else comes by. Never rejects. */
+  async tidy(): Promise<void> {
+    try {
+      await access(this.guardPath);
+      await (await FileLock.acquire(this.guardPath))?.release();
+    } catch {
+      // Not there, or not to be had.
+    }
+  }
+
+  private get guardPath(): string {
+    return `${this.path}.busy`;
+  }
+
+  /** What is there but cannot be read must not be taken for empty, and then be replaced by less. */
+  private async load(): Promise<Lock> {
+    try {
+      return parseLock(await readSmallText(this.path, MOST_BYTES));
+    } catch (error) {
+      if (isMissing(error)) return new Map();
+      throw error;
+    }
+  }
+
   /** Without the guard, two processes at once would at worst lose an entry: no reason to fail. */
   private async guard(): Promise<FileLock | undefined> {
     const end = Date.now() + PATIENCE_MS;
     while (Date.now() < end) {
-      const lock = await FileLock.acquire(`${this.path}.busy`).catch(() => undefined);
+      const lock = await FileLock.acquire(this.guardPath).catch(() => undefined);
       if (lock) return lock;
       await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
     }

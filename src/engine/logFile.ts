@@ -1,5 +1,7 @@
-import { appendFileSync, mkdirSync, renameSync, statSync } from 'node:fs';
+import { appendFileSync, renameSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { plainLines } from '../core/strings/plainText.js';
+import { makeFolderSync } from '../files/makeFolder.js';
 
 const MOST_BYTES = 5_000_000;
 const KEPT = 3;
@@ -10,6 +12,7 @@ const KEPT = 3;
  */
 export class LogFile {
   private folderMade = false;
+  private hasLines = false;
 
   constructor(
     readonly path: string,
@@ -17,14 +20,24 @@ export class LogFile {
     private readonly onLine: (line: string) => void = () => undefined,
   ) {}
 
-  /** Synchronous, so that the last line before a crash is there. A line may contain newlines. */
-  readonly write = (line: string): void => {
+  /** Whether there is anything in it to be read: nothing is where it cannot be written. */
+  get written(): boolean {
+    return this.hasLines;
+  }
+
+  /**
+   * Synchronous, so that the last line before a crash is there. A text of several lines is indented
+   * after the first: what a file or a program says cannot pass for an entry of its own.
+   */
+  readonly write = (text: string): void => {
+    const line = plainLines(text).replaceAll('\n', '\n    ');
     this.onLine(line);
     try {
-      if (!this.folderMade) mkdirSync(dirname(this.path), { recursive: true });
+      if (!this.folderMade) makeFolderSync(dirname(this.path));
       this.folderMade = true;
       this.rotateIfFull();
       appendFileSync(this.path, `${new Date().toISOString()} [${process.pid}] ${line}\n`);
+      this.hasLines = true;
     } catch {
       // Nowhere to say so.
     }

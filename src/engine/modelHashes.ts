@@ -1,14 +1,15 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { HeygemError } from '../core/errors.js';
+import { readSmallText } from '../files/readSmallFile.js';
 
 const MANIFEST = 'manifest.json';
+const MOST_BYTES = 2 ** 20;
 
 /** Content hash of each model by its id, from the manifest: what a fingerprint takes in. */
 export async function modelHashes(modelsRoot: string): Promise<Readonly<Record<string, string>>> {
   let text: string;
   try {
-    text = await readFile(join(modelsRoot, MANIFEST), 'utf8');
+    text = await readSmallText(join(modelsRoot, MANIFEST), MOST_BYTES);
   } catch (error) {
     throw new HeygemError('model-missing', { name: MANIFEST }, String(error), error);
   }

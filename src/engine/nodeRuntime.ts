@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
+import { pathFromEnvironment, programsOnPath } from './programs.js';
 
 const OLDEST_MAJOR = 20;
 
@@ -29,12 +30,12 @@ export function currentHost(): HostRuntime {
  * best tried there; else the host's Electron told to be Node.
  */
 export async function findNode(host: HostRuntime = currentHost()): Promise<NodeRuntime> {
-  const wished = host.env['HEYGEM_NODE'];
-  if (wished !== undefined && wished !== '' && (await isNode(wished))) {
-    return { command: wished, env: {} };
-  }
+  const wished = pathFromEnvironment('HEYGEM_NODE', host.env);
+  if (wished !== undefined && (await isNode(wished))) return { command: wished, env: {} };
   if (!host.electron) return { command: host.execPath, env: {} };
-  if (await isNode('node')) return { command: 'node', env: {} };
+  for (const command of programsOnPath('node', host.env)) {
+    if (await isNode(command)) return { command, env: {} };
+  }
   return { command: host.execPath, env: { ELECTRON_RUN_AS_NODE: '1' } };
 }
 

@@ -1,36 +1,68 @@
 import { basename, dirname, join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { HeygemError } from '../core/errors.js';
-import { FileLock } from './fileLock.js';
+import { FileLock, type LockBusy } from './fileLock.js';
 
 /** A killed engine's worker ends within five seconds; its output is free then. */
 const ORPHAN_MS = 6_000;
 const RETRY_MS = 200;
+/** A shorter wait is not worth a word. */
+const TELL_AFTER_MS = 1_000;
+
+export function outputLockPath(output: string): string {
+  return join(dirname(output), `.${basename(output)}.busy`);
+}
+
+export interface LockWait {
+  readonly signal: AbortSignal;
+  /** How long to wait for somebody who is known to run. */
+  readonly patienceMs?: number;
+  /** Told once what is waited for, should it take longer than a moment. */
+  readonly onWait?: (reason: string) => void;
+  /** Tries to take the lock once. */
+  readonly attempt?: (path: string, alsoPid: number) => Promise<FileLock | LockBusy>;
+}
 
 /**
- * Keeps other processes off an output while `workerPid` makes it, by a hidden file beside it.
- * Rejects with `output-busy`.
+ * Keeps other processes off an output while `workerPid` makes it, by a hidden file beside it. Waits
+ * for a holder that is about to end, and for as long as it takes to see whether one on another
+ * machine lives. Rejects with `output-busy`, `cancelled` or `output-not-writable`.
  */
 export async function lockOutput(
   output: string,
   workerPid: number,
-  signal: AbortSignal,
-  patienceMs = ORPHAN_MS,
+  { signal, patienceMs = ORPHAN_MS, onWait, attempt = tryOnce }: LockWait,
 ): Promise<FileLock> {
-  const path = join(dirname(output), `.${basename(output)}.busy`);
-  const end = Date.now() + patienceMs;
+  const path = outputLockPath(output);
+  const started = performance.now();
+  let patience = patienceMs;
+  let told = false;
   for (;;) {
-    const lock = await acquire(path, output, workerPid);
-    if (lock) return lock;
+    const found = await attempt(path, workerPid).catch((error: unknown) => {
+      throw new HeygemError('output-not-writable', { path: output }, String(error), error);
+    });
+    if (found.kind === 'lock') return found;
     if (signal.aborted) throw new HeygemError('cancelled');
-    if (Date.now() >= end) throw new HeygemError('output-busy', { path: output });
-    await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
+    const waited = performance.now() - started;
+    // What is unsure now shows in time; who then turns out to live is not waited for again.
+    if (found.unsure) patience = Math.max(patience, waited + found.unsure.withinMs + 2 * RETRY_MS);
+    else if (patience > patienceMs) patience = patienceMs;
+    if (waited >= patience) throw new HeygemError('output-busy', { path: output });
+    if (!told && waited > TELL_AFTER_MS) {
+      told = true;
+      onWait?.(reasonOf(found, path));
+    }
+    await delay(RETRY_MS, undefined, { signal }).catch(() => undefined);
   }
 }
 
-async function acquire(path: string, output: string, pid: number): Promise<FileLock | undefined> {
-  try {
-    return await FileLock.acquire(path, pid);
-  } catch (error) {
-    throw new HeygemError('output-not-writable', { path: output }, String(error), error);
-  }
+function tryOnce(path: string, alsoPid: number): Promise<FileLock | LockBusy> {
+  return FileLock.attempt(path, alsoPid);
+}
+
+function reasonOf({ unsure }: LockBusy, path: string): string {
+  if (!unsure) return `waiting for the process that holds ${path}`;
+  const seconds = Math.ceil(unsure.withinMs / 1_000);
+  const who = unsure.host === '' ? 'whoever is writing it' : `a process on ${unsure.host}`;
+  return `waiting up to ${seconds} s to see whether ${path} is still held by ${who}`;
 }

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { ENGINE_VERSION } from '../core/engineVersion.js';
 import { HeygemError } from '../core/errors.js';
@@ -7,9 +6,14 @@ import type { PlannedJob } from '../core/plan/plannedJob.js';
 import { planJobs } from '../core/plan/planJobs.js';
 import { parseProject } from '../core/project/parseProject.js';
 import { hasErrors, type Problem } from '../core/project/problems.js';
+import { MAX_TEXT } from '../core/project/projectTree.js';
+import { readSmallText, UnfitFile } from '../files/readSmallFile.js';
 import { sha256, type DiskFacts } from './diskFacts.js';
 import { LockStore } from './lockStore.js';
 import { modelHashes } from './modelHashes.js';
+
+/** A unit of UTF-16 has at most three bytes in UTF-8; a byte order mark, too. */
+const MOST_BYTES = 3 * (MAX_TEXT + 1);
 
 /** A project as it stands on the disk now. */
 export interface ProjectPlan {
@@ -29,7 +33,10 @@ export interface PlanOptions {
   readonly trusted: boolean;
 }
 
-/** Rejects with `project-missing` when the file cannot be read; mistakes in it are in the plan. */
+/**
+ * Rejects with `project-missing` when the file cannot be read, with `input-too-large` when it is far
+ * too large for a project; mistakes in it are in the plan.
+ */
 export async function planProject(path: string, options: PlanOptions): Promise<ProjectPlan> {
   const absolute = resolve(path);
   return planText(absolute, await readProjectText(absolute), options);
@@ -60,8 +67,11 @@ export async function planText(
 
 async function readProjectText(path: string): Promise<string> {
   try {
-    return await readFile(path, 'utf8');
+    return await readSmallText(path, MOST_BYTES);
   } catch (error) {
+    if (error instanceof UnfitFile && error.reason === 'too-large') {
+      throw new HeygemError('input-too-large', { path, limit: '4 MB' }, String(error), error);
+    }
     throw new HeygemError('project-missing', { path }, String(error), error);
   }
 }

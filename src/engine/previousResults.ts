@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { constants } from 'node:fs';
-import { copyFile, link, mkdir, rename, rm, stat, utimes } from 'node:fs/promises';
+import { copyFile, link, rename, rm, stat, utimes } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { reportPath } from '../core/outputFiles.js';
-import { hashFile, sha256 } from './diskFacts.js';
+import { reportPath, type WrittenFile } from '../core/outputFiles.js';
+import { discard } from '../files/discard.js';
+import { makeEntry } from './cachePlace.js';
+import { sha256 } from './diskFacts.js';
 import { freeBytes } from './freeBytes.js';
-import { madeByUs } from './outputGuard.js';
 
 /** The kind of cache entry that previous results are. */
 export const PREVIOUS = 'previous';
@@ -25,25 +26,25 @@ export function previousFolder(cacheRoot: string, output: string): string {
 /**
  * Takes hold of a result before it is made anew, so that the two can be compared: in the cache, so it
  * is never taken for an output, committed or packed. A link where the file system allows, so that it
- * costs neither time nor, until the new one is there, space. Undefined when there is nothing of ours
- * to hold, or no room for a copy.
+ * costs neither time nor, until the new one is there, space. Undefined when there is
+ * no room for a copy. `file` is what is there: made by us and reported on, as the caller found out.
  */
 export async function holdPrevious(
   cacheRoot: string,
   output: string,
+  file: WrittenFile,
 ): Promise<HeldResult | undefined> {
-  if (!(await madeByUs(output))) return undefined;
   const entry = previousFolder(cacheRoot, output);
   const partial = `${entry}.partial-${randomBytes(4).toString('hex')}`;
   const video = join(partial, 'result.mp4');
-  await mkdir(partial, { recursive: true });
+  await makeEntry(partial);
   try {
     if (!(await linkOrCopy(output, video))) {
       await rm(partial, { recursive: true, force: true });
       return undefined;
     }
     await copyFile(reportPath(output), reportPath(video));
-    return new HeldResult(output, partial, entry);
+    return new HeldResult(cacheRoot, file, partial, entry);
   } catch (error) {
     await rm(partial, { recursive: true, force: true });
     throw error;
@@ -53,18 +54,26 @@ export async function holdPrevious(
 /** A result in safety while its output is made anew. Owns its folder until it is kept or dropped. */
 export class HeldResult {
   constructor(
-    private readonly output: string,
+    private readonly cacheRoot: string,
+    private readonly file: WrittenFile,
     private readonly partial: string,
     private readonly entry: string,
   ) {}
 
   /** The new one is there: this is the previous one now, unless there is nothing to compare. */
-  async keep(): Promise<void> {
-    if (await sameContent(join(this.partial, 'result.mp4'), this.output)) return this.drop();
-    await rm(this.entry, { recursive: true, force: true });
-    await rename(this.partial, this.entry);
-    const now = new Date();
-    await utimes(this.entry, now, now);
+  async keep(now: WrittenFile): Promise<void> {
+    // Making something anew by force may give the very same video.
+    if (now.sha256 === this.file.sha256) return this.drop();
+    // Never emptied in place: somebody may be comparing with it, or another window be doing the same.
+    await discard(this.cacheRoot, this.entry);
+    try {
+      await rename(this.partial, this.entry);
+    } catch (error) {
+      await this.drop();
+      throw error;
+    }
+    const kept = new Date();
+    await utimes(this.entry, kept, kept);
   }
 
   /** The new one was not made: the output is still this one. */
@@ -87,11 +96,4 @@ async function linkOrCopy(from: string, to: string): Promise<boolean> {
     await utimes(to, atime, mtime);
     return true;
   }
-}
-
-/** Making something anew by force may give the very same video. */
-async function sameContent(a: string, b: string): Promise<boolean> {
-  const [one, other] = await Promise.all([stat(a), stat(b)]);
-  if (one.size !== other.size) return false;
-  return (await hashFile(a)) === (await hashFile(b));
 }

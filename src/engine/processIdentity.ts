@@ -41,7 +41,7 @@ async function startOf(pid: number): Promise<string | undefined> {
       return state === 'Z' || state === 'X' ? undefined : start;
     }
     if (process.platform === 'win32') return undefined;
-    const { stdout } = await promisify(execFile)('ps', ['-o', 'lstart=', '-p', String(pid)]);
+    const { stdout } = await promisify(execFile)('/bin/ps', ['-o', 'lstart=', '-p', String(pid)]);
     return stdout.trim() === '' ? undefined : stdout.trim();
   } catch {
     return undefined;

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { taskkillPath } from './programs.js';
 
 /** Whether a spawned child leads a group of its own; on Windows `detached` would open a console. */
 export const OWN_GROUP = process.platform !== 'win32';
@@ -16,8 +17,6 @@ export function killTree(pid: number): void {
     }
     return;
   }
-  spawn('taskkill', ['/pid', String(pid), '/T', '/F'], { stdio: 'ignore', windowsHide: true }).on(
-    'error',
-    () => undefined,
-  );
+  const args = ['/pid', String(pid), '/T', '/F'];
+  spawn(taskkillPath(), args, { stdio: 'ignore', windowsHide: true }).on('error', () => undefined);
 }

@@ -1,9 +1,16 @@
 import { createWriteStream } from 'node:fs';
-import { rename, rm, stat } from 'node:fs/promises';
+import { realpath, stat } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { ZipFile } from 'yazl';
 import { HeygemError } from '../core/errors.js';
 import { reportPath } from '../core/outputFiles.js';
+import type { PlannedJob } from '../core/plan/plannedJob.js';
+import { isWithin } from '../core/plan/resolvePath.js';
+import { LOCK_EXTENSION } from '../core/plan/lock.js';
+import { replaceWith } from '../files/replaceFile.js';
+import { identity } from './outputGuard.js';
+import { findReport } from './outputReport.js';
 import type { ProjectPlan } from './planProject.js';
 
 export interface Zipped {
@@ -15,33 +22,80 @@ export interface Zipped {
 
 /**
  * Packs the current outputs of a plan with their reports. Rejects with `output-exists` unless
- * forced, or with `output-not-writable`, leaving no half archive.
+ * forced, with `archive-in-project` where the archive would replace a file of the project itself, or
+ * with `output-not-writable`, leaving no half archive.
  */
 export async function zipOutputs(
   plan: ProjectPlan,
   target: string,
   force: boolean,
 ): Promise<Zipped> {
+  await guardProject(plan, target);
   if (!force && (await exists(target))) throw new HeygemError('output-exists', { path: target });
-  const current = plan.jobs.filter(({ state }) => state.kind === 'current');
   const zip = new ZipFile();
-  for (const { output, outputRelative } of current) {
-    // A project that may write outside its folder names such outputs with `..`.
-    const name = outputRelative.replace(/^(\.\.\/)+/, '');
-    zip.addFile(output, name, { compress: false });
-    const report = reportPath(output);
-    if (await exists(report)) zip.addFile(report, reportPath(name));
+  let outputs = 0;
+  for (const job of plan.jobs) {
+    if (job.state.kind === 'current' && (await pack(zip, plan, job))) outputs += 1;
   }
   zip.end();
-  const partial = `${target}.partial`;
   try {
-    await pipeline(zip.outputStream, createWriteStream(partial));
-    await rename(partial, target);
+    await replaceWith(target, async (staged) => {
+      await pipeline(zip.outputStream, createWriteStream(staged, { flags: 'r+' }));
+    });
   } catch (error) {
-    await rm(partial, { force: true });
     throw new HeygemError('output-not-writable', { path: target }, String(error), error);
   }
-  return { path: target, outputs: current.length, leftOut: plan.jobs.length - current.length };
+  return { path: target, outputs, leftOut: plan.jobs.length - outputs };
+}
+
+/** Not even a person who says `--force` means to lose an input by packing outputs. */
+async function guardProject(plan: ProjectPlan, target: string): Promise<void> {
+  const own = plan.jobs.flatMap(({ video, audio, output }) => {
+    const made = output === '' ? [] : [output, reportPath(output)];
+    return [video.path, audio.path, ...made].filter((path) => path !== '');
+  });
+  const [there, place] = await Promise.all([identity(target), placeOf(target)]);
+  for (const path of new Set([plan.path, plan.path + LOCK_EXTENSION, ...own])) {
+    const same = there !== undefined && there === (await identity(path));
+    // What is not made yet has a place all the same.
+    if (same || place === (await placeOf(path))) {
+      throw new HeygemError('archive-in-project', { path: target });
+    }
+  }
+}
+
+async function pack(zip: ZipFile, plan: ProjectPlan, job: PlannedJob): Promise<boolean> {
+  const { output, outputRelative } = job;
+  // The plan has judged where outputs may lie; a link in there must not lead out again.
+  const folders = await Promise.all(
+    [dirname(plan.path), dirname(output)].map((at) => realpath(at)),
+  );
+  const video = await regularIn(folders, output);
+  if (video === undefined) return false;
+  // A project that may write outside its folder names such outputs with `..`.
+  const name = outputRelative.replace(/^(\.\.\/)+/, '');
+  zip.addFile(video, name, { compress: false });
+  const beside = reportPath(output);
+  const report = (await findReport(output)).kind === 'ours' && (await regularIn(folders, beside));
+  if (typeof report === 'string') zip.addFile(report, reportPath(name));
+  return true;
+}
+
+/** The path without links, if it leads to a regular file in one of the folders. */
+async function regularIn(folders: readonly string[], path: string): Promise<string | undefined> {
+  try {
+    const real = await realpath(path);
+    const inside = folders.some((folder) => isWithin(real, folder));
+    return inside && (await stat(real)).isFile() ? real : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** A path that may not exist, with its folder's links resolved. */
+async function placeOf(path: string): Promise<string> {
+  const folder = await realpath(dirname(path)).catch(() => dirname(path));
+  return join(folder, basename(path));
 }
 
 async function exists(path: string): Promise<boolean> {

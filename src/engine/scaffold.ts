@@ -3,8 +3,9 @@ import { basename, dirname, extname, join, relative, resolve, sep } from 'node:p
 import { HeygemError } from '../core/errors.js';
 import { freshId, newProjectText } from '../core/project/newProject.js';
 import { DEFAULT_OUTPUT, PROJECT_EXTENSION } from '../core/project/project.js';
-import { writeAtomically } from './atomicFile.js';
-import { madeByUs } from './outputGuard.js';
+import { replaceFile } from '../files/replaceFile.js';
+import { hashFile } from '../files/hashFile.js';
+import { madeByUs } from './outputReport.js';
 
 const VIDEO = new Set(['.mp4', '.mov', '.mkv', '.webm', '.m4v', '.avi', '.mts', '.m2ts', '.ts']);
 const AUDIO = new Set(['.wav', '.mp3', '.m4a', '.aac', '.flac', '.ogg', '.opus', '.wma']);
@@ -57,7 +58,7 @@ export async function scaffoldProject(target: string): Promise<Scaffold> {
   const project = JSON.parse(newProjectText(title)) as Record<string, unknown>;
   const text = `${JSON.stringify({ ...project, videos, audios }, null, 2)}\n`;
   try {
-    await writeAtomically(path, text);
+    await replaceFile(path, text);
   } catch (error) {
     throw new HeygemError('output-not-writable', { path }, String(error), error);
   }
@@ -82,11 +83,11 @@ async function mediaFiles(folder: string): Promise<readonly string[]> {
     const entries = await readdir(current, { withFileTypes: true }).catch(() => []);
     for (const entry of entries) {
       const path = join(current, entry.name);
-      if (entry.name.startsWith('.') || entry.name.includes('.partial.')) continue;
+      if (entry.name.startsWith('.')) continue;
       if (entry.isDirectory() && depth < DEPTH && path !== join(folder, DEFAULT_OUTPUT.folder)) {
         await visit(path, depth + 1);
       }
-      if (entry.isFile() && !(await madeByUs(path))) found.push(path);
+      if (entry.isFile() && !(await madeByUs(path, hashFile))) found.push(path);
     }
   };
   await visit(folder, 1);

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { CheckReport, CheckRequest } from '../core/check.js';
 import type { DoctorReport } from '../core/doctor.js';
 import { HeygemError } from '../core/errors.js';
@@ -28,7 +29,6 @@ export interface TaskWatch {
 export class WorkerClient {
   private current: Promise<WorkerProcess> | undefined;
   private runtime: Promise<NodeRuntime> | undefined;
-  private looks = 0;
 
   constructor(
     private readonly settings: WorkerSettings,
@@ -49,7 +49,7 @@ export class WorkerClient {
    */
   async run(job: LipSyncJob, watch: TaskWatch): Promise<JobResult> {
     try {
-      return await this.task(job.id, watch, (worker) => worker.rpc.request('run', job));
+      return await this.task(watch, (worker, id) => worker.rpc.request('run', { ...job, id }));
     } catch (error) {
       if (watch.signal.aborted) return { kind: 'cancelled' };
       throw error;
@@ -57,9 +57,9 @@ export class WorkerClient {
   }
 
   /** Rejects with `cancelled` after an abort. */
-  async check(id: JobId, request: CheckRequest, watch: TaskWatch): Promise<CheckReport> {
+  async check(request: CheckRequest, watch: TaskWatch): Promise<CheckReport> {
     try {
-      return await this.task(id, watch, (worker) => worker.rpc.request('check', { id, request }));
+      return await this.task(watch, (worker, id) => worker.rpc.request('check', { id, request }));
     } catch (error) {
       if (watch.signal.aborted) throw new HeygemError('cancelled');
       throw error;
@@ -97,29 +97,26 @@ export class WorkerClient {
     clearTimeout(impatience);
   }
 
-  /** A task that no job id names and that tells no progress. */
+  /** A task that tells no progress. */
   private async look<T>(
     signal: AbortSignal,
     ask: (worker: WorkerProcess, id: JobId) => Promise<T>,
   ): Promise<T> {
-    this.looks += 1;
-    const id = `look:${this.looks}` as JobId;
     try {
-      return await this.task(id, { signal, onProgress: () => undefined }, (worker) =>
-        ask(worker, id),
-      );
+      return await this.task({ signal, onProgress: () => undefined }, ask);
     } catch (error) {
       if (signal.aborted) throw new HeygemError('cancelled');
       throw error;
     }
   }
 
+  /** Every request goes by an id of its own: two projects may ask the same at once. */
   private async task<T>(
-    id: JobId,
     { signal, onProgress }: TaskWatch,
-    ask: (worker: WorkerProcess) => Promise<T>,
+    ask: (worker: WorkerProcess, id: JobId) => Promise<T>,
   ): Promise<T> {
     throwIfAborted(signal);
+    const id = randomUUID() as string as JobId;
     const worker = await this.process();
     throwIfAborted(signal);
     let impatience: NodeJS.Timeout | undefined;
@@ -134,7 +131,7 @@ export class WorkerClient {
     });
     signal.addEventListener('abort', cancel, { once: true });
     try {
-      return await ask(worker);
+      return await ask(worker, id);
     } finally {
       signal.removeEventListener('abort', cancel);
       clearTimeout(impatience);

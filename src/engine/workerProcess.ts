@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { HeygemError } from '../core/errors.js';
+import { RUNTIME_ENVIRONMENT } from '../core/runtimeEnvironment.js';
 import { RpcClient } from '../protocol/rpcClient.js';
 import { workerConversation, type WorkerConversation } from '../protocol/worker.js';
 import { OWN_GROUP_VARIABLE } from '../protocol/workerEnvironment.js';
@@ -86,7 +87,7 @@ export class WorkerProcess {
       serialization: 'json',
       detached: OWN_GROUP,
       windowsHide: true,
-      env: { ...process.env, ...runtime.env, [OWN_GROUP_VARIABLE]: OWN_GROUP ? '1' : '0' },
+      env: workerEnvironment(runtime),
     });
     const worker = new WorkerProcess(child, log);
     const late = setTimeout(() => {
@@ -152,4 +153,10 @@ export class WorkerProcess {
     const detail = words === '' ? how : `${how}\n${words}`;
     this.rpc.close(this.killedFor ?? new HeygemError('worker-crashed', {}, detail));
   }
+}
+
+/** Ours wins over what the person's shell says of the same variables. */
+function workerEnvironment(runtime: NodeRuntime): NodeJS.ProcessEnv {
+  const group = { [OWN_GROUP_VARIABLE]: OWN_GROUP ? '1' : '0' };
+  return { ...process.env, ...RUNTIME_ENVIRONMENT, ...runtime.env, ...group };
 }

@@ -93,24 +93,6 @@ export function toCanonical<Out extends Float32Array | Float64Array>(
   return out;
 }
 
-/** The inverse of `toCanonical`: p = R^T * (canonical - t) / scale; `out` may be `points`. */
-export function fromCanonical<Out extends Float32Array | Float64Array>(
-  points: Float32Array | Float64Array,
-  pose: Pose,
-  out: Out,
-): Out {
-  const { scale, rotation: r, translation: t } = pose;
-  for (let i = 0; i < points.length; i += 3) {
-    const x = (points[i] - t[0]) / scale;
-    const y = (points[i + 1] - t[1]) / scale;
-    const z = (points[i + 2] - t[2]) / scale;
-    out[i] = r[0] * x + r[3] * y + r[6] * z;
-    out[i + 1] = r[1] * x + r[4] * y + r[7] * z;
-    out[i + 2] = r[2] * x + r[5] * y + r[8] * z;
-  }
-  return out;
-}
-
 /** Picks points by landmark index: `out[k] = points[indices[k]]`. */
 export function gatherPoints(
   points: Float32Array,

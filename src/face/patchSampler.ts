@@ -1,5 +1,8 @@
 import { chromaHeight, chromaWidth, type ColorCoding, type YuvFrame } from '../core/frame.js';
-import { yuvToRgb, type YuvToRgb } from './yuvToRgb.js';
+import type { PatchCut, PatchGrid, PlaneCut, Reduction } from '../pixels/patchCut.js';
+import { simdKernels, type SimdKernels } from '../pixels/simdKernels.js';
+import { ScalarPatch } from './scalarPatch.js';
+import { yuvToRgb } from './yuvToRgb.js';
 
 /** A square in a picture, in pixels; (0, 0) is the top left corner of the first pixel. */
 export interface Square {
@@ -21,112 +24,73 @@ export interface PatchOptions {
   readonly outside: 'replicate' | 'black';
 }
 
-/** Maps patch pixel (column, row) to a position in a plane, in samples, sample centres at integers. */
-interface Affine {
-  readonly x: number;
-  readonly y: number;
-  readonly xPerColumn: number;
-  readonly yPerColumn: number;
-  readonly xPerRow: number;
-  readonly yPerRow: number;
-}
-
-/** An 8-bit plane, whole or a reduced part of one. */
-interface Plane {
-  readonly data: Uint8Array;
-  readonly width: number;
-  readonly height: number;
-  /** Position of the first sample's left/top edge and size of a sample, in samples of the source. */
-  readonly left: number;
-  readonly top: number;
-  readonly step: number;
-}
-
 /**
  * Cuts rotated squares out of YUV frames as planar RGB tensors [3, side, side]. Where the square is
  * larger than the patch, planes are first averaged down by a whole factor (a box filter on a fixed
  * grid, so that detail does not flicker as the square moves), then sampled bilinearly.
- * Owns its scratch memory: one sampler serves one caller at a time.
  */
 export class PatchSampler {
-  private readonly toRgb: YuvToRgb;
-  private scratch = new Uint8Array(0);
-  private sums = new Uint32Array(0);
+  private readonly toRgb: PatchCut['toRgb'];
+  private readonly scalar = new ScalarPatch();
 
-  constructor(private readonly options: PatchOptions) {
+  /** @param simd null samples in TypeScript, with the same result */
+  constructor(
+    private readonly options: PatchOptions,
+    private readonly simd: SimdKernels | null = simdKernels(),
+  ) {
     this.toRgb = yuvToRgb(options.color);
   }
 
   /** Fills `out` (3 * side * side) with the patch under `square`. */
   sample(frame: YuvFrame, square: Square, out: Float32Array): void {
-    const { side } = this.options;
-    const area = side * side;
-    const chroma = { width: chromaWidth(frame.width), height: chromaHeight(frame.height) };
-    // The three planes pass through `out` itself and are turned to RGB in place.
-    const luma = out.subarray(0, area);
-    const blue = out.subarray(area, 2 * area);
-    const red = out.subarray(2 * area, 3 * area);
-    this.samplePlane(frame.y, frame.width, frame.height, square, 1, luma);
-    this.samplePlane(frame.u, chroma.width, chroma.height, square, 2, blue);
-    this.samplePlane(frame.v, chroma.width, chroma.height, square, 2, red);
-    convertInPlace(luma, blue, red, this.toRgb, this.options.gain, this.options.offset);
-    if (this.options.outside === 'black') {
-      blackenOutside(out, side, frame, affineOf(square, side), this.options.offset);
-    }
-  }
-
-  private samplePlane(
-    data: Uint8Array,
-    width: number,
-    height: number,
-    square: Square,
-    subsampling: number,
-    out: Float32Array,
-  ): void {
-    const { side } = this.options;
-    const scaled: Square = {
-      centerX: square.centerX / subsampling,
-      centerY: square.centerY / subsampling,
-      size: square.size / subsampling,
+    const { side, gain, offset } = this.options;
+    const [width, height] = [chromaWidth(frame.width), chromaHeight(frame.height)];
+    const half = {
+      centerX: square.centerX / 2,
+      centerY: square.centerY / 2,
+      size: square.size / 2,
       rotation: square.rotation,
     };
-    const factor = Math.max(1, Math.floor(Math.min(scaled.size / side, width, height)));
-    const plane =
-      factor === 1
-        ? { data, width, height, left: 0, top: 0, step: 1 }
-        : this.reduce(data, width, height, scaled, factor);
-    sampleBilinear(plane, affineOf(scaled, side, plane), side, out);
-  }
-
-  /** The part of a plane under a square, averaged over factor x factor boxes. */
-  private reduce(
-    data: Uint8Array,
-    width: number,
-    height: number,
-    square: Square,
-    factor: number,
-  ): Plane {
-    const cos = Math.abs(Math.cos(square.rotation));
-    const sin = Math.abs(Math.sin(square.rotation));
-    const reach = (square.size / 2) * (cos + sin) + factor;
-    const columns = boxRange(square.centerX - reach, square.centerX + reach, width, factor);
-    const rows = boxRange(square.centerY - reach, square.centerY + reach, height, factor);
-    const outWidth = columns.to - columns.from;
-    const outHeight = rows.to - rows.from;
-    if (this.scratch.length < outWidth * outHeight) {
-      this.scratch = new Uint8Array(outWidth * outHeight);
+    const planes = [
+      planeCut(frame.y, frame.width, frame.height, square, side),
+      planeCut(frame.u, width, height, half, side),
+      planeCut(frame.v, width, height, half, side),
+    ];
+    const cut = { side, planes, toRgb: this.toRgb, gain, offset };
+    // Vectors take two columns at a time, and rows must be known ahead.
+    const fits = side % 2 === 0 && planes.every(({ grid }) => Number.isFinite(grid.x + grid.y));
+    if (this.simd !== null && fits) this.simd.cutPatch(cut, out);
+    else this.scalar.cut(cut, out);
+    if (this.options.outside === 'black') {
+      blackenOutside(out, side, frame, gridOf(square, side), offset);
     }
-    if (this.sums.length < outWidth) this.sums = new Uint32Array(outWidth);
-    boxDown(data, width, factor, columns, rows, this.sums, this.scratch);
-    return {
-      data: this.scratch,
-      width: outWidth,
-      height: outHeight,
-      left: columns.from * factor,
-      top: rows.from * factor,
-      step: factor,
-    };
   }
+}
+
+/** How a plane is to be sampled under a square given in its own samples. */
+function planeCut(
+  data: Uint8Array,
+  width: number,
+  height: number,
+  square: Square,
+  side: number,
+): PlaneCut {
+  const factor = Math.max(1, Math.floor(Math.min(square.size / side, width, height)));
+  if (factor === 1) return { data, stride: width, width, height, grid: gridOf(square, side) };
+  const cos = Math.abs(Math.cos(square.rotation));
+  const sin = Math.abs(Math.sin(square.rotation));
+  const reach = (square.size / 2) * (cos + sin) + factor;
+  const columns = boxRange(square.centerX - reach, square.centerX + reach, width, factor);
+  const rows = boxRange(square.centerY - reach, square.centerY + reach, height, factor);
+  const reduction = { factor, left: columns.from, top: rows.from };
+  return {
+    data,
+    stride: width,
+    width: columns.to - columns.from,
+    height: rows.to - rows.from,
+    reduction,
+    grid: gridOf(square, side, reduction),
+  };
 }
 
 interface Range {
@@ -142,43 +106,17 @@ function boxRange(low: number, high: number, length: number, factor: number): Ra
   return { from, to };
 }
 
-function boxDown(
-  data: Uint8Array,
-  stride: number,
-  factor: number,
-  columns: Range,
-  rows: Range,
-  sums: Uint32Array,
-  out: Uint8Array,
-): void {
-  const width = columns.to - columns.from;
-  const norm = 1 / (factor * factor);
-  let target = 0;
-  for (let row = rows.from; row < rows.to; row++) {
-    sums.fill(0, 0, width);
-    for (let j = 0; j < factor; j++) {
-      let source = (row * factor + j) * stride + columns.from * factor;
-      for (let column = 0; column < width; column++) {
-        let sum = 0;
-        for (let i = 0; i < factor; i++) sum += data[source++];
-        sums[column] += sum;
-      }
-    }
-    for (let column = 0; column < width; column++) out[target++] = sums[column] * norm + 0.5;
-  }
-}
-
-function affineOf(
+function gridOf(
   { centerX, centerY, size, rotation }: Square,
   side: number,
-  { left, top, step }: Pick<Plane, 'left' | 'top' | 'step'> = { left: 0, top: 0, step: 1 },
-): Affine {
+  { factor: step, left, top }: Reduction = { factor: 1, left: 0, top: 0 },
+): PatchGrid {
   const cos = (Math.cos(rotation) * size) / side / step;
   const sin = (Math.sin(rotation) * size) / side / step;
   const half = (side - 1) / 2;
   return {
-    x: (centerX - left) / step - 0.5 - half * (cos - sin),
-    y: (centerY - top) / step - 0.5 - half * (sin + cos),
+    x: (centerX - left * step) / step - 0.5 - half * (cos - sin),
+    y: (centerY - top * step) / step - 0.5 - half * (sin + cos),
     xPerColumn: cos,
     yPerColumn: sin,
     xPerRow: -sin,
@@ -186,71 +124,18 @@ function affineOf(
   };
 }
 
-/** Positions beyond the plane read its edge samples. */
-function sampleBilinear(plane: Plane, affine: Affine, side: number, out: Float32Array): void {
-  const { data, width, height } = plane;
-  const { xPerColumn, yPerColumn } = affine;
-  const maxX = width - 1;
-  const maxY = height - 1;
-  let target = 0;
-  for (let row = 0; row < side; row++) {
-    const startX = affine.x + row * affine.xPerRow;
-    const startY = affine.y + row * affine.yPerRow;
-    for (let column = 0; column < side; column++) {
-      let x = startX + column * xPerColumn;
-      let y = startY + column * yPerColumn;
-      if (x < 0) x = 0;
-      else if (x > maxX) x = maxX;
-      if (y < 0) y = 0;
-      else if (y > maxY) y = maxY;
-      const x0 = x | 0;
-      const y0 = y | 0;
-      const fx = x - x0;
-      const fy = y - y0;
-      const a = y0 * width + x0;
-      const right = x0 < maxX ? 1 : 0;
-      const b = y0 < maxY ? a + width : a;
-      const top = data[a] + (data[a + right] - data[a]) * fx;
-      const bottom = data[b] + (data[b + right] - data[b]) * fx;
-      out[target++] = top + (bottom - top) * fy;
-    }
-  }
-}
-
-function convertInPlace(
-  first: Float32Array,
-  second: Float32Array,
-  third: Float32Array,
-  { lumaGain, lumaOffset, redFromV, greenFromU, greenFromV, blueFromU }: YuvToRgb,
-  gain: number,
-  offset: number,
-): void {
-  for (let i = 0; i < first.length; i++) {
-    const luma = (first[i] - lumaOffset) * lumaGain;
-    const u = second[i] - 128;
-    const v = third[i] - 128;
-    first[i] = clampUnit(luma + redFromV * v) * gain + offset;
-    second[i] = clampUnit(luma + greenFromU * u + greenFromV * v) * gain + offset;
-    third[i] = clampUnit(luma + blueFromU * u) * gain + offset;
-  }
-}
-
-function clampUnit(value: number): number {
-  return value < 0 ? 0 : value > 1 ? 1 : value;
-}
-
 function blackenOutside(
   out: Float32Array,
   side: number,
   { width, height }: YuvFrame,
-  affine: Affine,
+  grid: PatchGrid,
   black: number,
 ): void {
   const area = side * side;
   for (let row = 0; row < side; row++) {
     for (let column = 0; column < side; column++) {
-      const x = affine.x + column * affine.xPerColumn + row * affine.xPerRow;
-      const y = affine.y + column * affine.yPerColumn + row * affine.yPerRow;
+      const x = grid.x + column * grid.xPerColumn + row * grid.xPerRow;
+      const y = grid.y + column * grid.yPerColumn + row * grid.yPerRow;
       if (x > -1 && y > -1 && x < width && y < height) continue;
       const i = row * side + column;
       out[i] = out[i + area] = out[i + 2 * area] = black;

@@ -1,15 +1,6 @@
 import { LUMA_WEIGHTS } from '../core/colorMatrix.js';
 import type { ColorCoding } from '../core/frame.js';
-
-/** 8-bit Y'CbCr to R'G'B' in 0..1: luma = (Y - lumaOffset) * lumaGain, chroma about 128. */
-export interface YuvToRgb {
-  readonly lumaGain: number;
-  readonly lumaOffset: number;
-  readonly redFromV: number;
-  readonly greenFromU: number;
-  readonly greenFromV: number;
-  readonly blueFromU: number;
-}
+import type { YuvToRgb } from '../pixels/patchCut.js';
 
 export function yuvToRgb({ matrix, fullRange }: ColorCoding): YuvToRgb {
   const { red, blue } = LUMA_WEIGHTS[matrix];

@@ -15,11 +15,12 @@ import {
 /** Id of a model in models/manifest.json, e.g. `face-landmarks`. */
 export type ModelName = string;
 
+/** Of one run on the CPU: one is best beside ffmpeg for models this small. */
+const THREADS = 1;
+
 export interface OpenOptions {
   /** Keeps a small model on the CPU, where the way to an accelerator costs more than it saves. */
   readonly cpuOnly?: boolean;
-  /** Threads of one run; the store's own number when absent. */
-  readonly threads?: number;
   /** Sizes of symbolic dimensions in the warm-up run, by name; 1 when absent. */
   readonly warmUpSizes?: Readonly<Record<string, number>>;
 }
@@ -28,8 +29,6 @@ export interface ModelStoreOptions {
   /** Folder of manifest.json and the model files. */
   readonly root: string;
   readonly provider: ExecutionProvider;
-  /** Threads of one run on the CPU. 1, the default, is best beside ffmpeg for models this small. */
-  readonly threads?: number;
   readonly log: (line: string) => void;
 }
 
@@ -109,8 +108,7 @@ export class ModelStore {
     provider: RuntimeProvider,
     options: OpenOptions,
   ): Promise<OnnxModel> {
-    const threads = options.threads ?? this.options.threads ?? 1;
-    const model = await OnnxModel.create(name, bytes, { provider, threads });
+    const model = await OnnxModel.create(name, bytes, { provider, threads: THREADS });
     // The CPU can run whatever it can load.
     if (provider === 'cpu') return model;
     try {

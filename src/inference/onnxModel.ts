@@ -1,6 +1,6 @@
-import { env, InferenceSession, Tensor as OrtTensor } from 'onnxruntime-node';
 import type { Model, Tensor } from '../core/model.js';
 import { RUNTIME_NAMES, type RuntimeProvider } from './providers.js';
+import { env, InferenceSession, Tensor as OrtTensor } from './runtime.js';
 
 // A provider that is not there is an answer, reported by the store, not a message on stderr.
 env.logLevel = 'fatal';

@@ -1,13 +1,20 @@
+import { failureForLog } from '../core/errors.js';
 import type { ExecutionProvider } from '../core/model.js';
 import { ModelStore } from '../inference/modelStore.js';
 import { locateFfmpeg, type FfmpegTools } from '../media/locate.js';
 import { grabStill } from '../media/still.js';
+import { isOld } from '../media/toolVersion.js';
 import { ActorCache } from './actor/actorCache.js';
+import { ContentHashes } from './actor/contentHashes.js';
 import { checkInputs } from './check/checkInputs.js';
 import { diagnose } from './diagnose.js';
 import { inspect, writePreview } from './inspect.js';
+import { Journal } from './journal/journal.js';
+import { parseJournalKey } from './journal/journalKey.js';
 import { loadModels } from './loadedModels.js';
-import { makeVideo } from './makeVideo.js';
+import { joinVideo, makeSegment, makeVideo, prepareVideo } from './makeVideo.js';
+import { Outputs } from './outputs.js';
+import { ScratchFolders } from './scratchFolders.js';
 import type { LipSyncService, LipSyncServiceOptions } from './service.js';
 import type { Workshop } from './workshop.js';
 import { productVersions } from './versions.js';
@@ -15,7 +22,10 @@ import { productVersions } from './versions.js';
 /** The real service: one per worker process. */
 export function createLipSyncService(options: LipSyncServiceOptions): LipSyncService {
   const { modelsRoot, cacheRoot, log } = options;
-  const actors = new ActorCache(cacheRoot, log);
+  const hashes = new ContentHashes();
+  const actors = new ActorCache(cacheRoot, hashes, log);
+  const outputs = new Outputs(cacheRoot, hashes);
+  const scratch = new ScratchFolders(cacheRoot);
   const stores = new Map<ExecutionProvider, ModelStore>();
   const workshops = new Map<ExecutionProvider, Promise<Workshop>>();
 
@@ -31,19 +41,25 @@ export function createLipSyncService(options: LipSyncServiceOptions): LipSyncSer
     if (found) return found;
     const finding = findFfmpeg().then(({ tools }) => tools);
     found = finding;
-    finding.catch(() => (found = undefined));
+    finding.then(
+      (tools) => {
+        log(ffmpegLine(tools));
+      },
+      () => (found = undefined),
+    );
     return finding;
   }
 
   async function open(provider: ExecutionProvider): Promise<Workshop> {
-    const { tools } = await findFfmpeg();
+    const tools = await knownFfmpeg();
     const store = new ModelStore({ root: modelsRoot, provider, log });
     stores.set(provider, store);
     const models = await loadModels(store, modelsRoot);
     const { attempts } = store.providerReport;
     const winner = attempts.find((a) => a.model === 'speech-motion' && a.failure === undefined);
     const versions = productVersions(tools);
-    return { tools, models, actors, provider: winner?.provider ?? 'cpu', versions };
+    const parts = { tools, models, actors, outputs, scratch };
+    return { ...parts, provider: winner?.provider ?? 'cpu', versions };
   }
 
   function workshop(provider: ExecutionProvider): Promise<Workshop> {
@@ -58,16 +74,26 @@ export function createLipSyncService(options: LipSyncServiceOptions): LipSyncSer
 
   return {
     run: async (job, task) => makeVideo(await workshop(job.provider), job, task),
+    prepare: async (job, task) => prepareVideo(await workshop(job.provider), job, task),
+    segment: async (request, task) =>
+      makeSegment(await workshop(request.job.provider), request, task),
+    join: async (job, task) => joinVideo(await workshop(job.provider), job, task),
+    forget: (journal) => outputs.forget(new Journal(cacheRoot, parseJournalKey(journal))),
     check: async (request, { signal }) => {
       const { tools, models } = await workshop('cpu');
       const { canonical } = models;
-      return checkInputs(request, {
+      const ears = models;
+      const report = await checkInputs(request, {
         tools,
         models: models.tracker,
-        ears: models,
+        ears,
         canonical,
         signal,
       });
+      // The report's sentences say that the log has more.
+      for (const { input, failure } of report.failures)
+        log(`check, ${input}: ${failureForLog(failure)}`);
+      return report;
     },
     inspect: async (request, { signal }) => inspect(await knownFfmpeg(), request, signal),
     still: async ({ path, ...still }, { signal }) => {
@@ -82,4 +108,10 @@ export function createLipSyncService(options: LipSyncServiceOptions): LipSyncSer
       for (const store of stores.values()) await store.dispose();
     },
   };
+}
+
+function ffmpegLine(tools: FfmpegTools): string {
+  const { ffmpeg, ffprobe, version, year = '?', origin } = tools;
+  const age = isOld(tools) ? ', old' : '';
+  return `ffmpeg ${version} (${year}${age}) by ${origin}: ${ffmpeg}, ${ffprobe}`;
 }

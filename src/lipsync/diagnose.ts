@@ -4,6 +4,7 @@ import { HeygemError } from '../core/errors.js';
 import { readManifest } from '../inference/manifest.js';
 import { ModelStore } from '../inference/modelStore.js';
 import { locateFfmpeg, type TriedCandidate } from '../media/locate.js';
+import { isOld } from '../media/toolVersion.js';
 import type { LipSyncServiceOptions } from './service.js';
 import { productVersions } from './versions.js';
 
@@ -32,6 +33,8 @@ async function examineFfmpeg({
         path: tools.ffmpeg,
         probePath: tools.ffprobe,
         version: tools.version,
+        year: tools.year ?? null,
+        old: isOld(tools),
         tried: tried.map(candidate),
       },
       versions: productVersions(tools),
@@ -43,7 +46,7 @@ async function examineFfmpeg({
       .filter((line) => line !== '')
       .map((line) => ({ source: 'search', path: '', problem: line }));
     return {
-      ffmpeg: { path: null, probePath: null, version: null, tried },
+      ffmpeg: { path: null, probePath: null, version: null, year: null, old: false, tried },
       versions: { engine: ENGINE_VERSION, node: process.versions.node },
     };
   }

@@ -1,81 +1,72 @@
 import { allocateFrame, type Box, type YuvFrame } from '../core/frame.js';
-import { SharpnessMeter } from '../core/measure/sharpnessMeter.js';
-import type { LowSyncSpan, SyncMeasure } from '../core/report.js';
-import { ratio } from '../core/videoInfo.js';
+import { sharpnessRatio } from '../core/measure/sharpnessMeter.js';
+import { ratio, type VideoInfo } from '../core/videoInfo.js';
 import { showsInside } from '../render/mouthPatch.js';
 import { FaceRenderer } from '../render/faceRenderer.js';
 import { DrawnInterior } from '../render/drawnInterior.js';
 import { pictureBlur, restMouth } from '../render/restMouth.js';
 import { paintLabel } from '../render/visibleLabel.js';
-import { FaceScript, type ScriptInputs, type WishedFace } from './faceScript.js';
+import type { Actor } from './actor/actor.js';
+import type { FaceScript, WishedFace } from './faceScript.js';
 import type { LoadedModels } from './loadedModels.js';
+import type { SegmentMeasures } from './outputMeasures.js';
 import { PassedSpans } from './passThrough.js';
 import { RenderedLips } from './renderedLips.js';
-import type { StageClock } from './stageClock.js';
+import type { StageTimes } from './stageTimes.js';
 
 /** Result frames in flight: one being drawn while others wait for the encoder. */
 const IN_FLIGHT = 3;
+/** Sharpness is measured on one output frame in so many. */
+const SHARPNESS_STRIDE = 10;
 
-export interface DrawRequest extends ScriptInputs {
-  readonly clock: StageClock;
+export interface DrawRequest {
+  readonly info: VideoInfo;
+  readonly actor: Actor;
+  /** What is to be seen; its mouths are chosen. */
+  readonly script: FaceScript;
+  /** Whether the visible label is painted. */
+  readonly label: boolean;
+  /** Number in the output of the first frame. */
+  readonly from: number;
+  readonly times: StageTimes;
 }
 
 /**
- * Turns source frames into result frames, in output order. Owns the measures taken on the way and
- * the small ring of result frames.
+ * Turns source frames into result frames, in output order, from any frame of the output on: what a
+ * frame looks like depends on its number alone. Owns the measures taken on the way and the small ring
+ * of result frames.
  */
 export class FrameDrawer {
-  readonly passed = new PassedSpans();
-  readonly sharpness = new SharpnessMeter();
+  private readonly passed = new PassedSpans();
+  private readonly sharpness: (number | null)[] = [];
   private readonly lips: RenderedLips;
   private readonly renderer: FaceRenderer;
-  private readonly script: FaceScript;
   private readonly ring: readonly YuvFrame[];
   private readonly busy: Promise<void>[];
-  private output = 0;
+  private output: number;
 
   constructor(
     models: LoadedModels,
     private readonly request: DrawRequest,
   ) {
-    const { info } = request;
+    const { info, from } = request;
+    this.output = from;
     this.renderer = new FaceRenderer(models.mesh, drawnMouth(request));
-    this.script = new FaceScript(models, request);
     this.lips = new RenderedLips(models.tracker.landmarks, info.color, ratio(info.frameRate));
     this.ring = Array.from({ length: IN_FLIGHT }, () => allocateFrame(info.width, info.height));
     this.busy = this.ring.map(() => Promise.resolve());
   }
 
-  get frames(): number {
-    return this.output;
-  }
-
-  get sourceFrames(): number {
-    return this.request.actor.frames;
-  }
-
-  get sync(): SyncMeasure {
-    return this.lips.measure;
-  }
-
-  get lowSync(): readonly LowSyncSpan[] {
-    return this.lips.lowSync;
-  }
-
-  /** Share of drawn frames whose mouth interior is a drawn one. */
-  get drawnShare(): number {
-    const drawn = this.output - this.passed.frames;
-    return drawn > 0 ? this.renderer.drawnFrames / drawn : 0;
-  }
-
-  /** Whether any source frame's face can be re-animated. */
-  get hasFace(): boolean {
-    return this.script.hasFace;
-  }
-
-  /** Must run once before the first frame. @param frames in the output */
-  prepare(frames: number, signal: AbortSignal): void {
-    this.script.rehearse(frames, signal);
+  /** Of the frames drawn so far. */
+  get measures(): SegmentMeasures {
+    return {
+      frames: this.output - this.request.from,
+      passed: this.passed.spans,
+      meant: this.lips.meant,
+      found: this.lips.found,
+      sharpness: this.sharpness,
+      drawnInteriors: this.renderer.drawnFrames,
+    };
   }
 
   /**
@@ -94,10 +85,10 @@ export class FrameDrawer {
     const started = performance.now();
     result.data.set(source.data);
     await this.draw(index, source, result);
-    const { clock, settings } = this.request;
-    if (settings.label) paintLabel(result);
-    clock.add('render.encoder-wait', (started - waited) / 1000, 1);
-    clock.add('render.draw', (performance.now() - started) / 1000, 1);
+    const { times, label } = this.request;
+    if (label) paintLabel(result);
+    times.add('render.encoder-wait', (started - waited) / 1000, 1);
+    times.add('render.draw', (performance.now() - started) / 1000, 1);
     const writing = write(result);
     // A failed write is met when its slot comes round or at `drained`, never as unhandled.
     writing.catch(() => undefined);
@@ -110,14 +101,15 @@ export class FrameDrawer {
   }
 
   private async draw(index: number, source: YuvFrame, result: YuvFrame): Promise<void> {
-    const face = this.script.wish(this.output, index);
+    const { script } = this.request;
+    const face = script.wish(this.output, index);
     if (face === undefined) {
-      this.passed.push(this.output, this.script.plan.reasons[index] ?? 'no-face');
+      this.passed.push(this.output, script.plan.reasons[index] ?? 'no-face');
       this.lips.skip();
       return;
     }
-    const patch = this.script.patchAt(this.output);
-    const blend = this.script.blendAt(this.output);
+    const patch = script.patchAt(this.output);
+    const blend = script.blendAt(this.output);
     const { mouth } = this.renderer.render({ ...face, source, patch, blend }, result);
     this.measureSharpness(source, result, mouth);
     if (face.weight < 1) this.lips.skip();
@@ -126,13 +118,13 @@ export class FrameDrawer {
 
   private async look(result: YuvFrame, face: WishedFace): Promise<void> {
     const started = performance.now();
-    await this.lips.look(result, face.landmarks, face.canonical, face.shape);
-    this.request.clock.add('render.measure', (performance.now() - started) / 1000, 1);
+    await this.lips.look(this.output, result, face);
+    this.request.times.add('render.measure', (performance.now() - started) / 1000, 1);
   }
 
   private measureSharpness(source: YuvFrame, result: YuvFrame, mouth: Box): void {
-    if (this.output % 10 !== 0) return;
-    this.sharpness.push(source, result, mouth);
+    if (this.output % SHARPNESS_STRIDE !== 0) return;
+    this.sharpness.push(sharpnessRatio(source, result, mouth));
   }
 }
 

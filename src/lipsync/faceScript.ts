@@ -17,7 +17,7 @@ export interface ScriptInputs {
   readonly info: VideoInfo;
   readonly actor: Actor;
   readonly motion: MouthMotion;
-  readonly settings: Settings;
+  readonly settings: Pick<Settings, 'strength' | 'maxYaw' | 'minEyeDistance'>;
 }
 
 /** What one output frame's face is to look like. Arrays are valid until the next `wish`. */
@@ -36,7 +36,8 @@ export interface WishedFace {
 
 /**
  * Knows for every output frame which source frame it shows and what the face in it should look
- * like. Owns the pass-through plan and, once `rehearse` has run, the mouth shown in each frame.
+ * like. Owns the pass-through plan and the mouth shown in each frame: one of an earlier rehearsal, or
+ * chosen by `rehearse`.
  */
 export class FaceScript {
   readonly plan: FramePlan;
@@ -48,9 +49,11 @@ export class FaceScript {
   constructor(
     private readonly models: LoadedModels,
     private readonly inputs: ScriptInputs,
+    mouths?: Uint8Array,
   ) {
-    this.plan = planFrames(inputs.actor.facts, inputs.settings);
-    this.mouths = new MouthPlan(inputs.actor.patches);
+    const { facts, patches } = inputs.actor;
+    this.plan = planFrames(facts, inputs.settings);
+    this.mouths = mouths ? MouthPlan.settled(patches, mouths) : new MouthPlan(patches);
   }
 
   /** Whether any source frame's face can be re-animated. */
@@ -58,8 +61,11 @@ export class FaceScript {
     return this.inputs.actor.neutral !== undefined && this.plan.weights.some((w) => w > 0);
   }
 
-  /** Goes through the whole output once, to choose the mouths knowing what comes next. */
-  rehearse(frames: number, signal: AbortSignal): void {
+  /**
+   * Goes through the whole output once, to choose the mouths knowing what comes next.
+   * @returns the mouth of each frame, for the script of another process
+   */
+  rehearse(frames: number, signal: AbortSignal): Uint8Array {
     const { actor } = this.inputs;
     for (let output = 0; output < frames && actor.frames > 0; output++) {
       if (output % 256 === 0) signal.throwIfAborted();
@@ -68,6 +74,7 @@ export class FaceScript {
       this.mouths.push(face && mouthKey(face.shape, face.pose, this.plan.shots[index]));
     }
     this.mouths.settle();
+    return this.mouths.choices;
   }
 
   /** Undefined where the frame is passed through. @param index the source frame shown */

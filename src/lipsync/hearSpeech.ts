@@ -1,17 +1,69 @@
 import { HeygemError } from '../core/errors.js';
+import type { Model } from '../core/model.js';
 import type { Settings } from '../core/settings.js';
 import type { FfmpegTools } from '../media/locate.js';
-import { decodeSpeech } from '../media/speech.js';
+import { speechSamples } from '../media/speech.js';
 import { MouthMotion } from '../motion/mouthMotion.js';
 import { speechActivity } from '../motion/speechActivity.js';
-import { speechToMotion } from '../motion/speechToMotion.js';
-import { soundSigns } from '../speech/soundSigns.js';
-import { encodeSpeech, FEATURE_RATE } from '../speech/speechEncoder.js';
+import { speechToMotion, type HeardMotion } from '../motion/speechToMotion.js';
+import { FEATURE_RATE } from '../speech/featureFrames.js';
+import { encodeSpeech } from '../speech/speechEncoder.js';
+import { surveySpeech, type SpeechSurvey } from '../speech/surveySpeech.js';
 import { SAMPLE_RATE } from '../speech/whisperMel.js';
 import type { LoadedModels } from './loadedModels.js';
 
 /** Feature frames on either side that the motion model may look at: more than its receptive field. */
-export const MOTION_CONTEXT = 250;
+const MOTION_CONTEXT = 250;
+
+/** The networks that hear speech. */
+export interface Ears {
+  readonly encoder: Model;
+  readonly speech: Model;
+}
+
+export interface ListenOptions {
+  readonly signal: AbortSignal;
+  /** At most so many seconds from the start; all of it when absent. */
+  readonly seconds?: number;
+  /** Whole seconds heard, of how many; while these are being counted, none of those found so far. */
+  readonly onHeard?: (done: number, total: number) => void;
+}
+
+/** What was heard, frame for frame at FEATURE_RATE. */
+export interface Listened {
+  readonly survey: SpeechSurvey;
+  readonly motion: HeardMotion;
+}
+
+/**
+ * Hears a recording in two passes over its file, the first for what must be known of all of it
+ * before the networks hear any of it. Memory is a dozen numbers a feature frame.
+ * @throws HeygemError input-no-audio for no samples, and as `speechSamples`
+ */
+export async function listenTo(
+  tools: FfmpegTools,
+  { encoder, speech }: Ears,
+  path: string,
+  { signal, seconds, onHeard }: ListenOptions,
+): Promise<Listened> {
+  const limit = seconds === undefined ? {} : { seconds };
+  const samples = () => speechSamples(tools, path, { signal, sampleRate: SAMPLE_RATE, ...limit });
+  const whole = (count: number, rate: number): number => Math.floor(count / rate);
+  const survey = await surveySpeech(samples(), {
+    signal,
+    onSamples: (found) => onHeard?.(0, whole(found, SAMPLE_RATE)),
+  });
+  if (survey.samples === 0) throw new HeygemError('input-no-audio', { path });
+  const { frames } = survey;
+  const features = encodeSpeech(encoder, samples(), survey, signal);
+  const motion = await speechToMotion(speech, features, {
+    frames,
+    context: MOTION_CONTEXT,
+    signal,
+    onFrames: (done) => onHeard?.(whole(done, FEATURE_RATE), whole(frames, FEATURE_RATE)),
+  });
+  return { survey, motion };
+}
 
 export interface HeardSpeech {
   readonly motion: MouthMotion;
@@ -19,23 +71,22 @@ export interface HeardSpeech {
   readonly duration: number;
 }
 
-/** From a recording to the motion it drives. @throws HeygemError input-no-audio for no samples */
+/** From a recording to the motion it drives. @throws as `listenTo` */
 export async function hearSpeech(
   tools: FfmpegTools,
-  models: LoadedModels,
+  models: Pick<LoadedModels, 'encoder' | 'speech' | 'basis'>,
   audio: string,
   settings: Pick<Settings, 'smoothing' | 'silenceThreshold'>,
   signal: AbortSignal,
+  onHeard?: ListenOptions['onHeard'],
 ): Promise<HeardSpeech> {
-  const pcm = await decodeSpeech(tools, audio, { signal, sampleRate: SAMPLE_RATE });
-  if (pcm.length === 0) throw new HeygemError('input-no-audio', { path: audio });
-  const features = await encodeSpeech(models.encoder, pcm, signal);
-  const heard = await speechToMotion(models.speech, features, { context: MOTION_CONTEXT, signal });
-  const signs = { heard: heard.heard, ...soundSigns(pcm, features.frames, FEATURE_RATE) };
+  const told = onHeard === undefined ? {} : { onHeard };
+  const { survey, motion: heard } = await listenTo(tools, models, audio, { signal, ...told });
+  const signs = { heard: heard.heard, ...survey.signs };
   const activity = speechActivity(signs, FEATURE_RATE, settings.silenceThreshold);
   const motion = new MouthMotion(models.basis, heard, activity, {
     rate: FEATURE_RATE,
     smoothing: settings.smoothing,
   });
-  return { motion, duration: pcm.length / SAMPLE_RATE };
+  return { motion, duration: survey.samples / SAMPLE_RATE };
 }

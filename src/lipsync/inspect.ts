@@ -1,12 +1,12 @@
-import { rename, rm } from 'node:fs/promises';
 import type { InspectRequest, Inspection, PreviewRequest } from '../core/inspection.js';
-import { peaksOf, silencesOf } from '../core/measure/waveform.js';
+import { PeakMeter, SilenceMeter } from '../core/measure/waveform.js';
 import { DEFAULT_SETTINGS } from '../core/settings.js';
 import { ratio } from '../core/videoInfo.js';
+import { replaceWith } from '../files/replaceFile.js';
 import type { FfmpegTools } from '../media/locate.js';
 import { makePreview } from '../media/preview.js';
 import { probeVideo } from '../media/probe.js';
-import { decodeSpeech } from '../media/speech.js';
+import { speechSamples } from '../media/speech.js';
 import { grabStill } from '../media/still.js';
 
 /** Enough for what a waveform on a shelf shows, at a fraction of the work of full quality. */
@@ -37,12 +37,16 @@ async function inspectAudio(
   path: string,
   signal: AbortSignal,
 ): Promise<Inspection> {
-  const samples = await decodeSpeech(tools, path, { signal, sampleRate: SAMPLE_RATE });
-  return {
-    duration: samples.length / SAMPLE_RATE,
-    waveform: peaksOf(samples, PEAKS),
-    silences: silencesOf(samples, SAMPLE_RATE, DEFAULT_SETTINGS.silenceThreshold),
-  };
+  const peaks = new PeakMeter();
+  const silences = new SilenceMeter(SAMPLE_RATE, DEFAULT_SETTINGS.silenceThreshold);
+  let samples = 0;
+  for await (const piece of speechSamples(tools, path, { signal, sampleRate: SAMPLE_RATE })) {
+    peaks.push(piece);
+    silences.push(piece);
+    samples += piece.length;
+  }
+  const duration = samples / SAMPLE_RATE;
+  return { duration, waveform: peaks.peaks(PEAKS), silences: silences.end() };
 }
 
 /** Writes a playable copy that appears whole or not at all. @throws as `makePreview` */
@@ -51,13 +55,8 @@ export async function writePreview(
   { path, output, seconds }: PreviewRequest,
   signal: AbortSignal,
 ): Promise<void> {
-  const partial = `${output}.partial`;
-  try {
-    const limit = seconds === undefined ? {} : { seconds };
-    await makePreview(tools, { input: path, output: partial, signal, ...limit });
-    await rename(partial, output);
-  } catch (error) {
-    await rm(partial, { force: true });
-    throw error;
-  }
+  const limit = seconds === undefined ? {} : { seconds };
+  await replaceWith(output, (staged) =>
+    makePreview(tools, { input: path, output: staged, signal, ...limit }),
+  );
 }

@@ -20,7 +20,12 @@ export interface LoadedModels {
   readonly mesh: FaceMesh;
   /** Content hashes of what an actor depends on. */
   readonly faceHashes: readonly string[];
+  /** Content hashes of all of them. */
+  readonly hashes: readonly string[];
 }
+
+const FACE_MODELS = ['face-landmarks', 'face-detection-full-range', 'canonical-face'];
+const SPEECH_MODELS = ['speech-encoder', 'speech-motion', 'motion-basis'];
 
 /** @throws HeygemError model-missing, model-damaged, provider-unavailable */
 export async function loadModels(store: ModelStore, root: string): Promise<LoadedModels> {
@@ -42,9 +47,8 @@ export async function loadModels(store: ModelStore, root: string): Promise<Loade
     basis,
     speechPart: new SpeechPart(basis, canonical.points),
     mesh: buildFaceMesh(canonical.points),
-    faceHashes: ['face-landmarks', 'face-detection-full-range', 'canonical-face'].map((name) =>
-      store.hash(name),
-    ),
+    faceHashes: FACE_MODELS.map((name) => store.hash(name)),
+    hashes: [...FACE_MODELS, ...SPEECH_MODELS].map((name) => store.hash(name)),
   };
 }
 

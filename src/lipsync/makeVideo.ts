@@ -1,135 +1,125 @@
-import { rename, rm, writeFile } from 'node:fs/promises';
-import { basename } from 'node:path';
 import { HeygemError } from '../core/errors.js';
-import type { LipSyncJob } from '../core/job.js';
-import {
-  partialPath,
-  partialPaths,
-  partialReportPath,
-  picturePath,
-  reportPath,
-} from '../core/outputFiles.js';
-import type { OutputReport } from '../core/report.js';
-import { ratio, type VideoInfo } from '../core/videoInfo.js';
-import { FrameEncoder } from '../media/encoder.js';
-import { decodeLooped } from '../media/frameSource.js';
-import { muxSpeech } from '../media/mux.js';
-import { probeVideo } from '../media/probe.js';
-import { FrameDrawer } from './drawFrames.js';
-import { hearSpeech } from './hearSpeech.js';
-import { composeReport } from './composeReport.js';
+import type { LipSyncJob, MadeVideo } from '../core/job.js';
+import type {
+  JoinResult,
+  PreparedOutput,
+  SegmentRequest,
+  SegmentResult,
+} from '../core/outputSegments.js';
+import { joinOutput } from './joinOutput.js';
+import { makeSegments } from './makeSegment.js';
+import { keptSegments, type Output } from './outputs.js';
+import { plannedActor, prepareOutput } from './prepareOutput.js';
 import type { TaskOptions } from './service.js';
-import type { Workshop } from './workshop.js';
 import { StageClock } from './stageClock.js';
+import type { Workshop } from './workshop.js';
 
-/** Makes one output and its report. Whatever goes wrong, nothing partial is left behind. */
-export async function makeVideo(
+/** A journal that is lost while it is used, e.g. to somebody who empties the cache, is begun again. */
+const ATTEMPTS = 3;
+
+/**
+ * Makes one video at `job.target`: prepares it, makes the segments that no earlier attempt has left, and
+ * joins them. When it fails or is cancelled nothing partial is left there, and what is made of it is kept
+ * in the cache.
+ */
+export function makeVideo(
   workshop: Workshop,
   job: LipSyncJob,
   { signal, onProgress }: TaskOptions,
-): Promise<OutputReport> {
-  const { tools, models } = workshop;
+): Promise<MadeVideo> {
   const clock = new StageClock(onProgress);
-  const { output } = job;
-  const partial = partialPath(output);
-  try {
-    clock.begin('probe', 1);
-    const info = await probeVideo(tools, job.video, signal);
-    clock.begin('track', info.frameCount);
-    const { actor, cached } = await workshop.actors.get(tools, models, {
-      video: job.video,
-      info,
-      ...(job.face ? { choice: job.face } : {}),
-      signal,
-      onFrame: (done) => {
-        clock.advance(done);
-      },
-    });
-    clock.begin('speech', 1);
-    const heard = await hearSpeech(tools, models, job.audio, job.settings, signal);
-    const { duration } = heard;
-    const motion = heard.motion.suitedTo(actor.spread);
-    const frames = Math.max(1, Math.round(duration * ratio(info.frameRate)));
-    clock.begin('render', frames);
-    const drawer = new FrameDrawer(models, {
-      info,
-      actor,
-      motion,
-      settings: job.settings,
-      clock,
-    });
-    if (!drawer.hasFace && job.settings.noFace === 'fail') {
-      throw new HeygemError('no-face', { path: job.video });
+  return cancellable(signal, async () => {
+    for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
+      const output = await prepareOutput(workshop, job, clock, signal);
+      const joined = await finish(workshop, output, clock, signal).catch(async (error: unknown) => {
+        const isLost = (await workshop.outputs.read(workshop, job, output.journal)) === undefined;
+        if (!isLost || signal.aborted || attempt === ATTEMPTS) throw error;
+        return undefined;
+      });
+      if (joined?.kind !== 'joined') continue;
+      await workshop.outputs.forget(output.journal);
+      const { report, file } = joined;
+      return { report, file };
     }
-    drawer.prepare(frames, signal);
-    const encoder = await drawAll(workshop, job, { info, drawer, frames, clock, signal });
-    clock.begin('finish', 1);
-    const metadata = aiLabel(job);
-    const picture = picturePath(output);
-    const speech = job.audio;
-    await muxSpeech(tools, { picture, speech, output: partial, duration, info, metadata, signal });
-    clock.end();
-    const report = composeReport({ job, info, drawer, clock, workshop, duration, cached, encoder });
-    signal.throwIfAborted();
-    await writeFile(partialReportPath(output), `${JSON.stringify(report, null, 2)}\n`);
-    await rename(partial, output);
-    await rename(partialReportPath(output), reportPath(output));
-    return report;
-  } catch (error) {
-    throw signal.aborted ? new HeygemError('cancelled', {}, undefined, error) : error;
-  } finally {
-    await Promise.all(partialPaths(output).map((path) => rm(path, { force: true })));
-  }
-}
-
-interface DrawAll {
-  readonly info: VideoInfo;
-  readonly drawer: FrameDrawer;
-  readonly frames: number;
-  readonly clock: StageClock;
-  readonly signal: AbortSignal;
-}
-
-/** Streams decode -> draw -> encode with back-pressure. Resolves to what the encoder is called. */
-async function drawAll(
-  { tools }: Workshop,
-  job: LipSyncJob,
-  { info, drawer, frames, clock, signal }: DrawAll,
-): Promise<{ readonly name: string; readonly width: number; readonly height: number }> {
-  const { crf, preset, encoder: kind } = job.settings;
-  const encoder = await FrameEncoder.start(tools, {
-    output: picturePath(job.output),
-    info,
-    crf,
-    preset,
-    encoder: kind,
-    signal,
+    throw new HeygemError('internal', {}, 'the journal was lost again and again');
   });
-  try {
+}
+
+async function finish(workshop: Workshop, output: Output, clock: StageClock, signal: AbortSignal) {
+  const kept = await keptSegments(output);
+  const { segments, plan } = output;
+  let done = kept.reduce((sum, index) => sum + segments[index].to - segments[index].from, 0);
+  clock.begin('render', plan.facts.frames, done);
+  const missing = [...segments.keys()].filter((index) => !kept.includes(index));
+  const onFrame = (): void => {
+    done += 1;
+    clock.advance(done);
+  };
+  if (missing.length > 0) {
+    const actor = await plannedActor(workshop, output, signal);
+    if (actor === undefined) return undefined;
+    await makeSegments(workshop, { output, actor }, missing, { signal, onFrame });
+  }
+  return joinOutput(workshop, output, clock, signal);
+}
+
+/** The first of the three steps of `makeVideo`, for outputs that several processes make together. */
+export function prepareVideo(
+  workshop: Workshop,
+  job: LipSyncJob,
+  { signal, onProgress }: TaskOptions,
+): Promise<PreparedOutput> {
+  return cancellable(signal, async () => {
+    const clock = new StageClock(onProgress);
+    const output = await prepareOutput(workshop, job, clock, signal);
+    clock.end();
+    const { journal, segments } = output;
+    return { journal: journal.key, segments, kept: await keptSegments(output) };
+  });
+}
+
+/** Makes one segment of a prepared output, whether or not it is there. Progress counts its frames. */
+export function makeSegment(
+  workshop: Workshop,
+  { job, index }: SegmentRequest,
+  { signal, onProgress }: TaskOptions,
+): Promise<SegmentResult> {
+  return cancellable(signal, async () => {
+    const output = await workshop.outputs.find(workshop, job);
+    const actor = output && (await plannedActor(workshop, output, signal));
+    if (output === undefined || actor === undefined) return { kind: 'unprepared' };
+    const segment = output.segments.at(index);
+    if (segment === undefined || index < 0) throw new RangeError(`no segment ${index}`);
+    const clock = new StageClock(onProgress);
+    clock.begin('render', segment.to - segment.from);
     let done = 0;
-    let asked = performance.now();
-    const source = { signal, frames, sourceFrames: drawer.sourceFrames };
-    for await (const { index, frame } of decodeLooped(tools, job.video, info, source)) {
-      clock.add('render.decoder-wait', (performance.now() - asked) / 1000, 1);
-      await drawer.next(index, frame, (result) => encoder.write(result));
+    const onFrame = (): void => {
       done += 1;
       clock.advance(done);
-      asked = performance.now();
-    }
-    await drawer.drained();
-    await encoder.finish();
-    return { name: encoder.name, ...encoder.outputSize };
-  } catch (error) {
-    await encoder.abort();
-    throw error;
-  }
+    };
+    await makeSegments(workshop, { output, actor }, [index], { signal, onFrame });
+    return { kind: 'made' };
+  });
 }
 
-/** Machine-readable and human-readable label that players and platforms can show. */
-function aiLabel(job: LipSyncJob): Record<string, string> {
-  return {
-    title: `${basename(job.output)} (AI-generated)`,
-    comment: 'AI-generated: the lip movements in this video were made by HeyGem Studio.',
-    ai_generated: 'true',
-  };
+/** Joins the segments of a prepared output. The journal stays until `forget`. */
+export function joinVideo(
+  workshop: Workshop,
+  job: LipSyncJob,
+  { signal, onProgress }: TaskOptions,
+): Promise<JoinResult> {
+  return cancellable(signal, async () => {
+    const output = await workshop.outputs.find(workshop, job);
+    if (output === undefined) return { kind: 'unprepared' };
+    return joinOutput(workshop, output, new StageClock(onProgress), signal);
+  });
+}
+
+/** Whatever an aborted task failed with is a consequence of the abort. */
+async function cancellable<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw signal.aborted ? new HeygemError('cancelled', {}, undefined, error) : error;
+  }
 }

@@ -38,11 +38,12 @@ export class PassedSpans {
   private readonly found: { from: number; to: number; reason: NoFaceReason }[] = [];
   frames = 0;
 
-  push(output: number, reason: NoFaceReason): void {
-    this.frames += 1;
+  /** The next frame, or run of frames up to `to` (exclusive). */
+  push(from: number, reason: NoFaceReason, to = from + 1): void {
+    this.frames += to - from;
     const last = this.found.at(-1);
-    if (last !== undefined && last.to === output && last.reason === reason) last.to = output + 1;
-    else this.found.push({ from: output, to: output + 1, reason });
+    if (last !== undefined && last.to === from && last.reason === reason) last.to = to;
+    else this.found.push({ from, to, reason });
   }
 
   get spans(): readonly PassedSpan[] {

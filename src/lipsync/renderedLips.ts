@@ -2,80 +2,63 @@ import { LANDMARK_FLOATS } from '../core/faceTrack.js';
 import type { ColorCoding, YuvFrame } from '../core/frame.js';
 import { MOVED } from '../core/landmarkSets.js';
 import { lipShape } from '../core/measure/lipShape.js';
-import { LowSyncMeter } from '../core/measure/lowSyncMeter.js';
-import { SyncMeter } from '../core/measure/syncMeter.js';
 import type { Model } from '../core/model.js';
-import type { LowSyncSpan, SyncMeasure } from '../core/report.js';
 import { FaceLandmarker, squareOfLandmarks } from '../face/landmarker.js';
+import type { WishedFace } from './faceScript.js';
 
-/** Frames looked at again one by one: enough to tell by what fraction of a frame the lips are late. */
-const DENSE_FRAMES = 100;
-/** After them so many a second: enough to find where lips do not follow, at a third of the cost. */
+/** Of the first frames every second is looked at: enough to tell by what fraction of one the lips are late. */
+const FIRST_FRAMES = 100;
+const FIRST_STRIDE = 2;
+/** After them so many a second: enough to find where lips do not follow. */
 const SPARSE_RATE = 8;
 
+/** Whether an output frame is looked at again: known from its number alone, whoever draws it. */
+export function isLookedAt(output: number, frameRate: number): boolean {
+  const stride = Math.max(1, Math.round(frameRate / SPARSE_RATE));
+  return output % (output < FIRST_FRAMES ? Math.min(FIRST_STRIDE, stride) : stride) === 0;
+}
+
 /**
- * Looks at rendered frames with the landmark model and compares the lips found with those meant.
- * Owns the measure of one output.
+ * Looks at rendered frames with the landmark model for the lips to be compared with those meant.
+ * Owns the readings of a stretch of an output, one pair a frame.
  */
 export class RenderedLips {
-  private readonly meter = new SyncMeter();
-  private readonly lowMeter: LowSyncMeter;
-  private readonly stride: number;
+  readonly meant: (number | null)[] = [];
+  /** Null too where nobody looked. */
+  readonly found: (number | null)[] = [];
   private readonly landmarker: FaceLandmarker;
-  private readonly meant = new Float32Array(LANDMARK_FLOATS);
-  private frames = 0;
+  private readonly points = new Float32Array(LANDMARK_FLOATS);
 
-  constructor(landmarks: Model, color: ColorCoding, frameRate: number) {
+  constructor(
+    landmarks: Model,
+    color: ColorCoding,
+    private readonly frameRate: number,
+  ) {
     this.landmarker = new FaceLandmarker(landmarks, color);
-    this.lowMeter = new LowSyncMeter(frameRate);
-    this.stride = Math.max(1, Math.round(frameRate / SPARSE_RATE));
   }
 
-  /**
-   * @param landmarks the source frame's, upright pixels; the face is looked for where it was
-   * @param canonical the source frame's 478 points in canonical space
-   * @param shape the wished lower face in canonical space, MOVED order
-   */
-  async look(
-    rendered: YuvFrame,
-    landmarks: Float32Array,
-    canonical: Float32Array,
-    shape: Float32Array,
-  ): Promise<void> {
-    this.meant.set(canonical);
+  /** @param output the frame's number in the output @param face what it was to look like */
+  async look(output: number, rendered: YuvFrame, face: WishedFace): Promise<void> {
+    this.points.set(face.canonical);
     MOVED.forEach((landmark, i) => {
-      this.meant.set(shape.subarray(3 * i, 3 * i + 3), 3 * landmark);
+      this.points.set(face.shape.subarray(3 * i, 3 * i + 3), 3 * landmark);
     });
-    const seen = this.isLookedAt ? await this.seen(rendered, landmarks) : null;
-    this.push(lipShape(this.meant).aperture, seen);
+    const meant = lipShape(this.points).aperture;
+    const looked = isLookedAt(output, this.frameRate);
+    const found = looked ? await this.seen(rendered, face.landmarks) : null;
+    this.meant.push(meant);
+    this.found.push(found);
   }
 
   /** A frame that was passed through. */
   skip(): void {
-    this.push(null, null);
+    this.meant.push(null);
+    this.found.push(null);
   }
 
-  get measure(): SyncMeasure {
-    return this.meter.measure;
-  }
-
-  get lowSync(): readonly LowSyncSpan[] {
-    return this.lowMeter.spans;
-  }
-
-  private get isLookedAt(): boolean {
-    return this.frames < DENSE_FRAMES || this.frames % this.stride === 0;
-  }
-
-  /** Aperture of the lips found on a rendered frame; null where none are. */
+  /** Aperture of the lips found on a rendered frame, where the source's face was; null where none are. */
   private async seen(rendered: YuvFrame, landmarks: Float32Array): Promise<number | null> {
     const found = await this.landmarker.locate(rendered, squareOfLandmarks(landmarks));
     return found.score >= 0.5 ? lipShape(found.landmarks).aperture : null;
-  }
-
-  private push(intended: number | null, seen: number | null): void {
-    this.frames += 1;
-    this.meter.push(intended, seen);
-    this.lowMeter.push(intended, seen);
   }
 }

@@ -6,8 +6,13 @@ import type {
   PreviewRequest,
   StillRequest,
 } from '../core/inspection.js';
-import type { JobProgress, LipSyncJob } from '../core/job.js';
-import type { OutputReport } from '../core/report.js';
+import type { JobProgress, LipSyncJob, MadeVideo } from '../core/job.js';
+import type {
+  JoinResult,
+  PreparedOutput,
+  SegmentRequest,
+  SegmentResult,
+} from '../core/outputSegments.js';
 
 export interface TaskOptions {
   /**
@@ -20,8 +25,26 @@ export interface TaskOptions {
 
 /** What a worker process does. One lives per process and keeps models and actors in memory. */
 export interface LipSyncService {
-  /** Makes `job.output` and the report beside it. Rejects with HeygemError, leaving nothing partial. */
-  run(job: LipSyncJob, options: TaskOptions): Promise<OutputReport>;
+  /**
+   * Writes `job.target`, whole: all of the following in order. Rejects with HeygemError, leaving
+   * nothing partial there; what is made of it is kept in the cache,
+   * and a later `run` of the same goes on from there.
+   */
+  run(job: LipSyncJob, options: TaskOptions): Promise<MadeVideo>;
+  /**
+   * Learns the face, hears the speech and makes every choice that concerns the whole output. From then
+   * on any service on this cache can make segments of it, in any order and beside each other.
+   */
+  prepare(job: LipSyncJob, options: TaskOptions): Promise<PreparedOutput>;
+  /** Makes one segment. Its frames depend on the job and its number alone. */
+  segment(request: SegmentRequest, options: TaskOptions): Promise<SegmentResult>;
+  /** Writes `job.target` of the segments. They are kept until `forget`. */
+  join(job: LipSyncJob, options: TaskOptions): Promise<JoinResult>;
+  /**
+   * Removes what is kept of an output: it is in its place, or nobody wants it any more.
+   * @param journal as `prepare` told
+   */
+  forget(journal: string): Promise<void>;
   check(request: CheckRequest, options: TaskOptions): Promise<CheckReport>;
   /** What an editor shows of a source file. Needs no models. */
   inspect(request: InspectRequest, options: TaskOptions): Promise<Inspection>;

@@ -1,5 +1,5 @@
 import type { JobProgress, Stage } from '../core/job.js';
-import type { StageTime } from '../core/report.js';
+import { StageTimes } from './stageTimes.js';
 
 /** Seconds over which the shown rate is averaged. */
 const RATE_WINDOW = 3;
@@ -9,9 +9,10 @@ const RATE_WINDOW = 3;
  * begins or `end` is called.
  */
 export class StageClock {
-  private readonly times: Record<string, StageTime> = {};
+  readonly times = new StageTimes();
   private stage: Stage | undefined;
   private started = 0;
+  private kept = 0;
   private done = 0;
   private total = 0;
   private marks: { readonly at: number; readonly done: number }[] = [];
@@ -21,18 +22,22 @@ export class StageClock {
     private readonly now: () => number = () => performance.now() / 1000,
   ) {}
 
-  begin(stage: Stage, total: number): void {
+  /** @param kept units that an earlier attempt has done: they count as done, and took no time */
+  begin(stage: Stage, total: number, kept = 0): void {
     this.end();
     this.stage = stage;
     this.started = this.now();
-    this.done = 0;
+    this.kept = kept;
+    this.done = kept;
     this.total = total;
-    this.marks = [{ at: this.started, done: 0 }];
+    this.marks = [{ at: this.started, done: kept }];
     this.report();
   }
 
-  advance(done: number): void {
+  /** @param total where it was not known when the stage began */
+  advance(done: number, total = this.total): void {
     this.done = done;
+    this.total = total;
     const at = this.now();
     const last = this.marks.at(-1);
     if (last === undefined || at - last.at > 0.1) {
@@ -44,24 +49,8 @@ export class StageClock {
 
   end(): void {
     if (this.stage === undefined) return;
-    this.add(this.stage, this.now() - this.started, this.done);
+    this.times.add(this.stage, this.now() - this.started, this.done - this.kept);
     this.stage = undefined;
-  }
-
-  /** Adds time to a part of a stage, e.g. `render.draw`. */
-  add(name: string, seconds: number, frames: number): void {
-    const before = this.times[name] ?? { seconds: 0, frames: 0 };
-    this.times[name] = { seconds: before.seconds + seconds, frames: before.frames + frames };
-  }
-
-  /** Seconds to the millisecond, a stage each. */
-  get stages(): Readonly<Record<string, StageTime>> {
-    return Object.fromEntries(
-      Object.entries(this.times).map(([name, { seconds, frames }]) => [
-        name,
-        { seconds: Math.round(seconds * 1000) / 1000, frames },
-      ]),
-    );
   }
 
   private report(): void {

@@ -4,11 +4,9 @@ import { allocateFrame } from '../core/frame.js';
 import type { VideoInfo } from '../core/videoInfo.js';
 import { ratio } from '../core/videoInfo.js';
 import { decode } from './decoder.js';
+import { SEEK_MARGINS, seekSlack } from './forwardSource.js';
 import { frameChecksum } from './frameChecksum.js';
 import type { FfmpegTools } from './locate.js';
-
-/** Frames by which a seek goes too far back, tried in turn before decoding from the start. */
-const MARGINS = [8, 150];
 
 /**
  * Gives any stretch of a clip again, to play it backward. Seeking in a video is not exact in
@@ -42,8 +40,8 @@ export class BackwardSource {
    * @throws HeygemError input-damaged when the file no longer gives those frames
    */
   async stretch(from: number, to: number, signal: AbortSignal): Promise<readonly YuvFrame[]> {
-    for (let i = this.firstMargin; i < MARGINS.length && from > MARGINS[i]; i++) {
-      const found = await this.search(from, to, MARGINS[i], signal);
+    for (let i = this.firstMargin; i < SEEK_MARGINS.length && from > SEEK_MARGINS[i]; i++) {
+      const found = await this.search(from, to, SEEK_MARGINS[i], signal);
       if (found !== undefined) return found;
       this.firstMargin = i + 1;
     }
@@ -69,7 +67,7 @@ export class BackwardSource {
       margin === undefined
         ? { from, count: wanted, signal }
         : { seek: (from - margin) / ratio(this.info.frameRate), signal };
-    const most = wanted + (margin === undefined ? 0 : 2 * margin + 8);
+    const most = wanted + (margin === undefined ? 0 : seekSlack(margin));
     let seen = 0;
     for await (const frame of decode(this.tools, this.path, this.info, request)) {
       const slot = seen % wanted;

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import type { Readable, Writable } from 'node:stream';
 import { HeygemError } from '../core/errors.js';
+import { keepFromHostConverters } from './hostConverters.js';
 import { orphanGuard } from './orphanGuard.js';
 
 /** How long a child may take to leave after SIGTERM. */
@@ -34,6 +35,7 @@ export interface ToolRun {
  * when `signal` aborts, and killed when this process dies by whatever cause.
  */
 export function startTool(path: string, args: readonly string[], signal?: AbortSignal): ToolRun {
+  keepFromHostConverters();
   const child = spawn(path, args, { stdio: ['pipe', 'pipe', 'pipe'], windowsHide: true });
   const { pid } = child;
   if (pid !== undefined) orphanGuard.watch(pid);
@@ -83,14 +85,15 @@ export function startTool(path: string, args: readonly string[], signal?: AbortS
   return { pid, stdin: child.stdin, stdout: child.stdout, stderrTail: () => tail, done, stop };
 }
 
+/** Bytes of stdout kept; more is an error. */
+const MOST_OUTPUT = 64 * 1024 * 1024;
+
 export interface RunOptions {
   readonly signal?: AbortSignal | undefined;
   /** The file an error is about. */
   readonly subject: string;
   /** Bytes for the program's stdin; it is closed at once without. */
   readonly input?: Uint8Array;
-  /** Bytes of stdout kept; more is an error. */
-  readonly maxOutput?: number;
 }
 
 /**
@@ -100,7 +103,7 @@ export interface RunOptions {
 export async function runTool(
   path: string,
   args: readonly string[],
-  { signal, subject, input, maxOutput = 64 * 1024 * 1024 }: RunOptions,
+  { signal, subject, input }: RunOptions,
 ): Promise<Buffer> {
   throwIfAborted(signal);
   const run = startTool(path, args, signal);
@@ -108,15 +111,15 @@ export async function runTool(
   let size = 0;
   run.stdout.on('data', (chunk: Buffer) => {
     size += chunk.length;
-    if (size > maxOutput) void run.stop();
+    if (size > MOST_OUTPUT) void run.stop();
     else chunks.push(chunk);
   });
   run.stdin.end(input);
   const exit = await run.done;
   throwIfAborted(signal);
-  if (size > maxOutput)
+  if (size > MOST_OUTPUT)
     throw new HeygemError('ffmpeg-failed', { path: subject }, 'too much output');
-  if (exit.code !== 0) throw toolError(exit, run.stderrTail(), subject);
+  if (hasFailed(exit, run.stderrTail())) throw toolError(exit, run.stderrTail(), subject);
   return Buffer.concat(chunks);
 }
 
@@ -125,6 +128,14 @@ export function throwIfAborted(signal: AbortSignal | undefined): void {
   if (signal?.aborted !== true) return;
   const reason: unknown = signal.reason;
   throw reason instanceof HeygemError ? reason : new HeygemError('cancelled');
+}
+
+/**
+ * Whether a run failed. ffmpeg before version 6 ends with 0 even when the end of its file could not
+ * be written (a full disk, 4 GB on FAT32), and the file does not play: only its words tell.
+ */
+export function hasFailed({ code }: ToolExit, stderr: string): boolean {
+  return code !== 0 || /^Error (?:writing trailer|closing file)\b/m.test(stderr);
 }
 
 /** What a failed run means to a person. */

@@ -1,5 +1,6 @@
+import { availableParallelism } from 'node:os';
 import { HeygemError } from '../core/errors.js';
-import type { YuvFrame } from '../core/frame.js';
+import { frameBytes, type YuvFrame } from '../core/frame.js';
 import type { VideoInfo } from '../core/videoInfo.js';
 import { startTool, throwIfAborted, toolError } from './childProcess.js';
 import { FrameReader } from './frameReader.js';
@@ -59,6 +60,7 @@ export function decodeArguments(path: string, info: VideoInfo, request: DecodeRe
   const { seek, count } = request;
   return [
     ...['-hide_banner', '-nostdin', '-loglevel', 'error'],
+    ...threadLimit(info),
     // Timestamps as they are, so that a variable rate is sampled at the same times after a seek.
     ...['-copyts', '-noautorotate'],
     ...(seek === undefined ? [] : ['-ss', seek.toFixed(6)]),
@@ -68,6 +70,15 @@ export function decodeArguments(path: string, info: VideoInfo, request: DecodeRe
     ...['-r', `${info.frameRate.num}/${info.frameRate.den}`],
     ...['-c:v', 'rawvideo', '-pix_fmt', 'yuv420p', '-f', 'rawvideo', 'pipe:1'],
   ];
+}
+
+/** Bytes of frames that a decoder's threads may hold, one or two each. */
+const THREAD_BYTES = 256 * 1024 * 1024;
+
+/** Fewer threads than ffmpeg takes, one a core, where they would hold too much. They change no frame. */
+function threadLimit({ width, height }: VideoInfo): string[] {
+  const fits = Math.max(1, Math.floor(THREAD_BYTES / frameBytes(width, height)));
+  return fits < availableParallelism() ? ['-threads', String(fits)] : [];
 }
 
 const UPRIGHT: Readonly<Record<VideoInfo['rotation'], readonly string[]>> = {

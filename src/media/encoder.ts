@@ -1,19 +1,22 @@
 import { rm } from 'node:fs/promises';
 import type { YuvFrame } from '../core/frame.js';
+import { keyInterval } from '../core/segments.js';
 import type { Settings } from '../core/settings.js';
 import type { VideoInfo } from '../core/videoInfo.js';
-import { startTool, throwIfAborted, toolError } from './childProcess.js';
+import { hasFailed, startTool, throwIfAborted, toolError } from './childProcess.js';
 import type { ToolRun } from './childProcess.js';
 import { colorTagFilter } from './colorTagging.js';
 import { fileUrl } from './inputFile.js';
 import type { FfmpegTools } from './locate.js';
 import type { VideoCodec } from './videoCodec.js';
-import { chooseCodec } from './videoCodec.js';
+import { chooseCodec, codecNamed } from './videoCodec.js';
 
 export interface EncoderOptions extends Pick<Settings, 'crf' | 'preset' | 'encoder'> {
   /** Written as mp4 whatever its name; an existing file is replaced. */
   readonly output: string;
   readonly info: VideoInfo;
+  /** Name of the encoder to use where it was chosen before: `encoder` is not looked at then. */
+  readonly codec?: string;
   readonly signal: AbortSignal;
 }
 
@@ -42,7 +45,10 @@ export class FrameEncoder {
   /** @throws HeygemError cancelled, ffmpeg-failed */
   static async start(tools: FfmpegTools, options: EncoderOptions): Promise<FrameEncoder> {
     throwIfAborted(options.signal);
-    const codec = await chooseCodec(tools, options, options.signal);
+    const codec =
+      options.codec === undefined
+        ? await chooseCodec(tools, options, options.signal)
+        : codecNamed(options.codec, options, options.info);
     const run = startTool(tools.ffmpeg, encodeArguments(codec, options), options.signal);
     run.stdout.resume();
     return new FrameEncoder(run, options, codec.name, storedEvenSize(options.info));
@@ -76,7 +82,7 @@ export class FrameEncoder {
   async finish(): Promise<void> {
     this.run.stdin.end();
     const exit = await this.run.done;
-    if (exit.code !== 0) await this.fail();
+    if (hasFailed(exit, this.run.stderrTail())) await this.fail();
     throwIfAborted(this.options.signal);
     this.finished = true;
   }
@@ -105,11 +111,23 @@ const STORED: Readonly<Record<VideoInfo['rotation'], readonly string[]>> = {
   270: ['transpose=clock'],
 };
 
-function storedEvenSize({ width, height, rotation }: VideoInfo): Size {
+/** The size that an output of such a video is stored with. */
+export function storedEvenSize({ width, height, rotation }: VideoInfo): Size {
   const sideways = rotation === 90 || rotation === 270;
   const stored = sideways ? { width: height, height: width } : { width, height };
   return { width: stored.width & ~1, height: stored.height & ~1 };
 }
+
+/** The size that what is encoded is shown in. */
+export function uprightEvenSize({ width, height }: VideoInfo): Size {
+  return { width: width & ~1, height: height & ~1 };
+}
+
+/**
+ * Frames that ffmpeg reads ahead of x264, in a thread of its own. A pipe holds an eighth of a frame, so
+ * without them x264 waits whenever this process is busy drawing.
+ */
+const QUEUED_FRAMES = 4;
 
 function encodeArguments(codec: VideoCodec, { info, output }: EncoderOptions): string[] {
   const { width, height } = storedEvenSize(info);
@@ -121,13 +139,12 @@ function encodeArguments(codec: VideoCodec, { info, output }: EncoderOptions): s
     ...codec.filters,
   ];
   const tags = colorTagFilter(info);
-  // A key frame every two seconds makes the result scrub well in an editor.
-  const keyInterval = Math.max(1, Math.round((2 * num) / den));
   return [
     ...['-hide_banner', '-nostdin', '-loglevel', 'error', ...codec.device],
+    ...['-thread_queue_size', String(QUEUED_FRAMES)],
     ...['-f', 'rawvideo', '-pix_fmt', 'yuv420p', '-video_size', `${info.width}x${info.height}`],
     ...['-framerate', `${num}/${den}`, '-i', 'pipe:0', '-vf', filters.join(',')],
-    ...['-c:v', codec.name, ...codec.options, '-g', String(keyInterval)],
+    ...['-c:v', codec.name, ...codec.options, '-g', String(keyInterval(info.frameRate))],
     ...(codec.filters.length > 0 ? [] : ['-pix_fmt', 'yuv420p']),
     ...(tags === undefined ? [] : ['-bsf:v', tags]),
     ...['-f', 'mp4', '-y', fileUrl(output)],

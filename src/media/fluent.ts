@@ -1,6 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import type { FfmpegCommand } from 'fluent-ffmpeg';
 import { throwIfAborted, toolError } from './childProcess.js';
+import { keepFromHostConverters } from './hostConverters.js';
 import { orphanGuard } from './orphanGuard.js';
 
 /** How long ffmpeg may take to leave after SIGTERM. */
@@ -18,6 +19,7 @@ export async function runFluent(
   signal: AbortSignal,
 ): Promise<void> {
   throwIfAborted(signal);
+  keepFromHostConverters();
   let pid: number | undefined;
   let timer: NodeJS.Timeout | undefined;
   const stop = (): void => {

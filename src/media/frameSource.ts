@@ -1,9 +1,5 @@
-import { HeygemError } from '../core/errors.js';
 import type { YuvFrame } from '../core/frame.js';
-import { allocateFrame, frameBytes } from '../core/frame.js';
-import { loopIndex } from '../core/loopOrder.js';
 import type { VideoInfo } from '../core/videoInfo.js';
-import { BackwardSource } from './backwardSource.js';
 import { decode } from './decoder.js';
 import { frameChecksum } from './frameChecksum.js';
 import type { FfmpegTools } from './locate.js';
@@ -31,116 +27,19 @@ export function decodeFrames(
   return decode(tools, path, info, options);
 }
 
-export interface LoopOptions {
-  readonly signal: AbortSignal;
-  /** Frames wanted. */
-  readonly frames: number;
-  /** Frames that a whole decode gives: a probe's count is not exact enough. */
-  readonly sourceFrames: number;
-}
-
-export interface LoopedFrame {
-  /** Index in the source. */
-  readonly index: number;
-  /** Valid until the next one is asked for. */
-  readonly frame: YuvFrame;
-}
-
-/** Bytes of frames kept to play backward. */
-const LOOP_MEMORY = 96 * 1024 * 1024;
-
 /**
- * The video played forward, backward, and so on (`loopIndex`) for as many frames as wanted, in
- * bounded memory. The frame of an index is the same bytes whichever way it was reached.
- * @throws HeygemError input-damaged when the file gives fewer frames than it had, cancelled
+ * A checksum of every frame of a video, by which a seek is known to have found the right one.
+ * @throws as `decodeFrames`
  */
-export async function* decodeLooped(
+export async function checksumFrames(
   tools: FfmpegTools,
   path: string,
   info: VideoInfo,
-  { signal, frames, sourceFrames }: LoopOptions,
-): AsyncGenerator<LoopedFrame, void, undefined> {
-  if (frames <= 0) return;
-  const fits = Math.max(1, Math.floor(LOOP_MEMORY / frameBytes(info.width, info.height)));
-  if (frames <= sourceFrames) {
-    yield* forward(tools, path, info, { signal, from: 0, to: frames });
-  } else if (sourceFrames <= fits) {
-    yield* keptInMemory(tools, path, info, { signal, frames, sourceFrames });
-  } else {
-    yield* decodedAgain(tools, path, info, { signal, frames, sourceFrames }, fits);
+  signal: AbortSignal,
+): Promise<Uint32Array> {
+  const sums: number[] = [];
+  for await (const frame of decodeFrames(tools, path, info, { signal })) {
+    sums.push(frameChecksum(frame));
   }
-}
-
-interface Stretch {
-  readonly signal: AbortSignal;
-  readonly from: number;
-  /** Exclusive. */
-  readonly to: number;
-}
-
-async function* forward(
-  tools: FfmpegTools,
-  path: string,
-  info: VideoInfo,
-  { signal, from, to }: Stretch,
-): AsyncGenerator<LoopedFrame, void, undefined> {
-  let index = from;
-  for await (const frame of decode(tools, path, info, { signal, from, count: to - from })) {
-    yield { index, frame };
-    index++;
-    if (index === to) return;
-  }
-  throw new HeygemError('input-damaged', { path }, `ended at frame ${index}, not ${to}`);
-}
-
-async function* keptInMemory(
-  tools: FfmpegTools,
-  path: string,
-  info: VideoInfo,
-  { signal, frames, sourceFrames }: LoopOptions,
-): AsyncGenerator<LoopedFrame, void, undefined> {
-  const kept: YuvFrame[] = [];
-  for await (const looped of forward(tools, path, info, { signal, from: 0, to: sourceFrames })) {
-    const copy = allocateFrame(info.width, info.height);
-    copy.data.set(looped.frame.data);
-    kept.push(copy);
-    yield looped;
-  }
-  // The consumer may write into what it is given, so the kept frames are lent as copies.
-  const lent = allocateFrame(info.width, info.height);
-  for (let t = sourceFrames; t < frames; t++) {
-    const index = loopIndex(t, sourceFrames);
-    lent.data.set(kept[index].data);
-    yield { index, frame: lent };
-  }
-}
-
-async function* decodedAgain(
-  tools: FfmpegTools,
-  path: string,
-  info: VideoInfo,
-  { signal, frames, sourceFrames }: LoopOptions,
-  capacity: number,
-): AsyncGenerator<LoopedFrame, void, undefined> {
-  const checksums = new Uint32Array(sourceFrames);
-  for await (const looped of forward(tools, path, info, { signal, from: 0, to: sourceFrames })) {
-    checksums[looped.index] = frameChecksum(looped.frame);
-    yield looped;
-  }
-  const source = new BackwardSource(tools, path, info, checksums, capacity);
-  let t = sourceFrames;
-  while (t < frames) {
-    // Backward, from the last frame but one down to the first.
-    for (let to = sourceFrames - 1; to > 0 && t < frames; to -= capacity) {
-      const from = Math.max(0, to - capacity);
-      const stretch = await source.stretch(from, to, signal);
-      for (let i = stretch.length - 1; i >= 0 && t < frames; i--, t++) {
-        yield { index: from + i, frame: stretch[i] };
-      }
-    }
-    if (t >= frames) return;
-    const to = Math.min(sourceFrames, 1 + frames - t);
-    yield* forward(tools, path, info, { signal, from: 1, to });
-    t += to - 1;
-  }
+  return Uint32Array.from(sums);
 }

@@ -1,6 +1,7 @@
 import { access, constants, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { HeygemError } from '../core/errors.js';
+import { pictureLimits } from './pictureLimit.js';
 
 /**
  * Containers that hold their own media. What is left out on purpose are demuxers that open other
@@ -25,9 +26,14 @@ export function inputLimits(): string[] {
   return ['-protocol_whitelist', 'file,pipe', '-format_whitelist', FORMATS];
 }
 
-/** Arguments that open `path` as an input under `inputLimits`. */
-export function inputArguments(path: string): string[] {
+/** Arguments by which ffprobe opens `path` under `inputLimits`: it tells the size of any picture. */
+export function probeArguments(path: string): string[] {
   return [...inputLimits(), '-i', fileUrl(path)];
+}
+
+/** Arguments by which ffmpeg opens `path` under `inputLimits` and `pictureLimits`. */
+export function inputArguments(path: string): string[] {
+  return [...inputLimits(), ...pictureLimits(), '-i', fileUrl(path)];
 }
 
 /**

@@ -1,20 +1,20 @@
-import { existsSync } from 'node:fs';
-import { access, chmod, constants, stat } from 'node:fs/promises';
-import { basename, delimiter, dirname, isAbsolute, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { HeygemError } from '../core/errors.js';
 import { runTool, throwIfAborted } from './childProcess.js';
+import { verifyPackagedTool } from './packagedTools.js';
+import { EXE, makeExecutable, onPath, packagePath, programIn } from './toolPlaces.js';
+import { isOld, parseToolVersion, type ToolVersion } from './toolVersion.js';
 
-/** A pair of programs that was tried and works. */
-export interface FfmpegTools {
+/** A pair of programs that was tried and works. The version is ffmpeg's. */
+export interface FfmpegTools extends ToolVersion {
   readonly ffmpeg: string;
   readonly ffprobe: string;
   /** Where it was found: setting, environment, ffmpeg-static, PATH, installer. */
-  readonly origin: string;
-  readonly version: string;
+  readonly origin: Origin;
 }
 
 export interface TriedCandidate {
-  readonly origin: string;
+  readonly origin: Origin;
   readonly path: string;
   /** Why it was passed over; absent for the winner. */
   readonly problem?: string;
@@ -27,59 +27,71 @@ export interface LocateOptions {
   readonly signal?: AbortSignal;
 }
 
+type Origin = 'setting' | 'environment' | 'ffmpeg-static' | 'PATH' | 'installer';
+
 interface Candidate {
-  readonly origin: string;
+  readonly origin: Origin;
   readonly path: string;
 }
 
-const EXE = process.platform === 'win32' ? '.exe' : '';
+/** What a person chose by name is used whatever its age. */
+const CHOSEN: readonly Origin[] = ['setting', 'environment'];
 
 /**
  * Finds an ffmpeg that can do what is asked of it, and an ffprobe: the setting, the environment
  * (HEYGEM_FFMPEG, FFMPEG_PATH), ffmpeg-static, PATH, then the installer packages. Each candidate
- * is run; the first that passes wins, and `tried` tells of those before it.
+ * is run; the first that passes wins, and `tried` tells of those before it. One that nobody chose by
+ * name and that is old (see `isOld`) wins only where all are, and then the youngest of them does.
  * @throws HeygemError ffmpeg-missing (detail: what was tried), cancelled
  */
 export async function locateFfmpeg(
   options: LocateOptions,
 ): Promise<{ tools: FfmpegTools; tried: readonly TriedCandidate[] }> {
   const tried: TriedCandidate[] = [];
+  const old: { readonly place: number; readonly tools: FfmpegTools }[] = [];
   for (const { origin, path } of await candidates(options)) {
     throwIfAborted(options.signal);
-    const outcome = await examine(path, options).catch((error: unknown) => {
+    const outcome = await examine(origin, path, options).catch((error: unknown) => {
       throwIfAborted(options.signal);
       return { problem: problemOf(error) };
     });
     if ('problem' in outcome) {
       tried.push({ origin, path, problem: outcome.problem });
-    } else {
-      tried.push({ origin, path });
-      return { tools: { ...outcome, origin }, tried };
+      continue;
     }
+    const tools = { ...outcome, origin };
+    if (!isOld(tools) || CHOSEN.includes(origin)) {
+      tried.push({ origin, path });
+      return { tools, tried };
+    }
+    old.push({ place: tried.length, tools });
+    tried.push({ origin, path, problem: `works, but is of ${tools.year ?? '?'}` });
+  }
+  const youngest = old.toSorted((a, b) => (b.tools.year ?? 0) - (a.tools.year ?? 0)).at(0);
+  if (youngest !== undefined) {
+    const { origin, ffmpeg: path } = youngest.tools;
+    return { tools: youngest.tools, tried: tried.with(youngest.place, { origin, path }) };
   }
   const detail = tried.map(({ origin, path, problem }) => `${origin}: ${path}: ${problem ?? ''}`);
   throw new HeygemError('ffmpeg-missing', {}, detail.join('\n') || 'nothing to try');
 }
 
 async function candidates({ setting, env }: LocateOptions): Promise<Candidate[]> {
-  const named: (Candidate | undefined)[] = [
-    setting ? { origin: 'setting', path: await programIn(setting, 'ffmpeg') } : undefined,
-    ...['HEYGEM_FFMPEG', 'FFMPEG_PATH'].map((name) =>
-      env[name] ? { origin: 'environment', path: env[name] } : undefined,
-    ),
-    asCandidate('ffmpeg-static', await packagePath('ffmpeg-static')),
-    ...onPath('ffmpeg', env).map((path) => ({ origin: 'PATH', path })),
-    asCandidate('installer', await packagePath('@ffmpeg-installer/ffmpeg')),
+  const at = (origin: Origin, path: string | undefined): Candidate[] =>
+    path ? [{ origin, path }] : [];
+  return [
+    ...at('setting', setting && (await programIn(setting, 'ffmpeg'))),
+    ...at('environment', env['HEYGEM_FFMPEG']),
+    ...at('environment', env['FFMPEG_PATH']),
+    ...at('ffmpeg-static', await packagePath('ffmpeg-static')),
+    ...onPath('ffmpeg', env).flatMap((path) => at('PATH', path)),
+    ...at('installer', await packagePath('@ffmpeg-installer/ffmpeg')),
   ];
-  return named.filter((candidate) => candidate !== undefined);
-}
-
-function asCandidate(origin: string, path: string | undefined): Candidate | undefined {
-  return path === undefined ? undefined : { origin, path };
 }
 
 /** Runs the candidate: version, the encoders needed, and an ffprobe for it. */
-async function examine(ffmpeg: string, { env, signal }: LocateOptions) {
+async function examine(origin: Origin, ffmpeg: string, { env, signal }: LocateOptions) {
+  if (origin === 'installer') await verifyPackagedTool('ffmpeg', ffmpeg);
   await makeExecutable(ffmpeg);
   const version = await versionOf(ffmpeg, signal);
   const listed = await runTool(ffmpeg, ['-hide_banner', '-encoders'], { signal, subject: ffmpeg });
@@ -87,27 +99,32 @@ async function examine(ffmpeg: string, { env, signal }: LocateOptions) {
     (name) => !new RegExp(`^ \\S{6} ${name}\\s`, 'm').test(listed.toString()),
   );
   if (lacking.length > 0) return { problem: `has no ${lacking.join(', no ')}` };
-  const ffprobe = await findFfprobe(ffmpeg, env, signal);
+  const ffprobe = await findFfprobe(origin, ffmpeg, env, signal);
   if (ffprobe === undefined) return { problem: 'no working ffprobe was found for it' };
-  return { ffmpeg, ffprobe, version };
+  return { ffmpeg, ffprobe, ...version };
 }
 
 async function findFfprobe(
+  origin: Origin,
   ffmpeg: string,
   env: NodeJS.ProcessEnv,
   signal: AbortSignal | undefined,
 ): Promise<string | undefined> {
+  const packaged = await packagePath('@ffprobe-installer/ffprobe');
   const places = [
+    // The two of the packages were tried together.
+    ...(origin === 'installer' ? [packaged] : []),
     join(dirname(ffmpeg), basename(ffmpeg).replace(/ffmpeg/i, 'ffprobe')),
     join(dirname(ffmpeg), `ffprobe${EXE}`),
     env['HEYGEM_FFPROBE'],
     env['FFPROBE_PATH'],
     ...onPath('ffprobe', env),
-    await packagePath('@ffprobe-installer/ffprobe'),
+    packaged,
   ];
   for (const place of new Set(places)) {
     if (!place || place === ffmpeg) continue;
     try {
+      if (place === packaged) await verifyPackagedTool('ffprobe', place);
       await makeExecutable(place);
       await versionOf(place, signal);
       return place;
@@ -118,59 +135,11 @@ async function findFfprobe(
   return undefined;
 }
 
-async function versionOf(program: string, signal: AbortSignal | undefined): Promise<string> {
+async function versionOf(program: string, signal: AbortSignal | undefined): Promise<ToolVersion> {
   const text = (await runTool(program, ['-version'], { signal, subject: program })).toString();
-  const version = /^ff(?:mpeg|probe) version (\S+)/.exec(text)?.[1];
+  const version = parseToolVersion(text);
   if (version === undefined) throw new Error('does not answer like ffmpeg');
   return version;
-}
-
-/** Some packages carry their program without the permission to run it. */
-async function makeExecutable(path: string): Promise<void> {
-  if (!isAbsolute(path)) throw new Error('is not an absolute path');
-  if (!(await stat(path)).isFile()) throw new Error('is not a file');
-  try {
-    await access(path, constants.X_OK);
-  } catch {
-    await chmod(path, 0o755);
-  }
-}
-
-/** Takes a folder for the program inside it. */
-async function programIn(setting: string, program: string): Promise<string> {
-  const isFolder = await stat(setting).then(
-    (stats) => stats.isDirectory(),
-    () => false,
-  );
-  return isFolder ? join(setting, `${program}${EXE}`) : setting;
-}
-
-function onPath(program: string, env: NodeJS.ProcessEnv): string[] {
-  const path = env['PATH'] ?? env['Path'] ?? '';
-  return path
-    .split(delimiter)
-    .map((folder) => folder.replace(/^"(.*)"$/, '$1'))
-    .filter(isAbsolute)
-    .map((folder) => join(folder, `${program}${EXE}`))
-    .filter((file) => existsSync(file));
-}
-
-/**
- * Where an optional package keeps its program. Such a package may be absent, throw on a platform
- * it does not know (a string, even), or name a file that its install script never fetched.
- */
-async function packagePath(name: string): Promise<string | undefined> {
-  try {
-    const loaded = (await import(name)) as { default?: unknown };
-    const exported = loaded.default;
-    if (typeof exported === 'string') return exported;
-    if (typeof exported === 'object' && exported !== null && 'path' in exported) {
-      return typeof exported.path === 'string' ? exported.path : undefined;
-    }
-  } catch {
-    return undefined;
-  }
-  return undefined;
 }
 
 function problemOf(error: unknown): string {

@@ -1,54 +1,93 @@
+import { rm } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import { HeygemError } from '../core/errors.js';
 import type { VideoInfo } from '../core/videoInfo.js';
 import { runTool } from './childProcess.js';
-import { setDisplayRotation } from './displayMatrix.js';
+import { uprightEvenSize } from './encoder.js';
 import { fileUrl, inputArguments } from './inputFile.js';
 import type { FfmpegTools } from './locate.js';
+import { finishMp4, type WrittenFile } from './mp4/finish.js';
+import type { Mp4Tags } from './mp4/metadata.js';
+import { outputError } from './outputError.js';
 import { timelineStart } from './probe.js';
 import { isSound, number, probeRaw, text } from './probeData.js';
 import type { RawStream } from './probeData.js';
+import { verifyPicture, verifyVideo } from './verifyVideo.js';
 
 export interface MuxOptions {
-  /** What `FrameEncoder` wrote. */
+  /**
+   * What `FrameEncoder` wrote. Taken over: it is removed once its frames are joined with the speech,
+   * so that no more than two copies lie on the disk. What else is for a while only lies beside it.
+   */
   readonly picture: string;
+  /** Of the picture. */
+  readonly frames: number;
   /** Any file with sound; its first audio stream is taken. */
   readonly speech: string;
-  /** Replaced if there. Give a partial name and rename: it is not whole until this resolves. */
+  /** Must not be there. Give a partial name and rename: it is not whole until this resolves. */
   readonly output: string;
-  /** Seconds. The picture should be as long already: it is cut between packets, not frames. */
+  /** Seconds that the sound is cut to; the picture must be as long, to the frame. */
   readonly duration: number;
-  /** Of the source: its rotation is written. */
+  /** Of the source: its rotation is written, its size and rate are what the output must have. */
   readonly info: VideoInfo;
-  /** Keys must not hold `=`. */
-  readonly metadata: Readonly<Record<string, string>>;
+  /** The tags of a file whose media have this SHA-256, in hexadecimal digits. */
+  readonly tags: (mediaHash: string) => Mp4Tags;
   readonly signal: AbortSignal;
 }
 
 /**
- * Puts picture and speech into one mp4 that starts to play before it is whole. The speech is
- * copied where mp4 carries its codec and players know it there, else encoded as AAC.
- * @throws HeygemError input-no-audio and other input errors, disk-full, ffmpeg-failed, cancelled
+ * Puts picture and speech into one mp4 that starts to play before it is whole, and makes sure that
+ * it is whole. The speech is copied where mp4 carries its codec and players know it there, else
+ * encoded as AAC. The same inputs give the same bytes. When it rejects, no output is left.
+ * @throws HeygemError input-no-audio and other input errors, disk-full, output-damaged,
+ * output-not-writable, ffmpeg-failed, cancelled
  */
-export async function muxSpeech(tools: FfmpegTools, options: MuxOptions): Promise<void> {
-  const { speech, output, info, signal } = options;
+export async function muxSpeech(tools: FfmpegTools, options: MuxOptions): Promise<WrittenFile> {
+  const { picture, frames, output, duration, info, tags, signal } = options;
+  const { rotation, frameRate } = info;
+  const joined = join(dirname(picture), `${basename(picture, '.mp4')}.joined.mp4`);
+  try {
+    await verifyPicture(picture, frames);
+    await joinSpeech(tools, options, joined);
+    await rm(picture);
+    const written = await finishMp4({ input: joined, output, rotation, tags, signal });
+    const size = uprightEvenSize(info);
+    const expected = { ...size, rotation, frameRate, frames, sound: duration };
+    await verifyVideo(tools, output, expected, signal).catch(async (error: unknown) => {
+      await rm(output, { force: true });
+      throw error;
+    });
+    return written;
+  } catch (error) {
+    throw await outputError(error, output);
+  } finally {
+    await rm(joined, { force: true });
+  }
+}
+
+/** As ffmpeg does it: without tags or rotation, and with the index at the end. */
+async function joinSpeech(tools: FfmpegTools, options: MuxOptions, joined: string): Promise<void> {
+  const { speech, output, signal } = options;
   const probe = await probeRaw(tools, speech, signal);
   const stream = probe.streams.find(isSound);
   if (stream === undefined) throw new HeygemError('input-no-audio', { path: speech });
   // ffmpeg moves a file's earliest stream to zero; this puts a late start back.
   const delay = probe.start - timelineStart(probe);
   const attempt = (sound: readonly string[]) =>
-    runTool(tools.ffmpeg, muxArguments(options, delay, sound), { signal, subject: output });
-
-  if (isCopyable(stream)) {
-    await attempt(['-c:a', 'copy']).catch(async (error: unknown) => {
-      const refused = error instanceof HeygemError && error.code === 'ffmpeg-failed';
-      if (!refused) throw error;
-      await attempt(ENCODED_SOUND);
+    runTool(tools.ffmpeg, joinArguments(options, { joined, delay, sound }), {
+      signal,
+      subject: output,
     });
-  } else {
+
+  if (!isCopyable(stream)) {
     await attempt(ENCODED_SOUND);
+    return;
   }
-  if (info.rotation !== 0) await setDisplayRotation(output, info.rotation);
+  await attempt(['-c:a', 'copy']).catch(async (error: unknown) => {
+    const refused = error instanceof HeygemError && error.code === 'ffmpeg-failed';
+    if (!refused) throw error;
+    await attempt(ENCODED_SOUND);
+  });
 }
 
 /** Holes and a late start become silence, so that the encoded track has neither. */
@@ -61,20 +100,24 @@ function isCopyable(stream: RawStream): boolean {
   return ['aac', 'alac', 'ac3', 'eac3'].includes(codec);
 }
 
-function muxArguments(
-  { picture, speech, output, duration, metadata }: MuxOptions,
-  delay: number,
-  sound: readonly string[],
+interface Joining {
+  readonly joined: string;
+  /** Seconds. */
+  readonly delay: number;
+  readonly sound: readonly string[];
+}
+
+function joinArguments(
+  { picture, speech, duration }: MuxOptions,
+  { joined, delay, sound }: Joining,
 ): string[] {
-  const tags = Object.entries(metadata).flatMap(([key, value]) => ['-metadata', `${key}=${value}`]);
   return [
     ...['-hide_banner', '-nostdin', '-loglevel', 'error'],
     ...inputArguments(picture),
     ...(delay > 0 ? ['-itsoffset', delay.toFixed(6)] : []),
     ...inputArguments(speech),
     ...['-map', '0:v:0', '-map', '1:a:0', '-c:v', 'copy', ...sound],
-    ...['-map_metadata', '-1', '-map_chapters', '-1', ...tags],
-    ...['-t', duration.toFixed(6), '-movflags', '+faststart+use_metadata_tags'],
-    ...['-f', 'mp4', '-y', fileUrl(output)],
+    ...['-map_metadata', '-1', '-map_chapters', '-1', '-t', duration.toFixed(6)],
+    ...['-f', 'mp4', '-y', fileUrl(joined)],
   ];
 }

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
-import { Socket } from 'node:net';
+import type { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 
 /**
@@ -69,7 +69,8 @@ class OrphanGuard {
     guard.on('exit', lost);
     guard.stdin.on('error', lost);
     guard.unref();
-    if (guard.stdin instanceof Socket) guard.stdin.unref();
+    // A pipe to a child is a socket, which its type does not say: it must not keep this process alive.
+    (guard.stdin as Partial<Socket>).unref?.();
     this.tell([...this.watched].map((pid) => `+${pid}\n`).join(''));
   }
 }

@@ -2,17 +2,20 @@ import ffmpegCommand from 'fluent-ffmpeg';
 import { runFluent } from './fluent.js';
 import { fileUrl, inputLimits } from './inputFile.js';
 import type { FfmpegTools } from './locate.js';
+import { pictureLimits } from './pictureLimit.js';
+import { explained } from './probe.js';
 
 export interface PreviewOptions {
   readonly input: string;
   /** Replaced if there. Give a partial name and rename: it is not whole until this resolves. */
   readonly output: string;
-  /** Pixels; taller pictures are scaled down. 720 unless told. */
-  readonly maxHeight?: number;
   /** Only so many from the start; everything unless told. */
   readonly seconds?: number;
   readonly signal: AbortSignal;
 }
+
+/** Pixels; taller pictures are scaled down. */
+const MOST_HEIGHT = 720;
 
 /**
  * A copy that plays in VS Code's webviews, which know H.264 and MP3 but not AAC. Works for files
@@ -20,15 +23,15 @@ export interface PreviewOptions {
  * @throws HeygemError input errors, disk-full, ffmpeg-failed, cancelled
  */
 export async function makePreview(tools: FfmpegTools, options: PreviewOptions): Promise<void> {
-  const { input, output, maxHeight = 720, seconds, signal } = options;
+  const { input, output, seconds, signal } = options;
   const command = ffmpegCommand({ source: fileUrl(input) })
     .setFfmpegPath(tools.ffmpeg)
     // The library leaves stdin open and asks before replacing a `file:` address: neither may happen.
-    .inputOptions(['-nostdin', '-y', ...inputLimits()])
+    .inputOptions(['-nostdin', '-y', ...inputLimits(), ...pictureLimits()])
     .outputOptions(seconds === undefined ? [] : ['-t', seconds.toFixed(3)])
     .outputOptions(['-map', '0:V:0', '-map', '0:a:0?', '-map_metadata', '-1', '-threads', '2'])
     // -2 keeps the shape and makes the width even.
-    .videoFilters(`scale=-2:trunc(min(${maxHeight}\\,ih)/2)*2,format=yuv420p`)
+    .videoFilters(`scale=-2:trunc(min(${MOST_HEIGHT}\\,ih)/2)*2,format=yuv420p`)
     .videoCodec('libx264')
     .outputOptions(['-preset', 'veryfast', '-crf', '23', '-movflags', '+faststart'])
     .audioCodec('libmp3lame')
@@ -37,5 +40,5 @@ export async function makePreview(tools: FfmpegTools, options: PreviewOptions): 
     .audioChannels(2)
     .format('mp4')
     .output(fileUrl(output));
-  await runFluent(command, output, signal);
+  await explained(tools, input, signal, () => runFluent(command, output, signal));
 }

@@ -4,12 +4,14 @@ import type { AudioInfo, AudioStreamInfo, VideoInfo } from '../core/videoInfo.js
 import { ratio } from '../core/videoInfo.js';
 import { chooseRate } from './frameRate.js';
 import type { FfmpegTools } from './locate.js';
+import { checkPictureSize } from './pictureLimit.js';
 import type { RawProbe, RawStream } from './probeData.js';
 import { asRecord, isPicture, isSound, number, probeRaw, rational, text } from './probeData.js';
 
 /**
  * What the first picture stream of a file is, cover art aside.
- * @throws HeygemError input-missing, input-empty, input-not-media, input-no-video, input-damaged
+ * @throws HeygemError input-missing, input-empty, input-not-media, input-no-video, input-damaged,
+ * input-too-large
  */
 export async function probeVideo(
   tools: FfmpegTools,
@@ -21,6 +23,7 @@ export async function probeVideo(
   if (stream === undefined) throw new HeygemError('input-no-video', { path });
   const stored = { width: number(stream['width']), height: number(stream['height']) };
   if (stored.width < 1 || stored.height < 1) throw new HeygemError('input-damaged', { path });
+  checkPictureSize(path, stored.width, stored.height);
 
   const duration = streamDuration(stream, probe);
   const frames = number(stream['nb_frames']);
@@ -48,6 +51,24 @@ export async function probeVideo(
     sampleAspect: aspect.num > 0 && aspect.den > 0 ? aspect : { num: 1, den: 1 },
     audio: probe.streams.filter(isSound).map((sound) => soundOf(sound, probe)),
   };
+}
+
+/**
+ * Does some work on a video. Where it fails, what a probe finds wrong with the file is the reason:
+ * so work that need not know the video's size costs no probe.
+ */
+export async function explained<T>(
+  tools: FfmpegTools,
+  path: string,
+  signal: AbortSignal,
+  work: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    await probeVideo(tools, path, signal);
+    throw error;
+  }
 }
 
 /**

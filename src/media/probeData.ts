@@ -2,7 +2,7 @@ import { open } from 'node:fs/promises';
 import { HeygemError } from '../core/errors.js';
 import type { Rational } from '../core/videoInfo.js';
 import { runTool } from './childProcess.js';
-import { checkInputFile, inputArguments } from './inputFile.js';
+import { checkInputFile, probeArguments } from './inputFile.js';
 import type { FfmpegTools } from './locate.js';
 
 /** One stream as ffprobe tells of it: every field may be missing, numbers come as text. */
@@ -28,7 +28,7 @@ export async function probeRaw(
 ): Promise<RawProbe> {
   await checkInputFile(path);
   const args = ['-v', 'error', '-of', 'json', '-show_format', '-show_streams'];
-  const json = await runTool(tools.ffprobe, [...args, ...inputArguments(path)], {
+  const json = await runTool(tools.ffprobe, [...args, ...probeArguments(path)], {
     signal,
     subject: path,
   }).catch(async (error: unknown) => {

@@ -1,5 +1,6 @@
 import { HeygemError } from '../core/errors.js';
 import { startTool, throwIfAborted, toolError } from './childProcess.js';
+import { floatPieces } from './floatPieces.js';
 import { inputArguments } from './inputFile.js';
 import type { FfmpegTools } from './locate.js';
 import { probeAudio } from './probe.js';
@@ -13,50 +14,78 @@ export interface SpeechOptions {
 }
 
 const LONGEST_HOURS = 6;
+/** Samples of a late start's silence given at once. */
+const SILENCE = 65_536;
 
 /**
- * The first audio stream of an audio or video file as mono floats, -1..1, from the container's
- * start: a stream that starts late begins with silence, holes in it are silence.
+ * The first audio stream of an audio or video file as mono floats, -1..1, piece by piece, from the
+ * container's start: a stream that starts late begins with silence, holes in it are silence. Equal
+ * calls give equal samples. The decoder waits for its consumer and is stopped when the loop is left.
+ * What is too long is told from what was decoded: a container's word may be an estimate.
  * @throws HeygemError input-no-audio and other input errors, input-too-large, cancelled
  */
-export async function decodeSpeech(
+export async function* speechSamples(
   tools: FfmpegTools,
   path: string,
   { signal, sampleRate, seconds = Infinity }: SpeechOptions,
-): Promise<Float32Array> {
-  const { duration: whole, stream } = await probeAudio(tools, path, signal);
-  const duration = Math.min(whole, seconds);
+): AsyncGenerator<Float32Array, void, undefined> {
+  const { duration, stream } = await probeAudio(tools, path, signal);
   const most = LONGEST_HOURS * 3600 * sampleRate;
-  const tooLarge = () =>
-    new HeygemError('input-too-large', { path, limit: `${LONGEST_HOURS} h of speech` });
-  if (duration * sampleRate > most) throw tooLarge();
+  let given = 0;
+  const counted = (piece: Float32Array): Float32Array => {
+    throwIfAborted(signal);
+    given += piece.length;
+    if (given > most) {
+      throw new HeygemError('input-too-large', { path, limit: `${LONGEST_HOURS} h of speech` });
+    }
+    return piece;
+  };
+  const silence = Math.round(Math.min(duration, seconds, stream.startOffset) * sampleRate);
+  while (given < silence) {
+    yield counted(new Float32Array(Math.min(SILENCE, silence - given)));
+  }
 
-  const silence = Math.round(Math.min(duration, stream.startOffset) * sampleRate);
   // Something of a stream that starts later than asked for: none of it would look like damage.
   const after = Math.max(0.1, seconds - stream.startOffset);
-  const samples = new SampleBuffer(silence, Math.ceil((duration + 1) * sampleRate));
   const run = startTool(tools.ffmpeg, speechArguments(path, sampleRate, after), signal);
   run.stdin.end();
   try {
-    for await (const chunk of run.stdout) {
-      samples.append(chunk as Buffer);
-      if (samples.length > most) throw tooLarge();
+    for await (const piece of floatPieces(run.stdout as AsyncIterable<Buffer>)) {
+      if (piece.length > 0) yield counted(piece);
     }
     const exit = await run.done;
     throwIfAborted(signal);
     if (exit.startError !== undefined || exit.signal !== null) {
       throw toolError(exit, run.stderrTail(), path);
     }
-    if (samples.length === silence) {
-      throw new HeygemError('input-damaged', { path }, run.stderrTail());
-    }
+    if (given === silence) throw new HeygemError('input-damaged', { path }, run.stderrTail());
   } catch (error) {
     throwIfAborted(signal);
     throw error;
   } finally {
     await run.stop();
   }
-  return samples.take();
+}
+
+/** All samples at once: for short recordings. @throws as `speechSamples` */
+export async function decodeSpeech(
+  tools: FfmpegTools,
+  path: string,
+  options: SpeechOptions,
+): Promise<Float32Array> {
+  const pieces: Float32Array[] = [];
+  let length = 0;
+  for await (const piece of speechSamples(tools, path, options)) {
+    pieces.push(piece);
+    length += piece.length;
+  }
+  const all = new Float32Array(length);
+  let at = 0;
+  for (const piece of pieces) {
+    all.set(piece, at);
+    at += piece.length;
+  }
+  return all;
 }
 
 function speechArguments(path: string, sampleRate: number, seconds: number): string[] {
@@ -67,34 +96,4 @@ function speechArguments(path: string, sampleRate: number, seconds: number): str
     ...(seconds < Infinity ? ['-t', String(seconds)] : []),
     ...['-ac', '1', '-ar', String(sampleRate), '-c:a', 'pcm_f32le', '-f', 'f32le', 'pipe:1'],
   ];
-}
-
-/** Gathers little-endian floats that arrive cut anywhere. Owns one buffer, grown when needed. */
-class SampleBuffer {
-  private bytes: Uint8Array;
-  private used: number;
-
-  constructor(silence: number, capacity: number) {
-    this.bytes = new Uint8Array(4 * Math.max(silence + 1, capacity));
-    this.used = 4 * silence;
-  }
-
-  get length(): number {
-    return this.used >> 2;
-  }
-
-  append(chunk: Uint8Array): void {
-    if (this.used + chunk.length > this.bytes.length) {
-      const needed = this.used + chunk.length;
-      const grown = new Uint8Array(4 * Math.ceil((needed * 1.5) / 4));
-      grown.set(this.bytes.subarray(0, this.used));
-      this.bytes = grown;
-    }
-    this.bytes.set(chunk, this.used);
-    this.used += chunk.length;
-  }
-
-  take(): Float32Array {
-    return new Float32Array(this.bytes.buffer, 0, this.length);
-  }
 }

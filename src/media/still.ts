@@ -1,8 +1,9 @@
-import { rename, rm, writeFile } from 'node:fs/promises';
 import { HeygemError } from '../core/errors.js';
+import { replaceFile } from '../files/replaceFile.js';
 import { runTool } from './childProcess.js';
 import { checkInputFile, inputArguments } from './inputFile.js';
 import type { FfmpegTools } from './locate.js';
+import { explained } from './probe.js';
 
 export interface StillOptions {
   /** Seconds from the start. */
@@ -31,15 +32,15 @@ export async function grabStill(
     const args = stillArguments(path, place, longest, last);
     return runTool(tools.ffmpeg, args, { signal, subject: path });
   };
-  const found = await at(['-ss', Math.max(0, time).toFixed(3)], false);
-  const jpeg = found.length > 0 ? found : await at(['-sseof', `-${LAST_MOMENT}`], true);
-  if (jpeg.length === 0) throw new HeygemError('input-damaged', { path }, `no frame at ${time} s`);
-  const partial = `${output}.partial`;
+  const jpeg = await explained(tools, path, signal, async () => {
+    const found = await at(['-ss', Math.max(0, time).toFixed(3)], false);
+    const frame = found.length > 0 ? found : await at(['-sseof', `-${LAST_MOMENT}`], true);
+    if (frame.length > 0) return frame;
+    throw new HeygemError('input-damaged', { path }, `no frame at ${time} s`);
+  });
   try {
-    await writeFile(partial, jpeg);
-    await rename(partial, output);
+    await replaceFile(output, jpeg);
   } catch (error) {
-    await rm(partial, { force: true });
     throw new HeygemError('output-not-writable', { path: output }, String(error), error);
   }
 }

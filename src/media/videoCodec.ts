@@ -1,3 +1,4 @@
+import { frameBytes } from '../core/frame.js';
 import type { Settings } from '../core/settings.js';
 import { runTool, throwIfAborted } from './childProcess.js';
 import type { FfmpegTools } from './locate.js';
@@ -14,6 +15,11 @@ export interface VideoCodec {
 
 type Quality = Pick<Settings, 'crf' | 'preset'>;
 
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
 /**
  * Threads for x264. Left to itself it takes 1.5 a core, each with frames of its own, beside a
  * renderer that needs the cores. Measured: a second thread costs 1 % more CPU and 25 MB at 720p.
@@ -25,13 +31,29 @@ const SOFTWARE_THREADS = 2;
  */
 const REPEATABLE = 'sync-lookahead=0';
 
-export function softwareCodec({ crf, preset }: Quality): VideoCodec {
+/** Frames that each preset of x264 looks ahead over (x264 --fullhelp); all are kept in memory. */
+const LOOKAHEAD: Readonly<Record<Settings['preset'], number>> = {
+  ultrafast: 0,
+  superfast: 0,
+  veryfast: 10,
+  faster: 20,
+  fast: 30,
+  medium: 40,
+  slow: 50,
+};
+/** Bytes of frames to look ahead over: what `medium` takes at 3840 x 2160, a fifth of that at 8K. */
+const LOOKAHEAD_BYTES = 512 * 1024 * 1024;
+
+export function softwareCodec({ crf, preset }: Quality, { width, height }: Size): VideoCodec {
   const quality = ['-preset', preset, '-crf', String(crf)];
+  const fits = Math.max(1, Math.floor(LOOKAHEAD_BYTES / frameBytes(width, height)));
+  const shorter = fits < LOOKAHEAD[preset] ? [`rc-lookahead=${fits}`] : [];
+  const params = [REPEATABLE, ...shorter].join(':');
   return {
     name: 'libx264',
     device: [],
     filters: [],
-    options: [...quality, '-threads', String(SOFTWARE_THREADS), '-x264-params', REPEATABLE],
+    options: [...quality, '-threads', String(SOFTWARE_THREADS), '-x264-params', params],
   };
 }
 
@@ -53,6 +75,14 @@ function hardwareCodecs({ crf }: Quality): readonly VideoCodec[] {
   ];
 }
 
+/** The encoder of a name that `chooseCodec` gave. @throws RangeError for another */
+export function codecNamed(name: string, quality: Quality, size: Size): VideoCodec {
+  const all = [softwareCodec(quality, size), ...hardwareCodecs(quality)];
+  const found = all.find((codec) => codec.name === name);
+  if (found === undefined) throw new RangeError(`no encoder is called ${name}`);
+  return found;
+}
+
 const PROBE_SIZE = { width: 320, height: 256, frames: 4 };
 
 /**
@@ -61,7 +91,7 @@ const PROBE_SIZE = { width: 320, height: 256, frames: 4 };
  */
 export async function chooseCodec(
   tools: FfmpegTools,
-  settings: Pick<Settings, 'crf' | 'preset' | 'encoder'>,
+  { info, ...settings }: Pick<Settings, 'crf' | 'preset' | 'encoder'> & { readonly info: Size },
   signal: AbortSignal,
 ): Promise<VideoCodec> {
   if (settings.encoder === 'auto') {
@@ -74,7 +104,7 @@ export async function chooseCodec(
       if (await encodes(tools, codec, signal)) return codec;
     }
   }
-  return softwareCodec(settings);
+  return softwareCodec(settings, info);
 }
 
 async function encodes(tools: FfmpegTools, codec: VideoCodec, signal: AbortSignal) {

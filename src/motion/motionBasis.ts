@@ -44,6 +44,20 @@ export function expandCoefficients(
   return out;
 }
 
+/** The same numbers at some offsets only; what else is in `out` stays. */
+export function expandAt(
+  basis: MotionBasis,
+  coefficients: Float32Array,
+  offsets: readonly number[],
+  out: Float32Array,
+): void {
+  const { mean, components } = basis;
+  for (const at of offsets) {
+    out[at] = mean[at];
+    for (let k = 0; k < components.length; k++) out[at] += coefficients[k] * components[k][at];
+  }
+}
+
 function parse(json: string): unknown {
   try {
     return JSON.parse(json);

@@ -10,7 +10,7 @@ const name: Shape<keyof Settings> = literal(
   ...(Object.keys(DEFAULT_SETTINGS) as (keyof Settings)[]),
 );
 /** Whether it fits the setting is judged by the text that comes of it. */
-const value = union(string, number, boolean) as Shape<Settings[keyof Settings]>;
+const value: Shape<Settings[keyof Settings]> = union(string, number, boolean);
 const scope: Shape<SettingScope> = union(
   object({ kind: literal('project') }),
   object({ kind: literal('video'), id: string }),
@@ -24,7 +24,6 @@ const EDITS: {
 } = {
   'set-title': object({ title: string }),
   'set-output': object({}, { folder: string, name: string }),
-  'allow-outside-paths': object({ allow: boolean }),
   'add-source': object({ source, path: string }, { label: string }),
   'remove-source': object({ source }),
   'rename-source': object({ source, id: string }),

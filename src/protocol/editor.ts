@@ -205,12 +205,10 @@ export type Intent =
   | { readonly kind: 'reveal'; readonly output: string }
   | { readonly kind: 'export-zip' }
   | { readonly kind: 'clean-up' }
-  | { readonly kind: 'clear-cache' }
   | { readonly kind: 'check' }
   | { readonly kind: 'show-log' }
   | { readonly kind: 'open-as-text'; readonly line?: number }
-  | { readonly kind: 'undo' }
-  | { readonly kind: 'redo' };
+  | { readonly kind: 'undo' };
 
 export type PageMessage = { readonly id: number; readonly intent: Intent };
 

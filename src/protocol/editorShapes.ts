@@ -39,12 +39,10 @@ const FIELDS: Readonly<Record<Intent['kind'], Shape<unknown>>> = {
   reveal: object({ output: string }),
   'export-zip': anything,
   'clean-up': anything,
-  'clear-cache': anything,
   check: anything,
   'show-log': anything,
   'open-as-text': object({}, { line: number }),
   undo: anything,
-  redo: anything,
 };
 
 const messageShape = object({ id: number, intent: object({ kind: string }) });

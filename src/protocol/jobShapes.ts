@@ -1,11 +1,20 @@
 import type { FaceChoice, NoFaceReason } from '../core/faceTrack.js';
-import type { JobId } from '../core/ids.js';
-import { STAGES, type JobProgress, type JobResult, type LipSyncJob } from '../core/job.js';
+import type { Fingerprint, JobId, PairId } from '../core/ids.js';
+import {
+  STAGES,
+  type JobProgress,
+  type JobResult,
+  type LipSyncJob,
+  type StageUnits,
+} from '../core/job.js';
 import { EXECUTION_PROVIDERS } from '../core/model.js';
+import type { WrittenFile } from '../core/outputFiles.js';
+import type { JoinResult, PreparedOutput, SegmentResult } from '../core/outputSegments.js';
 import {
   LOW_SYNC_REASONS,
   REPORT_VERSION,
   REPORT_WARNINGS,
+  type MadeFor,
   type OutputReport,
   type SyncMeasure,
 } from '../core/report.js';
@@ -38,6 +47,7 @@ export const settingsShape: Shape<Settings> = object({
   preset: literal(...ENCODER_PRESETS),
   encoder: literal('software', 'auto'),
   label: boolean,
+  producer: string,
 });
 
 export const jobShape: Shape<LipSyncJob> = object(
@@ -46,18 +56,22 @@ export const jobShape: Shape<LipSyncJob> = object(
     video: string,
     audio: string,
     output: string,
+    target: string,
     settings: settingsShape,
     provider: literal(...EXECUTION_PROVIDERS),
   },
   { face: faceChoiceShape },
 );
 
-export const progressShape: Shape<JobProgress> = object({
-  stage: literal(...STAGES),
-  done: number,
-  total: number,
-  rate: number,
-});
+const unitsShape: Shape<StageUnits> = object(
+  {},
+  { probe: number, track: number, speech: number, render: number, finish: number },
+);
+
+export const progressShape: Shape<JobProgress> = object(
+  { stage: literal(...STAGES), done: number, total: number, rate: number },
+  { expected: unitsShape },
+);
 
 const noFaceReasonShape: Shape<NoFaceReason> = literal(
   'no-face',
@@ -72,6 +86,13 @@ const syncShape: Shape<SyncMeasure> = object({
   lagFrames: nullable(number),
   articulation: nullable(number),
 });
+
+const fileShape: Shape<WrittenFile> = object({ bytes: number, sha256: string });
+
+const madeForShape: Shape<MadeFor> = object(
+  { project: string, pair: branded<PairId>() },
+  { fingerprint: branded<Fingerprint>() },
+);
 
 const reportFields = {
   version: literal(REPORT_VERSION),
@@ -102,10 +123,31 @@ const reportFields = {
 export const reportShape: Shape<OutputReport> = object(reportFields, {
   sourceFrames: number,
   lowSync: array(object({ from: number, to: number, reason: literal(...LOW_SYNC_REASONS) })),
+  file: fileShape,
+  madeFor: madeForShape,
 });
+
+export const preparedOutputShape: Shape<PreparedOutput> = object({
+  journal: string,
+  segments: array(object({ from: number, to: number })),
+  kept: array(number),
+});
+
+const unpreparedShape = object({ kind: literal('unprepared') });
+
+export const segmentResultShape: Shape<SegmentResult> = union(
+  object({ kind: literal('made') }),
+  unpreparedShape,
+);
+
+export const joinResultShape: Shape<JoinResult> = union(
+  unpreparedShape,
+  object({ kind: literal('missing'), segments: array(number) }),
+  object({ kind: literal('joined'), report: reportShape, file: fileShape }),
+);
 
 export const resultShape: Shape<JobResult> = union(
   object({ kind: literal('cancelled') }),
   object({ kind: literal('failed'), failure: failureShape }),
-  object({ kind: literal('done'), report: reportShape }),
+  object({ kind: literal('done'), report: reportShape, file: fileShape }),
 );

@@ -7,7 +7,14 @@ import {
   previewRequestShape,
   stillRequestShape,
 } from './inspectionShapes.js';
-import { jobShape, progressShape, resultShape } from './jobShapes.js';
+import {
+  jobShape,
+  joinResultShape,
+  preparedOutputShape,
+  progressShape,
+  resultShape,
+  segmentResultShape,
+} from './jobShapes.js';
 import type { Conversation } from './rpc.js';
 import {
   array,
@@ -26,6 +33,8 @@ const doctorShape: Shape<DoctorReport> = object({
     path: nullable(string),
     probePath: nullable(string),
     version: nullable(string),
+    year: nullable(number),
+    old: boolean,
     tried: array(object({ source: string, path: string, problem: nullable(string) })),
   }),
   providers: array(object({ name: string, works: boolean, detail: string })),
@@ -43,6 +52,10 @@ const jobId = branded<JobId>();
  * `start` comes first. `run` and `check` name themselves by an id, under which their `progress`
  * arrives and by which they can be cancelled; a cancelled `run` answers `cancelled` when its
  * partial output is gone, a cancelled `check` fails with the code `cancelled`.
+ *
+ * `prepare`, `segment` and `join` are the steps of a `run`, for several workers on one cache to share:
+ * one prepares, each makes segments in any order, one joins, and when the output is in its place one
+ * is told to `forget`. They name themselves and fail as `check` does.
  */
 export const workerConversation = {
   requests: {
@@ -51,6 +64,13 @@ export const workerConversation = {
       result: object({ pid: number, node: string }),
     },
     run: { params: jobShape, result: resultShape },
+    prepare: { params: object({ id: jobId, job: jobShape }), result: preparedOutputShape },
+    segment: {
+      params: object({ id: jobId, job: jobShape, index: number }),
+      result: segmentResultShape,
+    },
+    join: { params: object({ id: jobId, job: jobShape }), result: joinResultShape },
+    forget: { params: object({ journal: string }), result: nothing },
     check: {
       params: object({ id: branded<JobId>(), request: checkRequestShape }),
       result: checkReportShape,

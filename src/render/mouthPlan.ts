@@ -35,7 +35,7 @@ export class MouthPlan {
   private readonly shares: Float32Array;
   /** Frame by frame, the patch before on the cheapest way to each patch. */
   private readonly steps: Uint8Array[] = [];
-  private readonly chosen: number[] = [];
+  private chosen: Uint8Array = new Uint8Array(0);
 
   /** @param patches 255 at most, else RangeError */
   constructor(private readonly patches: readonly MouthPatch[]) {
@@ -78,9 +78,22 @@ export class MouthPlan {
     cost.set(next);
   }
 
+  /** The sequence that was settled in an earlier plan of the same patches. */
+  static settled(patches: readonly MouthPatch[], choices: Uint8Array): MouthPlan {
+    const plan = new MouthPlan(patches);
+    plan.chosen = choices;
+    return plan;
+  }
+
+  /** The patch of each frame, by its place among the patches; empty until settled. */
+  get choices(): Uint8Array {
+    return this.chosen;
+  }
+
   /** Fixes the sequence; `patchAt` may be called from then on. */
   settle(): void {
     if (this.patches.length === 0) return;
+    this.chosen = new Uint8Array(this.steps.length);
     let at = this.cost.indexOf(Math.min(...this.cost));
     for (let frame = this.steps.length - 1; frame >= 0; frame--) {
       this.chosen[frame] = at;

@@ -1,14 +1,4 @@
-/** Sub-pixel steps the cubic weights are tabulated at. */
-const PHASES = 512;
-/** Catmull-Rom weights, four a phase: keeps a picture sharper than bilinear under a warp. */
-const CUBIC = new Float32Array((PHASES + 1) * 4);
-for (let phase = 0; phase <= PHASES; phase++) {
-  const t = phase / PHASES;
-  CUBIC[4 * phase] = -0.5 * t + t * t - 0.5 * t * t * t;
-  CUBIC[4 * phase + 1] = 1 - 2.5 * t * t + 1.5 * t * t * t;
-  CUBIC[4 * phase + 2] = 0.5 * t + 2 * t * t - 1.5 * t * t * t;
-  CUBIC[4 * phase + 3] = -0.5 * t * t + 0.5 * t * t * t;
-}
+import { CUBIC_PHASES, CUBIC_WEIGHTS } from '../pixels/cubicWeights.js';
 
 /**
  * Bicubic (Catmull-Rom) sample of an 8-bit plane. Pixel centres lie on integers; beyond the border
@@ -26,17 +16,17 @@ export function sampleCubic(
   if (ix < 1 || iy < 1 || ix > width - 3 || iy > height - 3) {
     return sampleLinear(plane, width, height, x, y);
   }
-  const px = Math.round((x - ix) * PHASES) * 4;
-  const py = Math.round((y - iy) * PHASES) * 4;
-  const w0 = CUBIC[px];
-  const w1 = CUBIC[px + 1];
-  const w2 = CUBIC[px + 2];
-  const w3 = CUBIC[px + 3];
+  const px = Math.round((x - ix) * CUBIC_PHASES) * 4;
+  const py = Math.round((y - iy) * CUBIC_PHASES) * 4;
+  const w0 = CUBIC_WEIGHTS[px];
+  const w1 = CUBIC_WEIGHTS[px + 1];
+  const w2 = CUBIC_WEIGHTS[px + 2];
+  const w3 = CUBIC_WEIGHTS[px + 3];
   let at = (iy - 1) * width + ix - 1;
   let sum = 0;
   for (let row = 0; row < 4; row++, at += width) {
     sum +=
-      CUBIC[py + row] *
+      CUBIC_WEIGHTS[py + row] *
       (w0 * plane[at] + w1 * plane[at + 1] + w2 * plane[at + 2] + w3 * plane[at + 3]);
   }
   return sum;

@@ -1,4 +1,5 @@
 import { chromaHeight, chromaWidth, type Box, type YuvFrame } from '../core/frame.js';
+import { simdKernels, type SimdKernels } from '../pixels/simdKernels.js';
 import { sampleCubic, sampleLinear } from './sampling.js';
 
 /** Triangles grow by this many pixels, so that neighbours overlap and no crack opens between them. */
@@ -22,6 +23,12 @@ export class WarpMap {
   private width = 0;
   private mapX = new Float32Array(0);
   private mapY = new Float32Array(0);
+  /** Least and greatest height in the source that the map leads to. */
+  private low = Infinity;
+  private high = -Infinity;
+
+  /** @param simd null draws in TypeScript, with the same result */
+  constructor(private readonly simd: SimdKernels | null = simdKernels()) {}
 
   /** Starts a new map over `box`, with no pixel covered. */
   reset(box: Box): void {
@@ -33,6 +40,8 @@ export class WarpMap {
       this.mapY = new Float32Array(size);
     }
     this.mapX.fill(NaN, 0, size);
+    this.low = Infinity;
+    this.high = -Infinity;
   }
 
   /**
@@ -69,6 +78,8 @@ export class WarpMap {
     const highX = sx + Math.max(0, ux, vx) + 1;
     const lowY = sy + Math.min(0, uy, vy) - 1;
     const highY = sy + Math.max(0, uy, vy) + 1;
+    this.low = Math.min(this.low, lowY);
+    this.high = Math.max(this.high, highY);
     const { box } = this;
     const top = Math.max(box.y0, Math.ceil(ay + Math.min(0, by, cy) - OVERLAP));
     const bottom = Math.min(box.y1 - 1, Math.floor(ay + Math.max(0, by, cy) + OVERLAP));
@@ -152,6 +163,12 @@ export class WarpMap {
 
   /** Draws the covered pixels: bicubic luma, bilinear chroma, from `source` into `target`. */
   apply(source: YuvFrame, target: YuvFrame): void {
+    const { box, mapX: x, mapY: y, low, high } = this;
+    if (low > high) return;
+    if (this.simd !== null) {
+      this.simd.warp({ box, x, y, low, high }, source, target);
+      return;
+    }
     this.applyLuma(source, target);
     this.applyChroma(source, target);
   }

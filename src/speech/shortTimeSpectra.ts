@@ -24,22 +24,26 @@ export class ShortTimeSpectra {
   }
 
   /**
-   * Visits frames 0..frames-1 in order; frame k is centred on sample k * hop, the wave mirrored at
-   * both ends. The array a visitor gets is filled anew for each frame.
+   * Visits `frames` frames from `first` on in order; frame k is centred on sample k * hop, the wave
+   * mirrored at both ends. The array a visitor gets is filled anew for each frame.
    */
   visit(
     wave: Float32Array | Float64Array,
-    { hop, frames }: { readonly hop: number; readonly frames: number },
+    {
+      hop,
+      first = 0,
+      frames,
+    }: { readonly hop: number; readonly first?: number; readonly frames: number },
     visitor: (frame: number, magnitude: Float64Array) => void,
   ): void {
     // Two real frames ride in one complex transform, as its real and imaginary part.
-    for (let k = 0; k < frames; k += 2) {
+    for (let k = first; k < first + frames; k += 2) {
       this.windowInto(this.re, wave, k * hop);
       this.windowInto(this.im, wave, (k + 1) * hop);
       this.fft.transform(this.re, this.im);
       this.separate(1);
       visitor(k, this.magnitude);
-      if (k + 1 === frames) break;
+      if (k + 1 === first + frames) break;
       this.separate(-1);
       visitor(k + 1, this.magnitude);
     }

@@ -1,3 +1,4 @@
+import type { WaveStretch } from './sampleStream.js';
 import { SAMPLE_RATE } from './whisperMel.js';
 
 /** The wave is looked at at 4 kHz: pitch needs no more. */
@@ -11,20 +12,32 @@ const LONGEST_LAG = Math.round(RATE / 70);
 /** Energy of a window below which there is nothing to find a period in. */
 const SILENT = 1e-9;
 
+/** Samples on either side of a frame's centre that its voicing depends on. */
+export const VOICING_REACH = (WINDOW * DECIMATION) / 2;
+
 /**
  * How periodic the sound is at each frame, in the range of human pitch: near 1 in vowels, below .4 in
  * breath and noise. The highest normalised autocorrelation of a 45 ms window, mean taken out.
- * @param pcm mono, 16 kHz
- * @param frames of which frame k is centred on k / rate seconds
+ * @param wave mono, 16 kHz; starts at a multiple of 4 and holds what the frames depend on
+ * @param frames from `first` on, of which frame k is centred on k / rate seconds of the recording
  */
-export function voicing(pcm: Float32Array, frames: number, rate: number): Float32Array {
-  const wave = decimate(pcm);
+export function voicing(
+  wave: WaveStretch,
+  {
+    first,
+    frames,
+    rate,
+  }: { readonly first: number; readonly frames: number; readonly rate: number },
+): Float32Array {
+  const slow = decimate(wave.data);
+  const origin = wave.start / DECIMATION;
   const out = new Float32Array(frames);
   const window = new Float32Array(WINDOW);
   /** energies[i] is that of the window's first i samples. */
   const energies = new Float64Array(WINDOW + 1);
-  for (let frame = 0; frame < frames; frame++) {
-    cutWindow(wave, Math.round((frame * RATE) / rate) - WINDOW / 2, window);
+  for (let k = 0; k < frames; k++) {
+    const centre = Math.round(((first + k) * RATE) / rate) - origin;
+    cutWindow(slow, centre - WINDOW / 2, window);
     window.forEach((value, i) => (energies[i + 1] = energies[i] + value * value));
     if (energies[WINDOW] < SILENT) continue;
     for (let lag = SHORTEST_LAG; lag <= LONGEST_LAG; lag++) {
@@ -32,7 +45,7 @@ export function voicing(pcm: Float32Array, frames: number, rate: number): Float3
       for (let i = lag; i < WINDOW; i++) product += window[i] * window[i - lag];
       const early = energies[WINDOW - lag];
       const late = energies[WINDOW] - energies[lag];
-      out[frame] = Math.max(out[frame], product / (Math.sqrt(early * late) + SILENT));
+      out[k] = Math.max(out[k], product / (Math.sqrt(early * late) + SILENT));
     }
   }
   return out;

@@ -2,18 +2,23 @@ import * as vscode from 'vscode';
 import { doctorLines, isHealthy } from '../core/doctor.js';
 import { toFailure } from '../core/errors.js';
 import { describeFailure } from '../core/strings/describe.js';
-import { sizeText } from '../core/strings/jobTexts.js';
+import { sizeText, telemetryLeftText } from '../core/strings/jobTexts.js';
 import type { Locale } from '../core/strings/locale.js';
+import { plainLines } from '../core/strings/plainText.js';
 import { shellText } from '../core/strings/shellTexts.js';
 import { clearCache } from '../engine/cache.js';
+import { usableRoot } from '../engine/cachePlace.js';
 import { mediaListOf } from '../engine/scaffold.js';
+import { findTelemetryLeftovers } from '../engine/telemetryLeftovers.js';
 import type { Answer, Intent } from '../protocol/editor.js';
 import type { EngineHolder } from './engineHolder.js';
+import { chooseSeveral, confirm, tell, tellError, warn } from './messages.js';
 import { newProject } from './newProject.js';
 import type { OpenProject } from './openProject.js';
 import type { OpenProjects } from './openProjects.js';
 import { chooseProject, findProjects, projectFor } from './projectChoice.js';
 import { EDITOR_TYPE } from './projectEditor.js';
+import { reveal } from './vscodeShell.js';
 
 export interface CommandParts {
   readonly projects: OpenProjects;
@@ -88,15 +93,14 @@ class Commands {
       id,
     }));
     const placeHolder = shellText(this.parts.locale, 'choose-pairs');
-    const chosen = await vscode.window.showQuickPick(items, { placeHolder, canPickMany: true });
-    return (chosen ?? []).map(({ id }) => id);
+    return (await chooseSeveral(items, placeHolder)).map(({ id }) => id);
   }
 
   async cancel(): Promise<void> {
     const { projects, locale } = this.parts;
     const running = projects.all.filter(({ session }) => session.running);
     if (running.length === 0) {
-      void vscode.window.showInformationMessage(shellText(locale, 'nothing-running'));
+      void tell(shellText(locale, 'nothing-running'));
       return;
     }
     // The one in front, if it is making something; else all of them.
@@ -111,17 +115,17 @@ class Commands {
     if (!project) return;
     tellAnswer(project, await project.session.handle(intent));
     const { message } = project.session.view();
-    if (message && !project.visible) void vscode.window.showInformationMessage(message.sentence);
+    if (message && !project.visible) void tell(message.sentence);
   }
 
   async openOutputFolder(resource: unknown): Promise<void> {
     const project = await this.project(resource);
     if (!project) return;
+    const real = vscode.Uri.file(await project.session.makeOutputFolder());
+    // The Explorer knows it by the name that the project has in this window, not behind its symlinks.
     const folder = project.session.view().project?.output.folder ?? '.';
-    const uri = vscode.Uri.joinPath(project.uri, '..', folder);
-    await vscode.workspace.fs.createDirectory(uri);
-    const inside = vscode.workspace.getWorkspaceFolder(uri) !== undefined;
-    await vscode.commands.executeCommand(inside ? 'revealInExplorer' : 'revealFileInOS', uri);
+    const named = vscode.Uri.joinPath(project.uri, '..', folder);
+    await reveal(vscode.workspace.getWorkspaceFolder(named) ? named : real);
   }
 
   async addToProject(resource: unknown, resources: unknown): Promise<void> {
@@ -157,28 +161,31 @@ class Commands {
     const report = await engine.doctor();
     const places = { cache: engines.cacheRoot, log: engine.log.path };
     for (const line of doctorLines(report, places)) log.info(line);
+    const left = await findTelemetryLeftovers();
+    if (left !== undefined) log.info(telemetryLeftText(locale, left));
     const well = isHealthy(report);
     const text = shellText(locale, well ? 'doctor-well' : 'doctor-ill');
     const showLog = shellText(locale, 'show-log');
-    const message = well ? vscode.window.showInformationMessage : vscode.window.showWarningMessage;
-    if ((await message(text, showLog)) === showLog) log.show();
+    if ((await (well ? tell : warn)(text, showLog)) === showLog) log.show();
   }
 
   async clearCache(): Promise<void> {
     const { engines, locale } = this.parts;
     const yes = shellText(locale, 'clear-yes');
     const question = shellText(locale, 'clear-question');
-    if ((await vscode.window.showWarningMessage(question, { modal: true }, yes)) !== yes) return;
-    const { removed: count, freedBytes } = await clearCache(engines.cacheRoot);
+    if (!(await confirm(question, yes))) return;
+    const path = usableRoot(engines.engine().cache);
+    const { removed: count, freedBytes, others } = await clearCache(path);
     const text = shellText(locale, 'cleared', { count, size: sizeText(freedBytes) });
-    void vscode.window.showInformationMessage(text);
+    const left = shellText(locale, 'cleared-others', { count: others.length, path });
+    void tell(others.length > 0 ? `${text} ${left}` : text);
   }
 
   tell(error: unknown): void {
     const failure = toFailure(error);
-    this.parts.log.error(`${failure.code} ${failure.detail ?? ''}`);
+    this.parts.log.error(plainLines(`${failure.code} ${failure.detail ?? ''}`));
     const { sentence, hint } = describeFailure(failure, this.parts.locale);
-    void vscode.window.showErrorMessage(`${sentence} ${hint}`);
+    tellError(`${sentence} ${hint}`);
   }
 
   private async show({ uri }: OpenProject): Promise<void> {

@@ -1,5 +1,7 @@
+import { openCache } from '../engine/cachePlace.js';
 import { cacheRoot } from '../engine/cacheRoot.js';
 import { Engine, installedParts } from '../engine/engine.js';
+import { pathFromEnvironment } from '../engine/programs.js';
 import { configuration } from './configuration.js';
 
 export interface EngineSurroundings {
@@ -12,7 +14,9 @@ export interface EngineSurroundings {
 
 /** Owns the one engine of this window: made when first asked for, and anew after settings changed. */
 export class EngineHolder {
-  readonly cacheRoot = cacheRoot();
+  private readonly wishedCache = cacheRoot();
+  /** Where it is, as each engine finds it too. */
+  readonly cacheRoot = openCache(this.wishedCache).root;
   private current: Engine | undefined;
   private outdated = false;
 
@@ -46,9 +50,9 @@ export class EngineHolder {
     const ffmpeg = configuration.ffmpeg();
     const cacheBytes = configuration.cacheBytes();
     return new Engine({
-      workerEntry: process.env['HEYGEM_WORKER'] ?? parts.workerEntry,
-      modelsRoot: process.env['HEYGEM_MODELS'] ?? parts.modelsRoot,
-      cacheRoot: this.cacheRoot,
+      workerEntry: pathFromEnvironment('HEYGEM_WORKER') ?? parts.workerEntry,
+      modelsRoot: pathFromEnvironment('HEYGEM_MODELS') ?? parts.modelsRoot,
+      cacheRoot: this.wishedCache,
       trusted: trusted(),
       onLog: log,
       keepPrevious: () => configuration.keepPrevious(),

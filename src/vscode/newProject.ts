@@ -1,15 +1,18 @@
-import { readFile, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import * as vscode from 'vscode';
 import { toFailure } from '../core/errors.js';
 import { editProject } from '../core/project/editProject.js';
 import { PROJECT_EXTENSION } from '../core/project/project.js';
 import type { ProjectEdit } from '../core/project/projectEdit.js';
+import { MAX_TEXT } from '../core/project/projectTree.js';
 import { describeFailure } from '../core/strings/describe.js';
 import type { Locale } from '../core/strings/locale.js';
 import { shellText } from '../core/strings/shellTexts.js';
 import { scaffoldProject } from '../engine/scaffold.js';
+import { readSmallText } from '../files/readSmallFile.js';
+import { replaceFile } from '../files/replaceFile.js';
 import { configuration } from './configuration.js';
+import { tellError } from './messages.js';
 import { EDITOR_TYPE } from './projectEditor.js';
 
 /** Asks where, and makes a project of the media that lie there. Undefined when it was not made. */
@@ -35,7 +38,7 @@ export async function newProject(
     return uri;
   } catch (error) {
     const { sentence, hint } = describeFailure(toFailure(error), locale);
-    void vscode.window.showErrorMessage(`${sentence} ${hint}`);
+    tellError(`${sentence} ${hint}`);
     return undefined;
   }
 }
@@ -55,10 +58,10 @@ async function applyDefaults(path: string): Promise<void> {
   if (preset !== undefined) {
     wishes.push({ kind: 'set-setting', scope: { kind: 'project' }, name: 'preset', value: preset });
   }
-  const before = await readFile(path, 'utf8');
+  const before = await readSmallText(path, MAX_TEXT);
   const after = wishes.reduce((text, wish) => {
     const outcome = editProject(text, wish);
     return outcome.kind === 'edited' ? outcome.text : text;
   }, before);
-  if (after !== before) await writeFile(path, after);
+  if (after !== before) await replaceFile(path, after);
 }

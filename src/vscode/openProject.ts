@@ -6,6 +6,7 @@ import { EditorSession } from '../editor/editorSession.js';
 import type { Notice } from '../protocol/editor.js';
 import { DocumentText } from './documentText.js';
 import type { EngineHolder } from './engineHolder.js';
+import { tell } from './messages.js';
 import type { RunMemory } from './runMemory.js';
 import { VsCodeShell } from './vscodeShell.js';
 
@@ -20,7 +21,7 @@ export interface ProjectSurroundings {
 /** Files settle for this long before they are looked at: a copy writes many times. */
 const SETTLE_MS = 400;
 /** What the engine itself writes over and over while it works. */
-const OWN_FILES = /\.partial\b|\.busy$|\.tmp$/;
+const OWN_FILES = /\.busy$|\.tmp$/;
 
 /** One project that is shown or being made: its session and the panels that show it. */
 export class OpenProject implements vscode.Disposable {
@@ -69,7 +70,7 @@ export class OpenProject implements vscode.Disposable {
   /** In the page where one is seen, else as a notification. */
   tell(notice: Notice): void {
     if (this.visible) this.session.show(notice);
-    else void vscode.window.showInformationMessage(`${notice.sentence} ${notice.hint}`);
+    else void tell(`${notice.sentence} ${notice.hint}`);
   }
 
   /** A page tells which pairs are selected in it. */

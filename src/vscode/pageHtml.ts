@@ -2,8 +2,6 @@ import { randomBytes } from 'node:crypto';
 
 export interface PageAddresses {
   readonly script: string;
-  /** Absent where the page brings its styles itself. */
-  readonly style?: string;
   /** Where the webview's own resources come from. */
   readonly source: string;
 }
@@ -13,7 +11,7 @@ export interface PageAddresses {
  * pictures and media of the allowed folders; nothing inline and nothing from the network.
  */
 export function pageHtml(
-  { script, style, source }: PageAddresses,
+  { script, source }: PageAddresses,
   language: string,
   title: string,
   nonce = randomBytes(16).toString('base64'),
@@ -28,8 +26,6 @@ export function pageHtml(
     `media-src ${source}`,
     `font-src ${source}`,
   ].join('; ');
-  const link =
-    style === undefined ? '' : `\n    <link rel="stylesheet" href="${escaped(style)}" />`;
   return `<!doctype html>
 <html lang="${escaped(language)}">
   <head>
@@ -38,7 +34,7 @@ export function pageHtml(
     <!-- For the toolkit, which tries out a selector in a style element. -->
     <meta property="csp-nonce" content="${styleNonce}" />
     <meta name="viewport" content="width=device-width, initial-scale=1" />
-    <title>${escaped(title)}</title>${link}
+    <title>${escaped(title)}</title>
   </head>
   <body>
     <script nonce="${nonce}" src="${escaped(script)}"></script>

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { PROJECT_EXTENSION } from '../core/project/project.js';
 import type { Locale } from '../core/strings/locale.js';
 import { shellText } from '../core/strings/shellTexts.js';
+import { chooseOne, tell } from './messages.js';
 import type { OpenProject } from './openProject.js';
 import { isProject, type OpenProjects } from './openProjects.js';
 
@@ -31,7 +32,7 @@ export async function projectFor(
   if (document && isProject(document.uri)) return projects.of(document);
   const found = await findProjects();
   if (found.length === 0) {
-    void vscode.window.showInformationMessage(shellText(locale, 'no-project'));
+    void tell(shellText(locale, 'no-project'));
     return undefined;
   }
   const uri = found.length === 1 ? found[0] : await chooseProject(found, locale);
@@ -45,5 +46,5 @@ export async function chooseProject(
   const items = found.map((uri) => ({ label: vscode.workspace.asRelativePath(uri), uri }));
   items.sort((a, b) => a.label.localeCompare(b.label));
   const placeHolder = shellText(locale, 'choose-project');
-  return (await vscode.window.showQuickPick(items, { placeHolder }))?.uri;
+  return (await chooseOne(items, placeHolder))?.uri;
 }

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import type { Locale } from '../core/strings/locale.js';
@@ -96,10 +95,8 @@ export class ProjectEditor implements vscode.CustomTextEditorProvider {
     const { extensionUri, locale } = this.parts;
     const address = (name: string) =>
       webview.asWebviewUri(vscode.Uri.joinPath(extensionUri, 'dist', name)).toString();
-    const hasStyle = existsSync(vscode.Uri.joinPath(extensionUri, 'dist', 'webview.css').fsPath);
-    const page = { script: address('webview.js'), source: webview.cspSource };
     return pageHtml(
-      hasStyle ? { ...page, style: address('webview.css') } : page,
+      { script: address('webview.js'), source: webview.cspSource },
       locale === 'zh' ? 'zh-CN' : 'en',
       shellText(locale, 'page-title'),
     );

@@ -2,8 +2,10 @@ import * as vscode from 'vscode';
 import type { Locale } from '../core/strings/locale.js';
 import { shellText } from '../core/strings/shellTexts.js';
 import type { RunView } from '../protocol/editor.js';
+import { tell, warn } from './messages.js';
 import type { OpenProject } from './openProject.js';
 import type { OpenProjects, RunEnd } from './openProjects.js';
+import { windowText } from './windowText.js';
 
 const RUNNING_CONTEXT = 'heygem.running';
 /** Left of the language and the line number. */
@@ -57,7 +59,8 @@ export class RunStatus implements vscode.Disposable {
     this.item.text = `$(sync~spin) HeyGem ${short}`;
     const percent = Math.floor(fraction * 100);
     const long = shellText(this.locale, 'running-long', { title: project.title, percent });
-    this.item.tooltip = [long, this.timeLeft(run)].filter((text) => text !== '').join('\n');
+    const lines = [long, this.timeLeft(run)].filter((text) => text !== '');
+    this.item.tooltip = windowText(lines.join('\n'));
     this.item.accessibilityInformation = { label: long };
     this.item.show();
   }
@@ -74,9 +77,7 @@ export class RunStatus implements vscode.Disposable {
     const { title, uri } = project;
     const text = shellText(this.locale, 'finished', { title, done, failed, cancelled });
     const show = shellText(this.locale, 'show');
-    const tell =
-      failed > 0 ? vscode.window.showWarningMessage : vscode.window.showInformationMessage;
-    void tell(text, show).then((choice) => {
+    void (failed > 0 ? warn : tell)(text, show).then((choice) => {
       if (choice !== show) return undefined;
       return vscode.commands.executeCommand('vscode.openWith', uri, 'heygem.project');
     });

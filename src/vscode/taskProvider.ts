@@ -6,10 +6,12 @@ import type { JobEvent } from '../core/progress/jobEvents.js';
 import { describeFailure } from '../core/strings/describe.js';
 import { outcomeText } from '../core/strings/jobTexts.js';
 import type { Locale } from '../core/strings/locale.js';
+import { plainLines } from '../core/strings/plainText.js';
 import { shellText } from '../core/strings/shellTexts.js';
 import { failureNotice } from '../editor/pairStates.js';
 import type { OpenProjects } from './openProjects.js';
 import { findProjects } from './projectChoice.js';
+import { windowText } from './windowText.js';
 
 export const TASK_TYPE = 'heygem';
 
@@ -46,14 +48,14 @@ export class ProjectTasks implements vscode.TaskProvider {
   }
 
   private task(definition: HeygemTask, folder: vscode.WorkspaceFolder): vscode.Task {
-    const name = shellText(this.locale, 'task-all', { project: definition.project });
+    const name = windowText(shellText(this.locale, 'task-all', { project: definition.project }));
     const run = new vscode.CustomExecution((resolved) => {
       const uri = projectUri(folder, { ...definition, ...(resolved as HeygemTask) }.project);
       return Promise.resolve(new TaskTerminal(this.projects, this.locale, uri, definition));
     });
     const task = new vscode.Task(definition, folder, name, TASK_TYPE, run);
     task.group = vscode.TaskGroup.Build;
-    task.detail = dirname(definition.project) === '.' ? '' : definition.project;
+    task.detail = dirname(definition.project) === '.' ? '' : windowText(definition.project);
     return task;
   }
 }
@@ -138,6 +140,7 @@ class TaskTerminal implements vscode.Pseudoterminal {
   }
 
   private write(text: string): void {
-    this.lines.fire(`${text.replaceAll('\n', '\r\n')}\r\n`);
+    // A terminal, too: whatever a text was made of, it does nothing to it.
+    this.lines.fire(`${plainLines(text).replaceAll('\n', '\r\n')}\r\n`);
   }
 }

@@ -1,12 +1,16 @@
+import { lstat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import type { ExecutionProvider } from '../core/model.js';
+import { hasOutputExtension } from '../core/outputFiles.js';
 import { sizeText } from '../core/strings/jobTexts.js';
 import type { Locale } from '../core/strings/locale.js';
+import { plainLines } from '../core/strings/plainText.js';
 import { shellText } from '../core/strings/shellTexts.js';
 import type { EditorShell, ShellIntent } from '../editor/shell.js';
 import { mediaExtensions } from '../engine/scaffold.js';
 import { configuration } from './configuration.js';
+import { confirm } from './messages.js';
 
 /** Addresses whose path is a path of the machine that this extension runs on. */
 const OWN_SCHEMES = ['file', 'vscode-remote'];
@@ -68,7 +72,7 @@ export class VsCodeShell implements EditorShell {
   async mayCopy(paths: readonly string[], folder: string): Promise<boolean> {
     const params = { count: paths.length, name: basename(paths[0] ?? ''), folder };
     const question = shellText(this.locale, paths.length === 1 ? 'copy-one' : 'copy-many', params);
-    return this.confirm(question, shellText(this.locale, 'copy-yes'));
+    return confirm(question, shellText(this.locale, 'copy-yes'));
   }
 
   async chooseArchive(suggested: string): Promise<string | undefined> {
@@ -86,7 +90,7 @@ export class VsCodeShell implements EditorShell {
   ): Promise<boolean> {
     const params = { count, size: sizeText(bytes) };
     const question = shellText(this.locale, 'discard-question', params);
-    if (!(await this.confirm(question, shellText(this.locale, 'discard-yes')))) return false;
+    if (!(await confirm(question, shellText(this.locale, 'discard-yes')))) return false;
     for (const path of paths) await discardOne(vscode.Uri.file(path));
     return true;
   }
@@ -105,11 +109,7 @@ export class VsCodeShell implements EditorShell {
       case 'open-as-text':
         await openAsText(this.parts.uri, intent.line);
         return;
-      case 'clear-cache':
-        await vscode.commands.executeCommand('heygem.clearCache');
-        return;
       case 'undo':
-      case 'redo':
         await vscode.commands.executeCommand(intent.kind);
     }
   }
@@ -119,11 +119,7 @@ export class VsCodeShell implements EditorShell {
   }
 
   log(line: string): void {
-    this.parts.log.info(line);
-  }
-
-  private async confirm(question: string, yes: string): Promise<boolean> {
-    return (await vscode.window.showWarningMessage(question, { modal: true }, yes)) === yes;
+    this.parts.log.info(plainLines(line));
   }
 }
 
@@ -142,13 +138,20 @@ async function discardOne(uri: vscode.Uri): Promise<void> {
  */
 async function openOutside(uri: vscode.Uri): Promise<void> {
   const here = vscode.env.remoteName === undefined && vscode.env.uiKind === vscode.UIKind.Desktop;
-  if (here && vscode.workspace.isTrusted) {
+  if (here && vscode.workspace.isTrusted && (await isVideoFile(uri.fsPath))) {
     if (await vscode.env.openExternal(uri)) return;
   }
   await vscode.commands.executeCommand('vscode.open', uri);
 }
 
-async function reveal(uri: vscode.Uri): Promise<void> {
+/** A desktop runs what some links and folders lead to, whatever they are called. */
+async function isVideoFile(path: string): Promise<boolean> {
+  const stats = await lstat(path).catch(() => undefined);
+  return stats?.isFile() === true && hasOutputExtension(path);
+}
+
+/** In the Explorer where it is part of the workspace, else in the system's own file manager. */
+export async function reveal(uri: vscode.Uri): Promise<void> {
   const inWorkspace = vscode.workspace.getWorkspaceFolder(uri) !== undefined;
   await vscode.commands.executeCommand(inWorkspace ? 'revealInExplorer' : 'revealFileInOS', uri);
 }

@@ -1,4 +1,4 @@
-import { HeygemError, toFailure } from '../core/errors.js';
+import { failureForLog, HeygemError, toFailure } from '../core/errors.js';
 import type { JobId } from '../core/ids.js';
 import type { JobProgress, JobResult, LipSyncJob } from '../core/job.js';
 import type { CreateLipSyncService, LipSyncService, TaskOptions } from '../lipsync/service.js';
@@ -32,16 +32,24 @@ export class WorkerHost {
       {
         start: (params) => this.start(params),
         run: (job) => this.run(job),
+        prepare: ({ id, job }) => this.task(id, (options) => this.started().prepare(job, options)),
+        segment: ({ id, ...request }) =>
+          this.task(id, (options) => this.started().segment(request, options)),
+        join: ({ id, job }) => this.task(id, (options) => this.started().join(job, options)),
+        forget: async ({ journal }) => {
+          await this.started().forget(journal);
+          return {};
+        },
         check: ({ id, request }) =>
-          this.task(id, (options) => this.started().check(request, options)),
+          this.errand('check', id, (options) => this.started().check(request, options)),
         inspect: ({ id, request }) =>
-          this.task(id, (options) => this.started().inspect(request, options)),
+          this.errand('inspect', id, (options) => this.started().inspect(request, options)),
         still: async ({ id, request }) => {
-          await this.task(id, (options) => this.started().still(request, options));
+          await this.errand('still', id, (options) => this.started().still(request, options));
           return {};
         },
         preview: async ({ id, request }) => {
-          await this.task(id, (options) => this.started().preview(request, options));
+          await this.errand('preview', id, (options) => this.started().preview(request, options));
           return {};
         },
         cancel: ({ id }) => this.cancel(id),
@@ -88,11 +96,11 @@ export class WorkerHost {
   private async run(job: LipSyncJob): Promise<JobResult> {
     let signal: AbortSignal | undefined;
     try {
-      const report = await this.task(job.id, (options) => {
+      const made = await this.task(job.id, (options) => {
         signal = options.signal;
         return this.started().run(job, options);
       });
-      return { kind: 'done', report };
+      return { kind: 'done', ...made };
     } catch (error) {
       // Whatever an aborted job failed with is a consequence of the abort.
       if (signal?.aborted === true) return { kind: 'cancelled' };
@@ -115,6 +123,21 @@ export class WorkerHost {
     } finally {
       this.tasks.delete(id);
       this.restartIdleTimer();
+    }
+  }
+
+  /** A task whose asker may show a picture less and say nothing: why it failed is for the log. */
+  private async errand<T>(
+    name: string,
+    id: JobId,
+    work: (options: TaskOptions) => Promise<T>,
+  ): Promise<T> {
+    try {
+      return await this.task(id, work);
+    } catch (error) {
+      const failure = toFailure(error);
+      if (failure.code !== 'cancelled') this.log(`${name}: ${failureForLog(failure)}`);
+      throw error;
     }
   }
 

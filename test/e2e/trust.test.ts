@@ -6,6 +6,9 @@ import { StudioPage } from '../rig/studioPage.js';
 import { ROOT, steps, useSession } from './steps.js';
 
 const SMALL = 'small.heygem';
+const EVIL = 'evil.heygem';
+/** VS Code would make a link of it that runs a command. */
+const LINK = '[here](command:workbench.action.showCommands)';
 const PATIENT = { timeout: 200_000, interval: 150 };
 
 describe('a folder that is not trusted', () => {
@@ -13,6 +16,8 @@ describe('a folder that is not trusted', () => {
   const fill = (folder: string) => {
     sample = makeSample(ROOT, folder);
     writeSmall(folder);
+    const output = { folder: `../${LINK}` };
+    writeFileSync(join(folder, EVIL), JSON.stringify({ version: 1, output }));
   };
   const options = { command: 'HeyGem: Show Log', server: { trust: true } };
   const session = useSession('trust', fill, options);
@@ -56,6 +61,18 @@ describe('a folder that is not trusted', () => {
     await studio.isShown();
     await expect.poll(() => studio.button('Generate all').isEnabled()).toBe(true);
     expect(await studio.frame.getByText('This folder is not trusted').count()).toBe(0);
+  });
+
+  step('still puts no folder outside and no link into a message', 'no-link', async (shown) => {
+    const { workbench } = shown;
+    await workbench.openFile(EVIL);
+    await workbench.command('HeyGem: Open Output Folder');
+    const message = workbench.notification('lies outside').first();
+    await message.waitFor();
+    const text = (await message.innerText()).replaceAll('\u2060', '');
+    expect(text).toContain(LINK);
+    expect(await message.locator('.notification-list-item-message a').count()).toBe(0);
+    expect(existsSync(join(sample.folder, '..', LINK))).toBe(false);
   });
 
   step('makes its videos as a task, then', 'task', async ({ workbench, page }) => {

@@ -15,6 +15,9 @@ const ARGUMENTS = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+  '--disable-domain-reliability',
+  '--metrics-recording-only',
+  '--no-pings',
   '--autoplay-policy=no-user-gesture-required',
   // Nothing here may need the network, so nothing gets it.
   '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',

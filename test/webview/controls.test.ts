@@ -118,6 +118,19 @@ describe('a setting', () => {
     await expect(field.inputValue()).resolves.toBe('1');
   });
 
+  it('is a line of text that says what an empty one stands for', async () => {
+    const field = SETTING_GROUPS.flatMap(({ fields }) => fields).find(
+      ({ kind }) => kind === 'text',
+    );
+    await rig.mount('hg-setting-row', { field, value: '', fallback: '' });
+    await expect(rig.page.getByText('Default: HeyGem Studio').count()).resolves.toBe(1);
+    const input = rig.page.getByRole('textbox', { name: 'Producer' });
+    await expect(input.getAttribute('placeholder')).resolves.toBe('HeyGem Studio');
+    await input.fill(' 课程公司 ');
+    await rig.press('Tab');
+    expect(await rig.heard()).toEqual([['change', '课程公司']]);
+  });
+
   it('is reset only where it is set', async () => {
     await rig.mount('hg-setting-row', props);
     await expect(button('Reset Mouth movement').count()).resolves.toBe(0);

@@ -1,3 +1,4 @@
+import { PRODUCT_NAME } from '../../src/core/product.js';
 import type { UiTextKey } from '../../src/core/strings/uiEn.js';
 import { ENCODER_PRESETS, type Settings } from '../../src/core/settings.js';
 
@@ -15,7 +16,13 @@ export type SettingField =
       readonly name: keyof Settings;
       readonly values: readonly { readonly value: string; readonly text?: UiTextKey }[];
     }
-  | { readonly kind: 'switch'; readonly name: keyof Settings };
+  | { readonly kind: 'switch'; readonly name: keyof Settings }
+  | {
+      readonly kind: 'text';
+      readonly name: keyof Settings;
+      /** What an empty field stands for. */
+      readonly empty: string;
+    };
 
 export interface SettingGroup {
   readonly title: UiTextKey;
@@ -64,6 +71,7 @@ export const SETTING_GROUPS: readonly SettingGroup[] = [
         ],
       },
       { kind: 'switch', name: 'label' },
+      { kind: 'text', name: 'producer', empty: PRODUCT_NAME },
     ],
   },
 ];

@@ -59,7 +59,8 @@ export class SettingRow extends LitElement {
       hg-text-field {
         width: 84px;
       }
-      hg-dropdown {
+      hg-dropdown,
+      hg-text-field.wide {
         width: min(100%, 320px);
       }
       .scope {
@@ -135,11 +136,22 @@ export class SettingRow extends LitElement {
           .value=${String(value)}
           ?disabled=${disabled}
           @value=${(event: ValueEvent<string>) => {
-            this.change(event.value as Value);
+            this.change(event.value);
           }}
         ></hg-dropdown>`;
       case 'number':
         return this.numberControl(field, title, disabled);
+      case 'text':
+        return html`<hg-text-field
+          class="wide"
+          label=${title}
+          placeholder=${field.empty}
+          .value=${live(String(value))}
+          ?disabled=${disabled}
+          @value=${(event: ValueEvent<string>) => {
+            this.change(event.value.trim());
+          }}
+        ></hg-text-field>`;
     }
   }
 
@@ -196,6 +208,7 @@ export class SettingRow extends LitElement {
     const { say, locale } = this.session;
     if (typeof value === 'boolean') return say(value ? 'value-on' : 'value-off');
     if (typeof value === 'number') return shortNumber(value, locale);
+    if (this.field.kind === 'text') return value === '' ? this.field.empty : value;
     return this.choices.find((choice) => choice.value === value)?.label ?? value;
   }
 }

@@ -54,13 +54,14 @@ export async function batchCommand(
   reporter.close();
   const { done, skipped, failed, cancelled } = snapshot;
   const counts = { done, skipped, failed, cancelled };
-  const exitCode = exitCodeOfCounts(snapshot);
+  const exitCode = exitCodeOfCounts(snapshot, signal.aborted);
   if (output.json) {
     emitJson(output, { event: 'end', exitCode, ...counts, log: engine.log.path });
     return exitCode;
   }
   output.out(text(output.locale, selected.length === 0 ? 'no-pairs' : 'summary', counts));
-  output.err(`${text(output.locale, 'log-at', { path: engine.log.path })}\n`);
+  if (engine.log.written)
+    output.err(`${text(output.locale, 'log-at', { path: engine.log.path })}\n`);
   return exitCode;
 }
 

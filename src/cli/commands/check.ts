@@ -5,6 +5,7 @@ import type { FaceChoice } from '../../core/faceTrack.js';
 import { DEFAULT_SETTINGS } from '../../core/settings.js';
 import { checkTextsEn, checkTextsZh } from '../../core/strings/checkTexts.js';
 import { fill } from '../../core/strings/describe.js';
+import { plainLine } from '../../core/strings/plainText.js';
 import { checksOf, type NamedCheck as ProjectCheck } from '../../engine/projectChecks.js';
 import type { CliContext } from '../context.js';
 import { EXIT, type ExitCode } from '../exitCodes.js';
@@ -85,7 +86,7 @@ function tellReport(output: CliOutput, name: string, report: CheckReport): void 
     emitJson(output, { event: 'checked', name, ...report, findings, failures });
     return;
   }
-  output.out(name);
+  output.out(plainLine(name));
   for (const { failure } of report.failures)
     output.out(`  ✗ ${indented(failureLines(failure, locale))}`);
   for (const { severity, sentence, hint } of findings) {

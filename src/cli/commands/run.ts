@@ -51,11 +51,12 @@ export async function runCommand(context: CliContext, options: RunOptions): Prom
   const exitCode =
     result.kind === 'failed' ? exitCodeOf(result.failure.code) : OUTCOME[result.kind];
   if (output.json) emitJson(output, { event: 'end', exitCode, log: engine.log.path });
-  else output.err(`${text(output.locale, 'log-at', { path: engine.log.path })}\n`);
+  else if (engine.log.written)
+    output.err(`${text(output.locale, 'log-at', { path: engine.log.path })}\n`);
   return exitCode;
 }
 
-const OUTCOME = { done: EXIT.done, cancelled: EXIT.interrupted } as const;
+const OUTCOME = { done: EXIT.done, skipped: EXIT.done, cancelled: EXIT.interrupted } as const;
 
 /** The defaults with whatever options bear a setting's name. */
 function settingsOf(options: Partial<Settings>): Settings {

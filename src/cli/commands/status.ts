@@ -4,6 +4,7 @@ import { EXIT, type ExitCode } from '../exitCodes.js';
 import { failureJson, failureLines } from '../failureLines.js';
 import { emitJson, type CliOutput } from '../output.js';
 import { staleText } from '../../core/strings/jobTexts.js';
+import { plainLine } from '../../core/strings/plainText.js';
 import { stateText, text } from '../texts.js';
 import { tellProblems } from './batch.js';
 
@@ -38,6 +39,6 @@ function tellJob(output: CliOutput, { pair, outputRelative, state }: PlannedJob)
     return;
   }
   const reason = state.kind === 'stale' ? ` (${staleText(locale, state.reason)})` : '';
-  output.out(`${stateText(locale, state.kind)}${reason}: ${outputRelative}`);
+  output.out(`${stateText(locale, state.kind)}${reason}: ${plainLine(outputRelative)}`);
   if ('failure' in state) output.out(`  ${failureLines(state.failure, locale)}`);
 }

@@ -20,10 +20,3 @@ export interface FileFacts {
    */
   realpath(path: string): Promise<string>;
 }
-
-/** What tells that a file is unchanged without reading it. Nanoseconds do not fit a number. */
-export interface FileStamp {
-  readonly size: number;
-  readonly mtimeNs: bigint;
-  readonly inode: bigint;
-}

@@ -27,6 +27,7 @@ const DECIDES_CONTENT: Readonly<Record<keyof Settings, boolean>> = {
   preset: true,
   encoder: true,
   label: true,
+  producer: true,
 };
 
 /** `sha256` gives the lower-case hex digest of a text's UTF-8 bytes. */

@@ -1,4 +1,4 @@
-import type { FileStamp } from './fileFacts.js';
+import { sameStamp, stampText, type FileStamp } from '../fileStamp.js';
 
 /** What the cache says of a file: its hash, or that the file has to be read. */
 export type HashLookup =
@@ -9,10 +9,14 @@ interface CachedHash {
   readonly hash: string;
 }
 
-const CACHE_VERSION = 1;
+/** The first word of what is stored, whatever its version. */
+export const HASHES_MARK = 'heygem-hashes';
+const CACHE_VERSION = 2;
+const LINE =
+  /^([0-9a-f]{64}) (\d{1,20}) (-?\d{1,25}) (-?\d{1,25}) (\d{1,25}) ([0-9a-f]{32}) (".*")$/;
 
 /**
- * Content hashes of files by path, trusted while size, mtime (ns) and inode stay. Owns only what it
+ * Content hashes of files by path, trusted while the file's stamp stays. Owns only what it
  * was told; whoever reads files keeps it on disk. A moved or touched file is read again, and gives
  * the same hash, so no output turns stale by it.
  */
@@ -26,15 +30,16 @@ export class HashCache {
   /** Never throws: a damaged text, or a damaged line of it, is an empty one. */
   static parse(text: string): HashCache {
     const [head, ...lines] = text.split('\n');
-    if (head !== `heygem-hashes ${CACHE_VERSION}`) return HashCache.empty();
+    if (head !== `${HASHES_MARK} ${CACHE_VERSION}`) return HashCache.empty();
     const entries = new Map<string, CachedHash>();
     for (const line of lines) {
-      const match = /^([0-9a-f]{64}) (\d{1,20}) (-?\d{1,25}) (\d{1,25}) (".*")$/.exec(line);
+      const match = LINE.exec(line);
       if (!match) continue;
-      const [, hash, size, mtimeNs, inode, name] = match;
+      const [, hash, size, mtimeNs, ctimeNs, inode, sample, name] = match;
       const path = pathOf(name);
       if (path === undefined) continue;
-      const stamp = { size: Number(size), mtimeNs: BigInt(mtimeNs), inode: BigInt(inode) };
+      const times = { mtimeNs: BigInt(mtimeNs), ctimeNs: BigInt(ctimeNs) };
+      const stamp = { size: Number(size), ...times, inode: BigInt(inode), sample };
       entries.set(path, { stamp, hash });
     }
     return new HashCache(entries);
@@ -61,15 +66,10 @@ export class HashCache {
   serialize(limit = 10_000): string {
     const kept = [...this.entries].slice(-limit);
     const lines = kept.map(
-      ([path, { stamp, hash }]) =>
-        `${hash} ${stamp.size} ${stamp.mtimeNs} ${stamp.inode} ${JSON.stringify(path)}\n`,
+      ([path, { stamp, hash }]) => `${hash} ${stampText(stamp)} ${JSON.stringify(path)}\n`,
     );
-    return `heygem-hashes ${CACHE_VERSION}\n${lines.join('')}`;
+    return `${HASHES_MARK} ${CACHE_VERSION}\n${lines.join('')}`;
   }
-}
-
-function sameStamp(a: FileStamp, b: FileStamp): boolean {
-  return a.size === b.size && a.mtimeNs === b.mtimeNs && a.inode === b.inode;
 }
 
 function pathOf(json: string): string | undefined {

@@ -21,6 +21,8 @@ export interface LockEntry {
   readonly fingerprint: Fingerprint;
   /** Size of the output. */
   readonly bytes: number;
+  /** Of the output's content, lower-case hex. */
+  readonly sha256: string;
   readonly report: ReportSummary;
 }
 
@@ -44,10 +46,10 @@ export function serializeLock(lock: Lock): string {
   return `{\n  "version": ${LOCK_VERSION},\n  "pairs": ${pairs}\n}\n`;
 }
 
-function block({ output, fingerprint, bytes, report }: LockEntry): string {
+function block({ output, fingerprint, bytes, sha256, report }: LockEntry): string {
   const { frames, passedThrough, apertureR, lagFrames, articulation, provider } = report;
   const summary = { frames, passedThrough, apertureR, lagFrames, articulation, provider };
-  const fields = Object.entries({ output, fingerprint, bytes, report: summary });
+  const fields = Object.entries({ output, fingerprint, bytes, sha256, report: summary });
   const lines = fields.map(([key, value]) => `      "${key}": ${JSON.stringify(value)}`);
   return `{\n${lines.join(',\n')}\n    }`;
 }
@@ -110,13 +112,18 @@ function collect(entries: readonly (readonly [string, unknown])[]): Lock {
   return lock;
 }
 
+/** Entries from before outputs were hashed say too little: their pairs are made again. */
 function readEntry(value: unknown): LockEntry | undefined {
   if (!isRecord(value) || !isRecord(value['report'])) return undefined;
-  const { output, fingerprint, bytes } = value;
+  const { output, fingerprint, bytes, sha256 } = value;
   if (typeof output !== 'string' || !isCount(bytes)) return undefined;
-  if (typeof fingerprint !== 'string' || !/^[0-9a-f]{64}$/.test(fingerprint)) return undefined;
+  if (!isHash(fingerprint) || !isHash(sha256)) return undefined;
   const report = readSummary(value['report']);
-  return report && { output, fingerprint: fingerprint as Fingerprint, bytes, report };
+  return report && { output, fingerprint: fingerprint as Fingerprint, bytes, sha256, report };
+}
+
+function isHash(value: unknown): value is string {
+  return typeof value === 'string' && /^[0-9a-f]{64}$/.test(value);
 }
 
 function readSummary(value: Readonly<Record<string, unknown>>): ReportSummary | undefined {

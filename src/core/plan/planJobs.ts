@@ -213,11 +213,13 @@ function staleReason(draft: Draft & { ready: true }, entry: LockEntry) {
   return entry.output === draft.outputRelative ? undefined : 'output-renamed';
 }
 
-async function outputReason(draft: Draft, entry: LockEntry, { files }: PlanFacts) {
-  const output = await files.stat(draft.output);
-  if (output.kind === 'missing') return 'output-missing';
-  const whole = output.kind === 'file' && output.size === entry.bytes;
-  return whole ? undefined : 'output-altered';
+/** A file is what was made if its content is: a size can be had by zeros too. */
+async function outputReason({ output }: Draft, entry: LockEntry, { files }: PlanFacts) {
+  const { kind, size } = await files.stat(output);
+  if (kind === 'missing') return 'output-missing';
+  if (kind !== 'file' || size !== entry.bytes) return 'output-altered';
+  const hash = await files.hash(output).catch(() => undefined);
+  return hash === entry.sha256 ? undefined : 'output-altered';
 }
 
 function finished(draft: Draft, state: PlanState): PlannedJob {

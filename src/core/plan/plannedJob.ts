@@ -51,7 +51,7 @@ export interface PlanFacts {
   readonly lock: Lock;
   /** Changes whenever the same inputs could give other pictures. */
   readonly engineVersion: string;
-  /** Content hashes of the models that take part, by name. */
+  /** Content hashes of all models, by name. */
   readonly modelHashes: Readonly<Record<string, string>>;
   /** Lower-case hex sha256 of a text's UTF-8 bytes. */
   readonly sha256: (text: string) => string;

@@ -21,7 +21,7 @@ export function expandPairs(project: Project): PairSpec[] {
   const videos = new Set(project.videos.map((video) => video.id));
   const audios = new Set(project.audios.map((audio) => audio.id));
   const found = new Map<PairId, PairSpec>();
-  for (const pair of candidates(project)) {
+  for (const pair of candidates(project, videos, audios)) {
     if (!videos.has(pair.video) || !audios.has(pair.audio)) continue;
     const id = pairId(pair);
     if (!found.has(id)) found.set(id, { video: pair.video, audio: pair.audio });
@@ -30,18 +30,25 @@ export function expandPairs(project: Project): PairSpec[] {
   return [...found.values()];
 }
 
-function* candidates(project: Project): Generator<PairSpec> {
-  yield* project.pairs;
-  const { matrix } = project;
+/** Each id of a matrix counts once and only if it is one: so the search ends soon, whatever it says. */
+function* candidates(
+  { pairs, matrix }: Project,
+  videos: ReadonlySet<VideoId>,
+  audios: ReadonlySet<AudioId>,
+): Generator<PairSpec> {
+  yield* pairs;
   if (!matrix) return;
   const excluded = new Set(matrix.exclude.map(pairId));
-  const videoIds: readonly VideoId[] = matrix.videos ?? project.videos.map((video) => video.id);
-  const audioIds: readonly AudioId[] = matrix.audios ?? project.audios.map((audio) => audio.id);
-  for (const video of videoIds) {
-    for (const audio of audioIds) {
+  const across = known(matrix.audios, audios);
+  for (const video of known(matrix.videos, videos)) {
+    for (const audio of across) {
       const pair = { video, audio };
       if (!excluded.has(pairId(pair))) yield pair;
     }
   }
   yield* matrix.include;
+}
+
+function known<Id>(wanted: readonly Id[] | undefined, all: ReadonlySet<Id>): readonly Id[] {
+  return wanted === undefined ? [...all] : [...new Set(wanted)].filter((id) => all.has(id));
 }

@@ -1,4 +1,5 @@
 import type { Node } from 'jsonc-parser';
+import { boundLists } from './boundLists.js';
 import { crossCheck } from './crossCheck.js';
 import { type Finding, type Problem, severityOf } from './problems.js';
 import type { Project } from './project.js';
@@ -26,7 +27,10 @@ export function parseProject(text: string): ParsedProject {
   if (tree.kind === 'unreadable') return { project: undefined, problems: [tree.problem] };
   const { root, value } = tree;
 
-  const found = validateProject(value);
+  const cut = boundLists(value);
+  const judged = validateProject(value);
+  const told = new Set(judged.filter(({ code }) => code === 'too-many').map(({ path }) => path));
+  const found = [...cut.filter(({ path }) => !told.has(path)), ...judged];
   const version = found.find((finding) => finding.code === 'unsupported-version');
   if (version) return { project: undefined, problems: [locate(version, root, lines)] };
   const project = readProject(value, found);

@@ -2,6 +2,7 @@
 export const PROBLEM_CODES = [
   'too-large',
   'too-deep',
+  'too-many-values',
   'syntax',
   'not-object',
   'duplicate-key',

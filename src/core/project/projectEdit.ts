@@ -22,7 +22,6 @@ interface Cell {
 export type ProjectEdit =
   | { readonly kind: 'set-title'; readonly title: string }
   | { readonly kind: 'set-output'; readonly folder?: string; readonly name?: string }
-  | { readonly kind: 'allow-outside-paths'; readonly allow: boolean }
   | {
       readonly kind: 'add-source';
       readonly source: SourceRef;

@@ -25,10 +25,6 @@ export function editsOf(document: ProjectDocument, edit: ProjectEdit): Edit[] | 
       return document.set(root, ['title'], edit.title);
     case 'set-output':
       return setOutput(document, edit);
-    case 'allow-outside-paths':
-      return edit.allow
-        ? document.set(root, ['allowOutsidePaths'], true)
-        : document.unset(root, 'allowOutsidePaths');
     case 'add-source': {
       const { source, path, label } = edit;
       return document.append([source.list], { id: source.id, path, ...(label && { label }) });

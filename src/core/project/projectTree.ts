@@ -13,6 +13,11 @@ import {
 export const MAX_TEXT = 4 * 1024 * 1024;
 /** The format itself nests 5 deep. The parser recurses, so hostile nesting must not reach it. */
 const MAX_DEPTH = 32;
+/**
+ * Brackets, names, values, colons and commas. The largest project of pairs and sources, each with a
+ * setting of its own, has half a million; the parser makes some hundred bytes of each.
+ */
+const MAX_TOKENS = 600_000;
 
 /** jsonc-parser's own numbers: its const enums cannot be imported under isolatedModules. */
 const OPEN_TOKENS: ReadonlySet<number> = new Set([1, 3]);
@@ -32,8 +37,9 @@ export function readTree(text: string, lines: LineIndex): ProjectTree {
     return { kind: 'unreadable', problem } as const;
   };
   if (text.length > MAX_TEXT) return stop('too-large', 0, '', { limit: '4 MB' });
-  const deep = offsetBeyondDepth(text);
-  if (deep !== undefined) return stop('too-deep', deep, '', {});
+  const excess = firstExcess(text);
+  if (excess?.kind === 'deep') return stop('too-deep', excess.offset, '', {});
+  if (excess?.kind === 'many') return stop('too-many-values', 0, '', {});
   const errors: ParseError[] = [];
   const root = parseTree(text, errors);
   if (errors.length > 0) return stop('syntax', errors[0].offset, '', {});
@@ -43,13 +49,18 @@ export function readTree(text: string, lines: LineIndex): ProjectTree {
   return { kind: 'tree', root, value: getNodeValue(root) as Record<string, unknown> };
 }
 
-function offsetBeyondDepth(text: string): number | undefined {
+/** Where a text goes beyond what is worth parsing; found without building anything. */
+function firstExcess(
+  text: string,
+): { readonly kind: 'deep' | 'many'; readonly offset: number } | undefined {
   const scanner = createScanner(text, true);
   let depth = 0;
-  for (;;) {
+  for (let tokens = 0; ; tokens++) {
     const token: number = scanner.scan();
     if (token === END_TOKEN) return undefined;
-    if (OPEN_TOKENS.has(token) && ++depth > MAX_DEPTH) return scanner.getTokenOffset();
+    const offset = scanner.getTokenOffset();
+    if (tokens > MAX_TOKENS) return { kind: 'many', offset };
+    if (OPEN_TOKENS.has(token) && ++depth > MAX_DEPTH) return { kind: 'deep', offset };
     if (CLOSE_TOKENS.has(token)) depth--;
   }
 }
@@ -96,13 +107,14 @@ export function locate(finding: Finding, root: Node, lines: LineIndex): Problem 
 
 /** Turns offsets into lines and columns; made once a text, each look-up is a binary search. */
 export class LineIndex {
-  private readonly starts: number[] = [0];
+  private readonly starts: Uint32Array;
 
   constructor(text: string) {
-    for (let at = 0; at < text.length; at++) {
-      const code = text.charCodeAt(at);
-      const crlf = code === 13 && text.charCodeAt(at + 1) === 10;
-      if ((code === 10 || code === 13) && !crlf) this.starts.push(at + 1);
+    let lines = 1;
+    for (let at = 0; at < text.length; at++) if (endsLine(text, at)) lines++;
+    this.starts = new Uint32Array(lines);
+    for (let at = 0, line = 1; line < lines; at++) {
+      if (endsLine(text, at)) this.starts[line++] = at + 1;
     }
   }
 
@@ -117,4 +129,9 @@ export class LineIndex {
     }
     return { line: low + 1, column: offset - this.starts[low] + 1 };
   }
+}
+
+function endsLine(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  return code === 10 || (code === 13 && text.charCodeAt(at + 1) !== 10);
 }

@@ -1,6 +1,13 @@
 import { ENCODER_PRESETS, type Settings } from '../settings.js';
 
 /**
+ * One line that reads as it is written: no control characters, no line separators, none that turn
+ * the direction of what follows.
+ */
+export const NAME_LINE_PATTERN =
+  '^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069]*$';
+
+/**
  * Bounds of each setting, as JSON Schema. Typed by `Settings`, so that a setting without bounds
  * does not compile.
  */
@@ -58,5 +65,12 @@ export const SETTING_SCHEMAS: Readonly<Record<keyof Settings, Readonly<Record<st
     label: {
       description: 'Paint a small visible "AI-generated" label. The metadata always has it.',
       type: 'boolean',
+    },
+    producer: {
+      description:
+        'Who answers for the video, a name or a code, for the AI label in its metadata. Empty: HeyGem Studio.',
+      type: 'string',
+      maxLength: 120,
+      pattern: NAME_LINE_PATTERN,
     },
   };

@@ -2,6 +2,7 @@ import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
 import { type Finding, pointerStep, type ProblemCode, type ProblemParams } from './problems.js';
 import { pathProblem } from './relativePath.js';
 import { NAME_PATTERN, PATH_PATTERN, PROJECT_SCHEMA, TEXT_PATTERN } from './schema.js';
+import { NAME_LINE_PATTERN } from './settingsSchema.js';
 
 let compiled: ValidateFunction | undefined;
 
@@ -94,6 +95,7 @@ function patternFinding(error: ErrorObject): Finding {
     case NAME_PATTERN:
       return { code: 'bad-name', path, params: { value } };
     case TEXT_PATTERN:
+    case NAME_LINE_PATTERN:
       return { code: 'bad-text', path, params: {} };
     default:
       return { code: 'bad-id', path, params: { value } };

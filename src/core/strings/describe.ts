@@ -2,6 +2,7 @@ import type { Failure } from '../errors.js';
 import type { Problem } from '../project/problems.js';
 import { type ErrorText, errorTexts as enErrors } from './en.js';
 import type { Locale } from './locale.js';
+import { plainLine } from './plainText.js';
 import { problemTexts as enProblems } from './problemsEn.js';
 import { problemTexts as zhProblems } from './problemsZh.js';
 import { errorTexts as zhErrors } from './zh.js';
@@ -31,14 +32,15 @@ function filled(text: ErrorText, params: Readonly<Record<string, string | number
 
 /**
  * Replaces each `{name}` by its parameter, and `{{name}}` by a literal `{name}`. A parameter that is
- * missing is shown as an ellipsis.
+ * missing is shown as an ellipsis. Parameters come from files and their names, so they stay in one line
+ * and can do nothing to what shows the sentence.
  */
 export function fill(template: string, params: Readonly<Record<string, string | number>>): string {
   return template.replace(
     /\{(\{\w+\})\}|\{(\w+)\}/g,
     (_, literal: string | undefined, name: string) => {
       if (literal !== undefined) return literal;
-      return Object.hasOwn(params, name) ? String(params[name]) : '…';
+      return Object.hasOwn(params, name) ? plainLine(String(params[name])) : '…';
     },
   );
 }

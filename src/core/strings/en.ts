@@ -51,6 +51,14 @@ export const errorTexts: Readonly<Record<ErrorCode, ErrorText>> = {
     sentence: 'The file {path} exists and was not made by HeyGem Studio.',
     hint: 'Choose another output name, or force it to be replaced.',
   },
+  'output-changed': {
+    sentence: 'The file {path} was changed or replaced since HeyGem Studio made it.',
+    hint: 'Keep it under another name if you need it, or force it to be replaced.',
+  },
+  'output-of-another': {
+    sentence: 'The file {path} was made for another project, {project}.',
+    hint: 'Give the two projects different output names or folders, or force it to be replaced.',
+  },
   'output-busy': {
     sentence: 'Another HeyGem process is making {path} right now.',
     hint: 'Wait for it to finish, or cancel it.',
@@ -58,6 +66,18 @@ export const errorTexts: Readonly<Record<ErrorCode, ErrorText>> = {
   'output-not-writable': {
     sentence: 'The output {path} cannot be written.',
     hint: 'Check the folder and its permissions.',
+  },
+  'archive-in-project': {
+    sentence: 'The archive {path} would overwrite a file of the project itself.',
+    hint: 'Choose another name for the archive.',
+  },
+  'output-damaged': {
+    sentence: 'The video {path} could not be written whole, so it was thrown away.',
+    hint: 'Check the disk: its free space, its health, and that it takes files over 4 GB (FAT32 does not). Then run again.',
+  },
+  'cache-unusable': {
+    sentence: 'The cache folder {path} cannot be used.',
+    hint: 'Check the folder and its permissions, or name another by the variable HEYGEM_CACHE.',
   },
   'disk-full': {
     sentence: 'The disk ran full while writing {path}.',

@@ -18,6 +18,8 @@ const en = {
   'outcome-skipped': 'current  {output}',
   'outcome-failed': 'failed   {output}',
   'outcome-cancelled': 'stopped  {output}',
+  'telemetry-left':
+    'telemetry is off, but {path} holds a device id and events that onnxruntime kept for an earlier version or for another program; `heygem doctor --remove-telemetry` removes them',
 } as const;
 
 export type JobText = keyof typeof en;
@@ -36,6 +38,8 @@ const zh: Readonly<Record<JobText, string>> = {
   'outcome-skipped': '最新    {output}',
   'outcome-failed': '失败    {output}',
   'outcome-cancelled': '已停止  {output}',
+  'telemetry-left':
+    '遥测已关闭，但 {path} 中有 onnxruntime 为旧版本或其他程序保留的设备标识和事件；可用 `heygem doctor --remove-telemetry` 删除',
 };
 
 export const jobTexts = { en, zh };
@@ -53,6 +57,11 @@ export type OutcomeKind = 'done' | 'skipped' | 'failed' | 'cancelled';
 /** One line, the outcome in a column of its own. @param output as the person knows it */
 export function outcomeText(locale: Locale, kind: OutcomeKind, output: string): string {
   return fill(jobTexts[locale][`outcome-${kind}`], { output });
+}
+
+/** @param path the folder that onnxruntime's telemetry left */
+export function telemetryLeftText(locale: Locale, path: string): string {
+  return fill(jobTexts[locale]['telemetry-left'], { path });
 }
 
 export function sizeText(bytes: number): string {

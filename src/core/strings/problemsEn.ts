@@ -7,6 +7,10 @@ export const problemTexts: Readonly<Record<ProblemCode, ErrorText>> = {
     sentence: 'This text is too large for a project.',
     hint: 'A project is {limit} at most; check that this is the right file.',
   },
+  'too-many-values': {
+    sentence: 'This text has more names and values than a project can have.',
+    hint: 'Split it into several projects, or check that this is the right file.',
+  },
   'too-deep': {
     sentence: 'This text is nested too deeply for a project.',
     hint: 'Check that this is the right file.',

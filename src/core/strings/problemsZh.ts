@@ -7,6 +7,10 @@ export const problemTexts: Readonly<Record<ProblemCode, ErrorText>> = {
     sentence: '文件太大，不像是项目文件。',
     hint: '项目文件最大 {limit}，请确认打开的文件是否正确。',
   },
+  'too-many-values': {
+    sentence: '文件中的名称和值太多，不像是项目文件。',
+    hint: '请拆分成几个项目，或确认打开的文件是否正确。',
+  },
   'too-deep': { sentence: '嵌套层数太多，不像是项目文件。', hint: '请确认打开的文件是否正确。' },
   syntax: {
     sentence: '这不是有效的 JSON。',

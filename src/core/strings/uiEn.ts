@@ -249,6 +249,9 @@ export const uiTextsEn = {
   'setting-encoder-hint': 'A hardware encoder is used only after it worked in a trial.',
   'setting-label': 'Visible “AI-generated” label',
   'setting-label-hint': 'Paint a small label into the picture. The file’s metadata always has it.',
+  'setting-producer': 'Producer',
+  'setting-producer-hint':
+    'Who answers for the video, a name or a code. It is written into the AI label of its metadata (GB 45438-2025).',
   'value-fail': 'Fail with a message',
   'value-pass': 'Keep the picture as filmed',
   'value-software': 'Software (x264)',

@@ -243,6 +243,9 @@ export const uiTextsZh: Readonly<Record<UiTextKey, string>> = {
   'setting-encoder-hint': '硬件编码器试用成功后才会使用。',
   'setting-label': '可见的“AI 生成”标识',
   'setting-label-hint': '在画面上加一个小标识。文件元数据中始终带有标识。',
+  'setting-producer': '制作方',
+  'setting-producer-hint':
+    '对视频负责的单位或个人，可填名称或编码。写入文件元数据的隐式标识（GB 45438-2025 的 ContentProducer）。',
   'value-fail': '报错',
   'value-pass': '保留原画面',
   'value-software': '软件（x264）',

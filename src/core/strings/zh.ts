@@ -36,7 +36,27 @@ export const errorTexts: Readonly<Record<ErrorCode, ErrorText>> = {
     sentence: '文件 {path} 已存在，且不是由 HeyGem Studio 生成的。',
     hint: '请换一个输出文件名，或强制替换它。',
   },
+  'output-changed': {
+    sentence: '文件 {path} 在由 HeyGem Studio 生成之后被更改或替换过。',
+    hint: '如果还需要它，请改名保存；否则请强制替换它。',
+  },
+  'output-of-another': {
+    sentence: '文件 {path} 是为另一个项目 {project} 生成的。',
+    hint: '请为两个项目设置不同的输出文件名或文件夹，或强制替换它。',
+  },
   'output-not-writable': { sentence: '无法写入输出 {path}。', hint: '请检查文件夹及其权限。' },
+  'archive-in-project': {
+    sentence: '压缩包 {path} 会覆盖项目自己的文件。',
+    hint: '请为压缩包换一个文件名。',
+  },
+  'output-damaged': {
+    sentence: '视频 {path} 没有完整写入，已丢弃。',
+    hint: '请检查磁盘：剩余空间、是否损坏、是否支持 4 GB 以上的文件（FAT32 不支持），然后重新运行。',
+  },
+  'cache-unusable': {
+    sentence: '缓存文件夹 {path} 无法使用。',
+    hint: '请检查该文件夹及其权限，或用环境变量 HEYGEM_CACHE 指定别处。',
+  },
   'disk-full': {
     sentence: '写入 {path} 时磁盘已满。',
     hint: '请清理空间后重新运行，已完成的输出会保留。',

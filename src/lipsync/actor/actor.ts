@@ -1,4 +1,5 @@
-import { closeSync, openSync, readSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { closeSync, constants, createReadStream, fstatSync, openSync, readSync } from 'node:fs';
 import { LANDMARK_FLOATS, type NoFaceReason } from '../../core/faceTrack.js';
 import type { LipSpread } from '../../core/lipSpread.js';
 import type { MouthPatch } from '../../render/mouthPatch.js';
@@ -29,7 +30,14 @@ export interface Actor {
   /** Light and complexion around the mouth; undefined without a usable face. */
   readonly tone: MouthTone | undefined;
   readonly track: TrackReader;
+  /** Of every frame's pixels (`frameChecksum`): by them any part of the video can be found again. */
+  readonly checksums: Uint32Array;
+  /** Hash over all of it: two actors of one digest draw the same frames. */
+  readonly digest: string;
 }
+
+/** An actor as it was learnt, before it is stored. */
+export type LearntActor = Omit<Actor, 'track' | 'digest'>;
 
 /**
  * Smoothed landmarks of every frame, read from disk as they are wanted: an hour of video has
@@ -40,7 +48,12 @@ export class TrackReader {
   private readonly bytes = new Uint8Array(LANDMARK_FLOATS * 4);
 
   constructor(path: string) {
-    this.descriptor = openSync(path, 'r');
+    // A pipe in its place would be waited for.
+    const flags = constants.O_RDONLY | ((constants as { O_NONBLOCK?: number }).O_NONBLOCK ?? 0);
+    this.descriptor = openSync(path, flags);
+    if (fstatSync(this.descriptor).isFile()) return;
+    this.close();
+    throw new Error(`${path} is not a file`);
   }
 
   /** Landmarks of a frame in upright pixels, valid until the next call; NaN where there is no face. */
@@ -49,6 +62,14 @@ export class TrackReader {
     const got = readSync(this.descriptor, this.bytes, 0, length, frame * length);
     if (got !== length) throw new RangeError(`the track has no frame ${frame}`);
     return new Float32Array(this.bytes.buffer);
+  }
+
+  /** Lower-case hex, of the whole file. */
+  async sha256(): Promise<string> {
+    const hash = createHash('sha256');
+    const options = { fd: this.descriptor, autoClose: false, start: 0, highWaterMark: 1 << 20 };
+    for await (const chunk of createReadStream('', options)) hash.update(chunk as Uint8Array);
+    return hash.digest('hex');
   }
 
   close(): void {

@@ -1,14 +1,18 @@
 import { createHash } from 'node:crypto';
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { HeygemError } from '../../core/errors.js';
 import type { FaceChoice } from '../../core/faceTrack.js';
 import type { VideoInfo } from '../../core/videoInfo.js';
+import { discard } from '../../files/discard.js';
+import { makeFolder } from '../../files/makeFolder.js';
 import type { FfmpegTools } from '../../media/locate.js';
 import type { LoadedModels } from '../loadedModels.js';
-import { TrackReader, type Actor } from './actor.js';
-import { ACTOR_VERSION, publishActor, readActor, TRACK_FILE, writeActor } from './actorFiles.js';
+import type { Actor } from './actor.js';
+import { ACTOR_VERSION, readActor, writeActor } from './actorFiles.js';
 import { ContentHashes } from './contentHashes.js';
 import { buildActor } from './buildActor.js';
+import { publishActor } from './publishActor.js';
 
 export interface ActorRequest {
   readonly video: string;
@@ -27,10 +31,10 @@ const RESIDENT = 4;
  */
 export class ActorCache {
   private readonly resident = new Map<string, Actor>();
-  private readonly hashes = new ContentHashes();
 
   constructor(
     private readonly root: string,
+    private readonly hashes: ContentHashes,
     private readonly log: (line: string) => void,
   ) {}
 
@@ -43,10 +47,20 @@ export class ActorCache {
     const known = this.resident.get(key);
     if (known) return { actor: known, cached: true };
     const folder = join(this.root, 'actors', key);
-    const stored = await readActor(folder);
+    const stored = await this.stored(folder, request.video);
     const actor = stored ?? (await this.learn(tools, models, request, folder));
     this.keep(key, actor);
     return { actor, cached: stored !== undefined };
+  }
+
+  private async stored(folder: string, video: string): Promise<Actor | undefined> {
+    const stored = await readActor(folder);
+    if (stored.kind === 'whole') return stored.actor;
+    if (stored.kind === 'damaged') {
+      this.log(`what was learnt of ${video} is damaged (${stored.reason}): learning it anew`);
+      await discard(this.root, folder, stored.inode);
+    }
+    return undefined;
   }
 
   dispose(): void {
@@ -61,15 +75,23 @@ export class ActorCache {
     folder: string,
   ): Promise<Actor> {
     this.log(`learning ${request.video}`);
-    await mkdir(join(this.root, 'actors'), { recursive: true });
-    const temporary = await mkdtemp(`${folder}.partial-`);
+    const temporary = await this.makeTemporary(folder);
     try {
       const learnt = await buildActor(tools, models, { ...request, folder: temporary });
       await writeActor(temporary, learnt);
-      await publishActor(temporary, folder);
-      return { ...learnt, track: new TrackReader(join(folder, TRACK_FILE)) };
+      return await publishActor(this.root, temporary, folder);
     } finally {
       await rm(temporary, { recursive: true, force: true });
+    }
+  }
+
+  /** The cache may have become read-only since it was opened. */
+  private async makeTemporary(folder: string): Promise<string> {
+    try {
+      await makeFolder(join(this.root, 'actors'));
+      return await mkdtemp(`${folder}.partial-`);
+    } catch (error) {
+      throw new HeygemError('cache-unusable', { path: this.root }, String(error), error);
     }
   }
 

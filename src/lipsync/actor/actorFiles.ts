@@ -1,21 +1,25 @@
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { mkdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { LANDMARK_FLOATS } from '../../core/faceTrack.js';
 import { frameBytes, frameFrom } from '../../core/frame.js';
 import type { LipSpread } from '../../core/lipSpread.js';
 import type { Affine } from '../../render/affine.js';
 import type { MouthPatch } from '../../render/mouthPatch.js';
 import type { MouthTone } from '../../render/mouthTone.js';
-import { TrackReader, type Actor, type FrameFacts } from './actor.js';
+import { inodeOf } from '../../files/discard.js';
+import { hashFile } from '../../files/hashFile.js';
+import { readSmallFile } from '../../files/readSmallFile.js';
+import { TrackReader, type Actor, type FrameFacts, type LearntActor } from './actor.js';
+import { areStored, digestOf, sha256, writeChecksums } from './checksums.js';
 
 /** Raised whenever what is stored changes its form or how it is learnt. */
-export const ACTOR_VERSION = 4;
+export const ACTOR_VERSION = 6;
 
 export const TRACK_FILE = 'track.f32';
 const PATCHES_FILE = 'patches.yuv';
+const FRAMES_FILE = 'frames.u32';
 const HEADER_FILE = 'actor.json';
+/** Of either: neither hours of facts nor a library of large mouths come near. */
+const MOST_BYTES = 2 ** 30;
 
 interface StoredPatch {
   readonly frameIndex: number;
@@ -43,14 +47,10 @@ interface Header {
   readonly spread: LipSpread;
   readonly patches: readonly StoredPatch[];
   readonly tone: MouthTone | null;
-  readonly trackSha256: string;
-  readonly patchesSha256: string;
 }
 
-/** Stores what was learnt beside the track file already in `folder`; the header goes last. */
-export async function writeActor(folder: string, actor: Omit<Actor, 'track'>): Promise<void> {
-  const pixels = Buffer.concat(actor.patches.map(({ picture }) => picture.data));
-  await writeFile(join(folder, PATCHES_FILE), pixels);
+/** Stores what was learnt beside the track file already in `folder`; the checksums of all go last. */
+export async function writeActor(folder: string, actor: LearntActor): Promise<void> {
   const header: Header = {
     version: ACTOR_VERSION,
     frames: actor.frames,
@@ -59,51 +59,82 @@ export async function writeActor(folder: string, actor: Omit<Actor, 'track'>): P
     spread: actor.spread,
     patches: actor.patches.map(storedPatch),
     tone: actor.tone ?? null,
-    trackSha256: await sha256(join(folder, TRACK_FILE)),
-    patchesSha256: await sha256(join(folder, PATCHES_FILE)),
   };
-  await writeFile(join(folder, HEADER_FILE), JSON.stringify(header));
+  const pixels = Buffer.concat(actor.patches.map(({ picture }) => picture.data));
+  const frameSums = Buffer.from(
+    actor.checksums.buffer,
+    actor.checksums.byteOffset,
+    actor.checksums.byteLength,
+  );
+  const text = Buffer.from(JSON.stringify(header));
+  await writeFile(join(folder, PATCHES_FILE), pixels);
+  await writeFile(join(folder, FRAMES_FILE), frameSums);
+  await writeFile(join(folder, HEADER_FILE), text);
+  await writeChecksums(folder, {
+    [TRACK_FILE]: await hashFile(join(folder, TRACK_FILE)),
+    [PATCHES_FILE]: sha256(pixels),
+    [FRAMES_FILE]: sha256(frameSums),
+    [HEADER_FILE]: sha256(text),
+  });
 }
 
-/** The stored actor, or undefined when there is none or anything about it is not as written. */
-export async function readActor(folder: string): Promise<Actor | undefined> {
+export type StoredActor =
+  | { readonly kind: 'whole'; readonly actor: Actor }
+  | { readonly kind: 'absent' }
+  /** Something is there, but not to the byte what was written. `inode` tells it from what comes after. */
+  | { readonly kind: 'damaged'; readonly reason: string; readonly inode: bigint };
+
+/** What is stored in a folder. Never rejects. Whoever gets an actor closes its track. */
+export async function readActor(folder: string): Promise<StoredActor> {
+  let track: TrackReader | undefined;
+  const inode = await inodeOf(folder);
+  if (inode === undefined) return { kind: 'absent' };
   try {
-    const header = JSON.parse(await readFile(join(folder, HEADER_FILE), 'utf8')) as Header;
-    if (header.version !== ACTOR_VERSION) return undefined;
-    const track = join(folder, TRACK_FILE);
-    const { size } = await stat(track);
-    if (size !== header.frames * LANDMARK_FLOATS * 4) return undefined;
-    if ((await sha256(track)) !== header.trackSha256) return undefined;
-    const patchesFile = join(folder, PATCHES_FILE);
-    if ((await sha256(patchesFile)) !== header.patchesSha256) return undefined;
-    const actor = {
-      frames: header.frames,
-      facts: header.facts.map(([missing, cut, yaw, eyeDistance]) => ({
-        missing: missing ?? undefined,
-        cut,
-        yaw,
-        eyeDistance,
-      })),
-      neutral: header.neutral ? Float32Array.from(header.neutral) : undefined,
-      spread: header.spread,
-      patches: loadPatches(header.patches, await readFile(patchesFile)),
-      tone: header.tone ?? undefined,
-      track: new TrackReader(track),
-    };
+    track = new TrackReader(join(folder, TRACK_FILE));
+    const actor = await readWhole(folder, track);
     // The cache's clean-up drops what was used longest ago.
     await utimes(folder, new Date(), new Date()).catch(() => undefined);
-    return actor;
-  } catch {
-    // Missing, unreadable or malformed all mean the same: learn it again.
-    return undefined;
+    return { kind: 'whole', actor };
+  } catch (error) {
+    track?.close();
+    // Another process put another in its place while half of it was read: that one may be whole.
+    if ((await inodeOf(folder)) !== inode) return readActor(folder);
+    return { kind: 'damaged', reason: String(error), inode };
   }
 }
 
-/** Moves a finished folder to its place; another process may have been first, which is as good. */
-export async function publishActor(from: string, to: string): Promise<void> {
-  await mkdir(join(to, '..'), { recursive: true });
-  await rm(to, { recursive: true, force: true });
-  await rename(from, to);
+/** What is checked is what is used: the bytes in memory, and the track's open file. */
+async function readWhole(folder: string, track: TrackReader): Promise<Actor> {
+  const [pixels, frameSums, text] = [
+    new Uint8Array(await readSmallFile(join(folder, PATCHES_FILE), MOST_BYTES)),
+    Uint8Array.from(await readSmallFile(join(folder, FRAMES_FILE), MOST_BYTES)),
+    await readSmallFile(join(folder, HEADER_FILE), MOST_BYTES),
+  ];
+  const sums = {
+    [TRACK_FILE]: await track.sha256(),
+    [PATCHES_FILE]: sha256(pixels),
+    [FRAMES_FILE]: sha256(frameSums),
+    [HEADER_FILE]: sha256(text),
+  };
+  if (!(await areStored(folder, sums))) throw new Error('the checksums do not match');
+  const header = JSON.parse(text.toString('utf8')) as Header;
+  if (header.version !== ACTOR_VERSION) throw new Error(`it is of version ${header.version}`);
+  return {
+    frames: header.frames,
+    facts: header.facts.map(([missing, cut, yaw, eyeDistance]) => ({
+      missing: missing ?? undefined,
+      cut,
+      yaw,
+      eyeDistance,
+    })),
+    neutral: header.neutral ? Float32Array.from(header.neutral) : undefined,
+    spread: header.spread,
+    patches: loadPatches(header.patches, pixels),
+    tone: header.tone ?? undefined,
+    track,
+    checksums: new Uint32Array(frameSums.buffer),
+    digest: digestOf(sums),
+  };
 }
 
 function storedPatch(patch: MouthPatch): StoredPatch {
@@ -151,13 +182,4 @@ function loadPatches(stored: readonly StoredPatch[], pixels: Uint8Array): MouthP
       skinLuma: patch.skinLuma,
     };
   });
-}
-
-/** Lower-case hex sha256 of a file's content, streamed. */
-export async function sha256(path: string): Promise<string> {
-  const hash = createHash('sha256');
-  for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 })) {
-    hash.update(chunk as Uint8Array);
-  }
-  return hash.digest('hex');
 }

@@ -9,6 +9,7 @@ import { eyeDistance, fitPose, gatherPoints, toCanonical } from '../../face/cano
 import { NeutralBuilder } from '../../face/neutral.js';
 import { TrackSmoother } from '../../face/smoothing.js';
 import { FaceTracker, type TrackStep } from '../../face/tracker.js';
+import { frameChecksum } from '../../media/frameChecksum.js';
 import { decodeFrames } from '../../media/frameSource.js';
 import type { FfmpegTools } from '../../media/locate.js';
 import { grabFrame } from '../../media/picture.js';
@@ -17,7 +18,7 @@ import { MouthLibraryBuilder } from '../../render/mouthLibrary.js';
 import { cutMouthPatch } from '../../render/mouthPatch.js';
 import { meanTone, measureTone, type MouthTone } from '../../render/mouthTone.js';
 import type { LoadedModels } from '../loadedModels.js';
-import type { Actor, FrameFacts } from './actor.js';
+import type { FrameFacts, LearntActor } from './actor.js';
 import { TRACK_FILE } from './actorFiles.js';
 import { TrackWriter } from './trackWriter.js';
 
@@ -43,7 +44,7 @@ export async function buildActor(
   tools: FfmpegTools,
   models: LoadedModels,
   options: BuildActorOptions,
-): Promise<Omit<Actor, 'track'>> {
+): Promise<LearntActor> {
   const { video, info, choice, signal } = options;
   const tracker = new FaceTracker(models.tracker, {
     color: info.color,
@@ -75,6 +76,7 @@ export async function buildActor(
 /** Gathers, frame by frame, what is learnt of an actor. */
 class Observer {
   readonly facts: FrameFacts[] = [];
+  private readonly checksums: number[] = [];
   private readonly smoother: TrackSmoother;
   private readonly neutral = new NeutralBuilder();
   private readonly spread: LipSpreadMeter;
@@ -98,6 +100,7 @@ class Observer {
 
   observe(frame: YuvFrame, step: TrackStep): void {
     const { cut } = step;
+    this.checksums.push(frameChecksum(frame));
     if (cut) {
       this.shot += 1;
       this.spread.skip();
@@ -134,7 +137,7 @@ class Observer {
     this.smoother.end();
   }
 
-  result(): Omit<Actor, 'track'> {
+  result(): LearntActor {
     return {
       frames: this.facts.length,
       facts: this.facts,
@@ -142,6 +145,7 @@ class Observer {
       spread: this.spread.spread,
       patches: this.library.build(),
       tone: this.tones.length > 0 ? meanTone(this.tones) : undefined,
+      checksums: Uint32Array.from(this.checksums),
     };
   }
 }

@@ -1,20 +1,21 @@
-import { stat } from 'node:fs/promises';
-import { sha256 } from './actorFiles.js';
+import { sameStamp, type FileStamp } from '../../core/fileStamp.js';
+import { stampOf } from '../../files/fileStamp.js';
+import { hashWithStamp } from '../../files/hashFile.js';
 
 /**
  * Content hashes of the files one worker has met, so that a batch on one video reads it once. Owns
- * the memory; a file counts as unchanged while its size, times and inode stay.
+ * the memory; a file counts as unchanged while its stamp stays.
  */
 export class ContentHashes {
-  private readonly known = new Map<string, { readonly stamp: string; readonly hash: string }>();
+  private readonly known = new Map<string, { readonly stamp: FileStamp; readonly hash: string }>();
 
+  /** Rejects with `input-missing` when the file is gone. */
   async of(path: string): Promise<string> {
-    const { size, mtimeNs, ctimeNs, ino } = await stat(path, { bigint: true });
-    const stamp = [size, mtimeNs, ctimeNs, ino].join(':');
     const before = this.known.get(path);
-    if (before?.stamp === stamp) return before.hash;
-    const hash = await sha256(path);
-    this.known.set(path, { stamp, hash });
+    if (before && sameStamp(before.stamp, await stampOf(path))) return before.hash;
+    const { hash, stamp, lasting } = await hashWithStamp(path);
+    if (lasting) this.known.set(path, { stamp, hash });
+    else this.known.delete(path);
     return hash;
   }
 }

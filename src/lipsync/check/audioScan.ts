@@ -1,5 +1,6 @@
 import { SpeechLevelMeter, type SpeechLevels } from '../../core/measure/speechLevels.js';
 import { startTool, throwIfAborted, toolError } from '../../media/childProcess.js';
+import { floatPieces } from '../../media/floatPieces.js';
 import { inputArguments } from '../../media/inputFile.js';
 import type { FfmpegTools } from '../../media/locate.js';
 
@@ -27,7 +28,8 @@ export async function scanAudio(
   throwIfAborted(signal);
   const graph =
     '[0:a:0]asplit=2[meter][samples];[meter]ebur128=framelog=verbose[measured];' +
-    '[samples]aresample=ochl=mono:rematrix_maxval=1:osf=flt[mono]';
+    // The layout by a filter of its own: aresample's option for it has changed its name since.
+    '[samples]aresample=rematrix_maxval=1:osf=flt,aformat=channel_layouts=mono[mono]';
   const run = startTool(
     tools.ffmpeg,
     [
@@ -39,7 +41,8 @@ export async function scanAudio(
   );
   const meter = new SpeechLevelMeter(sampleRate);
   try {
-    for await (const samples of floats(run.stdout as AsyncIterable<Buffer>)) meter.push(samples);
+    for await (const samples of floatPieces(run.stdout as AsyncIterable<Buffer>))
+      meter.push(samples);
   } catch (error) {
     throwIfAborted(signal);
     throw error;
@@ -57,17 +60,4 @@ export function integratedLoudness(log: string): number | null {
   if (match === null) return null;
   const loudness = Number(match[1]);
   return loudness > ABSOLUTE_GATE ? loudness : null;
-}
-
-/** Little-endian 32-bit floats of a byte stream whose pieces may end within a number. */
-async function* floats(pieces: AsyncIterable<Buffer>): AsyncIterable<Float32Array> {
-  let rest: Buffer = Buffer.alloc(0);
-  for await (const piece of pieces) {
-    const bytes = rest.length === 0 ? piece : Buffer.concat([rest, piece]);
-    const whole = bytes.length - (bytes.length % 4);
-    // A fresh copy: a piece may start anywhere in its memory, a Float32Array may not.
-    const aligned = new Uint8Array(bytes.subarray(0, whole));
-    rest = bytes.subarray(whole);
-    yield new Float32Array(aligned.buffer);
-  }
 }

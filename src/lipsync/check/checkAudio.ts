@@ -1,8 +1,9 @@
 import type { AudioCheck, CheckRequest } from '../../core/check.js';
 import type { FfmpegTools } from '../../media/locate.js';
 import { probeAudio } from '../../media/probe.js';
+import type { Ears } from '../hearSpeech.js';
 import { scanAudio } from './audioScan.js';
-import { listen, type Ears } from './listen.js';
+import { listen } from './listen.js';
 
 /** Measures a whole recording; throws HeygemError where it cannot be read. */
 export async function checkAudio(

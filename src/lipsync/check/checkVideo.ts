@@ -8,8 +8,8 @@ import { usability } from '../../face/usability.js';
 import { decode } from '../../media/decoder.js';
 import type { FfmpegTools } from '../../media/locate.js';
 import { probeVideo } from '../../media/probe.js';
+import type { Ears } from '../hearSpeech.js';
 import { FaceSurvey, type SampledFace } from './faceSurvey.js';
-import type { Ears } from './listen.js';
 import { planSamples } from './samplePlan.js';
 
 export interface CheckDependencies {

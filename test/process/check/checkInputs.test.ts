@@ -10,7 +10,7 @@ import { parseCanonicalFace } from '../../../src/face/canonical.js';
 import { ModelStore } from '../../../src/inference/modelStore.js';
 import { checkInputs } from '../../../src/lipsync/check/checkInputs.js';
 import type { CheckDependencies } from '../../../src/lipsync/check/checkVideo.js';
-import { locateFfmpeg } from '../../../src/media/locate.js';
+import { namedToolsets, toolsets } from '../toolsets.js';
 
 const folder = mkdtempSync(join(tmpdir(), "heygem check 试听 '%d "));
 const modelsRoot = resolve('models');
@@ -18,10 +18,9 @@ const store = new ModelStore({ root: modelsRoot, provider: 'cpu', log: () => und
 let dependencies: CheckDependencies;
 
 beforeAll(async () => {
-  const { tools } = await locateFfmpeg({ env: process.env });
   const canonical = readFileSync(join(modelsRoot, 'canonical-face.json'), 'utf8');
   dependencies = {
-    tools,
+    tools: toolsets[0],
     models: {
       detector: await store.open('face-detection-full-range'),
       landmarks: await store.open('face-landmarks'),
@@ -42,7 +41,7 @@ afterAll(async () => {
 /** Makes an input with ffmpeg's own sources and gives its path. */
 function make(name: string, ...args: string[]): string {
   const path = join(folder, name);
-  execFileSync(dependencies.tools.ffmpeg, ['-v', 'error', '-y', ...args, `file:${path}`]);
+  execFileSync(toolsets[0].ffmpeg, ['-v', 'error', '-y', ...args, `file:${path}`]);
   return path;
 }
 function sound(name: string, source: string, ...args: string[]): string {
@@ -53,7 +52,11 @@ function check(request: Omit<CheckRequest, 'settings'>): Promise<CheckReport> {
 }
 const codes = ({ findings }: CheckReport): string[] => findings.map(({ code }) => code);
 
-describe('checking a recording', () => {
+describe.each(namedToolsets)('checking a recording with ffmpeg of %s', (_, tools) => {
+  beforeAll(() => {
+    dependencies = { ...dependencies, tools };
+  });
+
   it('measures loudness as BS.1770 defines it', async () => {
     // A 997 Hz sine at full scale in one channel is -3.01 LUFS.
     const tone = sound('tone.wav', 'aevalsrc=0.1*sin(2*PI*997*t):s=48000:d=5');
@@ -114,7 +117,7 @@ describe('checking a recording', () => {
 
   it('warns of noise under the speech, by what goes on in its pauses', async () => {
     const noise = (gain: number): string =>
-      `anoisesrc=c=pink:a=${gain}:seed=3:d=30[n];[0][n]amix=duration=first:normalize=0[out]`;
+      `anoisesrc=c=pink:a=${gain}:seed=3:d=30[n];[0][n]amerge,pan=mono|c0=c0+c1[out]`;
     const much = await check({ audio: changed('much.wav', noise(0.6)) });
     expect(much.findings).toContainEqual(
       expect.objectContaining({ code: 'audio-noisy', severity: 'warning' }),
@@ -157,7 +160,11 @@ describe('checking a recording', () => {
   });
 });
 
-describe('checking a video', () => {
+describe.each(namedToolsets)('checking a video with ffmpeg of %s', (_, tools) => {
+  beforeAll(() => {
+    dependencies = { ...dependencies, tools };
+  });
+
   it('says that there is no face, and still measures the other input', async () => {
     const video = make('bars.mp4', '-f', 'lavfi', '-i', 'testsrc=d=1:s=320x240:r=25');
     const audio = sound('short.wav', 'sine=d=3');

@@ -23,7 +23,7 @@ describe('a disk that runs full', () => {
       kind: 'failed',
       notice: {
         code: 'disk-full',
-        sentence: expect.stringContaining('out/anna-two.partial.mp4') as string,
+        sentence: expect.stringContaining('out/anna-two.mp4.') as string,
       },
     });
     expect(stateOf(view, 'anna+three')).toEqual({ kind: 'cancelled' });

@@ -172,6 +172,9 @@ describe('heygem batch', () => {
     writeFileSync(rig.path('.cache/hashes.txt'), '\0garbage');
     expect((await rig.run('batch', 'p.heygem')).out).toContain('1 current');
     writeFileSync(rig.path('p.heygem.lock'), '{"version": 1, "pairs": {"x+a": 7');
-    expect((await rig.run('batch', 'p.heygem')).out).toContain('1 done');
+    // The report beside the output says as much as the ledger did.
+    expect((await rig.run('status', 'p.heygem')).out).toContain('1 new');
+    expect((await rig.run('batch', 'p.heygem')).out).toContain('0 done, 1 current');
+    expect((await rig.run('status', 'p.heygem')).out).toContain('1 current');
   });
 });

@@ -26,12 +26,14 @@ export interface CliResult {
  */
 export class CliRig {
   readonly folder = mkdtempSync(join(tmpdir(), 'heygem cli 项目 '));
-  readonly cache = join(this.folder, '.cache');
+  readonly cache: string;
   readonly runLog = join(this.folder, '.runs');
   private readonly models: string;
   private static bundles: { cli: string; worker: string } | undefined;
 
-  constructor() {
+  /** @param cache what `HEYGEM_CACHE` names */
+  constructor(cache?: string) {
+    this.cache = cache ?? join(this.folder, '.cache');
     const real = process.env['HEYGEM_TEST_WORKER'] !== undefined;
     this.models = real
       ? (process.env['HEYGEM_MODELS'] ?? join(process.cwd(), 'models'))

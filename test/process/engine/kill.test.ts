@@ -51,22 +51,31 @@ function groupOf(pid: string): number | undefined {
   }
 }
 
-const partial = () => rig.path('out/x-a.partial.mp4');
+/** The video that is not whole, under the name that nobody can guess. */
+function staged(): readonly string[] {
+  if (!existsSync(rig.path('out'))) return [];
+  return rig.files().filter((name) => /^\.x-a\.mp4\.[0-9a-f]{32}\.tmp$/.test(name));
+}
 
 async function midJob(): Promise<number> {
-  await until(() => existsSync(rig.path('out/x-a.partial.mp4')) || pictureStarted(), 60_000);
+  await until(() => staged().length > 0 || pictureStarted(), 60_000);
   const pid = workerPid();
   if (pid === undefined) throw new Error('the log names no worker');
   return pid;
 }
 
-/** The real pipeline writes the picture first. */
+/** The real pipeline writes pieces of the picture into the cache first. */
 function pictureStarted(): boolean {
-  return existsSync(rig.path('out/x-a.picture.partial.mp4'));
+  const journals = rig.path('.cache/segments');
+  if (!existsSync(journals)) return false;
+  const files = readdirSync(journals, { recursive: true, encoding: 'utf8' });
+  return files.some((name) => name.endsWith('.mp4'));
 }
 
 function leftovers(): readonly string[] {
-  return rig.files().filter((name) => name.includes('partial') || name.startsWith('.'));
+  const work = rig.path('.cache/work');
+  const scratch = existsSync(work) ? readdirSync(work) : [];
+  return [...rig.files().filter((name) => name.startsWith('.')), ...scratch];
 }
 
 describe('kill -9', () => {
@@ -95,12 +104,14 @@ describe('kill -9', () => {
     expect(existsSync(rig.path('out/x-a.mp4'))).toBe(false);
     const status = await rig.run('status', 'p.heygem');
     expect(status.out).toContain('1 new');
-    // As a machine that lost power would leave it.
-    writeFileSync(partial(), 'half a video');
+    // As a machine that lost power would leave it; and what only looks like it is another's.
+    writeFileSync(rig.path(`out/.x-a.mp4.${'0a'.repeat(16)}.tmp`), 'half a video');
+    writeFileSync(rig.path('out/x-a.partial.mp4'), 'my own');
     const again = await rig.run('batch', 'p.heygem');
     expect(again.code).toBe(0);
-    expect(rig.files()).toEqual(['x-a.mp4', 'x-a.report.json']);
+    expect(rig.files()).toEqual(['x-a.mp4', 'x-a.partial.mp4', 'x-a.report.json']);
     expect(readFileSync(rig.path('out/x-a.mp4'), 'utf8')).not.toBe('half a video');
+    expect(readFileSync(rig.path('out/x-a.partial.mp4'), 'utf8')).toBe('my own');
   }, 300_000);
 
   it.runIf(process.env['HEYGEM_TEST_WORKER'] === undefined)(
@@ -150,7 +161,7 @@ describe('one output, two processes', () => {
       expect(second.events.find(({ event }) => event === 'finished')).toMatchObject({
         failure: { code: 'output-busy' },
       });
-      expect(existsSync(partial())).toBe(true);
+      expect(staged()).toHaveLength(1);
       child.kill('SIGINT');
       expect((await first).code).toBe(130);
       expect(leftovers()).toEqual([]);

@@ -52,11 +52,19 @@ describe('heygem run', () => {
     expect(readFileSync(rig.path('face.mp4'), 'utf8')).toBe('video');
   });
 
-  it('refuses when what it would clean away is an input', async () => {
-    rig.write('x.partial.mp4', 'precious');
-    const args = ['--video', 'x.partial.mp4', '--audio', 'say.wav', '-o', 'x.mp4'];
-    expect((await rig.run('run', ...args)).code).toBe(1);
-    expect(readFileSync(rig.path('x.partial.mp4'), 'utf8')).toBe('precious');
+  it('takes an input of any name and leaves it alone', async () => {
+    for (const name of ['x.partial.mp4', 'x.picture.partial.mp4']) {
+      rig.write(name, 'precious');
+      const args = ['--video', name, '--audio', 'say.wav', '-o', 'x.mp4'];
+      expect((await rig.run('run', ...args)).code).toBe(0);
+      expect(readFileSync(rig.path(name), 'utf8')).toBe('precious');
+    }
+    for (const name of ['y.report.json', '.y.mp4.busy']) {
+      rig.write(name, 'precious');
+      const args = ['--video', name, '--audio', 'say.wav', '-o', 'y.mp4', '--force'];
+      expect((await rig.run('run', ...args)).code).toBe(1);
+      expect(readFileSync(rig.path(name), 'utf8')).toBe('precious');
+    }
   });
 
   it('replaces a stranger only when forced', async () => {

@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { HeygemError } from '../../../src/core/errors.js';
 import type { JobId } from '../../../src/core/ids.js';
 import type { JobProgress, LipSyncJob } from '../../../src/core/job.js';
@@ -44,6 +44,7 @@ function job(ways: string): LipSyncJob {
     video: join(folder, 'video.mp4'),
     audio,
     output: join(folder, `${name}.mp4`),
+    target: join(folder, `.${name}.tmp`),
     settings: DEFAULT_SETTINGS,
     provider: 'cpu',
   };
@@ -73,6 +74,33 @@ function isAlive(pid: number): boolean {
 }
 
 describe('WorkerClient', () => {
+  it('does what two ask at once for each, and cancels only what is meant', async () => {
+    const same = job('hang');
+    const [one, other] = [watch(), watch()];
+    const making = [client.run(same, one), client.run(same, other)];
+    const checks = [1, 2].map(() =>
+      client.check({ settings: DEFAULT_SETTINGS, video: same.video }, watch()),
+    );
+    expect(await Promise.all(checks)).toHaveLength(2);
+    await until(() => one.seen.length > 0 && other.seen.length > 0);
+    one.abort.abort();
+    expect(await making[0]).toEqual({ kind: 'cancelled' });
+    const still = await Promise.race([making[1], new Promise((r) => setTimeout(r, 200, 'still'))]);
+    expect(still).toBe('still');
+    other.abort.abort();
+    expect(await making[1]).toEqual({ kind: 'cancelled' });
+  });
+
+  it("starts a process with onnxruntime's telemetry off, whatever the shell says", async () => {
+    vi.stubEnv('ORT_DISABLE_TELEMETRY', '0');
+    try {
+      const { versions } = await client.doctor();
+      expect(versions['ORT_DISABLE_TELEMETRY']).toBe('1');
+    } finally {
+      vi.unstubAllEnvs();
+    }
+  });
+
   it('makes a job, tells its progress and keeps the process for the next one', async () => {
     const first = watch();
     const result = await client.run(job('plain'), first);
@@ -104,7 +132,7 @@ describe('WorkerClient', () => {
     slow.abort.abort();
     expect(await running).toEqual({ kind: 'cancelled' });
     expect(await client.ready()).toBe(pid);
-    expect(() => readFileSync(work.output.replace('.mp4', '.partial.mp4'))).toThrow();
+    expect(() => readFileSync(work.target)).toThrow();
   });
 
   it('ends a worker that does not stop when asked, and starts another', async () => {

@@ -61,6 +61,42 @@ const between = (row: number[], from: number, to: number): number[] =>
 const mean = (row: number[]): number => row.reduce((sum, value) => sum + value, 0) / row.length;
 
 describe('hearing speech', () => {
+  it('tells how far it is, and stops within a second when told to', async () => {
+    const path = join(folder, 'long.wav');
+    const longer = ['-stream_loop', '-1', '-i', speech, '-t', '600', '-ar', '16000', '-ac', '1'];
+    execFileSync(tools.ffmpeg, ['-v', 'error', '-y', ...longer, path]);
+    const stop = new AbortController();
+    const told: (readonly [number, number])[] = [];
+    let asked = 0;
+    const hearing = hearSpeech(
+      tools,
+      models,
+      path,
+      DEFAULT_SETTINGS,
+      stop.signal,
+      (...progress) => {
+        told.push(progress);
+        if (progress[0] < 40 || stop.signal.aborted) return;
+        asked = performance.now();
+        // As a message from outside would: in a turn of the event loop, not in the midst of the work.
+        setImmediate(() => {
+          stop.abort();
+        });
+      },
+    );
+    await expect(hearing).rejects.toThrow();
+    expect(performance.now() - asked).toBeLessThan(3_000);
+    const found = told.filter(([done]) => done === 0).map(([, total]) => total);
+    expect(found.length).toBeGreaterThan(30);
+    expect(found.at(-1)).toBe(600);
+    const heard = told.filter(([done]) => done > 0);
+    expect(heard.every(([, total]) => total === 600)).toBe(true);
+    expect(heard.map(([done]) => done)).toEqual(
+      [...heard.map(([done]) => done)].sort((a, b) => a - b),
+    );
+    expect(heard.length).toBeLessThan(8);
+  });
+
   it.each([
     ['pink noise', 'anoisesrc=c=pink:a=0.6:seed=4', 1],
     ['applause', 'anoisesrc=c=white:a=0.4:seed=5', 0.2],

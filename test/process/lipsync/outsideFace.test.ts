@@ -43,6 +43,7 @@ async function makeLossless(): Promise<string> {
       video: presenter,
       audio: resolve('media/demo/speech-en.flac'),
       output,
+      target: output,
       settings: { ...DEFAULT_SETTINGS, crf: 0, preset: 'ultrafast' },
       provider: 'cpu',
     },

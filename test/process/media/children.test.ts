@@ -1,12 +1,13 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { chmod, readFile, writeFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { delimiter, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import * as esbuild from 'esbuild';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { runTool, startTool } from '../../../src/media/childProcess.js';
 import { locateFfmpeg } from '../../../src/media/locate.js';
+import { packagedPrograms } from '../toolsets.js';
 import { ffmpeg, never, picture, temporaryFolder, tools } from './samples.js';
 
 const folder = temporaryFolder();
@@ -147,6 +148,41 @@ describe.runIf(posix)('locateFfmpeg', () => {
     expect(tried[2].problem).toMatch(/libx264/);
     expect(tried.at(-1)?.problem).toBeUndefined();
     expect(existsSync(found.ffprobe)).toBe(true);
+  });
+
+  test('an old one that nobody chose is used only where all are old, the youngest of them', async () => {
+    const { ffmpeg: packaged, ffprobe } = packagedPrograms();
+    const inFolder = async (name: string, year: number) => {
+      await mkdir(folder.path(name));
+      const program = folder.path(`${name}/ffmpeg`);
+      const says = `echo "ffmpeg version ${year} Copyright (c) 2000-${year} the FFmpeg developers"`;
+      const rest = ` V....D libx264  x\n A....D aac  x\n V....D rawvideo  x\n`;
+      await writeFile(program, `#!/bin/sh\n${says}\nprintf '${rest}'\n`);
+      await writeFile(
+        folder.path(`${name}/ffprobe`),
+        `#!/bin/sh\n${says.replace('mpeg', 'probe')}\n`,
+      );
+      return { folder: folder.path(name), program };
+    };
+    const ancient = await inFolder('ancient', 2015);
+    const aged = await inFolder('aged', 2021);
+    const current = await inFolder('current', 2026);
+    const among = (...places: { folder: string }[]) =>
+      locateFfmpeg({ env: { PATH: places.map((place) => place.folder).join(delimiter) } });
+
+    const young = await among(ancient, current);
+    expect(young.tools).toMatchObject({ ffmpeg: current.program, origin: 'PATH', year: 2026 });
+    expect(young.tried.find(({ path }) => path === ancient.program)?.problem).toMatch(/2015/);
+    expect((await among(ancient, aged)).tools.ffmpeg).toBe(aged.program);
+
+    // The packages' own is of 2018 or later: younger than the first.
+    const both = await among(ancient);
+    expect(both.tools).toMatchObject({ ffmpeg: packaged, ffprobe, origin: 'installer' });
+    expect(both.tried.filter(({ problem }) => problem === undefined)).toEqual([
+      { origin: 'installer', path: packaged },
+    ]);
+    const env = { PATH: '', HEYGEM_FFMPEG: ancient.program };
+    expect((await locateFfmpeg({ env })).tools.ffmpeg).toBe(ancient.program);
   });
 
   test('a setting wins, be it the program or its folder', async () => {

@@ -1,11 +1,12 @@
 import { existsSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { VideoInfo } from '../../../src/core/videoInfo.js';
 import { FrameEncoder } from '../../../src/media/encoder.js';
 import { decodeFrames } from '../../../src/media/frameSource.js';
 import type { FfmpegTools } from '../../../src/media/locate.js';
 import { muxSpeech } from '../../../src/media/mux.js';
-import { setDisplayRotation } from '../../../src/media/displayMatrix.js';
+import { finishMp4 } from '../../../src/media/mp4/finish.js';
 import { probeVideo } from '../../../src/media/probe.js';
 import {
   collect,
@@ -43,13 +44,15 @@ async function passThrough(set: FfmpegTools, path: string, name: string) {
   await encoder.finish();
   const output = folder.path(`${name}.out.mp4`);
   const speech = folder.path('tone.wav');
+  await rm(output, { force: true });
   await muxSpeech(set, {
     picture: encoded,
+    frames,
     speech,
     output,
     duration: 2,
     info,
-    metadata: {},
+    tags: () => ({}),
     signal: never,
   });
   return { info, output, frames, encoder, result: await probeVideo(set, output) };
@@ -65,16 +68,24 @@ describe.each(tools.map((set) => [set.origin, set] as const))('with ffmpeg of %s
   test.each([0, 90, 180, 270] as const)(
     'a source turned by %i is stored and shown the same',
     async (rotation) => {
-      const path = folder.path(`turned${rotation}.mp4`);
+      const upright = folder.path(`upright.mp4`);
       await ffmpeg(
         ...picture('128x96', '30000/1001', 2),
         '-c:v',
         'libx264',
         '-pix_fmt',
         'yuv420p',
-        path,
+        upright,
       );
-      await setDisplayRotation(path, rotation);
+      const path = folder.path(`turned${rotation}.mp4`);
+      await rm(path, { force: true });
+      await finishMp4({
+        input: upright,
+        output: path,
+        rotation,
+        tags: () => ({}),
+        signal: never,
+      });
       const { info, result, output, frames } = await passThrough(set, path, `turned${rotation}`);
       const sideways = rotation === 90 || rotation === 270;
       expect([info.width, info.height]).toEqual(sideways ? [96, 128] : [128, 96]);
@@ -85,10 +96,10 @@ describe.each(tools.map((set) => [set.origin, set] as const))('with ffmpeg of %s
       expect(await ffprobe(output, 'stream=width,height')).toContain('128,96');
 
       // Upright by our decoder is upright by ffmpeg's own autorotation, before and after.
-      const upright = ['-f', 'rawvideo', '-pix_fmt', 'yuv420p', 'pipe:1'];
+      const raw = ['-f', 'rawvideo', '-pix_fmt', 'yuv420p', 'pipe:1'];
       const ours = Buffer.concat(await collect(decodeFrames(set, path, info, { signal: never })));
-      expect(Buffer.compare(ours, await ffmpeg('-i', path, ...upright))).toBe(0);
-      const made = await ffmpeg('-i', output, ...upright);
+      expect(Buffer.compare(ours, await ffmpeg('-i', path, ...raw))).toBe(0);
+      const made = await ffmpeg('-i', output, ...raw);
       expect(made.length).toBe(ours.length);
       expect(frames).toBe(60);
       expect(meanDifference(made, ours)).toBeLessThan(2);

@@ -4,22 +4,20 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { inspect, writePreview } from '../../../src/lipsync/inspect.js';
-import { locateFfmpeg, type FfmpegTools } from '../../../src/media/locate.js';
 import { grabStill } from '../../../src/media/still.js';
+import { namedToolsets, toolsets } from '../toolsets.js';
 
-let tools: FfmpegTools;
 let folder: string;
 let video: string;
 let audio: string;
 const { signal } = new AbortController();
 
-beforeAll(async () => {
-  ({ tools } = await locateFfmpeg({ env: process.env }));
+beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'heygem 检查 100% '));
   video = join(folder, '-video.mp4');
   audio = join(folder, 'pause.wav');
   const make = (...args: string[]) =>
-    execFileSync(tools.ffmpeg, ['-nostdin', '-loglevel', 'error', '-y', ...args]);
+    execFileSync(toolsets[0].ffmpeg, ['-nostdin', '-loglevel', 'error', '-y', ...args]);
   const picture = ['-f', 'lavfi', '-i', 'testsrc=size=640x360:rate=25:duration=3'];
   const sound = ['-f', 'lavfi', '-i', 'sine=frequency=440:duration=3'];
   const codecs = ['-c:v', 'libx264', '-preset', 'ultrafast', '-pix_fmt', 'yuv420p', '-c:a', 'aac'];
@@ -37,12 +35,12 @@ afterAll(() => {
 function sizeOf(image: string): string {
   const entries = ['-select_streams', 'v', '-show_entries', 'stream=codec_name,width,height'];
   const args = ['-v', 'error', ...entries, '-of', 'csv=p=0', image];
-  return execFileSync(tools.ffprobe, args).toString().trim();
+  return execFileSync(toolsets[0].ffprobe, args).toString().trim();
 }
 
-describe('inspecting', () => {
+describe.each(namedToolsets)('inspecting with ffmpeg of %s', (_, tools) => {
   it('measures a video and takes a still of it', async () => {
-    const still = join(folder, 'still.jpg');
+    const still = join(folder, `still-${tools.origin}.jpg`);
     const found = await inspect(tools, { path: video, list: 'videos', still }, signal);
     expect(found).toEqual({
       duration: expect.closeTo(3, 1) as number,
@@ -73,20 +71,20 @@ describe('inspecting', () => {
   });
 });
 
-describe('a still', () => {
+describe.each(namedToolsets)('a still with ffmpeg of %s', (_, tools) => {
   it('is the last frame where the time is past the end', async () => {
-    const output = join(folder, 'late.jpg');
+    const output = join(folder, `late-${tools.origin}.jpg`);
     await grabStill(tools, video, { time: 60, longest: 1280, output, signal });
     expect(sizeOf(output)).toBe('mjpeg,640,360');
-    const end = join(folder, 'end.jpg');
+    const end = join(folder, `end-${tools.origin}.jpg`);
     await grabStill(tools, video, { time: 2.95, longest: 1280, output: end, signal });
     expect(readFileSync(output).equals(readFileSync(end))).toBe(true);
   });
 });
 
-describe('a preview', () => {
+describe.each(namedToolsets)('a preview with ffmpeg of %s', (_, tools) => {
   it('is H.264 and MP3, no longer than asked, and leaves nothing half done', async () => {
-    const output = join(folder, 'preview.mp4');
+    const output = join(folder, `preview-${tools.origin}.mp4`);
     await writePreview(tools, { path: video, output, seconds: 1 }, signal);
     const args = [
       '-v',
@@ -96,7 +94,7 @@ describe('a preview', () => {
       '-of',
       'csv',
     ];
-    const probed = execFileSync(tools.ffprobe, [...args, output]).toString();
+    const probed = execFileSync(toolsets[0].ffprobe, [...args, output]).toString();
     expect(probed).toContain('stream,h264');
     expect(probed).toContain('stream,mp3');
     expect(Number(/format,([\d.]+)/.exec(probed)?.[1])).toBeLessThan(1.2);

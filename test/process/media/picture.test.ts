@@ -4,7 +4,7 @@ import { dirname } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { allocateFrame } from '../../../src/core/frame.js';
 import { decodeFrames } from '../../../src/media/frameSource.js';
-import { contactSheet, grabFrame, writePng } from '../../../src/media/picture.js';
+import { grabFrame, writePng } from '../../../src/media/picture.js';
 import { probeVideo } from '../../../src/media/probe.js';
 import { collect, ffmpeg, never, picture, temporaryFolder, tools } from './samples.js';
 
@@ -53,41 +53,6 @@ describe.each(tools.map((set) => [set.origin, set] as const))(
       expect(Math.abs(rgb[0] - 255)).toBeLessThanOrEqual(3);
       expect(rgb[1]).toBeLessThanOrEqual(3);
       expect(rgb[2]).toBeLessThanOrEqual(3);
-    });
-
-    test('a sheet shows its crops at full size, row by row', async () => {
-      const path = folder.path('clip.mp4');
-      const info = await probeVideo(set, path);
-      const output = folder.path(`${origin} sheet.png`);
-      const crops = [
-        { index: 3, box: { x0: 10, y0: 20, x1: 50, y1: 50 } },
-        { index: 30, box: { x0: 100, y0: 70, x1: 140, y1: 100 } },
-        { index: 12, box: { x0: -6, y0: -8, x1: 34, y1: 22 } },
-      ];
-      await contactSheet(set, path, info, { crops, columns: 2, output, signal: never });
-      const sheet = await rgbOf(output);
-      expect(sheet.length).toBe(88 * 68 * 3);
-      for (const [tile, { index, box }] of crops.entries()) {
-        const single = folder.path('single.png');
-        await writePng(
-          set,
-          await grabFrame(set, path, info, index, never),
-          info.color,
-          single,
-          never,
-        );
-        const frame = await rgbOf(single);
-        const at = { x: (tile % 2) * 44, y: Math.floor(tile / 2) * 34 };
-        // Inside by a few pixels, because chroma is smoothed across the edges of crop and picture.
-        for (let y = 12; y < 22; y++) {
-          for (let x = 12; x < 22; x++) {
-            const here = ((at.y + y) * 88 + at.x + x) * 3;
-            const there = ((box.y0 + y) * 128 + box.x0 + x) * 3;
-            for (let c = 0; c < 3; c++)
-              expect(Math.abs(sheet[here + c] - frame[there + c])).toBeLessThan(3);
-          }
-        }
-      }
     });
 
     test('a folder that is not there is told, and nothing partial stays', async () => {

@@ -5,22 +5,12 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll } from 'vitest';
 import type { YuvFrame } from '../../../src/core/frame.js';
-import { locateFfmpeg } from '../../../src/media/locate.js';
-import type { FfmpegTools } from '../../../src/media/locate.js';
+import { toolsets } from '../toolsets.js';
 
 const execute = promisify(execFile);
 
-/** Every ffmpeg of this machine that locate can reach: the system's, and the packages' old one. */
-export async function toolsets(): Promise<FfmpegTools[]> {
-  const found = [await locateFfmpeg({ env: process.env })];
-  const packaged = await locateFfmpeg({ env: { PATH: '' } }).catch(() => undefined);
-  if (packaged !== undefined && packaged.tools.ffmpeg !== found[0].tools.ffmpeg) {
-    found.push(packaged);
-  }
-  return found.map(({ tools }) => tools);
-}
-
-export const tools: readonly FfmpegTools[] = await toolsets();
+/** The first makes the inputs; every one is tested. */
+export const tools = toolsets;
 
 /** Runs ffmpeg as tests need it to make inputs, and to check outputs independently. */
 export async function ffmpeg(...args: string[]): Promise<Buffer> {

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { PACKAGED_TOOLS } from '../../../src/media/packagedTools.js';
 
 const ROOT = join(import.meta.dirname, '../../..');
 const ONNX = 'node_modules/onnxruntime-node/bin/napi-v6';
@@ -30,8 +31,7 @@ const NATIVE: Readonly<Record<string, readonly string[]>> = {
     `${ONNX}/win32/x64/onnxruntime_binding.node`,
   ],
   'darwin-arm64': [
-    'node_modules/@ffmpeg-installer/darwin-arm64/ffmpeg',
-    'node_modules/@ffprobe-installer/darwin-arm64/ffprobe',
+    // No ffmpeg: the build for it may not be passed on.
     `${ONNX}/darwin/arm64/libonnxruntime.1.dylib`,
     `${ONNX}/darwin/arm64/onnxruntime_binding.node`,
   ],
@@ -52,6 +52,11 @@ const REQUIRED = [
   'node_modules/onnxruntime-node/package.json',
   'node_modules/onnxruntime-node/dist/index.js',
   'node_modules/onnxruntime-common/package.json',
+];
+/** With the programs of ffmpeg go what finds them, their licence, and where their source is. */
+const WITH_FFMPEG = [
+  'media/ffmpeg/COPYING.GPLv3',
+  'media/ffmpeg/NOTICE',
   'node_modules/@ffmpeg-installer/ffmpeg/index.js',
   'node_modules/@ffprobe-installer/ffprobe/index.js',
 ];
@@ -92,11 +97,38 @@ describe('packages', () => {
   it.each(TARGETS)('carry what the extension needs, and nothing else, for %s', (target) => {
     const files = lists[target];
     expect(REQUIRED.filter((file) => !files.includes(file))).toEqual([]);
+    const carried = WITH_FFMPEG.filter((file) => files.includes(file));
+    expect(carried).toEqual(
+      files.some((file) => /\/ffmpeg(\.exe)?$/.test(file)) ? WITH_FFMPEG : [],
+    );
     const odd = files.filter(
       (file) =>
         !ALLOWED.some((rule) => rule.test(file)) || FORBIDDEN.some((rule) => rule.test(file)),
     );
     expect(odd).toEqual([]);
+  });
+
+  it('name every program that they carry, and its source, in the notice', () => {
+    const notice = readFileSync(join(ROOT, 'media', 'ffmpeg', 'NOTICE'), 'utf8');
+    for (const target of TARGETS) {
+      for (const [name, tool] of Object.entries(PACKAGED_TOOLS[target] ?? {})) {
+        const carried = lists[target].includes(`node_modules/${tool.package}/${tool.file}`);
+        const line = new RegExp(
+          `${target} +${name} +${tool.package} ${tool.version} +${tool.commit},`,
+        );
+        expect([target, name, line.test(notice)]).toEqual([target, name, carried]);
+      }
+    }
+  });
+
+  it('carry no program whose licence forbids it', () => {
+    const forbidden = Object.values(PACKAGED_TOOLS)
+      .flatMap((tools) => Object.values(tools ?? {}))
+      .filter(({ redistributable }) => !redistributable)
+      .map((tool) => `node_modules/${tool.package}/${tool.file}`);
+    expect(forbidden).toContain('node_modules/@ffmpeg-installer/darwin-arm64/ffmpeg');
+    const carried = TARGETS.flatMap((target) => lists[target]);
+    expect(forbidden.filter((file) => carried.includes(file))).toEqual([]);
   });
 
   it.each(['README.md', 'README.zh-CN.md'])('carry the pictures of %s', (name) => {

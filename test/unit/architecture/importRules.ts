@@ -6,18 +6,22 @@ import ts from 'typescript';
 export type Sources = ReadonlyMap<string, string>;
 
 const STAGES = ['face', 'speech', 'motion', 'render', 'inference'];
-const SHELL_MAY = ['editor', 'engine', 'protocol', 'core'];
+const SHELL_MAY = ['editor', 'engine', 'protocol', 'files', 'core'];
 
 /** Which areas of `src/` and `webview/` each area may import besides itself. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   core: [],
   protocol: ['core'],
+  files: ['core'],
   ...Object.fromEntries(STAGES.map((stage) => [stage, ['core']])),
-  media: ['core'],
-  lipsync: [...STAGES, 'media', 'core'],
-  worker: ['lipsync', 'media', 'inference', 'protocol', 'core'],
-  engine: ['protocol', 'core'],
-  editor: ['engine', 'protocol', 'core'],
+  pixels: ['core'],
+  face: ['pixels', 'core'],
+  render: ['pixels', 'core'],
+  media: ['files', 'core'],
+  lipsync: [...STAGES, 'media', 'files', 'core'],
+  worker: ['lipsync', 'media', 'inference', 'protocol', 'files', 'core'],
+  engine: ['protocol', 'files', 'core'],
+  editor: ['engine', 'protocol', 'files', 'core'],
   cli: SHELL_MAY,
   studio: SHELL_MAY,
   vscode: SHELL_MAY,

@@ -38,6 +38,8 @@ describe('imports', () => {
     ['src/cli/a.ts', "import { window } from 'vscode';"],
     ['src/cli.ts', "import { pipeline } from './lipsync/pipeline.js';"],
     ['src/engine/a.ts', "import { helper } from '../worker/missing.js';"],
+    ['src/files/a.ts', "import { run } from '../engine/run.js';"],
+    ['src/face/a.ts', "import { stampOf } from '../files/stamp.js';"],
     ['src/helpers/a.ts', ''],
     ['webview/a.ts', "import { app } from '../src/studio/app.js';"],
     ['webview/pairs/a.ts', "import { roof } from '../app/roof.js';"],
@@ -52,6 +54,7 @@ describe('imports', () => {
       'speech/mel',
       'lipsync/pipeline',
       'studio/app',
+      'files/stamp',
       'editor/view',
     ].map((name) => [`src/${name}.ts`, ''] as const);
     const roof = ['webview/app/roof.ts', ''] as const;
@@ -66,7 +69,11 @@ describe('imports', () => {
       ['src/core/a.ts', "import { parse } from 'jsonc-parser'; import { b } from './b.js';"],
       ['src/core/b.ts', "import type { Ajv } from 'ajv'; // import 'fs'"],
       ['src/inference/a.ts', "import * as ort from 'onnxruntime-node';"],
-      ['src/lipsync/a.ts', "import '../face/a.js'; import '../media/a.js';"],
+      [
+        'src/lipsync/a.ts',
+        "import '../face/a.js'; import '../media/a.js'; import '../files/a.js';",
+      ],
+      ['src/files/a.ts', "import { open } from 'node:fs/promises'; import '../core/a.js';"],
       ['src/face/a.ts', "import '../core/a.js';"],
       ['src/media/a.ts', "import { spawn } from 'node:child_process';"],
       ['src/extension.ts', "import 'vscode'; import './vscode/a.js';"],

@@ -4,7 +4,7 @@ import type { ProgressSnapshot } from '../../../src/core/progress/jobEvents.js';
 import { terminalLocale } from '../../../src/cli/context.js';
 import { exitCodeOf, exitCodeOfCounts } from '../../../src/cli/exitCodes.js';
 import { cut, progressLine } from '../../../src/cli/terminalReporter.js';
-import { byteCount, faceChoice, settingNumber } from '../../../src/cli/values.js';
+import { byteCount, faceChoice, settingNumber, settingText } from '../../../src/cli/values.js';
 
 describe('values of options', () => {
   it('takes numbers within the bounds of a setting', () => {
@@ -13,6 +13,16 @@ describe('values of options', () => {
       expect(() => settingNumber('strength')(text)).toThrow(/from 0 to 3/);
     }
     expect(() => settingNumber('crf')('17.5')).toThrow(/whole number/);
+  });
+
+  it('takes a line of text within the bounds of a setting', () => {
+    const most = '😀'.repeat(120);
+    for (const text of ['', '课程公司 "A&B"', most]) {
+      expect(settingText('producer')(text)).toBe(text);
+    }
+    for (const text of ['a\nb', 'a\u0000', '\u202eevil', 'a\u2028b', `${most}x`]) {
+      expect(() => settingText('producer')(text)).toThrow(/one line of at most 120/);
+    }
   });
 
   it('takes a face as x,y or x,y@seconds', () => {
@@ -58,7 +68,7 @@ describe('the terminal', () => {
 
   it('cuts by cells and lets no control character through', () => {
     expect(cut('课程一.mp4', 5)).toBe('课程');
-    expect(cut('\x1b[31mred\x1b[0m', 10)).toBe('red');
+    expect(cut('\x1b[2Jred\n', 10)).toBe('\\u001b[2Jr');
   });
 
   it('speaks the language it is set to', () => {
@@ -72,7 +82,10 @@ it('maps outcomes to exit codes', () => {
   expect(exitCodeOf('usage')).toBe(2);
   expect(exitCodeOf('cancelled')).toBe(130);
   expect(exitCodeOf('no-face')).toBe(1);
-  expect(exitCodeOfCounts({ failed: 0, cancelled: 0 })).toBe(0);
-  expect(exitCodeOfCounts({ failed: 1, cancelled: 0 })).toBe(1);
-  expect(exitCodeOfCounts({ failed: 1, cancelled: 1 })).toBe(130);
+  expect(exitCodeOfCounts({ failed: 0, cancelled: 0 }, false)).toBe(0);
+  expect(exitCodeOfCounts({ failed: 0, cancelled: 0 }, true)).toBe(0);
+  expect(exitCodeOfCounts({ failed: 1, cancelled: 0 }, false)).toBe(1);
+  // Given up, as when the disk is full, is not interrupted.
+  expect(exitCodeOfCounts({ failed: 1, cancelled: 3 }, false)).toBe(1);
+  expect(exitCodeOfCounts({ failed: 1, cancelled: 1 }, true)).toBe(130);
 });

@@ -102,6 +102,12 @@ describe('parseProject', () => {
     [{ title: 5 }, 'wrong-type /title'],
     [{ title: 'bell \u0007' }, 'bad-text /title'],
     [{ title: 'x'.repeat(501) }, 'too-long /title'],
+    [{ settings: { defaults: { producer: 'a\nb' } } }, 'bad-text /settings/defaults/producer'],
+    [{ settings: { defaults: { producer: 'a\u202eb' } } }, 'bad-text /settings/defaults/producer'],
+    [
+      { settings: { defaults: { producer: '公'.repeat(121) } } },
+      'too-long /settings/defaults/producer',
+    ],
     [{ videos: {} }, 'wrong-type /videos'],
     [{ videos: [7] }, 'wrong-type /videos/0'],
     [{ videos: [{ id: 'v' }] }, 'missing-field /videos/0'],

@@ -73,7 +73,13 @@ describe('canonicalJson', () => {
 });
 
 describe('HashCache', () => {
-  const stamp = { size: 5, mtimeNs: 1_700_000_000_123_456_789n, inode: 42n };
+  const stamp = {
+    size: 5,
+    mtimeNs: 1_700_000_000_123_456_789n,
+    ctimeNs: 1_700_000_001_123_456_789n,
+    inode: 42n,
+    sample: 'cd'.repeat(16),
+  };
   const hash = 'ab'.repeat(32);
 
   it('knows a file while its stamp stays, also after a restart', () => {
@@ -82,7 +88,14 @@ describe('HashCache', () => {
     const again = HashCache.parse(cache.serialize());
     expect(again.lookUp('/a "b"\n.wav', stamp)).toEqual({ kind: 'known', hash });
     expect(again.lookUp('/other', stamp)).toEqual({ kind: 'read' });
-    for (const other of [{ size: 6 }, { mtimeNs: stamp.mtimeNs + 1n }, { inode: 43n }]) {
+    const others = [
+      { size: 6 },
+      { mtimeNs: stamp.mtimeNs + 1n },
+      { ctimeNs: stamp.ctimeNs + 1n },
+      { inode: 43n },
+      { sample: 'ce'.repeat(16) },
+    ];
+    for (const other of others) {
       expect(again.lookUp('/a "b"\n.wav', { ...stamp, ...other })).toEqual({ kind: 'read' });
     }
   });

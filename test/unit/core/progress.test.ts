@@ -13,7 +13,11 @@ import type { OutputReport } from '../../../src/core/report.js';
 
 const id = (name: string | number) => `job-${name}` as JobId;
 // The fold only passes reports on.
-const DONE: JobResult = { kind: 'done', report: { frames: 1 } as unknown as OutputReport };
+const DONE: JobResult = {
+  kind: 'done',
+  report: { frames: 1 } as unknown as OutputReport,
+  file: { bytes: 1, sha256: '' },
+};
 const FAILED: JobResult = { kind: 'failed', failure: { code: 'no-face', params: { path: 'x' } } };
 
 function queued(...frames: number[]): ProgressState {

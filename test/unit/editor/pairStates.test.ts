@@ -11,7 +11,10 @@ const REPORT = {
   ...{ frames: 250, passedThrough: 3, apertureR: 0.912, lagFrames: 0, articulation: 1 },
   provider: 'cpu',
 };
-const ENTRY = { output: JOB.outputRelative, fingerprint: FINGERPRINT, bytes: 1, report: REPORT };
+const ENTRY = {
+  ...{ output: JOB.outputRelative, fingerprint: FINGERPRINT, bytes: 1, sha256: 'a'.repeat(64) },
+  report: REPORT,
+};
 const NEW: PlanState = { kind: 'new', fingerprint: FINGERPRINT };
 
 function knowing(part: Partial<PairKnowledge>): PairKnowledge {

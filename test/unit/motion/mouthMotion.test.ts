@@ -7,7 +7,7 @@ import { sampleRow, smoothRow } from '../../../src/motion/filter.js';
 import { uncrossLips } from '../../../src/motion/lipGeometry.js';
 import { parseMotionBasis, type MotionBasis } from '../../../src/motion/motionBasis.js';
 import { MouthMotion } from '../../../src/motion/mouthMotion.js';
-import { speechToMotion } from '../../../src/motion/speechToMotion.js';
+import { speechToMotion, type SpeechRows } from '../../../src/motion/speechToMotion.js';
 
 const LOWER = movedOffset(14);
 const UPPER = movedOffset(13);
@@ -94,11 +94,31 @@ describe('speech to motion', () => {
     },
   };
 
+  /** Features as an encoder gives them: some rows at a time, in memory that is used again. */
+  async function* rowsOf(all: SpeechRows, size: number): AsyncGenerator<SpeechRows> {
+    const lent = new Float32Array(size * all.width);
+    for (let at = 0; at < all.frames; at += size) {
+      await Promise.resolve();
+      const frames = Math.min(size, all.frames - at);
+      lent.set(all.data.subarray(at * all.width, (at + frames) * all.width));
+      yield { frames, width: all.width, data: lent };
+      lent.fill(NaN);
+    }
+  }
+
   it('shows no seams where a long recording is cut into chunks', async () => {
     const [frames, width] = [40_000, 2];
     const data = Float32Array.from({ length: frames * width }, (_, i) => Math.sin(i / 5));
     const { signal } = new AbortController();
-    const motion = await speechToMotion(blur, { frames, width, data }, { context: 10, signal });
+    const told: number[] = [];
+    const motion = await speechToMotion(blur, rowsOf({ frames, width, data }, 499), {
+      frames,
+      context: 10,
+      signal,
+      onFrames: (done) => told.push(done),
+    });
+    expect(told.at(-1)).toBe(frames);
+    expect(told).toHaveLength(Math.ceil(frames / 499));
     const whole = await blur.run({ features: { dims: [1, frames, width], data } });
     expect(motion.frames).toBe(frames);
     expect(motion.data).toEqual(whole.coefficients.data);
@@ -108,7 +128,14 @@ describe('speech to motion', () => {
   it('stops when aborted', async () => {
     const speech = { frames: 10, width: 1, data: new Float32Array(10) };
     const signal = AbortSignal.abort();
-    await expect(speechToMotion(blur, speech, { context: 1, signal })).rejects.toThrow();
+    const request = { frames: 10, context: 1, signal };
+    await expect(speechToMotion(blur, rowsOf(speech, 5), request)).rejects.toThrow();
+  });
+
+  it('does not pass over features that are missing', async () => {
+    const speech = { frames: 10, width: 1, data: new Float32Array(10) };
+    const request = { frames: 11, context: 1, signal: new AbortController().signal };
+    await expect(speechToMotion(blur, rowsOf(speech, 5), request)).rejects.toThrow(RangeError);
   });
 });
 

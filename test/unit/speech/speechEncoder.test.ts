@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Model, Tensor } from '../../../src/core/model.js';
-import { encodeSpeech, FEATURE_RATE, windows } from '../../../src/speech/speechEncoder.js';
+import { FEATURE_RATE } from '../../../src/speech/featureFrames.js';
+import { encodeSpeech, windows } from '../../../src/speech/speechEncoder.js';
+import { surveySpeech } from '../../../src/speech/surveySpeech.js';
+import { piecesOf } from './pieces.js';
 
 const { signal } = new AbortController();
 
@@ -22,6 +25,26 @@ function listener(seen: Tensor[] = []): Model {
       return Promise.resolve({ features: { dims: [1, width / 2, 2], data } });
     },
   };
+}
+
+interface Features {
+  readonly frames: number;
+  readonly width: number;
+  readonly data: Float32Array;
+}
+
+/** All features of a recording that is surveyed and then heard, piece by piece. */
+async function heardBy(model: Model, pcm: Float32Array, size?: number): Promise<Features> {
+  const survey = await surveySpeech(piecesOf(pcm, size), { signal });
+  const data: number[] = [];
+  let [frames, width] = [0, 0];
+  for await (const rows of encodeSpeech(model, piecesOf(pcm, size), survey, signal)) {
+    expect(rows.first).toBe(frames);
+    data.push(...rows.data);
+    frames += rows.frames;
+    width = rows.width;
+  }
+  return { frames, width, data: Float32Array.from(data) };
 }
 
 /** Silence but for a click at each of `seconds`. */
@@ -59,7 +82,7 @@ describe('encoder windows', () => {
 describe('speech encoder', () => {
   it('puts what is heard at its time, in every window', async () => {
     const seconds = [0.3, 10.9, 11.7, 20.2, 27.5, 29.9];
-    const features = await encodeSpeech(listener(), clicks(30 * 16_000, ...seconds), signal);
+    const features = await heardBy(listener(), clicks(30 * 16_000, ...seconds));
     expect(features.frames).toBe(1501);
     expect(features.width).toBe(2);
     const found = peaks(features);
@@ -74,11 +97,10 @@ describe('speech encoder', () => {
   it('hears a quiet recording like a loud one, with silence around it', async () => {
     const pcm = Float32Array.from({ length: 8000 }, (_, i) => 0.5 * Math.sin(i * i * 1e-5));
     const seen: Tensor[] = [];
-    const loud = await encodeSpeech(listener(seen), pcm, signal);
-    const quiet = await encodeSpeech(
+    const loud = await heardBy(listener(seen), pcm);
+    const quiet = await heardBy(
       listener(),
       pcm.map((value) => value / 30),
-      signal,
     );
     loud.data.forEach((value, i) => {
       expect(value).toBeCloseTo(quiet.data[i], 3);
@@ -89,10 +111,19 @@ describe('speech encoder', () => {
   });
 
   it('takes silence and a single sample, and stops when aborted', async () => {
-    expect((await encodeSpeech(listener(), new Float32Array(1), signal)).frames).toBe(1);
-    const silent = await encodeSpeech(listener(), new Float32Array(16_000), signal);
+    expect((await heardBy(listener(), new Float32Array(1))).frames).toBe(1);
+    const silent = await heardBy(listener(), new Float32Array(16_000));
     expect(silent.data.every(Number.isFinite)).toBe(true);
     const pcm = new Float32Array(16_000);
-    await expect(encodeSpeech(listener(), pcm, AbortSignal.abort())).rejects.toThrow();
+    const survey = await surveySpeech(piecesOf(pcm), { signal });
+    const rows = encodeSpeech(listener(), piecesOf(pcm), survey, AbortSignal.abort());
+    await expect(rows.next()).rejects.toThrow();
+  });
+
+  it('hears the same however the samples arrive', async () => {
+    const pcm = Float32Array.from({ length: 500_001 }, (_, i) => 0.5 * Math.sin(i * i * 1e-9));
+    const whole = await heardBy(listener(), pcm, pcm.length);
+    expect(whole.frames).toBe(1563);
+    expect(await heardBy(listener(), pcm, 1021)).toEqual(whole);
   });
 });

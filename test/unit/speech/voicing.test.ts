@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { soundSigns } from '../../../src/speech/soundSigns.js';
+import { surveySpeech } from '../../../src/speech/surveySpeech.js';
 import { voicing } from '../../../src/speech/voicing.js';
+import { piecesOf, wholeOf } from './pieces.js';
 
 const RATE = 16_000;
 const second = (wave: (t: number, i: number) => number): Float32Array =>
@@ -10,7 +11,9 @@ const noise = (i: number): number => {
   const x = Math.sin(12.9898 * i) * 43758.5453;
   return 2 * (x - Math.floor(x)) - 1;
 };
-const middle = (pcm: Float32Array): Float32Array => voicing(pcm, 51, 50).subarray(5, 46);
+const all = (pcm: Float32Array, frames = 51): Float32Array =>
+  voicing(wholeOf(pcm), { first: 0, frames, rate: 50 });
+const middle = (pcm: Float32Array): Float32Array => all(pcm).subarray(5, 46);
 
 describe('voicing', () => {
   it.each([90, 150, 260, 380])('is near 1 for a voice at %i Hz', (hz) => {
@@ -28,24 +31,15 @@ describe('voicing', () => {
   });
 
   it('is 0 for silence and for no sound at all', () => {
-    expect(voicing(new Float32Array(RATE), 51, 50).every((value) => value === 0)).toBe(true);
-    expect(voicing(new Float32Array(0), 0, 50)).toHaveLength(0);
+    expect(all(new Float32Array(RATE)).every((value) => value === 0)).toBe(true);
+    expect(all(new Float32Array(0), 0)).toHaveLength(0);
   });
 
-  it('takes no constant offset for a sound', () => {
+  it('takes no constant offset for a sound', async () => {
     const half = second((t, i) => 0.3 + (t < 0.5 ? 0.1 * noise(i) : 0.0001 * noise(i)));
-    const { levels } = soundSigns(half, 51, 50);
+    const { signal } = new AbortController();
+    const { levels } = (await surveySpeech(piecesOf(half), { signal })).signs;
     expect(levels[10]).toBeCloseTo(-20, 0);
     expect(levels[40]).toBeLessThan(-70);
-  });
-
-  it('comes frame for frame with the levels', () => {
-    const signs = soundSigns(
-      second(() => 0.1),
-      51,
-      50,
-    );
-    expect(signs.levels).toHaveLength(51);
-    expect(signs.voicing).toHaveLength(51);
   });
 });

@@ -11,7 +11,9 @@ interface Manifest {
     readonly commands: readonly { readonly command: string; readonly enablement?: string }[];
     readonly menus: Readonly<Record<string, readonly { readonly command: string }[]>>;
     readonly configuration: {
-      readonly properties: Readonly<Record<string, { readonly enum?: readonly string[] }>>;
+      readonly properties: Readonly<
+        Record<string, { readonly enum?: readonly string[]; readonly scope: string }>
+      >;
     };
   };
 }
@@ -79,13 +81,18 @@ describe('the manifest', () => {
     });
   });
 
-  it('heeds no program and no provider that an untrusted folder names', () => {
-    const { capabilities } = JSON.parse(text) as {
-      capabilities: { untrustedWorkspaces: { restrictedConfigurations: readonly string[] } };
-    };
-    const { restrictedConfigurations } = capabilities.untrustedWorkspaces;
-    expect(restrictedConfigurations).toContain('heygem.ffmpeg.path');
-    expect(restrictedConfigurations).toContain('heygem.provider');
+  it('lets no folder set what runs, nor what may be removed for it', () => {
+    const { properties } = manifest.contributes.configuration;
+    const scopes = Object.entries(properties).map(([name, { scope }]) => [name, scope]);
+    // What a new setting may do is to be thought about: of these the worst is an older result not kept.
+    expect(Object.fromEntries(scopes)).toEqual({
+      'heygem.ffmpeg.path': 'machine',
+      'heygem.provider': 'machine',
+      'heygem.cache.maxSize': 'machine',
+      'heygem.history.keepPrevious': 'machine-overridable',
+      'heygem.newProject.outputFolder': 'resource',
+      'heygem.newProject.preset': 'resource',
+    });
   });
 
   it('has icons that are seen on what VS Code shows them on', () => {

@@ -22,7 +22,7 @@ describe("the page's document", () => {
   });
 
   it('takes no markup from addresses and titles', () => {
-    const html = pageHtml({ ...page, style: '"><b>' }, 'en', '</title><b>');
+    const html = pageHtml({ ...page, script: '"><b>' }, 'en', '</title><b>');
     expect(html).not.toContain('<b>');
   });
 });

@@ -1,4 +1,4 @@
-import { SETTING_GROUPS } from '../../../webview/settings/settingFields.js';
+import { SETTING_GROUPS, type SettingField } from '../../../webview/settings/settingFields.js';
 import type { ElementProps } from './elementPage.js';
 import {
   audioSource,
@@ -70,9 +70,7 @@ export const ELEMENT_SAMPLES: Readonly<Record<string, readonly ElementProps[]>> 
   'hg-segmented': [{ label: 'View', segments: choices, value: 'a' }],
   'hg-setting-row': SETTING_GROUPS.flatMap(({ fields }) => fields).map((field) => ({
     field,
-    value:
-      field.kind === 'switch' ? true : field.kind === 'number' ? field.min : field.values[0].value,
-    fallback: field.kind === 'switch' ? false : field.kind === 'number' ? 0 : '',
+    ...valuesOf(field),
     modified: field === strength,
   })),
   'hg-settings-page': [
@@ -95,3 +93,17 @@ export const ELEMENT_SAMPLES: Readonly<Record<string, readonly ElementProps[]>> 
   'hg-toolbar': [{ running: true, hasPairs: true, selected: ['v1+a1'] }, { single: true }],
   'hg-welcome': [{}],
 };
+
+/** Something that is set, and something else that would hold without. */
+function valuesOf(field: SettingField): ElementProps {
+  switch (field.kind) {
+    case 'switch':
+      return { value: true, fallback: false };
+    case 'number':
+      return { value: field.min, fallback: 0 };
+    case 'choice':
+      return { value: field.values[0].value, fallback: '' };
+    case 'text':
+      return { value: '课程公司', fallback: '' };
+  }
+}

@@ -1,0 +1,43 @@
+import { existsSync } from 'node:fs';
+import { posix, win32 } from 'node:path';
+
+/**
+ * The files of that name in the folders of the search path, first first. Relative folders are left
+ * out, and the present folder is never looked into, which Windows does by itself when it is asked for
+ * a bare name: a repository must not choose what runs.
+ */
+export function programsOnPath(
+  name: string,
+  env: NodeJS.ProcessEnv = process.env,
+  platform: NodeJS.Platform = process.platform,
+  exists: (path: string) => boolean = existsSync,
+): string[] {
+  const [path, file] = platform === 'win32' ? [win32, `${name}.exe`] : [posix, name];
+  return (env['PATH'] ?? env['Path'] ?? '')
+    .split(path.delimiter)
+    .map((folder) => folder.replace(/^"(.*)"$/, '$1'))
+    .filter((folder) => path.isAbsolute(folder))
+    .map((folder) => path.join(folder, file))
+    .filter((each) => exists(each));
+}
+
+/** What ends a tree of processes on Windows. */
+export function taskkillPath(env: NodeJS.ProcessEnv = process.env): string {
+  const root = env['SystemRoot'] ?? '';
+  // A folder of a local disk; anything else is not where Windows lies.
+  const folder = /^[A-Za-z]:\\/.test(root) ? root : 'C:\\Windows';
+  return win32.join(folder, 'System32', 'taskkill.exe');
+}
+
+/**
+ * A path that the environment names. A relative one counts as none: it would mean another file in
+ * each folder that we are started in, such as one of a repository.
+ */
+export function pathFromEnvironment(
+  name: string,
+  env: NodeJS.ProcessEnv = process.env,
+  platform: NodeJS.Platform = process.platform,
+): string | undefined {
+  const value = env[name] ?? '';
+  return (platform === 'win32' ? win32 : posix).isAbsolute(value) ? value : undefined;
+}

@@ -1,0 +1,120 @@
+import { rm } from 'node:fs/promises';
+import { HeygemError } from '../core/errors.js';
+import type { Run } from '../core/runs.js';
+import { FrameEncoder } from '../media/encoder.js';
+import { LoopedVideo } from '../media/loopedVideo.js';
+import { inspectPicture } from '../media/segmentFile.js';
+import type { Actor } from './actor/actor.js';
+import { FrameDrawer } from './drawFrames.js';
+import { FaceScript } from './faceScript.js';
+import { keepSegment } from './journal/segments.js';
+import type { Output } from './outputs.js';
+import { StageTimes } from './stageTimes.js';
+import type { Workshop } from './workshop.js';
+
+export interface SegmentWatch {
+  readonly signal: AbortSignal;
+  /** Called after each frame. */
+  readonly onFrame: () => void;
+}
+
+export interface Planned {
+  readonly output: Output;
+  /** The one that the output's mouths were chosen from. */
+  readonly actor: Actor;
+}
+
+/**
+ * Draws segments of an output one after the other and keeps each as soon as it is whole. What a
+ * segment becomes depends on the output's plan and the segment's number alone.
+ * @throws HeygemError cancelled, disk-full, ffmpeg-failed, input-damaged
+ */
+export async function makeSegments(
+  workshop: Workshop,
+  { output, actor }: Planned,
+  indices: readonly number[],
+  watch: SegmentWatch,
+): Promise<void> {
+  const { job, plan } = output;
+  const { signal } = watch;
+  const { info } = plan.facts;
+  const { checksums } = actor;
+  const source = new LoopedVideo(workshop.tools, job.video, info, { checksums, signal });
+  try {
+    for (const index of indices) {
+      await new SegmentMaker(workshop, output, actor, source).make(index, watch);
+    }
+  } finally {
+    await source.close();
+  }
+}
+
+/** Makes one segment. Owns its temporary file. */
+class SegmentMaker {
+  private readonly times = new StageTimes();
+
+  constructor(
+    private readonly workshop: Workshop,
+    private readonly output: Output,
+    private readonly actor: Actor,
+    private readonly source: LoopedVideo,
+  ) {}
+
+  async make(index: number, watch: SegmentWatch): Promise<void> {
+    const { output, times, workshop } = this;
+    const { journal, plan, segments } = output;
+    const { from, to } = segments[index];
+    const picture = await journal.temporary('.mp4');
+    try {
+      const started = performance.now();
+      const measures = await this.draw(segments[index], picture, watch);
+      times.add('render', (performance.now() - started) / 1000, to - from);
+      const { frames, setup } = await inspectPicture(workshop.tools, picture, watch.signal);
+      if (frames !== to - from) {
+        const detail = `${frames} of ${to - from} frames were encoded`;
+        throw new HeygemError('ffmpeg-failed', { path: picture }, detail);
+      }
+      const record = { plan: plan.digest, from, to, setup, measures, stages: times.sums };
+      await keepSegment(output, index, picture, record);
+    } finally {
+      await rm(picture, { force: true });
+    }
+  }
+
+  /** Streams decode -> draw -> encode with back-pressure. */
+  private async draw({ from, to }: Run, picture: string, { signal, onFrame }: SegmentWatch) {
+    const { times, source, workshop, output } = this;
+    const { info, encoder: codec } = output.plan.facts;
+    const { crf, preset, encoder: kind } = output.job.settings;
+    const drawer = this.drawer(from);
+    const encoder = await FrameEncoder.start(workshop.tools, {
+      ...{ output: picture, info, crf, preset, encoder: kind, codec, signal },
+    });
+    try {
+      let asked = performance.now();
+      for await (const { index, frame } of source.play(from, to)) {
+        times.add('render.decoder-wait', (performance.now() - asked) / 1000, 1);
+        await drawer.next(index, frame, (result) => encoder.write(result));
+        onFrame();
+        asked = performance.now();
+      }
+      await drawer.drained();
+      await encoder.finish();
+      return drawer.measures;
+    } catch (error) {
+      await encoder.abort();
+      throw error;
+    }
+  }
+
+  private drawer(from: number): FrameDrawer {
+    const { actor, times, workshop, output } = this;
+    const { plan, job } = output;
+    const { facts, motion, mouths } = plan;
+    const { info } = facts;
+    const { settings } = job;
+    const script = new FaceScript(workshop.models, { info, actor, motion, settings }, mouths);
+    const { label } = settings;
+    return new FrameDrawer(workshop.models, { info, actor, script, label, from, times });
+  }
+}

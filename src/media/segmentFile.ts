@@ -1,0 +1,104 @@
+import { rm, writeFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { HeygemError } from '../core/errors.js';
+import { ratio, type Rational } from '../core/videoInfo.js';
+import { runTool } from './childProcess.js';
+import { fileUrl, inputArguments } from './inputFile.js';
+import type { FfmpegTools } from './locate.js';
+import { asRecord, number, text } from './probeData.js';
+
+export interface EncodedPicture {
+  /** Frames in the file's own index. */
+  readonly frames: number;
+  /** Hash of the encoder's parameter sets: files of one kind can share them in one stream. */
+  readonly setup: string;
+}
+
+/**
+ * What `FrameEncoder` wrote, as the file itself says.
+ * @throws HeygemError ffmpeg-failed when it is not a whole file, cancelled
+ */
+export async function inspectPicture(
+  tools: FfmpegTools,
+  path: string,
+  signal: AbortSignal,
+): Promise<EncodedPicture> {
+  const args = ['-v', 'error', '-of', 'json', '-show_streams', '-show_data_hash', 'sha256'];
+  const json = await runTool(tools.ffprobe, [...args, ...inputArguments(path)], {
+    signal,
+    subject: path,
+  });
+  const { streams } = asRecord(JSON.parse(json.toString()));
+  const stream = asRecord(Array.isArray(streams) ? streams[0] : undefined);
+  return { frames: number(stream['nb_frames']), setup: text(stream['extradata_hash']) };
+}
+
+export interface JoinedPicture extends EncodedPicture {
+  /** Named with letters, digits, `-` and `.`; all in one folder. */
+  readonly path: string;
+}
+
+export interface JoinOptions {
+  readonly pictures: readonly JoinedPicture[];
+  readonly rate: Rational;
+  /** Where the list for ffmpeg is written meanwhile: in the pictures' folder. */
+  readonly list: string;
+  /** Replaced if there. */
+  readonly output: string;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Copies the packets of pictures that `FrameEncoder` wrote into one stream, one after the other:
+ * nothing is encoded again. Each begins exactly where the one before it ends, and its decoding times,
+ * which start before zero where there are B-frames, continue those before it.
+ * @throws HeygemError disk-full, ffmpeg-failed, cancelled
+ */
+export async function joinPictures(
+  tools: FfmpegTools,
+  { pictures, rate, list, output, signal }: JoinOptions,
+): Promise<void> {
+  const uniform = pictures.every(({ setup }) => setup === pictures[0].setup);
+  try {
+    await writeFile(list, joinList(pictures, rate));
+    const args = [
+      ...['-hide_banner', '-nostdin', '-loglevel', 'error'],
+      ...['-protocol_whitelist', 'file,pipe', '-format_whitelist', 'concat,mov'],
+      // As they are, with the first file's parameter sets for all. Encoders whose sets change keep
+      // them in the stream instead.
+      ...(uniform ? ['-auto_convert', '0'] : []),
+      ...['-f', 'concat', '-i', fileUrl(list)],
+      ...['-map', '0:v:0', '-c', 'copy', '-f', 'mp4', '-y', fileUrl(output)],
+    ];
+    await runTool(tools.ffmpeg, args, { signal, subject: output });
+  } finally {
+    await rm(list, { force: true });
+  }
+  const wanted = pictures.reduce((sum, { frames }) => sum + frames, 0);
+  const { frames } = await inspectPicture(tools, output, signal);
+  if (frames !== wanted) {
+    throw new HeygemError(
+      'ffmpeg-failed',
+      { path: output },
+      `joined ${frames} of ${wanted} frames`,
+    );
+  }
+}
+
+/**
+ * The list that ffmpeg's concat demuxer reads. It adds durations up in whole microseconds, so these
+ * are the differences of rounded ends: no error gathers, however many pictures there are.
+ */
+export function joinList(
+  pictures: readonly Pick<JoinedPicture, 'path' | 'frames'>[],
+  rate: Rational,
+): string {
+  const microseconds = (frame: number): number => Math.round((1e6 * frame) / ratio(rate));
+  let at = 0;
+  const lines = pictures.flatMap(({ path, frames }) => {
+    const duration = (microseconds(at + frames) - microseconds(at)) / 1e6;
+    at += frames;
+    return [`file '${basename(path)}'`, `duration ${duration.toFixed(6)}`];
+  });
+  return ['ffconcat version 1.0', ...lines, ''].join('\n');
+}

@@ -1,0 +1,50 @@
+import * as vscode from 'vscode';
+import { windowText } from './windowText.js';
+
+/**
+ * The one way to VS Code's notifications, questions and lists: what names and texts of files say in
+ * them is only shown. Each resolves with the button that was pressed.
+ */
+export function tell(text: string, ...buttons: string[]): Thenable<string | undefined> {
+  return vscode.window.showInformationMessage(windowText(text), ...buttons);
+}
+
+export function warn(text: string, ...buttons: string[]): Thenable<string | undefined> {
+  return vscode.window.showWarningMessage(windowText(text), ...buttons);
+}
+
+export function tellError(text: string): void {
+  void vscode.window.showErrorMessage(windowText(text));
+}
+
+/** Asks before going on, in the middle of the window. */
+export async function confirm(question: string, yes: string): Promise<boolean> {
+  const options = { modal: true };
+  return (await vscode.window.showWarningMessage(windowText(question), options, yes)) === yes;
+}
+
+export async function chooseOne<T extends vscode.QuickPickItem>(
+  items: readonly T[],
+  placeHolder: string,
+): Promise<T | undefined> {
+  return vscode.window.showQuickPick(items.map(shown), { placeHolder });
+}
+
+/** None where the person thought better of it. */
+export async function chooseSeveral<T extends vscode.QuickPickItem>(
+  items: readonly T[],
+  placeHolder: string,
+): Promise<readonly T[]> {
+  const options = { placeHolder, canPickMany: true } as const;
+  return (await vscode.window.showQuickPick(items.map(shown), options)) ?? [];
+}
+
+function shown<T extends vscode.QuickPickItem>(item: T): T {
+  const { label, description, detail } = item;
+  return {
+    ...item,
+    label: windowText(label),
+    ...(description === undefined ? {} : { description: windowText(description) }),
+    ...(detail === undefined ? {} : { detail: windowText(detail) }),
+  };
+}

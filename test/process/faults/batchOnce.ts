@@ -1,0 +1,78 @@
+import { createHash } from 'node:crypto';
+import { open, readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { toFailure, type Failure } from '../../../src/core/errors.js';
+import type { JobResult, LipSyncJob } from '../../../src/core/job.js';
+import { Batch } from '../../../src/engine/batch.js';
+import { hashesPath, logPath } from '../../../src/engine/cache.js';
+import { DiskFacts } from '../../../src/engine/diskFacts.js';
+import { HashStore } from '../../../src/engine/hashStore.js';
+import { JobMaker, type JobOutcome } from '../../../src/engine/jobMaker.js';
+import { JobQueue } from '../../../src/engine/jobQueue.js';
+import { LogFile } from '../../../src/engine/logFile.js';
+import { planProject } from '../../../src/engine/planProject.js';
+import { holdPrevious } from '../../../src/engine/previousResults.js';
+import { tidyOutputs } from '../../../src/engine/tidyOutputs.js';
+import type { WorkerClient } from '../../../src/engine/workerClient.js';
+import { reportOf } from '../../fixtures/fakeService.js';
+
+/** Where a batch finds what it needs. */
+export interface Places {
+  readonly project: string;
+  readonly cacheRoot: string;
+  readonly modelsRoot: string;
+}
+
+/**
+ * One batch as the engine makes it, with a worker in this very process that only pretends, so that
+ * hundreds of them take no time. Resolves to what became of each pair.
+ */
+export async function batchOnce({ project, cacheRoot, modelsRoot }: Places): Promise<Outcomes> {
+  const log = new LogFile(logPath(cacheRoot));
+  const hashes = new HashStore(hashesPath(cacheRoot));
+  const files = new DiskFacts(hashes);
+  const worker = { ready: () => Promise.resolve(process.pid), run: pretend };
+  const maker = new JobMaker(worker as unknown as WorkerClient, files, log.write, (output, file) =>
+    holdPrevious(cacheRoot, output, file),
+  );
+  try {
+    const plan = await planProject(project, { modelsRoot, facts: files, trusted: true });
+    const batch = new Batch(
+      plan,
+      { force: false, provider: 'cpu' },
+      { signal: new AbortController().signal },
+      (onEvent) => new JobQueue(maker, onEvent),
+      (outputs) => tidyOutputs(outputs, files),
+      log.write,
+    );
+    const { outcomes } = await batch.run();
+    await hashes.save();
+    return { kind: 'run', pairs: Object.fromEntries(outcomes) };
+  } catch (error) {
+    return { kind: 'not-run', failure: toFailure(error) };
+  }
+}
+
+export type Outcomes =
+  | { readonly kind: 'run'; readonly pairs: Readonly<Record<string, JobOutcome>> }
+  /** It could not be planned. */
+  | { readonly kind: 'not-run'; readonly failure: Failure };
+
+/** What a video is in these tests. */
+async function pretend(job: LipSyncJob): Promise<JobResult> {
+  try {
+    const [video, audio] = await Promise.all([readFile(job.video), readFile(job.audio)]);
+    const content = Buffer.from(`${basename(job.output)}: ${String(video)} says ${String(audio)}`);
+    const file = await open(job.target, 'wx');
+    try {
+      await file.writeFile(content);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    const sha256 = createHash('sha256').update(content).digest('hex');
+    return { kind: 'done', report: reportOf(job, 3), file: { bytes: content.length, sha256 } };
+  } catch (error) {
+    return { kind: 'failed', failure: toFailure(error) };
+  }
+}

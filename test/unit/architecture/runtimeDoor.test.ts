@@ -1,0 +1,53 @@
+import { execFileSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { build } from 'esbuild';
+
+const ROOT = join(import.meta.dirname, '../../..');
+const FOLDERS = ['src', 'webview', 'bench', 'scripts', 'test', 'training'];
+
+function filesThatSay(import_: RegExp, name: RegExp): string[] {
+  return FOLDERS.flatMap((folder) => {
+    const names = readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' });
+    return names.map((file) => `${folder}/${file.replaceAll('\\', '/')}`);
+  }).filter((file) => name.test(file) && import_.test(readFileSync(join(ROOT, file), 'utf8')));
+}
+
+/** Telemetry is off in every process that loads onnxruntime: src/core/runtimeEnvironment.ts. */
+describe('the door to onnxruntime', () => {
+  it('is the only one in TypeScript and JavaScript', () => {
+    const found = filesThatSay(/^(import|export)[^;]*'onnxruntime-node'/m, /\.m?[tj]s$/);
+    expect(found).toEqual(['src/inference/runtime.ts']);
+  });
+
+  it('is behind the package in Python that switches telemetry off', () => {
+    const found = filesThatSay(/^\s*(import|from) onnxruntime/m, /\.py$/);
+    expect(found.length).toBeGreaterThan(2);
+    expect(found.filter((file) => dirname(file) !== 'training/motion')).toEqual([]);
+    const script = 'import motion, os; print(os.environ["ORT_DISABLE_TELEMETRY"])';
+    const env = { ...process.env, ORT_DISABLE_TELEMETRY: '0' };
+    const cwd = join(ROOT, 'training');
+    expect(execFileSync('python3', ['-c', script], { cwd, env }).toString().trim()).toBe('1');
+  });
+
+  it('is opened after telemetry is switched off, in a bundle too', async () => {
+    const { outputFiles } = await build({
+      entryPoints: [join(ROOT, 'src/worker/main.ts')],
+      bundle: true,
+      write: false,
+      platform: 'node',
+      format: 'cjs',
+      external: [
+        'onnxruntime-node',
+        'ffmpeg-static',
+        '@ffmpeg-installer/*',
+        '@ffprobe-installer/*',
+      ],
+    });
+    const text = outputFiles[0].text;
+    const off = text.indexOf('Object.assign(process.env, RUNTIME_ENVIRONMENT)');
+    expect(off).toBeGreaterThan(0);
+    expect(text.indexOf('require("onnxruntime-node")')).toBeGreaterThan(off);
+  });
+});

@@ -1,6 +1,5 @@
-<<<<<<< HEAD
 import { toFailure } from '../core/errors.js';
-import type { JobResult } from '../core/job.js';
+import type { JobOutcome } from './jobOrder.js';
 import { SharedTasks, type Task } from './sharedTasks.js';
 
 /** A job that waits for a device. */
@@ -10,11 +9,13 @@ export interface QueuedJob<Device> {
   /** Aborting ends a job that waits at once; one that runs ends itself. */
   readonly signal: AbortSignal;
   /** Called once at most. The lead device is the job's own until the promise settles. */
-  readonly make: (lead: Device, crew: Crew<Device>) => Promise<JobResult>;
+  readonly make: (lead: Device, crew: Crew<Device>) => Promise<JobOutcome>;
 }
 
 /** How a job under way is helped by devices that have nothing else to do. */
 export interface Crew<Device> {
+  /** How many devices there are, busy ones too. */
+  readonly size: number;
   /**
    * Does tasks in their order, the lead and whoever is idle side by side.
    * Rejects with the first error once no task runs any more; the others' signals are aborted then.
@@ -24,18 +25,7 @@ export interface Crew<Device> {
 
 interface WaitingJob<Device> {
   readonly job: QueuedJob<Device>;
-  readonly settle: (result: JobResult) => void;
-=======
-import { performance } from 'node:perf_hooks';
-import type { JobId } from '../core/ids.js';
-import type { JobEvent } from '../core/progress/jobEvents.js';
-import type { JobMaker, JobOrder, JobOutcome } from './jobMaker.js';
-
-interface QueuedJob {
-  readonly order: JobOrder;
-  readonly abort: AbortController;
   readonly settle: (result: JobOutcome) => void;
->>>>>>> main
 }
 
 /**
@@ -55,17 +45,12 @@ export class JobQueue<Device> {
   private readonly served = new Map<string, number>();
   private turns = 0;
 
-  constructor(devices: readonly Device[]) {
+  constructor(private readonly devices: readonly Device[]) {
     this.idle = [...devices];
   }
 
-<<<<<<< HEAD
   /** Resolves with the job's result; never rejects. */
-  add(job: QueuedJob<Device>): Promise<JobResult> {
-=======
-  /** Resolves with the job's result; never rejects. The caller tells that it is queued. */
-  add(order: JobOrder): Promise<JobOutcome> {
->>>>>>> main
+  add(job: QueuedJob<Device>): Promise<JobOutcome> {
     return new Promise((settle) => {
       const entry = { job, settle };
       if (job.signal.aborted) {
@@ -114,9 +99,9 @@ export class JobQueue<Device> {
     }
   }
 
-<<<<<<< HEAD
   private async run(device: Device, { job, settle }: WaitingJob<Device>): Promise<void> {
     const crew: Crew<Device> = {
+      size: this.devices.length,
       share: (lead, tasks, signal) => this.share(lead, tasks, signal),
     };
     try {
@@ -153,12 +138,5 @@ export class JobQueue<Device> {
     this.turns += 1;
     this.served.set(next.job.party, this.turns);
     return next;
-=======
-  private finish({ order, settle }: QueuedJob, result: JobOutcome): void {
-    const { id } = order.job;
-    if (result.kind === 'skipped') this.onEvent({ kind: 'skipped', id });
-    else this.onEvent({ kind: 'finished', id, at: performance.now(), result });
-    settle(result);
->>>>>>> main
   }
 }

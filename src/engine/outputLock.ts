@@ -20,17 +20,16 @@ export interface LockWait {
   /** Told once what is waited for, should it take longer than a moment. */
   readonly onWait?: (reason: string) => void;
   /** Tries to take the lock once. */
-  readonly attempt?: (path: string, alsoPid: number) => Promise<FileLock | LockBusy>;
+  readonly attempt?: (path: string) => Promise<FileLock | LockBusy>;
 }
 
 /**
- * Keeps other processes off an output while `workerPid` makes it, by a hidden file beside it. Waits
+ * Keeps other processes off an output while this one makes it, by a hidden file beside it. Waits
  * for a holder that is about to end, and for as long as it takes to see whether one on another
  * machine lives. Rejects with `output-busy`, `cancelled` or `output-not-writable`.
  */
 export async function lockOutput(
   output: string,
-  workerPid: number,
   { signal, patienceMs = ORPHAN_MS, onWait, attempt = tryOnce }: LockWait,
 ): Promise<FileLock> {
   const path = outputLockPath(output);
@@ -38,7 +37,7 @@ export async function lockOutput(
   let patience = patienceMs;
   let told = false;
   for (;;) {
-    const found = await attempt(path, workerPid).catch((error: unknown) => {
+    const found = await attempt(path).catch((error: unknown) => {
       throw new HeygemError('output-not-writable', { path: output }, String(error), error);
     });
     if (found.kind === 'lock') return found;
@@ -56,8 +55,8 @@ export async function lockOutput(
   }
 }
 
-function tryOnce(path: string, alsoPid: number): Promise<FileLock | LockBusy> {
-  return FileLock.attempt(path, alsoPid);
+function tryOnce(path: string): Promise<FileLock | LockBusy> {
+  return FileLock.attempt(path);
 }
 
 function reasonOf({ unsure }: LockBusy, path: string): string {

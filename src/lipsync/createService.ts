@@ -12,7 +12,7 @@ import { inspect, writePreview } from './inspect.js';
 import { Journal } from './journal/journal.js';
 import { parseJournalKey } from './journal/journalKey.js';
 import { loadModels } from './loadedModels.js';
-import { joinVideo, makeSegment, makeVideo, prepareVideo } from './makeVideo.js';
+import { joinVideo, makePortion, makeVideo, prepareVideo } from './makeVideo.js';
 import { Outputs } from './outputs.js';
 import { ScratchFolders } from './scratchFolders.js';
 import type { LipSyncService, LipSyncServiceOptions } from './service.js';
@@ -75,8 +75,8 @@ export function createLipSyncService(options: LipSyncServiceOptions): LipSyncSer
   return {
     run: async (job, task) => makeVideo(await workshop(job.provider), job, task),
     prepare: async (job, task) => prepareVideo(await workshop(job.provider), job, task),
-    segment: async (request, task) =>
-      makeSegment(await workshop(request.job.provider), request, task),
+    segments: async (request, task) =>
+      makePortion(await workshop(request.job.provider), request, task),
     join: async (job, task) => joinVideo(await workshop(job.provider), job, task),
     forget: (journal) => outputs.forget(new Journal(cacheRoot, parseJournalKey(journal))),
     check: async (request, { signal }) => {

@@ -20,7 +20,7 @@ export interface DeviceWork {
   /** Write `job.target` of the segments. */
   readonly join: { readonly request: LipSyncJob; readonly result: JoinResult };
   /** The output is in its place: its journal (as `prepare` named it) is of no more use. */
-  readonly forget: { readonly request: string; readonly result: void };
+  readonly forget: { readonly request: string; readonly result: undefined };
 }
 
 export type WorkKind = keyof DeviceWork;

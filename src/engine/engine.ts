@@ -92,7 +92,9 @@ export class Engine {
     const maker = new JobMaker(this.files, this.log.write, async (output, file) =>
       options.keepPrevious?.() === true ? holdPrevious(cacheRoot, output, file) : undefined,
     );
-    const devices: readonly Device[] = this.workers.map((worker, n) => new LocalDevice(`worker ${n + 1}`, worker));
+    const devices: readonly Device[] = this.workers.map(
+      (worker, n) => new LocalDevice(`worker ${n + 1}`, worker),
+    );
     this.workplace = { queue: new JobQueue(devices), maker, log: this.log.write };
   }
 

@@ -38,22 +38,17 @@ export class FileLock {
   }
 
   /**
-   * Held by this process and by `alsoPid`, a child that may outlive it for a moment. Undefined when
-   * another holds it. A lock whose holders are all dead is taken over. Rejects when the file cannot
-   * be written.
+   * Held by this process. Undefined when another holds it; a lock whose holders are all dead is taken
+   * over. Rejects when the file cannot be written.
    */
-  static async acquire(path: string, alsoPid?: number): Promise<FileLock | undefined> {
-    const found = await FileLock.attempt(path, alsoPid);
+  static async acquire(path: string): Promise<FileLock | undefined> {
+    const found = await FileLock.attempt(path);
     return found.kind === 'lock' ? found : undefined;
   }
 
   /** The same, with what can be said of who holds it. */
-  static async attempt(
-    path: string,
-    alsoPid?: number,
-    judge: LockJudge = ourJudge,
-  ): Promise<FileLock | LockBusy> {
-    const content = await ownContent(alsoPid);
+  static async attempt(path: string, judge: LockJudge = ourJudge): Promise<FileLock | LockBusy> {
+    const content = await ownContent();
     for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
       if (await createExclusively(path, serializeLockContent(content))) {
         judge.forget(path);
@@ -87,9 +82,8 @@ export class FileLock {
   }
 }
 
-async function ownContent(alsoPid: number | undefined): Promise<LockContent> {
-  const pids = alsoPid === undefined ? [process.pid] : [process.pid, alsoPid];
-  const holders = await Promise.all(pids.map(identityOf));
+async function ownContent(): Promise<LockContent> {
+  const holders = [await identityOf(process.pid)];
   const place = await ownPlace();
   const token = randomBytes(8).toString('hex');
   return { token, host: place.host, holders, place, refresh: REFRESH_SECONDS };

@@ -20,7 +20,10 @@ export class LocalDevice implements Device {
       prepare: (job, watch) => worker.prepare(job, watch),
       segments: (request, watch) => worker.segments(request, watch),
       join: (job, watch) => worker.join(job, watch),
-      forget: (journal) => worker.forget(journal),
+      forget: async (journal) => {
+        await worker.forget(journal);
+        return undefined;
+      },
     };
   }
 

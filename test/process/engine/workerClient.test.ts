@@ -52,11 +52,15 @@ function job(ways: string): LipSyncJob {
 }
 
 /** All steps of a job, as the engine asks for them. */
-async function made(asked: LipSyncJob, { signal, onProgress }: TaskWatch): Promise<JobResult> {
+async function made(
+  asked: LipSyncJob,
+  { signal, onProgress }: TaskWatch,
+  by = client,
+): Promise<JobResult> {
   try {
-    await client.prepare(asked, { signal, onProgress });
-    await client.segments({ job: asked, indices: [0] }, { signal, onProgress });
-    const joined = await client.join(asked, { signal, onProgress });
+    await by.prepare(asked, { signal, onProgress });
+    await by.segments({ job: asked, indices: [0] }, { signal, onProgress });
+    const joined = await by.join(asked, { signal, onProgress });
     if (joined.kind !== 'joined') throw new Error(joined.kind);
     return { kind: 'done', report: joined.report, file: joined.file };
   } catch (error) {
@@ -198,7 +202,7 @@ describe('WorkerClient', () => {
       { entry: join(folder, 'nothing.cjs'), modelsRoot: '', cacheRoot: '', idleMs: 1_000 },
       () => undefined,
     );
-    await expect(broken.run(job('plain'), watch())).rejects.toMatchObject({
+    await expect(made(job('plain'), watch(), broken)).rejects.toMatchObject({
       code: 'worker-crashed',
     });
     await broken.stop();
@@ -211,10 +215,10 @@ describe('WorkerClient', () => {
 
   it('lets an idle worker end, and starts another when asked again', async () => {
     const idle = newClient(200);
-    await idle.run(job('plain'), watch());
+    await made(job('plain'), watch(), idle);
     const pid = await idle.ready();
     await until(() => !isAlive(pid));
-    expect(await idle.run(job('plain'), watch())).toMatchObject({ kind: 'done' });
+    expect(await made(job('plain'), watch(), idle)).toMatchObject({ kind: 'done' });
     await idle.stop();
   });
 });

@@ -35,7 +35,11 @@ export async function batchOnce({ project, cacheRoot, modelsRoot }: Places): Pro
   const maker = new JobMaker(files, log.write, (output, file) =>
     holdPrevious(cacheRoot, output, file),
   );
-  const workplace = { queue: new JobQueue<Device>([new PretendingDevice()]), maker, log: log.write };
+  const workplace = {
+    queue: new JobQueue<Device>([new PretendingDevice()]),
+    maker,
+    log: log.write,
+  };
   try {
     const plan = await planProject(project, { modelsRoot, facts: files, trusted: true });
     const batch = new Batch(

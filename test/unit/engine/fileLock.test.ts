@@ -55,9 +55,9 @@ describe('FileLock', () => {
       let now = 0;
       const judge = new LockJudge(ownPlace, () => now);
       leave(content);
-      expect((await FileLock.attempt(path, undefined, judge)).kind).toBe('busy');
+      expect((await FileLock.attempt(path, judge)).kind).toBe('busy');
       now += 6_000;
-      expect((await FileLock.attempt(path, undefined, judge)).kind).toBe('lock');
+      expect((await FileLock.attempt(path, judge)).kind).toBe('lock');
     },
   );
 

@@ -160,9 +160,9 @@ describe('whether a lock is held', () => {
 
 describe('waiting for an output', () => {
   const { signal } = new AbortController();
-  const attempt = (lock: string, pid: number) => {
+  const attempt = (lock: string) => {
     now += 5_000;
-    return FileLock.attempt(lock, pid, judge);
+    return FileLock.attempt(lock, judge);
   };
 
   it('takes it from a dead machine, and says what it waits for', async () => {

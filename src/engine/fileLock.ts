@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, rm, rmdir, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, open, rm, rmdir, utimes, writeFile } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
-import { readSmallText } from '../files/readSmallFile.js';
+import { isMissing } from '../files/missing.js';
+import { readSmallText, UnfitFile } from '../files/readSmallFile.js';
 import { parseLockContent, serializeLockContent, type LockContent } from './lockContent.js';
 import { LockJudge } from './lockJudge.js';
 import { identityOf } from './processIdentity.js';
@@ -12,6 +13,9 @@ const ATTEMPTS = 10;
 const GATE_WAIT_MS = 20;
 /** Who clears a stale lock away needs milliseconds for it. */
 const GATE_STALE_MS = 5_000;
+/** A virus scanner or a share holds a file for a moment. */
+const RELEASE_ATTEMPTS = 5;
+const RELEASE_WAIT_MS = 40;
 const MOST_BYTES = 64 * 1024;
 
 /** One for the process: what was seen of a lock at one try counts at the next. */
@@ -64,21 +68,50 @@ export class FileLock {
     return { kind: 'busy' };
   }
 
+  /**
+   * A file that cannot be removed is made to say that nobody holds it: this process, which it names,
+   * may live for days. Rejects when that fails too.
+   */
   async release(): Promise<void> {
     clearInterval(this.refresh);
-    if (await this.isOurs()) await rm(this.path, { force: true });
+    for (let attempt = 1; attempt < RELEASE_ATTEMPTS; attempt += 1) {
+      if (await this.isRemoved()) return;
+      await delay(RELEASE_WAIT_MS);
+    }
+    if (!(await this.isOurs())) return;
+    const vacant = serializeLockContent({ ...this.content, holders: [] });
+    await rm(this.path, { force: true }).catch(() => writeFile(this.path, vacant));
+  }
+
+  /** Whether the file is ours no more. */
+  private async isRemoved(): Promise<boolean> {
+    try {
+      if (await this.isOurs()) await rm(this.path, { force: true });
+      return true;
+    } catch {
+      return false;
+    }
   }
 
   /** A machine that slept may have lost its lock: it must not keep another's alive. */
   private async touch(): Promise<void> {
-    if (!(await this.isOurs())) return;
     const now = new Date();
-    await utimes(this.path, now, now).catch(() => undefined);
+    try {
+      if (await this.isOurs()) await utimes(this.path, now, now);
+    } catch {
+      // The next time is soon.
+    }
   }
 
+  /** Rejects when a file that is there cannot be read: it may still be ours. */
   private async isOurs(): Promise<boolean> {
-    const found = parseLockContent((await textOf(this.path)) ?? '');
-    return found?.token === this.content.token;
+    try {
+      const text = await readSmallText(this.path, MOST_BYTES);
+      return parseLockContent(text)?.token === this.content.token;
+    } catch (error) {
+      if (isMissing(error) || error instanceof UnfitFile) return false;
+      throw error;
+    }
   }
 }
 
@@ -94,12 +127,18 @@ function textOf(path: string): Promise<string | undefined> {
   return readSmallText(path, MOST_BYTES).catch(() => undefined);
 }
 
+/** Whether there was none. Half a lock, on a disk that is full, would name nobody to wait for. */
 async function createExclusively(path: string, content: string): Promise<boolean> {
+  const file = await open(path, 'wx').catch((error: unknown) => {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return undefined;
+    throw error;
+  });
+  if (!file) return false;
   try {
-    await writeFile(path, content, { flag: 'wx' });
+    await file.writeFile(content).finally(() => file.close());
     return true;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    await rm(path, { force: true }).catch(() => undefined);
     throw error;
   }
 }

@@ -1,8 +1,9 @@
 import { basename, dirname, join } from 'node:path';
 import { HeygemError } from '../core/errors.js';
+import { programsOnPath } from '../files/programsOnPath.js';
 import { runTool, throwIfAborted } from './childProcess.js';
 import { verifyPackagedTool } from './packagedTools.js';
-import { EXE, makeExecutable, onPath, packagePath, programIn } from './toolPlaces.js';
+import { EXE, makeExecutable, packagePath, programIn } from './toolPlaces.js';
 import { isOld, parseToolVersion, type ToolVersion } from './toolVersion.js';
 
 /** A pair of programs that was tried and works. The version is ffmpeg's. */
@@ -84,7 +85,7 @@ async function candidates({ setting, env }: LocateOptions): Promise<Candidate[]>
     ...at('environment', env['HEYGEM_FFMPEG']),
     ...at('environment', env['FFMPEG_PATH']),
     ...at('ffmpeg-static', await packagePath('ffmpeg-static')),
-    ...onPath('ffmpeg', env).flatMap((path) => at('PATH', path)),
+    ...programsOnPath('ffmpeg', env).flatMap((path) => at('PATH', path)),
     ...at('installer', await packagePath('@ffmpeg-installer/ffmpeg')),
   ];
 }
@@ -118,7 +119,7 @@ async function findFfprobe(
     join(dirname(ffmpeg), `ffprobe${EXE}`),
     env['HEYGEM_FFPROBE'],
     env['FFPROBE_PATH'],
-    ...onPath('ffprobe', env),
+    ...programsOnPath('ffprobe', env),
     packaged,
   ];
   for (const place of new Set(places)) {

@@ -32,6 +32,7 @@ export function createLipSyncService(options: LipSyncServiceOptions): LipSyncSer
   const findFfmpeg = () =>
     locateFfmpeg({
       env: process.env,
+      log,
       ...(options.ffmpeg === undefined ? {} : { setting: options.ffmpeg }),
     });
 
@@ -113,5 +114,5 @@ export function createLipSyncService(options: LipSyncServiceOptions): LipSyncSer
 function ffmpegLine(tools: FfmpegTools): string {
   const { ffmpeg, ffprobe, version, year = '?', origin } = tools;
   const age = isOld(tools) ? ', old' : '';
-  return `ffmpeg ${version} (${year}${age}) by ${origin}: ${ffmpeg}, ${ffprobe}`;
+  return `ffmpeg ${version} (${year}${age}) by ${origin}: ${ffmpeg.path}, ${ffprobe.path}`;
 }

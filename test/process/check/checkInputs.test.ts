@@ -41,7 +41,7 @@ afterAll(async () => {
 /** Makes an input with ffmpeg's own sources and gives its path. */
 function make(name: string, ...args: string[]): string {
   const path = join(folder, name);
-  execFileSync(toolsets[0].ffmpeg, ['-v', 'error', '-y', ...args, `file:${path}`]);
+  execFileSync(toolsets[0].ffmpeg.path, ['-v', 'error', '-y', ...args, `file:${path}`]);
   return path;
 }
 function sound(name: string, source: string, ...args: string[]): string {

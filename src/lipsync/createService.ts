@@ -80,7 +80,7 @@ export function createLipSyncService(options: LipSyncServiceOptions): LipSyncSer
       makeSegment(await workshop(request.job.provider), request, task),
     join: async (job, task) => joinVideo(await workshop(job.provider), job, task),
     forget: (journal) => outputs.forget(new Journal(cacheRoot, parseJournalKey(journal))),
-    check: async (request, { signal }) => {
+    check: async (request, { signal, onProgress }) => {
       const { tools, models } = await workshop('cpu');
       const { canonical } = models;
       const ears = models;
@@ -90,6 +90,9 @@ export function createLipSyncService(options: LipSyncServiceOptions): LipSyncSer
         ears,
         canonical,
         signal,
+        onProgress: (stage, done, total) => {
+          onProgress({ stage, done, total, rate: 0 });
+        },
       });
       // The report's sentences say that the log has more.
       for (const { input, failure } of report.failures)

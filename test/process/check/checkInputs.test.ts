@@ -175,6 +175,22 @@ describe.each(namedToolsets)('checking a video with ffmpeg of %s', (_, tools) =>
     expect(codes(report)).toContain('audio-longer-than-video');
   });
 
+  it('tells how far it is, in frames looked at and then in seconds listened to', async () => {
+    const video = make('told.mp4', '-f', 'lavfi', '-i', 'testsrc=d=1:s=320x240:r=25');
+    const audio = sound('told.wav', 'sine=d=3');
+    const told: string[] = [];
+    const onProgress = (stage: string, done: number, total: number): void => {
+      told.push(`${stage} ${done}/${total}`);
+    };
+    await checkInputs(
+      { video, audio, settings: DEFAULT_SETTINGS },
+      { ...dependencies, onProgress },
+    );
+    const frames = Array.from({ length: 25 }, (_none, at) => `track ${at + 1}/25`);
+    expect(told.slice(0, 25)).toEqual(frames);
+    expect(told.at(-1)).toBe('speech 3/3');
+  });
+
   it('looks at a long one in places', async () => {
     const size = ['-f', 'lavfi', '-i', 'testsrc=s=64x48:r=25:d=60', '-preset', 'ultrafast'];
     const report = await check({ video: make('long.mp4', ...size) });

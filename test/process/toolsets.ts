@@ -34,7 +34,7 @@ async function packagedTools(): Promise<FfmpegTools> {
 async function findToolsets(): Promise<readonly FfmpegTools[]> {
   const { tools } = await locateFfmpeg({ env: process.env });
   const packaged = await packagedTools();
-  return tools.ffmpeg === packaged.ffmpeg ? [packaged] : [tools, packaged];
+  return tools.ffmpeg.path === packaged.ffmpeg.path ? [packaged] : [tools, packaged];
 }
 
 export const toolsets = await findToolsets();

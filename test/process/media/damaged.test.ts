@@ -92,7 +92,7 @@ describe.each(tools.map((set) => [set.origin, set] as const))(
     test('a joined file without the sound is refused', async () => {
       const args = `['-v', 'error', '-i', path, '-map', '0:v', '-c', 'copy', '-y', path + '.mp4']`;
       const spoil = `
-      spawnSync(${JSON.stringify(set.ffmpeg)}, ${args}, { stdio: 'inherit' });
+      spawnSync(${JSON.stringify(set.ffmpeg.path)}, ${args}, { stdio: 'inherit' });
       fs.renameSync(path + '.mp4', path);`;
       const { outcome, files } = await attempt(
         withSpoiledOutput(set, folder.path('muting'), spoil),

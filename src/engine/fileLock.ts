@@ -1,18 +1,22 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, rm, rmdir, utimes, writeFile } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
-import { readSmallText } from '../files/readSmallFile.js';
 import { parseLockContent, serializeLockContent, type LockContent } from './lockContent.js';
+import { ForeignLock, readLockFile } from './lockFile.js';
 import { LockJudge } from './lockJudge.js';
 import { identityOf } from './processIdentity.js';
 import { ownPlace } from './processPlace.js';
 
 const REFRESH_SECONDS = 10;
 const ATTEMPTS = 10;
+/** What the folder is called besides under which a stale lock is cleared away. */
+export const GATE_SUFFIX = '.takeover';
 const GATE_WAIT_MS = 20;
 /** Who clears a stale lock away needs milliseconds for it. */
 const GATE_STALE_MS = 5_000;
-const MOST_BYTES = 64 * 1024;
+
+/** What systems say of a folder that is there; Windows also of one that is just going. */
+const IN_USE = new Set<string | undefined>(['EEXIST', 'EPERM', 'EACCES', 'EBUSY']);
 
 /** One for the process: what was seen of a lock at one try counts at the next. */
 const ourJudge = new LockJudge();
@@ -40,7 +44,7 @@ export class FileLock {
   /**
    * Held by this process and by `alsoPid`, a child that may outlive it for a moment. Undefined when
    * another holds it. A lock whose holders are all dead is taken over. Rejects when the file cannot
-   * be written.
+   * be written, with `ForeignLock` when what is there is not ours.
    */
   static async acquire(path: string, alsoPid?: number): Promise<FileLock | undefined> {
     const found = await FileLock.attempt(path, alsoPid);
@@ -59,7 +63,7 @@ export class FileLock {
         judge.forget(path);
         return new FileLock(path, content);
       }
-      const found = await textOf(path);
+      const found = await readLockFile(path);
       if (found === undefined) continue;
       const verdict = await judge.judge(path, found);
       if (verdict.kind === 'held') return { kind: 'busy' };
@@ -82,7 +86,8 @@ export class FileLock {
   }
 
   private async isOurs(): Promise<boolean> {
-    const found = parseLockContent((await textOf(this.path)) ?? '');
+    const text = await readLockFile(this.path).catch(() => undefined);
+    const found = parseLockContent(text ?? '');
     return found?.token === this.content.token;
   }
 }
@@ -93,11 +98,6 @@ async function ownContent(alsoPid: number | undefined): Promise<LockContent> {
   const place = await ownPlace();
   const token = randomBytes(8).toString('hex');
   return { token, host: place.host, holders, place, refresh: REFRESH_SECONDS };
-}
-
-/** Undefined where there is none, or nothing that can be read as one. */
-function textOf(path: string): Promise<string | undefined> {
-  return readSmallText(path, MOST_BYTES).catch(() => undefined);
 }
 
 async function createExclusively(path: string, content: string): Promise<boolean> {
@@ -112,20 +112,24 @@ async function createExclusively(path: string, content: string): Promise<boolean
 
 /**
  * Removes a stale lock unless another process has meanwhile replaced it. Comparing and removing are
- * two steps, so they are done under a folder that only one process can make at a time.
+ * two steps, so they are done under a folder that only one process can make at a time. Rejects with
+ * `ForeignLock` when what is there is not ours.
  */
 async function removeIfStill(path: string, stale: string, judge: LockJudge): Promise<void> {
-  const gate = `${path}.takeover`;
+  const gate = path + GATE_SUFFIX;
   try {
     await mkdir(gate);
-  } catch {
+  } catch (error) {
+    if (!IN_USE.has((error as NodeJS.ErrnoException).code)) throw error;
     // Its maker died between two file operations.
-    if ((await judge.untouchedFor(gate)) > GATE_STALE_MS) await removeGate(gate);
+    if ((await judge.untouchedFor(gate)) > GATE_STALE_MS && !(await removeGate(gate))) {
+      throw new ForeignLock(gate);
+    }
     await delay(GATE_WAIT_MS);
     return;
   }
   try {
-    const now = await textOf(path);
+    const now = await readLockFile(path);
     // Its holder may have been slow, and have touched it just now.
     if (now !== stale || (await judge.judge(path, now)).kind !== 'dead') return;
     await rm(path, { force: true });
@@ -134,6 +138,12 @@ async function removeIfStill(path: string, stale: string, judge: LockJudge): Pro
   }
 }
 
-async function removeGate(gate: string): Promise<void> {
-  await rmdir(gate).catch(() => undefined);
+/** False where something is in the way that is no folder of ours, which is empty. */
+async function removeGate(gate: string): Promise<boolean> {
+  try {
+    await rmdir(gate);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'ENOENT';
+  }
 }

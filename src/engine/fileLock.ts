@@ -1,22 +1,25 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, open, rm, rmdir, utimes, writeFile } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
-import { isMissing } from '../files/missing.js';
-import { readSmallText, UnfitFile } from '../files/readSmallFile.js';
 import { parseLockContent, serializeLockContent, type LockContent } from './lockContent.js';
+import { ForeignLock, readLockFile } from './lockFile.js';
 import { LockJudge } from './lockJudge.js';
 import { identityOf } from './processIdentity.js';
 import { ownPlace } from './processPlace.js';
 
 const REFRESH_SECONDS = 10;
 const ATTEMPTS = 10;
+/** What the folder is called besides under which a stale lock is cleared away. */
+export const GATE_SUFFIX = '.takeover';
 const GATE_WAIT_MS = 20;
 /** Who clears a stale lock away needs milliseconds for it. */
 const GATE_STALE_MS = 5_000;
 /** A virus scanner or a share holds a file for a moment. */
 const RELEASE_ATTEMPTS = 5;
 const RELEASE_WAIT_MS = 40;
-const MOST_BYTES = 64 * 1024;
+
+/** What systems say of a folder that is there; Windows also of one that is just going. */
+const IN_USE = new Set<string | undefined>(['EEXIST', 'EPERM', 'EACCES', 'EBUSY']);
 
 /** One for the process: what was seen of a lock at one try counts at the next. */
 const ourJudge = new LockJudge();
@@ -43,7 +46,7 @@ export class FileLock {
 
   /**
    * Held by this process. Undefined when another holds it; a lock whose holders are all dead is taken
-   * over. Rejects when the file cannot be written.
+   * over. Rejects when the file cannot be written, with `ForeignLock` when what is there is not ours.
    */
   static async acquire(path: string): Promise<FileLock | undefined> {
     const found = await FileLock.attempt(path);
@@ -58,7 +61,7 @@ export class FileLock {
         judge.forget(path);
         return new FileLock(path, content);
       }
-      const found = await textOf(path);
+      const found = await readLockFile(path);
       if (found === undefined) continue;
       const verdict = await judge.judge(path, found);
       if (verdict.kind === 'held') return { kind: 'busy' };
@@ -106,10 +109,10 @@ export class FileLock {
   /** Rejects when a file that is there cannot be read: it may still be ours. */
   private async isOurs(): Promise<boolean> {
     try {
-      const text = await readSmallText(this.path, MOST_BYTES);
-      return parseLockContent(text)?.token === this.content.token;
+      const text = await readLockFile(this.path);
+      return parseLockContent(text ?? '')?.token === this.content.token;
     } catch (error) {
-      if (isMissing(error) || error instanceof UnfitFile) return false;
+      if (error instanceof ForeignLock) return false;
       throw error;
     }
   }
@@ -120,11 +123,6 @@ async function ownContent(): Promise<LockContent> {
   const place = await ownPlace();
   const token = randomBytes(8).toString('hex');
   return { token, host: place.host, holders, place, refresh: REFRESH_SECONDS };
-}
-
-/** Undefined where there is none, or nothing that can be read as one. */
-function textOf(path: string): Promise<string | undefined> {
-  return readSmallText(path, MOST_BYTES).catch(() => undefined);
 }
 
 /** Whether there was none. Half a lock, on a disk that is full, would name nobody to wait for. */
@@ -145,20 +143,24 @@ async function createExclusively(path: string, content: string): Promise<boolean
 
 /**
  * Removes a stale lock unless another process has meanwhile replaced it. Comparing and removing are
- * two steps, so they are done under a folder that only one process can make at a time.
+ * two steps, so they are done under a folder that only one process can make at a time. Rejects with
+ * `ForeignLock` when what is there is not ours.
  */
 async function removeIfStill(path: string, stale: string, judge: LockJudge): Promise<void> {
-  const gate = `${path}.takeover`;
+  const gate = path + GATE_SUFFIX;
   try {
     await mkdir(gate);
-  } catch {
+  } catch (error) {
+    if (!IN_USE.has((error as NodeJS.ErrnoException).code)) throw error;
     // Its maker died between two file operations.
-    if ((await judge.untouchedFor(gate)) > GATE_STALE_MS) await removeGate(gate);
+    if ((await judge.untouchedFor(gate)) > GATE_STALE_MS && !(await removeGate(gate))) {
+      throw new ForeignLock(gate);
+    }
     await delay(GATE_WAIT_MS);
     return;
   }
   try {
-    const now = await textOf(path);
+    const now = await readLockFile(path);
     // Its holder may have been slow, and have touched it just now.
     if (now !== stale || (await judge.judge(path, now)).kind !== 'dead') return;
     await rm(path, { force: true });
@@ -167,6 +169,12 @@ async function removeIfStill(path: string, stale: string, judge: LockJudge): Pro
   }
 }
 
-async function removeGate(gate: string): Promise<void> {
-  await rmdir(gate).catch(() => undefined);
+/** False where something is in the way that is no folder of ours, which is empty. */
+async function removeGate(gate: string): Promise<boolean> {
+  try {
+    await rmdir(gate);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'ENOENT';
+  }
 }

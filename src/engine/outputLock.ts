@@ -1,16 +1,27 @@
+import { createHash } from 'node:crypto';
 import { basename, dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { HeygemError } from '../core/errors.js';
-import { FileLock, type LockBusy } from './fileLock.js';
+import { FileLock, GATE_SUFFIX, type LockBusy } from './fileLock.js';
+import { ForeignLock } from './lockFile.js';
 
 /** A killed engine's worker ends within five seconds; its output is free then. */
 const ORPHAN_MS = 6_000;
 const RETRY_MS = 200;
+/** What common file systems take in one name. */
+const MOST_NAME_BYTES = 255;
 /** A shorter wait is not worth a word. */
 const TELL_AFTER_MS = 1_000;
 
+/** Of a name for which file systems have no room beside what a lock adds, a part of its hash tells. */
 export function outputLockPath(output: string): string {
-  return join(dirname(output), `.${basename(output)}.busy`);
+  const name = basename(output);
+  const fits = Buffer.byteLength(`.${name}.busy${GATE_SUFFIX}`) <= MOST_NAME_BYTES;
+  return join(dirname(output), `.${fits ? name : shortHash(name)}.busy`);
+}
+
+function shortHash(name: string): string {
+  return createHash('sha256').update(name).digest('hex').slice(0, 32);
 }
 
 export interface LockWait {
@@ -38,7 +49,9 @@ export async function lockOutput(
   let told = false;
   for (;;) {
     const found = await attempt(path).catch((error: unknown) => {
-      throw new HeygemError('output-not-writable', { path: output }, String(error), error);
+      // What is in the way has to be named, or nobody will find it: it is hidden.
+      const inTheWay = error instanceof ForeignLock ? error.path : output;
+      throw new HeygemError('output-not-writable', { path: inTheWay }, String(error), error);
     });
     if (found.kind === 'lock') return found;
     if (signal.aborted) throw new HeygemError('cancelled');

@@ -77,7 +77,11 @@ describe('WorkerClient', () => {
   it('does what two ask at once for each, and cancels only what is meant', async () => {
     const same = job('hang');
     const [one, other] = [watch(), watch()];
-    const making = [client.run(same, one), client.run(same, other)];
+    // Each making has a file of its own to write.
+    const making = [
+      client.run(same, one),
+      client.run({ ...same, target: `${same.target}2` }, other),
+    ];
     const checks = [1, 2].map(() =>
       client.check({ settings: DEFAULT_SETTINGS, video: same.video }, watch()),
     );

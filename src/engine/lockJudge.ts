@@ -4,7 +4,7 @@ import { isRunning, type ProcessIdentity } from './processIdentity.js';
 import { ownPlace, relationOf, type ProcessPlace } from './processPlace.js';
 
 /** A file without content belongs to someone who is just writing it, or who died doing so. */
-const UNWRITTEN_MS = 5_000;
+export const UNWRITTEN_MS = 5_000;
 /** Times its own refresh that a lock may stay untouched: a busy disk, a share that tells late. */
 const MISSED = 4;
 

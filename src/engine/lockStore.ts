@@ -14,10 +14,12 @@ import { readSmallText } from '../files/readSmallFile.js';
 import { replaceFile } from '../files/replaceFile.js';
 import { isMissing } from '../files/missing.js';
 import { FileLock } from './fileLock.js';
+import { UNWRITTEN_MS } from './lockJudge.js';
 
 /** Twenty thousand entries have some ten megabytes. */
 const MOST_BYTES = 64 * 2 ** 20;
-const PATIENCE_MS = 5_000;
+/** Longer than it takes to know of a guard without content that nobody is writing it. */
+const PATIENCE_MS = UNWRITTEN_MS + 1_000;
 const RETRY_MS = 25;
 
 /** Reads and adds to a project's lock file. Owns no copy: the file is the truth, others write it too. */

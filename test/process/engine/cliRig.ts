@@ -61,8 +61,9 @@ export class CliRig {
     return path;
   }
 
+  /** To a whole second: a fraction of one is not always read back as it was set. */
   age(name: string, seconds: number): void {
-    const then = new Date(Date.now() - seconds * 1_000);
+    const then = Math.floor(Date.now() / 1_000) - seconds;
     utimesSync(this.path(name), then, then);
   }
 

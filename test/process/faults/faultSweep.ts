@@ -17,7 +17,8 @@ export interface Sweep {
 }
 
 export interface Swept {
-  readonly tried: number;
+  /** The last step tried that a batch came to. */
+  readonly reached: number;
   /** What did not hold, in words. */
   readonly breaches: readonly string[];
 }
@@ -39,7 +40,7 @@ async function sweep({ template, fault, victim, first, every }: Sweep): Promise<
     try {
       const before = rig.strangers();
       const { met, step, outcomes } = await batchWith(rig, fault, at, victim);
-      if (!met) return { tried: Math.ceil((at - first) / every), breaches };
+      if (!met) return { reached: at - every, breaches };
       const found = [
         ...(outcomes ? toldWrongly(fault, outcomes) : []),
         ...(await falseNow(rig, before)),

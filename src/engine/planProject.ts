@@ -2,6 +2,7 @@ import { dirname, resolve } from 'node:path';
 import { ENGINE_VERSION } from '../core/engineVersion.js';
 import { HeygemError } from '../core/errors.js';
 import type { Lock } from '../core/plan/lock.js';
+import { originalsOf, pathRules } from '../core/plan/originals.js';
 import type { PlannedJob } from '../core/plan/plannedJob.js';
 import { planJobs } from '../core/plan/planJobs.js';
 import { parseProject } from '../core/project/parseProject.js';
@@ -24,6 +25,8 @@ export interface ProjectPlan {
   /** False when an error has to be mended before videos can be made. */
   readonly usable: boolean;
   readonly jobs: readonly PlannedJob[];
+  /** Absolute paths of all its videos and recordings, also of those that are in no pair. */
+  readonly originals: readonly string[];
   readonly lock: Lock;
 }
 
@@ -52,17 +55,17 @@ export async function planText(
   const lock = await new LockStore(absolute).read();
   const usable = project !== undefined && !hasErrors(problems);
   const base = { path: absolute, title: project?.title ?? '', problems, usable, lock };
-  if (!project) return { ...base, jobs: [] };
+  if (!project) return { ...base, jobs: [], originals: [] };
+  const place = { files: options.facts, folder: dirname(absolute), trusted: options.trusted };
   const jobs = await planJobs(project, {
-    files: options.facts,
-    folder: dirname(absolute),
-    trusted: options.trusted,
+    ...place,
     lock,
     engineVersion: ENGINE_VERSION,
     modelHashes: await modelHashes(options.modelsRoot),
     sha256,
   });
-  return { ...base, jobs };
+  const rules = await pathRules(project, place);
+  return { ...base, jobs, originals: await originalsOf(project, rules, options.facts) };
 }
 
 async function readProjectText(path: string): Promise<string> {

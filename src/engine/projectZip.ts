@@ -50,10 +50,10 @@ export async function zipOutputs(
 
 /** Not even a person who says `--force` means to lose an input by packing outputs. */
 async function guardProject(plan: ProjectPlan, target: string): Promise<void> {
-  const own = plan.jobs.flatMap(({ video, audio, output }) => {
-    const made = output === '' ? [] : [output, reportPath(output)];
-    return [video.path, audio.path, ...made].filter((path) => path !== '');
-  });
+  const made = plan.jobs.flatMap(({ output }) =>
+    output === '' ? [] : [output, reportPath(output)],
+  );
+  const own = [...plan.originals, ...made];
   const [there, place] = await Promise.all([identity(target), placeOf(target)]);
   for (const path of new Set([plan.path, plan.path + LOCK_EXTENSION, ...own])) {
     const same = there !== undefined && there === (await identity(path));

@@ -1,5 +1,6 @@
 import { type Failure, HeygemError, toFailure } from '../errors.js';
 import type { Fingerprint } from '../ids.js';
+import { reportPath } from '../outputFiles.js';
 import { collisionKey, outputName } from '../project/nameTemplate.js';
 import { expandPairs } from '../project/pairs.js';
 import {
@@ -13,6 +14,7 @@ import { normalizeRelative } from '../project/relativePath.js';
 import { effectiveSettings } from './effectiveSettings.js';
 import { fingerprintOf } from './fingerprint.js';
 import type { LockEntry } from './lock.js';
+import { originalsOf, pathRules } from './originals.js';
 import type { PlanFacts, PlannedInput, PlannedJob, PlanState } from './plannedJob.js';
 import { joinPath, type PathRules, resolvePath } from './resolvePath.js';
 
@@ -41,10 +43,7 @@ type Draft = Omit<PlannedJob, 'state'> &
  * looked at once, however many pairs it is in; what is wrong with one pair stays with that pair.
  */
 export async function planJobs(project: Project, facts: PlanFacts): Promise<readonly PlannedJob[]> {
-  const rules: PathRules = {
-    folder: await facts.files.realpath(facts.folder),
-    outsideAllowed: project.allowOutsidePaths && facts.trusted,
-  };
+  const rules = await pathRules(project, facts);
   const pairs = expandPairs(project);
   const videoIds = new Set(pairs.map((pair) => pair.video));
   const audioIds = new Set(pairs.map((pair) => pair.audio));
@@ -68,12 +67,10 @@ export async function planJobs(project: Project, facts: PlanFacts): Promise<read
     return video && audio ? [drafter.draft(pair, video, audio)] : [];
   });
   const collisions = outputsTwice(drafts);
-  const inputs = new Set(
-    [...videos.values(), ...audios.values()].map(({ input }) => collisionKey(input.path)),
-  );
+  const originals = new Set((await originalsOf(project, rules, facts.files)).map(collisionKey));
   return Promise.all(
     drafts.map(async (draft): Promise<PlannedJob> => {
-      const failure = outputFailure(draft, collisions, inputs);
+      const failure = outputFailure(draft, collisions, originals);
       return finished(draft, failure ? { kind: 'invalid', failure } : await standing(draft, facts));
     }),
   );
@@ -191,10 +188,13 @@ function outputsTwice(drafts: readonly Draft[]): ReadonlySet<string> {
 function outputFailure(
   { output, outputRelative }: Draft,
   collisions: ReadonlySet<string>,
-  inputs: ReadonlySet<string>,
+  originals: ReadonlySet<string>,
 ): Failure | undefined {
   const params = { path: outputRelative };
-  if (output !== '' && inputs.has(collisionKey(output))) return { code: 'output-is-input', params };
+  const written = output === '' ? [] : [output, reportPath(output)];
+  if (written.some((path) => originals.has(collisionKey(path)))) {
+    return { code: 'output-is-input', params };
+  }
   if (collisions.has(collisionKey(outputRelative))) return { code: 'output-collision', params };
   return undefined;
 }

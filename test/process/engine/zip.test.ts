@@ -62,4 +62,15 @@ describe('heygem zip', () => {
       expect((await zip('link', '--force')).code).toBe(1);
     },
   );
+
+  it('replaces no video that is in no pair', async () => {
+    rig.write('spare.mp4', 'spare');
+    const project = JSON.parse(readFileSync(rig.path('p.heygem'), 'utf8')) as { videos: unknown[] };
+    project.videos.push({ id: 'spare', path: 'spare.mp4' });
+    const matrix = { videos: ['x'] };
+    writeFileSync(rig.path('p.heygem'), JSON.stringify({ ...project, pairs: undefined, matrix }));
+    const { events } = await zip('spare.mp4', '--force');
+    expect(events).toMatchObject([{ event: 'error', code: 'archive-in-project' }]);
+    expect(packed('spare.mp4')).toBe('spare');
+  });
 });

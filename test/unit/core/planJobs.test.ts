@@ -270,6 +270,19 @@ describe('planJobs', () => {
     expect(job.state).toMatchObject({ kind: 'invalid', failure: { code: 'output-is-input' } });
   });
 
+  it.each([
+    ['a video that is in no pair', { videos: [{ id: 'w', path: 'sub/W.mp4' }] }],
+    ['a recording that is in no pair', { audios: [{ id: 'b', path: 'sub/w.mp4' }] }],
+    ['one that is not there yet', { audios: [{ id: 'b', path: 'sub/w.report.json' }] }],
+  ])('lets no output take the place of %s', async (_, more: Record<string, { id: string }[]>) => {
+    const videos = [{ id: 'v', path: 'v.mp4' }, ...(more['videos'] ?? [])];
+    const audios = [{ id: 'a', path: 'a.wav' }, ...(more['audios'] ?? [])];
+    const output = { folder: 'sub', name: 'w.mp4' };
+    const read = { videos, audios, pairs: [{ video: 'v', audio: 'a' }], output };
+    const [job] = await plan(read, new FakeFiles(DISK));
+    expect(job.state).toMatchObject({ kind: 'invalid', failure: { code: 'output-is-input' } });
+  });
+
   it('plans a thousand pairs in milliseconds', async () => {
     const ids = (prefix: string, count: number) =>
       Array.from({ length: count }, (_, i) => ({ id: `${prefix}${i}`, path: `${prefix}${i}` }));

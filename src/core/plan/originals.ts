@@ -1,0 +1,29 @@
+import type { Project } from '../project/project.js';
+import type { PlanFacts } from './plannedJob.js';
+import { type PathRules, resolvePath } from './resolvePath.js';
+
+/** How far a project's paths may lead on this disk. */
+export async function pathRules(
+  project: Project,
+  { files, folder, trusted }: Pick<PlanFacts, 'files' | 'folder' | 'trusted'>,
+): Promise<PathRules> {
+  return {
+    folder: await files.realpath(folder),
+    outsideAllowed: project.allowOutsidePaths && trusted,
+  };
+}
+
+/**
+ * Absolute paths, free of symlinks, of all that a project works from, whether a pair uses it now or not:
+ * nothing that is made may ever take one of these places. Those where it may not go are left out. Never
+ * rejects.
+ */
+export async function originalsOf(
+  project: Project,
+  rules: PathRules,
+  files: PlanFacts['files'],
+): Promise<readonly string[]> {
+  const sources = [...project.videos, ...project.audios];
+  const paths = sources.map(({ path }) => resolvePath(path, rules, files).catch(() => undefined));
+  return (await Promise.all(paths)).filter((path) => path !== undefined);
+}

@@ -1,5 +1,6 @@
 import { basename, dirname, join } from 'node:path';
 import { HeygemError } from '../core/errors.js';
+import { carriedProgram, verifyCarriedBuild } from './carriedBuild.js';
 import { runTool, throwIfAborted } from './childProcess.js';
 import { verifyPackagedTool } from './packagedTools.js';
 import { EXE, makeExecutable, onPath, packagePath, programIn } from './toolPlaces.js';
@@ -9,7 +10,7 @@ import { isOld, parseToolVersion, type ToolVersion } from './toolVersion.js';
 export interface FfmpegTools extends ToolVersion {
   readonly ffmpeg: string;
   readonly ffprobe: string;
-  /** Where it was found: setting, environment, ffmpeg-static, PATH, installer. */
+  /** Where it was found: setting, environment, ffmpeg-static, PATH, carried, installer. */
   readonly origin: Origin;
 }
 
@@ -24,10 +25,12 @@ export interface LocateOptions {
   /** The user's setting: the program, or the folder it lies in. */
   readonly setting?: string;
   readonly env: NodeJS.ProcessEnv;
+  /** Where the builds that come along lie, a folder for each platform; none are looked for without. */
+  readonly carried?: string;
   readonly signal?: AbortSignal;
 }
 
-type Origin = 'setting' | 'environment' | 'ffmpeg-static' | 'PATH' | 'installer';
+type Origin = 'setting' | 'environment' | 'ffmpeg-static' | 'PATH' | 'carried' | 'installer';
 
 interface Candidate {
   readonly origin: Origin;
@@ -39,8 +42,8 @@ const CHOSEN: readonly Origin[] = ['setting', 'environment'];
 
 /**
  * Finds an ffmpeg that can do what is asked of it, and an ffprobe: the setting, the environment
- * (HEYGEM_FFMPEG, FFMPEG_PATH), ffmpeg-static, PATH, then the installer packages. Each candidate
- * is run; the first that passes wins, and `tried` tells of those before it. One that nobody chose by
+ * (HEYGEM_FFMPEG, FFMPEG_PATH), ffmpeg-static, PATH, the build that comes along, then the installer
+ * packages. Each candidate is run; the first that passes wins, and `tried` tells of those before it. One that nobody chose by
  * name and that is old (see `isOld`) wins only where all are, and then the youngest of them does.
  * @throws HeygemError ffmpeg-missing (detail: what was tried), cancelled
  */
@@ -76,7 +79,7 @@ export async function locateFfmpeg(
   throw new HeygemError('ffmpeg-missing', {}, detail.join('\n') || 'nothing to try');
 }
 
-async function candidates({ setting, env }: LocateOptions): Promise<Candidate[]> {
+async function candidates({ setting, env, carried }: LocateOptions): Promise<Candidate[]> {
   const at = (origin: Origin, path: string | undefined): Candidate[] =>
     path ? [{ origin, path }] : [];
   return [
@@ -85,12 +88,14 @@ async function candidates({ setting, env }: LocateOptions): Promise<Candidate[]>
     ...at('environment', env['FFMPEG_PATH']),
     ...at('ffmpeg-static', await packagePath('ffmpeg-static')),
     ...onPath('ffmpeg', env).flatMap((path) => at('PATH', path)),
+    ...at('carried', carried && carriedProgram('ffmpeg', carried)),
     ...at('installer', await packagePath('@ffmpeg-installer/ffmpeg')),
   ];
 }
 
 /** Runs the candidate: version, the encoders needed, and an ffprobe for it. */
 async function examine(origin: Origin, ffmpeg: string, { env, signal }: LocateOptions) {
+  if (origin === 'carried') await verifyCarriedBuild(dirname(ffmpeg));
   if (origin === 'installer') await verifyPackagedTool('ffmpeg', ffmpeg);
   await makeExecutable(ffmpeg);
   const version = await versionOf(ffmpeg, signal);

@@ -81,12 +81,8 @@ async function fetchInto(folder, platform, accept) {
 
 async function unpack(artifact, platform, cwd) {
   const args = ['-q', '-B', `${PLUGIN}:unpack`, `-Dartifact=${artifact}`, '-DoutputDirectory=.'];
-  // On Windows it is a script, which can only be started through a shell.
-  const options = {
-    cwd,
-    shell: process.platform === 'win32',
-    stdio: ['ignore', 'inherit', 'inherit'],
-  };
+  // On Windows it is a script, which can only be started through a shell. Its words are no result.
+  const options = { cwd, shell: process.platform === 'win32', stdio: ['ignore', 2, 2] };
   if ((await run('mvn', args, options)) === 0) return;
   throw new Error(
     `The ffmpeg for ${platform} (${artifact}) could not be fetched. Maven's client, mvn, fetches it: ` +

@@ -2,13 +2,13 @@
 //   npm run package -- [--target linux-x64]... [--out FOLDER] [--list] [--built]
 // --list writes no vsix: it prints, as JSON, the files that each would carry.
 // --built takes the bundles as they are, so that tests beside it keep theirs.
-import { chmodSync, cpSync, existsSync, linkSync, mkdirSync, readFileSync } from 'node:fs';
+import { cpSync, existsSync, linkSync, mkdirSync, readFileSync } from 'node:fs';
 import { readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { createVSIX, listFiles } from '@vscode/vsce';
-import { programsToPass, verifyProgram } from './packagedTools.mjs';
-import { ROOT, npm, prepare } from './steps.mjs';
+import { fetchCarried } from './carriedBuild.mjs';
+import { ROOT, prepare } from './steps.mjs';
 
 const TARGETS = ['linux-x64', 'linux-arm64', 'win32-x64', 'darwin-arm64'];
 /** What vsce chooses from; `.vscodeignore` says which files of it are packaged. */
@@ -36,11 +36,8 @@ function nativeFiles(target) {
   return [
     // On macOS the library lies there twice, once under a name that nothing loads.
     `!node_modules/onnxruntime-node/bin/*/${platform}/${arch}/!(libonnxruntime.1.*.dylib)`,
-    ...(programsToPass(target).length > 0 ? ['!media/ffmpeg/*'] : []),
-    ...programsToPass(target).flatMap(({ package: name, file }) => [
-      `!node_modules/${path.posix.dirname(name)}/ff*/{package.json,index.js,lib/*.js}`,
-      `!node_modules/${name}/{package.json,README.md,${file}}`,
-    ]),
+    '!media/ffmpeg/*',
+    `!media/ffmpeg/bin/${target}/*`,
   ];
 }
 
@@ -52,74 +49,30 @@ async function stage(target, out) {
   for (const name of readdirSync(ROOT)) {
     if (STAGED.test(name)) cpSync(path.join(ROOT, name), path.join(folder, name));
   }
+  const carried = await fetchCarried(target);
+  // Of the builds of ffmpeg, the one for `target` alone.
+  const others = path.dirname(carried) + path.sep;
+  const filter = (file) =>
+    !file.startsWith(others) || file === carried || file.startsWith(carried + path.sep);
   for (const name of STAGED_FOLDERS) {
-    cpSync(path.join(ROOT, name), path.join(folder, name), { recursive: true });
+    cpSync(path.join(ROOT, name), path.join(folder, name), { recursive: true, filter });
   }
   const ignore = readFileSync(path.join(ROOT, '.vscodeignore'), 'utf8');
   writeFileSync(
     path.join(folder, '.vscodeignore'),
     [ignore, ...nativeFiles(target), ''].join('\n'),
   );
-  await installFor(target, folder);
+  installFor(folder);
   return folder;
 }
 
 /** vsce asks npm for what runs with the extension, so all of it must be there. */
-async function installFor(target, folder) {
+function installFor(folder) {
   const lock = JSON.parse(readFileSync(path.join(ROOT, 'package-lock.json'), 'utf8'));
   rmSync(path.join(folder, 'node_modules'), { recursive: true, force: true });
-  const chooser = /^node_modules\/@ff(mpeg|probe)-installer\/ff(mpeg|probe)$/;
   for (const [place, { dev, devOptional, optional }] of Object.entries(lock.packages).sort()) {
-    const isNeeded = !dev && !devOptional && !optional;
-    if (place !== '' && (isNeeded || chooser.test(place)))
+    if (place !== '' && !dev && !devOptional && !optional)
       linkTree(path.join(ROOT, place), path.join(folder, place));
-  }
-  const places = await fetchPrograms(target, lock, `${folder}-programs`);
-  for (const place of places)
-    linkTree(path.join(`${folder}-programs`, place), path.join(folder, place));
-}
-
-/** ffmpeg and ffprobe of another platform, as the lock file names them and their sums prove them. */
-async function fetchPrograms(target, lock, folder) {
-  const programs = programsToPass(target);
-  const places = programs.map(({ package: name }) => `node_modules/${name}`);
-  if (places.length === 0) return places;
-  await installPrograms(target, lock, folder, places);
-  for (const program of programs) verifyProgram(program, path.join(folder, 'node_modules'));
-  return places;
-}
-
-async function installPrograms(target, lock, folder, places) {
-  const entries = places.map((place) => [place, lock.packages[place]]);
-  const optionalDependencies = Object.fromEntries(
-    entries.map(([place, { version }]) => [place.slice('node_modules/'.length), version]),
-  );
-  const manifest = { name: 'programs', version: '1.0.0', private: true, optionalDependencies };
-  const packages = Object.fromEntries([['', manifest], ...entries]);
-  const wanted = JSON.stringify({ ...manifest, lockfileVersion: 3, requires: true, packages });
-  const lockFile = path.join(folder, 'package-lock.json');
-  // Written last: what an earlier run left whole is kept.
-  if (existsSync(lockFile) && readFileSync(lockFile, 'utf8') === wanted) return;
-  rmSync(folder, { recursive: true, force: true });
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(path.join(folder, 'package.json'), JSON.stringify(manifest));
-  writeFileSync(lockFile, wanted);
-  const [platform, arch] = target.split('-');
-  const quiet = ['--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
-  const options = { cwd: folder, stdio: ['ignore', 'ignore', 'inherit'] };
-  const code = await npm(['ci', `--os=${platform}`, `--cpu=${arch}`, ...quiet], options);
-  if (code === 0) {
-    for (const place of places) makeExecutable(path.join(folder, place));
-    return;
-  }
-  rmSync(folder, { recursive: true, force: true });
-  throw new Error(`the programs for ${target} could not be installed`);
-}
-
-/** Not every package says that its program may be run. */
-function makeExecutable(folder) {
-  for (const name of readdirSync(folder)) {
-    if (/^ff(mpeg|probe)(\.exe)?$/.test(name)) chmodSync(path.join(folder, name), 0o755);
   }
 }
 

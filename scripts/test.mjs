@@ -1,14 +1,16 @@
 // `npm test`: everything that must hold, on a clean clone too. Each of types, lint, format and build
 // counts as one; the rest are vitest's counts. The closing line is `N passed, N failed`.
-//   npm test -- [--editor | --no-editor] [--packaged-ffmpeg] [NAME ...]
+//   npm test -- [--editor | --no-editor] [--packaged-ffmpeg | --old-ffmpeg] [NAME ...]
 // Names of test files choose among them. The editor's tests run its page in a real browser and the
 // packaged extension in a real VS Code; both are installed on the first run, and where they cannot be,
 // that is a failure. --editor runs these only (`npm run test:editor`), --no-editor all others.
-// What reads and writes media is tested with the system's ffmpeg and the packages' old one in any run
-// (test/process/toolsets.ts); --packaged-ffmpeg runs all of it with the latter alone.
+// What reads and writes media is tested with the system's ffmpeg, the one that the extension carries and
+// npm's old one in any run (test/process/toolsets.ts); --packaged-ffmpeg runs all of it with the second
+// alone, --old-ffmpeg with the third.
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { carriedProgram, fetchCarried } from './carriedBuild.mjs';
 import { packagedProgram } from './packagedTools.mjs';
 import { node, prepare } from './steps.mjs';
 
@@ -73,8 +75,9 @@ async function runSuite({ name, args }, wanted) {
   }
 }
 
-const PACKAGED = '--packaged-ffmpeg';
-const words = process.argv.slice(2).filter((word) => word !== PACKAGED);
+/** Whose programs all tests use. */
+const CHOICES = { '--packaged-ffmpeg': carriedProgram, '--old-ffmpeg': packagedProgram };
+const words = process.argv.slice(2).filter((word) => CHOICES[word] === undefined);
 const flags = SUITES.map(({ flag }) => flag);
 const wanted = words.filter((word) => !flags.includes(word));
 const suites = SUITES.filter(({ flag }) =>
@@ -83,10 +86,19 @@ const suites = SUITES.filter(({ flag }) =>
 
 const ready = await prepare();
 count('build', ready);
-if (ready && process.argv.includes(PACKAGED)) {
+if (ready) {
+  const problem = await fetchCarried().then(
+    () => undefined,
+    (error) => error.message,
+  );
+  if (problem !== undefined) console.error(problem);
+  count('the ffmpeg that the extension carries', problem === undefined);
+}
+const choice = Object.keys(CHOICES).find((word) => process.argv.includes(word));
+if (choice !== undefined) {
   // Every program that the tests start inherits these.
-  process.env.HEYGEM_FFMPEG = packagedProgram('ffmpeg');
-  process.env.HEYGEM_FFPROBE = packagedProgram('ffprobe');
+  process.env.HEYGEM_FFMPEG = CHOICES[choice]('ffmpeg');
+  process.env.HEYGEM_FFPROBE = CHOICES[choice]('ffprobe');
 }
 if (ready) {
   for (const each of CHECKS) await check(each);

@@ -2,7 +2,7 @@ import { plainLine } from './strings/plainText.js';
 
 /** One place where ffmpeg was looked for. */
 export interface FfmpegCandidate {
-  /** `setting`, `environment`, `ffmpeg-static`, `PATH`, `installer`. */
+  /** `setting`, `environment`, `ffmpeg-static`, `PATH`, `carried`, `installer`. */
   readonly source: string;
   readonly path: string;
   /** Why it was passed over; null for the one that is used. */

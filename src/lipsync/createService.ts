@@ -1,6 +1,7 @@
 import { failureForLog } from '../core/errors.js';
 import type { ExecutionProvider } from '../core/model.js';
 import { ModelStore } from '../inference/modelStore.js';
+import { carriedBuilds } from '../media/carriedBuild.js';
 import { locateFfmpeg, type FfmpegTools } from '../media/locate.js';
 import { grabStill } from '../media/still.js';
 import { isOld } from '../media/toolVersion.js';
@@ -33,6 +34,7 @@ export function createLipSyncService(options: LipSyncServiceOptions): LipSyncSer
     locateFfmpeg({
       env: process.env,
       log,
+      carried: carriedBuilds(modelsRoot),
       ...(options.ffmpeg === undefined ? {} : { setting: options.ffmpeg }),
     });
 

@@ -3,6 +3,7 @@ import { ENGINE_VERSION } from '../core/engineVersion.js';
 import { HeygemError } from '../core/errors.js';
 import { readManifest } from '../inference/manifest.js';
 import { ModelStore } from '../inference/modelStore.js';
+import { carriedBuilds } from '../media/carriedBuild.js';
 import { locateFfmpeg, type TriedCandidate } from '../media/locate.js';
 import { isOld } from '../media/toolVersion.js';
 import type { LipSyncServiceOptions } from './service.js';
@@ -24,11 +25,13 @@ export async function diagnose(options: LipSyncServiceOptions): Promise<DoctorRe
 
 async function examineFfmpeg({
   ffmpeg,
+  modelsRoot,
   log,
 }: LipSyncServiceOptions): Promise<Pick<DoctorReport, 'ffmpeg' | 'versions'>> {
   const setting = ffmpeg === undefined ? {} : { setting: ffmpeg };
   try {
-    const { tools, tried } = await locateFfmpeg({ env: process.env, log, ...setting });
+    const carried = carriedBuilds(modelsRoot);
+    const { tools, tried } = await locateFfmpeg({ env: process.env, carried, log, ...setting });
     return {
       ffmpeg: {
         path: tools.ffmpeg.path,

@@ -1,6 +1,7 @@
 import { basename, dirname, join } from 'node:path';
 import { HeygemError } from '../core/errors.js';
 import { programsOnPath } from '../files/programsOnPath.js';
+import { carriedProgram, verifyCarriedBuild } from './carriedBuild.js';
 import { runTool, throwIfAborted } from './childProcess.js';
 import { verifyPackagedTool } from './packagedTools.js';
 import type { Program } from './program.js';
@@ -11,7 +12,7 @@ import { isOld, parseToolVersion, type ToolVersion } from './toolVersion.js';
 export interface FfmpegTools extends ToolVersion {
   readonly ffmpeg: Program;
   readonly ffprobe: Program;
-  /** Where it was found: setting, environment, ffmpeg-static, PATH, installer. */
+  /** Where it was found: setting, environment, ffmpeg-static, PATH, carried, installer. */
   readonly origin: Origin;
 }
 
@@ -28,10 +29,12 @@ export interface LocateOptions {
   readonly env: NodeJS.ProcessEnv;
   /** Where these programs' runs are written down, then and later. */
   readonly log?: (line: string) => void;
+  /** Where the builds that come along lie, a folder for each platform; none are looked for without. */
+  readonly carried?: string;
   readonly signal?: AbortSignal;
 }
 
-type Origin = 'setting' | 'environment' | 'ffmpeg-static' | 'PATH' | 'installer';
+type Origin = 'setting' | 'environment' | 'ffmpeg-static' | 'PATH' | 'carried' | 'installer';
 
 interface Candidate {
   readonly origin: Origin;
@@ -43,8 +46,8 @@ const CHOSEN: readonly Origin[] = ['setting', 'environment'];
 
 /**
  * Finds an ffmpeg that can do what is asked of it, and an ffprobe: the setting, the environment
- * (HEYGEM_FFMPEG, FFMPEG_PATH), ffmpeg-static, PATH, then the installer packages. Each candidate
- * is run; the first that passes wins, and `tried` tells of those before it. One that nobody chose by
+ * (HEYGEM_FFMPEG, FFMPEG_PATH), ffmpeg-static, PATH, the build that comes along, then the installer
+ * packages. Each candidate is run; the first that passes wins, and `tried` tells of those before it. One that nobody chose by
  * name and that is old (see `isOld`) wins only where all are, and then the youngest of them does.
  * @throws HeygemError ffmpeg-missing (detail: what was tried), cancelled
  */
@@ -81,7 +84,7 @@ export async function locateFfmpeg(
   throw new HeygemError('ffmpeg-missing', {}, detail.join('\n') || 'nothing to try');
 }
 
-async function candidates({ setting, env }: LocateOptions): Promise<Candidate[]> {
+async function candidates({ setting, env, carried }: LocateOptions): Promise<Candidate[]> {
   const at = (origin: Origin, path: string | undefined): Candidate[] =>
     path ? [{ origin, path }] : [];
   return [
@@ -90,6 +93,7 @@ async function candidates({ setting, env }: LocateOptions): Promise<Candidate[]>
     ...at('environment', env['FFMPEG_PATH']),
     ...at('ffmpeg-static', await packagePath('ffmpeg-static')),
     ...programsOnPath('ffmpeg', env).flatMap((path) => at('PATH', path)),
+    ...at('carried', carried && carriedProgram('ffmpeg', carried)),
     ...at('installer', await packagePath('@ffmpeg-installer/ffmpeg')),
   ];
 }
@@ -97,6 +101,7 @@ async function candidates({ setting, env }: LocateOptions): Promise<Candidate[]>
 /** Runs the candidate: version, the encoders needed, and an ffprobe for it. */
 async function examine(origin: Origin, path: string, options: LocateOptions) {
   const { log, signal } = options;
+  if (origin === 'carried') await verifyCarriedBuild(dirname(path));
   if (origin === 'installer') await verifyPackagedTool('ffmpeg', path);
   await makeExecutable(path);
   const ffmpeg = { path, log };

@@ -13,8 +13,6 @@ export interface PackagedTool {
   readonly sha256: string;
   /** Of ffmpeg's source. */
   readonly commit: string;
-  /** Whether its licence lets us pass it on in a package of ours; npm's own copy runs either way. */
-  readonly redistributable: boolean;
 }
 
 /** By platform and processor, as Node names them. */

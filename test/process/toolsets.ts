@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { carriedBuilds, carriedProgram } from '../../src/media/carriedBuild.js';
 import { locateFfmpeg } from '../../src/media/locate.js';
 import type { FfmpegTools } from '../../src/media/locate.js';
 import { PACKAGED_TOOLS } from '../../src/media/packagedTools.js';
@@ -20,6 +21,17 @@ export function packagedPrograms(): { readonly ffmpeg: string; readonly ffprobe:
   return programs;
 }
 
+/** The builds that the extension carries, as they lie in a clone. */
+export const CARRIED = carriedBuilds(join(ROOT, 'models'));
+
+/** The ffmpeg that the extension carries; undefined in a clone that has not fetched it. */
+export async function carriedTools(): Promise<FfmpegTools | undefined> {
+  if (!existsSync(carriedProgram('ffmpeg', CARRIED))) return undefined;
+  // Nothing else may be found, so one that is not what was chosen ends the tests.
+  const { tools } = await locateFfmpeg({ setting: carriedProgram('ffmpeg', CARRIED), env: {} });
+  return { ...tools, origin: 'carried' };
+}
+
 /** The ffmpeg that comes with the packages: the oldest that everything must work with. */
 async function packagedTools(): Promise<FfmpegTools> {
   const { ffmpeg, ffprobe } = packagedPrograms();
@@ -29,12 +41,15 @@ async function packagedTools(): Promise<FfmpegTools> {
 
 /**
  * What tests of media run with, under the names of their origins: the ffmpeg that locate finds, which
- * HEYGEM_FFMPEG and HEYGEM_FFPROBE choose, and the packages' old one.
+ * HEYGEM_FFMPEG and HEYGEM_FFPROBE choose, the one that the extension carries (`npm test` fetches it), and
+ * npm's old one.
  */
 async function findToolsets(): Promise<readonly FfmpegTools[]> {
   const { tools } = await locateFfmpeg({ env: process.env });
-  const packaged = await packagedTools();
-  return tools.ffmpeg.path === packaged.ffmpeg.path ? [packaged] : [tools, packaged];
+  const all = [tools, await carriedTools(), await packagedTools()];
+  const isNew = (each: FfmpegTools, at: number) =>
+    all.findIndex((other) => other?.ffmpeg.path === each.ffmpeg.path) === at;
+  return all.flatMap((each, at) => (each && isNew(each, at) ? [each] : []));
 }
 
 export const toolsets = await findToolsets();

@@ -1,12 +1,12 @@
 import { spawn } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync } from 'node:fs';
-import { rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { appendFileSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync } from 'node:fs';
+import { readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runTool } from '../../../src/media/childProcess.js';
 import { parseToolVersion } from '../../../src/media/toolVersion.js';
-import { packagedPrograms } from '../toolsets.js';
+import { CARRIED, carriedTools, packagedPrograms } from '../toolsets.js';
 import { bundle } from './bundle.js';
 import { finished, type CliResult } from './cliRig.js';
 
@@ -32,6 +32,7 @@ class Installation {
     cpSync(bundles.cli, this.cli);
     cpSync(bundles.worker, join(place, 'dist', 'worker.cjs'));
     packages(join(place, 'node_modules'));
+    symlinkSync(resolve('models'), join(place, 'models'));
   }
 
   /** On a machine with no other program than Node. */
@@ -41,7 +42,7 @@ class Installation {
     const places = {
       HEYGEM_CACHE: this.cache,
       HEYGEM_WORKER: join(this.place, 'dist', 'worker.cjs'),
-      HEYGEM_MODELS: resolve('models'),
+      HEYGEM_MODELS: join(this.place, 'models'),
     };
     return finished(
       spawn(process.execPath, [this.cli, ...args], {
@@ -98,6 +99,43 @@ describe('on a machine without ffmpeg', () => {
       parseToolVersion(version)?.version,
     );
   }, 180_000);
+});
+
+describe('on a machine without ffmpeg, with the build that the extension carries', () => {
+  const place = () => join(folder, 'carrying');
+  const builds = () => join(place(), 'media', 'ffmpeg', 'bin');
+  let installed: Installation;
+  beforeAll(() => {
+    installed = new Installation(place(), (nodeModules) => {
+      mkdirSync(nodeModules, { recursive: true });
+      for (const name of ['onnxruntime-node', 'onnxruntime-common'])
+        symlinkSync(resolve('node_modules', name), join(nodeModules, name));
+    });
+    cpSync(join(CARRIED, PLATFORM), join(builds(), PLATFORM), { recursive: true });
+  });
+
+  it('it is current, recordings are checked and a video is made by it', async () => {
+    const checked = await installed.run(['check', '--json', '--video', VIDEO, '--audio', SPEECH]);
+    expect(checked).toMatchObject({ err: '', code: 0 });
+    const output = join(folder, 'carried.mp4');
+    const made = await installed.run(['run', '--video', VIDEO, '--audio', SPEECH, '-o', output]);
+    expect(made.err).not.toContain('failed');
+    expect(made.code).toBe(0);
+    expect(installed.log()).toMatch(/ffmpeg \S+ \(\d{4}\) by carried: /);
+    expect(readFileSync(join(folder, 'carried.report.json'), 'utf8')).toContain(
+      (await carriedTools())?.version,
+    );
+  }, 180_000);
+
+  it('one that was changed is not run, be it in a library alone', async () => {
+    const library = readdirSync(join(builds(), PLATFORM)).find((name) => name.includes('swscale'));
+    appendFileSync(join(builds(), PLATFORM, library ?? ''), 'x');
+    const { events, code } = await installed.run(['doctor', '--json']);
+    expect(code).toBe(1);
+    const doctor = events.find(({ event }) => event === 'doctor');
+    expect(JSON.stringify(doctor?.['ffmpeg'])).toMatch(/carried: .*swscale.* SHA-256/);
+    expect(doctor?.['ffmpeg']).toMatchObject({ path: null });
+  }, 120_000);
 });
 
 describe('a program of the packages that is not the one that was chosen', () => {

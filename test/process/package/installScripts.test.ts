@@ -17,7 +17,10 @@ const settings = readFileSync(resolve('.npmrc'), 'utf8')
 const LEFT_OUT: readonly (readonly [RegExp, string])[] = [
   [/^onnxruntime-node$/, 'fetches CUDA; the CPU library is inside'],
   [/^@ff(mpeg|probe)-installer\//, 'lets the program be run; locate does so'],
-  [/^ffmpeg-static$/, 'fetches an ffmpeg; `npm run fetch:ffmpeg` does so'],
+  [
+    /^ffmpeg-static$/,
+    'fetches an ffmpeg, which nothing needs; `npm run fetch:ffmpeg` fetches a younger one',
+  ],
   [/^esbuild$/, 'puts the program in place of a starter; the starter works'],
   [/^@vscode\/vsce-sign$/, 'a program for signing, which we do not'],
   [/^keytar$/, 'the key ring of who publishes, which packaging does not need'],

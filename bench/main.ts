@@ -5,6 +5,7 @@ import { HeygemError } from '../src/core/errors.js';
 import { clipsOf, thinOut } from './clipSets.js';
 import { invariantsMarkdown } from './invariantsTable.js';
 import { checkPair, type InvariantRow } from './invariants.js';
+import { recordProgress } from './progress.js';
 import { addQualityCommands } from './quality/commands.js';
 import { makeSheet } from './sheet.js';
 import { addSoundCommands } from './sound/commands.js';
@@ -53,6 +54,16 @@ command('speed', 'whole processes at 720p25 against plain ffmpeg: time, CPU, sta
     await withBench(options, async (bench) => {
       const wanted = { ...speedInputs(options), runs, seconds };
       finish(options, await benchSpeed(bench, { ...wanted, ...(against && { against }) }));
+    });
+  });
+
+command('progress', 'records how real runs tell of themselves, for the tests of the time left')
+  .option('--clip <file>', 'talking video; the demo presenter when absent')
+  .option('--audio <file>', 'speech; the demo speech when absent')
+  .option('--into <folder>', 'where the records go', join(ROOT, 'test', 'fixtures', 'progress'))
+  .action(async (options: Common & Pick<SpeedArguments, 'clip' | 'audio'> & { into: string }) => {
+    await withBench(options, async (bench) => {
+      await recordProgress(bench, { ...speedInputs(options), folder: options.into });
     });
   });
 
@@ -132,7 +143,10 @@ async function withBench(
 }
 
 /** The presenter that ships with the project is what everybody can measure with. */
-function speedInputs({ clip, audio }: SpeedArguments): { clip: string; audio: string } {
+function speedInputs({ clip, audio }: Pick<SpeedArguments, 'clip' | 'audio'>): {
+  clip: string;
+  audio: string;
+} {
   const demo = join(ROOT, 'media', 'demo');
   const files = existsSync(demo) ? readdirSync(demo).sort() : [];
   const find = (pattern: RegExp): string | undefined => {

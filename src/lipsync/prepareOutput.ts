@@ -1,8 +1,8 @@
 import { HeygemError } from '../core/errors.js';
-import type { LipSyncJob } from '../core/job.js';
+import type { LipSyncJob, StageUnits } from '../core/job.js';
 import { ratio, type VideoInfo } from '../core/videoInfo.js';
 import { checkInputFile } from '../media/inputFile.js';
-import { probeVideo } from '../media/probe.js';
+import { probeAudio, probeVideo } from '../media/probe.js';
 import { chooseCodec } from '../media/videoCodec.js';
 import type { Actor } from './actor/actor.js';
 import { FaceScript } from './faceScript.js';
@@ -32,13 +32,19 @@ export async function prepareOutput(
   await journal.touch();
   const known = await outputs.read(workshop, job, journal);
   const info = known?.plan.facts.info ?? (await probeVideo(tools, job.video, signal));
-  clock.begin('track', info.frameCount);
+  clock.expect({
+    track: info.frameCount,
+    ...(await expectedOf(workshop, job, info, known, signal)),
+  });
   const { actor, cached } = await learnActor(workshop, job, info, {
     signal,
+    // Of an actor that is known no frame is studied, and the stage is none.
     onFrame: (done) => {
+      if (done === 1) clock.begin('track', info.frameCount);
       clock.advance(done);
     },
   });
+  if (cached) clock.expect({ track: 0 });
   if (known?.plan.facts.actor === actor.digest) return known;
   const who = { info, actor, cached };
   await writePlan(journal, await choose(workshop, job, who, clock, signal));
@@ -46,6 +52,23 @@ export async function prepareOutput(
   const output = await outputs.read(workshop, job, journal);
   if (output === undefined) throw new HeygemError('internal', {}, 'the plan cannot be read back');
   return output;
+}
+
+/** What is to be heard, drawn and joined, as far as files tell before they are decoded. */
+async function expectedOf(
+  { tools }: Workshop,
+  job: LipSyncJob,
+  { frameRate }: VideoInfo,
+  known: Output | undefined,
+  signal: AbortSignal,
+): Promise<StageUnits> {
+  if (known !== undefined) {
+    const { frames } = known.plan.facts;
+    return { speech: 0, render: frames, finish: frames };
+  }
+  const { duration } = await probeAudio(tools, job.audio, signal);
+  const frames = Math.max(1, Math.round(duration * ratio(frameRate)));
+  return { speech: duration, render: frames, finish: frames };
 }
 
 /**
@@ -85,9 +108,14 @@ async function choose(
   signal: AbortSignal,
 ): Promise<Choices> {
   clock.begin('speech', 1);
-  const { motion: heard, duration } = await hearSpeech(tools, models, audio, settings, signal);
-  const motion = heard.suitedTo(actor.spread);
+  const onHeard = (done: number, total: number): void => {
+    clock.advance(done, total);
+  };
+  const speech = await hearSpeech(tools, models, audio, settings, signal, onHeard);
+  const { duration } = speech;
+  const motion = speech.motion.suitedTo(actor.spread);
   const frames = Math.max(1, Math.round(duration * ratio(info.frameRate)));
+  clock.expect({ speech: duration, render: frames, finish: frames });
   const script = new FaceScript(models, { info, actor, motion, settings });
   if (!script.hasFace && settings.noFace === 'fail')
     throw new HeygemError('no-face', { path: video });

@@ -1,4 +1,4 @@
-import type { JobProgress, Stage } from '../core/job.js';
+import type { JobProgress, Stage, StageUnits } from '../core/job.js';
 import { StageTimes } from './stageTimes.js';
 
 /** Seconds over which the shown rate is averaged. */
@@ -15,12 +15,19 @@ export class StageClock {
   private kept = 0;
   private done = 0;
   private total = 0;
+  private expected: StageUnits | undefined;
   private marks: { readonly at: number; readonly done: number }[] = [];
 
   constructor(
     private readonly onProgress: (progress: JobProgress) => void,
     private readonly now: () => number = () => performance.now() / 1000,
   ) {}
+
+  /** What stages have to do, told with the progress from now on; adds to what was told of others. */
+  expect(units: StageUnits): void {
+    this.expected = { ...this.expected, ...units };
+    this.report();
+  }
 
   /** @param kept units that an earlier attempt has done: they count as done, and took no time */
   begin(stage: Stage, total: number, kept = 0): void {
@@ -58,6 +65,7 @@ export class StageClock {
     const first = this.marks[0];
     const elapsed = this.now() - first.at;
     const rate = elapsed > 0.2 ? (this.done - first.done) / elapsed : 0;
-    this.onProgress({ stage: this.stage, done: this.done, total: this.total, rate });
+    const { stage, done, total, expected } = this;
+    this.onProgress({ stage, done, total, rate, ...(expected && { expected }) });
   }
 }

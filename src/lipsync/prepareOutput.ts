@@ -85,7 +85,11 @@ async function choose(
   signal: AbortSignal,
 ): Promise<Choices> {
   clock.begin('speech', 1);
-  const { motion: heard, duration } = await hearSpeech(tools, models, audio, settings, signal);
+  const onHeard = (done: number, total: number): void => {
+    clock.advance(done, total);
+  };
+  const listened = await hearSpeech(tools, models, audio, settings, signal, onHeard);
+  const { motion: heard, duration } = listened;
   const motion = heard.suitedTo(actor.spread);
   const frames = Math.max(1, Math.round(duration * ratio(info.frameRate)));
   const script = new FaceScript(models, { info, actor, motion, settings });

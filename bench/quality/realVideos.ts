@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ratio } from '../../src/core/videoInfo.js';
 import { FaceTracker, type TrackerModels } from '../../src/face/tracker.js';
+import { replaceFile } from '../../src/files/replaceFile.js';
 import { decodeFrames } from '../../src/media/frameSource.js';
 import { runTool } from '../../src/media/childProcess.js';
 import type { FfmpegTools } from '../../src/media/locate.js';
@@ -42,8 +43,7 @@ export class RealVideos {
     if (existsSync(file)) return revive(JSON.parse(readFileSync(file, 'utf8')) as Stored);
     const series = await trackFace(this.bench, this.models, path);
     mkdirSync(FOLDER, { recursive: true });
-    writeFileSync(`${file}.partial`, JSON.stringify(stored(series)));
-    renameSync(`${file}.partial`, file);
+    await replaceFile(file, JSON.stringify(stored(series)));
     return series;
   }
 }

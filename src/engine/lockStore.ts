@@ -46,7 +46,8 @@ export class LockStore {
     } catch (error) {
       throw new HeygemError('output-not-writable', { path: this.path }, String(error), error);
     } finally {
-      await guard?.release();
+      // The entry is written: a guard that stays names nobody, or ends with this process.
+      await guard?.release().catch(() => undefined);
     }
   }
 

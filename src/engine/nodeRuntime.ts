@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { pathFromEnvironment, programsOnPath } from './programs.js';
+import { programsOnPath } from '../files/programsOnPath.js';
+import { pathFromEnvironment } from './programs.js';
 
 const OLDEST_MAJOR = 20;
 

@@ -1,6 +1,5 @@
-import { existsSync } from 'node:fs';
 import { access, chmod, constants, stat } from 'node:fs/promises';
-import { delimiter, isAbsolute, join } from 'node:path';
+import { isAbsolute, join } from 'node:path';
 
 /** What a program's file is called after its name. */
 export const EXE = process.platform === 'win32' ? '.exe' : '';
@@ -23,17 +22,6 @@ export async function programIn(setting: string, program: string): Promise<strin
     () => false,
   );
   return isFolder ? join(setting, `${program}${EXE}`) : setting;
-}
-
-/** The program in each folder of PATH that has it. */
-export function onPath(program: string, env: NodeJS.ProcessEnv): string[] {
-  const path = env['PATH'] ?? env['Path'] ?? '';
-  return path
-    .split(delimiter)
-    .map((folder) => folder.replace(/^"(.*)"$/, '$1'))
-    .filter(isAbsolute)
-    .map((folder) => join(folder, `${program}${EXE}`))
-    .filter((file) => existsSync(file));
 }
 
 /**

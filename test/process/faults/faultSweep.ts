@@ -35,18 +35,11 @@ const LEDGER_LEFTOVER = /^\.p\.heygem\.lock\.[0-9a-f]{32}\.tmp$/;
 async function sweep({ template, fault, victim, first, every }: Sweep): Promise<Swept> {
   const breaches: string[] = [];
   for (let at = first; ; at += every) {
-    let rig = new FaultRig(template);
+    const rig = new FaultRig(template);
     try {
-      let before = rig.strangers();
+      const before = rig.strangers();
       const { met, step, outcomes } = await batchWith(rig, fault, at, victim);
       if (!met) return { tried: Math.ceil((at - first) / every), breaches };
-      if (step.endsWith('.busy')) {
-        // A lock that cannot be released is held for as long as its process lives.
-        rig.remove();
-        rig = new FaultRig(template);
-        before = rig.strangers();
-        batchElsewhere(rig, fault, at, victim);
-      }
       const found = [
         ...(outcomes ? toldWrongly(fault, outcomes) : []),
         ...(await falseNow(rig, before)),

@@ -1,24 +1,26 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { constants, tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runTool } from '../../../src/media/childProcess.js';
 import { locateFfmpeg, type FfmpegTools } from '../../../src/media/locate.js';
 import { bundle } from '../engine/bundle.js';
 import { finished, type CliResult } from '../engine/cliRig.js';
+import { buildFailingWrites, ERRNO, failingWrites } from '../media/brokenDisk.js';
 
 /**
- * The whole product on a disk that fails ffmpeg's own writes: at the start, in the middle and in the
- * trailer, of the picture and of the result. ffmpeg before version 6 ends with 0 after the last.
+ * The whole product on a disk that fails writes at the start, in the middle and in the trailer: ffmpeg's,
+ * of the picture and of what it joins, where ffmpeg before version 6 ends with 0 after the last; and our
+ * own, of the result and of what is kept in the cache.
  */
 
 const presenter = resolve('test/fixtures/presenter-small.mp4');
-const { ENOSPC, EIO, EFBIG } = constants.errno;
+const { ENOSPC, EIO, EFBIG } = ERRNO;
 
 let tools: FfmpegTools;
 let folder: string;
-let shim: string;
+let shim = '';
 /** Nothing can be loaded into a static ffmpeg, which a package may bring. */
 let dynamic: string;
 let parts: { readonly cli: string; readonly worker: string };
@@ -26,11 +28,10 @@ let parts: { readonly cli: string; readonly worker: string };
 beforeAll(async () => {
   ({ tools } = await locateFfmpeg({ env: process.env }));
   folder = mkdtempSync(join(tmpdir(), 'heygem broken disk 磁盘 '));
-  shim = join(tmpdir(), `heygem-failing-writes-${process.pid}.so`);
   if (process.platform === 'linux') {
     // The absence of either is a failure: what is not tried is not known to hold.
     dynamic = execFileSync('which', ['ffmpeg'], { encoding: 'utf8' }).trim();
-    execFileSync('gcc', ['-shared', '-fPIC', '-o', shim, 'test/fixtures/failingWrites.c', '-ldl']);
+    shim = buildFailingWrites();
   }
   parts = { cli: bundle('src/cli.ts'), worker: bundle('src/worker/main.ts') };
   const sound = ['-f', 'lavfi', '-i', 'sine=440', '-t', '0.4', join(folder, 'a.wav')];
@@ -44,7 +45,7 @@ beforeAll(async () => {
 
 afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
-  rmSync(shim, { force: true });
+  if (shim !== '') rmSync(dirname(shim), { recursive: true });
 });
 
 function heygem(args: readonly string[], failing: NodeJS.ProcessEnv = {}): Promise<CliResult> {
@@ -64,11 +65,6 @@ function heygem(args: readonly string[], failing: NodeJS.ProcessEnv = {}): Promi
   return finished(child);
 }
 
-function failWrites(match: string, at: number, error: number): NodeJS.ProcessEnv {
-  const [FAIL_AT, FAIL_ERROR] = [String(at), String(error)];
-  return { LD_PRELOAD: shim, FAIL_MATCH: match, FAIL_AT, FAIL_ERROR };
-}
-
 const made = () => readdirSync(join(folder, 'out'));
 
 async function playedFrames(path: string): Promise<number> {
@@ -77,17 +73,22 @@ async function playedFrames(path: string): Promise<number> {
   return Number(String(await runTool(tools.ffprobe, args, { subject: path })).trim());
 }
 
-describe.runIf(process.platform === 'linux')('a disk that fails under ffmpeg', () => {
+describe.runIf(process.platform === 'linux')('a disk that fails', () => {
   it.each([
-    ['picture.mp4', 0, ENOSPC, 'disk-full'],
-    ['picture.mp4', 4_000, ENOSPC, 'disk-full'],
-    ['picture.mp4', 4_000, EIO, 'ffmpeg-failed'],
+    ['/picture.mp4', 0, ENOSPC, 'disk-full'],
+    ['/picture.mp4', 4_000, ENOSPC, 'disk-full'],
+    ['/picture.mp4', 4_000, EIO, 'ffmpeg-failed'],
+    ['/picture.joined.mp4', 0, ENOSPC, 'disk-full'],
+    ['/picture.joined.mp4', 40_000, ENOSPC, 'disk-full'],
+    ['/picture.joined.mp4', 40_000, EIO, 'ffmpeg-failed'],
     ['/.v-a.mp4.', 0, ENOSPC, 'disk-full'],
     ['/.v-a.mp4.', 40_000, ENOSPC, 'disk-full'],
-    ['/.v-a.mp4.', 40_000, EIO, 'ffmpeg-failed'],
-    ['/.v-a.mp4.', 40_000, EFBIG, 'ffmpeg-failed'],
-  ])('%s at %d with %d: told, and nothing is left', async (match, at, error, code) => {
-    const result = await heygem(['batch', 'p.heygem', '--json'], failWrites(match, at, error));
+    ['/.v-a.mp4.', 40_000, EIO, 'output-damaged'],
+    ['/.v-a.mp4.', 40_000, EFBIG, 'output-damaged'],
+    ['/segments/', 0, ENOSPC, 'disk-full'],
+  ])('%s at %d with %d: told, and nothing is left', async (path, at, errno, code) => {
+    const fault = failingWrites(shim, { path, at, errno });
+    const result = await heygem(['batch', 'p.heygem', '--json'], fault);
     const end = result.events.find(({ event }) => event === 'finished');
     expect(end).toMatchObject({ result: 'failed', failure: { code } });
     expect(result.code).toBe(1);

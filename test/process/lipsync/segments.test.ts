@@ -1,9 +1,10 @@
+import { createHash } from 'node:crypto';
 import { mkdir, mkdtemp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { JobId } from '../../../src/core/ids.js';
-import type { JobProgress, LipSyncJob } from '../../../src/core/job.js';
+import type { JobProgress, LipSyncJob, MadeVideo } from '../../../src/core/job.js';
 import type { OutputReport } from '../../../src/core/report.js';
 import { DEFAULT_SETTINGS } from '../../../src/core/settings.js';
 import { WorkerProcess } from '../../../src/engine/workerProcess.js';
@@ -40,7 +41,7 @@ beforeAll(async () => {
   });
   const job = await jobIn('in order');
   const { report } = await service.run(job, { signal, onProgress: () => undefined });
-  whole = { bytes: await readFile(job.output), report };
+  whole = { bytes: await readFile(job.target), report };
 }, 300_000);
 
 afterAll(async () => {
@@ -80,13 +81,13 @@ function figures({ stages, actorCached, ...figures }: OutputReport) {
   return { ...figures, parts: Object.keys(stages).sort(), known: typeof actorCached };
 }
 
-async function expectWhole(job: LipSyncJob, report: OutputReport): Promise<void> {
-  expect(Buffer.compare(await readFile(job.output), whole.bytes)).toBe(0);
+async function expectWhole(job: LipSyncJob, { report, file }: MadeVideo): Promise<void> {
+  const bytes = await readFile(job.target);
+  expect(Buffer.compare(bytes, whole.bytes)).toBe(0);
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  expect(file).toEqual({ bytes: bytes.length, sha256 });
   expect(figures(report)).toEqual(figures(whole.report));
-  expect(JSON.parse(await readFile(job.output.replace('.mp4', '.report.json'), 'utf8'))).toEqual(
-    report,
-  );
-  expect(await readdir(join(job.output, '..'))).toEqual(['talk.mp4', 'talk.report.json']);
+  expect(await readdir(join(job.target, '..'))).toEqual(['talk.mp4']);
 }
 
 /** Runs until so many frames are done, then does as told. Tells what was known to be done at first. */
@@ -134,7 +135,7 @@ describe('an output made of segments', () => {
     const job = await jobIn('shuffled');
     const [a, b] = await Promise.all([startWorker(), startWorker()]);
     const id = (name: string) => name as JobId;
-    expect(await a.rpc.request('segment', { id: id('x'), job, index: 0 })).toEqual({
+    expect(await a.rpc.request('segments', { id: id('x'), job, indices: [0] })).toEqual({
       kind: 'unprepared',
     });
     const prepared = await a.rpc.request('prepare', { id: id('p'), job });
@@ -146,7 +147,11 @@ describe('an output made of segments', () => {
     // The second process has heard nothing and makes the end first; then both make the same one.
     const makes = async (worker: WorkerProcess, indices: readonly number[]) => {
       for (const index of indices) {
-        const made = await worker.rpc.request('segment', { id: id(`s${index}`), job, index });
+        const made = await worker.rpc.request('segments', {
+          id: id(`s${index}`),
+          job,
+          indices: [index],
+        });
         expect(made).toEqual({ kind: 'made' });
       }
     };
@@ -154,7 +159,7 @@ describe('an output made of segments', () => {
     expect((await a.rpc.request('prepare', { id: id('p'), job })).kept).toEqual([0, 1, 2]);
     const joined = await b.rpc.request('join', { id: id('j'), job });
     if (joined.kind !== 'joined') throw new Error(joined.kind);
-    await expectWhole(job, joined.report);
+    await expectWhole(job, joined);
     expect(await journals()).toEqual([prepared.journal]);
     await a.rpc.request('forget', { journal: prepared.journal });
     expect(await journals()).toEqual([]);
@@ -168,13 +173,15 @@ describe('an output made of segments', () => {
     worker.rpc.on('progress', ({ progress }) => {
       first.onProgress(progress);
     });
-    await expect(worker.rpc.request('run', job)).rejects.toThrow();
+    const { segments } = await worker.rpc.request('prepare', { id: job.id, job });
+    const portion = { id: job.id, job, indices: [...segments.keys()] };
+    await expect(worker.rpc.request('segments', portion)).rejects.toThrow();
     await worker.ended;
     expect(await journals()).toHaveLength(1);
     const again = watching(Infinity, () => undefined);
-    const { report } = await service.run(job, { signal, onProgress: again.onProgress });
+    const made = await service.run(job, { signal, onProgress: again.onProgress });
     expect(again.seen).toMatchObject({ first: 250, last: { done: FRAMES, total: FRAMES } });
-    await expectWhole(job, report);
+    await expectWhole(job, made);
     expect(await journals()).toEqual([]);
   }, 300_000);
 
@@ -184,9 +191,9 @@ describe('an output made of segments', () => {
     const watch = watching(300, () => {
       emptied ??= rm(join(cache(), 'segments'), { recursive: true });
     });
-    const { report } = await service.run(job, { signal, onProgress: watch.onProgress });
+    const made = await service.run(job, { signal, onProgress: watch.onProgress });
     await emptied;
-    await expectWhole(job, report);
+    await expectWhole(job, made);
     expect(await journals()).toEqual([]);
   }, 300_000);
 
@@ -215,8 +222,8 @@ describe('an output made of segments', () => {
     const [plan] = files.filter((name) => /^plan\..*\.bin$/.test(name));
     await truncate(join(journal, plan), 1000);
     const again = watching(Infinity, () => undefined);
-    const { report } = await service.run(job, { signal, onProgress: again.onProgress });
+    const made = await service.run(job, { signal, onProgress: again.onProgress });
     expect(again.seen.first).toBe(250);
-    await expectWhole(job, report);
+    await expectWhole(job, made);
   }, 300_000);
 });

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { findNode } from '../../../src/engine/nodeRuntime.js';
-import { pathFromEnvironment, programsOnPath, taskkillPath } from '../../../src/engine/programs.js';
+import { pathFromEnvironment, taskkillPath } from '../../../src/engine/programs.js';
+import { programsOnPath } from '../../../src/files/programsOnPath.js';
 
 describe('a program of the system', () => {
   const everywhere = () => true;

@@ -32,7 +32,8 @@ export async function readSmallFile(path: string, maxBytes: number): Promise<Buf
     if (stats.size > maxBytes) throw new UnfitFile('too-large', path);
     return await readUpTo(file, path, maxBytes);
   } finally {
-    await file.close();
+    // What was read was read.
+    await file.close().catch(() => undefined);
   }
 }
 

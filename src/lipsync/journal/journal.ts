@@ -1,13 +1,15 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { readdir, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { makeFolder } from '../../files/makeFolder.js';
 import { syncFile } from '../../files/durable.js';
 import { hashFile } from '../../files/hashFile.js';
+import { readSmallText } from '../../files/readSmallFile.js';
 import type { JournalKey } from './journalKey.js';
 
 /** Kind of the cache's entries that are journals: one folder an output that is not yet whole. */
 const KIND = 'segments';
+const MOST_RECORD_BYTES = 64 * 2 ** 20;
 const PARTIAL = '.partial';
 /** A file in the making that nobody has written to for so long was left by a process that died. */
 const ABANDONED_MS = 3_600_000;
@@ -71,7 +73,7 @@ export class Journal {
   async read<Body>(name: string): Promise<Piece<Body> | undefined> {
     try {
       const { sha256: written, record } = JSON.parse(
-        await readFile(this.recordPath(name), 'utf8'),
+        await readSmallText(this.recordPath(name), MOST_RECORD_BYTES),
       ) as { sha256: string; record: PieceRecord<Body> };
       if (textHash(JSON.stringify(record)) !== written) return undefined;
       const file = join(this.folder, record.file);

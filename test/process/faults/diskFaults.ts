@@ -119,6 +119,10 @@ export const diskFaults = new DiskFaults();
 
 /** What is only read, or closed, leaves the disk as it was: to be killed then is to be killed later. */
 function isSeen(name: string, [, flags]: readonly unknown[]): boolean {
+  const { O_WRONLY, O_RDWR, O_CREAT } = fs.constants;
+  if (name === 'open' && typeof flags === 'number') {
+    return (flags & (O_WRONLY | O_RDWR | O_CREAT)) !== 0;
+  }
   if (name === 'open') return flags !== undefined && flags !== 'r';
   return !['readFile', 'readdir', 'close'].includes(name);
 }

@@ -138,7 +138,17 @@ describe('from a talking video and a speech file to a video', () => {
       cacheRoot: join(folder, 'cache'),
       log: () => undefined,
     });
-    const { report } = await fresh.run(jobOf('third'), { signal, onProgress: () => undefined });
+    const speech: (readonly [number, number])[] = [];
+    const { report } = await fresh.run(jobOf('third'), {
+      signal,
+      onProgress: ({ stage, done, total }) => {
+        if (stage === 'speech') speech.push([done, total]);
+      },
+    });
+    // Seconds, all of them at last.
+    const [done, total] = speech.at(-1) ?? [0, 0];
+    expect(total).toBeGreaterThan(1);
+    expect(done).toBe(total);
     await fresh.dispose();
     expect(report.actorCached).toBe(false);
     const [a, c] = [

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { OutputReport } from '../src/core/report.js';
 import { ratio, type VideoInfo } from '../src/core/videoInfo.js';
-import { runTool } from '../src/media/childProcess.js';
+import { NO_LIMIT, runTool } from '../src/media/childProcess.js';
 import { probeAudio, probeVideo } from '../src/media/probe.js';
 import type { Clip } from './clipSets.js';
 import { startsFast } from './mp4Layout.js';
@@ -114,7 +114,7 @@ function sameSize(was: VideoInfo, made: VideoInfo): boolean {
 async function pictureHash({ tools, signal }: Workbench, path: string): Promise<string> {
   const args = ['-v', 'error', '-i', `file:${path}`, '-map', '0:v:0', '-c', 'copy'];
   const hash = [...args, '-f', 'hash', '-hash', 'sha256', '-'];
-  const text = await runTool(tools.ffmpeg, hash, { signal, subject: path });
+  const text = await runTool(tools.ffmpeg, hash, { signal, subject: path, limitMs: NO_LIMIT });
   return text.toString('utf8').trim();
 }
 

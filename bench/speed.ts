@@ -93,7 +93,7 @@ async function makeInputs(bench: Workbench, options: SpeedOptions): Promise<Inpu
 
 async function floorPass(bench: Workbench, { video, frames }: Inputs): Promise<Pass> {
   const { preset, crf } = DEFAULT_SETTINGS;
-  return measureProcess(bench.tools.ffmpeg, [
+  return measureProcess(bench.tools.ffmpeg.path, [
     ...['-hide_banner', '-loglevel', 'error', '-nostdin', '-y', '-i', video, '-an'],
     ...['-frames:v', String(frames), '-c:v', 'libx264', '-preset', preset, '-crf', String(crf)],
     ...['-g', String(KEY_INTERVAL), '-pix_fmt', 'yuv420p', bench.path('speed-floor.mp4')],
@@ -111,7 +111,7 @@ async function enginePass(
     process.execPath,
     [
       ...[join(root, 'dist', 'cli.cjs'), 'run', '--provider', 'cpu', '--force'],
-      ...['--ffmpeg', bench.tools.ffmpeg, '--video', video, '--audio', audio, '-o', output],
+      ...['--ffmpeg', bench.tools.ffmpeg.path, '--video', video, '--audio', audio, '-o', output],
     ],
     { ...process.env, HEYGEM_CACHE: cache },
   );

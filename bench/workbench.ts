@@ -7,7 +7,7 @@ import { DEFAULT_SETTINGS, type Settings } from '../src/core/settings.js';
 import { ModelStore } from '../src/inference/modelStore.js';
 import { createLipSyncService } from '../src/lipsync/createService.js';
 import type { LipSyncService } from '../src/lipsync/service.js';
-import { runTool } from '../src/media/childProcess.js';
+import { NO_LIMIT, runTool } from '../src/media/childProcess.js';
 import { locateFfmpeg, type FfmpegTools } from '../src/media/locate.js';
 import { ROOT } from './root.js';
 
@@ -76,7 +76,11 @@ export class Workbench {
   /** Runs ffmpeg with the arguments given, overwriting outputs. */
   async ffmpeg(args: readonly string[]): Promise<Buffer> {
     const all = ['-hide_banner', '-loglevel', 'error', '-nostdin', '-y', ...args];
-    return runTool(this.tools.ffmpeg, all, { signal: this.signal, subject: 'bench' });
+    return runTool(this.tools.ffmpeg, all, {
+      signal: this.signal,
+      subject: 'bench',
+      limitMs: NO_LIMIT,
+    });
   }
 
   /** Models of `models/` or, for `bench`, of `bench/models/`, on one CPU thread. */

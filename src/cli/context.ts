@@ -2,6 +2,7 @@ import { homedir } from 'node:os';
 import { localeOf, type Locale } from '../core/strings/locale.js';
 import { cacheRoot } from '../engine/cacheRoot.js';
 import { Engine, installedParts } from '../engine/engine.js';
+import type { Parallel } from '../engine/parallelism.js';
 import { pathFromEnvironment } from '../engine/programs.js';
 import { abortOnSignals } from './interrupt.js';
 import { processOutput, type CliOutput } from './output.js';
@@ -12,6 +13,7 @@ export interface SharedOptions {
   readonly lang?: Locale;
   readonly json?: boolean;
   readonly ffmpeg?: string;
+  readonly parallel?: Parallel;
   readonly trust?: boolean;
 }
 
@@ -47,6 +49,7 @@ export async function withContext<T>(
     cacheRoot: cacheRoot(process.env, process.platform, homedir()),
     trusted: shared.trust === true,
     ...(shared.ffmpeg === undefined ? {} : { ffmpeg: shared.ffmpeg }),
+    ...(shared.parallel === undefined ? {} : { parallel: shared.parallel }),
   });
   signal.addEventListener('abort', () => {
     if (!output.json) output.err(`\n${text(output.locale, 'stopping')}\n`);

@@ -12,7 +12,7 @@ import { runCommand, type RunOptions } from './commands/run.js';
 import { statusCommand } from './commands/status.js';
 import type { CliContext, SharedOptions } from './context.js';
 import type { ExitCode } from './exitCodes.js';
-import { byteCount, faceChoice, settingNumber, settingText } from './values.js';
+import { byteCount, faceChoice, settingNumber, settingText, parallelism } from './values.js';
 
 /** Runs a parsed command with what it needs around it. */
 export type Launch = (
@@ -69,6 +69,16 @@ function withProvider(parent: Command): Command {
   );
 }
 
+/** What makes videos may use more of the machine than one worker does. */
+function withMaking(parent: Command): Command {
+  return withProvider(parent).option(
+    '--parallel <number>',
+    'workers that make videos side by side: auto, or 1 to 16',
+    parallelism,
+    'auto',
+  );
+}
+
 function withProject(parent: Command): Command {
   return parent
     .argument('<project>', 'a .heygem file')
@@ -85,7 +95,7 @@ function noFaceOption(): Option {
 }
 
 function addMaking(program: Command, launch: Launch): void {
-  withProvider(command(program, 'run', 'make one video'))
+  withMaking(command(program, 'run', 'make one video'))
     .requiredOption('--video <file>', 'a video of a talking person')
     .requiredOption('--audio <file>', 'the speech they are to say')
     .requiredOption('-o, --output <file>', 'the mp4 to make')
@@ -117,7 +127,7 @@ function addMaking(program: Command, launch: Launch): void {
     .action((options: RunOptions & SharedOptions) =>
       launch(options, (context) => runCommand(context, options)),
     );
-  withProvider(withProject(command(program, 'batch', 'make what is not current in a project')))
+  withMaking(withProject(command(program, 'batch', 'make what is not current in a project')))
     .option('--only <glob>', 'only pairs whose id, output or input matches (* and ?)')
     .option('--force', 'also make what is current, and replace files that are not ours')
     .action((project: string, options: BatchOptions & SharedOptions) =>

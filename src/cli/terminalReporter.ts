@@ -7,7 +7,7 @@ import { stageText } from '../core/strings/jobTexts.js';
 import { plainLine } from '../core/strings/plainText.js';
 
 const BAR_CELLS = 24;
-const CLEAR_LINE = '\r\x1b[K';
+export const CLEAR_LINE = '\r\x1b[K';
 
 /** One moving line at the bottom; what is finished scrolls by above it. */
 export class TerminalReporter implements Reporter {
@@ -46,9 +46,7 @@ export function progressLine(
   names: ReadonlyMap<JobId, string>,
   { locale }: Pick<CliOutput, 'locale'>,
 ): string {
-  const filled = Math.floor(snapshot.fraction * BAR_CELLS);
-  const bar = `[${'#'.repeat(filled)}${'-'.repeat(BAR_CELLS - filled)}]`;
-  const parts = [`${bar} ${Math.floor(snapshot.fraction * 100)} %`];
+  const parts = [progressBar(snapshot.fraction)];
   const over = snapshot.total - snapshot.queued - snapshot.running;
   if (snapshot.total > 1) parts.push(`${over}/${snapshot.total}`);
   const running = snapshot.jobs.find(({ state }) => state.kind === 'running');
@@ -63,6 +61,13 @@ export function progressLine(
   }
   if (snapshot.eta !== null) parts.push(clock(snapshot.eta));
   return parts.join('  ');
+}
+
+/** `[######------] 42 %` */
+export function progressBar(fraction: number): string {
+  const filled = Math.floor(fraction * BAR_CELLS);
+  const bar = `[${'#'.repeat(filled)}${'-'.repeat(BAR_CELLS - filled)}]`;
+  return `${bar} ${Math.floor(fraction * 100)} %`;
 }
 
 function clock(seconds: number): string {

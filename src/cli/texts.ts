@@ -10,6 +10,7 @@ const en = {
   'state-current': 'current',
   'state-missing-input': 'missing input',
   'state-invalid': 'not possible',
+  checking: 'checking {name}',
   making: 'making {output} ({number} of {total})',
   again: 'trying {output} again after a crash',
   detail:
@@ -55,6 +56,7 @@ const zh: Readonly<Record<TextKey, string>> = {
   'state-current': '最新',
   'state-missing-input': '缺少输入',
   'state-invalid': '无法生成',
+  checking: '正在检查 {name}',
   making: '正在生成 {output}（第 {number} 个，共 {total} 个）',
   again: '崩溃后重试 {output}',
   detail: '{frames} 帧，{passed} 帧保持原样；口型与语音吻合度 {r}（1 为最佳），滞后 {lag} 帧',

@@ -2,6 +2,7 @@ import { InvalidArgumentError } from 'commander';
 import type { FaceChoice } from '../core/faceTrack.js';
 import { SETTING_SCHEMAS } from '../core/project/settingsSchema.js';
 import type { Settings } from '../core/settings.js';
+import { MOST_WORKERS, type Parallel } from '../engine/parallelism.js';
 
 type NumericSetting = {
   [K in keyof Settings]: Settings[K] extends number ? K : never;
@@ -40,6 +41,14 @@ export function settingText(name: TextSetting): (text: string) => string {
       `It must be one line of at most ${maxLength} characters, without control characters.`,
     );
   };
+}
+
+/** `auto`, or how many workers. */
+export function parallelism(text: string): Parallel {
+  if (text === 'auto') return text;
+  const count = text.trim() === '' ? Number.NaN : Number(text);
+  if (Number.isInteger(count) && count >= 1 && count <= MOST_WORKERS) return count;
+  throw new InvalidArgumentError(`It must be auto, or a whole number from 1 to ${MOST_WORKERS}.`);
 }
 
 /** `x,y` or `x,y@t`: fractions of the picture, and seconds into the video. */

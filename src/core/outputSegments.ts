@@ -11,9 +11,10 @@ export interface PreparedOutput {
   readonly kept: readonly number[];
 }
 
+/** Segments to be made, one after the other. */
 export interface SegmentRequest {
   readonly job: LipSyncJob;
-  readonly index: number;
+  readonly indices: readonly number[];
 }
 
 /** The output was not prepared, or its inputs or settings have changed since: prepare it (again). */

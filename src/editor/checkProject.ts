@@ -1,6 +1,7 @@
 import { findNodeAtLocation } from 'jsonc-parser';
 import type { CheckReport, Severity } from '../core/check.js';
 import { toFailure } from '../core/errors.js';
+import type { JobProgress } from '../core/job.js';
 import type { PlannedJob } from '../core/plan/plannedJob.js';
 import { LineIndex, readTree } from '../core/project/projectTree.js';
 import { checkTextsEn, checkTextsZh } from '../core/strings/checkTexts.js';
@@ -8,7 +9,13 @@ import { fill } from '../core/strings/describe.js';
 import type { Locale } from '../core/strings/locale.js';
 import type { Notice, ProblemView } from '../protocol/editor.js';
 import type { Engine } from '../engine/engine.js';
-import { checksOf, type NamedCheck } from '../engine/projectChecks.js';
+import {
+  checkingProgress,
+  checksOf,
+  type CheckingProgress,
+  type NamedCheck,
+} from '../engine/projectChecks.js';
+import type { TaskWatch } from '../engine/device.js';
 import { failureNotice } from './pairStates.js';
 
 interface Remark {
@@ -30,18 +37,29 @@ export interface CheckedProject {
   readonly folder: string;
 }
 
+export interface CheckWatch {
+  readonly signal: AbortSignal;
+  readonly onProgress: (progress: CheckingProgress) => void;
+}
+
 /** Looks at every input of a plan without making anything. Rejects with `cancelled`. */
 export async function checkProject(
   engine: Engine,
   { jobs, text, folder }: CheckedProject,
   locale: Locale,
-  signal: AbortSignal,
+  watch: CheckWatch,
 ): Promise<CheckOutcome> {
   const findings: ProblemView[] = [];
   const lines: string[] = [];
   const place = placeFinder(text);
-  for (const check of checksOf(jobs)) {
-    const remarks = await remarksOn(engine, check, locale, folder, signal);
+  const checks = checksOf(jobs);
+  for (const [at, check] of checks.entries()) {
+    const tell = (progress?: JobProgress): void => {
+      watch.onProgress(checkingProgress(checks, at, progress));
+    };
+    tell();
+    const task = { signal: watch.signal, onProgress: tell };
+    const remarks = await remarksOn(engine, check, { locale, folder, task });
     for (const { severity, notice } of remarks) {
       lines.push(`${check.name}: ${severity}: ${notice.sentence} ${notice.hint}`.trimEnd());
       if (severity !== 'warning' && severity !== 'problem') continue;
@@ -55,14 +73,11 @@ export async function checkProject(
 async function remarksOn(
   engine: Engine,
   { request }: NamedCheck,
-  locale: Locale,
-  folder: string,
-  signal: AbortSignal,
+  { locale, folder, task }: { locale: Locale; folder: string; task: TaskWatch },
 ): Promise<readonly Remark[]> {
   const texts = locale === 'zh' ? checkTextsZh : checkTextsEn;
   try {
-    const watch = { signal, onProgress: () => undefined };
-    const report: CheckReport = await engine.check(request, watch);
+    const report: CheckReport = await engine.check(request, task);
     const failures = report.failures.map(({ failure }) =>
       failed(failureNotice(failure, locale, folder)),
     );

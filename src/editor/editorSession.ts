@@ -5,6 +5,7 @@ import type { JobEvent } from '../core/progress/jobEvents.js';
 import type { NoticeCode } from '../core/strings/editorTexts.js';
 import type { Answer, EditorView, Intent, Notice, ProblemView } from '../protocol/editor.js';
 import type { BatchSummary } from '../engine/batch.js';
+import type { CheckingProgress } from '../engine/projectChecks.js';
 import { mediaListOf } from '../engine/scaffold.js';
 import { Answers, OK } from './answers.js';
 import { Errands } from './errands.js';
@@ -47,6 +48,8 @@ export class EditorSession {
   private readonly answers: Answers;
   private readonly listeners = new Set<Listener<EditorView>>();
   private findings: readonly ProblemView[] = [];
+  /** How far the check is that is under way. */
+  private checking: CheckingProgress | undefined;
   private readonly message: PassingMessage;
   private revision = 0;
   private opening: Promise<void> | undefined;
@@ -133,6 +136,7 @@ export class EditorSession {
       problems: problemViews(viewParts),
       ...(project && { project }),
       run: runs.view,
+      ...(this.checking && { checking: this.checking }),
       history,
       ...(disk && { disk }),
       ...(message.notice && { message: message.notice }),
@@ -234,8 +238,7 @@ export class EditorSession {
         await this.errands.cleanUp();
         return OK;
       case 'check':
-        this.findings = await this.errands.check(this.abort.signal);
-        this.feed.changed();
+        await this.check();
         return OK;
       case 'open':
       case 'reveal': {
@@ -248,6 +251,22 @@ export class EditorSession {
       default:
         await shell.perform(intent);
         return OK;
+    }
+  }
+
+  private async check(): Promise<void> {
+    // Once is enough: whoever asks again sees how far it is.
+    if (this.checking) return;
+    const { signal } = this.abort;
+    const onProgress = (progress: CheckingProgress): void => {
+      this.checking = progress;
+      this.feed.changed();
+    };
+    try {
+      this.findings = await this.errands.check({ signal, onProgress });
+    } finally {
+      this.checking = undefined;
+      this.feed.changed();
     }
   }
 

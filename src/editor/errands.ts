@@ -5,7 +5,7 @@ import { sizeText } from '../core/strings/jobTexts.js';
 import { discard } from '../files/discard.js';
 import type { ProblemView } from '../protocol/editor.js';
 import { zipOutputs } from '../engine/projectZip.js';
-import { checkProject } from './checkProject.js';
+import { checkProject, type CheckWatch } from './checkProject.js';
 import { oldFiles } from './cleanUp.js';
 import type { ProjectModel } from './projectModel.js';
 import type { SessionParts } from './sessionParts.js';
@@ -46,7 +46,7 @@ export class Errands {
   }
 
   /** What should be looked at; nothing when the text changed meanwhile. Rejects with `cancelled` too. */
-  async check(signal: AbortSignal): Promise<readonly ProblemView[]> {
+  async check(watch: CheckWatch): Promise<readonly ProblemView[]> {
     const { shell, engine, text } = this.parts;
     const plan = await this.model.planned();
     const before = text.read();
@@ -54,7 +54,7 @@ export class Errands {
       engine(),
       { jobs: plan.jobs, text: before, folder: dirname(plan.path) },
       shell.locale,
-      signal,
+      watch,
     );
     for (const line of lines) shell.log(line);
     if (findings.length === 0) this.say('check-clean');

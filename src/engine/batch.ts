@@ -7,12 +7,12 @@ import type { PlannedJob } from '../core/plan/plannedJob.js';
 import type { JobEvent, ProgressSnapshot } from '../core/progress/jobEvents.js';
 import { globFilter } from './globFilter.js';
 import { InputStamps } from './inputStamps.js';
-import type { JobOrder, JobOutcome } from './jobMaker.js';
-import type { JobQueue } from './jobQueue.js';
+import type { JobOrder, JobOutcome } from './jobOrder.js';
 import { LockStore } from './lockStore.js';
 import { PairLedger, type LedgerScope } from './pairLedger.js';
 import type { ProjectPlan } from './planProject.js';
 import { ProgressFeed } from './progressFeed.js';
+import { heard, runJob, type Workplace } from './runJob.js';
 
 export interface BatchRequest {
   /** Only pairs whose id, output or one of whose inputs matches. */
@@ -62,48 +62,45 @@ export function jobIdOf(planned: PlannedJob): JobId {
  */
 export class Batch {
   private readonly feed: ProgressFeed;
-  private readonly queue: JobQueue;
   private readonly locks: LockStore;
   private readonly stamps = new InputStamps();
   private readonly pairs: ReadonlySet<PairId>;
-  /** Cancelled before they were queued: preparing a large batch takes a while. */
-  private readonly unwanted = new Set<JobId>();
+  /** By which each pair is cancelled, whether it waits, runs, or is not even queued yet. */
+  private readonly aborts = new Map<PairId, AbortController>();
+  private readonly onEvent: (event: JobEvent) => void;
 
   constructor(
     private readonly plan: ProjectPlan,
     private readonly request: BatchRequest,
     private readonly watch: Watch,
-    makeQueue: (onEvent: (event: JobEvent) => void) => JobQueue,
+    private readonly workplace: Workplace,
     /** Clears away what earlier processes left beside outputs that are current. */
     private readonly tidy: (outputs: readonly string[]) => Promise<void>,
-    private readonly log: (line: string) => void,
   ) {
-    this.feed = new ProgressFeed((snapshot) => watch.onSnapshot?.(snapshot));
-    this.queue = makeQueue((event) => {
-      this.tell(event);
-    });
+    const { log } = workplace;
+    this.feed = new ProgressFeed(heard(watch.onSnapshot, log));
+    this.onEvent = heard(watch.onEvent, log);
     this.locks = new LockStore(plan.path);
     this.pairs = new Set(plan.jobs.map(({ pair }) => pair));
   }
 
   cancel(pairs: Iterable<PairId>): void {
-    for (const pair of pairs) {
-      const id = pair as string as JobId;
-      this.unwanted.add(id);
-      this.queue.cancel(id);
-    }
+    for (const pair of pairs) this.aborts.get(pair)?.abort();
   }
 
   async run(): Promise<BatchSummary> {
     const { only, pairs } = this.request;
     const matching = selectJobs(this.plan.jobs, only);
     const selected = pairs ? matching.filter(({ pair }) => pairs.has(pair)) : matching;
+    for (const { pair } of selected) this.aborts.set(pair, new AbortController());
     await this.stamps.take(selected.flatMap(({ video, audio }) => [video.path, audio.path]));
     this.tellQueued(selected);
     const cancelAll = () => {
-      this.queue.cancelAll();
+      this.cancel(this.aborts.keys());
     };
-    // All prepared before the first is queued: the order is the plan's, and a cancel finds them all.
+    this.watch.signal.addEventListener('abort', cancelAll, { once: true });
+    if (this.watch.signal.aborted) cancelAll();
+    // All prepared before the first is queued: the order is the plan's.
     const scope = await this.scope();
     const prepared = selected.map((planned) => this.prepare(planned, scope));
     await this.locks.tidy();
@@ -113,8 +110,6 @@ export class Batch {
     const outcomes = prepared.map(
       async (job) => [job.planned.pair, await this.settle(job)] as const,
     );
-    this.watch.signal.addEventListener('abort', cancelAll, { once: true });
-    if (this.watch.signal.aborted) cancelAll();
     const settled = new Map(await Promise.all(outcomes));
     this.watch.signal.removeEventListener('abort', cancelAll);
     this.feed.flush();
@@ -141,12 +136,25 @@ export class Batch {
       case 'current':
         this.tell({ kind: 'skipped', id });
         return { kind: 'skipped' };
-      case 'order': {
-        const making = this.queue.add(prepared.order);
-        if (this.unwanted.has(id)) this.queue.cancel(id);
-        return making;
-      }
+      case 'order':
+        return this.make(prepared);
     }
+  }
+
+  private async make({
+    planned,
+    order,
+  }: Extract<PreparedJob, { kind: 'order' }>): Promise<JobOutcome> {
+    const signal = this.aborts.get(planned.pair)?.signal ?? this.watch.signal;
+    const tell = (event: JobEvent) => {
+      this.tell(event);
+    };
+    const outcome = await runJob(this.workplace, order, { party: this.plan.path, signal, tell });
+    // The others would fill the last bytes one after the other, each after minutes of work.
+    if (outcome.kind === 'failed' && outcome.failure.code === 'disk-full') {
+      this.cancel(this.aborts.keys());
+    }
+    return outcome;
   }
 
   private order(planned: PlannedJob, fingerprint: Fingerprint, scope: LedgerScope): JobOrder {
@@ -169,9 +177,9 @@ export class Batch {
   }
 
   private async scope(): Promise<LedgerScope> {
-    const { locks: store, stamps, pairs, log } = this;
+    const { locks: store, stamps, pairs, workplace } = this;
     const project = await realpath(this.plan.path).catch(() => this.plan.path);
-    return { project, store, stamps, pairs, log };
+    return { project, store, stamps, pairs, log: workplace.log };
   }
 
   private tellQueued(selected: readonly PlannedJob[]): void {
@@ -183,12 +191,12 @@ export class Batch {
       return { kind: 'queued', id: jobIdOf(job), expectedFrames: known[index] ?? usual } as const;
     });
     this.feed.queue(events);
-    for (const event of events) this.watch.onEvent?.(event);
+    for (const event of events) this.onEvent(event);
   }
 
   private tell(event: JobEvent): void {
     this.feed.push(event);
-    this.watch.onEvent?.(event);
+    this.onEvent(event);
   }
 }
 

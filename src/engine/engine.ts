@@ -1,3 +1,4 @@
+import { availableParallelism, freemem } from 'node:os';
 import { join } from 'node:path';
 import type { CheckReport, CheckRequest } from '../core/check.js';
 import type { DoctorReport } from '../core/doctor.js';
@@ -22,14 +23,19 @@ import { DEFAULT_CACHE_BYTES, hashesPath, logPath, pruneCache } from './cache.js
 import { openCache, usableRoot, type CachePlace } from './cachePlace.js';
 import { DiskFacts } from './diskFacts.js';
 import { HashStore } from './hashStore.js';
-import { JobMaker, type JobOutcome } from './jobMaker.js';
+import type { Device, TaskWatch } from './device.js';
+import { JobMaker } from './jobMaker.js';
+import type { JobOutcome } from './jobOrder.js';
 import { JobQueue } from './jobQueue.js';
+import { LocalDevice } from './localDevice.js';
 import { LogFile } from './logFile.js';
 import { planProject, planText, type ProjectPlan } from './planProject.js';
 import { holdPrevious } from './previousResults.js';
+import { workersFor, type Parallel } from './parallelism.js';
 import { ProgressFeed } from './progressFeed.js';
+import { heard, runJob, type Workplace } from './runJob.js';
 import { tidyOutputs } from './tidyOutputs.js';
-import { WorkerClient, type TaskWatch } from './workerClient.js';
+import { WorkerClient } from './workerClient.js';
 
 export interface EngineOptions {
   readonly workerEntry: string;
@@ -40,6 +46,8 @@ export interface EngineOptions {
   /** Whether projects may name files outside their folders, if they say so themselves. */
   readonly trusted: boolean;
   readonly idleMs?: number;
+  /** How many workers make videos side by side; `auto` unless told. */
+  readonly parallel?: Parallel;
   readonly cacheBytes?: number;
   /** Whether a result that is made anew is kept, one for each output, to be compared with. */
   readonly keepPrevious?: () => boolean;
@@ -53,15 +61,16 @@ const IDLE_MS = 5 * 60_000;
 const SINGLE = 'single' as JobId;
 
 /**
- * What the shells drive: plans projects, makes batches and single outputs, checks inputs. Owns the
- * worker, the log and the remembered hashes; `dispose` ends them all. Without a usable cache it still
+ * What the shells drive: plans projects, makes batches and single outputs, checks inputs. Owns the one
+ * queue and its workers, the log and the remembered hashes; `dispose` ends them all. Without a usable cache it still
  * plans; what starts the worker fails with `cache-unusable`.
  */
 export class Engine {
   readonly log: LogFile;
   readonly cache: CachePlace;
-  private readonly worker: WorkerClient;
-  private readonly maker: JobMaker;
+  /** Starts no process before it is asked for something; the first one also looks at files. */
+  private readonly workers: readonly WorkerClient[];
+  private readonly workplace: Workplace;
   private readonly hashes: HashStore;
   /** What plans know of the disk. */
   readonly files: DiskFacts;
@@ -74,15 +83,19 @@ export class Engine {
     this.log = new LogFile(logPath(cacheRoot), undefined, onLog);
     this.tellOfCache();
     const settings = { entry: workerEntry, modelsRoot, cacheRoot, idleMs };
-    this.worker = new WorkerClient(
-      ffmpeg === undefined ? settings : { ...settings, ffmpeg },
-      this.log.write,
-    );
+    const parts = ffmpeg === undefined ? settings : { ...settings, ffmpeg };
+    const machine = { cores: availableParallelism(), freeMemory: freemem() };
+    const count = workersFor(options.parallel ?? 'auto', machine);
+    this.workers = Array.from({ length: count }, () => new WorkerClient(parts, this.log.write));
     this.hashes = new HashStore(hashesPath(cacheRoot));
     this.files = new DiskFacts(this.hashes);
-    this.maker = new JobMaker(this.worker, this.files, this.log.write, async (output, file) =>
+    const maker = new JobMaker(this.files, this.log.write, async (output, file) =>
       options.keepPrevious?.() === true ? holdPrevious(cacheRoot, output, file) : undefined,
     );
+    const devices: readonly Device[] = this.workers.map(
+      (worker, n) => new LocalDevice(`worker ${n + 1}`, worker),
+    );
+    this.workplace = { queue: new JobQueue(devices), maker, log: this.log.write };
   }
 
   /** Rejects with `project-missing`, `model-missing` or `model-damaged`. Starts no process. */
@@ -104,9 +117,8 @@ export class Engine {
   startBatch(plan: ProjectPlan, request: BatchRequest, watch: Watch): RunningBatch {
     if (!plan.usable) throw new HeygemError('project-invalid', { path: plan.path });
     usableRoot(this.cache);
-    const makeQueue = (onEvent: (event: JobEvent) => void) => new JobQueue(this.maker, onEvent);
     const tidy = (outputs: readonly string[]) => tidyOutputs(outputs, this.files);
-    const batch = new Batch(plan, request, watch, makeQueue, tidy, this.log.write);
+    const batch = new Batch(plan, request, watch, this.workplace, tidy);
     const run = async () => {
       const summary = await batch.run();
       if (summary.snapshot.done > 0) await this.prune();
@@ -122,10 +134,11 @@ export class Engine {
 
   /** Makes one output outside of any project. Never rejects. */
   async runSingle(single: SingleJob, force: boolean, watch: Watch): Promise<JobOutcome> {
-    const feed = new ProgressFeed((snapshot) => watch.onSnapshot?.(snapshot));
+    const feed = new ProgressFeed(heard(watch.onSnapshot, this.log.write));
+    const onEvent = heard(watch.onEvent, this.log.write);
     const tell = (event: JobEvent) => {
       feed.push(event);
-      watch.onEvent?.(event);
+      onEvent(event);
     };
     const job = { ...single, id: SINGLE };
     tell({ kind: 'queued', id: SINGLE, expectedFrames: 1 });
@@ -135,15 +148,9 @@ export class Engine {
       feed.flush();
       return hopeless;
     }
-    const queue = new JobQueue(this.maker, tell);
-    const cancel = () => {
-      queue.cancelAll();
-    };
-    watch.signal.addEventListener('abort', cancel, { once: true });
-    const making = queue.add({ job, force });
-    if (watch.signal.aborted) cancel();
-    const result = await making;
-    watch.signal.removeEventListener('abort', cancel);
+    const party = `${SINGLE}:${job.output}`;
+    const run = { party, signal: watch.signal, tell };
+    const result = await runJob(this.workplace, { job, force }, run);
     feed.flush();
     if (result.kind === 'done') await this.prune();
     return result;
@@ -152,34 +159,39 @@ export class Engine {
   /** Rejects with `cancelled`, or with what kept the check from being made at all. */
   async check(request: CheckRequest, watch: TaskWatch): Promise<CheckReport> {
     usableRoot(this.cache);
-    return this.worker.check(request, watch);
+    return this.front.check(request, watch);
   }
 
   /** What an editor shows of a source file. Rejects with input errors or `cancelled`. */
   async inspect(request: InspectRequest, signal: AbortSignal): Promise<Inspection> {
     usableRoot(this.cache);
-    return this.worker.inspect(request, signal);
+    return this.front.inspect(request, signal);
   }
 
   async still(request: StillRequest, signal: AbortSignal): Promise<void> {
     usableRoot(this.cache);
-    return this.worker.still(request, signal);
+    return this.front.still(request, signal);
   }
 
   async preview(request: PreviewRequest, signal: AbortSignal): Promise<void> {
     usableRoot(this.cache);
-    return this.worker.preview(request, signal);
+    return this.front.preview(request, signal);
   }
 
   async doctor(): Promise<DoctorReport> {
     usableRoot(this.cache);
-    return this.worker.doctor();
+    return this.front.doctor();
   }
 
   /** Resolves when no child is left. */
   async dispose(): Promise<void> {
-    await this.worker.stop();
+    await Promise.all(this.workers.map((worker) => worker.stop()));
     await this.hashes.save();
+  }
+
+  /** Looks at files: no more than a device of the queue can do beside its work. */
+  private get front(): WorkerClient {
+    return this.workers[0];
   }
 
   private planning() {

@@ -1,22 +1,25 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, open, rm, rmdir, utimes, writeFile } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
-import { isMissing } from '../files/missing.js';
-import { readSmallText, UnfitFile } from '../files/readSmallFile.js';
 import { parseLockContent, serializeLockContent, type LockContent } from './lockContent.js';
+import { ForeignLock, readLockFile } from './lockFile.js';
 import { LockJudge } from './lockJudge.js';
 import { identityOf } from './processIdentity.js';
 import { ownPlace } from './processPlace.js';
 
 const REFRESH_SECONDS = 10;
 const ATTEMPTS = 10;
+/** What the folder is called besides under which a stale lock is cleared away. */
+export const GATE_SUFFIX = '.takeover';
 const GATE_WAIT_MS = 20;
 /** Who clears a stale lock away needs milliseconds for it. */
 const GATE_STALE_MS = 5_000;
 /** A virus scanner or a share holds a file for a moment. */
 const RELEASE_ATTEMPTS = 5;
 const RELEASE_WAIT_MS = 40;
-const MOST_BYTES = 64 * 1024;
+
+/** What systems say of a folder that is there; Windows also of one that is just going. */
+const IN_USE = new Set<string | undefined>(['EEXIST', 'EPERM', 'EACCES', 'EBUSY']);
 
 /** One for the process: what was seen of a lock at one try counts at the next. */
 const ourJudge = new LockJudge();
@@ -42,28 +45,23 @@ export class FileLock {
   }
 
   /**
-   * Held by this process and by `alsoPid`, a child that may outlive it for a moment. Undefined when
-   * another holds it. A lock whose holders are all dead is taken over. Rejects when the file cannot
-   * be written.
+   * Held by this process. Undefined when another holds it; a lock whose holders are all dead is taken
+   * over. Rejects when the file cannot be written, with `ForeignLock` when what is there is not ours.
    */
-  static async acquire(path: string, alsoPid?: number): Promise<FileLock | undefined> {
-    const found = await FileLock.attempt(path, alsoPid);
+  static async acquire(path: string): Promise<FileLock | undefined> {
+    const found = await FileLock.attempt(path);
     return found.kind === 'lock' ? found : undefined;
   }
 
   /** The same, with what can be said of who holds it. */
-  static async attempt(
-    path: string,
-    alsoPid?: number,
-    judge: LockJudge = ourJudge,
-  ): Promise<FileLock | LockBusy> {
-    const content = await ownContent(alsoPid);
+  static async attempt(path: string, judge: LockJudge = ourJudge): Promise<FileLock | LockBusy> {
+    const content = await ownContent();
     for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
       if (await createExclusively(path, serializeLockContent(content))) {
         judge.forget(path);
         return new FileLock(path, content);
       }
-      const found = await textOf(path);
+      const found = await readLockFile(path);
       if (found === undefined) continue;
       const verdict = await judge.judge(path, found);
       if (verdict.kind === 'held') return { kind: 'busy' };
@@ -111,26 +109,20 @@ export class FileLock {
   /** Rejects when a file that is there cannot be read: it may still be ours. */
   private async isOurs(): Promise<boolean> {
     try {
-      const text = await readSmallText(this.path, MOST_BYTES);
-      return parseLockContent(text)?.token === this.content.token;
+      const text = await readLockFile(this.path);
+      return parseLockContent(text ?? '')?.token === this.content.token;
     } catch (error) {
-      if (isMissing(error) || error instanceof UnfitFile) return false;
+      if (error instanceof ForeignLock) return false;
       throw error;
     }
   }
 }
 
-async function ownContent(alsoPid: number | undefined): Promise<LockContent> {
-  const pids = alsoPid === undefined ? [process.pid] : [process.pid, alsoPid];
-  const holders = await Promise.all(pids.map(identityOf));
+async function ownContent(): Promise<LockContent> {
+  const holders = [await identityOf(process.pid)];
   const place = await ownPlace();
   const token = randomBytes(8).toString('hex');
   return { token, host: place.host, holders, place, refresh: REFRESH_SECONDS };
-}
-
-/** Undefined where there is none, or nothing that can be read as one. */
-function textOf(path: string): Promise<string | undefined> {
-  return readSmallText(path, MOST_BYTES).catch(() => undefined);
 }
 
 /** Whether there was none. Half a lock, on a disk that is full, would name nobody to wait for. */
@@ -151,20 +143,24 @@ async function createExclusively(path: string, content: string): Promise<boolean
 
 /**
  * Removes a stale lock unless another process has meanwhile replaced it. Comparing and removing are
- * two steps, so they are done under a folder that only one process can make at a time.
+ * two steps, so they are done under a folder that only one process can make at a time. Rejects with
+ * `ForeignLock` when what is there is not ours.
  */
 async function removeIfStill(path: string, stale: string, judge: LockJudge): Promise<void> {
-  const gate = `${path}.takeover`;
+  const gate = path + GATE_SUFFIX;
   try {
     await mkdir(gate);
-  } catch {
+  } catch (error) {
+    if (!IN_USE.has((error as NodeJS.ErrnoException).code)) throw error;
     // Its maker died between two file operations.
-    if ((await judge.untouchedFor(gate)) > GATE_STALE_MS) await removeGate(gate);
+    if ((await judge.untouchedFor(gate)) > GATE_STALE_MS && !(await removeGate(gate))) {
+      throw new ForeignLock(gate);
+    }
     await delay(GATE_WAIT_MS);
     return;
   }
   try {
-    const now = await textOf(path);
+    const now = await readLockFile(path);
     // Its holder may have been slow, and have touched it just now.
     if (now !== stale || (await judge.judge(path, now)).kind !== 'dead') return;
     await rm(path, { force: true });
@@ -173,6 +169,12 @@ async function removeIfStill(path: string, stale: string, judge: LockJudge): Pro
   }
 }
 
-async function removeGate(gate: string): Promise<void> {
-  await rmdir(gate).catch(() => undefined);
+/** False where something is in the way that is no folder of ours, which is empty. */
+async function removeGate(gate: string): Promise<boolean> {
+  try {
+    await rmdir(gate);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'ENOENT';
+  }
 }

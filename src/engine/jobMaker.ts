@@ -1,58 +1,29 @@
-import PQueue from 'p-queue';
 import { failureForLog, HeygemError, toFailure } from '../core/errors.js';
-import type { JobProgress, JobResult, LipSyncJob } from '../core/job.js';
+import type { JobResult } from '../core/job.js';
 import type { WrittenFile } from '../core/outputFiles.js';
 import type { DiskFacts } from './diskFacts.js';
 import type { FileLock } from './fileLock.js';
+import type { JobOrder, JobOutcome, MakingWatch } from './jobOrder.js';
 import { guardInputs } from './outputGuard.js';
 import { lockOutput } from './outputLock.js';
 import { OutputPlace } from './outputPlace.js';
 import type { OutputLedger, OutputStanding } from './outputStanding.js';
+import { OutputWork, type Hands } from './outputWork.js';
 import type { HeldResult } from './previousResults.js';
-import type { WorkerClient } from './workerClient.js';
 
-/** A job with what the engine has to know around it. */
-export interface JobOrder {
-  /** Where it is written, the maker chooses. */
-  readonly job: Omit<LipSyncJob, 'target'>;
-  /** Also makes what is current, and replaces what is not ours. */
-  readonly force: boolean;
-  /** Of the project that wants it; absent outside of any. */
-  readonly ledger?: OutputLedger;
-  /** Files besides the output that will be written, so that none of them is an input. */
-  readonly alsoWritten?: readonly string[];
-}
-
-/** `skipped`: another process made it while this one waited, or only the ledger had been lost. */
-export type JobOutcome = JobResult | { readonly kind: 'skipped' };
-
-export interface MakingWatch {
-  readonly signal: AbortSignal;
-  /** Once for each attempt. */
-  readonly onStart: () => void;
-  readonly onProgress: (progress: JobProgress) => void;
-}
-
+/** Attempts in a row that may end without a segment made. */
 const ATTEMPTS = 2;
 
 /** Makes one job from guarding its output to its result. Never rejects. */
 export class JobMaker {
-  /** Several batches may be under way, but a device shared by two jobs makes neither faster. */
-  private readonly turns = new PQueue({ concurrency: 1 });
-
   constructor(
-    private readonly worker: WorkerClient,
     private readonly files: Pick<DiskFacts, 'hash' | 'remember'>,
     private readonly log: (line: string) => void,
     /** Takes hold of the result that is about to be replaced, where previous ones are kept. */
     private readonly hold: (output: string, file: WrittenFile) => Promise<HeldResult | undefined>,
   ) {}
 
-  make(order: JobOrder, watch: MakingWatch): Promise<JobOutcome> {
-    return this.turns.add(() => this.makeNow(order, watch));
-  }
-
-  private async makeNow(order: JobOrder, watch: MakingWatch): Promise<JobOutcome> {
+  async make(order: JobOrder, hands: Hands, watch: MakingWatch): Promise<JobOutcome> {
     const { job } = order;
     const { signal } = watch;
     try {
@@ -61,39 +32,27 @@ export class JobMaker {
       const place = new OutputPlace(job.output, this.files, order.ledger);
       // Refused at once, without a worker, unless what an earlier process left may change it.
       if (!(await place.isUnfinished())) allowed(await place.standing(), order.force);
-      return this.logged(order, await this.attempt(order, watch, 1));
+      return this.logged(order, await this.makeLocked(order, hands, watch));
     } catch (error) {
       if (signal.aborted) return this.logged(order, { kind: 'cancelled' });
       return this.logged(order, { kind: 'failed', failure: toFailure(error) });
     }
   }
 
-  /** A worker that died may have died of anything, so the job is tried once more in a fresh one. */
-  private async attempt(order: JobOrder, watch: MakingWatch, number: number): Promise<JobOutcome> {
-    try {
-      return await this.makeLocked(order, watch);
-    } catch (error) {
-      if (number >= ATTEMPTS || watch.signal.aborted || !isWorkerLost(error)) throw error;
-      this.log(`${order.job.id}: trying again after ${failureForLog(toFailure(error))}`);
-      return this.attempt(order, watch, number + 1);
-    }
-  }
-
-  private async makeLocked(order: JobOrder, watch: MakingWatch): Promise<JobOutcome> {
+  private async makeLocked(order: JobOrder, hands: Hands, watch: MakingWatch): Promise<JobOutcome> {
     const { output } = order.job;
-    const workerPid = await this.worker.ready();
     // Who works on a project waits for whoever makes the same: most likely it is then there.
     const patience = order.ledger ? { patienceMs: Number.POSITIVE_INFINITY } : {};
     const onWait = (reason: string): void => {
       this.log(`${order.job.id}: ${reason}`);
     };
-    const lock = await lockOutput(output, workerPid, { signal: watch.signal, onWait, ...patience });
+    const lock = await lockOutput(output, { signal: watch.signal, onWait, ...patience });
     try {
       const place = new OutputPlace(output, this.files, order.ledger);
       await place.mend(order.force);
       const standing = allowed(await place.standing(), order.force);
       if (!order.force && (await isThere(standing, order.ledger))) return { kind: 'skipped' };
-      return await this.makeIn(place, standing, order, watch);
+      return await this.makeIn(place, standing, order, { hands, watch });
     } finally {
       await this.release(lock);
     }
@@ -103,10 +62,9 @@ export class JobMaker {
     place: OutputPlace,
     standing: OutputStanding,
     order: JobOrder,
-    watch: MakingWatch,
+    { hands, watch }: { readonly hands: Hands; readonly watch: MakingWatch },
   ): Promise<JobResult> {
     const { job } = order;
-    watch.onStart();
     const held = await this.comfort(async () =>
       standing.kind === 'ours' && standing.report
         ? this.hold(job.output, standing.file)
@@ -114,17 +72,47 @@ export class JobMaker {
     );
     let made: WrittenFile | undefined;
     try {
-      const result = await this.worker.run({ ...job, target: place.target }, watch);
-      if (result.kind === 'failed') return namingOutput(result, place.target, job.output);
-      if (result.kind !== 'done') return result;
+      const work = new OutputWork({ ...job, target: place.target }, hands, watch);
+      const { report, file, journal } = await this.attempts(order, work, watch);
       watch.signal.throwIfAborted();
-      made = result.file;
-      return { ...result, report: await place.publish(result) };
+      made = file;
+      const published = await place.publish({ report, file });
+      await this.forget(hands, journal, watch);
+      return { kind: 'done', report: published, file };
+    } catch (error) {
+      throw namingOutput(error, place.target, job.output);
     } finally {
       const now = place.replaced ? made : undefined;
       await place.discard();
       await this.comfort(async () => (now ? held?.keep(now) : held?.drop()));
     }
+  }
+
+  /**
+   * A device that was lost may have been lost to anything, so the work goes on from its journal, as long
+   * as each attempt gets further: what is lost again without a segment made is lost to the job.
+   */
+  private async attempts(order: JobOrder, work: OutputWork, watch: MakingWatch) {
+    for (let fruitless = 1; ;) {
+      const before = work.made;
+      watch.onStart();
+      try {
+        return await work.run();
+      } catch (error) {
+        fruitless = work.made > before ? 1 : fruitless + 1;
+        if (fruitless > ATTEMPTS || watch.signal.aborted || !isWorkerLost(error)) throw error;
+        this.log(`${order.job.id}: trying again after ${failureForLog(toFailure(error))}`);
+      }
+    }
+  }
+
+  /** What is kept of an output that is in its place goes; if it does not, the cache prunes it. */
+  private async forget({ lead }: Hands, journal: string, { signal }: MakingWatch): Promise<void> {
+    await lead
+      .make('forget', journal, { signal, onProgress: () => undefined })
+      .catch((error: unknown) => {
+        this.log(`a journal could not be removed: ${String(error)}`);
+      });
   }
 
   /** Keeping what was before must never be why a video is not made. */
@@ -166,14 +154,10 @@ async function isThere(standing: OutputStanding, ledger?: OutputLedger): Promise
 }
 
 /** To a person the file has one name, whatever it is called until it is whole. */
-function namingOutput(
-  { kind, failure }: Extract<JobResult, { kind: 'failed' }>,
-  target: string,
-  output: string,
-): JobResult {
-  const path = failure.params['path'];
-  if (path !== target) return { kind, failure };
-  return { kind, failure: { ...failure, params: { ...failure.params, path: output } } };
+function namingOutput(error: unknown, target: string, output: string): unknown {
+  if (!(error instanceof HeygemError) || error.params['path'] !== target) return error;
+  const { code, params, detail, cause } = error;
+  return new HeygemError(code, { ...params, path: output }, detail, cause);
 }
 
 function isWorkerLost(error: unknown): boolean {

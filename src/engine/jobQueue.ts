@@ -1,75 +1,142 @@
-import { performance } from 'node:perf_hooks';
-import type { JobId } from '../core/ids.js';
-import type { JobEvent } from '../core/progress/jobEvents.js';
-import type { JobMaker, JobOrder, JobOutcome } from './jobMaker.js';
+import { toFailure } from '../core/errors.js';
+import type { JobOutcome } from './jobOrder.js';
+import { SharedTasks, type Task } from './sharedTasks.js';
 
-interface QueuedJob {
-  readonly order: JobOrder;
-  readonly abort: AbortController;
+/** A job that waits for a device. */
+export interface QueuedJob<Device> {
+  /** Whose turn it takes: its project. */
+  readonly party: string;
+  /** Aborting ends a job that waits at once; one that runs ends itself. */
+  readonly signal: AbortSignal;
+  /** Called once at most. The lead device is the job's own until the promise settles. */
+  readonly make: (lead: Device, crew: Crew<Device>) => Promise<JobOutcome>;
+}
+
+/** How a job under way is helped by devices that have nothing else to do. */
+export interface Crew<Device> {
+  /** How many devices there are, busy ones too. */
+  readonly size: number;
+  /**
+   * Does tasks in their order, the lead and whoever is idle side by side.
+   * Rejects with the first error once no task runs any more; the others' signals are aborted then.
+   */
+  share(lead: Device, tasks: readonly Task<Device>[], signal: AbortSignal): Promise<void>;
+}
+
+interface WaitingJob<Device> {
+  readonly job: QueuedJob<Device>;
   readonly settle: (result: JobOutcome) => void;
 }
 
 /**
- * Jobs in the order they came, one running at a time: a device shared by two jobs makes neither
- * faster. Owns which jobs wait and which runs.
+ * The engine's one queue. Owns which jobs wait, which devices are idle, and whose turn it is:
+ *
+ * - what was begun is finished first: an idle device helps the oldest job that has work to share;
+ * - else it begins the next job, and parties take turns: the one that was served longest ago is next,
+ *   its own jobs in the order they came.
+ *
+ * It knows nothing of what a device is.
  */
-export class JobQueue {
-  private readonly waiting: QueuedJob[] = [];
-  private running: QueuedJob | undefined;
+export class JobQueue<Device> {
+  private readonly idle: Device[];
+  private readonly waiting: WaitingJob<Device>[] = [];
+  private readonly shared: SharedTasks<Device>[] = [];
+  /** When each party was last served, counted in turns. One entry a project: it may stay. */
+  private readonly served = new Map<string, number>();
+  private turns = 0;
 
-  constructor(
-    private readonly maker: JobMaker,
-    private readonly onEvent: (event: JobEvent) => void,
-  ) {}
+  constructor(private readonly devices: readonly Device[]) {
+    this.idle = [...devices];
+  }
 
-  /** Resolves with the job's result; never rejects. The caller tells that it is queued. */
-  add(order: JobOrder): Promise<JobOutcome> {
+  /** Resolves with the job's result; never rejects. */
+  add(job: QueuedJob<Device>): Promise<JobOutcome> {
     return new Promise((settle) => {
-      this.waiting.push({ order, abort: new AbortController(), settle });
-      void this.pump();
+      const entry = { job, settle };
+      if (job.signal.aborted) {
+        settle({ kind: 'cancelled' });
+        return;
+      }
+      job.signal.addEventListener('abort', () => {
+        this.drop(entry);
+      });
+      this.waiting.push(entry);
+      this.pump();
     });
   }
 
-  /** A waiting job ends at once, a running one when the worker has cleaned up. */
-  cancel(id: JobId): void {
-    if (this.running?.order.job.id === id) this.running.abort.abort();
-    const position = this.waiting.findIndex(({ order }) => order.job.id === id);
+  private drop(entry: WaitingJob<Device>): void {
+    const position = this.waiting.indexOf(entry);
     if (position < 0) return;
-    const [job] = this.waiting.splice(position, 1);
-    this.finish(job, { kind: 'cancelled' });
+    this.waiting.splice(position, 1);
+    entry.settle({ kind: 'cancelled' });
   }
 
-  cancelAll(): void {
-    this.running?.abort.abort();
-    for (const job of this.waiting.splice(0)) this.finish(job, { kind: 'cancelled' });
+  private pump(): void {
+    for (let device = this.idle.shift(); device !== undefined; device = this.idle.shift()) {
+      const open = this.shared.find((tasks) => tasks.isOpen);
+      const next = open === undefined ? this.takeNext() : undefined;
+      if (open === undefined && next === undefined) {
+        this.idle.unshift(device);
+        return;
+      }
+      void this.occupy(device, open, next);
+    }
   }
 
-  private async pump(): Promise<void> {
-    if (this.running) return;
-    const next = this.waiting.shift();
-    if (!next) return;
-    this.running = next;
-    const { id } = next.order.job;
-    const result = await this.maker.make(next.order, {
-      signal: next.abort.signal,
-      onStart: () => {
-        this.onEvent({ kind: 'started', id, at: performance.now() });
-      },
-      onProgress: (progress) => {
-        this.onEvent({ kind: 'progress', id, at: performance.now(), progress });
-      },
-    });
-    this.running = undefined;
-    this.finish(next, result);
-    // The others would fill the last bytes one after the other, each after minutes of work.
-    if (result.kind === 'failed' && result.failure.code === 'disk-full') this.cancelAll();
-    void this.pump();
+  /** Gives a device something to do and takes it back, whatever became of it. */
+  private async occupy(
+    device: Device,
+    open: SharedTasks<Device> | undefined,
+    next: WaitingJob<Device> | undefined,
+  ): Promise<void> {
+    try {
+      if (open) await open.help(device);
+      else if (next) await this.run(device, next);
+    } finally {
+      this.idle.push(device);
+      this.pump();
+    }
   }
 
-  private finish({ order, settle }: QueuedJob, result: JobOutcome): void {
-    const { id } = order.job;
-    if (result.kind === 'skipped') this.onEvent({ kind: 'skipped', id });
-    else this.onEvent({ kind: 'finished', id, at: performance.now(), result });
-    settle(result);
+  private async run(device: Device, { job, settle }: WaitingJob<Device>): Promise<void> {
+    const crew: Crew<Device> = {
+      size: this.devices.length,
+      share: (lead, tasks, signal) => this.share(lead, tasks, signal),
+    };
+    try {
+      settle(await job.make(device, crew));
+    } catch (error) {
+      settle({ kind: 'failed', failure: toFailure(error) });
+    }
+  }
+
+  private async share(
+    lead: Device,
+    tasks: readonly Task<Device>[],
+    signal: AbortSignal,
+  ): Promise<void> {
+    const shared = new SharedTasks(tasks, signal);
+    this.shared.push(shared);
+    try {
+      this.pump();
+      await shared.help(lead);
+      await shared.settled();
+    } finally {
+      this.shared.splice(this.shared.indexOf(shared), 1);
+    }
+  }
+
+  private takeNext(): WaitingJob<Device> | undefined {
+    const since = ({ job }: WaitingJob<Device>) => this.served.get(job.party) ?? 0;
+    const next = this.waiting.reduce<WaitingJob<Device> | undefined>(
+      (best, each) => (best === undefined || since(each) < since(best) ? each : best),
+      undefined,
+    );
+    if (next === undefined) return undefined;
+    this.waiting.splice(this.waiting.indexOf(next), 1);
+    this.turns += 1;
+    this.served.set(next.job.party, this.turns);
+    return next;
   }
 }

@@ -16,6 +16,9 @@ export interface LockContent {
 const REFRESH_BEFORE = 30;
 const LONGEST_REFRESH = 60;
 
+/** How every version's locks begin. */
+export const SERIALIZED_HEAD = '{"token":';
+
 export function serializeLockContent(content: LockContent): string {
   return JSON.stringify(content);
 }

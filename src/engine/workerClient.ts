@@ -9,7 +9,14 @@ import type {
   PreviewRequest,
   StillRequest,
 } from '../core/inspection.js';
-import type { JobProgress, JobResult, LipSyncJob } from '../core/job.js';
+import type { LipSyncJob } from '../core/job.js';
+import type {
+  JoinResult,
+  PreparedOutput,
+  SegmentRequest,
+  SegmentResult,
+} from '../core/outputSegments.js';
+import type { TaskWatch } from './device.js';
 import { findNode, type NodeRuntime } from './nodeRuntime.js';
 import { WorkerProcess, type WorkerSettings } from './workerProcess.js';
 
@@ -17,14 +24,9 @@ import { WorkerProcess, type WorkerSettings } from './workerProcess.js';
 const CANCEL_MS = 5_000;
 const SHUTDOWN_MS = 4_000;
 
-export interface TaskWatch {
-  readonly signal: AbortSignal;
-  readonly onProgress: (progress: JobProgress) => void;
-}
-
 /**
  * The engine's hold on its worker: starts one when there is something to do, uses it again while
- * it lives. Owns the one live process.
+ * it lives. Owns that one live process.
  */
 export class WorkerClient {
   private current: Promise<WorkerProcess> | undefined;
@@ -44,26 +46,28 @@ export class WorkerClient {
   }
 
   /**
-   * Makes one job. Rejects with `worker-crashed` or `worker-unresponsive` when the process ended
-   * meanwhile; every other outcome is a result.
+   * The steps of a job, and `check`, reject with `worker-crashed` or `worker-unresponsive` when the
+   * process ended meanwhile, with `cancelled` after an abort, else with the failure.
    */
-  async run(job: LipSyncJob, watch: TaskWatch): Promise<JobResult> {
-    try {
-      return await this.task(watch, (worker, id) => worker.rpc.request('run', { ...job, id }));
-    } catch (error) {
-      if (watch.signal.aborted) return { kind: 'cancelled' };
-      throw error;
-    }
+  prepare(job: LipSyncJob, watch: TaskWatch): Promise<PreparedOutput> {
+    return this.task(watch, (worker, id) => worker.rpc.request('prepare', { id, job }));
   }
 
-  /** Rejects with `cancelled` after an abort. */
-  async check(request: CheckRequest, watch: TaskWatch): Promise<CheckReport> {
-    try {
-      return await this.task(watch, (worker, id) => worker.rpc.request('check', { id, request }));
-    } catch (error) {
-      if (watch.signal.aborted) throw new HeygemError('cancelled');
-      throw error;
-    }
+  segments(request: SegmentRequest, watch: TaskWatch): Promise<SegmentResult> {
+    return this.task(watch, (worker, id) => worker.rpc.request('segments', { id, ...request }));
+  }
+
+  join(job: LipSyncJob, watch: TaskWatch): Promise<JoinResult> {
+    return this.task(watch, (worker, id) => worker.rpc.request('join', { id, job }));
+  }
+
+  async forget(journal: string): Promise<void> {
+    const worker = await this.process();
+    await worker.rpc.request('forget', { journal });
+  }
+
+  check(request: CheckRequest, watch: TaskWatch): Promise<CheckReport> {
+    return this.task(watch, (worker, id) => worker.rpc.request('check', { id, request }));
   }
 
   /** Rejects with `cancelled` after an abort; so do `still` and `preview`. */
@@ -98,16 +102,11 @@ export class WorkerClient {
   }
 
   /** A task that tells no progress. */
-  private async look<T>(
+  private look<T>(
     signal: AbortSignal,
     ask: (worker: WorkerProcess, id: JobId) => Promise<T>,
   ): Promise<T> {
-    try {
-      return await this.task({ signal, onProgress: () => undefined }, ask);
-    } catch (error) {
-      if (signal.aborted) throw new HeygemError('cancelled');
-      throw error;
-    }
+    return this.task({ signal, onProgress: () => undefined }, ask);
   }
 
   /** Every request goes by an id of its own: two projects may ask the same at once. */
@@ -132,6 +131,10 @@ export class WorkerClient {
     signal.addEventListener('abort', cancel, { once: true });
     try {
       return await ask(worker, id);
+    } catch (error) {
+      // Whatever an aborted task failed with is a consequence of the abort.
+      if (signal.aborted) throw new HeygemError('cancelled', {}, undefined, error);
+      throw error;
     } finally {
       signal.removeEventListener('abort', cancel);
       clearTimeout(impatience);

@@ -12,7 +12,7 @@ import { inspect, writePreview } from './inspect.js';
 import { Journal } from './journal/journal.js';
 import { parseJournalKey } from './journal/journalKey.js';
 import { loadModels } from './loadedModels.js';
-import { joinVideo, makeSegment, makeVideo, prepareVideo } from './makeVideo.js';
+import { joinVideo, makePortion, makeVideo, prepareVideo } from './makeVideo.js';
 import { Outputs } from './outputs.js';
 import { ScratchFolders } from './scratchFolders.js';
 import type { LipSyncService, LipSyncServiceOptions } from './service.js';
@@ -32,6 +32,7 @@ export function createLipSyncService(options: LipSyncServiceOptions): LipSyncSer
   const findFfmpeg = () =>
     locateFfmpeg({
       env: process.env,
+      log,
       ...(options.ffmpeg === undefined ? {} : { setting: options.ffmpeg }),
     });
 
@@ -75,11 +76,11 @@ export function createLipSyncService(options: LipSyncServiceOptions): LipSyncSer
   return {
     run: async (job, task) => makeVideo(await workshop(job.provider), job, task),
     prepare: async (job, task) => prepareVideo(await workshop(job.provider), job, task),
-    segment: async (request, task) =>
-      makeSegment(await workshop(request.job.provider), request, task),
+    segments: async (request, task) =>
+      makePortion(await workshop(request.job.provider), request, task),
     join: async (job, task) => joinVideo(await workshop(job.provider), job, task),
     forget: (journal) => outputs.forget(new Journal(cacheRoot, parseJournalKey(journal))),
-    check: async (request, { signal }) => {
+    check: async (request, { signal, onProgress }) => {
       const { tools, models } = await workshop('cpu');
       const { canonical } = models;
       const ears = models;
@@ -89,6 +90,9 @@ export function createLipSyncService(options: LipSyncServiceOptions): LipSyncSer
         ears,
         canonical,
         signal,
+        onProgress: (stage, done, total) => {
+          onProgress({ stage, done, total, rate: 0 });
+        },
       });
       // The report's sentences say that the log has more.
       for (const { input, failure } of report.failures)
@@ -113,5 +117,5 @@ export function createLipSyncService(options: LipSyncServiceOptions): LipSyncSer
 function ffmpegLine(tools: FfmpegTools): string {
   const { ffmpeg, ffprobe, version, year = '?', origin } = tools;
   const age = isOld(tools) ? ', old' : '';
-  return `ffmpeg ${version} (${year}${age}) by ${origin}: ${ffmpeg}, ${ffprobe}`;
+  return `ffmpeg ${version} (${year}${age}) by ${origin}: ${ffmpeg.path}, ${ffprobe.path}`;
 }

@@ -24,14 +24,15 @@ export async function diagnose(options: LipSyncServiceOptions): Promise<DoctorRe
 
 async function examineFfmpeg({
   ffmpeg,
+  log,
 }: LipSyncServiceOptions): Promise<Pick<DoctorReport, 'ffmpeg' | 'versions'>> {
   const setting = ffmpeg === undefined ? {} : { setting: ffmpeg };
   try {
-    const { tools, tried } = await locateFfmpeg({ env: process.env, ...setting });
+    const { tools, tried } = await locateFfmpeg({ env: process.env, log, ...setting });
     return {
       ffmpeg: {
-        path: tools.ffmpeg,
-        probePath: tools.ffprobe,
+        path: tools.ffmpeg.path,
+        probePath: tools.ffprobe.path,
         version: tools.version,
         year: tools.year ?? null,
         old: isOld(tools),

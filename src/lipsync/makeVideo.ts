@@ -78,26 +78,31 @@ export function prepareVideo(
   });
 }
 
-/** Makes one segment of a prepared output, whether or not it is there. Progress counts its frames. */
-export function makeSegment(
+/** Makes segments of a prepared output, whether or not they are there. Progress counts their frames. */
+export function makePortion(
   workshop: Workshop,
-  { job, index }: SegmentRequest,
+  { job, indices }: SegmentRequest,
   { signal, onProgress }: TaskOptions,
 ): Promise<SegmentResult> {
   return cancellable(signal, async () => {
     const output = await workshop.outputs.find(workshop, job);
     const actor = output && (await plannedActor(workshop, output, signal));
     if (output === undefined || actor === undefined) return { kind: 'unprepared' };
-    const segment = output.segments.at(index);
-    if (segment === undefined || index < 0) throw new RangeError(`no segment ${index}`);
+    const wanted = indices.map((index) => {
+      if (!(index in output.segments)) throw new RangeError(`no segment ${index}`);
+      return output.segments[index];
+    });
     const clock = new StageClock(onProgress);
-    clock.begin('render', segment.to - segment.from);
+    clock.begin(
+      'render',
+      wanted.reduce((sum, { from, to }) => sum + to - from, 0),
+    );
     let done = 0;
     const onFrame = (): void => {
       done += 1;
       clock.advance(done);
     };
-    await makeSegments(workshop, { output, actor }, [index], { signal, onFrame });
+    await makeSegments(workshop, { output, actor }, indices, { signal, onFrame });
     return { kind: 'made' };
   });
 }

@@ -36,8 +36,8 @@ export interface LipSyncService {
    * on any service on this cache can make segments of it, in any order and beside each other.
    */
   prepare(job: LipSyncJob, options: TaskOptions): Promise<PreparedOutput>;
-  /** Makes one segment. Its frames depend on the job and its number alone. */
-  segment(request: SegmentRequest, options: TaskOptions): Promise<SegmentResult>;
+  /** Makes segments in order. The frames of each depend on the job and its number alone. */
+  segments(request: SegmentRequest, options: TaskOptions): Promise<SegmentResult>;
   /** Writes `job.target` of the segments. They are kept until `forget`. */
   join(job: LipSyncJob, options: TaskOptions): Promise<JoinResult>;
   /**

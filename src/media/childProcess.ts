@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process';
 import type { Readable, Writable } from 'node:stream';
-import { HeygemError } from '../core/errors.js';
+import { HeygemError, type ErrorParams } from '../core/errors.js';
 import { keepFromHostConverters } from './hostConverters.js';
 import { orphanGuard } from './orphanGuard.js';
+import { logStart, type Program } from './program.js';
 
 /** How long a child may take to leave after SIGTERM. */
 const KILL_AFTER_MS = 2000;
@@ -34,10 +35,15 @@ export interface ToolRun {
  * The one place that starts programs: argument arrays only, never a shell. The child is stopped
  * when `signal` aborts, and killed when this process dies by whatever cause.
  */
-export function startTool(path: string, args: readonly string[], signal?: AbortSignal): ToolRun {
+export function startTool(
+  program: Program,
+  args: readonly string[],
+  signal?: AbortSignal,
+): ToolRun {
   keepFromHostConverters();
-  const child = spawn(path, args, { stdio: ['pipe', 'pipe', 'pipe'], windowsHide: true });
+  const child = spawn(program.path, args, { stdio: ['pipe', 'pipe', 'pipe'], windowsHide: true });
   const { pid } = child;
+  const logEnd = logStart(program, pid, args);
   if (pid !== undefined) orphanGuard.watch(pid);
 
   let tail = '';
@@ -55,7 +61,9 @@ export function startTool(path: string, args: readonly string[], signal?: AbortS
     const settle = (code: number | null, killedBy: NodeJS.Signals | null) => {
       gone = true;
       signal?.removeEventListener('abort', onAbort);
-      resolve({ code, signal: killedBy, ...(startError && { startError }) });
+      const exit = { code, signal: killedBy, ...(startError && { startError }) };
+      logEnd(endingText(exit));
+      resolve(exit);
     };
     child.on('error', (error: NodeJS.ErrnoException) => {
       startError = error;
@@ -88,25 +96,42 @@ export function startTool(path: string, args: readonly string[], signal?: AbortS
 /** Bytes of stdout kept; more is an error. */
 const MOST_OUTPUT = 64 * 1024 * 1024;
 
+/**
+ * How long a probe, a still or a question may take: ten thousand times what it takes, so that only one
+ * that hangs (a share that is gone, a file that sends a decoder round in circles) is met by it.
+ */
+const SHORT_RUN_MS = 60_000;
+/** For work as long as its input, which somebody watches and may cancel. */
+export const NO_LIMIT = Number.POSITIVE_INFINITY;
+
 export interface RunOptions {
   readonly signal?: AbortSignal | undefined;
   /** The file an error is about. */
   readonly subject: string;
   /** Bytes for the program's stdin; it is closed at once without. */
   readonly input?: Uint8Array;
+  /** Milliseconds after which it is stopped and has failed; a minute unless told, or `NO_LIMIT`. */
+  readonly limitMs?: number;
 }
 
 /**
  * Runs a program to its end and gives its stdout.
- * @throws HeygemError cancelled, disk-full, ffmpeg-failed (detail: the stderr tail)
+ * @throws HeygemError cancelled, disk-full, ffmpeg-missing
+ * @throws ToolFailure ffmpeg-failed (detail: the stderr tail)
  */
 export async function runTool(
-  path: string,
+  program: Program,
   args: readonly string[],
-  { signal, subject, input }: RunOptions,
+  { signal, subject, input, limitMs = SHORT_RUN_MS }: RunOptions,
 ): Promise<Buffer> {
   throwIfAborted(signal);
-  const run = startTool(path, args, signal);
+  const run = startTool(program, args, signal);
+  const tooLong = new AbortController();
+  const onLimit = (): void => {
+    tooLong.abort();
+    void run.stop();
+  };
+  const timer = Number.isFinite(limitMs) ? setTimeout(onLimit, limitMs) : undefined;
   const chunks: Buffer[] = [];
   let size = 0;
   run.stdout.on('data', (chunk: Buffer) => {
@@ -116,9 +141,13 @@ export async function runTool(
   });
   run.stdin.end(input);
   const exit = await run.done;
+  clearTimeout(timer);
   throwIfAborted(signal);
-  if (size > MOST_OUTPUT)
-    throw new HeygemError('ffmpeg-failed', { path: subject }, 'too much output');
+  if (tooLong.signal.aborted) {
+    const detail = `${run.stderrTail().trim()}\n(no end within ${limitMs / 1000} s)`.trim();
+    throw new ToolFailure('stopped', { path: subject }, detail);
+  }
+  if (size > MOST_OUTPUT) throw new ToolFailure('stopped', { path: subject }, 'too much output');
   if (hasFailed(exit, run.stderrTail())) throw toolError(exit, run.stderrTail(), subject);
   return Buffer.concat(chunks);
 }
@@ -138,6 +167,23 @@ export function hasFailed({ code }: ToolExit, stderr: string): boolean {
   return code !== 0 || /^Error (?:writing trailer|closing file)\b/m.test(stderr);
 }
 
+/**
+ * How a failed run ended: of its own accord with a code that says so, by a crash or somebody's signal,
+ * or stopped by us because it took too long or said too much.
+ */
+export type ToolEnding = 'refused' | 'killed' | 'stopped';
+
+/** A run that failed, with the code `ffmpeg-failed`. Only one that `refused` says something of its file. */
+export class ToolFailure extends HeygemError {
+  constructor(
+    readonly ending: ToolEnding,
+    params: ErrorParams,
+    detail: string,
+  ) {
+    super('ffmpeg-failed', params, detail);
+  }
+}
+
 /** What a failed run means to a person. */
 export function toolError(exit: ToolExit, stderr: string, subject: string): HeygemError {
   const { startError } = exit;
@@ -145,9 +191,15 @@ export function toolError(exit: ToolExit, stderr: string, subject: string): Heyg
     const code = startError.code === 'ENOENT' ? 'ffmpeg-missing' : 'ffmpeg-failed';
     return new HeygemError(code, { path: subject }, startError.message, startError);
   }
-  const ending = exit.signal === null ? `exit code ${exit.code ?? '?'}` : `signal ${exit.signal}`;
-  const code = isDiskFull(stderr) ? 'disk-full' : 'ffmpeg-failed';
-  return new HeygemError(code, { path: subject }, `${stderr.trim()}\n(${ending})`.trim());
+  const detail = `${stderr.trim()}\n(${endingText(exit)})`.trim();
+  const params = { path: subject };
+  if (isDiskFull(stderr)) return new HeygemError('disk-full', params, detail);
+  return new ToolFailure(exit.signal === null ? 'refused' : 'killed', params, detail);
+}
+
+function endingText({ code, signal, startError }: ToolExit): string {
+  if (startError !== undefined) return startError.message;
+  return signal === null ? `exit code ${code ?? '?'}` : `signal ${signal}`;
 }
 
 function isDiskFull(stderr: string): boolean {

@@ -3,6 +3,7 @@ import type { FfmpegCommand } from 'fluent-ffmpeg';
 import { throwIfAborted, toolError } from './childProcess.js';
 import { keepFromHostConverters } from './hostConverters.js';
 import { orphanGuard } from './orphanGuard.js';
+import { logStart, type Program } from './program.js';
 
 /** How long ffmpeg may take to leave after SIGTERM. */
 const KILL_AFTER_MS = 2000;
@@ -10,10 +11,12 @@ const KILL_AFTER_MS = 2000;
 /**
  * Runs a command built with fluent-ffmpeg under this folder's rules, which the library does not
  * know: it stops with the signal, dies with this process, and fails with our errors.
+ * @param program what the command was told to run
  * @param subject the file an error is about
  * @throws HeygemError cancelled, disk-full, ffmpeg-failed
  */
 export async function runFluent(
+  program: Program,
   command: FfmpegCommand,
   subject: string,
   signal: AbortSignal,
@@ -32,7 +35,12 @@ export async function runFluent(
     await new Promise<void>((resolve, reject) => {
       command
         .on('start', () => {
-          pid = processOf(command)?.pid;
+          const child = processOf(command);
+          pid = child?.pid;
+          const logEnd = logStart(program, pid, child?.spawnargs.slice(1) ?? []);
+          child?.once('exit', (code, killedBy) => {
+            logEnd(killedBy === null ? `exit code ${code ?? '?'}` : `signal ${killedBy}`);
+          });
           if (pid !== undefined) orphanGuard.watch(pid);
           if (signal.aborted) stop();
         })

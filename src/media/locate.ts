@@ -3,13 +3,14 @@ import { HeygemError } from '../core/errors.js';
 import { programsOnPath } from '../files/programsOnPath.js';
 import { runTool, throwIfAborted } from './childProcess.js';
 import { verifyPackagedTool } from './packagedTools.js';
+import type { Program } from './program.js';
 import { EXE, makeExecutable, packagePath, programIn } from './toolPlaces.js';
 import { isOld, parseToolVersion, type ToolVersion } from './toolVersion.js';
 
 /** A pair of programs that was tried and works. The version is ffmpeg's. */
 export interface FfmpegTools extends ToolVersion {
-  readonly ffmpeg: string;
-  readonly ffprobe: string;
+  readonly ffmpeg: Program;
+  readonly ffprobe: Program;
   /** Where it was found: setting, environment, ffmpeg-static, PATH, installer. */
   readonly origin: Origin;
 }
@@ -25,6 +26,8 @@ export interface LocateOptions {
   /** The user's setting: the program, or the folder it lies in. */
   readonly setting?: string;
   readonly env: NodeJS.ProcessEnv;
+  /** Where these programs' runs are written down, then and later. */
+  readonly log?: (line: string) => void;
   readonly signal?: AbortSignal;
 }
 
@@ -70,7 +73,8 @@ export async function locateFfmpeg(
   }
   const youngest = old.toSorted((a, b) => (b.tools.year ?? 0) - (a.tools.year ?? 0)).at(0);
   if (youngest !== undefined) {
-    const { origin, ffmpeg: path } = youngest.tools;
+    const { origin, ffmpeg } = youngest.tools;
+    const { path } = ffmpeg;
     return { tools: youngest.tools, tried: tried.with(youngest.place, { origin, path }) };
   }
   const detail = tried.map(({ origin, path, problem }) => `${origin}: ${path}: ${problem ?? ''}`);
@@ -91,16 +95,18 @@ async function candidates({ setting, env }: LocateOptions): Promise<Candidate[]>
 }
 
 /** Runs the candidate: version, the encoders needed, and an ffprobe for it. */
-async function examine(origin: Origin, ffmpeg: string, { env, signal }: LocateOptions) {
-  if (origin === 'installer') await verifyPackagedTool('ffmpeg', ffmpeg);
-  await makeExecutable(ffmpeg);
+async function examine(origin: Origin, path: string, options: LocateOptions) {
+  const { log, signal } = options;
+  if (origin === 'installer') await verifyPackagedTool('ffmpeg', path);
+  await makeExecutable(path);
+  const ffmpeg = { path, log };
   const version = await versionOf(ffmpeg, signal);
-  const listed = await runTool(ffmpeg, ['-hide_banner', '-encoders'], { signal, subject: ffmpeg });
+  const listed = await runTool(ffmpeg, ['-hide_banner', '-encoders'], { signal, subject: path });
   const lacking = ['libx264', 'aac', 'rawvideo'].filter(
     (name) => !new RegExp(`^ \\S{6} ${name}\\s`, 'm').test(listed.toString()),
   );
   if (lacking.length > 0) return { problem: `has no ${lacking.join(', no ')}` };
-  const ffprobe = await findFfprobe(origin, ffmpeg, env, signal);
+  const ffprobe = await findFfprobe(origin, path, options);
   if (ffprobe === undefined) return { problem: 'no working ffprobe was found for it' };
   return { ffmpeg, ffprobe, ...version };
 }
@@ -108,9 +114,8 @@ async function examine(origin: Origin, ffmpeg: string, { env, signal }: LocateOp
 async function findFfprobe(
   origin: Origin,
   ffmpeg: string,
-  env: NodeJS.ProcessEnv,
-  signal: AbortSignal | undefined,
-): Promise<string | undefined> {
+  { env, log, signal }: LocateOptions,
+): Promise<Program | undefined> {
   const packaged = await packagePath('@ffprobe-installer/ffprobe');
   const places = [
     // The two of the packages were tried together.
@@ -127,8 +132,9 @@ async function findFfprobe(
     try {
       if (place === packaged) await verifyPackagedTool('ffprobe', place);
       await makeExecutable(place);
-      await versionOf(place, signal);
-      return place;
+      const ffprobe = { path: place, log };
+      await versionOf(ffprobe, signal);
+      return ffprobe;
     } catch {
       throwIfAborted(signal);
     }
@@ -136,8 +142,9 @@ async function findFfprobe(
   return undefined;
 }
 
-async function versionOf(program: string, signal: AbortSignal | undefined): Promise<ToolVersion> {
-  const text = (await runTool(program, ['-version'], { signal, subject: program })).toString();
+async function versionOf(program: Program, signal: AbortSignal | undefined): Promise<ToolVersion> {
+  const { path: subject } = program;
+  const text = (await runTool(program, ['-version'], { signal, subject })).toString();
   const version = parseToolVersion(text);
   if (version === undefined) throw new Error('does not answer like ffmpeg');
   return version;

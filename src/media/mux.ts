@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { HeygemError } from '../core/errors.js';
 import type { VideoInfo } from '../core/videoInfo.js';
-import { runTool } from './childProcess.js';
+import { NO_LIMIT, runTool } from './childProcess.js';
 import { uprightEvenSize } from './encoder.js';
 import { fileUrl, inputArguments } from './inputFile.js';
 import type { FfmpegTools } from './locate.js';
@@ -77,6 +77,7 @@ async function joinSpeech(tools: FfmpegTools, options: MuxOptions, joined: strin
     runTool(tools.ffmpeg, joinArguments(options, { joined, delay, sound }), {
       signal,
       subject: output,
+      limitMs: NO_LIMIT,
     });
 
   if (!isCopyable(stream)) {

@@ -25,7 +25,7 @@ const MOST_HEIGHT = 720;
 export async function makePreview(tools: FfmpegTools, options: PreviewOptions): Promise<void> {
   const { input, output, seconds, signal } = options;
   const command = ffmpegCommand({ source: fileUrl(input) })
-    .setFfmpegPath(tools.ffmpeg)
+    .setFfmpegPath(tools.ffmpeg.path)
     // The library leaves stdin open and asks before replacing a `file:` address: neither may happen.
     .inputOptions(['-nostdin', '-y', ...inputLimits(), ...pictureLimits()])
     .outputOptions(seconds === undefined ? [] : ['-t', seconds.toFixed(3)])
@@ -40,5 +40,5 @@ export async function makePreview(tools: FfmpegTools, options: PreviewOptions): 
     .audioChannels(2)
     .format('mp4')
     .output(fileUrl(output));
-  await explained(tools, input, signal, () => runFluent(command, output, signal));
+  await explained(tools, input, signal, () => runFluent(tools.ffmpeg, command, output, signal));
 }

@@ -1,7 +1,7 @@
 import { open } from 'node:fs/promises';
 import { HeygemError } from '../core/errors.js';
 import type { Rational } from '../core/videoInfo.js';
-import { runTool } from './childProcess.js';
+import { runTool, ToolFailure } from './childProcess.js';
 import { checkInputFile, probeArguments } from './inputFile.js';
 import type { FfmpegTools } from './locate.js';
 
@@ -48,10 +48,9 @@ export async function probeRaw(
 
 /** ffprobe's refusals: a media file that broke off is told from one that never was media. */
 async function unreadable(error: unknown, path: string): Promise<unknown> {
-  if (!(error instanceof HeygemError) || error.code !== 'ffmpeg-failed') return error;
+  // An ffprobe that fell over or gave no answer says nothing of the file.
+  if (!(error instanceof ToolFailure) || error.ending !== 'refused') return error;
   const { detail = '' } = error;
-  // ffprobe itself fell over, which says nothing of the file.
-  if (detail.includes('(signal ')) return error;
   // For a file named .mp4 ffprobe misses the index even when it holds a shopping list.
   const lacksIndex = detail.includes('moov atom not found') && (await startsAsMp4(path));
   const brokeOff = lacksIndex || /Truncat|EBML header parsing failed/i.test(detail);

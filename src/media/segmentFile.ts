@@ -2,7 +2,7 @@ import { rm, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { HeygemError } from '../core/errors.js';
 import { ratio, type Rational } from '../core/videoInfo.js';
-import { runTool } from './childProcess.js';
+import { NO_LIMIT, runTool } from './childProcess.js';
 import { fileUrl, inputArguments } from './inputFile.js';
 import type { FfmpegTools } from './locate.js';
 import { asRecord, number, text } from './probeData.js';
@@ -70,7 +70,7 @@ export async function joinPictures(
       ...['-f', 'concat', '-i', fileUrl(list)],
       ...['-map', '0:v:0', '-c', 'copy', '-f', 'mp4', '-y', fileUrl(output)],
     ];
-    await runTool(tools.ffmpeg, args, { signal, subject: output });
+    await runTool(tools.ffmpeg, args, { signal, subject: output, limitMs: NO_LIMIT });
   } finally {
     await rm(list, { force: true });
   }

@@ -1,7 +1,7 @@
 import { open } from 'node:fs/promises';
 import { HeygemError } from '../core/errors.js';
 import { ratio, type Rational, type VideoInfo } from '../core/videoInfo.js';
-import { runTool } from './childProcess.js';
+import { NO_LIMIT, runTool, ToolFailure } from './childProcess.js';
 import { inputArguments } from './inputFile.js';
 import type { FfmpegTools } from './locate.js';
 import { Mp4Error } from './mp4/box.js';
@@ -121,12 +121,11 @@ async function decodeEnd(
     ...['-noaccurate_seek', '-ss', from.toFixed(6), ...inputArguments(path)],
     ...['-map', '0:v:0', '-f', 'framecrc', 'pipe:1'],
   ];
-  const table = await runTool(tools.ffmpeg, args, { signal, subject: path }).catch(
-    (error: unknown) => {
-      const refused = error instanceof HeygemError && error.code === 'ffmpeg-failed';
-      throw refused ? new Mp4Error(`the end does not decode: ${error.detail ?? ''}`) : error;
-    },
-  );
+  const options = { signal, subject: path, limitMs: NO_LIMIT };
+  const table = await runTool(tools.ffmpeg, args, options).catch((error: unknown) => {
+    const refused = error instanceof ToolFailure && error.ending === 'refused';
+    throw refused ? new Mp4Error(`the end does not decode: ${error.detail ?? ''}`) : error;
+  });
   const decoded = table
     .toString()
     .split('\n')

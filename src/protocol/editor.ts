@@ -99,6 +99,16 @@ export interface RunView {
   readonly eta: number | null;
 }
 
+/** How far a check of all inputs is. */
+export interface CheckingView {
+  /** Of the input that is looked at, counted from one, and how many there are. */
+  readonly number: number;
+  readonly total: number;
+  readonly name: string;
+  /** 0..1 */
+  readonly fraction: number;
+}
+
 /** A video that was made, as it lies on the disk. */
 export interface MadeVideo {
   /** Milliseconds since 1970. */
@@ -135,6 +145,8 @@ export interface EditorView {
     readonly pairs: readonly PairView[];
   };
   readonly run: RunView;
+  /** While a check is under way. */
+  readonly checking?: CheckingView;
   readonly history: readonly HistoryEntry[];
   /** Bytes free where outputs go, and what the pending pairs will need by estimate. */
   readonly disk?: { readonly free: number; readonly needed: number };

@@ -1,12 +1,6 @@
 import type { FaceChoice, NoFaceReason } from '../core/faceTrack.js';
 import type { Fingerprint, JobId, PairId } from '../core/ids.js';
-import {
-  STAGES,
-  type JobProgress,
-  type JobResult,
-  type LipSyncJob,
-  type StageUnits,
-} from '../core/job.js';
+import { STAGES, type JobProgress, type LipSyncJob, type StageUnits } from '../core/job.js';
 import { EXECUTION_PROVIDERS } from '../core/model.js';
 import type { WrittenFile } from '../core/outputFiles.js';
 import type { JoinResult, PreparedOutput, SegmentResult } from '../core/outputSegments.js';
@@ -19,7 +13,6 @@ import {
   type SyncMeasure,
 } from '../core/report.js';
 import { ENCODER_PRESETS, type Settings } from '../core/settings.js';
-import { failureShape } from './failureShape.js';
 import {
   array,
   boolean,
@@ -144,10 +137,4 @@ export const joinResultShape: Shape<JoinResult> = union(
   unpreparedShape,
   object({ kind: literal('missing'), segments: array(number) }),
   object({ kind: literal('joined'), report: reportShape, file: fileShape }),
-);
-
-export const resultShape: Shape<JobResult> = union(
-  object({ kind: literal('cancelled') }),
-  object({ kind: literal('failed'), failure: failureShape }),
-  object({ kind: literal('done'), report: reportShape, file: fileShape }),
 );

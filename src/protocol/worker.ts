@@ -12,7 +12,6 @@ import {
   joinResultShape,
   preparedOutputShape,
   progressShape,
-  resultShape,
   segmentResultShape,
 } from './jobShapes.js';
 import type { Conversation } from './rpc.js';
@@ -49,13 +48,13 @@ const jobId = branded<JobId>();
 /**
  * The engine (client) with its worker process (server).
  *
- * `start` comes first. `run` and `check` name themselves by an id, under which their `progress`
- * arrives and by which they can be cancelled; a cancelled `run` answers `cancelled` when its
- * partial output is gone, a cancelled `check` fails with the code `cancelled`.
+ * `start` comes first. What takes a while names itself by an id, under which its `progress` arrives and
+ * by which it can be cancelled; it then fails with the code `cancelled`, once it has put away what is
+ * partial.
  *
- * `prepare`, `segment` and `join` are the steps of a `run`, for several workers on one cache to share:
+ * `prepare`, `segments` and `join` are the steps of an output, for several workers on one cache to share:
  * one prepares, each makes segments in any order, one joins, and when the output is in its place one
- * is told to `forget`. They name themselves and fail as `check` does.
+ * is told to `forget`.
  */
 export const workerConversation = {
   requests: {
@@ -63,10 +62,9 @@ export const workerConversation = {
       params: object({ modelsRoot: string, cacheRoot: string, idleMs: number }, { ffmpeg: string }),
       result: object({ pid: number, node: string }),
     },
-    run: { params: jobShape, result: resultShape },
     prepare: { params: object({ id: jobId, job: jobShape }), result: preparedOutputShape },
-    segment: {
-      params: object({ id: jobId, job: jobShape, index: number }),
+    segments: {
+      params: object({ id: jobId, job: jobShape, indices: array(number) }),
       result: segmentResultShape,
     },
     join: { params: object({ id: jobId, job: jobShape }), result: joinResultShape },

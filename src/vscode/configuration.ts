@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { EXECUTION_PROVIDERS, type ExecutionProvider } from '../core/model.js';
 import { ENCODER_PRESETS, type EncoderPreset } from '../core/settings.js';
+import type { Parallel } from '../engine/parallelism.js';
 
 const SECTION = 'heygem';
 const GIGABYTE = 2 ** 30;
@@ -22,6 +23,11 @@ export const configuration = {
     return typeof size === 'number' && size > 0 ? size * GIGABYTE : undefined;
   },
 
+  parallel(): Parallel {
+    const count = read('parallel');
+    return typeof count === 'number' && Number.isInteger(count) && count >= 1 ? count : 'auto';
+  },
+
   keepPrevious(): boolean {
     return read('history.keepPrevious') !== false;
   },
@@ -40,7 +46,7 @@ export const configuration = {
 
   /** Whether a change is about what the engine was started with. */
   concernsEngine(event: vscode.ConfigurationChangeEvent): boolean {
-    const names = ['ffmpeg.path', 'cache.maxSize'];
+    const names = ['ffmpeg.path', 'cache.maxSize', 'parallel'];
     return names.some((name) => event.affectsConfiguration(`${SECTION}.${name}`));
   },
 };

@@ -55,6 +55,7 @@ export class EngineHolder {
       cacheRoot: this.wishedCache,
       trusted: trusted(),
       onLog: log,
+      parallel: configuration.parallel(),
       keepPrevious: () => configuration.keepPrevious(),
       ...(ffmpeg === undefined ? {} : { ffmpeg }),
       ...(cacheBytes === undefined ? {} : { cacheBytes }),

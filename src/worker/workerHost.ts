@@ -1,6 +1,6 @@
 import { failureForLog, HeygemError, toFailure } from '../core/errors.js';
 import type { JobId } from '../core/ids.js';
-import type { JobProgress, JobResult, LipSyncJob } from '../core/job.js';
+import type { JobProgress } from '../core/job.js';
 import type { CreateLipSyncService, LipSyncService, TaskOptions } from '../lipsync/service.js';
 import type { Channel, Params } from '../protocol/rpc.js';
 import { RpcServer } from '../protocol/rpcServer.js';
@@ -31,10 +31,9 @@ export class WorkerHost {
       channel,
       {
         start: (params) => this.start(params),
-        run: (job) => this.run(job),
         prepare: ({ id, job }) => this.task(id, (options) => this.started().prepare(job, options)),
-        segment: ({ id, ...request }) =>
-          this.task(id, (options) => this.started().segment(request, options)),
+        segments: ({ id, ...request }) =>
+          this.task(id, (options) => this.started().segments(request, options)),
         join: ({ id, job }) => this.task(id, (options) => this.started().join(job, options)),
         forget: async ({ journal }) => {
           await this.started().forget(journal);
@@ -91,21 +90,6 @@ export class WorkerHost {
   private started(): LipSyncService {
     if (!this.service) throw new HeygemError('internal', {}, 'the worker was not started');
     return this.service;
-  }
-
-  private async run(job: LipSyncJob): Promise<JobResult> {
-    let signal: AbortSignal | undefined;
-    try {
-      const made = await this.task(job.id, (options) => {
-        signal = options.signal;
-        return this.started().run(job, options);
-      });
-      return { kind: 'done', ...made };
-    } catch (error) {
-      // Whatever an aborted job failed with is a consequence of the abort.
-      if (signal?.aborted === true) return { kind: 'cancelled' };
-      return { kind: 'failed', failure: toFailure(error) };
-    }
   }
 
   /** Runs something under an id, by which it can be cancelled and its progress is known. */

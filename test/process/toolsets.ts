@@ -34,10 +34,20 @@ async function packagedTools(): Promise<FfmpegTools> {
 async function findToolsets(): Promise<readonly FfmpegTools[]> {
   const { tools } = await locateFfmpeg({ env: process.env });
   const packaged = await packagedTools();
-  return tools.ffmpeg === packaged.ffmpeg ? [packaged] : [tools, packaged];
+  return tools.ffmpeg.path === packaged.ffmpeg.path ? [packaged] : [tools, packaged];
 }
 
 export const toolsets = await findToolsets();
 
 /** For `describe.each`. */
 export const namedToolsets = toolsets.map((tools) => [tools.origin, tools] as const);
+
+/**
+ * The system's ffmpeg, whatever HEYGEM_FFMPEG says: faults are put into it by a library that is
+ * preloaded, and a static build, as the packages have, loads none.
+ */
+export async function preloadableTools(): Promise<FfmpegTools> {
+  const { tools } = await locateFfmpeg({ env: { PATH: process.env['PATH'] } });
+  if (tools.origin !== 'PATH') throw new Error('a system ffmpeg is needed, linked dynamically');
+  return tools;
+}

@@ -35,6 +35,17 @@ describe('the batch page', () => {
     expect(rig.complaints).toEqual([]);
   });
 
+  it('shows how far a check is, and starts no second one', async () => {
+    const { page } = rig;
+    const checking = { number: 3, total: 12, name: 'lesson-3.wav', fraction: 0.2 };
+    await rig.open(courseView({ checking }));
+    const bar = page.getByRole('progressbar', { name: 'Checking 3 of 12: lesson-3.wav' });
+    await expect(bar.getAttribute('aria-valuenow')).resolves.toBe('20');
+    await expect(page.getByRole('button', { name: 'Check' }).isDisabled()).resolves.toBe(true);
+    await rig.open(courseView());
+    await expect(bar.count()).resolves.toBe(0);
+  });
+
   it('asks for what its buttons say', async () => {
     const { page } = rig;
     const press = (name: string | RegExp) => page.getByRole('button', { name }).first().click();

@@ -34,6 +34,8 @@ export class AppToolbar extends LitElement {
 
   @property({ attribute: false }) session!: Session;
   @property({ type: Boolean }) running = false;
+  /** The inputs are being checked. */
+  @property({ type: Boolean }) checking = false;
   /** Whether there is anything that Generate all could make. */
   @property({ type: Boolean }) hasPairs = false;
   @property({ attribute: false }) selected: ReadonlySet<string> = new Set();
@@ -84,7 +86,7 @@ export class AppToolbar extends LitElement {
         label: say('check'),
         hint: say('check-title'),
         text: say('check'),
-        disabled: idle,
+        disabled: idle || this.checking,
         run: () => void ask({ kind: 'check' }),
       }),
       actionButton({

@@ -23,13 +23,13 @@ import { pairName, sourcesByKey } from '../wording/pairStates.js';
 import { Announcer } from './announcer.js';
 import './appHeader.js';
 import './appToolbar.js';
-import './copyingBanner.js';
 import { type Copying, FileIntake, mayHoldFiles } from './fileIntake.js';
 import { HostClient } from './hostClient.js';
 import { noticeBanner, noticeBannerStyles } from '../page/noticeBanner.js';
 import { type Against, PageEvent, type PageRequest } from '../page/pageEvents.js';
 import { FIRST_STATE, type PageState, readPageState } from '../page/pageState.js';
 import './problemsPanel.js';
+import { checkingBanner, copyingBanner } from './progressBanner.js';
 import './runProgress.js';
 import type { Session } from '../page/session.js';
 import { shareUnchanged } from './shareUnchanged.js';
@@ -173,10 +173,12 @@ export class StudioApp extends LitElement {
       ${this.dropping ? html`<div class="drop-veil">${session.say('drop-now')}</div>` : nothing}`;
   }
 
-  private tools(session: Session, hasPairs: boolean, { run, disk }: EditorView): TemplateResult {
+  private tools(session: Session, hasPairs: boolean, view: EditorView): TemplateResult {
+    const { run, disk, checking } = view;
     return html`<hg-toolbar
         .session=${session}
         .running=${run.running}
+        .checking=${checking !== undefined}
         .hasPairs=${hasPairs}
         ?single=${this.page.page === 'single'}
         .selected=${this.selected}
@@ -218,11 +220,8 @@ export class StudioApp extends LitElement {
     }
     ${this.refusal ? this.dismissable(session, 'error', this.refusal) : nothing}
     ${message && message !== this.dismissed ? this.dismissable(session, 'info', message) : nothing}
-    ${
-      this.copying
-        ? html`<hg-copying .session=${session} .copying=${this.copying}></hg-copying>`
-        : nothing
-    }`;
+    ${this.copying ? copyingBanner(say, this.copying) : nothing}
+    ${view.checking ? checkingBanner(say, view.checking) : nothing}`;
   }
 
   private dismissable(session: Session, kind: 'error' | 'info', notice: Notice): TemplateResult {

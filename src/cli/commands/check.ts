@@ -2,11 +2,17 @@ import { resolve } from 'node:path';
 import { worstSeverity, type CheckReport, type CheckRequest } from '../../core/check.js';
 import { HeygemError, toFailure } from '../../core/errors.js';
 import type { FaceChoice } from '../../core/faceTrack.js';
+import type { JobProgress } from '../../core/job.js';
 import { DEFAULT_SETTINGS } from '../../core/settings.js';
 import { checkTextsEn, checkTextsZh } from '../../core/strings/checkTexts.js';
 import { fill } from '../../core/strings/describe.js';
 import { plainLine } from '../../core/strings/plainText.js';
-import { checksOf, type NamedCheck as ProjectCheck } from '../../engine/projectChecks.js';
+import {
+  checkingProgress,
+  checksOf,
+  type NamedCheck as ProjectCheck,
+} from '../../engine/projectChecks.js';
+import { CheckProgress } from '../checkProgress.js';
 import type { CliContext } from '../context.js';
 import { EXIT, type ExitCode } from '../exitCodes.js';
 import { failureJson, failureLines } from '../failureLines.js';
@@ -31,10 +37,18 @@ export async function checkCommand(
     project === undefined ? [fromOptions(options)] : await fromProject(context, project);
   const { output, engine, signal } = context;
   let exitCode: ExitCode = EXIT.done;
-  for (const { name, request } of checks) {
+  const progress = new CheckProgress(output);
+  for (const [at, { name, request }] of checks.entries()) {
+    const show = (told?: JobProgress): void => {
+      progress.show(checkingProgress(checks, at, told));
+    };
+    show();
     const report = await engine
-      .check(request, { signal, onProgress: () => undefined })
-      .catch((error: unknown) => failedReport(request, error));
+      .check(request, { signal, onProgress: show })
+      .catch((error: unknown) => failedReport(request, error))
+      .finally(() => {
+        progress.clear();
+      });
     if (worstSeverity(report) === 'problem') exitCode = EXIT.failed;
     tellReport(output, name, report);
   }

@@ -63,6 +63,7 @@ export const uiTextsEn = {
   'drop-hint': 'Drop or paste files here; hold Shift when you drag from VS Code’s explorer.',
   'drop-now': 'Drop to add to this project',
   'not-read': 'Not read: the folder is not trusted.',
+  'checking-input': 'Checking {number} of {total}: {name}',
   'copying-file': 'Copying {name}: {percent} %',
   'reading-file': 'Reading…',
   'file-missing': 'The file is missing.',

@@ -64,6 +64,7 @@ export const uiTextsZh: Readonly<Record<UiTextKey, string>> = {
   'drop-hint': '可在此拖放或粘贴文件；从 VS Code 资源管理器拖动时请按住 Shift。',
   'drop-now': '松开即可添加到此项目',
   'not-read': '未读取：文件夹不受信任。',
+  'checking-input': '正在检查第 {number} 个（共 {total} 个）：{name}',
   'copying-file': '正在复制 {name}：{percent}%',
   'reading-file': '正在读取…',
   'file-missing': '文件不见了。',

@@ -1,24 +1,27 @@
 import type { AudioCheck, CheckRequest } from '../../core/check.js';
-import type { FfmpegTools } from '../../media/locate.js';
 import { probeAudio } from '../../media/probe.js';
-import type { Ears } from '../hearSpeech.js';
 import { scanAudio } from './audioScan.js';
+import type { CheckDependencies } from './checkVideo.js';
 import { listen } from './listen.js';
+
+export type AudioCheckDependencies = Pick<
+  CheckDependencies,
+  'tools' | 'ears' | 'signal' | 'onProgress'
+>;
 
 /** Measures a whole recording; throws HeygemError where it cannot be read. */
 export async function checkAudio(
   path: string,
   settings: CheckRequest['settings'],
-  {
-    tools,
-    ears,
-    signal,
-  }: { readonly tools: FfmpegTools; readonly ears: Ears; readonly signal: AbortSignal },
+  { tools, ears, signal, onProgress }: AudioCheckDependencies,
 ): Promise<AudioCheck> {
   const { stream } = await probeAudio(tools, path, signal);
   const { levels, loudness } = await scanAudio(tools, path, stream.sampleRate, signal);
   const { speechLevel, noiseFloor } = levels;
-  const { seconds, speechToPauses, ...presence } = await listen(tools, ears, path, signal);
+  const { seconds, speechToPauses, ...presence } = await listen(tools, ears, path, {
+    signal,
+    onHeard: (done, total) => onProgress?.('speech', done, total),
+  });
   const spread = speechLevel === null || noiseFloor === null ? null : speechLevel - noiseFloor;
   return {
     duration: levels.duration,

@@ -18,9 +18,11 @@ export interface CheckDependencies {
   readonly ears: Ears;
   readonly canonical: CanonicalFace;
   readonly signal: AbortSignal;
-  /** Called with the frames looked at so far and how many are to be. */
-  readonly onFrame?: (done: number, total: number) => void;
+  readonly onProgress?: OnProgress;
 }
+
+/** Told, as often as is handy, how many frames are looked at, or seconds listened to, of how many. */
+export type OnProgress = (stage: 'track' | 'speech', done: number, total: number) => void;
 
 type CheckSettings = CheckRequest['settings'];
 
@@ -29,7 +31,7 @@ export async function checkVideo(
   path: string,
   settings: CheckSettings,
   choice: FaceChoice | undefined,
-  { tools, models, canonical, signal, onFrame }: CheckDependencies,
+  { tools, models, canonical, signal, onProgress }: CheckDependencies,
 ): Promise<VideoCheck> {
   const info = await probeVideo(tools, path, signal);
   const rate = ratio(info.frameRate);
@@ -49,7 +51,7 @@ export async function checkVideo(
       if (first) mostFaces = Math.max(mostFaces, (await detector.detect(frame)).length);
       first = false;
       survey.add(judgeStep(await tracker.track(frame), canonical, settings));
-      onFrame?.(survey.count, total);
+      onProgress?.('track', survey.count, total);
     }
   }
   return {

@@ -3,7 +3,7 @@ import type { FfmpegTools } from '../../media/locate.js';
 import { speechActivity } from '../../motion/speechActivity.js';
 import { FEATURE_RATE } from '../../speech/featureFrames.js';
 import { SAMPLE_RATE } from '../../speech/whisperMel.js';
-import { listenTo, type Ears } from '../hearSpeech.js';
+import { listenTo, type Ears, type ListenOptions } from '../hearSpeech.js';
 
 export interface Presence extends SpeechPresence {
   /** Seconds from the start that were listened to. */
@@ -18,9 +18,12 @@ export async function listen(
   tools: FfmpegTools,
   ears: Ears,
   path: string,
-  signal: AbortSignal,
+  watch: Pick<ListenOptions, 'signal' | 'onHeard'>,
 ): Promise<Presence> {
-  const { survey, motion } = await listenTo(tools, ears, path, { signal, seconds: MOST_SECONDS });
+  const { survey, motion } = await listenTo(tools, ears, path, {
+    ...watch,
+    seconds: MOST_SECONDS,
+  });
   const signs = { heard: motion.heard, ...survey.signs };
   const activity = speechActivity(signs, FEATURE_RATE, -Infinity);
   return {

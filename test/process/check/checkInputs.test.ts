@@ -41,7 +41,7 @@ afterAll(async () => {
 /** Makes an input with ffmpeg's own sources and gives its path. */
 function make(name: string, ...args: string[]): string {
   const path = join(folder, name);
-  execFileSync(toolsets[0].ffmpeg, ['-v', 'error', '-y', ...args, `file:${path}`]);
+  execFileSync(toolsets[0].ffmpeg.path, ['-v', 'error', '-y', ...args, `file:${path}`]);
   return path;
 }
 function sound(name: string, source: string, ...args: string[]): string {
@@ -173,6 +173,22 @@ describe.each(namedToolsets)('checking a video with ffmpeg of %s', (_, tools) =>
     expect(report.video?.sample).toEqual({ whole: true, segments: 1, frames: 25 });
     expect(codes(report)).toContain('face-never');
     expect(codes(report)).toContain('audio-longer-than-video');
+  });
+
+  it('tells how far it is, in frames looked at and then in seconds listened to', async () => {
+    const video = make('told.mp4', '-f', 'lavfi', '-i', 'testsrc=d=1:s=320x240:r=25');
+    const audio = sound('told.wav', 'sine=d=3');
+    const told: string[] = [];
+    const onProgress = (stage: string, done: number, total: number): void => {
+      told.push(`${stage} ${done}/${total}`);
+    };
+    await checkInputs(
+      { video, audio, settings: DEFAULT_SETTINGS },
+      { ...dependencies, onProgress },
+    );
+    const frames = Array.from({ length: 25 }, (_none, at) => `track ${at + 1}/25`);
+    expect(told.slice(0, 25)).toEqual(frames);
+    expect(told.at(-1)).toBe('speech 3/3');
   });
 
   it('looks at a long one in places', async () => {

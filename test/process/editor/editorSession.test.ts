@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
+import type { CheckingView } from '../../../src/protocol/editor.js';
 import { openSession, stateOf, viewWhere } from './sessionRig.js';
 
 const PROJECT = {
@@ -39,6 +40,21 @@ describe('a session', () => {
     )?.[1];
     expect(readFileSync(String(still), 'utf8')).toContain('still');
     expect(view.disk?.free).toBeGreaterThan(0);
+  });
+
+  it('tells how far a check is, does one at a time, and then what it found', async () => {
+    rig = openSession(PROJECT, { ...FILES, 'two.wav': 'slow' });
+    await rig.session.handle({ kind: 'ready' });
+    const told: (CheckingView | undefined)[] = [];
+    rig.session.onView(({ checking }) => told.push(checking));
+    const checks = [1, 2].map(() => rig.session.handle({ kind: 'check' }));
+    const moving = await viewWhere(rig.session, ({ checking }) => checking?.name === 'two.wav');
+    expect(moving.checking).toMatchObject({ number: 3, total: 3 });
+    expect(await Promise.all(checks)).toEqual([{ kind: 'ok' }, { kind: 'ok' }]);
+    const after = await viewWhere(rig.session, ({ checking }) => checking === undefined);
+    expect(after.message?.code).toBe('check-clean');
+    const fractions = told.flatMap((checking) => checking?.fraction ?? []);
+    expect(fractions).toEqual(fractions.toSorted((a, b) => a - b));
   });
 
   it('makes pairs, tells of progress and keeps what was made', async () => {

@@ -123,7 +123,8 @@ describe('a cache folder that holds other things', () => {
       expect(await rig.run('cache', ...command)).toMatchObject({ code: 0, err: '' });
     }
     expect(listing(home)).toEqual(before);
-    expect(readdirSync(join(home, 'heygem')).sort()).toEqual(['CACHEDIR.TAG', 'logs']);
+    expect(readdirSync(join(home, 'heygem')).sort()).toEqual(['CACHEDIR.TAG', 'logs', 'segments']);
+    expect(readdirSync(join(home, 'heygem', 'segments'))).toEqual([]);
     const log = readFileSync(join(home, 'heygem', 'logs', 'heygem.log'), 'utf8');
     expect(log).toContain(`cache: ${home} holds other things`);
   });

@@ -85,15 +85,15 @@ describe('on a machine without ffmpeg', () => {
     const { ffmpeg, ffprobe } = packagedPrograms();
     const stream = join(folder, 'stream.ts');
     const copy = ['-v', 'error', '-y', '-i', VIDEO, '-c', 'copy', stream];
-    await runTool(ffmpeg, copy, { subject: stream });
+    await runTool({ path: ffmpeg }, copy, { subject: stream });
     const output = join(folder, 'made.mp4');
     const made = await installed.run(['run', '--video', stream, '--audio', SPEECH, '-o', output]);
     expect(made.err).not.toContain('failed');
     expect(made.code).toBe(0);
     const entries = ['-v', 'error', '-show_entries', 'stream=codec_name', '-of', 'csv=p=0', output];
-    const streams = (await runTool(ffprobe, entries, { subject: output })).toString();
+    const streams = (await runTool({ path: ffprobe }, entries, { subject: output })).toString();
     expect(streams.split(/\s+/).filter(Boolean).sort()).toEqual(['aac', 'h264']);
-    const version = (await runTool(ffmpeg, ['-version'], { subject: ffmpeg })).toString();
+    const version = (await runTool({ path: ffmpeg }, ['-version'], { subject: ffmpeg })).toString();
     expect(readFileSync(join(folder, 'made.report.json'), 'utf8')).toContain(
       parseToolVersion(version)?.version,
     );

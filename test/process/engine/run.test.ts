@@ -127,6 +127,21 @@ describe('heygem run', () => {
   it('checks and doctors', async () => {
     const check = await rig.run('check', '--video', 'face.mp4');
     expect([check.code, check.err]).toEqual([0, '']);
+    const { events } = await rig.run(
+      'check',
+      '--video',
+      'face.mp4',
+      '--audio',
+      'say.wav',
+      '--json',
+    );
+    const name = 'face.mp4 + say.wav';
+    expect(events).toMatchObject([
+      { event: 'checking', name, number: 1, total: 1, fraction: 0 },
+      { event: 'checking', name, fraction: 0.125 },
+      { event: 'checked', name },
+      { event: 'end', exitCode: 0 },
+    ]);
     expect((await rig.run('doctor')).out).toContain('/fake/ffmpeg');
     expect((await rig.run('cache')).out).toContain(rig.cache);
     expect((await rig.run('cache', 'clear', '--json')).events).toMatchObject([{ event: 'pruned' }]);

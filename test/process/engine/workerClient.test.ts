@@ -2,10 +2,11 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { HeygemError } from '../../../src/core/errors.js';
+import { HeygemError, toFailure } from '../../../src/core/errors.js';
 import type { JobId } from '../../../src/core/ids.js';
-import type { JobProgress, LipSyncJob } from '../../../src/core/job.js';
+import type { JobProgress, JobResult, LipSyncJob } from '../../../src/core/job.js';
 import { DEFAULT_SETTINGS } from '../../../src/core/settings.js';
+import type { TaskWatch } from '../../../src/engine/device.js';
 import { WorkerClient } from '../../../src/engine/workerClient.js';
 import { bundle } from './bundle.js';
 
@@ -50,6 +51,26 @@ function job(ways: string): LipSyncJob {
   };
 }
 
+/** All steps of a job, as the engine asks for them. */
+async function made(
+  asked: LipSyncJob,
+  { signal, onProgress }: TaskWatch,
+  by = client,
+): Promise<JobResult> {
+  try {
+    await by.prepare(asked, { signal, onProgress });
+    await by.segments({ job: asked, indices: [0] }, { signal, onProgress });
+    const joined = await by.join(asked, { signal, onProgress });
+    if (joined.kind !== 'joined') throw new Error(joined.kind);
+    return { kind: 'done', report: joined.report, file: joined.file };
+  } catch (error) {
+    if (signal.aborted) return { kind: 'cancelled' };
+    const failure = toFailure(error);
+    if (failure.code.startsWith('worker-')) throw error;
+    return { kind: 'failed', failure };
+  }
+}
+
 function watch() {
   const abort = new AbortController();
   const seen: JobProgress[] = [];
@@ -77,11 +98,7 @@ describe('WorkerClient', () => {
   it('does what two ask at once for each, and cancels only what is meant', async () => {
     const same = job('hang');
     const [one, other] = [watch(), watch()];
-    // Each making has a file of its own to write.
-    const making = [
-      client.run(same, one),
-      client.run({ ...same, target: `${same.target}2` }, other),
-    ];
+    const making = [made(same, one), made(same, other)];
     const checks = [1, 2].map(() =>
       client.check({ settings: DEFAULT_SETTINGS, video: same.video }, watch()),
     );
@@ -107,19 +124,19 @@ describe('WorkerClient', () => {
 
   it('makes a job, tells its progress and keeps the process for the next one', async () => {
     const first = watch();
-    const result = await client.run(job('plain'), first);
+    const result = await made(job('plain'), first);
     expect(result).toMatchObject({ kind: 'done', report: { aiGenerated: true, frames: 3 } });
     expect(first.seen[0]).toMatchObject({ stage: 'probe' });
     expect(first.seen.at(-1)).toMatchObject({ stage: 'render', done: 3, total: 3 });
     const pid = await client.ready();
-    await client.run(job('plain'), watch());
+    await made(job('plain'), watch());
     expect(await client.ready()).toBe(pid);
   });
 
   it('tells progress of a long job at most ten times a second', async () => {
     const slow = watch();
     const started = Date.now();
-    const running = client.run(job('slow'), slow);
+    const running = made(job('slow'), slow);
     await until(() => slow.seen.length > 12);
     const seconds = (Date.now() - started) / 1_000;
     slow.abort.abort();
@@ -130,7 +147,7 @@ describe('WorkerClient', () => {
   it('answers cancelled when the worker has cleaned up', async () => {
     const slow = watch();
     const work = job('slow');
-    const running = client.run(work, slow);
+    const running = made(work, slow);
     await until(() => slow.seen.length > 1);
     const pid = await client.ready();
     slow.abort.abort();
@@ -141,7 +158,7 @@ describe('WorkerClient', () => {
 
   it('ends a worker that does not stop when asked, and starts another', async () => {
     const stubborn = watch();
-    const running = client.run(job('stubborn'), stubborn);
+    const running = made(job('stubborn'), stubborn);
     await until(() => stubborn.seen.length > 1);
     const pid = await client.ready();
     const asked = Date.now();
@@ -150,32 +167,32 @@ describe('WorkerClient', () => {
     expect(Date.now() - asked).toBeGreaterThan(4_500);
     expect(Date.now() - asked).toBeLessThan(7_000);
     expect(isAlive(pid)).toBe(false);
-    expect(await client.run(job('plain'), watch())).toMatchObject({ kind: 'done' });
+    expect(await made(job('plain'), watch())).toMatchObject({ kind: 'done' });
   }, 20_000);
 
   it('ends a worker whose main thread is stuck', async () => {
     const stuck = watch();
-    const running = client.run(job('spin'), stuck);
+    const running = made(job('spin'), stuck);
     await until(() => stuck.seen.length > 0);
     stuck.abort.abort();
     expect(await running).toEqual({ kind: 'cancelled' });
   }, 20_000);
 
   it('rejects what waits when the process dies, with its last words', async () => {
-    const error: unknown = await client.run(job('crash'), watch()).catch((e: unknown) => e);
+    const error: unknown = await made(job('crash'), watch()).catch((e: unknown) => e);
     expect(error).toBeInstanceOf(HeygemError);
     expect(error).toMatchObject({ code: 'worker-crashed' });
     expect((error as HeygemError).detail).toContain('SIGKILL');
     expect((error as HeygemError).detail).toContain('about to die');
-    expect(await client.run(job('plain'), watch())).toMatchObject({ kind: 'done' });
+    expect(await made(job('plain'), watch())).toMatchObject({ kind: 'done' });
   });
 
   it('passes on a failure with its code, and a bug as internal with its stack', async () => {
-    expect(await client.run(job('no-face'), watch())).toMatchObject({
+    expect(await made(job('no-face'), watch())).toMatchObject({
       kind: 'failed',
       failure: { code: 'no-face', params: { path: join(folder, 'video.mp4') } },
     });
-    const bug = await client.run(job('throw'), watch());
+    const bug = await made(job('throw'), watch());
     expect(bug).toMatchObject({ kind: 'failed', failure: { code: 'internal' } });
     expect(JSON.stringify(bug)).toContain('a bug in the fake');
   });
@@ -185,23 +202,23 @@ describe('WorkerClient', () => {
       { entry: join(folder, 'nothing.cjs'), modelsRoot: '', cacheRoot: '', idleMs: 1_000 },
       () => undefined,
     );
-    await expect(broken.run(job('plain'), watch())).rejects.toMatchObject({
+    await expect(made(job('plain'), watch(), broken)).rejects.toMatchObject({
       code: 'worker-crashed',
     });
     await broken.stop();
   });
 
   it('starts one process for two jobs at once', async () => {
-    await Promise.all([client.run(job('plain'), watch()), client.run(job('plain'), watch())]);
+    await Promise.all([made(job('plain'), watch()), made(job('plain'), watch())]);
     expect(lines.filter((line) => /^worker \d+ started/.test(line))).toHaveLength(1);
   });
 
   it('lets an idle worker end, and starts another when asked again', async () => {
     const idle = newClient(200);
-    await idle.run(job('plain'), watch());
+    await made(job('plain'), watch(), idle);
     const pid = await idle.ready();
     await until(() => !isAlive(pid));
-    expect(await idle.run(job('plain'), watch())).toMatchObject({ kind: 'done' });
+    expect(await made(job('plain'), watch(), idle)).toMatchObject({ kind: 'done' });
     await idle.stop();
   });
 });

@@ -35,7 +35,7 @@ function amid(name: string, source: string, level = 1): string {
     `${source}:r=16000,atrim=duration=2,aformat=sample_fmts=s16:channel_layouts=mono[b];` +
     '[a][b][c]concat=n=3:v=0:a=1[out]';
   const args = ['-v', 'error', '-y', '-i', speech, '-filter_complex', parts, '-map', '[out]', path];
-  execFileSync(tools.ffmpeg, args);
+  execFileSync(tools.ffmpeg.path, args);
   return path;
 }
 
@@ -64,7 +64,7 @@ describe('hearing speech', () => {
   it('tells how far it is, and stops within a second when told to', async () => {
     const path = join(folder, 'long.wav');
     const longer = ['-stream_loop', '-1', '-i', speech, '-t', '600', '-ar', '16000', '-ac', '1'];
-    execFileSync(tools.ffmpeg, ['-v', 'error', '-y', ...longer, path]);
+    execFileSync(tools.ffmpeg.path, ['-v', 'error', '-y', ...longer, path]);
     const stop = new AbortController();
     const told: (readonly [number, number])[] = [];
     let asked = 0;

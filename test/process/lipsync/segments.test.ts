@@ -135,7 +135,7 @@ describe('an output made of segments', () => {
     const job = await jobIn('shuffled');
     const [a, b] = await Promise.all([startWorker(), startWorker()]);
     const id = (name: string) => name as JobId;
-    expect(await a.rpc.request('segment', { id: id('x'), job, index: 0 })).toEqual({
+    expect(await a.rpc.request('segments', { id: id('x'), job, indices: [0] })).toEqual({
       kind: 'unprepared',
     });
     const prepared = await a.rpc.request('prepare', { id: id('p'), job });
@@ -147,7 +147,11 @@ describe('an output made of segments', () => {
     // The second process has heard nothing and makes the end first; then both make the same one.
     const makes = async (worker: WorkerProcess, indices: readonly number[]) => {
       for (const index of indices) {
-        const made = await worker.rpc.request('segment', { id: id(`s${index}`), job, index });
+        const made = await worker.rpc.request('segments', {
+          id: id(`s${index}`),
+          job,
+          indices: [index],
+        });
         expect(made).toEqual({ kind: 'made' });
       }
     };
@@ -169,7 +173,9 @@ describe('an output made of segments', () => {
     worker.rpc.on('progress', ({ progress }) => {
       first.onProgress(progress);
     });
-    await expect(worker.rpc.request('run', job)).rejects.toThrow();
+    const { segments } = await worker.rpc.request('prepare', { id: job.id, job });
+    const portion = { id: job.id, job, indices: [...segments.keys()] };
+    await expect(worker.rpc.request('segments', portion)).rejects.toThrow();
     await worker.ended;
     expect(await journals()).toHaveLength(1);
     const again = watching(Infinity, () => undefined);

@@ -59,10 +59,10 @@ function wrapped(tools: FfmpegTools, script: string, before: string, after: stri
     const fs = require('node:fs');
     ${before}
     const { spawnSync } = require('node:child_process');
-    const run = spawnSync(${JSON.stringify(tools.ffmpeg)}, process.argv.slice(2), { stdio: 'inherit' });
+    const run = spawnSync(${JSON.stringify(tools.ffmpeg.path)}, process.argv.slice(2), { stdio: 'inherit' });
     if (run.status !== 0) process.exit(run.status ?? 1);
     ${after}`,
   );
   chmodSync(script, 0o755);
-  return { ...tools, ffmpeg: script };
+  return { ...tools, ffmpeg: { path: script } };
 }

@@ -56,7 +56,7 @@ describe.runIf(posix)('a child does not outlive its parent', () => {
   });
 
   const body = (extra: string) => `
-    const stubborn = startTool(${JSON.stringify(folder.path('stubborn'))}, []);
+    const stubborn = startTool({ path: ${JSON.stringify(folder.path('stubborn'))} }, []);
     const args = ['-re', '-f', 'lavfi', '-i', 'testsrc2', '-f', 'null', '-'];
     const encoder = startTool(${JSON.stringify(tools[0].ffmpeg)}, args);
     console.log(stubborn.pid, encoder.pid);
@@ -80,7 +80,7 @@ describe.runIf(posix)('a child does not outlive its parent', () => {
 
   test('abort: SIGTERM, then SIGKILL after two seconds', async () => {
     const controller = new AbortController();
-    const run = startTool(folder.path('stubborn'), [], controller.signal);
+    const run = startTool({ path: folder.path('stubborn') }, [], controller.signal);
     await wait(200);
     const started = Date.now();
     controller.abort();
@@ -113,13 +113,13 @@ describe('runTool', () => {
   });
 
   test('a program that is not there', async () => {
-    const run = runTool(folder.path('nothing'), [], { subject: 'x' });
+    const run = runTool({ path: folder.path('nothing') }, [], { subject: 'x' });
     await expect(run).rejects.toMatchObject({ code: 'ffmpeg-missing' });
   });
 
   test('keeps only the end of a long stderr', async () => {
     const script = 'process.stderr.write("a".repeat(100000) + "THE END"); process.exit(3)';
-    const run = runTool(process.execPath, ['-e', script], { subject: 'x' });
+    const run = runTool({ path: process.execPath }, ['-e', script], { subject: 'x' });
     const error = await run.then(
       () => undefined,
       (thrown: unknown) => thrown as { code: string; detail: string },
@@ -147,7 +147,7 @@ describe.runIf(posix)('locateFfmpeg', () => {
     expect(tried[1].problem).toMatch(/exit code 1/);
     expect(tried[2].problem).toMatch(/libx264/);
     expect(tried.at(-1)?.problem).toBeUndefined();
-    expect(existsSync(found.ffprobe)).toBe(true);
+    expect(existsSync(found.ffprobe.path)).toBe(true);
   });
 
   test('an old one that nobody chose is used only where all are old, the youngest of them', async () => {
@@ -171,27 +171,35 @@ describe.runIf(posix)('locateFfmpeg', () => {
       locateFfmpeg({ env: { PATH: places.map((place) => place.folder).join(delimiter) } });
 
     const young = await among(ancient, current);
-    expect(young.tools).toMatchObject({ ffmpeg: current.program, origin: 'PATH', year: 2026 });
+    expect(young.tools).toMatchObject({
+      ffmpeg: { path: current.program },
+      origin: 'PATH',
+      year: 2026,
+    });
     expect(young.tried.find(({ path }) => path === ancient.program)?.problem).toMatch(/2015/);
-    expect((await among(ancient, aged)).tools.ffmpeg).toBe(aged.program);
+    expect((await among(ancient, aged)).tools.ffmpeg.path).toBe(aged.program);
 
     // The packages' own is of 2018 or later: younger than the first.
     const both = await among(ancient);
-    expect(both.tools).toMatchObject({ ffmpeg: packaged, ffprobe, origin: 'installer' });
+    expect(both.tools).toMatchObject({
+      ffmpeg: { path: packaged },
+      ffprobe: { path: ffprobe },
+      origin: 'installer',
+    });
     expect(both.tried.filter(({ problem }) => problem === undefined)).toEqual([
       { origin: 'installer', path: packaged },
     ]);
     const env = { PATH: '', HEYGEM_FFMPEG: ancient.program };
-    expect((await locateFfmpeg({ env })).tools.ffmpeg).toBe(ancient.program);
+    expect((await locateFfmpeg({ env })).tools.ffmpeg.path).toBe(ancient.program);
   });
 
   test('a setting wins, be it the program or its folder', async () => {
-    const { ffmpeg: path } = tools[0];
+    const { path } = tools[0].ffmpeg;
     const env = { PATH: process.env['PATH'] };
     const byFile = await locateFfmpeg({ setting: path, env });
-    expect(byFile.tools).toMatchObject({ ffmpeg: path, origin: 'setting' });
+    expect(byFile.tools).toMatchObject({ ffmpeg: { path }, origin: 'setting' });
     const byFolder = await locateFfmpeg({ setting: resolve(path, '..'), env });
-    expect(byFolder.tools).toMatchObject({ ffmpeg: path, origin: 'setting' });
+    expect(byFolder.tools).toMatchObject({ ffmpeg: { path }, origin: 'setting' });
   });
 
   test('the tools it gives work', async () => {

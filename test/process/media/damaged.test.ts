@@ -10,6 +10,7 @@ import { finishMp4 } from '../../../src/media/mp4/finish.js';
 import { probeVideo } from '../../../src/media/probe.js';
 import { verifyPicture, verifyVideo } from '../../../src/media/verifyVideo.js';
 import { bundle } from '../engine/bundle.js';
+import { preloadableTools } from '../toolsets.js';
 import {
   buildFailingWrites,
   ERRNO,
@@ -91,7 +92,7 @@ describe.each(tools.map((set) => [set.origin, set] as const))(
     test('a joined file without the sound is refused', async () => {
       const args = `['-v', 'error', '-i', path, '-map', '0:v', '-c', 'copy', '-y', path + '.mp4']`;
       const spoil = `
-      spawnSync(${JSON.stringify(set.ffmpeg)}, ${args}, { stdio: 'inherit' });
+      spawnSync(${JSON.stringify(set.ffmpeg.path)}, ${args}, { stdio: 'inherit' });
       fs.renameSync(path + '.mp4', path);`;
       const { outcome, files } = await attempt(
         withSpoiledOutput(set, folder.path('muting'), spoil),
@@ -157,7 +158,9 @@ describe('a finished video', () => {
 
 describe.runIf(process.platform === 'linux')('a disk that takes no more', () => {
   let library: string;
-  beforeAll(() => {
+  let preloadable: FfmpegTools;
+  beforeAll(async () => {
+    preloadable = await preloadableTools();
     library = buildFailingWrites();
     return () => {
       rmSync(dirname(library), { recursive: true });
@@ -171,7 +174,7 @@ describe.runIf(process.platform === 'linux')('a disk that takes no more', () => 
       const media = statSync(folder.path('picture.mp4')).size;
       for (const at of [0, Math.round(media / 2), media + 1000]) {
         const fault = failingWrites(library, { path: 'joined.mp4', at, errno });
-        const failing = withEnvironment(tools[0], folder.path('failing'), fault);
+        const failing = withEnvironment(preloadable, folder.path('failing'), fault);
         const { outcome, files } = await attempt(failing, `joining ${errno} ${at}`);
         expect(['output-damaged', 'disk-full', 'ffmpeg-failed']).toContain(outcome);
         expect(files.filter((file) => file !== 'picture.mp4')).toEqual([]);

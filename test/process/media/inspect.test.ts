@@ -17,7 +17,7 @@ beforeAll(() => {
   video = join(folder, '-video.mp4');
   audio = join(folder, 'pause.wav');
   const make = (...args: string[]) =>
-    execFileSync(toolsets[0].ffmpeg, ['-nostdin', '-loglevel', 'error', '-y', ...args]);
+    execFileSync(toolsets[0].ffmpeg.path, ['-nostdin', '-loglevel', 'error', '-y', ...args]);
   const picture = ['-f', 'lavfi', '-i', 'testsrc=size=640x360:rate=25:duration=3'];
   const sound = ['-f', 'lavfi', '-i', 'sine=frequency=440:duration=3'];
   const codecs = ['-c:v', 'libx264', '-preset', 'ultrafast', '-pix_fmt', 'yuv420p', '-c:a', 'aac'];
@@ -35,7 +35,7 @@ afterAll(() => {
 function sizeOf(image: string): string {
   const entries = ['-select_streams', 'v', '-show_entries', 'stream=codec_name,width,height'];
   const args = ['-v', 'error', ...entries, '-of', 'csv=p=0', image];
-  return execFileSync(toolsets[0].ffprobe, args).toString().trim();
+  return execFileSync(toolsets[0].ffprobe.path, args).toString().trim();
 }
 
 describe.each(namedToolsets)('inspecting with ffmpeg of %s', (_, tools) => {
@@ -94,7 +94,7 @@ describe.each(namedToolsets)('a preview with ffmpeg of %s', (_, tools) => {
       '-of',
       'csv',
     ];
-    const probed = execFileSync(toolsets[0].ffprobe, [...args, output]).toString();
+    const probed = execFileSync(toolsets[0].ffprobe.path, [...args, output]).toString();
     expect(probed).toContain('stream,h264');
     expect(probed).toContain('stream,mp3');
     expect(Number(/format,([\d.]+)/.exec(probed)?.[1])).toBeLessThan(1.2);

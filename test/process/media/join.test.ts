@@ -50,7 +50,7 @@ interface Packet {
 async function packets(path: string): Promise<Packet[]> {
   const args = ['-v', 'error', '-select_streams', 'v', '-show_packets', '-of', 'json', path];
   const options = { maxBuffer: 1 << 26 };
-  const { stdout } = await promisify(execFile)(tools[0].ffprobe, args, options);
+  const { stdout } = await promisify(execFile)(tools[0].ffprobe.path, args, options);
   return (JSON.parse(stdout) as { packets: Packet[] }).packets.map(({ pts, dts, duration }) => ({
     ...{ pts, dts, duration },
   }));

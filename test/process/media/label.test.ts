@@ -39,7 +39,7 @@ async function labelled(set: FfmpegTools, name: string, producer: string): Promi
 /** As ffprobe reads it. */
 async function ffprobeTags(set: FfmpegTools, path: string): Promise<Record<string, string>> {
   const args = ['-v', 'error', '-show_entries', 'format_tags', '-of', 'json', path];
-  const { stdout } = await promisify(execFile)(set.ffprobe, args);
+  const { stdout } = await promisify(execFile)(set.ffprobe.path, args);
   return (JSON.parse(stdout) as { format: { tags: Record<string, string> } }).format.tags;
 }
 

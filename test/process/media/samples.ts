@@ -15,7 +15,7 @@ export const tools = toolsets;
 /** Runs ffmpeg as tests need it to make inputs, and to check outputs independently. */
 export async function ffmpeg(...args: string[]): Promise<Buffer> {
   const { stdout } = await execute(
-    tools[0].ffmpeg,
+    tools[0].ffmpeg.path,
     ['-hide_banner', '-loglevel', 'error', '-y', ...args],
     { encoding: 'buffer', maxBuffer: 512 * 1024 * 1024 },
   );
@@ -24,7 +24,7 @@ export async function ffmpeg(...args: string[]): Promise<Buffer> {
 
 export async function ffprobe(path: string, entries: string): Promise<string> {
   const args = ['-v', 'error', '-show_entries', entries, '-of', 'csv=p=0', path];
-  const { stdout } = await execute(tools[0].ffprobe, args);
+  const { stdout } = await execute(tools[0].ffprobe.path, args);
   return stdout.trim().replace(/,+$/gm, '');
 }
 

@@ -3,6 +3,7 @@ import type { JobId } from '../../../src/core/ids.js';
 import type { ProgressSnapshot } from '../../../src/core/progress/jobEvents.js';
 import { terminalLocale } from '../../../src/cli/context.js';
 import { exitCodeOf, exitCodeOfCounts } from '../../../src/cli/exitCodes.js';
+import { checkingLine } from '../../../src/cli/checkProgress.js';
 import { cut, progressLine } from '../../../src/cli/terminalReporter.js';
 import { byteCount, faceChoice, settingNumber, settingText } from '../../../src/cli/values.js';
 
@@ -63,6 +64,16 @@ describe('the terminal', () => {
   it('shows bar, counts, job, stage, speed and the time left in one line', () => {
     expect(progressLine(snapshot, new Map([['a' as JobId, 'talk.mp4']]), { locale: 'en' })).toBe(
       '[##########--------------] 42 %  3/6  talk.mp4  drawing 120/250  24.1/s  0:32',
+    );
+  });
+
+  it('shows which input is checked, and how far all are', () => {
+    const progress = { number: 3, total: 12, name: 'talk.mp4', fraction: 0.2 };
+    expect(checkingLine(progress, { locale: 'en' })).toBe(
+      '[####--------------------] 20 %  3/12  checking talk.mp4',
+    );
+    expect(checkingLine({ ...progress, total: 1 }, { locale: 'zh' })).toBe(
+      '[####--------------------] 20 %  正在检查 talk.mp4',
     );
   });
 

@@ -1,9 +1,20 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { FileLock } from '../../../src/engine/fileLock.js';
+import { lockOutput, outputLockPath } from '../../../src/engine/outputLock.js';
 import { LockJudge } from '../../../src/engine/lockJudge.js';
 import { identityOf } from '../../../src/engine/processIdentity.js';
 import { ownPlace } from '../../../src/engine/processPlace.js';
@@ -49,17 +60,102 @@ describe('FileLock', () => {
     expect(await FileLock.acquire(path)).toBeDefined();
   });
 
-  it.each(['', '{', 'null', '{"token":1}', '{"token":"t","host":"h","holders":[{"pid":-1}]}'])(
+  it.each(['', '{', '\0\0\0', '{"token":1}', '{"token":"t","host":"h","holders":[{"pid":-1}]}'])(
     'waits for a writer of %j, then takes over',
     async (content) => {
       let now = 0;
       const judge = new LockJudge(ownPlace, () => now);
       leave(content);
-      expect((await FileLock.attempt(path, undefined, judge)).kind).toBe('busy');
+      expect((await FileLock.attempt(path, judge)).kind).toBe('busy');
       now += 6_000;
-      expect((await FileLock.attempt(path, undefined, judge)).kind).toBe('lock');
+      expect((await FileLock.attempt(path, judge)).kind).toBe('lock');
     },
   );
+
+  describe('where something lies that is no lock of ours', () => {
+    const { signal } = new AbortController();
+    const inTheWay = (lies: string) =>
+      expect(
+        lockOutput(join(path, '..', 'out.mp4'), { signal, patienceMs: Infinity }),
+      ).rejects.toMatchObject({ code: 'output-not-writable', params: { path: lies } });
+
+    it.each([
+      [
+        'a note',
+        () => {
+          writeFileSync(path, 'call Ann');
+        },
+      ],
+      [
+        'other JSON',
+        () => {
+          writeFileSync(path, 'null');
+        },
+      ],
+      [
+        'a large file',
+        () => {
+          writeFileSync(path, Buffer.alloc(100_000, '{'));
+        },
+      ],
+      [
+        'a folder',
+        () => {
+          mkdirSync(path);
+        },
+      ],
+      [
+        'a link that leads nowhere',
+        () => {
+          symlinkSync('nowhere', path);
+        },
+      ],
+      [
+        'a link to a file',
+        () => {
+          symlinkSync(fileURLToPath(import.meta.url), path);
+        },
+      ],
+    ])('%s is named at once, and left alone', { timeout: 5_000 }, async (_, lay) => {
+      lay();
+      const before = lstatSync(path);
+      await inTheWay(path);
+      expect(lstatSync(path)).toMatchObject({ ino: before.ino, mtimeMs: before.mtimeMs });
+    });
+
+    it.each([
+      [
+        'a file',
+        (gate: string) => {
+          writeFileSync(gate, 'call Ann');
+        },
+      ],
+      [
+        'a folder with something in it',
+        (gate: string) => mkdirSync(join(gate, 'x'), { recursive: true }),
+      ],
+    ])('nor does %s in the way of a takeover hold it up', { timeout: 20_000 }, async (_, lay) => {
+      leave({ token: 't', host: hostname(), holders: [DEAD] });
+      lay(`${path}.takeover`);
+      await inTheWay(`${path}.takeover`);
+      expect(existsSync(`${path}.takeover`)).toBe(true);
+    });
+  });
+
+  it('is taken over beside an output of the longest name there can be', async () => {
+    const output = join(path, '..', `${'n'.repeat(251)}.mp4`);
+    const signal = AbortSignal.timeout(3_000);
+    path = outputLockPath(output);
+    leave({ token: 't', host: hostname(), holders: [DEAD] });
+    await (await lockOutput(output, { signal })).release();
+    expect(outputLockPath(join(path, '..', `${'n'.repeat(200)}.mp4`))).toMatch(/n\.mp4\.busy$/);
+  });
+
+  it('says so when there is no room to take it over', { timeout: 5_000 }, async () => {
+    path = join(path, '..', `${'n'.repeat(245)}.busy`);
+    leave({ token: 't', host: hostname(), holders: [DEAD] });
+    await expect(FileLock.acquire(path)).rejects.toMatchObject({ code: 'ENAMETOOLONG' });
+  });
 
   it('goes to exactly one of many who find it stale at once', async () => {
     for (let round = 0; round < 20; round += 1) {

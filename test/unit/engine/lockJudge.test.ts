@@ -160,9 +160,9 @@ describe('whether a lock is held', () => {
 
 describe('waiting for an output', () => {
   const { signal } = new AbortController();
-  const attempt = (lock: string, pid: number) => {
+  const attempt = (lock: string) => {
     now += 5_000;
-    return FileLock.attempt(lock, pid, judge);
+    return FileLock.attempt(lock, judge);
   };
 
   it('takes it from a dead machine, and says what it waits for', async () => {
@@ -170,7 +170,7 @@ describe('waiting for an output', () => {
     touch(3e8);
     const told: string[] = [];
     const onWait = (reason: string) => told.push(reason);
-    const lock = await lockOutput(output, process.pid, { signal, patienceMs: 0, onWait, attempt });
+    const lock = await lockOutput(output, { signal, patienceMs: 0, onWait, attempt });
     expect(told).toHaveLength(1);
     expect(told[0]).toContain('a process on other');
     await lock.release();
@@ -182,7 +182,7 @@ describe('waiting for an output', () => {
     const touching = setInterval(() => {
       touch(Math.random() * 100);
     }, 20);
-    const waiting = lockOutput(output, process.pid, { signal, patienceMs: 300, attempt });
+    const waiting = lockOutput(output, { signal, patienceMs: 300, attempt });
     await expect(waiting).rejects.toMatchObject({ code: 'output-busy' });
     clearInterval(touching);
     expect(readFileSync(path, 'utf8')).toContain('other');
@@ -191,7 +191,7 @@ describe('waiting for an output', () => {
   it('ends at once when cancelled', async () => {
     leave({ host: 'other', machine: 'm2', boot: 'boot-2' }, [DEAD]);
     const stop = new AbortController();
-    const waiting = lockOutput(output, process.pid, { signal: stop.signal, patienceMs: 60_000 });
+    const waiting = lockOutput(output, { signal: stop.signal, patienceMs: 60_000 });
     setTimeout(() => {
       stop.abort();
     }, 100);
@@ -205,7 +205,7 @@ describe('waiting for an output', () => {
     mkdirSync(`${path}.takeover`);
     const time = new Date(Date.now() + 3e11);
     utimesSync(`${path}.takeover`, time, time);
-    const lock = await lockOutput(output, process.pid, { signal, patienceMs: 20_000, attempt });
+    const lock = await lockOutput(output, { signal, patienceMs: 20_000, attempt });
     await lock.release();
     expect(existsSync(`${path}.takeover`)).toBe(false);
   });
@@ -216,7 +216,7 @@ describe('waiting for an output', () => {
     const holders = [await identityOf(child.pid ?? 0)];
     const content = { token: 't', host: place.host, holders, place, refresh: 10 };
     writeFileSync(path, JSON.stringify(content));
-    const waiting = lockOutput(output, process.pid, { signal, patienceMs: 30_000 });
+    const waiting = lockOutput(output, { signal, patienceMs: 30_000 });
     setTimeout(() => child.kill('SIGKILL'), 300);
     await (await waiting).release();
   });

@@ -93,7 +93,8 @@ describe.runIf(posix).each(TRAPS)('%s in its place', (_, set) => {
       await expect(modelHashes(folder)).rejects.toMatchObject({ code: 'model-missing' });
       const plan = planProject(trapped('trap.heygem'), {} as never);
       await expect(plan).rejects.toMatchObject({ code: 'project-missing' });
-      expect(await FileLock.acquire(trapped('.o.mp4.busy'))).toBeUndefined();
+      const busy = trapped('.o.mp4.busy');
+      await expect(FileLock.acquire(busy)).rejects.toMatchObject({ name: 'ForeignLock' });
     },
   );
 });

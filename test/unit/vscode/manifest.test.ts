@@ -88,6 +88,7 @@ describe('the manifest', () => {
     expect(Object.fromEntries(scopes)).toEqual({
       'heygem.ffmpeg.path': 'machine',
       'heygem.provider': 'machine',
+      'heygem.parallel': 'machine',
       'heygem.cache.maxSize': 'machine',
       'heygem.history.keepPrevious': 'machine-overridable',
       'heygem.newProject.outputFolder': 'resource',

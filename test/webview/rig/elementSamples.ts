@@ -36,7 +36,6 @@ export const ELEMENT_SAMPLES: Readonly<Record<string, readonly ElementProps[]>> 
   'hg-button': [{ icon: 'add', hint: 'More' }, { appearance: 'primary' }],
   'hg-checkbox': [{ label: 'Every pair', checked: true }],
   'hg-compared-measures': [{ earlier: { ...entry, report: undefined }, later: entry }],
-  'hg-copying': [{ copying: { name: 'A very long name of a file.mp4', fraction: 0.4 } }],
   'hg-dialog': [{ heading: 'A window', closeLabel: 'Close' }],
   'hg-dropdown': [{ label: 'Show', choices, value: 'b' }],
   'hg-face-chooser': [{ video: videos[0] }],
@@ -61,6 +60,7 @@ export const ELEMENT_SAMPLES: Readonly<Record<string, readonly ElementProps[]>> 
   ],
   'hg-preview': [{ pair: pairs[0], heading: 'A with B', entry }],
   'hg-problems': [{ problems: BROKEN_VIEW.problems, unreadable: true }],
+  'hg-progress-banner': [{ text: 'Copying a very long name of a file.mp4: 40 %', fraction: 0.4 }],
   'hg-quality-timeline': [
     { ...PREVIEW, time: 1 },
     { spans: [], duration: 4, heading: 'Before' },

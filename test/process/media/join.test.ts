@@ -1,6 +1,15 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { describe, expect, test } from 'vitest';
+import { /** Of every frame, and of no other: raw pictures would be repeated where the encoder's set changes. */
+async function sums(path: string) {
+  return (await ffmpeg('-i', path, '-f', 'framemd5', '-'))
+    .toString()
+    .split('\n')
+    .filter((line) => !line.startsWith('#') && line !== '')
+    .map((line) => line.split(',').at(-1));
+}
+
+describe, expect, test } from 'vitest';
 import { allocateFrame } from '../../../src/core/frame.js';
 import type { Rational, VideoInfo } from '../../../src/core/videoInfo.js';
 import { FrameEncoder } from '../../../src/media/encoder.js';
@@ -100,12 +109,6 @@ describe.each(tools.map((set) => [set.origin, set] as const))('with ffmpeg of %s
       const rate = `${num}/${den}`;
       expect(await ffprobe(output, facts)).toBe(`4:3,bt709,${rate},${rate}`);
 
-      const sums = async (path: string) =>
-        (await ffmpeg('-i', path, '-f', 'framemd5', '-'))
-          .toString()
-          .split('\n')
-          .filter((line) => !line.startsWith('#') && line !== '')
-          .map((line) => line.split(',').at(-1));
       const apart = await Promise.all(parts.map(({ path }) => sums(path)));
       expect(await sums(output)).toEqual(apart.flat());
     },
@@ -124,8 +127,8 @@ describe.each(tools.map((set) => [set.origin, set] as const))('with ffmpeg of %s
       ...{ pictures: [first, second], rate: info.frameRate, output, signal: never },
       list: folder.path('list.txt'),
     });
-    const raw = ['-f', 'rawvideo', '-pix_fmt', 'yuv420p', 'pipe:1'];
-    const apart = [await ffmpeg('-i', first.path, ...raw), await ffmpeg('-i', path, ...raw)];
-    expect(Buffer.compare(await ffmpeg('-i', output, ...raw), Buffer.concat(apart))).toBe(0);
+    const apart = [await sums(first.path), await sums(path)];
+    expect(apart.flat()).toHaveLength(60);
+    expect(await sums(output)).toEqual(apart.flat());
   });
 });

@@ -31,7 +31,10 @@ export async function zipOutputs(
   force: boolean,
 ): Promise<Zipped> {
   await guardProject(plan, target);
-  if (!force && (await exists(target))) throw new HeygemError('output-exists', { path: target });
+  const there = await stat(target).catch(() => undefined);
+  // Of a device, a pipe or a folder nobody means to make an archive.
+  if (there && !there.isFile()) throw new HeygemError('output-not-writable', { path: target });
+  if (there && !force) throw new HeygemError('output-exists', { path: target });
   const zip = new ZipFile();
   let outputs = 0;
   for (const job of plan.jobs) {
@@ -96,8 +99,4 @@ async function regularIn(folders: readonly string[], path: string): Promise<stri
 async function placeOf(path: string): Promise<string> {
   const folder = await realpath(dirname(path)).catch(() => dirname(path));
   return join(folder, basename(path));
-}
-
-async function exists(path: string): Promise<boolean> {
-  return (await stat(path).catch(() => undefined)) !== undefined;
 }

@@ -1,4 +1,5 @@
-import { readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { lstatSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { CliRig } from './cliRig.js';
 
@@ -62,6 +63,15 @@ describe('heygem zip', () => {
       expect((await zip('link', '--force')).code).toBe(1);
     },
   );
+
+  it.runIf(process.platform !== 'win32')('replaces no pipe, device or folder', async () => {
+    execFileSync('mkfifo', [rig.path('pipe')]);
+    for (const name of ['pipe', 'out']) {
+      const { events, code } = await zip(name, '--force');
+      expect([code, events]).toMatchObject([1, [{ code: 'output-not-writable' }]]);
+    }
+    expect(lstatSync(rig.path('pipe')).isFIFO()).toBe(true);
+  });
 
   it('replaces no video that is in no pair', async () => {
     rig.write('spare.mp4', 'spare');

@@ -1,15 +1,6 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { /** Of every frame, and of no other: raw pictures would be repeated where the encoder's set changes. */
-async function sums(path: string) {
-  return (await ffmpeg('-i', path, '-f', 'framemd5', '-'))
-    .toString()
-    .split('\n')
-    .filter((line) => !line.startsWith('#') && line !== '')
-    .map((line) => line.split(',').at(-1));
-}
-
-describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { allocateFrame } from '../../../src/core/frame.js';
 import type { Rational, VideoInfo } from '../../../src/core/videoInfo.js';
 import { FrameEncoder } from '../../../src/media/encoder.js';
@@ -54,6 +45,15 @@ interface Packet {
   readonly pts: number;
   readonly dts: number;
   readonly duration: number;
+}
+
+/** Of every frame, and of no other: raw pictures would be repeated where the encoder's set changes. */
+async function sums(path: string) {
+  return (await ffmpeg('-i', path, '-f', 'framemd5', '-'))
+    .toString()
+    .split('\n')
+    .filter((line) => !line.startsWith('#') && line !== '')
+    .map((line) => line.split(',').at(-1));
 }
 
 async function packets(path: string): Promise<Packet[]> {

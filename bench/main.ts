@@ -5,6 +5,7 @@ import { HeygemError } from '../src/core/errors.js';
 import { clipsOf, thinOut } from './clipSets.js';
 import { invariantsMarkdown } from './invariantsTable.js';
 import { checkPair, type InvariantRow } from './invariants.js';
+import { benchKills, type KillsRequest } from './kills.js';
 import { recordProgress } from './progress.js';
 import { addQualityCommands } from './quality/commands.js';
 import { makeSheet } from './sheet.js';
@@ -64,6 +65,19 @@ command('progress', 'records how real runs tell of themselves, for the tests of 
   .action(async (options: Common & Pick<SpeedArguments, 'clip' | 'audio'> & { into: string }) => {
     await withBench(options, async (bench) => {
       await recordProgress(bench, { ...speedInputs(options), folder: options.into });
+    });
+  });
+
+command('kills', 'kill -9 of random processes at random times: what is lost, and what is left over')
+  .option('--clip <file>', 'talking video; the demo presenter when absent')
+  .option('--audio <file>', 'speech; the demo speech when absent')
+  .option('--seconds <n>', 'length made', whole, 25)
+  .option('--kills <n>', 'how many', whole, 100)
+  .option('--seed <n>', 'of the times and the victims', whole, 1)
+  .option('--parallel <n>', 'workers', whole, 2)
+  .action(async (options: Common & KillsRequest) => {
+    await withBench(options, async (bench) => {
+      finish(options, await benchKills(bench, { ...options, ...speedInputs(options) }));
     });
   });
 

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { Hono, type Context } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import { HTTPException } from 'hono/http-exception';
 import { toFailure } from '../core/errors.js';
 import { describeFailure } from '../core/strings/describe.js';
 import type { Locale } from '../core/strings/locale.js';
@@ -77,6 +78,7 @@ export function studioApp(parts: StudioParts): Hono<Variables> {
     context.json(MANIFEST, 200, { 'Content-Type': 'application/manifest+json' }),
   );
   app.onError((error, context) => {
+    if (error instanceof HTTPException) return error.getResponse();
     const failure = toFailure(error);
     surroundings.log(`${failure.code} ${failure.detail ?? ''}`);
     const words = describeFailure(failure, surroundings.locale());

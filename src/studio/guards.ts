@@ -48,6 +48,9 @@ export function judge(
 export function guard(doors: Doors, open: (path: string) => boolean): MiddlewareHandler {
   return async (context, next) => {
     const { req } = context;
+    // A request line may name a host too, and would be believed before the header.
+    if (new URL(req.url).host !== req.header('host')?.toLowerCase())
+      return context.text('foreign-host', 403);
     const verdict = judge(
       doors,
       {

@@ -42,6 +42,7 @@ const MOST_SOCKETS = 256;
 /** Milliseconds in which the head of a request must have come, and a request with a part of a file. */
 const HEAD_MS = 10_000;
 const REQUEST_MS = 15 * 60_000;
+const CHECK_MS = 2_000;
 
 /**
  * The studio of one folder: pages, files and the queue's projects over HTTP. Owns the socket that is listened
@@ -84,8 +85,11 @@ export class StudioServer {
     const access = new Access(options.password);
     const scheme = tls ? 'https' : 'http';
     const server = tls
-      ? (createTlsServer({ cert: readFileSync(tls.cert), key: readFileSync(tls.key) }) as Server)
-      : createServer();
+      ? (createTlsServer({
+          ...{ cert: readFileSync(tls.cert), key: readFileSync(tls.key) },
+          connectionsCheckingInterval: CHECK_MS,
+        }) as Server)
+      : createServer({ connectionsCheckingInterval: CHECK_MS });
     limit(server);
     const port = await listen(server, host, options.port);
     const doors: Doors = {

@@ -10,7 +10,7 @@ import { checkCommand, type CheckOptions } from './commands/check.js';
 import { doctorCommand, type DoctorOptions } from './commands/doctor.js';
 import { newCommand, zipCommand, type ZipOptions } from './commands/files.js';
 import { runCommand, type RunOptions } from './commands/run.js';
-import { studioCommand, type StudioCommandOptions } from './commands/studio.js';
+import type { StudioCommandOptions } from './commands/studio.js';
 import { statusCommand } from './commands/status.js';
 import type { CliContext, SharedOptions } from './context.js';
 import type { ExitCode } from './exitCodes.js';
@@ -205,6 +205,10 @@ function addStudio(program: Command, launch: Launch): void {
     .option('--key <file>', "the certificate's key (PEM)")
     .option('--no-open', 'do not open the browser')
     .action((folder: string, options: StudioCommandOptions & SharedOptions) =>
-      launch(options, (context) => studioCommand(context, folder, options, STUDIO_PLACES)),
+      launch(options, async (context) => {
+        // Of no use to other commands, which start faster without it.
+        const { studioCommand } = await import('./commands/studio.js');
+        return studioCommand(context, folder, options, STUDIO_PLACES);
+      }),
     );
 }

@@ -12,20 +12,32 @@ export type Entry =
   /** Too many wrong ones: nothing was compared. */
   | { readonly kind: 'wait' };
 
+/** Sessions that are remembered: of so many browsers, the last. */
+const MOST_SESSIONS = 50;
+
+/** Digests of sessions, kept over a restart of the server so that open pages find it again. */
+export interface SessionMemory {
+  readonly known: readonly string[];
+  readonly keep: (digests: readonly string[]) => void;
+}
+
 /**
  * Who may use the server. Owns the tickets that addresses carry, each good once, the sessions that cookies
- * name, and the count of wrong tries. Nothing of it is ever written down.
+ * name, and the count of wrong tries. Only digests of sessions are ever written down.
  */
 export class Access {
   private readonly tickets = new Map<string, number>();
-  private readonly sessions = new Set<string>();
+  private readonly sessions: Set<string>;
   private wrong: number[] = [];
 
   /** @param password lets in whoever knows it, any number of times; undefined: only tickets do */
   constructor(
     private readonly password: string | undefined,
+    private readonly memory: SessionMemory,
     private readonly now: () => number = Date.now,
-  ) {}
+  ) {
+    this.sessions = new Set(memory.known);
+  }
 
   get asksPassword(): boolean {
     return this.password !== undefined;
@@ -66,6 +78,7 @@ export class Access {
     }
     const session = randomBytes(32).toString('base64url');
     this.sessions.add(digest(session));
+    this.memory.keep([...this.sessions].slice(-MOST_SESSIONS));
     return { kind: 'entered', session };
   }
 }

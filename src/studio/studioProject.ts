@@ -1,5 +1,4 @@
-import { watch, type FSWatcher } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname } from 'node:path';
 import type { WebSocket } from 'ws';
 import { LOCK_EXTENSION } from '../core/plan/lock.js';
 import { EditorSession } from '../editor/editorSession.js';
@@ -8,6 +7,7 @@ import type { EditorView } from '../protocol/editor.js';
 import type { StudioPageMessage } from '../protocol/studio.js';
 import { parseStudioMessage } from '../protocol/studioShapes.js';
 import { FileText } from './fileText.js';
+import { FolderWatch } from './folderWatch.js';
 import { Page } from './pages.js';
 import { StudioShell } from './studioShell.js';
 import type { Surroundings } from './surroundings.js';
@@ -26,7 +26,7 @@ export class StudioProject {
   private readonly text: FileText;
   private readonly shell: StudioShell;
   private readonly pages = new Set<Page>();
-  private watcher: FSWatcher | undefined;
+  private readonly watch: FolderWatch;
   private settling: NodeJS.Timeout | undefined;
 
   /** @throws HeygemError input-missing, project-invalid */
@@ -58,7 +58,9 @@ export class StudioProject {
         this.settle();
       });
     });
-    this.follow();
+    this.watch = new FolderWatch(dirname(path), (file) => {
+      this.changed(file);
+    });
   }
 
   get shown(): boolean {
@@ -95,7 +97,7 @@ export class StudioProject {
 
   dispose(): void {
     clearTimeout(this.settling);
-    this.watcher?.close();
+    this.watch.close();
     this.session.dispose();
   }
 
@@ -142,20 +144,6 @@ export class StudioProject {
 
   private show(page: Page, view: EditorView): void {
     page.tell({ kind: 'host', message: { kind: 'view', view } });
-  }
-
-  /** Where folders cannot be watched whole, what changes outside is seen at the next look. */
-  private follow(): void {
-    const folder = dirname(this.path);
-    const seen = (_event: string, name: string | null): void => {
-      this.changed(name === null ? undefined : join(folder, name));
-    };
-    try {
-      this.watcher = watch(folder, { recursive: true }, seen);
-      this.watcher.on('error', () => undefined);
-    } catch (error) {
-      this.surroundings.log(`${folder} cannot be watched: ${String(error)}`);
-    }
   }
 
   private changed(file: string | undefined): void {

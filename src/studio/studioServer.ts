@@ -7,7 +7,7 @@ import type { ExecutionProvider } from '../core/model.js';
 import type { Locale } from '../core/strings/locale.js';
 import { usableRoot } from '../engine/cachePlace.js';
 import type { Engine } from '../engine/engine.js';
-import { Access } from './access.js';
+import { Access, type SessionMemory } from './access.js';
 import { Addresses } from './addresses.js';
 import { studioApp } from './app.js';
 import { cookieName, type Doors } from './guards.js';
@@ -82,7 +82,7 @@ export class StudioServer {
       remember: memory.remember,
     };
     const projects = new OpenProjects(surroundings);
-    const access = new Access(options.password);
+    const access = new Access(options.password, await sessionsOf(place, log.write));
     const scheme = tls ? 'https' : 'http';
     const server = tls
       ? (createTlsServer({
@@ -143,6 +143,20 @@ export class StudioServer {
     this.server.closeAllConnections();
     await closed;
   }
+}
+
+/** Sessions that a studio of this folder let in before. */
+async function sessionsOf(place: StatePlace, log: (line: string) => void): Promise<SessionMemory> {
+  const kept = await place.read('sessions.json');
+  const known = Array.isArray(kept)
+    ? kept.filter((each) => /^[0-9a-f]{64}$/.test(String(each)))
+    : [];
+  const keep = (digests: readonly string[]): void => {
+    void place.write('sessions.json', digests).catch((error: unknown) => {
+      log(`sessions.json: ${String(error)}`);
+    });
+  };
+  return { known: known as readonly string[], keep };
 }
 
 /** Whoever opens sockets and says nothing, or says it for ever, takes none from others for long. */

@@ -5,9 +5,9 @@ import { LogPage } from './logPage.js';
 import { savedTheme, useTheme } from './preferences.js';
 import { ProjectPage } from './projectPage.js';
 
-useTheme(savedTheme());
 document.adoptedStyleSheets.push(colourSheet());
 if (pageStyles.styleSheet) document.adoptedStyleSheets.push(pageStyles.styleSheet);
+useTheme(savedTheme());
 document.body.append(pageOf(location.pathname));
 
 function pageOf(path: string): HTMLElement {

@@ -14,6 +14,17 @@ export function useTheme(theme: Theme): void {
   if (theme === 'system') delete document.documentElement.dataset['theme'];
   else document.documentElement.dataset['theme'] = theme;
   write(THEME_KEY, theme);
+  tellControls();
+}
+
+const DARK = matchMedia('(prefers-color-scheme: dark)');
+DARK.addEventListener('change', tellControls);
+
+/** The toolkit's controls take the colours anew when the body's class changes, as VS Code changes it. */
+function tellControls(): void {
+  const theme = savedTheme();
+  const dark = theme === 'dark' || (theme === 'system' && DARK.matches);
+  document.body.className = dark ? 'vscode-dark' : 'vscode-light';
 }
 
 export function read(key: string): string | undefined {

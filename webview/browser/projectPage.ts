@@ -71,6 +71,14 @@ export class ProjectPage extends LitElement {
         >${this.recorder}
         ${actionButton({
           icon: 'reset',
+          label: this.say('undo'),
+          text: this.say('undo'),
+          run: () => {
+            this.host.undo();
+          },
+        })}
+        ${actionButton({
+          icon: 'refresh',
           label: this.say('redo'),
           text: this.say('redo'),
           run: () => void this.host.redo(),

@@ -1,14 +1,12 @@
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { Hono, type Context } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
-import { HTTPException } from 'hono/http-exception';
 import { toFailure } from '../core/errors.js';
 import { describeFailure } from '../core/strings/describe.js';
 import type { Locale } from '../core/strings/locale.js';
 import { archiveOf } from '../engine/projectZip.js';
 import { entranceRoutes } from './entrance.js';
-import { guard, securityHeaders, type Doors, type Variables } from './guards.js';
+import { guard, securityHeaders, smallBodies, type Doors, type Variables } from './guards.js';
 import { homeRoutes } from './homeRoutes.js';
 import { logRoutes } from './logRoutes.js';
 import { attachment, serveFile } from './serveFile.js';
@@ -32,8 +30,6 @@ export interface StudioParts {
   readonly beforeGuards: Hono<Variables>;
 }
 
-/** Bytes of what a page sends besides files. */
-const MOST_JSON = 64 << 10;
 /** Kinds of cache entries that a page may load from. */
 const CACHE_KINDS = ['media', 'previews', 'stills'];
 /** What strangers may ask for: the way in, and nothing that tells anything. */
@@ -46,8 +42,8 @@ export function studioApp(parts: StudioParts): Hono<Variables> {
   app.use(securityHeaders);
   app.route('/', parts.beforeGuards);
   app.use(guard(doors, (path) => OPEN.has(path)));
-  app.use('/api/*', bodyLimit({ maxSize: MOST_JSON }));
-  app.use('/enter', bodyLimit({ maxSize: MOST_JSON }));
+  app.use('/api/*', smallBodies);
+  app.use('/enter', smallBodies);
   app.route('/', entranceRoutes(doors, surroundings.locale));
   app.route('/api', homeRoutes(parts));
   app.route('/', logRoutes(parts));
@@ -78,7 +74,6 @@ export function studioApp(parts: StudioParts): Hono<Variables> {
     context.json(MANIFEST, 200, { 'Content-Type': 'application/manifest+json' }),
   );
   app.onError((error, context) => {
-    if (error instanceof HTTPException) return error.getResponse();
     const failure = toFailure(error);
     surroundings.log(`${failure.code} ${failure.detail ?? ''}`);
     const words = describeFailure(failure, surroundings.locale());

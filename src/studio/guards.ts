@@ -105,3 +105,14 @@ function policyWith(styleNonce: string): string {
     "base-uri 'none'",
   ].join('; ');
 }
+
+/** Bytes of what a page sends besides files. */
+const MOST_JSON = 64 << 10;
+
+/** Refuses what is larger, or does not say how large it is, before any of it is read. */
+export const smallBodies: MiddlewareHandler = async (context, next) => {
+  const { req } = context;
+  if (req.header('transfer-encoding') !== undefined) return context.text('no length', 411);
+  if (Number(req.header('content-length') ?? 0) > MOST_JSON) return context.text('too large', 413);
+  return next();
+};

@@ -68,7 +68,10 @@ export class StudioRig {
       ...(stranger ? {} : { cookie: this.cookie }),
       ...(method === 'GET' || method === 'HEAD'
         ? {}
-        : { origin: `http://127.0.0.1:${this.server.port}` }),
+        : {
+            origin: `http://127.0.0.1:${this.server.port}`,
+            'content-length': String(Buffer.byteLength(body ?? '')),
+          }),
     };
     return new Promise<Answer>((done, reject) => {
       const asking = request(

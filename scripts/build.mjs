@@ -37,7 +37,7 @@ const options = {
 };
 
 const page = {
-  entryPoints: { webview: 'webview/main.ts' },
+  entryPoints: { webview: 'webview/main.ts', studio: 'webview/browser/main.ts' },
   outdir: 'dist',
   bundle: true,
   platform: 'browser',

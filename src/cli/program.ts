@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { Command, Option, type CommandOptions } from 'commander';
 import { EXECUTION_PROVIDERS } from '../core/model.js';
 import { ENCODER_PRESETS } from '../core/settings.js';
@@ -9,16 +10,27 @@ import { checkCommand, type CheckOptions } from './commands/check.js';
 import { doctorCommand, type DoctorOptions } from './commands/doctor.js';
 import { newCommand, zipCommand, type ZipOptions } from './commands/files.js';
 import { runCommand, type RunOptions } from './commands/run.js';
+import type { StudioCommandOptions } from './commands/studio.js';
 import { statusCommand } from './commands/status.js';
 import type { CliContext, SharedOptions } from './context.js';
 import type { ExitCode } from './exitCodes.js';
-import { byteCount, faceChoice, settingNumber, settingText, parallelism } from './values.js';
+import {
+  byteCount,
+  faceChoice,
+  parallelism,
+  portNumber,
+  settingNumber,
+  settingText,
+} from './values.js';
 
 /** Runs a parsed command with what it needs around it. */
 export type Launch = (
   shared: SharedOptions,
   command: (context: CliContext) => Promise<ExitCode>,
 ) => Promise<void>;
+
+/** Beside the bundle that this is part of. */
+const STUDIO_PLACES = { distFolder: __dirname, mediaFolder: join(__dirname, '..', 'media') };
 
 const EXIT_CODES = `
 Exit codes: 0 all done, 1 some failed, 2 wrong usage, 130 interrupted.`;
@@ -168,6 +180,7 @@ function addFiles(program: Command, launch: Launch): void {
     .action((project: string, options: ZipOptions & SharedOptions) =>
       launch(options, (context) => zipCommand(context, project, options)),
     );
+  addStudio(program, launch);
   const cache = program.command('cache').description('what was learnt of videos and is kept');
   command(cache, 'info', 'say where it is and how large', { isDefault: true }).action(
     (options: SharedOptions) => launch(options, cacheInfoCommand),
@@ -179,5 +192,23 @@ function addFiles(program: Command, launch: Launch): void {
     .option('--max-size <size>', 'what may stay, e.g. 500M or 10G', byteCount)
     .action((options: SharedOptions & { maxSize?: number }) =>
       launch(options, (context) => cachePruneCommand(context, options.maxSize)),
+    );
+}
+
+function addStudio(program: Command, launch: Launch): void {
+  withMaking(command(program, 'studio', 'open the studio of a folder in the browser'))
+    .argument('[folder]', 'a folder of projects', '.')
+    .option('--port <number>', 'where to listen; 0 for any that is free', portNumber, 7860)
+    .option('--host <address>', 'another address than this machine alone', '127.0.0.1')
+    .option('--password [password]', 'ask for one; one is made up where none is given')
+    .option('--cert <file>', 'a certificate (PEM), for encrypted connections')
+    .option('--key <file>', "the certificate's key (PEM)")
+    .option('--no-open', 'do not open the browser')
+    .action((folder: string, options: StudioCommandOptions & SharedOptions) =>
+      launch(options, async (context) => {
+        // Of no use to other commands, which start faster without it.
+        const { studioCommand } = await import('./commands/studio.js');
+        return studioCommand(context, folder, options, STUDIO_PLACES);
+      }),
     );
 }

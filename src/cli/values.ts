@@ -51,6 +51,13 @@ export function parallelism(text: string): Parallel {
   throw new InvalidArgumentError(`It must be auto, or a whole number from 1 to ${MOST_WORKERS}.`);
 }
 
+/** A TCP port; 0 for any that is free. */
+export function portNumber(text: string): number {
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
+  if (port <= 65_535) return port;
+  throw new InvalidArgumentError('It must be a whole number from 0 to 65535.');
+}
+
 /** `x,y` or `x,y@t`: fractions of the picture, and seconds into the video. */
 export function faceChoice(text: string): FaceChoice {
   const match: readonly (string | undefined)[] | null = /^([0-9.]+),([0-9.]+)(?:@([0-9.]+))?$/.exec(

@@ -51,7 +51,8 @@ export class EditorSession {
   /** How far the check is that is under way. */
   private checking: CheckingProgress | undefined;
   private readonly message: PassingMessage;
-  private revision = 0;
+  /** Higher than any of a session before: a page may outlive the program that it was told by. */
+  private revision = Date.now();
   private opening: Promise<void> | undefined;
   private readonly folder: string;
 
@@ -272,9 +273,14 @@ export class EditorSession {
 
   /** Adds files by absolute path; those outside the project are copied into it after asking. */
   async addFiles(files: readonly NewSource[]): Promise<Answer> {
+    return this.addBrought(() => Promise.resolve(files));
+  }
+
+  /** The same for files that must be brought first; what goes wrong then is an answer too. */
+  async addBrought(bring: () => Promise<readonly NewSource[]>): Promise<Answer> {
     try {
       if (!this.parts.shell.trusted()) throw new HeygemError('not-trusted');
-      return this.answers.edited(await this.intake.add(files));
+      return this.answers.edited(await this.intake.add(await bring()));
     } catch (error) {
       return this.answers.refusal(error);
     }

@@ -35,12 +35,7 @@ export async function zipOutputs(
   // Of a device, a pipe or a folder nobody means to make an archive.
   if (there && !there.isFile()) throw new HeygemError('output-not-writable', { path: target });
   if (there && !force) throw new HeygemError('output-exists', { path: target });
-  const zip = new ZipFile();
-  let outputs = 0;
-  for (const job of plan.jobs) {
-    if (job.state.kind === 'current' && (await pack(zip, plan, job))) outputs += 1;
-  }
-  zip.end();
+  const { zip, outputs } = await archiveOf(plan);
   try {
     await replaceWith(target, async (staged) => {
       await pipeline(zip.outputStream, createWriteStream(staged, { flags: 'r+' }));
@@ -49,6 +44,19 @@ export async function zipOutputs(
     throw new HeygemError('output-not-writable', { path: target }, String(error), error);
   }
   return { path: target, outputs, leftOut: plan.jobs.length - outputs };
+}
+
+/** The archive of the current outputs, still to be read, and how many are in it. */
+export async function archiveOf(
+  plan: ProjectPlan,
+): Promise<{ readonly zip: ZipFile; readonly outputs: number }> {
+  const zip = new ZipFile();
+  let outputs = 0;
+  for (const job of plan.jobs) {
+    if (job.state.kind === 'current' && (await pack(zip, plan, job))) outputs += 1;
+  }
+  zip.end();
+  return { zip, outputs };
 }
 
 /** Not even a person who says `--force` means to lose an input by packing outputs. */

@@ -246,4 +246,6 @@ export interface EditorHost {
   /** Small page-only state (open tab, scroll, view mode), kept by the host across reloads. */
   loadState(): unknown;
   saveState(state: unknown): void;
+  /** Where files come another way than in parts of messages. */
+  importFiles?(files: readonly File[]): Promise<Answer>;
 }

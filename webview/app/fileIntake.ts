@@ -51,12 +51,17 @@ export class FileIntake {
   constructor(
     private readonly ask: (intent: Intent) => Promise<Answer>,
     private readonly onCopying: (copying: Copying | undefined) => void,
+    private readonly importFiles?: (files: readonly File[]) => Promise<Answer>,
   ) {}
 
   /** Takes what it needs of `transfer` at once: it is void after the event. */
   async take(transfer: DataTransfer): Promise<void> {
     const uris = droppedUris(transfer);
     const files = [...transfer.files];
+    if (this.importFiles) {
+      if (files.length > 0) await this.importFiles(files);
+      return;
+    }
     if (uris.length > 0) {
       await this.ask({ kind: 'drop', uris });
       return;

@@ -71,9 +71,13 @@ export class StudioApp extends LitElement {
     this.client = new HostClient(host, (view) => {
       this.take(view);
     });
-    this.intake = new FileIntake(this.ask, (copying) => {
-      this.copying = copying;
-    });
+    this.intake = new FileIntake(
+      this.ask,
+      (copying) => {
+        this.copying = copying;
+      },
+      host.importFiles && ((files) => this.imported(host, files)),
+    );
     void this.ask({ kind: 'ready' });
   }
 
@@ -141,6 +145,12 @@ export class StudioApp extends LitElement {
     else if (/^(edit|edits|generate)$/.test(intent.kind)) this.refusal = undefined;
     return answer;
   };
+
+  private async imported(host: EditorHost, files: readonly File[]): Promise<Answer> {
+    const answer = (await host.importFiles?.(files)) ?? ({ kind: 'declined' } as const);
+    if (answer.kind === 'refused') this.refusal = answer.notice;
+    return answer;
+  }
 
   protected override render(): TemplateResult {
     const { view, session } = this;

@@ -127,6 +127,18 @@ export const errorTexts: Readonly<Record<ErrorCode, ErrorText>> = {
     sentence: 'The lip-sync process does not answer.',
     hint: 'It was stopped; run again.',
   },
+  'port-in-use': {
+    sentence: 'Another program listens on port {port}.',
+    hint: 'Choose another one with --port, or 0 for any that is free.',
+  },
+  'cannot-listen': {
+    sentence: 'The studio cannot listen at {host}, port {port}.',
+    hint: 'Use 127.0.0.1 and a port above 1023.',
+  },
+  'studio-needs-password': {
+    sentence: 'At {host} others on the network could use the studio.',
+    hint: 'Give a password with --password or in HEYGEM_STUDIO_PASSWORD, or leave --host out.',
+  },
   cancelled: { sentence: 'Cancelled.', hint: 'Run again to make it.' },
   usage: { sentence: '{message}', hint: 'Run `heygem --help`.' },
   internal: {

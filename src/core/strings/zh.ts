@@ -99,6 +99,18 @@ export const errorTexts: Readonly<Record<ErrorCode, ErrorText>> = {
     hint: '日志中有它最后的输出；可以试试 cpu 提供程序。',
   },
   'worker-unresponsive': { sentence: '口型同步进程没有响应。', hint: '已将其停止，请重新运行。' },
+  'port-in-use': {
+    sentence: '端口 {port} 已被其他程序占用。',
+    hint: '请用 --port 另选端口，0 表示任选空闲端口。',
+  },
+  'cannot-listen': {
+    sentence: '无法在 {host} 的端口 {port} 上监听。',
+    hint: '请使用 127.0.0.1 和大于 1023 的端口。',
+  },
+  'studio-needs-password': {
+    sentence: '在 {host} 上，网络中的其他人也能使用工作室。',
+    hint: '请用 --password 或 HEYGEM_STUDIO_PASSWORD 设置密码，或不要使用 --host。',
+  },
   cancelled: { sentence: '已取消。', hint: '重新运行即可生成。' },
   usage: { sentence: '{message}', hint: '请运行 `heygem --help`。' },
   internal: { sentence: 'HeyGem Studio 内部出错。', hint: '详细信息在日志中。' },

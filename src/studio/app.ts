@@ -1,0 +1,125 @@
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { Hono, type Context } from 'hono';
+import { toFailure } from '../core/errors.js';
+import { describeFailure } from '../core/strings/describe.js';
+import type { Locale } from '../core/strings/locale.js';
+import { archiveOf } from '../engine/projectZip.js';
+import { entranceRoutes } from './entrance.js';
+import { guard, securityHeaders, smallBodies, type Doors, type Variables } from './guards.js';
+import { homeRoutes } from './homeRoutes.js';
+import { logRoutes } from './logRoutes.js';
+import { attachment, serveFile } from './serveFile.js';
+import { placeWithin } from './addresses.js';
+import type { OpenProjects } from './openProjects.js';
+import type { FoundProject, ProjectFolder } from './projectFolder.js';
+import { MANIFEST, studioPageHtml } from './studioPageHtml.js';
+import type { Surroundings } from './surroundings.js';
+
+export interface StudioParts {
+  readonly doors: Doors;
+  readonly folder: ProjectFolder;
+  readonly projects: OpenProjects;
+  readonly surroundings: Surroundings;
+  readonly setLocale: (locale: Locale) => void;
+  readonly logPath: string;
+  /** Of the built page and of pictures. */
+  readonly distFolder: string;
+  readonly mediaFolder: string;
+  /** For programs of this machine, which carry a secret of their own. */
+  readonly beforeGuards: Hono<Variables>;
+}
+
+/** Kinds of cache entries that a page may load from. */
+const CACHE_KINDS = ['media', 'previews', 'stills'];
+/** What strangers may ask for: the way in, and nothing that tells anything. */
+const OPEN = new Set(['/enter', '/icon.png', '/manifest.webmanifest', '/studio.js']);
+
+/** Everything that is answered over HTTP. Guards come first: no handler runs for a stranger. */
+export function studioApp(parts: StudioParts): Hono<Variables> {
+  const { doors, surroundings, distFolder, mediaFolder } = parts;
+  const app = new Hono<Variables>();
+  app.use(securityHeaders);
+  app.route('/', parts.beforeGuards);
+  app.use(guard(doors, (path) => OPEN.has(path)));
+  app.use('/api/*', smallBodies);
+  app.use('/enter', smallBodies);
+  app.route('/', entranceRoutes(doors, surroundings.locale));
+  app.route('/api', homeRoutes(parts));
+  app.route('/', logRoutes(parts));
+  const document = (context: Context<Variables>) =>
+    context.html(
+      studioPageHtml({
+        locale: surroundings.locale(),
+        title: 'HeyGem Studio',
+        styleNonce: context.get('styleNonce'),
+      }),
+    );
+  app.get('/', document);
+  app.get('/log', document);
+  app.get('/projects/:id', async (context) =>
+    (await parts.folder.find(context.req.param('id'))) ? document(context) : context.notFound(),
+  );
+  projectRoutes(app, parts);
+  app.get('/files/:id', (context) => file(context, parts));
+  app.all('/uploads', (context) => surroundings.uploads.handle(context.req.raw, undefined));
+  app.all('/uploads/:id', (context) =>
+    surroundings.uploads.handle(context.req.raw, context.req.param('id')),
+  );
+  const fixed = (path: string) => () =>
+    serveFile(path, { range: undefined, download: false, head: false });
+  app.get('/studio.js', fixed(join(distFolder, 'studio.js')));
+  app.get('/icon.png', fixed(join(mediaFolder, 'icon.png')));
+  app.get('/manifest.webmanifest', (context) =>
+    context.json(MANIFEST, 200, { 'Content-Type': 'application/manifest+json' }),
+  );
+  app.onError((error, context) => {
+    const failure = toFailure(error);
+    surroundings.log(`${failure.code} ${failure.detail ?? ''}`);
+    const words = describeFailure(failure, surroundings.locale());
+    return context.json({ code: failure.code, ...words }, 500);
+  });
+  return app;
+}
+
+function projectRoutes(app: Hono<Variables>, { folder, surroundings }: StudioParts): void {
+  const found = (context: Context<Variables>) => folder.find(context.req.param('id') ?? '');
+  app.get('/projects/:id/text', async (context) => {
+    const project = await found(context);
+    if (!project) return context.notFound();
+    return serveText(project);
+  });
+  app.get('/projects/:id/results.zip', async (context) => {
+    const project = await found(context);
+    if (!project) return context.notFound();
+    const plan = await surroundings.engine().planProject(project.path);
+    const { zip } = await archiveOf(plan);
+    const body = Readable.toWeb(Readable.from(zip.outputStream)) as ReadableStream;
+    return new Response(body, {
+      headers: {
+        'Content-Type': 'application/zip',
+        'Content-Disposition': attachment(`${project.title}.zip`),
+      },
+    });
+  });
+}
+
+async function serveText({ path }: FoundProject): Promise<Response> {
+  const response = await serveFile(path, { range: undefined, download: false, head: false });
+  response.headers.set('Content-Type', 'text/plain; charset=utf-8');
+  return response;
+}
+
+/** By an opaque id, and only where it really lies in the cache or in the studio's folder. */
+async function file(context: Context<Variables>, parts: StudioParts): Promise<Response> {
+  const { surroundings, folder } = parts;
+  const path = surroundings.addresses.pathOf(context.req.param('id') ?? '');
+  const folders = [folder.root, ...CACHE_KINDS.map((kind) => join(surroundings.cacheRoot, kind))];
+  const place = path === undefined ? undefined : await placeWithin(path, folders);
+  if (place === undefined) return context.notFound();
+  return serveFile(place, {
+    range: context.req.header('range'),
+    download: context.req.query('download') !== undefined,
+    head: context.req.method === 'HEAD',
+  });
+}

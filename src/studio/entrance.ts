@@ -1,0 +1,64 @@
+import { Hono, type Context } from 'hono';
+import { setCookie } from 'hono/cookie';
+import type { Locale } from '../core/strings/locale.js';
+import { studioText } from '../core/strings/studioTexts.js';
+import type { Entry } from './access.js';
+import type { Doors, Variables } from './guards.js';
+
+/** Seconds: a browser that is closed for longer asks for the address anew. */
+const COOKIE_AGE = 30 * 24 * 3600;
+
+/** Where an address that was printed or opened leads: its ticket is swapped for a cookie, once. */
+export function entranceRoutes(doors: Doors, locale: () => Locale): Hono<Variables> {
+  const routes = new Hono<Variables>();
+  routes.get('/enter', (context) => {
+    const ticket = context.req.query('ticket');
+    if (ticket === undefined) return asked(context, doors, locale(), 200);
+    return entered(context, doors, locale(), doors.access.enter(ticket));
+  });
+  routes.post('/enter', async (context) => {
+    const { password } = await context.req.parseBody();
+    const entry = doors.access.enterBy(typeof password === 'string' ? password : '');
+    return entered(context, doors, locale(), entry);
+  });
+  return routes;
+}
+
+function entered(
+  context: Context<Variables>,
+  doors: Doors,
+  locale: Locale,
+  entry: Entry,
+): Response {
+  if (entry.kind === 'wait') return context.text(studioText(locale, 'enter-wait'), 429);
+  if (entry.kind === 'refused') return asked(context, doors, locale, 401);
+  setCookie(context, doors.cookie, entry.session, {
+    ...{ httpOnly: true, sameSite: 'Strict', path: '/', maxAge: COOKIE_AGE },
+    secure: doors.scheme === 'https',
+  });
+  const to = context.req.query('to') ?? '/';
+  // The cookie is not sent along with what another site's address leads to, but with what this page does.
+  return context.html(refreshTo(/^\/projects\/[0-9a-f]{24}$/.test(to) ? to : '/'));
+}
+
+/** A redirection that was begun elsewhere carries no strict cookie; a page of our own does. */
+function refreshTo(address: string): string {
+  return `<!doctype html><meta http-equiv="refresh" content="0;url=${address}"><title>HeyGem Studio</title>\n`;
+}
+
+function asked(
+  context: Context<Variables>,
+  { access }: Doors,
+  locale: Locale,
+  status: 200 | 401,
+): Response {
+  const words = studioText(locale, access.asksPassword ? 'enter-password' : 'enter-address');
+  const form = access.asksPassword
+    ? `<form method="post" action="/enter"><label>${words} <input type="password" name="password" autocomplete="current-password" autofocus></label> <button>${studioText(locale, 'enter-yes')}</button></form>`
+    : `<p>${words}</p>`;
+  const head = `<meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><title>HeyGem Studio</title>`;
+  return context.html(
+    `<!doctype html><html lang="${locale === 'zh' ? 'zh-CN' : 'en'}"><head>${head}</head><body><main><h1>HeyGem Studio</h1>${form}</main></body></html>\n`,
+    status,
+  );
+}

@@ -1,0 +1,81 @@
+import { randomBytes } from 'node:crypto';
+import { rmSync } from 'node:fs';
+import { request } from 'node:http';
+import { join } from 'node:path';
+import { Hono } from 'hono';
+import { same } from './access.js';
+import type { Variables } from './guards.js';
+import { StatePlace } from './statePlace.js';
+
+const FILE = 'server.json';
+/** Milliseconds for which an answer of the one that runs is waited for. */
+const PATIENCE_MS = 3_000;
+const HEADER = 'x-heygem-studio';
+
+/** How a second start reaches the first. */
+interface Note {
+  readonly port: number;
+  readonly scheme: 'http' | 'https';
+  /** Known to whoever may read the folder of the studio's state. */
+  readonly secret: string;
+}
+
+/** The note that a server leaves in its folder, so that a second start opens it instead of another. */
+export class RunningStudio {
+  private readonly secret = randomBytes(32).toString('base64url');
+
+  constructor(private readonly place: StatePlace) {}
+
+  /** The address of a studio of this folder that runs already, good once; undefined: none does. */
+  async address(): Promise<string | undefined> {
+    const note = await this.place.read(FILE);
+    if (!isNote(note)) return undefined;
+    const answer = await ask(note).catch(() => undefined);
+    return answer !== undefined && /^https?:\/\//.test(answer) ? answer : undefined;
+  }
+
+  async announce(port: number, scheme: 'http' | 'https'): Promise<void> {
+    await this.place.write(FILE, { port, scheme, secret: this.secret } satisfies Note);
+  }
+
+  withdraw(): void {
+    rmSync(join(this.place.folder, FILE), { force: true });
+  }
+
+  /** Whether a request comes from a second start. */
+  knows(secret: string | undefined): boolean {
+    return secret !== undefined && same(secret, this.secret);
+  }
+
+  /** Gives a second start an address. Comes before the guards: it is no browser that asks. */
+  routes(address: () => string): Hono<Variables> {
+    const routes = new Hono<Variables>();
+    routes.get('/address', (context) =>
+      this.knows(context.req.header(HEADER)) ? context.text(address()) : context.notFound(),
+    );
+    return routes;
+  }
+}
+
+function isNote(raw: unknown): raw is Note {
+  if (typeof raw !== 'object' || raw === null) return false;
+  const { port, scheme, secret } = raw as Partial<Note>;
+  return typeof port === 'number' && typeof secret === 'string' && /^https?$/.test(scheme ?? '');
+}
+
+function ask({ port, secret }: Note): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const options = { host: '127.0.0.1', port, path: '/address', headers: { [HEADER]: secret } };
+    const asking = request({ ...options, timeout: PATIENCE_MS }, (response) => {
+      const chunks: Buffer[] = [];
+      response.on('data', (chunk: Buffer) => chunks.push(chunk));
+      response.on('end', () => {
+        if (response.statusCode === 200) resolve(Buffer.concat(chunks).toString('utf8'));
+        else reject(new Error(String(response.statusCode)));
+      });
+    });
+    asking.on('timeout', () => asking.destroy(new Error('no answer')));
+    asking.on('error', reject);
+    asking.end();
+  });
+}

@@ -1,0 +1,159 @@
+import { basename, dirname } from 'node:path';
+import type { WebSocket } from 'ws';
+import { LOCK_EXTENSION } from '../core/plan/lock.js';
+import { EditorSession } from '../editor/editorSession.js';
+import { mediaListOf } from '../engine/scaffold.js';
+import type { EditorView } from '../protocol/editor.js';
+import type { StudioPageMessage } from '../protocol/studio.js';
+import { parseStudioMessage } from '../protocol/studioShapes.js';
+import { FileText } from './fileText.js';
+import { FolderWatch } from './folderWatch.js';
+import { Page } from './pages.js';
+import { StudioShell } from './studioShell.js';
+import type { Surroundings } from './surroundings.js';
+
+/** Files settle for this long before they are looked at: a copy writes many times. */
+const SETTLE_MS = 300;
+/** What the engine itself writes over and over while it works. */
+const OWN_FILES = /\.busy$|\.tmp$|[\\/]\.heygem-studio[\\/]/;
+
+/**
+ * One project that is shown or being made: its text, its session, the tabs that show it, and the watch on
+ * its folder. It stays while it makes videos, whether a tab is open or not.
+ */
+export class StudioProject {
+  readonly session: EditorSession;
+  private readonly text: FileText;
+  private readonly shell: StudioShell;
+  private readonly pages = new Set<Page>();
+  private readonly watch: FolderWatch;
+  private settling: NodeJS.Timeout | undefined;
+
+  /** @throws HeygemError input-missing, project-invalid */
+  constructor(
+    readonly path: string,
+    private readonly surroundings: Surroundings,
+    private readonly onIdle: () => void,
+  ) {
+    const { addresses, uploads, engine, cacheRoot, log } = surroundings;
+    this.text = new FileText(path, () => void this.session.changed());
+    this.shell = new StudioShell({
+      ...{ path, log, provider: surroundings.provider },
+      locale: surroundings.locale,
+      address: (file, version) => addresses.of(file, version),
+      take: (upload) => uploads.take(upload, dirname(path)),
+      undo: () => this.text.undo(),
+      rememberRun: (pairs) => {
+        surroundings.remember(path, pairs);
+      },
+    });
+    const parts = { text: this.text, shell: this.shell, engine, cacheRoot };
+    this.session = new EditorSession(parts);
+    this.session.onView((view) => {
+      for (const page of this.pages) if (page.ready) this.show(page, view);
+    });
+    this.session.onRunEnd(() => {
+      // After the session itself is through with the run.
+      setTimeout(() => {
+        this.settle();
+      });
+    });
+    this.watch = new FolderWatch(dirname(path), (file) => {
+      this.changed(file);
+    });
+  }
+
+  get shown(): boolean {
+    return this.pages.size > 0;
+  }
+
+  get idle(): boolean {
+    return !this.shown && !this.session.running;
+  }
+
+  /** Joins a tab. */
+  join(socket: WebSocket): void {
+    const page = new Page(socket);
+    this.pages.add(page);
+    void this.session.open();
+    socket.on('message', (data, isBinary) => {
+      const message = isBinary ? 'bytes' : parseStudioMessage((data as Buffer).toString('utf8'));
+      if (typeof message === 'string') this.surroundings.log(`page: dropped ${message}`);
+      else
+        void this.take(page, message).catch((error: unknown) => {
+          this.surroundings.log(`page: ${String(error)}`);
+        });
+    });
+    socket.once('close', () => {
+      this.pages.delete(page);
+      this.settle();
+    });
+  }
+
+  /** The language of the server is another. */
+  reworded(): void {
+    void this.session.changed();
+  }
+
+  dispose(): void {
+    clearTimeout(this.settling);
+    this.watch.close();
+    this.session.dispose();
+  }
+
+  private settle(): void {
+    if (this.idle) this.onIdle();
+  }
+
+  private async take(page: Page, message: StudioPageMessage): Promise<void> {
+    switch (message.kind) {
+      case 'page': {
+        const { id, intent } = message.message;
+        const answer = await this.shell.onBehalfOf(page, () => this.session.handle(intent));
+        if (intent.kind === 'ready') {
+          page.ready = true;
+          this.show(page, this.session.view());
+        }
+        page.tell({ kind: 'host', message: { kind: 'answer', id, answer } });
+        return;
+      }
+      case 'reply':
+        page.take(message.id, message.reply);
+        return;
+      case 'redo':
+        await this.text.redo();
+        page.tell({ kind: 'answer', id: message.id, answer: { kind: 'ok' } });
+        return;
+      case 'add': {
+        const answer = await this.shell.onBehalfOf(page, () => this.added(message));
+        page.tell({ kind: 'answer', id: message.id, answer });
+      }
+    }
+  }
+
+  private added({ uploads, list }: Extract<StudioPageMessage, { kind: 'add' }>) {
+    return this.session.addBrought(async () => {
+      const files = [];
+      for (const upload of uploads) {
+        const path = await this.surroundings.uploads.take(upload, dirname(this.path));
+        files.push({ path, list: list ?? mediaListOf(path) ?? 'videos' });
+      }
+      return files;
+    });
+  }
+
+  private show(page: Page, view: EditorView): void {
+    page.tell({ kind: 'host', message: { kind: 'view', view } });
+  }
+
+  private changed(file: string | undefined): void {
+    if (file !== undefined && OWN_FILES.test(file)) return;
+    if (this.session.running && file?.endsWith(LOCK_EXTENSION) === true) return;
+    clearTimeout(this.settling);
+    this.settling = setTimeout(() => {
+      if (this.text.look()) return;
+      if (file === undefined || basename(file) !== basename(this.path))
+        void this.session.filesChanged();
+    }, SETTLE_MS);
+  }
+}

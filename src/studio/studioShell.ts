@@ -1,0 +1,130 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { rename, mkdir } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import type { ExecutionProvider } from '../core/model.js';
+import { sizeText } from '../core/strings/jobTexts.js';
+import type { Locale } from '../core/strings/locale.js';
+import { shellText } from '../core/strings/shellTexts.js';
+import type { EditorShell, ShellIntent } from '../editor/shell.js';
+import { mediaExtensions } from '../engine/scaffold.js';
+import type { Page } from './pages.js';
+import { BIN } from './projectFolder.js';
+
+export interface StudioShellParts {
+  /** Absolute path of the project file. */
+  readonly path: string;
+  readonly locale: () => Locale;
+  readonly provider: ExecutionProvider;
+  readonly address: (path: string, version: string) => string;
+  /** Gives whole uploads their names in the project's folder. */
+  readonly take: (upload: string) => Promise<string>;
+  readonly undo: () => Promise<boolean>;
+  readonly rememberRun: (pairs: readonly string[]) => void;
+  readonly log: (line: string) => void;
+}
+
+/**
+ * The studio as an editor session sees it. What VS Code asks with a dialog is asked on the page whose
+ * wish is being followed; where none is, the answer is no.
+ */
+export class StudioShell implements EditorShell {
+  private readonly asking = new AsyncLocalStorage<Page>();
+
+  constructor(private readonly parts: StudioShellParts) {}
+
+  get locale(): Locale {
+    return this.parts.locale();
+  }
+
+  /** Follows the wish of a page: questions on the way are asked there. */
+  onBehalfOf<T>(page: Page, follow: () => Promise<T>): Promise<T> {
+    return this.asking.run(page, follow);
+  }
+
+  trusted(): boolean {
+    return true;
+  }
+
+  provider(): ExecutionProvider {
+    return this.parts.provider;
+  }
+
+  address(path: string, version: string): string {
+    return this.parts.address(path, version);
+  }
+
+  async chooseFiles(list: 'audios' | 'videos', many: boolean): Promise<readonly string[]> {
+    const extensions = mediaExtensions(list);
+    const reply = await this.page?.ask({ kind: 'choose', list, many, extensions });
+    if (reply?.kind !== 'chosen') return [];
+    const wanted = many ? reply.uploads : reply.uploads.slice(0, 1);
+    const paths: string[] = [];
+    for (const upload of wanted) paths.push(await this.parts.take(upload));
+    return paths;
+  }
+
+  /** A page knows no paths of this machine, and may name none. */
+  pathsOf(): readonly string[] {
+    return [];
+  }
+
+  /** Whoever uploads a file wants it here. */
+  async mayCopy(): Promise<boolean> {
+    return Promise.resolve(true);
+  }
+
+  /** The archive is streamed to the page instead (`/projects/ID/results.zip`). */
+  async chooseArchive(): Promise<undefined> {
+    return Promise.resolve(undefined);
+  }
+
+  async discard(
+    paths: readonly string[],
+    { count, bytes }: { readonly count: number; readonly bytes: number },
+  ): Promise<boolean> {
+    const params = { count, size: sizeText(bytes) };
+    const reply = await this.page?.ask({
+      kind: 'confirm',
+      sentence: shellText(this.locale, 'discard-question', params),
+      yes: shellText(this.locale, 'discard-yes'),
+    });
+    if (reply?.kind !== 'confirmed' || !reply.yes) return false;
+    const bin = join(dirname(this.parts.path), BIN, new Date().toISOString().replaceAll(':', '-'));
+    await mkdir(bin, { recursive: true });
+    for (const [number, path] of paths.entries())
+      await rename(path, join(bin, `${number + 1} ${basename(path)}`));
+    return true;
+  }
+
+  async perform(intent: ShellIntent, absolute?: string): Promise<void> {
+    const address = absolute === undefined ? '' : this.parts.address(absolute, String(Date.now()));
+    switch (intent.kind) {
+      case 'open':
+        this.page?.errand({ kind: 'open', address });
+        return;
+      case 'reveal':
+        this.page?.errand({ kind: 'download', address: `${address}&download` });
+        return;
+      case 'show-log':
+        this.page?.errand({ kind: 'open', address: '/log' });
+        return;
+      case 'open-as-text':
+        this.page?.errand({ kind: 'open', address: 'text' });
+        return;
+      case 'undo':
+        await this.parts.undo();
+    }
+  }
+
+  rememberRun(pairs: readonly string[]): void {
+    this.parts.rememberRun(pairs);
+  }
+
+  log(line: string): void {
+    this.parts.log(line);
+  }
+
+  private get page(): Page | undefined {
+    return this.asking.getStore();
+  }
+}

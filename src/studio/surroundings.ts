@@ -1,0 +1,19 @@
+import type { ExecutionProvider } from '../core/model.js';
+import type { Locale } from '../core/strings/locale.js';
+import type { Engine } from '../engine/engine.js';
+import type { Addresses } from './addresses.js';
+import type { StudioUploads } from './uploads.js';
+
+/** What every open project of the studio is given. */
+export interface Surroundings {
+  readonly engine: () => Engine;
+  readonly cacheRoot: string;
+  readonly provider: ExecutionProvider;
+  readonly addresses: Addresses;
+  readonly uploads: StudioUploads;
+  /** Of all pages. */
+  readonly locale: () => Locale;
+  /** What is being made, so that it goes on when the server was killed. */
+  readonly remember: (path: string, pairs: readonly string[]) => void;
+  readonly log: (line: string) => void;
+}

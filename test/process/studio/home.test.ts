@@ -1,0 +1,109 @@
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { HomeView } from '../../../src/protocol/studio.js';
+import { RunningStudio } from '../../../src/studio/runningStudio.js';
+import { StatePlace } from '../../../src/studio/statePlace.js';
+import { StudioRig } from './studioRig.js';
+
+let rig: StudioRig;
+beforeEach(async () => {
+  rig = new StudioRig();
+  await rig.start();
+  await rig.enter();
+});
+afterEach(async () => {
+  await rig.stop();
+});
+
+const home = async () => JSON.parse((await rig.ask('/api/home')).body) as HomeView;
+const titles = async () => (await home()).projects.map(({ title, path }) => [title, path]);
+
+describe('the home page', () => {
+  it('makes projects of one name beside each other', async () => {
+    await rig.create('Talk: 1/2?');
+    await rig.create('Talk: 1/2?');
+    expect((await titles()).sort()).toEqual([
+      ['Talk: 1/2?', 'Talk 1 2 2/Talk 1 2.heygem'],
+      ['Talk: 1/2?', 'Talk 1 2/Talk 1 2.heygem'],
+    ]);
+  });
+
+  it('duplicates a project without its results', async () => {
+    const id = await rig.create('Talk');
+    await rig.json(`/api/projects/${id}/duplicate`, 'POST', {});
+    expect((await titles()).map(([, path]) => path).sort()).toEqual([
+      'Talk/Talk 2.heygem',
+      'Talk/Talk.heygem',
+    ]);
+  });
+
+  it('moves what is deleted into the bin, and nothing else', async () => {
+    const id = await rig.create('Talk');
+    writeFileSync(join(rig.root, 'Talk/talk.mp4'), 'mine');
+    const text = readFileSync(join(rig.root, 'Talk/Talk.heygem'), 'utf8');
+    expect((await rig.ask(`/api/projects/${id}`, { method: 'DELETE' })).status).toBe(204);
+    expect(await titles()).toEqual([]);
+    expect(readFileSync(join(rig.root, 'Talk/talk.mp4'), 'utf8')).toBe('mine');
+    const [day] = readdirSync(join(rig.root, 'heygem-bin'));
+    expect(readFileSync(join(rig.root, 'heygem-bin', day, 'Talk.heygem'), 'utf8')).toBe(text);
+  });
+
+  it('speaks the language that was chosen, on all pages', async () => {
+    expect((await rig.json('/api/locale', 'POST', { locale: 'fr' })).status).toBe(400);
+    expect((await rig.json('/api/locale', 'POST', { locale: 'zh' })).status).toBe(204);
+    expect((await home()).locale).toBe('zh');
+    expect((await rig.ask('/')).body).toContain('<html lang="zh-CN">');
+  });
+
+  it('tells the log from where it was read to', async () => {
+    rig.engine.log.write('first');
+    const piece = JSON.parse((await rig.ask('/api/log')).body) as { text: string; next: number };
+    expect(piece.text).toContain('first');
+    rig.engine.log.write('second 第二');
+    const { body } = await rig.ask(`/api/log?from=${piece.next}`);
+    const { text } = JSON.parse(body) as { text: string };
+    expect(text).toContain('second 第二');
+    expect(text).not.toContain('first');
+  });
+});
+
+describe('one studio a folder', () => {
+  it('is found by a second start, which is given an address of its own', async () => {
+    const address = await new RunningStudio(new StatePlace(rig.root)).address();
+    const { pathname, search, port } = new URL(address ?? '');
+    expect(Number(port)).toBe(rig.server.port);
+    const { headers } = await rig.ask(`${pathname}${search}`, { stranger: true });
+    expect(headers['set-cookie']).toHaveLength(1);
+  });
+
+  it('is not found after it was closed, nor when its note is of another', async () => {
+    const second = new RunningStudio(new StatePlace(rig.root));
+    const note = join(rig.root, '.heygem-studio/server.json');
+    const text = readFileSync(note, 'utf8');
+    await rig.server.close();
+    expect(existsSync(note)).toBe(false);
+    expect(await second.address()).toBeUndefined();
+    // As after a kill: the port is nobody's, or another program's.
+    writeFileSync(note, text);
+    expect(await second.address()).toBeUndefined();
+    writeFileSync(note, '{"port":"x"}');
+    expect(await second.address()).toBeUndefined();
+    await rig.start();
+  });
+
+  it('listens to others only with a password', async () => {
+    const other = new StudioRig();
+    await expect(other.start({ host: '0.0.0.0' })).rejects.toMatchObject({
+      code: 'studio-needs-password',
+    });
+    await other.engine.dispose();
+  });
+
+  it('says that a port is taken', async () => {
+    const other = new StudioRig();
+    const taken = other.start({ port: rig.server.port });
+    await expect(taken).rejects.toMatchObject({ code: 'port-in-use' });
+    await other.engine.dispose();
+  });
+});

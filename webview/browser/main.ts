@@ -1,0 +1,17 @@
+import { pageStyles } from '../styles/page.js';
+import { colourSheet } from './colours.js';
+import { HomePage } from './homePage.js';
+import { LogPage } from './logPage.js';
+import { savedTheme, useTheme } from './preferences.js';
+import { ProjectPage } from './projectPage.js';
+
+document.adoptedStyleSheets.push(colourSheet());
+if (pageStyles.styleSheet) document.adoptedStyleSheets.push(pageStyles.styleSheet);
+useTheme(savedTheme());
+document.body.append(pageOf(location.pathname));
+
+function pageOf(path: string): HTMLElement {
+  const project = /^\/projects\/([0-9a-f]{24})$/.exec(path)?.[1];
+  if (project !== undefined) return new ProjectPage(project);
+  return path === '/log' ? new LogPage() : new HomePage();
+}

@@ -5,6 +5,7 @@ import * as esbuild from 'esbuild';
 
 const entries = {
   cli: 'src/cli.ts',
+  studioServer: 'src/studioCli/main.ts',
   worker: 'src/worker/main.ts',
   extension: 'src/extension.ts',
   bench: 'bench/main.ts',

@@ -1,43 +1,18 @@
-import { CommanderError } from 'commander';
-import { version } from '../package.json';
-import { toFailure, type Failure } from './core/errors.js';
-import { terminalLocale, withContext, type SharedOptions } from './cli/context.js';
-import { EXIT, exitCodeOf, type ExitCode } from './cli/exitCodes.js';
-import { failureJson, failureLines } from './cli/failureLines.js';
-import { emitJson, processOutput } from './cli/output.js';
-import { buildProgram } from './cli/program.js';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { main } from './cli/main.js';
+import type { ExitCode } from './cli/exitCodes.js';
 
-async function main(): Promise<ExitCode> {
-  let exitCode: ExitCode = EXIT.done;
-  const program = buildProgram(version, async (shared, command) => {
-    exitCode = await withContext(shared, async (context) => {
-      try {
-        return await command(context);
-      } catch (error) {
-        const failure = toFailure(error);
-        context.engine.log.write(`${failure.code} ${failure.detail ?? ''}`);
-        tell(failure, shared);
-        return exitCodeOf(failure.code);
-      }
-    });
-  });
-  try {
-    await program.parseAsync();
-  } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
-    tell(toFailure(error), {});
-    return EXIT.failed;
-  }
-  return exitCode;
+/**
+ * The studio's server is a bundle of its own, the only one with code that speaks to a network, and reads the
+ * same command line anew.
+ */
+async function serve(): Promise<ExitCode> {
+  const load = createRequire(__filename);
+  const server = load(join(__dirname, 'studioServer.cjs')) as { run: () => Promise<ExitCode> };
+  return server.run();
 }
 
-function tell(failure: Failure, shared: SharedOptions): void {
-  const locale = shared.lang ?? terminalLocale(process.env);
-  const output = processOutput(locale, shared.json === true);
-  if (output.json) emitJson(output, { event: 'error', ...failureJson(failure, locale) });
-  else output.err(`${failureLines(failure, locale)}\n`);
-}
-
-void main().then((exitCode) => {
+void main(() => serve).then((exitCode) => {
   process.exitCode = exitCode;
 });

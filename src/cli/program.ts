@@ -1,6 +1,5 @@
-import { join } from 'node:path';
 import { Command, Option, type CommandOptions } from 'commander';
-import { EXECUTION_PROVIDERS } from '../core/model.js';
+import { EXECUTION_PROVIDERS, type ExecutionProvider } from '../core/model.js';
 import { ENCODER_PRESETS } from '../core/settings.js';
 import { LOCALES } from '../core/strings/locale.js';
 import { plainLines } from '../core/strings/plainText.js';
@@ -10,7 +9,6 @@ import { checkCommand, type CheckOptions } from './commands/check.js';
 import { doctorCommand, type DoctorOptions } from './commands/doctor.js';
 import { newCommand, zipCommand, type ZipOptions } from './commands/files.js';
 import { runCommand, type RunOptions } from './commands/run.js';
-import type { StudioCommandOptions } from './commands/studio.js';
 import { statusCommand } from './commands/status.js';
 import type { CliContext, SharedOptions } from './context.js';
 import type { ExitCode } from './exitCodes.js';
@@ -29,14 +27,33 @@ export type Launch = (
   command: (context: CliContext) => Promise<ExitCode>,
 ) => Promise<void>;
 
-/** Beside the bundle that this is part of. */
-const STUDIO_PLACES = { distFolder: __dirname, mediaFolder: join(__dirname, '..', 'media') };
+export interface StudioCommandOptions {
+  readonly port: number;
+  readonly host: string;
+  /** True where none was given: one is made up. */
+  readonly password?: string | true;
+  readonly cert?: string;
+  readonly key?: string;
+  /** False with `--no-open`. */
+  readonly open: boolean;
+  readonly provider: ExecutionProvider;
+}
+
+/** Serves a folder until it is interrupted. Undefined: the exit code is told otherwise. */
+export type Serve = (
+  folder: string,
+  options: StudioCommandOptions & SharedOptions,
+) => Promise<ExitCode | undefined>;
 
 const EXIT_CODES = `
 Exit codes: 0 all done, 1 some failed, 2 wrong usage, 130 interrupted.`;
 
 /** The command line as commander's tree: names, options and their bounds, nothing of what they do. */
-export function buildProgram(version: string, launch: Launch): Command {
+export function buildProgram(
+  version: string,
+  launch: Launch,
+  serve: (...told: Parameters<Serve>) => Promise<void>,
+): Command {
   const program = new Command('heygem')
     .description('Make a filmed person say new words, wholly on this machine.')
     .version(version, '-V, --version')
@@ -52,6 +69,7 @@ export function buildProgram(version: string, launch: Launch): Command {
   addMaking(program, launch);
   addLooking(program, launch);
   addFiles(program, launch);
+  addStudio(program, serve);
   return program;
 }
 
@@ -180,7 +198,6 @@ function addFiles(program: Command, launch: Launch): void {
     .action((project: string, options: ZipOptions & SharedOptions) =>
       launch(options, (context) => zipCommand(context, project, options)),
     );
-  addStudio(program, launch);
   const cache = program.command('cache').description('what was learnt of videos and is kept');
   command(cache, 'info', 'say where it is and how large', { isDefault: true }).action(
     (options: SharedOptions) => launch(options, cacheInfoCommand),
@@ -195,7 +212,7 @@ function addFiles(program: Command, launch: Launch): void {
     );
 }
 
-function addStudio(program: Command, launch: Launch): void {
+function addStudio(program: Command, serve: (...told: Parameters<Serve>) => Promise<void>): void {
   withMaking(command(program, 'studio', 'open the studio of a folder in the browser'))
     .argument('[folder]', 'a folder of projects', '.')
     .option('--port <number>', 'where to listen; 0 for any that is free', portNumber, 7860)
@@ -204,11 +221,5 @@ function addStudio(program: Command, launch: Launch): void {
     .option('--cert <file>', 'a certificate (PEM), for encrypted connections')
     .option('--key <file>', "the certificate's key (PEM)")
     .option('--no-open', 'do not open the browser')
-    .action((folder: string, options: StudioCommandOptions & SharedOptions) =>
-      launch(options, async (context) => {
-        // Of no use to other commands, which start faster without it.
-        const { studioCommand } = await import('./commands/studio.js');
-        return studioCommand(context, folder, options, STUDIO_PLACES);
-      }),
-    );
+    .action(serve);
 }

@@ -6,10 +6,10 @@ import { beforeAll, describe, expect, it } from 'vitest';
 const ROOT = join(import.meta.dirname, '../../..');
 const NETWORK = /^(node:)?(net|http|https|http2|tls|dgram|dns|dns\/promises|inspector)$|^undici$/;
 
-/** What ships and runs in Node, packages that are not bundled included. */
+/** What ships and runs in Node, packages that are not bundled included; the studio's server listens. */
 const ENTRIES = ['src/cli.ts', 'src/worker/main.ts', 'src/extension.ts'];
 
-/** README: "there is no network code in the program". */
+/** README: "there is no network code in it but the studio's server". */
 describe('code that could speak to a network', () => {
   let inputs: Metafile['inputs'];
 
@@ -43,6 +43,7 @@ describe('code that could speak to a network', () => {
     ['src/engine/x.ts', "import { connect } from 'node:net';\nconnect(1);"],
     ['src/vscode/x.ts', "import https from 'https';\nhttps.get('');"],
     ['src/cli/x.ts', "void fetch('');"],
+    ['src/studioCli/x.ts', "void fetch('');"],
     ['webview/x.ts', "new WebSocket('');"],
     ['src/engine/x.ts', "import { spawn } from 'node:child_process';\nspawn('tool', []);"],
     ['src/engine/x.ts', "import { exec } from 'node:child_process';\nexec('/bin/tool x');"],

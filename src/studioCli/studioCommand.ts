@@ -2,28 +2,16 @@ import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { resolve } from 'node:path';
 import { stat } from 'node:fs/promises';
-import { HeygemError } from '../../core/errors.js';
-import type { ExecutionProvider } from '../../core/model.js';
-import { studioText, type StudioText } from '../../core/strings/studioTexts.js';
-import { isLoopback, ownAddresses } from '../../studio/ownAddresses.js';
-import { RunningStudio } from '../../studio/runningStudio.js';
-import { StatePlace } from '../../studio/statePlace.js';
-import { StudioServer } from '../../studio/studioServer.js';
-import type { CliContext } from '../context.js';
-import { EXIT, type ExitCode } from '../exitCodes.js';
-import { emitJson, type CliOutput } from '../output.js';
-
-export interface StudioCommandOptions {
-  readonly port: number;
-  readonly host: string;
-  /** True where none was given: one is made up. */
-  readonly password?: string | true;
-  readonly cert?: string;
-  readonly key?: string;
-  /** False with `--no-open`. */
-  readonly open: boolean;
-  readonly provider: ExecutionProvider;
-}
+import { HeygemError } from '../core/errors.js';
+import { studioText, type StudioText } from '../core/strings/studioTexts.js';
+import { isLoopback, ownAddresses } from '../studio/ownAddresses.js';
+import { RunningStudio } from '../studio/runningStudio.js';
+import { StatePlace } from '../studio/statePlace.js';
+import { StudioServer } from '../studio/studioServer.js';
+import type { CliContext } from '../cli/context.js';
+import type { StudioCommandOptions } from '../cli/program.js';
+import { EXIT, type ExitCode } from '../cli/exitCodes.js';
+import { emitJson, type CliOutput } from '../cli/output.js';
 
 /** Where the built page and the icon lie, beside the command line itself. */
 export interface StudioPlaces {

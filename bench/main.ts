@@ -62,9 +62,12 @@ command('progress', 'records how real runs tell of themselves, for the tests of 
   .option('--clip <file>', 'talking video; the demo presenter when absent')
   .option('--audio <file>', 'speech; the demo speech when absent')
   .option('--into <folder>', 'where the records go', join(ROOT, 'test', 'fixtures', 'progress'))
-  .action(async (options: Common & Pick<SpeedArguments, 'clip' | 'audio'> & { into: string }) => {
+  .option('--only <case>', 'one of them, e.g. busy')
+  .action(async (options: Common & ProgressArguments) => {
+    const { into: folder, only } = options;
     await withBench(options, async (bench) => {
-      await recordProgress(bench, { ...speedInputs(options), folder: options.into });
+      const wanted = { ...speedInputs(options), folder, ...(only !== undefined && { only }) };
+      await recordProgress(bench, wanted);
     });
   });
 
@@ -129,6 +132,10 @@ interface SpeedArguments {
   readonly seconds: number;
   readonly minutes?: number;
   readonly against?: string;
+}
+interface ProgressArguments extends Pick<SpeedArguments, 'clip' | 'audio'> {
+  readonly into: string;
+  readonly only?: string;
 }
 interface InvariantArguments {
   readonly audio: readonly string[];

@@ -5,6 +5,7 @@ import type { CliOutput } from './output.js';
 import type { Reporter } from './reporter.js';
 import { stageText } from '../core/strings/jobTexts.js';
 import { plainLine } from '../core/strings/plainText.js';
+import { timeLeftClock } from '../core/strings/timeLeft.js';
 
 const BAR_CELLS = 24;
 export const CLEAR_LINE = '\r\x1b[K';
@@ -59,7 +60,7 @@ export function progressLine(
       if (rate > 0) parts.push(`${rate.toFixed(1)}/s`);
     }
   }
-  if (snapshot.eta !== null) parts.push(clock(snapshot.eta));
+  if (snapshot.eta !== null) parts.push(timeLeftClock(snapshot.eta));
   return parts.join('  ');
 }
 
@@ -68,17 +69,6 @@ export function progressBar(fraction: number): string {
   const filled = Math.floor(fraction * BAR_CELLS);
   const bar = `[${'#'.repeat(filled)}${'-'.repeat(BAR_CELLS - filled)}]`;
   return `${bar} ${Math.floor(fraction * 100)} %`;
-}
-
-function clock(seconds: number): string {
-  const whole = Math.ceil(seconds);
-  const [hours, minutes, rest] = [
-    Math.floor(whole / 3600),
-    Math.floor(whole / 60) % 60,
-    whole % 60,
-  ];
-  const tail = `${String(minutes).padStart(hours > 0 ? 2 : 1, '0')}:${String(rest).padStart(2, '0')}`;
-  return hours > 0 ? `${hours}:${tail}` : tail;
 }
 
 /** Cuts to a width in cells, counting East Asian characters and emoji as two. */

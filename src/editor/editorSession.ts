@@ -7,6 +7,7 @@ import type { Answer, EditorView, Intent, Notice, ProblemView } from '../protoco
 import type { BatchSummary } from '../engine/batch.js';
 import type { CheckingProgress } from '../engine/projectChecks.js';
 import { mediaListOf } from '../engine/scaffold.js';
+import { ScreenPace } from '../engine/screenPace.js';
 import { Answers, OK } from './answers.js';
 import { Errands } from './errands.js';
 import { problemViews, projectView } from './editorView.js';
@@ -16,7 +17,6 @@ import { PassingMessage } from './passingMessage.js';
 import { ProjectModel } from './projectModel.js';
 import type { SessionParts } from './sessionParts.js';
 import { TextEdits } from './textEdits.js';
-import { ViewFeed } from './viewFeed.js';
 import { Viewing } from './viewing.js';
 import { SourceIntake } from './sourceIntake.js';
 import { addingAllPairs, type NewSource } from './wishes.js';
@@ -34,7 +34,7 @@ const HARMLESS: ReadonlySet<Intent['kind']> = new Set([
  */
 export class EditorSession {
   private readonly abort = new AbortController();
-  private readonly feed = new ViewFeed(() => {
+  private readonly feed = new ScreenPace(() => {
     const view = this.view();
     for (const listener of this.listeners) listener(view);
   });

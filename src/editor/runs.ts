@@ -5,6 +5,7 @@ import type { JobEvent, JobSnapshot, ProgressSnapshot } from '../core/progress/j
 import type { RunView } from '../protocol/editor.js';
 import type { BatchSummary, RunningBatch } from '../engine/batch.js';
 import type { Engine } from '../engine/engine.js';
+import type { LatestSnapshot } from '../engine/progressFeed.js';
 import type { ProjectPlan } from '../engine/planProject.js';
 import type { PairOutcome } from './pairStates.js';
 
@@ -27,7 +28,7 @@ interface Run {
   readonly pairs: ReadonlySet<PairId>;
   /** Those of them that wait or are being made. */
   readonly open: Set<PairId>;
-  snapshot: ProgressSnapshot | undefined;
+  latest: LatestSnapshot | undefined;
 }
 
 const IDLE: RunView = { running: false, done: 0, failed: 0, total: 0, fraction: 0, eta: null };
@@ -65,7 +66,7 @@ export class Runs {
 
   /** What runs say of each pair; of two that name one, the later. */
   get jobs(): ReadonlyMap<PairId, JobSnapshot> {
-    const all = this.active.flatMap(({ snapshot }) => snapshot?.jobs ?? []);
+    const all = this.active.flatMap(({ latest }) => latest?.().jobs ?? []);
     return new Map(all.map((job) => [job.id as string as PairId, job]));
   }
 
@@ -84,13 +85,13 @@ export class Runs {
         if (over) open.delete(pair);
         this.watch.onEvent(event);
       },
-      onSnapshot: (snapshot: ProgressSnapshot) => {
-        run.snapshot = snapshot;
+      onProgress: (latest: LatestSnapshot) => {
+        run.latest = latest;
         this.watch.onChange();
       },
     };
     const batch = engine.startBatch(plan, request, watch);
-    const run: Run = { batch, pairs, open, snapshot: undefined };
+    const run: Run = { batch, pairs, open, latest: undefined };
     this.active.push(run);
     this.watch.onChange();
     return this.finish(run, plan);
@@ -103,7 +104,7 @@ export class Runs {
   /** All batches as one. Those that were current beforehand are no work and do not count. */
   get view(): RunView {
     if (this.active.length === 0) return this.last;
-    const snapshots = this.active.flatMap(({ snapshot }) => snapshot ?? []);
+    const snapshots = this.active.flatMap(({ latest }) => latest?.() ?? []);
     const sum = (part: (snapshot: ProgressSnapshot) => number) =>
       snapshots.reduce((all, snapshot) => all + part(snapshot), 0);
     const total = sum((snapshot) => snapshot.total - snapshot.skipped);
@@ -128,7 +129,6 @@ export class Runs {
         if (outcome.kind === 'skipped') continue;
         this.ended.set(pair, { planned: states.get(pair), state: outcome });
       }
-      run.snapshot = summary.snapshot;
       return summary;
     } finally {
       this.last = { ...this.view, running: false, eta: null };

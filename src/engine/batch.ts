@@ -11,7 +11,7 @@ import type { JobOrder, JobOutcome } from './jobOrder.js';
 import { LockStore } from './lockStore.js';
 import { PairLedger, type LedgerScope } from './pairLedger.js';
 import type { ProjectPlan } from './planProject.js';
-import { ProgressFeed } from './progressFeed.js';
+import { ProgressFeed, type LatestSnapshot } from './progressFeed.js';
 import { heard, runJob, type Workplace } from './runJob.js';
 
 export interface BatchRequest {
@@ -30,8 +30,8 @@ export interface Watch {
   /** Aborting cancels what waits and what runs. */
   readonly signal: AbortSignal;
   readonly onEvent?: (event: JobEvent) => void;
-  /** At most ten times a second, and once at the end. */
-  readonly onSnapshot?: (snapshot: ProgressSnapshot) => void;
+  /** After each event, however many there are: what is shown goes by a `ScreenPace`. */
+  readonly onProgress?: (latest: LatestSnapshot) => void;
 }
 
 export interface BatchSummary {
@@ -78,7 +78,7 @@ export class Batch {
     private readonly tidy: (outputs: readonly string[]) => Promise<void>,
   ) {
     const { log } = workplace;
-    this.feed = new ProgressFeed(heard(watch.onSnapshot, log));
+    this.feed = new ProgressFeed(heard(watch.onProgress, log));
     this.onEvent = heard(watch.onEvent, log);
     this.locks = new LockStore(plan.path);
     this.pairs = new Set(plan.jobs.map(({ pair }) => pair));
@@ -112,7 +112,6 @@ export class Batch {
     );
     const settled = new Map(await Promise.all(outcomes));
     this.watch.signal.removeEventListener('abort', cancelAll);
-    this.feed.flush();
     return { outcomes: settled, snapshot: this.feed.snapshot };
   }
 

@@ -134,7 +134,7 @@ export class Engine {
 
   /** Makes one output outside of any project. Never rejects. */
   async runSingle(single: SingleJob, force: boolean, watch: Watch): Promise<JobOutcome> {
-    const feed = new ProgressFeed(heard(watch.onSnapshot, this.log.write));
+    const feed = new ProgressFeed(heard(watch.onProgress, this.log.write));
     const onEvent = heard(watch.onEvent, this.log.write);
     const tell = (event: JobEvent) => {
       feed.push(event);
@@ -145,13 +145,11 @@ export class Engine {
     const hopeless = this.withoutCache() ?? (await this.missingInput([job.video, job.audio]));
     if (hopeless) {
       tell({ kind: 'finished', id: SINGLE, at: performance.now(), result: hopeless });
-      feed.flush();
       return hopeless;
     }
     const party = `${SINGLE}:${job.output}`;
     const run = { party, signal: watch.signal, tell };
     const result = await runJob(this.workplace, { job, force }, run);
-    feed.flush();
     if (result.kind === 'done') await this.prune();
     return result;
   }

@@ -22,3 +22,8 @@ export function workersFor(parallel: Parallel, { cores, freeMemory }: Machine): 
   const byMemory = Math.floor(freeMemory / BYTES_EACH) - 1;
   return Math.max(1, Math.min(byCores, byMemory, MOST_BY_ITSELF));
 }
+
+/** As many workers as do the work of so many: more than have cores take them from each other. */
+export function sideBySide(workers: number, cores: number): number {
+  return Math.max(1, Math.min(workers, cores / CORES_EACH));
+}

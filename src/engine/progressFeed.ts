@@ -7,48 +7,35 @@ import {
 } from '../core/progress/foldProgress.js';
 import type { JobEvent, ProgressSnapshot } from '../core/progress/jobEvents.js';
 
-const INTERVAL_MS = 100;
+/** Reckons how all stands by now. */
+export type LatestSnapshot = () => ProgressSnapshot;
 
-/** Folds events into snapshots, told at most ten times a second; the last one always is. */
+/**
+ * Folds events, and tells after each that something changed: whoever shows it asks for the latest snapshot
+ * when he shows it. Until something changes again, all get the same one.
+ */
 export class ProgressFeed {
   private state: ProgressState = NO_PROGRESS;
-  private timer: NodeJS.Timeout | undefined;
-  private lastAt = Number.NEGATIVE_INFINITY;
+  private reckoned: ProgressSnapshot | undefined;
+  private readonly latest: LatestSnapshot = () => (this.reckoned ??= snapshotOf(this.state));
 
-  constructor(private readonly tell: (snapshot: ProgressSnapshot) => void) {}
+  constructor(private readonly tell: (latest: LatestSnapshot) => void) {}
 
   get snapshot(): ProgressSnapshot {
-    return snapshotOf(this.state);
+    return this.latest();
   }
 
   queue(events: readonly Extract<JobEvent, { kind: 'queued' }>[]): void {
-    this.state = foldQueued(this.state, events);
-    this.schedule();
+    this.become(foldQueued(this.state, events));
   }
 
   push(event: JobEvent): void {
-    this.state = foldProgress(this.state, event);
-    this.schedule();
+    this.become(foldProgress(this.state, event));
   }
 
-  /** Tells what is still untold. */
-  flush(): void {
-    if (this.timer === undefined) return;
-    clearTimeout(this.timer);
-    this.emit();
-  }
-
-  private schedule(): void {
-    if (this.timer !== undefined) return;
-    const wait = Math.max(0, this.lastAt + INTERVAL_MS - performance.now());
-    this.timer = setTimeout(() => {
-      this.emit();
-    }, wait);
-  }
-
-  private emit(): void {
-    this.timer = undefined;
-    this.lastAt = performance.now();
-    this.tell(this.snapshot);
+  private become(state: ProgressState): void {
+    this.state = state;
+    this.reckoned = undefined;
+    this.tell(this.latest);
   }
 }

@@ -1,9 +1,11 @@
+import { availableParallelism } from 'node:os';
 import { performance } from 'node:perf_hooks';
 import type { JobEvent } from '../core/progress/jobEvents.js';
 import type { Device } from './device.js';
 import type { JobMaker } from './jobMaker.js';
 import type { JobOrder, JobOutcome } from './jobOrder.js';
 import type { JobQueue } from './jobQueue.js';
+import { sideBySide } from './parallelism.js';
 
 /** What every job of an engine goes through. */
 export interface Workplace {
@@ -36,7 +38,8 @@ export async function runJob(
         {
           signal,
           onStart: () => {
-            tell({ kind: 'started', id, at: performance.now() });
+            const hands = sideBySide(crew.size, availableParallelism());
+            tell({ kind: 'started', id, at: performance.now(), hands });
           },
           onProgress: (progress) => {
             tell({ kind: 'progress', id, at: performance.now(), progress });

@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import type { Locale } from '../core/strings/locale.js';
 import { shellText } from '../core/strings/shellTexts.js';
+import { timeLeftText } from '../core/strings/timeLeft.js';
+import { sayIn } from '../core/strings/ui.js';
 import type { RunView } from '../protocol/editor.js';
 import { tell, warn } from './messages.js';
 import type { OpenProject } from './openProject.js';
@@ -59,16 +61,11 @@ export class RunStatus implements vscode.Disposable {
     this.item.text = `$(sync~spin) HeyGem ${short}`;
     const percent = Math.floor(fraction * 100);
     const long = shellText(this.locale, 'running-long', { title: project.title, percent });
-    const lines = [long, this.timeLeft(run)].filter((text) => text !== '');
+    const left = run.eta === null ? [] : [timeLeftText(run.eta, sayIn(this.locale))];
+    const lines = [long, ...left];
     this.item.tooltip = windowText(lines.join('\n'));
     this.item.accessibilityInformation = { label: long };
     this.item.show();
-  }
-
-  private timeLeft({ eta }: RunView): string {
-    if (eta === null) return '';
-    if (eta < 90) return shellText(this.locale, 'seconds-left', { seconds: Math.ceil(eta) });
-    return shellText(this.locale, 'minutes-left', { minutes: Math.ceil(eta / 60) });
   }
 
   private tellEnd({ project, summary }: RunEnd): void {

@@ -5,7 +5,6 @@ import type { CreateLipSyncService, LipSyncService, TaskOptions } from '../lipsy
 import type { Channel, Params } from '../protocol/rpc.js';
 import { RpcServer } from '../protocol/rpcServer.js';
 import { workerConversation, type WorkerConversation } from '../protocol/worker.js';
-import { throttleProgress } from './progressThrottle.js';
 
 interface RunningTask {
   readonly abort: AbortController;
@@ -96,9 +95,9 @@ export class WorkerHost {
   private async task<T>(id: JobId, work: (options: TaskOptions) => Promise<T>): Promise<T> {
     if (this.tasks.has(id)) throw new HeygemError('internal', {}, `${id} is already running`);
     const abort = new AbortController();
-    const onProgress = throttleProgress((progress: JobProgress) => {
+    const onProgress = (progress: JobProgress): void => {
       this.server.emit('progress', { id, progress });
-    });
+    };
     const ended = Promise.resolve().then(() => work({ signal: abort.signal, onProgress }));
     this.tasks.set(id, { abort, ended });
     clearTimeout(this.idleTimer);

@@ -1,6 +1,6 @@
+import { timeLeftText } from '../../src/core/strings/timeLeft.js';
 import type { Say } from '../../src/core/strings/ui.js';
 import type { RunView } from '../../src/protocol/editor.js';
-import { roughTime } from '../wording/measures.js';
 
 /** Seconds between two sentences about progress: often enough to know, rarely enough to work. */
 const PAUSE_S = 20;
@@ -28,7 +28,7 @@ export class Announcer {
     return [
       say('run-running', { done, total }),
       failed > 0 ? say('run-failed', { failed }) : '',
-      run.eta === null ? '' : say('run-time-left', { time: roughTime(run.eta, say) }),
+      run.eta === null ? '' : timeLeftText(run.eta, say),
     ]
       .filter((part) => part !== '')
       .join(', ');

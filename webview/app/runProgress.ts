@@ -1,9 +1,10 @@
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import { timeLeftText } from '../../src/core/strings/timeLeft.js';
 import type { RunView } from '../../src/protocol/editor.js';
 import { progressBar, progressStyles } from '../controls/progressBar.js';
 import { baseStyles } from '../styles/base.js';
-import { fileSize, roughTime } from '../wording/measures.js';
+import { fileSize } from '../wording/measures.js';
 import type { Session } from '../page/session.js';
 
 /** How far all jobs together are. */
@@ -57,11 +58,7 @@ export class RunProgress extends LitElement {
             ? html`· <span class="failed">${say('run-failed', { failed: run.failed })}</span>`
             : nothing
         }
-        ${
-          run.running && run.eta !== null
-            ? html`· ${say('run-time-left', { time: roughTime(run.eta, say) })}`
-            : nothing
-        }</span
+        ${run.running && run.eta !== null ? html`· ${timeLeftText(run.eta, say)}` : nothing}</span
       >
       ${run.running ? progressBar(run.fraction, say('run-progress')) : nothing}
       ${

@@ -1,5 +1,6 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import { timeLeftText } from '../../src/core/strings/timeLeft.js';
 import type { PairView, SourceView } from '../../src/protocol/editor.js';
 import { PageEvent } from '../page/pageEvents.js';
 import type { Session } from '../page/session.js';
@@ -13,7 +14,6 @@ import { icon } from '../controls/icon.js';
 import { progressBar, progressStyles } from '../controls/progressBar.js';
 import { tickBox, tickBoxStyles } from '../controls/tickBox.js';
 import { baseStyles } from '../styles/base.js';
-import { roughTime } from '../wording/measures.js';
 import { canGenerate, hasResult, isBusy } from '../wording/pairStates.js';
 import { leaveOut } from './pairEdits.js';
 import { pairRowStyles } from './pairRowStyles.js';
@@ -98,7 +98,7 @@ export class PairRow extends LitElement {
         const parts = [
           state.stage,
           rate > 0 ? say('frames-per-second', { rate }) : '',
-          state.eta === null ? '' : say('run-time-left', { time: roughTime(state.eta, say) }),
+          state.eta === null ? '' : timeLeftText(state.eta, say),
         ];
         return html`${progressBar(state.fraction, this.name)}
           <div class="detail quiet clip">${parts.filter((part) => part !== '').join(' · ')}</div>`;

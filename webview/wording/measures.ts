@@ -1,4 +1,5 @@
 import type { Locale } from '../../src/core/strings/locale.js';
+import { roughTime } from '../../src/core/strings/timeLeft.js';
 import type { Say } from '../../src/core/strings/ui.js';
 
 /** `1:05`, `1:02:03`. @param seconds negative and unusable values show as 0:00 */
@@ -42,14 +43,6 @@ export function fileSize(bytes: number, locale: Locale): string {
     unitDisplay: power === 0 ? 'long' : 'short',
     maximumFractionDigits: power > 0 && value < 100 ? 1 : 0,
   }).format(value);
-}
-
-/** A rough span of time in words: `40 s`, `6 min`, `2 h 10 min`. */
-export function roughTime(seconds: number, say: Say): string {
-  if (seconds < 60) return say('seconds-short', { count: Math.max(1, Math.round(seconds)) });
-  const minutes = Math.round(seconds / 60);
-  if (minutes < 60) return say('minutes-short', { count: minutes });
-  return say('hours-short', { hours: Math.floor(minutes / 60), minutes: minutes % 60 });
 }
 
 /** `23.98`, `25`. */

@@ -7,6 +7,7 @@ import { exitCodeOfCounts, type ExitCode } from '../exitCodes.js';
 import { problemJson, problemLine } from '../failureLines.js';
 import { emitJson, type CliOutput } from '../output.js';
 import { reporterFor } from '../reporterFor.js';
+import { reporting } from '../reporting.js';
 import { text } from '../texts.js';
 
 export interface BatchOptions {
@@ -36,22 +37,14 @@ export async function batchCommand(
     emitJson(output, { event: 'plan', project: plan.path, title: plan.title, jobs });
   }
   const names = new Map(selected.map((job) => [jobIdOf(job), job.outputRelative]));
-  const reporter = reporterFor(output, names);
+  const { watch, close } = reporting(reporterFor(output, names), signal);
   const request = {
     force: options.force === true,
     provider: options.provider,
     ...(options.only === undefined ? {} : { only: options.only }),
   };
-  const { snapshot } = await engine.runBatch(plan, request, {
-    signal,
-    onEvent: (event) => {
-      reporter.onEvent(event);
-    },
-    onSnapshot: (progress) => {
-      reporter.onSnapshot(progress);
-    },
-  });
-  reporter.close();
+  const { snapshot } = await engine.runBatch(plan, request, watch);
+  close();
   const { done, skipped, failed, cancelled } = snapshot;
   const counts = { done, skipped, failed, cancelled };
   const exitCode = exitCodeOfCounts(snapshot, signal.aborted);

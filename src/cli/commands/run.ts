@@ -9,6 +9,7 @@ import type { CliContext } from '../context.js';
 import { EXIT, exitCodeOf, type ExitCode } from '../exitCodes.js';
 import { emitJson } from '../output.js';
 import { reporterFor } from '../reporterFor.js';
+import { reporting } from '../reporting.js';
 import { text } from '../texts.js';
 
 export interface RunOptions extends Partial<Settings> {
@@ -26,7 +27,8 @@ export async function runCommand(context: CliContext, options: RunOptions): Prom
   if (!hasOutputExtension(target)) {
     throw new HeygemError('usage', { message: `The output must end in .mp4: ${options.output}` });
   }
-  const reporter = reporterFor(output, new Map([['single' as JobId, shown(target)]]));
+  const names = new Map([['single' as JobId, shown(target)]]);
+  const { watch, close } = reporting(reporterFor(output, names), signal);
   const result = await engine.runSingle(
     {
       video: resolve(options.video),
@@ -37,17 +39,9 @@ export async function runCommand(context: CliContext, options: RunOptions): Prom
       ...(options.face && { face: options.face }),
     },
     options.force === true,
-    {
-      signal,
-      onEvent: (event) => {
-        reporter.onEvent(event);
-      },
-      onSnapshot: (snapshot) => {
-        reporter.onSnapshot(snapshot);
-      },
-    },
+    watch,
   );
-  reporter.close();
+  close();
   const exitCode =
     result.kind === 'failed' ? exitCodeOf(result.failure.code) : OUTCOME[result.kind];
   if (output.json) emitJson(output, { event: 'end', exitCode, log: engine.log.path });

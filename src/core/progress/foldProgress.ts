@@ -2,21 +2,40 @@ import type { JobId } from '../ids.js';
 import { STAGES, type JobProgress, type JobResult, type Stage } from '../job.js';
 import type { JobEvent, JobSnapshot, JobState, ProgressSnapshot } from './jobEvents.js';
 import { secondsOf, unitsLeft, workAfter, workOf, type JobWork } from './jobWork.js';
-import { costsNow, NO_COSTS, watchedSeconds, withMeasured, type StageCosts } from './stageCosts.js';
-import { eased, isWarm, makespan } from './timeLeft.js';
+import {
+  costsNow,
+  guessedOf,
+  NO_COSTS,
+  watchedSeconds,
+  withMeasured,
+  type StageCosts,
+} from './stageCosts.js';
+import { makespan, toldAfter, UNTOLD, type ToldTime } from './timeLeft.js';
 
 /** A longer silence is a machine that slept: nobody worked meanwhile. */
 const LONGEST_GAP = 15;
+/** Seconds: when the programs of a stage take longer to start, that says nothing of its pace. */
+const LONGEST_START = 0.5;
 
-interface TrackedJob extends JobSnapshot {
+interface TrackedJob extends Omit<JobSnapshot, 'eta'> {
   readonly expectedFrames: number;
   /** Whether its length was known when it was queued. */
   readonly isKnown: boolean;
   readonly work: JobWork;
   /** Whether its footage was seen to be studied in this attempt. */
   readonly studied: boolean;
-  /** When it was last heard of, ms, and what it was doing; null before it runs. */
-  readonly heard: { readonly at: number; readonly stage: Stage | null } | null;
+  readonly told: ToldTime;
+  /** When it was last heard of; null before it runs. */
+  readonly heard: Heard | null;
+}
+
+interface Heard {
+  /** ms */
+  readonly at: number;
+  readonly stage: Stage | null;
+  /** Units of the stage that were done when it was first heard of, and how many seconds ago that was. */
+  readonly from: number;
+  readonly started: number;
 }
 
 type Counts = Readonly<Record<JobState['kind'], number>>;
@@ -38,9 +57,11 @@ export interface ProgressState {
   /** Positions of the jobs under way. */
   readonly running: readonly number[];
   readonly costs: StageCosts;
+  /** How many there are to draw. */
+  readonly hands: number;
   /** When the time left was last reckoned, ms. */
   readonly at: number | null;
-  readonly eta: number | null;
+  readonly told: ToldTime;
 }
 
 const NO_UNITS: Units = { probe: 0, track: 0, speech: 0, render: 0, finish: 0 };
@@ -56,8 +77,9 @@ export const NO_PROGRESS: ProgressState = {
   made: { units: NO_UNITS, jobs: 0 },
   running: [],
   costs: NO_COSTS,
+  hands: 1,
   at: null,
-  eta: null,
+  told: UNTOLD,
 };
 
 /** Events of jobs that were never queued, and late events of finished ones, change nothing. */
@@ -68,7 +90,8 @@ export function foldProgress(state: ProgressState, event: JobEvent): ProgressSta
   if (position === undefined || !job || isOver(job.state)) return state;
   const costs = event.kind === 'progress' ? measured(state.costs, job, event) : state.costs;
   const next = advance(job, event, costs);
-  const changed = replaceJob({ ...state, costs }, position, next);
+  const hands = (event.kind === 'started' ? event.hands : undefined) ?? state.hands;
+  const changed = sharingHands(replaceJob({ ...state, costs, hands }, position, next));
   return event.kind === 'skipped' ? changed : withTimes(changed, event.at);
 }
 
@@ -82,10 +105,11 @@ export function foldQueued(
     if (state.index.has(id) || fresh.has(id)) continue;
     const frames = Number.isFinite(expectedFrames) ? Math.max(1, expectedFrames) : 1;
     fresh.set(id, {
-      ...{ id, state: { kind: 'queued' }, fraction: 0, eta: null, studied: false, heard: null },
+      ...{ id, state: { kind: 'queued' }, fraction: 0, studied: false, heard: null },
       expectedFrames: frames,
       isKnown: frames > 1 || expected?.render !== undefined,
       work: workOf(frames, expected),
+      told: UNTOLD,
     });
   }
   const added = [...fresh.values()];
@@ -102,11 +126,11 @@ export function foldQueued(
 }
 
 export function snapshotOf(state: ProgressState): ProgressSnapshot {
-  const { jobs, counts, workTotal, workDone, eta } = state;
+  const { jobs, counts, workTotal, workDone, told } = state;
   const isWhole = counts.queued + counts.running === 0;
   const fraction = workTotal === 0 ? 0 : Math.min(1, workDone / workTotal);
   return {
-    jobs: jobs.map(({ id, state: jobState, fraction: share, eta: left }) => ({
+    jobs: jobs.map(({ id, state: jobState, fraction: share, told: { left } }) => ({
       id,
       state: jobState,
       fraction: share,
@@ -115,24 +139,27 @@ export function snapshotOf(state: ProgressState): ProgressSnapshot {
     total: jobs.length,
     ...counts,
     fraction: isWhole && jobs.length > 0 ? 1 : fraction,
-    eta: isWhole ? null : eta,
+    eta: isWhole ? null : told.left,
   };
 }
 
 /** What the time since a job was last heard of says of the stage that it was in. */
 function measured(
   costs: StageCosts,
-  { heard, work }: TrackedJob,
+  { heard, work, studied }: TrackedJob,
   { at, progress }: { readonly at: number; readonly progress: JobProgress },
 ): StageCosts {
   if (heard === null || heard.stage === null) return costs;
-  const { stage } = heard;
+  const { stage, from } = heard;
   const seconds = (at - heard.at) / 1000;
   if (!(seconds > 0) || seconds > LONGEST_GAP) return costs;
   const over = STAGES.indexOf(progress.stage) > STAGES.indexOf(stage);
-  const now = workAfter(work, progress, true);
-  const units = (over ? work.total[stage] : now.done[stage]) - work.done[stage];
-  return withMeasured(costs, stage, seconds, Math.max(0, units));
+  const now = workAfter(work, progress, studied);
+  // Of a stage that turns out to have nothing to do, nothing was done.
+  const units = (over ? now.total[stage] : now.done[stage]) - work.done[stage];
+  const isStarting = work.done[stage] === from && !over && now.done[stage] === from;
+  const counted = isStarting ? Math.min(seconds, LONGEST_START - heard.started) : seconds;
+  return withMeasured(costs, stage, Math.max(0, counted), Math.max(0, units));
 }
 
 function advance(
@@ -146,7 +173,7 @@ function advance(
     case 'started': {
       const attempt = job.state.kind === 'running' ? job.state.attempt + 1 : 1;
       const work = { total: job.work.total, done: NO_UNITS };
-      const heard = { at: event.at, stage: null };
+      const heard = { at: event.at, stage: null, from: 0, started: 0 };
       return { ...job, state: { kind: 'running', attempt }, work, studied: false, heard };
     }
     case 'progress':
@@ -168,8 +195,17 @@ function progressed(
   const done = secondsOf(work.done, unitCosts);
   const whole = secondsOf(work.total, unitCosts);
   const fraction = Math.max(job.fraction, whole > 0 ? Math.min(1, done / whole) : 0);
-  const heard = { at, stage: progress.stage };
+  const { stage } = progress;
+  const heard = heardAfter(job.heard, { at, stage, done: work.done[stage] });
   return { ...job, state: { kind: 'running', attempt, progress }, fraction, work, studied, heard };
+}
+
+function heardAfter(
+  before: Heard | null,
+  { at, stage, done }: { readonly at: number; readonly stage: Stage; readonly done: number },
+): Heard {
+  if (before?.stage !== stage) return { at, stage, from: done, started: 0 };
+  return { ...before, at, started: before.started + (at - before.at) / 1000 };
 }
 
 function stateAfter(result: JobResult): JobState {
@@ -200,22 +236,39 @@ function replaceJob(state: ProgressState, position: number, next: TrackedJob): P
   };
 }
 
+/** Each job under way is drawn by one, and by several where there are more of them than jobs. */
+function sharingHands(state: ProgressState): ProgressState {
+  const together = Math.max(1, state.hands / Math.max(1, state.running.length));
+  return { ...state, costs: { ...state.costs, together } };
+}
+
 /** The batch's time left, and that of each job under way, as they are to be shown at `at`. */
 function withTimes(state: ProgressState, at: number): ProgressState {
   const elapsed = state.at === null ? 0 : Math.max(0, (at - state.at) / 1000);
   const costs = costsNow(state.costs);
-  const watched = watchedSeconds(state.costs);
-  const told = (shown: number | null, estimate: number) =>
-    eased(shown, isWarm(watched, estimate) ? estimate : null, elapsed);
+  const time = { now: at / 1000, elapsed, watched: watchedSeconds(state.costs) };
+  const guessedShare = (units: Units): number => {
+    const seconds = secondsOf(units, costs);
+    return seconds > 0 ? secondsOf(guessedOf(state.costs, units), costs) / seconds : 0;
+  };
   const jobs = [...state.jobs];
+  let all = waitingUnits(state);
   const left = state.running.map((position) => {
-    const seconds = secondsOf(unitsLeft(jobs[position].work), costs);
-    jobs[position] = { ...jobs[position], eta: told(jobs[position].eta, seconds) };
+    const job = jobs[position];
+    const units = unitsLeft(job.work);
+    all = plus(all, units, 1);
+    const seconds = secondsOf(units, costs);
+    const estimate = { ...time, left: seconds, guessed: guessedShare(units) };
+    jobs[position] = { ...job, told: toldAfter(job.told, estimate) };
     return seconds;
   });
-  const waiting = waitingSeconds(state, costs);
-  const eta = told(state.eta, makespan(left, waiting, left.length));
-  return { ...state, jobs, at, eta };
+  const waiting = secondsOf(waitingUnits(state), costs);
+  const whole = {
+    ...time,
+    left: makespan(left, waiting, left.length),
+    guessed: guessedShare(all),
+  };
+  return { ...state, jobs, at, told: toldAfter(state.told, whole) };
 }
 
 function waitingAfter(
@@ -230,17 +283,14 @@ function waitingAfter(
   };
 }
 
-/** Jobs of unknown length are taken to be like those that were met. */
-function waitingSeconds(state: ProgressState, costs: Units): number {
-  const { waiting, waitingUnknown, made, running, jobs } = state;
-  const known = Math.max(0, secondsOf(waiting, costs));
-  if (waitingUnknown === 0) return known;
+/** What waits; jobs of unknown length are taken to be like those that were met. */
+function waitingUnits({ waiting, waitingUnknown, made, running, jobs }: ProgressState): Units {
+  if (waitingUnknown === 0) return waiting;
   const met = running.reduce(
     (sum, position) => plus(sum, jobs[position].work.total, 1),
     made.units,
   );
-  const each = secondsOf(met, costs) / Math.max(1, made.jobs + running.length);
-  return known + waitingUnknown * each;
+  return plus(waiting, met, waitingUnknown / Math.max(1, made.jobs + running.length));
 }
 
 function plus(a: Units, b: Units, times: number): Units {

@@ -16,7 +16,13 @@ export type JobEvent =
   /** Not to be made, because its output is current. */
   | { readonly kind: 'skipped'; readonly id: JobId }
   /** Comes again when a job is tried once more after a crash. */
-  | { readonly kind: 'started'; readonly id: JobId; readonly at: number }
+  | {
+      readonly kind: 'started';
+      readonly id: JobId;
+      readonly at: number;
+      /** How many there are to draw jobs side by side, or one job together. */
+      readonly hands?: number;
+    }
   | {
       readonly kind: 'progress';
       readonly id: JobId;

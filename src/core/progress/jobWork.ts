@@ -3,7 +3,19 @@ import { STAGES, type JobProgress, type Stage, type StageUnits } from '../job.js
 /** Frames a second of a video whose rate is not known. */
 const COMMON_RATE = 25;
 
-/** What one job has before it, in units of each stage. */
+/**
+ * Units of a stage that starting its programs and going through its files takes as long as, however
+ * little there is to do (measured as the costs are: half a second to begin joining).
+ */
+const STARTING: Readonly<Record<Stage, number>> = {
+  probe: 0,
+  track: 10,
+  speech: 20,
+  render: 20,
+  finish: 850,
+};
+
+/** What one job has before it, in units of each stage, those of its start among them. */
 export interface JobWork {
   readonly total: Readonly<Record<Stage, number>>;
   readonly done: Readonly<Record<Stage, number>>;
@@ -27,7 +39,16 @@ export function workOf(frames: number, expected: StageUnits = {}): JobWork {
     render: drawn,
     finish: drawn,
   };
-  return { total: { ...guess, ...expected }, done: NONE };
+  return { total: { ...withStarts(guess), ...withStarts(expected) }, done: NONE };
+}
+
+/** What is not done at all is not started either. */
+function withStarts<Units extends StageUnits>(units: Units): Units {
+  const entries = STAGES.flatMap((stage) => {
+    const own = units[stage];
+    return own === undefined ? [] : [[stage, own > 0 ? own + STARTING[stage] : 0]];
+  });
+  return Object.fromEntries(entries) as Units;
 }
 
 /**
@@ -37,17 +58,21 @@ export function workOf(frames: number, expected: StageUnits = {}): JobWork {
 export function workAfter(before: JobWork, progress: JobProgress, studied: boolean): JobWork {
   const { stage, done, total, expected = {} } = progress;
   const place = STAGES.indexOf(stage);
-  const totals: Record<Stage, number> = { ...before.total, ...expected };
+  const totals: Record<Stage, number> = { ...before.total, ...withStarts(expected) };
   const dones: Record<Stage, number> = { ...NONE };
   // Of these two the stage's own count is in frames; the others tell only how far they are.
-  if (total > 0 && (stage === 'track' || stage === 'render')) totals[stage] = total;
-  if (stage === 'render') totals.finish = totals.render;
+  if (total > 0 && (stage === 'track' || stage === 'render')) {
+    Object.assign(totals, withStarts({ [stage]: total }));
+    if (stage === 'render') Object.assign(totals, withStarts({ finish: total }));
+  }
   for (const each of STAGES.slice(0, place)) {
     if (each === 'track' && !studied) totals[each] = 0;
     dones[each] = totals[each];
   }
   const within = total > 0 ? Math.min(1, Math.max(0, done / total)) : 0;
-  dones[stage] = within * totals[stage];
+  // Whoever has done something has begun.
+  const start = Math.min(STARTING[stage], totals[stage]);
+  dones[stage] = within > 0 ? start + within * (totals[stage] - start) : 0;
   return { total: totals, done: dones };
 }
 

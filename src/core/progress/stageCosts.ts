@@ -2,22 +2,27 @@ import { STAGES, type Stage } from '../job.js';
 
 /**
  * Seconds that a unit of each stage takes before anything was measured: a frame of footage studied, a
- * second of speech heard, a frame drawn, a frame joined (`npm run bench -- speed`, bench/results/speed.md,
- * 720p on two cores). Only their proportions matter for long: the machine's own pace is measured.
+ * second of speech heard, a frame drawn, a frame joined (test/fixtures/progress: the presenter at 720p on
+ * two cores). Only their proportions matter for long: the machine's own pace is measured.
  */
 const USUAL_COST: Readonly<Record<Stage, number>> = {
-  probe: 0.2,
-  track: 0.0131,
-  speech: 0.029,
-  render: 0.0223,
-  finish: 0.001,
+  probe: 0.25,
+  track: 0.0072,
+  speech: 0.0125,
+  render: 0.0092,
+  finish: 0.00053,
 };
 /** What tells the machine's pace; a probe waits for a disk, and the first one for models to load. */
 const PACE_STAGES: readonly Stage[] = ['track', 'speech', 'render', 'finish'];
-/** Seconds of measuring that weigh as much as the usual costs. */
+/** Seconds of measuring that weigh as much as what was expected. */
 const DOUBT = 0.5;
+/** Seconds within which nothing can be told of a pace, as long as a stage has hardly begun. */
+const BLUR = 0.2;
 /** Seconds after which what was measured counts half as much: the machine may be busier now. */
-const MEMORY = 60;
+const MEMORY = 12;
+
+/** Seconds of a stage after which its cost is its own and no guess. */
+const KNOWN_AFTER = 1;
 
 interface Measured {
   readonly seconds: number;
@@ -26,12 +31,15 @@ interface Measured {
 
 /** What was seen of each stage so far, in all jobs of a batch. */
 export interface StageCosts {
+  /** How many draw one job together. */
+  readonly together: number;
   readonly measured: Readonly<Record<Stage, Measured>>;
 }
 
 const NOTHING: Measured = { seconds: 0, units: 0 };
 
 export const NO_COSTS: StageCosts = {
+  together: 1,
   measured: { probe: NOTHING, track: NOTHING, speech: NOTHING, render: NOTHING, finish: NOTHING },
 };
 
@@ -45,7 +53,7 @@ export function withMeasured(
   const before = costs.measured[stage];
   const fade = 0.5 ** (seconds / MEMORY);
   const now = { seconds: before.seconds * fade + seconds, units: before.units * fade + units };
-  return { measured: { ...costs.measured, [stage]: now } };
+  return { ...costs, measured: { ...costs.measured, [stage]: now } };
 }
 
 /** Seconds that were watched, all stages together, the older ones counted less. */
@@ -53,22 +61,39 @@ export function watchedSeconds({ measured }: StageCosts): number {
   return STAGES.reduce((sum, stage) => sum + measured[stage].seconds, 0);
 }
 
+/** How many of these units rest on no measuring of their stage. */
+export function guessedOf(
+  { measured }: StageCosts,
+  units: Readonly<Record<Stage, number>>,
+): Readonly<Record<Stage, number>> {
+  const guessed = (stage: Stage) => (measured[stage].seconds < KNOWN_AFTER ? units[stage] : 0);
+  return Object.fromEntries(STAGES.map((stage) => [stage, guessed(stage)])) as Record<
+    Stage,
+    number
+  >;
+}
+
 /**
  * Seconds that a unit of each stage takes on this machine. What was not met yet is taken to be as much
  * slower or faster than usual as what was.
  */
-export function costsNow({ measured }: StageCosts): Readonly<Record<Stage, number>> {
-  let [seen, usual] = [DOUBT, DOUBT];
+export function costsNow({ measured, together }: StageCosts): Readonly<Record<Stage, number>> {
+  const usualCost = { ...USUAL_COST, render: USUAL_COST.render / together };
+  let [seen, usual] = [0, 0];
   for (const stage of PACE_STAGES) {
     seen += measured[stage].seconds;
-    usual += measured[stage].units * USUAL_COST[stage];
+    usual += measured[stage].units * usualCost[stage];
   }
-  const pace = seen / usual;
+  const pace = timesSlower(seen, usual);
   const cost = (stage: Stage): number => {
     const { seconds, units } = measured[stage];
-    const expected = USUAL_COST[stage] * pace;
-    const doubted = DOUBT / expected;
-    return (DOUBT + seconds) / (doubted + units);
+    const expected = usualCost[stage] * pace;
+    return expected * timesSlower(seconds, units * expected);
   };
   return Object.fromEntries(STAGES.map((stage) => [stage, cost(stage)])) as Record<Stage, number>;
+}
+
+/** How many times slower it goes than was expected, believed as far as it was watched long enough. */
+function timesSlower(seconds: number, expected: number): number {
+  return ((seconds + BLUR) / (expected + BLUR)) ** (seconds / (seconds + DOUBT));
 }

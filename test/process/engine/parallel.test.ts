@@ -130,7 +130,7 @@ it('a listener that throws stalls nothing and is written down', async () => {
     onEvent: () => {
       throw new Error('a page that is gone');
     },
-    onSnapshot: () => {
+    onProgress: () => {
       throw new Error('a page that is gone');
     },
   };

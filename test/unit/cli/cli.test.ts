@@ -63,7 +63,7 @@ describe('the terminal', () => {
 
   it('shows bar, counts, job, stage, speed and the time left in one line', () => {
     expect(progressLine(snapshot, new Map([['a' as JobId, 'talk.mp4']]), { locale: 'en' })).toBe(
-      '[##########--------------] 42 %  3/6  talk.mp4  drawing 120/250  24.1/s  0:32',
+      '[##########--------------] 42 %  3/6  talk.mp4  drawing 120/250  24.1/s  0:31',
     );
   });
 

@@ -33,24 +33,29 @@ function progress(n: number, at: number, stage: Stage, done: number, total = 100
 
 const fold = (state: ProgressState, ...events: JobEvent[]) => events.reduce(foldProgress, state);
 
-/** Events of a job that works at an even pace, `seconds` for each share of its time. */
+/** Events of a job that works at an even pace, its stages sharing `seconds` as those of real jobs do. */
 function evenJob(n: number, from: number, seconds: number, frames = 300): JobEvent[] {
   const stages: readonly [Stage, number][] = [
-    ['probe', 0.01],
-    ['track', 0.34],
-    ['speech', 0.03],
-    ['render', 0.58],
-    ['finish', 0.04],
+    ['probe', 0.03],
+    ['track', 0.35],
+    ['speech', 0.06],
+    ['render', 0.46],
+    ['finish', 0.1],
   ];
   const whole = stages.reduce((sum, [, share]) => sum + share, 0);
+  const expected = { track: frames, speech: frames / 25, render: frames, finish: frames };
   const events: JobEvent[] = [{ kind: 'started', id: id(n), at: from }];
   let at = from;
   for (const [stage, share] of stages) {
     const lasts = (share / whole) * seconds * 1000;
     const steps = Math.max(2, Math.round(lasts / 100));
-    for (let step = 1; step <= steps; step++) {
+    for (let step = 0; step <= steps; step++) {
       const done = (frames * step) / steps;
-      events.push(progress(n, at + (lasts * step) / steps, stage, done, frames));
+      const told = { stage, done, total: frames, rate: 0, expected };
+      events.push({
+        ...{ kind: 'progress', id: id(n), at: at + (lasts * step) / steps },
+        progress: told,
+      });
     }
     at += lasts;
   }
@@ -126,7 +131,8 @@ describe('progress', () => {
       { kind: 'started', id: id(0), at: 0 },
       progress(0, 10, 'render', 0),
     );
-    expect(snapshotOf(state).jobs[0].fraction).toBeLessThan(0.2);
+    // Probing and hearing: half a second of two.
+    expect(snapshotOf(state).jobs[0].fraction).toBeLessThan(0.3);
     const half = snapshotOf(fold(state, progress(0, 20, 'render', 50))).jobs[0].fraction;
     expect(half).toBeGreaterThan(0.45);
     expect(half).toBeLessThan(0.6);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { roughTime } from '../../../src/core/strings/timeLeft.js';
 import { sayIn } from '../../../src/core/strings/ui.js';
 import { uiTextsEn } from '../../../src/core/strings/uiEn.js';
 import { uiTextsZh } from '../../../src/core/strings/uiZh.js';
@@ -6,7 +7,7 @@ import type { RunView } from '../../../src/protocol/editor.js';
 import { Announcer } from '../../../webview/app/announcer.js';
 import { FIRST_STATE, readPageState } from '../../../webview/page/pageState.js';
 import { shareUnchanged } from '../../../webview/app/shareUnchanged.js';
-import { clockTime, fileSize, roughTime } from '../../../webview/wording/measures.js';
+import { clockTime, fileSize } from '../../../webview/wording/measures.js';
 
 describe('shareUnchanged', () => {
   it('keeps what is equal and takes what is not', () => {

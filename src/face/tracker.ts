@@ -105,6 +105,20 @@ export class FaceTracker {
     this.forget('no-face');
   }
 
+  /**
+   * The next frame is number `index`, and those before it are not shown. The face is expected where it
+   * was last, for people keep their places, but looked at as closely as one in doubt.
+   */
+  leap(index: number): void {
+    const continued = this.continuesAt(this.index + 1);
+    this.index = index - 1;
+    if (this.seen && continued) this.seen = { ...this.seen, index: this.index };
+    this.searches = 0;
+    this.nextSearch = index;
+    this.nextCheck = index;
+    this.unseen = 0;
+  }
+
   private forget(reason: NoFaceReason): void {
     this.seen = undefined;
     this.reason = reason;
@@ -114,7 +128,11 @@ export class FaceTracker {
   }
 
   private continues(): boolean {
-    return this.seen?.index === this.index - 1;
+    return this.continuesAt(this.index);
+  }
+
+  private continuesAt(index: number): boolean {
+    return this.seen?.index === index - 1;
   }
 
   private take(face: LocatedFace, cut: boolean, before: Square | undefined): TrackStep {

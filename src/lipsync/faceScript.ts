@@ -9,7 +9,7 @@ import type { MouthMotion } from '../motion/mouthMotion.js';
 import { mouthKey } from '../render/lipShape.js';
 import { MouthPlan } from '../render/mouthPlan.js';
 import type { MouthPatch } from '../render/mouthPatch.js';
-import type { Actor } from './actor/actor.js';
+import { assertStudied, type Actor } from './actor/actor.js';
 import type { LoadedModels } from './loadedModels.js';
 import { planFrames, type FramePlan } from './passThrough.js';
 
@@ -63,10 +63,12 @@ export class FaceScript {
 
   /**
    * Goes through the whole output once, to choose the mouths knowing what comes next.
+   * @throws RangeError where it shows frames that were not studied
    * @returns the mouth of each frame, for the script of another process
    */
   rehearse(frames: number, signal: AbortSignal): Uint8Array {
     const { actor } = this.inputs;
+    assertStudied(actor, frames);
     for (let output = 0; output < frames && actor.frames > 0; output++) {
       if (output % 256 === 0) signal.throwIfAborted();
       const index = loopIndex(output, actor.frames);

@@ -4,7 +4,7 @@ import type { Run } from '../core/runs.js';
 import { FrameEncoder } from '../media/encoder.js';
 import { LoopedVideo } from '../media/loopedVideo.js';
 import { inspectPicture } from '../media/segmentFile.js';
-import type { Actor } from './actor/actor.js';
+import { assertStudied, type Actor } from './actor/actor.js';
 import { FrameDrawer } from './drawFrames.js';
 import { FaceScript } from './faceScript.js';
 import { keepSegment } from './journal/segments.js';
@@ -39,6 +39,7 @@ export async function makeSegments(
   const { signal } = watch;
   const { info } = plan.facts;
   const { checksums } = actor;
+  assertStudied(actor, plan.facts.frames);
   const source = new LoopedVideo(workshop.tools, job.video, info, { checksums, signal });
   try {
     for (const index of indices) {

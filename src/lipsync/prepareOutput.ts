@@ -3,8 +3,11 @@ import type { LipSyncJob, StageUnits } from '../core/job.js';
 import { ratio, type VideoInfo } from '../core/videoInfo.js';
 import { checkInputFile } from '../media/inputFile.js';
 import { probeAudio, probeVideo } from '../media/probe.js';
+import { speechSamples } from '../media/speech.js';
 import { chooseCodec } from '../media/videoCodec.js';
+import { SAMPLE_RATE } from '../speech/whisperMel.js';
 import type { Actor } from './actor/actor.js';
+import { dependsOnLength, planStudy, studiedFrames, type StudyPlan } from './actor/studyPlan.js';
 import { FaceScript } from './faceScript.js';
 import { hearSpeech } from './hearSpeech.js';
 import type { Choices } from './journal/outputPlan.js';
@@ -32,15 +35,16 @@ export async function prepareOutput(
   await journal.touch();
   const known = await outputs.read(workshop, job, journal);
   const info = known?.plan.facts.info ?? (await probeVideo(tools, job.video, signal));
-  clock.expect({
-    track: info.frameCount,
-    ...(await expectedOf(workshop, job, info, known, signal)),
-  });
-  const { actor, cached } = await learnActor(workshop, job, info, {
+  const study = known
+    ? planStudy(known.plan.facts.frames, info)
+    : await studyFor(workshop, job, info, signal);
+  const track = studiedFrames(study, info.frameCount);
+  clock.expect({ track, ...(await expectedOf(workshop, job, info, known, signal)) });
+  const { actor, cached } = await learnActor(workshop, job, info, study, {
     signal,
     // Of an actor that is known no frame is studied, and the stage is none.
     onFrame: (done) => {
-      if (done === 1) clock.begin('track', info.frameCount);
+      if (done === 1) clock.begin('track', track);
       clock.advance(done);
     },
   });
@@ -54,11 +58,35 @@ export async function prepareOutput(
   return output;
 }
 
+/**
+ * What of the video an output of this speech needs. The speech's length is counted sample by sample: a
+ * container's guess may differ from what is heard later.
+ */
+async function studyFor(
+  { tools }: Workshop,
+  { audio }: LipSyncJob,
+  info: VideoInfo,
+  signal: AbortSignal,
+): Promise<StudyPlan | undefined> {
+  if (!dependsOnLength(info)) return undefined;
+  // Of a speech that is longer than the video, the whole video is studied however long it is.
+  const seconds = info.frameCount / ratio(info.frameRate) + 1;
+  let samples = 0;
+  const pieces = speechSamples(tools, audio, { signal, sampleRate: SAMPLE_RATE, seconds });
+  for await (const piece of pieces) samples += piece.length;
+  return planStudy(framesOf(samples / SAMPLE_RATE, info), info);
+}
+
+/** Frames that a speech of so many seconds fills. */
+function framesOf(duration: number, { frameRate }: Pick<VideoInfo, 'frameRate'>): number {
+  return Math.max(1, Math.round(duration * ratio(frameRate)));
+}
+
 /** What is to be heard, drawn and joined, as far as files tell before they are decoded. */
 async function expectedOf(
   { tools }: Workshop,
   job: LipSyncJob,
-  { frameRate }: VideoInfo,
+  info: VideoInfo,
   known: Output | undefined,
   signal: AbortSignal,
 ): Promise<StageUnits> {
@@ -67,7 +95,7 @@ async function expectedOf(
     return { speech: 0, render: frames, finish: frames };
   }
   const { duration } = await probeAudio(tools, job.audio, signal);
-  const frames = Math.max(1, Math.round(duration * ratio(frameRate)));
+  const frames = framesOf(duration, info);
   return { speech: duration, render: frames, finish: frames };
 }
 
@@ -81,7 +109,8 @@ export async function plannedActor(
   signal: AbortSignal,
 ): Promise<Actor | undefined> {
   const watch = { signal, onFrame: () => undefined };
-  const { actor } = await learnActor(workshop, job, plan.facts.info, watch);
+  const { info, frames } = plan.facts;
+  const { actor } = await learnActor(workshop, job, info, planStudy(frames, info), watch);
   return actor.digest === plan.facts.actor ? actor : undefined;
 }
 
@@ -94,9 +123,10 @@ function learnActor(
   { actors, tools, models }: Workshop,
   { video, face }: LipSyncJob,
   info: VideoInfo,
+  study: StudyPlan | undefined,
   watch: LearnWatch,
 ) {
-  const choice = face === undefined ? {} : { choice: face };
+  const choice = { ...(face && { choice: face }), ...(study && { study }) };
   return actors.get(tools, models, { video, info, ...choice, ...watch });
 }
 
@@ -114,7 +144,7 @@ async function choose(
   const speech = await hearSpeech(tools, models, audio, settings, signal, onHeard);
   const { duration } = speech;
   const motion = speech.motion.suitedTo(actor.spread);
-  const frames = Math.max(1, Math.round(duration * ratio(info.frameRate)));
+  const frames = framesOf(duration, info);
   clock.expect({ speech: duration, render: frames, finish: frames });
   const script = new FaceScript(models, { info, actor, motion, settings });
   if (!script.hasFace && settings.noFace === 'fail')

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { HeygemError } from '../core/errors.js';
 import { frameBytes, type YuvFrame } from '../core/frame.js';
+import type { Run } from '../core/runs.js';
 import type { VideoInfo } from '../core/videoInfo.js';
 import { startTool, throwIfAborted, toolError } from './childProcess.js';
 import { FrameReader } from './frameReader.js';
@@ -15,6 +16,8 @@ export interface DecodeRequest {
   /** Index of the first frame wanted, counted by the decoder itself and therefore exact. */
   readonly from?: number;
   readonly count?: number;
+  /** Instead of `from` and `count`: the frames of these stretches, in order, counted as exactly. */
+  readonly only?: readonly Run[];
 }
 
 /**
@@ -57,7 +60,8 @@ export async function* decode(
 }
 
 export function decodeArguments(path: string, info: VideoInfo, request: DecodeRequest): string[] {
-  const { seek, count } = request;
+  const { seek, only } = request;
+  const count = only ? only.reduce((sum, { from, to }) => sum + to - from, 0) : request.count;
   return [
     ...['-hide_banner', '-nostdin', '-loglevel', 'error'],
     ...threadLimit(info),
@@ -65,7 +69,7 @@ export function decodeArguments(path: string, info: VideoInfo, request: DecodeRe
     ...['-copyts', '-noautorotate'],
     ...(seek === undefined ? [] : ['-ss', seek.toFixed(6)]),
     ...inputArguments(path),
-    ...['-map', '0:V:0', '-vf', decodeFilters(info, request.from ?? 0)],
+    ...['-map', '0:V:0', '-vf', decodeFilters(info, selection(request))],
     ...(count === undefined ? [] : ['-frames:v', String(count)]),
     ...['-r', `${info.frameRate.num}/${info.frameRate.den}`],
     ...['-c:v', 'rawvideo', '-pix_fmt', 'yuv420p', '-f', 'rawvideo', 'pipe:1'],
@@ -88,11 +92,18 @@ const UPRIGHT: Readonly<Record<VideoInfo['rotation'], readonly string[]>> = {
   270: ['transpose=cclock'],
 };
 
-function decodeFilters(info: VideoInfo, from: number): string {
+/** Which frames pass, as ffmpeg's `select` has it; all when empty. */
+function selection({ from = 0, only }: DecodeRequest): string[] {
+  if (only === undefined) return from > 0 ? [`select=gte(n\\,${from})`] : [];
+  const stretches = only.map((run) => `between(n\\,${run.from}\\,${run.to - 1})`);
+  return [`select=${stretches.join('+')}`];
+}
+
+function decodeFilters(info: VideoInfo, selected: readonly string[]): string {
   const { num, den } = info.frameRate;
   return [
     ...(info.variableRate ? [`fps=${num}/${den}`] : []),
-    ...(from > 0 ? [`select=gte(n\\,${from})`] : []),
+    ...selected,
     ...UPRIGHT[info.rotation],
     // Keeps the frame size constant when the stream changes it midway, and brings every pixel
     // format to one; with nothing to change it passes frames through untouched.

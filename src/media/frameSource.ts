@@ -1,4 +1,5 @@
 import type { YuvFrame } from '../core/frame.js';
+import type { Run } from '../core/runs.js';
 import type { VideoInfo } from '../core/videoInfo.js';
 import { decode } from './decoder.js';
 import { frameChecksum } from './frameChecksum.js';
@@ -9,6 +10,8 @@ export interface DecodeOptions {
   /** Index of the first frame wanted. Exact, but the decoder works from the start to get there. */
   readonly from?: number;
   readonly count?: number;
+  /** Instead of both: the frames of these stretches, in order. What lies between is decoded and dropped. */
+  readonly only?: readonly Run[];
 }
 
 /**

@@ -19,8 +19,10 @@ export interface FrameFacts {
 
 /** Everything learnt once about a source video. */
 export interface Actor {
-  /** Frames in the video, counted while decoding. */
+  /** Frames that may be shown, from the video's start, counted while decoding. */
   readonly frames: number;
+  /** Whether these are all that the video has: only then is it played backward after the last. */
+  readonly whole: boolean;
   readonly facts: readonly FrameFacts[];
   /** Closed-mouth lower face in canonical space, MOVED order; undefined without a usable face. */
   readonly neutral: Float32Array | undefined;
@@ -30,10 +32,20 @@ export interface Actor {
   /** Light and complexion around the mouth; undefined without a usable face. */
   readonly tone: MouthTone | undefined;
   readonly track: TrackReader;
-  /** Of every frame's pixels (`frameChecksum`): by them any part of the video can be found again. */
+  /** Of the pixels of each of the frames (`frameChecksum`): by them any part can be found again. */
   readonly checksums: Uint32Array;
   /** Hash over all of it: two actors of one digest draw the same frames. */
   readonly digest: string;
+}
+
+/**
+ * An output never shows a frame that was not studied, nor turns round before the video's own end.
+ * @param shown frames of the output
+ * @throws RangeError where it would
+ */
+export function assertStudied({ whole, frames }: Actor, shown: number): void {
+  if (whole || shown <= frames) return;
+  throw new RangeError(`${shown} frames are to be shown, and ${frames} of the video were studied`);
 }
 
 /** An actor as it was learnt, before it is stored. */

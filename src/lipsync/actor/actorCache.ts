@@ -13,11 +13,14 @@ import { ACTOR_VERSION, readActor, writeActor } from './actorFiles.js';
 import { ContentHashes } from './contentHashes.js';
 import { buildActor } from './buildActor.js';
 import { publishActor } from './publishActor.js';
+import type { StudyPlan } from './studyPlan.js';
 
 export interface ActorRequest {
   readonly video: string;
   readonly info: VideoInfo;
   readonly choice?: FaceChoice;
+  /** What to study of the video; all of it when absent. */
+  readonly study?: StudyPlan;
   readonly signal: AbortSignal;
   readonly onFrame: (done: number) => void;
 }
@@ -26,8 +29,9 @@ export interface ActorRequest {
 const RESIDENT = 4;
 
 /**
- * Actors by content: of the video, of the models that watched it, and of the code's version. Owns
- * the folder `actors` in the cache and the few actors held in memory.
+ * Actors by content: of the video, of the models that watched it, of what was studied of it, and of the
+ * code's version. One that was studied further never stands in for another: outputs would depend on
+ * which came first. Owns the folder `actors` in the cache and the few actors held in memory.
  */
 export class ActorCache {
   private readonly resident = new Map<string, Actor>();
@@ -111,6 +115,7 @@ function actorKey(models: LoadedModels, request: ActorRequest, video: string): s
     models: models.faceHashes,
     choice: request.choice ?? null,
     rate: request.info.frameRate,
+    ...(request.study && { study: request.study }),
   };
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 40);
 }

@@ -42,6 +42,8 @@ interface StoredPatch {
 interface Header {
   readonly version: number;
   readonly frames: number;
+  /** Absent where the whole video was studied. */
+  readonly whole?: false;
   readonly facts: readonly (readonly [FrameFacts['missing'] | null, boolean, number, number])[];
   readonly neutral: readonly number[] | null;
   readonly spread: LipSpread;
@@ -54,6 +56,7 @@ export async function writeActor(folder: string, actor: LearntActor): Promise<vo
   const header: Header = {
     version: ACTOR_VERSION,
     frames: actor.frames,
+    ...(actor.whole ? {} : { whole: false as const }),
     facts: actor.facts.map((f) => [f.missing ?? null, f.cut, f.yaw, f.eyeDistance]),
     neutral: actor.neutral ? Array.from(actor.neutral) : null,
     spread: actor.spread,
@@ -121,6 +124,7 @@ async function readWhole(folder: string, track: TrackReader): Promise<Actor> {
   if (header.version !== ACTOR_VERSION) throw new Error(`it is of version ${header.version}`);
   return {
     frames: header.frames,
+    whole: header.whole ?? true,
     facts: header.facts.map(([missing, cut, yaw, eyeDistance]) => ({
       missing: missing ?? undefined,
       cut,

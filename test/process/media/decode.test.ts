@@ -129,6 +129,24 @@ describe.each(tools.map((set) => [set.origin, set] as const))('with ffmpeg of %s
     expect(part).toEqual(whole.slice(33, 38));
   });
 
+  test.each(['bframes.mkv', 'vfr.mp4'])(
+    'gives the frames of some stretches of %s',
+    async (name) => {
+      const path = folder.path(name);
+      const info = await probeVideo(set, path);
+      const whole = await collect(decodeFrames(set, path, info, { signal: never }));
+      const only = [
+        { from: 0, to: 12 },
+        { from: 30, to: 31 },
+        { from: 33, to: 40 },
+        // The last is not there.
+        { from: 10_000, to: 10_010 },
+      ];
+      const some = await collect(decodeFrames(set, path, info, { signal: never, only }));
+      expect(some).toEqual(only.flatMap(({ from, to }) => whole.slice(from, to)));
+    },
+  );
+
   test('plays forward and backward, larger than the memory for it', async () => {
     const path = folder.path('large.mp4');
     // 38 frames of 1080p are more than may be kept.

@@ -50,6 +50,20 @@ describe('FaceTracker', () => {
     expect(detector.runs).toBeLessThan(6);
   });
 
+  it('stays with its face over frames that it is not shown', async () => {
+    const tracker = trackerFor({ time: 0, x: 0.8, y: 0.7 });
+    const both = picture([big, small]);
+    await tracker.showChoice(both);
+    for (let i = 0; i < 5; i++) expectAt(await tracker.track(both), small);
+    const looked = detector.runs;
+    tracker.leap(500);
+    // Somebody larger stands nearer to where the chosen one was at first.
+    const step = await tracker.track(picture([{ ...big, x: 150, y: 150 }, small]));
+    expectAt(step, small);
+    expect(step.cut).toBe(false);
+    expect(detector.runs).toBeGreaterThan(looked);
+  });
+
   it('hands out landmarks that later frames do not overwrite', async () => {
     const tracker = trackerFor();
     const first = await tracker.track(picture([big]));

@@ -29,6 +29,7 @@ export function sampleActor(seed: number): LearntActor {
   });
   return {
     frames: FRAMES,
+    whole: true,
     facts: Array.from({ length: FRAMES }, (_, frame) => ({
       missing: frame === 2 ? ('no-face' as const) : undefined,
       cut: frame === 2,

@@ -10,10 +10,14 @@ import { FEATURE_RATE } from '../speech/featureFrames.js';
 import { encodeSpeech } from '../speech/speechEncoder.js';
 import { surveySpeech, type SpeechSurvey } from '../speech/surveySpeech.js';
 import { SAMPLE_RATE } from '../speech/whisperMel.js';
+import { KeptPieces } from './keptPieces.js';
 import type { LoadedModels } from './loadedModels.js';
 
 /** Feature frames on either side that the motion model may look at: more than its receptive field. */
 const MOTION_CONTEXT = 250;
+
+/** Bytes of samples kept for the second pass: two minutes. A start of ffmpeg costs more than they do. */
+const KEPT_BYTES = 8 * 1024 * 1024;
 
 /** The networks that hear speech. */
 export interface Ears {
@@ -36,7 +40,7 @@ export interface Listened {
 }
 
 /**
- * Hears a recording in two passes over its file, the first for what must be known of all of it
+ * Hears a recording in two passes, over its file where it is long, the first for what must be known of all of it
  * before the networks hear any of it. Memory is a dozen numbers a feature frame.
  * @throws HeygemError input-no-audio for no samples, and as `speechSamples`
  */
@@ -49,13 +53,14 @@ export async function listenTo(
   const limit = seconds === undefined ? {} : { seconds };
   const samples = () => speechSamples(tools, path, { signal, sampleRate: SAMPLE_RATE, ...limit });
   const whole = (count: number, rate: number): number => Math.floor(count / rate);
-  const survey = await surveySpeech(samples(), {
+  const first = new KeptPieces(samples(), KEPT_BYTES);
+  const survey = await surveySpeech(first, {
     signal,
     onSamples: (found) => onHeard?.(0, whole(found, SAMPLE_RATE)),
   });
   if (survey.samples === 0) throw new HeygemError('input-no-audio', { path });
   const { frames } = survey;
-  const features = encodeSpeech(encoder, samples(), survey, signal);
+  const features = encodeSpeech(encoder, first.again() ?? samples(), survey, signal);
   const motion = await speechToMotion(speech, features, {
     frames,
     context: MOTION_CONTEXT,

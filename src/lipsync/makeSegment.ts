@@ -62,7 +62,7 @@ class SegmentMaker {
   ) {}
 
   async make(index: number, watch: SegmentWatch): Promise<void> {
-    const { output, times, workshop } = this;
+    const { output, times } = this;
     const { journal, plan, segments } = output;
     const { from, to } = segments[index];
     const picture = await journal.temporary('.mp4');
@@ -70,7 +70,7 @@ class SegmentMaker {
       const started = performance.now();
       const measures = await this.draw(segments[index], picture, watch);
       times.add('render', (performance.now() - started) / 1000, to - from);
-      const { frames, setup } = await inspectPicture(workshop.tools, picture, watch.signal);
+      const { frames, setup } = await inspectPicture(picture);
       if (frames !== to - from) {
         const detail = `${frames} of ${to - from} frames were encoded`;
         throw new HeygemError('ffmpeg-failed', { path: picture }, detail);

@@ -1,9 +1,11 @@
 import { open } from 'node:fs/promises';
 import { HeygemError } from '../core/errors.js';
 import type { Rational } from '../core/videoInfo.js';
-import { runTool, ToolFailure } from './childProcess.js';
+import { Answers } from './answers.js';
+import { runTool, throwIfAborted, ToolFailure } from './childProcess.js';
 import { checkInputFile, probeArguments } from './inputFile.js';
 import type { FfmpegTools } from './locate.js';
+import type { Program } from './program.js';
 
 /** One stream as ffprobe tells of it: every field may be missing, numbers come as text. */
 export type RawStream = Readonly<Record<string, unknown>>;
@@ -17,8 +19,11 @@ export interface RawProbe {
   readonly start: number;
 }
 
+/** Answers of each ffprobe that this process uses, by path. */
+const answers = new WeakMap<Program, Answers<RawProbe>>();
+
 /**
- * Asks ffprobe what is in a file.
+ * Asks ffprobe what is in a file, once as long as the file stays as it is.
  * @throws HeygemError input-missing, input-empty, input-not-media, input-damaged, cancelled
  */
 export async function probeRaw(
@@ -27,6 +32,17 @@ export async function probeRaw(
   signal?: AbortSignal,
 ): Promise<RawProbe> {
   await checkInputFile(path);
+  throwIfAborted(signal);
+  const known = answers.get(tools.ffprobe) ?? new Answers<RawProbe>();
+  answers.set(tools.ffprobe, known);
+  return known.of(path, () => ask(tools, path, signal));
+}
+
+async function ask(
+  tools: FfmpegTools,
+  path: string,
+  signal: AbortSignal | undefined,
+): Promise<RawProbe> {
   const args = ['-v', 'error', '-of', 'json', '-show_format', '-show_streams'];
   const json = await runTool(tools.ffprobe, [...args, ...probeArguments(path)], {
     signal,

@@ -1,11 +1,14 @@
+import { createHash } from 'node:crypto';
 import { rm, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { HeygemError } from '../core/errors.js';
 import { ratio, type Rational } from '../core/videoInfo.js';
 import { NO_LIMIT, runTool } from './childProcess.js';
-import { fileUrl, inputArguments } from './inputFile.js';
+import { fileUrl } from './inputFile.js';
 import type { FfmpegTools } from './locate.js';
-import { asRecord, number, text } from './probeData.js';
+import { Mp4Error } from './mp4/box.js';
+import { decoderSetup } from './mp4/decoderSetup.js';
+import { readIndex } from './mp4/readIndex.js';
 
 export interface EncodedPicture {
   /** Frames in the file's own index. */
@@ -16,21 +19,18 @@ export interface EncodedPicture {
 
 /**
  * What `FrameEncoder` wrote, as the file itself says.
- * @throws HeygemError ffmpeg-failed when it is not a whole file, cancelled
+ * @throws HeygemError ffmpeg-failed when it is not a whole file
  */
-export async function inspectPicture(
-  tools: FfmpegTools,
-  path: string,
-  signal: AbortSignal,
-): Promise<EncodedPicture> {
-  const args = ['-v', 'error', '-of', 'json', '-show_streams', '-show_data_hash', 'sha256'];
-  const json = await runTool(tools.ffprobe, [...args, ...inputArguments(path)], {
-    signal,
-    subject: path,
-  });
-  const { streams } = asRecord(JSON.parse(json.toString()));
-  const stream = asRecord(Array.isArray(streams) ? streams[0] : undefined);
-  return { frames: number(stream['nb_frames']), setup: text(stream['extradata_hash']) };
+export async function inspectPicture(path: string): Promise<EncodedPicture> {
+  try {
+    const { tracks, moov } = await readIndex(path);
+    const frames = tracks.find(({ kind }) => kind === 'picture')?.samples ?? 0;
+    const setup = createHash('sha256').update(decoderSetup(moov)).digest('hex');
+    return { frames, setup: `SHA256:${setup}` };
+  } catch (error) {
+    if (!(error instanceof Mp4Error)) throw error;
+    throw new HeygemError('ffmpeg-failed', { path }, error.message, error);
+  }
 }
 
 export interface JoinedPicture extends EncodedPicture {
@@ -75,7 +75,7 @@ export async function joinPictures(
     await rm(list, { force: true });
   }
   const wanted = pictures.reduce((sum, { frames }) => sum + frames, 0);
-  const { frames } = await inspectPicture(tools, output, signal);
+  const { frames } = await inspectPicture(output);
   if (frames !== wanted) {
     throw new HeygemError(
       'ffmpeg-failed',

@@ -1,12 +1,11 @@
-import { open } from 'node:fs/promises';
 import { HeygemError } from '../core/errors.js';
 import { ratio, type Rational, type VideoInfo } from '../core/videoInfo.js';
 import { NO_LIMIT, runTool, ToolFailure } from './childProcess.js';
 import { inputArguments } from './inputFile.js';
 import type { FfmpegTools } from './locate.js';
 import { Mp4Error } from './mp4/box.js';
-import { readLayout } from './mp4/layout.js';
-import { readTracks, type Mp4Track } from './mp4/tracks.js';
+import { readIndex } from './mp4/readIndex.js';
+import type { Mp4Track } from './mp4/tracks.js';
 import { probeVideo } from './probe.js';
 
 /** What a video must be, to be called done. */
@@ -53,16 +52,6 @@ export async function verifyVideo(
  */
 export async function verifyPicture(path: string, frames: number): Promise<void> {
   checkTracks((await readIndex(path)).tracks, { frames, sound: false });
-}
-
-async function readIndex(path: string) {
-  const file = await open(path, 'r');
-  try {
-    const { moov, mdat, startsFast } = await readLayout(file);
-    return { tracks: readTracks(moov, mdat), startsFast };
-  } finally {
-    await file.close();
-  }
 }
 
 /** One picture with so many frames, one sound or none, and nothing else. Gives the picture. */

@@ -14,7 +14,7 @@ import {
 import type { JobEvent } from '../../../src/core/progress/jobEvents.js';
 
 /**
- * Real runs: `npm run bench -- progress`. In the one called busy two others wanted the two cores all the
+ * Real runs: `npm run bench -- progress`. In those called busy others wanted the two cores all the
  * while; in no other was the machine quite its own. What no estimate can know is that the machine will be
  * slower or faster later on: where a stage's pace changes by half within a run, the time left that is told
  * before is wrong by as much, and drawn to the truth as the pace is measured. So these records are of runs

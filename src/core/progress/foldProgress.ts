@@ -5,8 +5,8 @@ import { secondsOf, unitsLeft, workAfter, workOf, type JobWork } from './jobWork
 import {
   costsNow,
   guessedOf,
+  isSettling,
   NO_COSTS,
-  watchedSeconds,
   withMeasured,
   type StageCosts,
 } from './stageCosts.js';
@@ -246,7 +246,12 @@ function sharingHands(state: ProgressState): ProgressState {
 function withTimes(state: ProgressState, at: number): ProgressState {
   const elapsed = state.at === null ? 0 : Math.max(0, (at - state.at) / 1000);
   const costs = costsNow(state.costs);
-  const time = { now: at / 1000, elapsed, watched: watchedSeconds(state.costs) };
+  const time = {
+    now: at / 1000,
+    elapsed,
+    watched: state.costs.watched,
+    settling: isSettling(state.costs),
+  };
   const guessedShare = (units: Units): number => {
     const seconds = secondsOf(units, costs);
     return seconds > 0 ? secondsOf(guessedOf(state.costs, units), costs) / seconds : 0;

@@ -9,9 +9,9 @@ const COMMON_RATE = 25;
  */
 const STARTING: Readonly<Record<Stage, number>> = {
   probe: 0,
-  track: 10,
+  track: 5,
   speech: 20,
-  render: 20,
+  render: 8,
   finish: 850,
 };
 

@@ -33,6 +33,8 @@ interface Measured {
 export interface StageCosts {
   /** How many draw one job together. */
   readonly together: number;
+  /** Seconds that were watched, all stages together. */
+  readonly watched: number;
   readonly measured: Readonly<Record<Stage, Measured>>;
 }
 
@@ -40,6 +42,7 @@ const NOTHING: Measured = { seconds: 0, units: 0 };
 
 export const NO_COSTS: StageCosts = {
   together: 1,
+  watched: 0,
   measured: { probe: NOTHING, track: NOTHING, speech: NOTHING, render: NOTHING, finish: NOTHING },
 };
 
@@ -53,12 +56,13 @@ export function withMeasured(
   const before = costs.measured[stage];
   const fade = 0.5 ** (seconds / MEMORY);
   const now = { seconds: before.seconds * fade + seconds, units: before.units * fade + units };
-  return { ...costs, measured: { ...costs.measured, [stage]: now } };
+  const measured = { ...costs.measured, [stage]: now };
+  return { ...costs, measured, watched: costs.watched + seconds };
 }
 
-/** Seconds that were watched, all stages together, the older ones counted less. */
-export function watchedSeconds({ measured }: StageCosts): number {
-  return STAGES.reduce((sum, stage) => sum + measured[stage].seconds, 0);
+/** Whether what takes most of the time has just begun, so that its pace is not known yet. */
+export function isSettling({ measured: { track, render } }: StageCosts): boolean {
+  return [track, render].some(({ seconds }) => seconds > 0 && seconds < KNOWN_AFTER);
 }
 
 /** How many of these units rest on no measuring of their stage. */

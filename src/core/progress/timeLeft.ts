@@ -22,11 +22,12 @@ const STEADY_SHARE = 0.2;
 const STEADY_LEAST = 3;
 
 /**
- * Nor, where more than so much of it rests on usual costs, before so many seconds were watched. These are
- * right within a factor of two, so that an estimate which rests on them by half is right within 1.5.
+ * Nor, where more than so much of it rests on usual costs, before so many seconds were watched, or while
+ * what tells better has just begun: a machine that others work on, or a large picture, makes drawing dearer
+ * beside studying than usual, up to three times as was seen.
  */
 const MOST_GUESSED = 0.5;
-const GUESSED_WARM_UP = 7;
+const GUESSED_WARM_UP = 30;
 
 /** A time left as it is told, and what decides whether it is. All in seconds. */
 export interface ToldTime {
@@ -47,6 +48,8 @@ export interface Estimate {
   readonly watched: number;
   /** How much of it rests on no measuring, 0..1. */
   readonly guessed: number;
+  /** Whether a stage is under way whose pace is not known yet. */
+  readonly settling: boolean;
 }
 
 /** What to tell after a new estimate. What was told once is told until the end. */
@@ -64,7 +67,8 @@ export function toldAfter({ left: shown, steady }: ToldTime, estimate: Estimate)
 }
 
 /** Whether enough was watched to tell a time that will stand. */
-function isWarm({ watched, left, guessed }: Estimate): boolean {
+function isWarm({ watched, left, guessed, settling }: Estimate): boolean {
+  if (guessed > MOST_GUESSED && settling) return false;
   const share = WARM_SHARE * (watched + left);
   const least = guessed > MOST_GUESSED ? GUESSED_WARM_UP : WARM_UP;
   return watched >= Math.max(least, Math.min(WARM_MOST, share));

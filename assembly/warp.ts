@@ -1,4 +1,4 @@
-// Draws the pixels of a warp map. The TypeScript in src/render/warpMap.ts says the same; both give
+// Draws the pixels of a warp map. The TypeScript in src/render/mesh/warpMap.ts says the same; both give
 // the same bytes.
 
 /**

@@ -1,10 +1,10 @@
 import { allocateFrame, type Box, type YuvFrame } from '../core/frame.js';
 import { sharpnessRatio } from '../core/measure/sharpnessMeter.js';
 import { ratio, type VideoInfo } from '../core/videoInfo.js';
-import { showsInside } from '../render/mouthPatch.js';
+import { showsInside } from '../render/own/mouthPatch.js';
 import { FaceRenderer } from '../render/faceRenderer.js';
-import { DrawnInterior } from '../render/drawnInterior.js';
-import { pictureBlur, restMouth } from '../render/restMouth.js';
+import { DrawnInterior } from '../render/drawn/drawnInterior.js';
+import { pictureBlur, restMouth } from '../render/drawn/restMouth.js';
 import { paintLabel } from '../render/visibleLabel.js';
 import type { Actor } from './actor/actor.js';
 import type { FaceScript, WishedFace } from './faceScript.js';

@@ -7,7 +7,7 @@ import type { TrackerModels } from '../face/tracker.js';
 import type { ModelStore } from '../inference/modelStore.js';
 import { parseMotionBasis, type MotionBasis } from '../motion/motionBasis.js';
 import { SpeechPart } from '../motion/speechPart.js';
-import { buildFaceMesh, type FaceMesh } from '../render/faceMesh.js';
+import { buildFaceMesh, type FaceMesh } from '../render/mesh/faceMesh.js';
 
 /** Every network and table that a job needs, loaded once a process and execution provider. */
 export interface LoadedModels {

@@ -2,14 +2,14 @@ import type { Pose } from '../core/faceTrack.js';
 import type { Box, YuvFrame } from '../core/frame.js';
 import { MOVED } from '../core/landmarkSets.js';
 import { innerAperture, MOVED_FLOATS } from '../core/lowerFace.js';
-import { freedomAbove } from './cutOffChin.js';
-import type { DrawnInterior } from './drawnInterior.js';
+import { freedomAbove } from './mesh/cutOffChin.js';
+import type { DrawnInterior } from './drawn/drawnInterior.js';
 import { fadeToSource } from './fade.js';
-import { fillRing, MESH_VERTICES, type FaceMesh } from './faceMesh.js';
+import { fillRing, MESH_VERTICES, type FaceMesh } from './mesh/faceMesh.js';
 import { MouthDrawer } from './mouthDrawer.js';
 import { boundsOf } from './mouthMask.js';
-import { LIP_POINTS, type MouthPatch } from './mouthPatch.js';
-import { WarpMap } from './warpMap.js';
+import { LIP_POINTS, type MouthPatch } from './own/mouthPatch.js';
+import { WarpMap } from './mesh/warpMap.js';
 
 /** One frame to be drawn. All points are of the same source frame. */
 export interface RenderRequest {

@@ -1,12 +1,12 @@
 import type { Pose } from '../core/faceTrack.js';
 import type { Box, YuvFrame } from '../core/frame.js';
 import { LIP_INNER } from '../core/landmarkSets.js';
-import type { DrawnInterior } from './drawnInterior.js';
-import { InteriorFit } from './interiorFit.js';
+import type { DrawnInterior } from './drawn/drawnInterior.js';
+import { InteriorFit } from './own/interiorFit.js';
 import { drawInterior } from './mouthInterior.js';
 import { MouthMask } from './mouthMask.js';
-import type { MouthPatch } from './mouthPatch.js';
-import { skinLuma } from './mouthTone.js';
+import type { MouthPatch } from './own/mouthPatch.js';
+import { skinLuma } from './own/mouthTone.js';
 import { skullFrame } from './skullFrame.js';
 
 /** The mouth of one frame as it is to be shown. */

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { closeSync, constants, createReadStream, fstatSync, openSync, readSync } from 'node:fs';
 import { LANDMARK_FLOATS, type NoFaceReason } from '../../core/faceTrack.js';
 import type { LipSpread } from '../../core/lipSpread.js';
-import type { MouthPatch } from '../../render/mouthPatch.js';
-import type { MouthTone } from '../../render/mouthTone.js';
+import type { MouthPatch } from '../../render/own/mouthPatch.js';
+import type { MouthTone } from '../../render/own/mouthTone.js';
 
 /** What the tracker said of one source frame, small enough to keep for a whole video. */
 export interface FrameFacts {

@@ -10,7 +10,7 @@ import { decodeFrames } from '../../../src/media/frameSource.js';
 import { locateFfmpeg } from '../../../src/media/locate.js';
 import { probeVideo } from '../../../src/media/probe.js';
 import { simdKernels } from '../../../src/pixels/simdKernels.js';
-import { WarpMap } from '../../../src/render/warpMap.js';
+import { WarpMap } from '../../../src/render/mesh/warpMap.js';
 
 const run = promisify(execFile);
 const PRESENTER = 'media/demo/presenter.mp4';

@@ -54,7 +54,12 @@ export function importBreaches(sources: Sources): string[] {
       return reason === undefined ? [] : [`${file}: ${reason}`];
     });
   });
-  return [...breaches, ...pageBreaches(sources), ...roofBreaches(sources)];
+  return [
+    ...breaches,
+    ...pageBreaches(sources),
+    ...roofBreaches(sources),
+    ...storyBreaches(sources),
+  ];
 }
 
 function breachOf(area: string, target: Target): string | undefined {
@@ -108,6 +113,45 @@ function roofBreaches(sources: Sources): string[] {
         .filter(({ name }) => isRoof(name))
         .map(({ name }) => `${file}: a room may not import the roof (${name})`),
     );
+}
+
+/** The three stories of `src/render`, and which of the others each may import. */
+const STORY_MAY: Readonly<Partial<Record<string, readonly string[]>>> = {
+  mesh: [],
+  own: [],
+  drawn: ['own'],
+};
+
+/**
+ * The files on top of `src/render` are either ground, which imports no story, or roof, which joins
+ * them: a story imports ground only, by whatever way.
+ */
+function storyBreaches(sources: Sources): string[] {
+  const filesFrom = (file: string): string[] =>
+    importsOf(file, sources).flatMap(({ kind, name }) => (kind === 'file' ? [name] : []));
+  const isRoof = (file: string, seen: Set<string>): boolean => {
+    if (seen.has(file) || !isOnTop(file)) return false;
+    seen.add(file);
+    return filesFrom(file).some((name) => storyOf(name) !== undefined || isRoof(name, seen));
+  };
+  return [...sources.keys()].flatMap((file) => {
+    const story = storyOf(file);
+    if (story === undefined) return [];
+    return filesFrom(file).flatMap((name) => {
+      const other = storyOf(name);
+      if (isRoof(name, new Set())) return [`${file}: a story may not import the roof (${name})`];
+      if (other === undefined || other === story || STORY_MAY[story]?.includes(other)) return [];
+      return [`${file}: render/${story} may not import render/${other} (${name})`];
+    });
+  });
+}
+
+function storyOf(file: string): string | undefined {
+  return /^src\/render\/([^/]+)\//.exec(file)?.[1];
+}
+
+function isOnTop(file: string): boolean {
+  return file.startsWith('src/render/') && storyOf(file) === undefined;
 }
 
 /** `src/face/tracker.ts` is in `face`, `src/cli.ts` in `cli`, `webview/app.ts` in `webview`. */

@@ -3,7 +3,7 @@ import { allocateFrame, type YuvFrame } from '../../../src/core/frame.js';
 import { seeded } from '../../../src/core/seeded.js';
 import { PatchSampler } from '../../../src/face/patchSampler.js';
 import { SimdKernels, simdKernels } from '../../../src/pixels/simdKernels.js';
-import { WarpMap } from '../../../src/render/warpMap.js';
+import { WarpMap } from '../../../src/render/mesh/warpMap.js';
 
 type Random = () => number;
 

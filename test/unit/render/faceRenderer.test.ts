@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { allocateFrame, type YuvFrame } from '../../../src/core/frame.js';
 import { CHIN, LIP_INNER, MOVED } from '../../../src/core/landmarkSets.js';
-import { buildFaceMesh } from '../../../src/render/faceMesh.js';
+import { buildFaceMesh } from '../../../src/render/mesh/faceMesh.js';
 import { FaceRenderer } from '../../../src/render/faceRenderer.js';
-import { mouthKey } from '../../../src/render/lipShape.js';
-import { cutMouthPatch, type MouthPatch } from '../../../src/render/mouthPatch.js';
+import { mouthKey } from '../../../src/render/own/lipShape.js';
+import { cutMouthPatch, type MouthPatch } from '../../../src/render/own/mouthPatch.js';
 import {
   canonicalPoints,
   frontalLandmarks,

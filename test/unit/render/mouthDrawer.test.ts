@@ -1,8 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { allocateFrame } from '../../../src/core/frame.js';
-import { mouthKey } from '../../../src/render/lipShape.js';
+import { mouthKey } from '../../../src/render/own/lipShape.js';
 import { MouthDrawer } from '../../../src/render/mouthDrawer.js';
-import { cutMouthPatch, lipPositions, type MouthPatch } from '../../../src/render/mouthPatch.js';
+import {
+  cutMouthPatch,
+  lipPositions,
+  type MouthPatch,
+} from '../../../src/render/own/mouthPatch.js';
 import { frontalLandmarks, frontalPose, lowerFace } from './syntheticFace.js';
 
 const LOWER = [95, 88, 178, 87, 14, 317, 402, 318, 324];

@@ -1,5 +1,5 @@
-import type { YuvFrame } from '../core/frame.js';
-import { LIP_INNER } from '../core/landmarkSets.js';
+import type { YuvFrame } from '../../core/frame.js';
+import { LIP_INNER } from '../../core/landmarkSets.js';
 import { colorAt, lipLikeness } from './lipColor.js';
 
 /** Samples on the way from one inner lip to the other. */

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { allocateFrame } from '../../../src/core/frame.js';
-import { buildFaceMesh } from '../../../src/render/faceMesh.js';
-import { WarpMap } from '../../../src/render/warpMap.js';
-import { sampleCubic, sampleLinear } from '../../../src/render/sampling.js';
-import { LIP_INNER, LIP_OUTER } from '../../../src/core/landmarkSets.js';
-import { canonicalPoints, texturedFrame } from './syntheticFace.js';
+import { allocateFrame } from '../../../../src/core/frame.js';
+import { buildFaceMesh } from '../../../../src/render/mesh/faceMesh.js';
+import { WarpMap } from '../../../../src/render/mesh/warpMap.js';
+import { sampleCubic, sampleLinear } from '../../../../src/render/sampling.js';
+import { LIP_INNER, LIP_OUTER } from '../../../../src/core/landmarkSets.js';
+import { canonicalPoints, texturedFrame } from '../syntheticFace.js';
 
 const box = { x0: 20, y0: 20, x1: 120, y1: 120 };
 /** Two clockwise triangles that fill a square. */

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { rgbFromYuv, type Rgb } from '../../../src/core/colorMatrix.js';
-import { allocateFrame, chromaWidth, type ColorCoding } from '../../../src/core/frame.js';
-import { DrawnInterior } from '../../../src/render/drawnInterior.js';
-import { mouthKey } from '../../../src/render/lipShape.js';
-import { MouthMask } from '../../../src/render/mouthMask.js';
-import { cutMouthPatch, lipPositions } from '../../../src/render/mouthPatch.js';
-import { pictureBlur, restMouth } from '../../../src/render/restMouth.js';
-import { skullFrame } from '../../../src/render/skullFrame.js';
-import { frontalLandmarks, frontalPose, lowerFace, texturedFrame } from './syntheticFace.js';
+import { rgbFromYuv, type Rgb } from '../../../../src/core/colorMatrix.js';
+import { allocateFrame, chromaWidth, type ColorCoding } from '../../../../src/core/frame.js';
+import { DrawnInterior } from '../../../../src/render/drawn/drawnInterior.js';
+import { mouthKey } from '../../../../src/render/own/lipShape.js';
+import { MouthMask } from '../../../../src/render/mouthMask.js';
+import { cutMouthPatch, lipPositions } from '../../../../src/render/own/mouthPatch.js';
+import { pictureBlur, restMouth } from '../../../../src/render/drawn/restMouth.js';
+import { skullFrame } from '../../../../src/render/skullFrame.js';
+import { frontalLandmarks, frontalPose, lowerFace, texturedFrame } from '../syntheticFace.js';
 
 const COLOR: ColorCoding = { matrix: 'bt709', fullRange: false };
 /** Skins and lips that the network before this once drew olive, teal or glaring teeth beside. */

@@ -1,11 +1,11 @@
-import { rgbFromYuv, type Rgb } from '../core/colorMatrix.js';
-import { chromaWidth, type Box, type ColorCoding, type YuvFrame } from '../core/frame.js';
+import { rgbFromYuv, type Rgb } from '../../core/colorMatrix.js';
+import { chromaWidth, type Box, type ColorCoding, type YuvFrame } from '../../core/frame.js';
 import {
   INNER_CORNER_LEFT,
   INNER_CORNER_RIGHT,
   LIP_INNER,
   LIP_OUTER,
-} from '../core/landmarkSets.js';
+} from '../../core/landmarkSets.js';
 
 /** Light and complexion around a mouth: what the drawn interior is matched to. */
 export interface MouthTone {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { freedomAbove } from '../../../src/render/cutOffChin.js';
-import { EYE_PIXELS } from './syntheticFace.js';
-import { seenFrom, turnedPose } from './turnedPose.js';
+import { freedomAbove } from '../../../../src/render/mesh/cutOffChin.js';
+import { EYE_PIXELS } from '../syntheticFace.js';
+import { seenFrom, turnedPose } from '../turnedPose.js';
 
 const face = seenFrom(turnedPose(0));
 const chin = face[2 * 152 + 1];

@@ -1,4 +1,4 @@
-import { LIP_OUTER } from '../core/landmarkSets.js';
+import { LIP_OUTER } from '../../core/landmarkSets.js';
 
 /** Lowest point of the chin. */
 const CHIN_TIP = 152;

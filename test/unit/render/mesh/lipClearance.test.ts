@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { buildFaceMesh } from '../../../src/render/faceMesh.js';
-import { canonicalPoints, EYE_PIXELS } from './syntheticFace.js';
-import { seenFrom, turnedPose } from './turnedPose.js';
+import { buildFaceMesh } from '../../../../src/render/mesh/faceMesh.js';
+import { canonicalPoints, EYE_PIXELS } from '../syntheticFace.js';
+import { seenFrom, turnedPose } from '../turnedPose.js';
 
 const { clearance } = buildFaceMesh(canonicalPoints);
 

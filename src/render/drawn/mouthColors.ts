@@ -1,6 +1,6 @@
-import { yuvFromRgb, type Rgb } from '../core/colorMatrix.js';
-import type { ColorCoding } from '../core/frame.js';
-import type { MouthTone } from './mouthTone.js';
+import { yuvFromRgb, type Rgb } from '../../core/colorMatrix.js';
+import type { ColorCoding } from '../../core/frame.js';
+import type { MouthTone } from '../own/mouthTone.js';
 
 /**
  * Colours inside a mouth under the light that the skin tells of. A lit front tooth's luma beside skin

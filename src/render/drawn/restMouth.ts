@@ -1,6 +1,6 @@
-import { inverse, mapPoints } from './affine.js';
-import { LipEdges } from './lipEdges.js';
-import type { MouthPatch } from './mouthPatch.js';
+import { inverse, mapPoints } from '../affine.js';
+import { LipEdges } from '../lipEdges.js';
+import type { MouthPatch } from '../own/mouthPatch.js';
 import type { RestMouth } from './mouthAnatomy.js';
 
 /** The mouth of the most closed patch; undefined without patches. */

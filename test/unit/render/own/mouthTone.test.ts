@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { yuvFromRgb } from '../../../src/core/colorMatrix.js';
-import { LANDMARK_FLOATS } from '../../../src/core/faceTrack.js';
-import { allocateFrame, type ColorCoding, type YuvFrame } from '../../../src/core/frame.js';
-import { LIP_INNER, LIP_OUTER } from '../../../src/core/landmarkSets.js';
-import { meanTone, measureTone } from '../../../src/render/mouthTone.js';
+import { yuvFromRgb } from '../../../../src/core/colorMatrix.js';
+import { LANDMARK_FLOATS } from '../../../../src/core/faceTrack.js';
+import { allocateFrame, type ColorCoding, type YuvFrame } from '../../../../src/core/frame.js';
+import { LIP_INNER, LIP_OUTER } from '../../../../src/core/landmarkSets.js';
+import { meanTone, measureTone } from '../../../../src/render/own/mouthTone.js';
 
 const CODINGS: readonly ColorCoding[] = [
   { matrix: 'bt601', fullRange: false },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { InteriorFit } from '../../../src/render/interiorFit.js';
+import { InteriorFit } from '../../../../src/render/own/interiorFit.js';
 
 /** Pixels of the skull frame's unit, and where it lies in both pictures. */
 const UNIT = 100;

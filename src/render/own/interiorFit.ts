@@ -1,6 +1,6 @@
-import { inverse, mapPoints, type Affine } from './affine.js';
-import { LipEdges } from './lipEdges.js';
-import type { PictureMap } from './mouthInterior.js';
+import { inverse, mapPoints, type Affine } from '../affine.js';
+import { LipEdges } from '../lipEdges.js';
+import type { PictureMap } from '../mouthInterior.js';
 
 /** A mouth in some picture. */
 export interface PlacedMouth {

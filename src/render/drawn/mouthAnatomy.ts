@@ -1,4 +1,4 @@
-import { seeded } from '../core/seeded.js';
+import { seeded } from '../../core/seeded.js';
 import { lowerTeeth, toothAt, upperTeeth, type ToothColumn } from './teeth.js';
 
 /** A closed mouth in the skull frame: where the teeth behind it are. Eye distances. */

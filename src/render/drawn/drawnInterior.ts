@@ -1,11 +1,11 @@
-import { chromaWidth, type ColorCoding, type YuvFrame } from '../core/frame.js';
-import { inverse, mapPoints, type Affine } from './affine.js';
-import type { PlacedMouth } from './interiorFit.js';
-import { LipEdges } from './lipEdges.js';
+import { chromaWidth, type ColorCoding, type YuvFrame } from '../../core/frame.js';
+import { inverse, mapPoints, type Affine } from '../affine.js';
+import type { PlacedMouth } from '../own/interiorFit.js';
+import { LipEdges } from '../lipEdges.js';
 import { MouthAnatomy, type Opening, type RestMouth } from './mouthAnatomy.js';
 import { mouthColors, type MouthColors } from './mouthColors.js';
-import type { MouthMask } from './mouthMask.js';
-import type { MouthTone } from './mouthTone.js';
+import type { MouthMask } from '../mouthMask.js';
+import type { MouthTone } from '../own/mouthTone.js';
 
 /** What the drawn inside is made to fit. */
 export interface DrawnPerson {

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { allocateFrame } from '../../../src/core/frame.js';
+import { allocateFrame } from '../../../../src/core/frame.js';
 import {
   keyDistance,
   LIBRARY_CAPACITY,
   MouthLibraryBuilder,
-} from '../../../src/render/mouthLibrary.js';
-import { MouthPlan } from '../../../src/render/mouthPlan.js';
-import { MouthMask } from '../../../src/render/mouthMask.js';
-import type { MouthKey, MouthPatch } from '../../../src/render/mouthPatch.js';
+} from '../../../../src/render/own/mouthLibrary.js';
+import { MouthPlan } from '../../../../src/render/own/mouthPlan.js';
+import { MouthMask } from '../../../../src/render/mouthMask.js';
+import type { MouthKey, MouthPatch } from '../../../../src/render/own/mouthPatch.js';
 
 function keyOf(aperture: number, width = 0.5): MouthKey {
   const shape = new Float32Array(40);

@@ -1,5 +1,5 @@
 import Delaunator from 'delaunator';
-import { FACE_OVAL, LIP_INNER, LIP_OUTER, MOVED } from '../core/landmarkSets.js';
+import { FACE_OVAL, LIP_INNER, LIP_OUTER, MOVED } from '../../core/landmarkSets.js';
 import { LipClearance } from './lipClearance.js';
 
 /** Landmarks of the face surface; the ten iris points after them take no part in the mesh. */

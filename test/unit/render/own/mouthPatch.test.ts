@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { allocateFrame, chromaWidth, type YuvFrame } from '../../../src/core/frame.js';
-import { LIP_INNER, LIP_OUTER } from '../../../src/core/landmarkSets.js';
-import { mouthKey } from '../../../src/render/lipShape.js';
+import { allocateFrame, chromaWidth, type YuvFrame } from '../../../../src/core/frame.js';
+import { LIP_INNER, LIP_OUTER } from '../../../../src/core/landmarkSets.js';
+import { mouthKey } from '../../../../src/render/own/lipShape.js';
 import {
   contourArea,
   cutMouthPatch,
   lipPositions,
   showsInside,
-} from '../../../src/render/mouthPatch.js';
-import { skullFrame } from '../../../src/render/skullFrame.js';
-import { frontalLandmarks, frontalPose, lowerFace } from './syntheticFace.js';
+} from '../../../../src/render/own/mouthPatch.js';
+import { skullFrame } from '../../../../src/render/skullFrame.js';
+import { frontalLandmarks, frontalPose, lowerFace } from '../syntheticFace.js';
 
 const LIP = { y: 110, u: 112, v: 158 };
 const DARK = { y: 30, u: 126, v: 132 };

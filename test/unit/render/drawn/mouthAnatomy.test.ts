@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { MouthAnatomy, type Opening } from '../../../src/render/mouthAnatomy.js';
-import { seeded } from '../../../src/core/seeded.js';
-import { lowerTeeth, toothAt, upperTeeth } from '../../../src/render/teeth.js';
+import { MouthAnatomy, type Opening } from '../../../../src/render/drawn/mouthAnatomy.js';
+import { seeded } from '../../../../src/core/seeded.js';
+import { lowerTeeth, toothAt, upperTeeth } from '../../../../src/render/drawn/teeth.js';
 
 const REST = { x: 0, y: 0.3, width: 0.53 };
 const SOFT = 0.004;

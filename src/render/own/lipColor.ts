@@ -1,5 +1,5 @@
-import { chromaWidth, type YuvFrame } from '../core/frame.js';
-import { sampleLinear } from './sampling.js';
+import { chromaWidth, type YuvFrame } from '../../core/frame.js';
+import { sampleLinear } from '../sampling.js';
 
 /** Weight of chroma (over luma) beside log luma. */
 const CHROMA_WEIGHT = 4;

@@ -1,8 +1,8 @@
-import type { YuvFrame } from '../core/frame.js';
-import { LIP_INNER } from '../core/landmarkSets.js';
-import { inverse, mapPoints, type Affine } from './affine.js';
+import type { YuvFrame } from '../../core/frame.js';
+import { LIP_INNER } from '../../core/landmarkSets.js';
+import { inverse, mapPoints, type Affine } from '../affine.js';
 import { colorAt, lipLikeness } from './lipColor.js';
-import { LipEdges } from './lipEdges.js';
+import { LipEdges } from '../lipEdges.js';
 
 const COLUMNS = 12;
 const ROWS = 6;

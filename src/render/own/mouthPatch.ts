@@ -1,11 +1,11 @@
-import type { Pose } from '../core/faceTrack.js';
-import { allocateFrame, chromaWidth, type Box, type YuvFrame } from '../core/frame.js';
-import { LIP_INNER, LIP_OUTER } from '../core/landmarkSets.js';
-import type { Affine } from './affine.js';
+import type { Pose } from '../../core/faceTrack.js';
+import { allocateFrame, chromaWidth, type Box, type YuvFrame } from '../../core/frame.js';
+import { LIP_INNER, LIP_OUTER } from '../../core/landmarkSets.js';
+import type { Affine } from '../affine.js';
 import { lookInside, type MouthLook } from './mouthLook.js';
 import { trimLips } from './lipTrim.js';
 import { skinLuma } from './mouthTone.js';
-import { skullFrame } from './skullFrame.js';
+import { skullFrame } from '../skullFrame.js';
 
 /** Contour points a patch is aligned by: the inner lip ring, then the outer. */
 export const LIP_POINTS: readonly number[] = [...LIP_INNER, ...LIP_OUTER];

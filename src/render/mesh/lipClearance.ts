@@ -1,5 +1,5 @@
-import type { Pose } from '../core/faceTrack.js';
-import { LIP_OUTER } from '../core/landmarkSets.js';
+import type { Pose } from '../../core/faceTrack.js';
+import { LIP_OUTER } from '../../core/landmarkSets.js';
 
 /** Skin points nearer to the lips than this (canonical eye distances) are kept clear of them. */
 const REACH = 0.45;

@@ -1,6 +1,6 @@
-import type { Pose } from '../core/faceTrack.js';
-import { LIP_INNER } from '../core/landmarkSets.js';
-import { innerAperture, movedOffset } from '../core/lowerFace.js';
+import type { Pose } from '../../core/faceTrack.js';
+import { LIP_INNER } from '../../core/landmarkSets.js';
+import { innerAperture, movedOffset } from '../../core/lowerFace.js';
 import { contourArea, type MouthKey } from './mouthPatch.js';
 
 const INNER_OFFSETS = LIP_INNER.map((landmark) => movedOffset(landmark));

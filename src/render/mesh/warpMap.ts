@@ -1,6 +1,6 @@
-import { chromaHeight, chromaWidth, type Box, type YuvFrame } from '../core/frame.js';
-import { simdKernels, type SimdKernels } from '../pixels/simdKernels.js';
-import { sampleCubic, sampleLinear } from './sampling.js';
+import { chromaHeight, chromaWidth, type Box, type YuvFrame } from '../../core/frame.js';
+import { simdKernels, type SimdKernels } from '../../pixels/simdKernels.js';
+import { sampleCubic, sampleLinear } from '../sampling.js';
 
 /** Triangles grow by this many pixels, so that neighbours overlap and no crack opens between them. */
 const OVERLAP = 0.6;

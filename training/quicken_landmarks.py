@@ -1,4 +1,4 @@
-"""Rewrites models/face_landmark_with_attention.onnx so that onnxruntime runs it in less than half the time.
+"""Rewrites models/face_landmark_with_attention.onnx so that onnxruntime runs it in about half the time.
 
 Usage: python training/quicken_landmarks.py CONVERTED.onnx    (the net as converted from tflite)
 

@@ -7,7 +7,7 @@ describe('the face mesh as it ships', () => {
     const net = readFileSync('models/face_landmark_with_attention.onnx', 'latin1');
     const has = (step: string) => net.includes(String.fromCharCode(step.length) + step);
     expect(has('Conv')).toBe(true);
-    // training/quicken_landmarks.py says both with convolutions: twice as fast on the whole.
+    // training/quicken_landmarks.py says both with convolutions: about twice as fast on the whole.
     expect(has('PRelu')).toBe(false);
     expect(has('Pad')).toBe(false);
   });

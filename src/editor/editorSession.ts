@@ -125,8 +125,14 @@ export class EditorSession {
     const { model, library, findings, message } = this;
     const { runs } = this.making;
     const { shell } = this.parts;
-    const { parsed, jobs, states: plan, lock, history, disk } = model;
-    const knowledge = { folder: this.folder, plan, lock, jobs: runs.jobs, outcomes: runs.outcomes };
+    const { parsed, jobs, states: plan, ledger, history, disk } = model;
+    const knowledge = {
+      folder: this.folder,
+      plan,
+      ledger,
+      jobs: runs.jobs,
+      outcomes: runs.outcomes,
+    };
     const viewParts = { parsed, jobs, knowledge, library, findings, shell };
     const project = projectView(viewParts);
     this.revision += 1;

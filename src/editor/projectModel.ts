@@ -1,14 +1,14 @@
 import { dirname } from 'node:path';
 import { HeygemError, toFailure } from '../core/errors.js';
 import type { PairId } from '../core/ids.js';
-import type { Lock } from '../core/plan/lock.js';
+import type { Ledger } from '../core/plan/ledger.js';
 import type { PlannedJob, PlanState } from '../core/plan/plannedJob.js';
 import { type PathRules, resolvePath } from '../core/plan/resolvePath.js';
 import { parseProject, type ParsedProject } from '../core/project/parseProject.js';
 import type { Project } from '../core/project/project.js';
 import type { EditorView, HistoryEntry } from '../protocol/editor.js';
 import type { Engine } from '../engine/engine.js';
-import { LockStore } from '../engine/lockStore.js';
+import { LedgerStore } from '../engine/ledgerStore.js';
 import type { ProjectPlan } from '../engine/planProject.js';
 import { freeBytes } from '../engine/freeBytes.js';
 import { neededBytes } from './diskSpace.js';
@@ -28,7 +28,7 @@ const NOTHING: ParsedProject = { project: undefined, problems: [] };
 export class ProjectModel {
   parsed: ParsedProject = NOTHING;
   jobs: readonly PlannedJob[] = [];
-  lock: Lock = new Map();
+  ledger: Ledger = new Map();
   states: ReadonlyMap<PairId, PlanState> = new Map();
   history: readonly HistoryEntry[] = [];
   disk: EditorView['disk'];
@@ -118,13 +118,13 @@ export class ProjectModel {
 
   private async sketch(): Promise<void> {
     const parsed = parseProject(this.text.read());
-    const lock = await new LockStore(this.text.path).read();
+    const ledger = await new LedgerStore(this.text.path).read();
     const { project } = parsed;
     const folder = dirname(this.text.path);
     const jobs = project
-      ? await sketchJobs(project, { folder, lock, trusted: this.shell.trusted() })
+      ? await sketchJobs(project, { folder, ledger, trusted: this.shell.trusted() })
       : [];
-    [this.parsed, this.lock, this.jobs] = [parsed, lock, jobs];
+    [this.parsed, this.ledger, this.jobs] = [parsed, ledger, jobs];
     this.onChange();
     if (project) await this.library.refresh(await this.sources(project), this.shell.trusted());
   }
@@ -134,7 +134,7 @@ export class ProjectModel {
     try {
       const plan = await this.engine().planText(this.text.path, text);
       this.plan = { text, plan };
-      this.lock = plan.lock;
+      this.ledger = plan.ledger;
       this.states = new Map(plan.jobs.map(({ pair, state }) => [pair, state]));
       // The plan has symlinks resolved, but an older text's pairs must not come back.
       if (text === this.text.read() && plan.jobs.length > 0) this.jobs = plan.jobs;

@@ -18,6 +18,6 @@ export function sketchJobs(
   project: Project,
   known: Pick<PlanFacts, 'folder' | 'ledger' | 'trusted'>,
 ): Promise<readonly PlannedJob[]> {
-  const unknown = { files: NO_DISK, engineVersion: '', modelHashes: {}, sha256: () => '' };
+  const unknown = { files: NO_DISK, engineVersion: '', modelHashes: {}, hashText: () => '' };
   return planJobs(project, { ...known, ...unknown });
 }

@@ -9,7 +9,8 @@ import { parseProject } from '../core/project/parseProject.js';
 import { hasErrors, type Problem } from '../core/project/problems.js';
 import { MAX_TEXT } from '../core/project/projectTree.js';
 import { readSmallText, UnfitFile } from '../files/readSmallFile.js';
-import { sha256, type DiskFacts } from './diskFacts.js';
+import { hashText } from '../files/hashText.js';
+import type { DiskFacts } from './diskFacts.js';
 import { LedgerStore } from './ledgerStore.js';
 import { modelHashes } from './modelHashes.js';
 
@@ -62,7 +63,7 @@ export async function planText(
     ledger,
     engineVersion: ENGINE_VERSION,
     modelHashes: await modelHashes(options.modelsRoot),
-    sha256,
+    hashText,
   });
   const rules = await pathRules(project, place);
   return { ...base, jobs, originals: await originalsOf(project, rules, options.facts) };

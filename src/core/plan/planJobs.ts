@@ -161,10 +161,10 @@ class Drafter {
     }
     if (video.kind !== 'present') return { ...job, ready: false, state: stateOf(video) };
     if (audio.kind !== 'present') return { ...job, ready: false, state: stateOf(audio) };
-    const { modelHashes, engineVersion, sha256 } = facts;
+    const { modelHashes, engineVersion, hashText } = facts;
     const fingerprint = fingerprintOf(
       { videoHash: video.hash, audioHash: audio.hash, settings, face, modelHashes, engineVersion },
-      sha256,
+      hashText,
     );
     return { ...job, ready: true, fingerprint };
   }

@@ -54,5 +54,5 @@ export interface PlanFacts {
   /** Content hashes of all models, by name. */
   readonly modelHashes: Readonly<Record<string, string>>;
   /** Lower-case hex sha256 of a text's UTF-8 bytes. */
-  readonly sha256: (text: string) => string;
+  readonly hashText: (text: string) => string;
 }

@@ -9,7 +9,7 @@ import { planJobs } from '../../../src/core/plan/planJobs.js';
 import { parseProject } from '../../../src/core/project/parseProject.js';
 import type { Project } from '../../../src/core/project/project.js';
 
-const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
+const hashText = (text: string) => createHash('sha256').update(text).digest('hex');
 
 /** A disk in memory: contents by path, symlinks by path, and how often each was read. */
 class FakeFiles implements FileFacts {
@@ -24,7 +24,7 @@ class FakeFiles implements FileFacts {
     this.hashed.push(path);
     const content = this.contents.get(path);
     if (content === undefined) return Promise.reject(new HeygemError('input-missing', { path }));
-    return Promise.resolve(sha256(content));
+    return Promise.resolve(hashText(content));
   }
 
   stat(path: string) {
@@ -80,7 +80,7 @@ function factsOn(files: FileFacts, more: Partial<PlanFacts> = {}): PlanFacts {
     ledger: new Map(),
     engineVersion: '1',
     modelHashes: { face: 'f00' },
-    sha256,
+    hashText,
     ...more,
   };
 }
@@ -101,7 +101,7 @@ function ledgerOf(jobs: readonly PlannedJob[]): ReadonlyMap<PairId, LedgerEntry>
     articulation: null,
     provider: 'cpu',
   };
-  const made = { bytes: 7, sha256: sha256('7 bytes') };
+  const made = { bytes: 7, sha256: hashText('7 bytes') };
   return new Map(
     jobs.flatMap(({ pair, outputRelative, state }) =>
       'fingerprint' in state

@@ -38,7 +38,7 @@ function describe(report) {
     `             ${rounded(sync.lagFrames)} frames late, opening ${percentOf(sync.articulation)} as far`,
     `sharpness    of the mouth against the source: ${percentOf(report.sharpness)}`,
     `as filmed    ${passedThrough.frames} frames passed through untouched`,
-    `interior     ${percent(report.learntInteriorShare)} of frames drawn by anatomy, the rest the presenter's own`,
+    `interior     ${percent(report.drawnInteriorShare)} of frames drawn by anatomy, the rest the presenter's own`,
     `made         in ${rounded(seconds, 1)} s (${rounded(frames / seconds, 1)} frames/s) by ${report.provider}, ${report.encoder}` +
       (report.actorCached ? '; what was learnt of this presenter was cached' : ''),
   ];

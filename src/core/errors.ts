@@ -46,7 +46,7 @@ export type ErrorCode = (typeof ERROR_CODES)[number];
 /** Values that a code's sentence mentions, e.g. `{ path }`. */
 export type ErrorParams = Readonly<Record<string, string | number>>;
 
-/** What crosses process boundaries and lands in reports and lock files. */
+/** What crosses process boundaries and lands in reports. */
 export interface Failure {
   readonly code: ErrorCode;
   readonly params: ErrorParams;

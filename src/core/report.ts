@@ -81,8 +81,8 @@ export interface OutputReport {
   readonly lowSync?: readonly LowSyncSpan[];
   /** Laplacian variance of the mouth region, rendered over source, median of sampled frames. */
   readonly sharpness: number | null;
-  /** Share of frames whose mouth interior is invented (drawn) instead of the actor's own. */
-  readonly learntInteriorShare: number;
+  /** Share of frames whose mouth interior is drawn instead of the actor's own. */
+  readonly drawnInteriorShare: number;
   readonly actorCached: boolean;
   readonly provider: string;
   readonly encoder: string;

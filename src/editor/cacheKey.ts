@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { stampText } from '../core/fileStamp.js';
 import { stampOf } from '../files/fileStamp.js';
-import { sha256 } from '../engine/diskFacts.js';
+import { hashText } from '../files/hashText.js';
 
 export interface FileLook {
   /** Bytes. */
@@ -29,5 +29,5 @@ export async function versionOf(path: string): Promise<FileVersion | undefined> 
   // One that may not be read has a version too: whoever tries to read it says why it cannot be.
   const stamp = await stampOf(path).catch(() => undefined);
   const told = stamp ? stampText(stamp) : `${look.size} ${look.modified}`;
-  return { ...look, key: sha256([path, told].join('\0')).slice(0, 32) };
+  return { ...look, key: hashText([path, told].join('\0')).slice(0, 32) };
 }

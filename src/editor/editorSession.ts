@@ -73,7 +73,7 @@ export class EditorSession {
     );
     this.model = new ProjectModel(parts, this.library, () => this.making.runs.left(), changed);
     this.viewing = new Viewing(parts, this.model, this.library, signal);
-    this.intake = new SourceIntake(text, shell, this.edits, () => this.model.parsed.project);
+    this.intake = new SourceIntake(text, shell, this.edits, () => this.model.now.parsed.project);
     this.errands = new Errands(parts, this.model, (code, params) => {
       this.say(code, params);
     });
@@ -125,8 +125,14 @@ export class EditorSession {
     const { model, library, findings, message } = this;
     const { runs } = this.making;
     const { shell } = this.parts;
-    const { parsed, jobs, states: plan, lock, history, disk } = model;
-    const knowledge = { folder: this.folder, plan, lock, jobs: runs.jobs, outcomes: runs.outcomes };
+    const { parsed, jobs, states: plan, ledger, history, disk } = model.now;
+    const knowledge = {
+      folder: this.folder,
+      plan,
+      ledger,
+      jobs: runs.jobs,
+      outcomes: runs.outcomes,
+    };
     const viewParts = { parsed, jobs, knowledge, library, findings, shell };
     const project = projectView(viewParts);
     this.revision += 1;
@@ -243,7 +249,9 @@ export class EditorSession {
         return OK;
       case 'open':
       case 'reveal': {
-        const job = this.model.jobs.find(({ outputRelative }) => outputRelative === intent.output);
+        const job = this.model.now.jobs.find(
+          ({ outputRelative }) => outputRelative === intent.output,
+        );
         // Empty: one that lies where it may not.
         if (!job?.output) throw new HeygemError('input-missing', { path: intent.output });
         await shell.perform(intent, job.output);

@@ -3,7 +3,7 @@ import { reportPath } from '../core/outputFiles.js';
 import type { OutputReport } from '../core/report.js';
 import { readSmallText } from '../files/readSmallFile.js';
 import type { HistoryEntry, MadeVideo } from '../protocol/editor.js';
-import { reportShape } from '../protocol/jobShapes.js';
+import { writtenReport } from '../protocol/writtenReport.js';
 import { previousVideo } from '../engine/previousResults.js';
 import { lookAt } from './cacheKey.js';
 
@@ -49,8 +49,7 @@ async function madeVideo(path: string, withReport: boolean): Promise<MadeVideo |
 /** Undefined where there is none that can be read. */
 export async function readReport(output: string): Promise<OutputReport | undefined> {
   try {
-    const value: unknown = JSON.parse(await readSmallText(reportPath(output), MOST_REPORT_BYTES));
-    return reportShape.problem(value, 'report') === undefined ? (value as OutputReport) : undefined;
+    return writtenReport(JSON.parse(await readSmallText(reportPath(output), MOST_REPORT_BYTES)));
   } catch {
     return undefined;
   }

@@ -55,7 +55,7 @@ export class Making {
         this.follow(event);
       },
       onRetry: (pair) => {
-        const job = model.jobs.find((each) => each.pair === pair);
+        const job = model.now.jobs.find((each) => each.pair === pair);
         message.say('tried-again', { output: job?.outputRelative ?? pair });
       },
     });
@@ -92,7 +92,7 @@ export class Making {
       const framesOf = (job: PlannedJob) => model.framesOf(job);
       const done = this.runs.start(engine(), plan, { pairs: ids, force, provider, framesOf });
       this.remember();
-      this.diskWatch.start(model.disk);
+      this.diskWatch.start(model.now.disk);
       return { kind: 'started', done: this.afterwards(done) };
     } catch (error) {
       return answers.refusal(error);

@@ -1,6 +1,6 @@
 import type { Failure } from '../core/errors.js';
 import type { Fingerprint, PairId } from '../core/ids.js';
-import type { Lock, ReportSummary } from '../core/plan/lock.js';
+import type { Ledger, ReportSummary } from '../core/plan/ledger.js';
 import type { PlannedJob, PlanState } from '../core/plan/plannedJob.js';
 import type { JobSnapshot, JobState } from '../core/progress/jobEvents.js';
 import { describeFailure } from '../core/strings/describe.js';
@@ -8,7 +8,7 @@ import { editorText } from '../core/strings/editorTexts.js';
 import { stageText, staleText } from '../core/strings/jobTexts.js';
 import type { Locale } from '../core/strings/locale.js';
 import type { Notice, PairState } from '../protocol/editor.js';
-import { summarize } from '../engine/lockStore.js';
+import { summarize } from '../engine/ledgerStore.js';
 import { asProjectPath } from './projectPaths.js';
 
 /** How a pair's making ended, as long as nothing it is made from changed since. */
@@ -23,7 +23,7 @@ export interface PairKnowledge {
   /** The project's folder, absolute: files in it are named relative to it. */
   readonly folder: string;
   readonly plan: ReadonlyMap<PairId, PlanState>;
-  readonly lock: Lock;
+  readonly ledger: Ledger;
   readonly jobs: ReadonlyMap<PairId, JobSnapshot>;
   readonly outcomes: ReadonlyMap<PairId, PairOutcome>;
 }
@@ -31,7 +31,7 @@ export interface PairKnowledge {
 /** What runs comes first, then how it ended, then what the plan says. */
 export function pairState(
   { pair, outputRelative }: Pick<PlannedJob, 'pair' | 'outputRelative'>,
-  { folder, plan, lock, jobs, outcomes }: PairKnowledge,
+  { folder, plan, ledger, jobs, outcomes }: PairKnowledge,
   locale: Locale,
 ): PairState {
   const job = jobs.get(pair);
@@ -40,9 +40,9 @@ export function pairState(
   const planned = plan.get(pair);
   const outcome = outcomes.get(pair);
   if (outcome && stillHolds(outcome, planned)) return endState(outcome.state, locale, folder);
-  const entry = lock.get(pair);
+  const entry = ledger.get(pair);
   const summary = entry && summaryText(entry.report, locale);
-  // Until the files are read, the lock file's word is taken: it is hardly ever out of date.
+  // Until the files are read, the ledger's word is taken: it is hardly ever out of date.
   if (!planned) {
     return entry?.output === outputRelative ? currentState(summary) : { kind: 'new' };
   }

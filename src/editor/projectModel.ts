@@ -1,38 +1,54 @@
 import { dirname } from 'node:path';
 import { HeygemError, toFailure } from '../core/errors.js';
 import type { PairId } from '../core/ids.js';
-import type { Lock } from '../core/plan/lock.js';
+import type { Ledger } from '../core/plan/ledger.js';
 import type { PlannedJob, PlanState } from '../core/plan/plannedJob.js';
 import { type PathRules, resolvePath } from '../core/plan/resolvePath.js';
 import { parseProject, type ParsedProject } from '../core/project/parseProject.js';
 import type { Project } from '../core/project/project.js';
 import type { EditorView, HistoryEntry } from '../protocol/editor.js';
 import type { Engine } from '../engine/engine.js';
-import { LockStore } from '../engine/lockStore.js';
+import { LedgerStore } from '../engine/ledgerStore.js';
 import type { ProjectPlan } from '../engine/planProject.js';
 import { freeBytes } from '../engine/freeBytes.js';
 import { neededBytes } from './diskSpace.js';
 import { readHistory } from './history.js';
+import { LatestFindings } from './latestFindings.js';
 import { LatestOnly } from './latestOnly.js';
 import type { LibrarySource, MediaLibrary } from './mediaLibrary.js';
 import type { SessionParts } from './sessionParts.js';
 import type { EditorShell, ProjectText } from './shell.js';
 import { sketchJobs } from './sketch.js';
 
-const NOTHING: ParsedProject = { project: undefined, problems: [] };
+/** What was found of a project so far. */
+interface Findings {
+  readonly parsed: ParsedProject;
+  /** Of the same text as `parsed`. */
+  readonly jobs: readonly PlannedJob[];
+  readonly ledger: Ledger;
+  readonly states: ReadonlyMap<PairId, PlanState>;
+  readonly history: readonly HistoryEntry[];
+  readonly disk: EditorView['disk'];
+  /** The latest plan and its text; undefined after one that failed. */
+  readonly planned: { readonly text: string; readonly plan: ProjectPlan } | undefined;
+}
+
+const NOTHING: Findings = {
+  parsed: { project: undefined, problems: [] },
+  jobs: [],
+  ledger: new Map(),
+  states: new Map(),
+  history: [],
+  disk: undefined,
+  planned: undefined,
+};
 
 /**
  * What is known of an open project: first from its text alone, then, when the files were read, from
  * the engine's plan. Owns no truth: the text and the disk have it, and it follows them when told.
  */
 export class ProjectModel {
-  parsed: ParsedProject = NOTHING;
-  jobs: readonly PlannedJob[] = [];
-  lock: Lock = new Map();
-  states: ReadonlyMap<PairId, PlanState> = new Map();
-  history: readonly HistoryEntry[] = [];
-  disk: EditorView['disk'];
-  private plan: { readonly text: string; readonly plan: ProjectPlan } | undefined;
+  private readonly findings = new LatestFindings<Findings>(NOTHING);
   private readonly sketching = new LatestOnly(() => this.sketch());
   private readonly planning = new LatestOnly(() => this.makePlan());
 
@@ -51,7 +67,15 @@ export class ProjectModel {
     [this.text, this.shell, this.engine, this.cacheRoot] = [text, shell, engine, cacheRoot];
   }
 
-  /** Something may have changed. Resolves when all that the text alone tells is known. */
+  /** All that is known at this moment; later findings make another. */
+  get now(): Omit<Findings, 'planned'> {
+    return this.findings.now;
+  }
+
+  /**
+   * Something may have changed. Resolves when all that the text alone tells is known. A plan follows
+   * every sketch, since a sketch takes the place of what an earlier plan said of the pairs.
+   */
   async follow(): Promise<void> {
     await this.sketching.run();
     void this.planning.run();
@@ -61,16 +85,16 @@ export class ProjectModel {
   async planned(): Promise<ProjectPlan> {
     await this.sketching.run();
     await this.planning.run();
-    const { plan } = this;
-    if (plan?.plan.usable !== true || plan.text !== this.text.read()) {
+    const { planned } = this.findings.now;
+    if (planned?.plan.usable !== true || planned.text !== this.text.read()) {
       throw new HeygemError('project-invalid', { path: this.text.path });
     }
-    return plan.plan;
+    return planned.plan;
   }
 
   /** Where a video lies. Rejects with `input-missing` or `path-outside-project`. */
   async pathOfVideo(id: string): Promise<string> {
-    const { project } = this.parsed;
+    const { project } = this.now.parsed;
     const video = project?.videos.find((each) => (each.id as string) === id);
     if (!project || !video) throw new HeygemError('input-missing', { path: id });
     return resolvePath(video.path, await this.rules(project), this.engine().files);
@@ -81,8 +105,8 @@ export class ProjectModel {
    * Rejects with `path-outside-project`.
    */
   async outputFolder(): Promise<string> {
-    await this.sketching.run();
-    const { project } = this.parsed;
+    await this.follow();
+    const { project } = this.now.parsed;
     if (!project) return dirname(this.text.path);
     return resolvePath(project.output.folder, await this.rules(project), this.engine().files);
   }
@@ -97,49 +121,56 @@ export class ProjectModel {
 
   /** Looks at the outputs and the disk again. */
   async look(): Promise<void> {
-    this.history = await readHistory(this.jobs, this.cacheRoot);
+    const found = this.findings.beginLook();
+    found({ history: await readHistory(this.now.jobs, this.cacheRoot) });
     await this.lookAtDisk();
     this.onChange();
   }
 
   async lookAtDisk(): Promise<EditorView['disk']> {
-    const output = this.jobs.find(({ output }) => output !== '')?.output;
+    const found = this.findings.beginLook();
+    const output = this.now.jobs.find(({ output }) => output !== '')?.output;
     const free = await freeBytes(output ?? dirname(this.text.path));
     const leftOf = this.leftToMake();
-    const unmade = this.jobs.flatMap((job) => {
-      const kind = this.states.get(job.pair)?.kind;
+    const { jobs, states } = this.now;
+    const unmade = jobs.flatMap((job) => {
+      const kind = states.get(job.pair)?.kind;
       const left = kind === 'new' || kind === 'stale' ? leftOf(job.pair) : 0;
       return left > 0 ? [{ job, left }] : [];
     });
     const needed = neededBytes(unmade, this.library);
-    this.disk = free === undefined ? undefined : { free, needed };
-    return this.disk;
+    const disk = free === undefined ? undefined : { free, needed };
+    found({ disk });
+    return disk;
   }
 
   private async sketch(): Promise<void> {
+    const found = this.findings.beginLook();
     const parsed = parseProject(this.text.read());
-    const lock = await new LockStore(this.text.path).read();
+    const ledger = await new LedgerStore(this.text.path).read();
     const { project } = parsed;
     const folder = dirname(this.text.path);
     const jobs = project
-      ? await sketchJobs(project, { folder, lock, trusted: this.shell.trusted() })
+      ? await sketchJobs(project, { folder, ledger, trusted: this.shell.trusted() })
       : [];
-    [this.parsed, this.lock, this.jobs] = [parsed, lock, jobs];
+    found({ parsed, jobs, ledger });
     this.onChange();
     if (project) await this.library.refresh(await this.sources(project), this.shell.trusted());
   }
 
   private async makePlan(): Promise<void> {
+    const found = this.findings.beginLook();
     const text = this.text.read();
     try {
       const plan = await this.engine().planText(this.text.path, text);
-      this.plan = { text, plan };
-      this.lock = plan.lock;
-      this.states = new Map(plan.jobs.map(({ pair, state }) => [pair, state]));
+      const states = new Map(plan.jobs.map(({ pair, state }) => [pair, state]));
+      found({ planned: { text, plan }, ledger: plan.ledger, states });
       // The plan has symlinks resolved, but an older text's pairs must not come back.
-      if (text === this.text.read() && plan.jobs.length > 0) this.jobs = plan.jobs;
+      if (text === this.text.read() && plan.jobs.length > 0) {
+        found({ parsed: parseProject(text), jobs: plan.jobs });
+      }
     } catch (error) {
-      this.plan = undefined;
+      found({ planned: undefined });
       const { code, detail } = toFailure(error);
       this.shell.log(`${this.text.path}: ${code} ${detail ?? ''}`);
     }

@@ -1,4 +1,6 @@
 import { realpathSync } from 'node:fs';
+import { realpath } from 'node:fs/promises';
+import { isAbsolute, relative, sep } from 'node:path';
 
 /** A folder's own name is asked for ten times a second, and does not change while it is open. */
 const realNames = new Map<string, string>();
@@ -23,4 +25,22 @@ function realName(folder: string): string {
   } catch {
     return folder;
   }
+}
+
+/** A file's path as a project names it, or that it lies outside of the project's folder. */
+export async function relativeTo(
+  folder: string,
+  path: string,
+): Promise<{ readonly inside: boolean; readonly relative: string }> {
+  const plain = projectPath(folder, path);
+  if (plain.inside) return plain;
+  // One of the two may have been reached by a symlink.
+  const real = await Promise.all([realpath(folder), realpath(path)]).catch(() => undefined);
+  return real ? projectPath(real[0], real[1]) : plain;
+}
+
+function projectPath(folder: string, path: string) {
+  const steps = relative(folder, path);
+  const inside = steps !== '' && !isAbsolute(steps) && steps.split(sep)[0] !== '..';
+  return { inside, relative: steps.split(sep).join('/') };
 }

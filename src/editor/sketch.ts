@@ -16,8 +16,8 @@ const NO_DISK: FileFacts = {
  */
 export function sketchJobs(
   project: Project,
-  known: Pick<PlanFacts, 'folder' | 'lock' | 'trusted'>,
+  known: Pick<PlanFacts, 'folder' | 'ledger' | 'trusted'>,
 ): Promise<readonly PlannedJob[]> {
-  const unknown = { files: NO_DISK, engineVersion: '', modelHashes: {}, sha256: () => '' };
+  const unknown = { files: NO_DISK, engineVersion: '', modelHashes: {}, hashText: () => '' };
   return planJobs(project, { ...known, ...unknown });
 }

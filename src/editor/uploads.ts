@@ -4,7 +4,7 @@ import { HeygemError } from '../core/errors.js';
 import type { Intent } from '../protocol/editor.js';
 import { writeStaged } from '../files/replaceFile.js';
 import { stagedPath } from '../files/stagedName.js';
-import { moveInto, notWritten } from './addSources.js';
+import { moveInto, notWritten } from './copyInto.js';
 
 type Part = Extract<Intent, { kind: 'import' }>;
 

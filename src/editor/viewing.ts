@@ -47,14 +47,14 @@ export class Viewing {
   }
 
   async poster(output: string): Promise<Looked> {
-    const job = this.model.jobs.find(({ outputRelative }) => outputRelative === output);
+    const job = this.model.now.jobs.find(({ outputRelative }) => outputRelative === output);
     if (!job) throw new HeygemError('input-missing', { path: output });
     return { kind: 'frame', image: this.address(await this.previews.poster(job.output)) };
   }
 
   private madeJob(pair: string): PlannedJob | undefined {
-    const made = this.model.history.some((entry) => entry.pair === pair);
-    return made ? this.model.jobs.find((each) => (each.pair as string) === pair) : undefined;
+    const made = this.model.now.history.some((entry) => entry.pair === pair);
+    return made ? this.model.now.jobs.find((each) => (each.pair as string) === pair) : undefined;
   }
 
   private copies(job: PlannedJob, result: string): Promise<Preview> {

@@ -8,7 +8,7 @@ import type { JobEvent, ProgressSnapshot } from '../core/progress/jobEvents.js';
 import { globFilter } from './globFilter.js';
 import { InputStamps } from './inputStamps.js';
 import type { JobOrder, JobOutcome } from './jobOrder.js';
-import { LockStore } from './lockStore.js';
+import { LedgerStore } from './ledgerStore.js';
 import { PairLedger, type LedgerScope } from './pairLedger.js';
 import type { ProjectPlan } from './planProject.js';
 import { ProgressFeed, type LatestSnapshot } from './progressFeed.js';
@@ -62,7 +62,7 @@ export function jobIdOf(planned: PlannedJob): JobId {
  */
 export class Batch {
   private readonly feed: ProgressFeed;
-  private readonly locks: LockStore;
+  private readonly ledger: LedgerStore;
   private readonly stamps = new InputStamps();
   private readonly pairs: ReadonlySet<PairId>;
   /** By which each pair is cancelled, whether it waits, runs, or is not even queued yet. */
@@ -80,7 +80,7 @@ export class Batch {
     const { log } = workplace;
     this.feed = new ProgressFeed(heard(watch.onProgress, log));
     this.onEvent = heard(watch.onEvent, log);
-    this.locks = new LockStore(plan.path);
+    this.ledger = new LedgerStore(plan.path);
     this.pairs = new Set(plan.jobs.map(({ pair }) => pair));
   }
 
@@ -103,7 +103,7 @@ export class Batch {
     // All prepared before the first is queued: the order is the plan's.
     const scope = await this.scope();
     const prepared = selected.map((planned) => this.prepare(planned, scope));
-    await this.locks.tidy();
+    await this.ledger.tidy();
     await this.tidy(
       prepared.flatMap(({ kind, planned }) => (kind === 'current' ? planned.output : [])),
     );
@@ -171,12 +171,12 @@ export class Batch {
       job,
       force: this.request.force,
       ledger: new PairLedger(scope, planned, fingerprint),
-      alsoWritten: [this.plan.path, this.locks.path],
+      alsoWritten: [this.plan.path, this.ledger.path],
     };
   }
 
   private async scope(): Promise<LedgerScope> {
-    const { locks: store, stamps, pairs, workplace } = this;
+    const { ledger: store, stamps, pairs, workplace } = this;
     const project = await realpath(this.plan.path).catch(() => this.plan.path);
     return { project, store, stamps, pairs, log: workplace.log };
   }

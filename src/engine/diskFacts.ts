@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { realpath, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import PQueue from 'p-queue';
@@ -65,8 +64,4 @@ export class DiskFacts implements FileFacts {
     if (lasting) await this.store.remember(path, stamp, hash);
     return hash;
   }
-}
-
-export function sha256(text: string): string {
-  return createHash('sha256').update(text, 'utf8').digest('hex');
 }

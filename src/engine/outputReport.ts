@@ -4,7 +4,7 @@ import { HeygemError } from '../core/errors.js';
 import { reportPath } from '../core/outputFiles.js';
 import type { OutputReport } from '../core/report.js';
 import { readSmallText } from '../files/readSmallFile.js';
-import { reportShape } from '../protocol/jobShapes.js';
+import { writtenReport } from '../protocol/writtenReport.js';
 import { isMissing } from '../files/missing.js';
 
 /** Reports of hours of video are some hundred kB. */
@@ -26,8 +26,8 @@ export async function findReport(output: string, path = reportPath(output)): Pro
   if (text === undefined) return { kind: 'none' };
   const value = text === NO_REPORT ? undefined : parsed(text);
   if (!isAbout(value, basename(output))) return { kind: 'foreign' };
-  const fits = reportShape.problem(value, 'report') === undefined;
-  return fits ? { kind: 'ours', report: value as unknown as OutputReport } : { kind: 'ours' };
+  const report = writtenReport(value);
+  return report ? { kind: 'ours', report } : { kind: 'ours' };
 }
 
 const NO_REPORT = '';

@@ -4,7 +4,7 @@ import { dirname, resolve } from 'node:path';
 import { HeygemError } from '../core/errors.js';
 import { reportPath, type WrittenFile } from '../core/outputFiles.js';
 import type { FileFacts } from '../core/plan/fileFacts.js';
-import type { LockEntry } from '../core/plan/lock.js';
+import type { LedgerEntry } from '../core/plan/ledger.js';
 import type { MadeFor, OutputReport } from '../core/report.js';
 import { isMissing } from '../files/missing.js';
 import { findReport } from './outputReport.js';
@@ -15,7 +15,10 @@ export interface OutputLedger {
   readonly project: string;
   readonly madeFor: Required<MadeFor>;
   /** The pair's own entry and all that name this output, as the ledger is now. */
-  entries(): Promise<{ readonly own: LockEntry | undefined; readonly all: readonly LockEntry[] }>;
+  entries(): Promise<{
+    readonly own: LedgerEntry | undefined;
+    readonly all: readonly LedgerEntry[];
+  }>;
   /** Whether the inputs are still those that the fingerprint was made of. */
   inputsUnchanged(): Promise<boolean>;
   /** Rejects with `output-not-writable`. */
@@ -82,7 +85,7 @@ export async function outputStanding(
 
 function wantedBy(
   ledger: OutputLedger | undefined,
-  own: LockEntry | undefined,
+  own: LedgerEntry | undefined,
   report: OutputReport | undefined,
   is: (one: WrittenFile | undefined) => boolean,
 ): 'recorded' | 'reported' | undefined {

@@ -4,14 +4,14 @@ import type { WrittenFile } from '../core/outputFiles.js';
 import type { PlannedJob } from '../core/plan/plannedJob.js';
 import type { OutputReport } from '../core/report.js';
 import type { InputStamps } from './inputStamps.js';
-import { summarize, type LockStore } from './lockStore.js';
+import { summarize, type LedgerStore } from './ledgerStore.js';
 import type { OutputLedger } from './outputStanding.js';
 
 /** What one batch knows of its project, for each of its pairs. */
 export interface LedgerScope {
   /** Absolute path of the project file, symlinks resolved. */
   readonly project: string;
-  readonly store: LockStore;
+  readonly store: LedgerStore;
   readonly stamps: InputStamps;
   /** All pairs that the project has now. */
   readonly pairs: ReadonlySet<PairId>;

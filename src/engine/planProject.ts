@@ -1,7 +1,7 @@
 import { dirname, resolve } from 'node:path';
 import { ENGINE_VERSION } from '../core/engineVersion.js';
 import { HeygemError } from '../core/errors.js';
-import type { Lock } from '../core/plan/lock.js';
+import type { Ledger } from '../core/plan/ledger.js';
 import { originalsOf, pathRules } from '../core/plan/originals.js';
 import type { PlannedJob } from '../core/plan/plannedJob.js';
 import { planJobs } from '../core/plan/planJobs.js';
@@ -9,8 +9,9 @@ import { parseProject } from '../core/project/parseProject.js';
 import { hasErrors, type Problem } from '../core/project/problems.js';
 import { MAX_TEXT } from '../core/project/projectTree.js';
 import { readSmallText, UnfitFile } from '../files/readSmallFile.js';
-import { sha256, type DiskFacts } from './diskFacts.js';
-import { LockStore } from './lockStore.js';
+import { hashText } from '../files/hashText.js';
+import type { DiskFacts } from './diskFacts.js';
+import { LedgerStore } from './ledgerStore.js';
 import { modelHashes } from './modelHashes.js';
 
 /** A unit of UTF-16 has at most three bytes in UTF-8; a byte order mark, too. */
@@ -27,7 +28,7 @@ export interface ProjectPlan {
   readonly jobs: readonly PlannedJob[];
   /** Absolute paths of all its videos and recordings, also of those that are in no pair. */
   readonly originals: readonly string[];
-  readonly lock: Lock;
+  readonly ledger: Ledger;
 }
 
 export interface PlanOptions {
@@ -52,17 +53,17 @@ export async function planText(
   options: PlanOptions,
 ): Promise<ProjectPlan> {
   const { project, problems } = parseProject(text);
-  const lock = await new LockStore(absolute).read();
+  const ledger = await new LedgerStore(absolute).read();
   const usable = project !== undefined && !hasErrors(problems);
-  const base = { path: absolute, title: project?.title ?? '', problems, usable, lock };
+  const base = { path: absolute, title: project?.title ?? '', problems, usable, ledger };
   if (!project) return { ...base, jobs: [], originals: [] };
   const place = { files: options.facts, folder: dirname(absolute), trusted: options.trusted };
   const jobs = await planJobs(project, {
     ...place,
-    lock,
+    ledger,
     engineVersion: ENGINE_VERSION,
     modelHashes: await modelHashes(options.modelsRoot),
-    sha256,
+    hashText,
   });
   const rules = await pathRules(project, place);
   return { ...base, jobs, originals: await originalsOf(project, rules, options.facts) };

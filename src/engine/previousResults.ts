@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { reportPath, type WrittenFile } from '../core/outputFiles.js';
 import { discard } from '../files/discard.js';
 import { makeEntry } from './cachePlace.js';
-import { sha256 } from './diskFacts.js';
+import { hashText } from '../files/hashText.js';
 import { freeBytes } from './freeBytes.js';
 
 /** The kind of cache entry that previous results are. */
@@ -20,7 +20,7 @@ export function previousVideo(cacheRoot: string, output: string): string {
 
 /** The whole cache entry of one output's previous result. */
 export function previousFolder(cacheRoot: string, output: string): string {
-  return join(cacheRoot, PREVIOUS, sha256(output).slice(0, 32));
+  return join(cacheRoot, PREVIOUS, hashText(output).slice(0, 32));
 }
 
 /**

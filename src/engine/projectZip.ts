@@ -7,7 +7,7 @@ import { HeygemError } from '../core/errors.js';
 import { reportPath } from '../core/outputFiles.js';
 import type { PlannedJob } from '../core/plan/plannedJob.js';
 import { isWithin } from '../core/plan/resolvePath.js';
-import { LOCK_EXTENSION } from '../core/plan/lock.js';
+import { LEDGER_EXTENSION } from '../core/plan/ledger.js';
 import { replaceWith } from '../files/replaceFile.js';
 import { identity } from './outputGuard.js';
 import { findReport } from './outputReport.js';
@@ -66,7 +66,7 @@ async function guardProject(plan: ProjectPlan, target: string): Promise<void> {
   );
   const own = [...plan.originals, ...made];
   const [there, place] = await Promise.all([identity(target), placeOf(target)]);
-  for (const path of new Set([plan.path, plan.path + LOCK_EXTENSION, ...own])) {
+  for (const path of new Set([plan.path, plan.path + LEDGER_EXTENSION, ...own])) {
     const same = there !== undefined && there === (await identity(path));
     // What is not made yet has a place all the same.
     if (same || place === (await placeOf(path))) {

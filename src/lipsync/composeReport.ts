@@ -39,7 +39,7 @@ export function composeReport({ job, facts, measures, times, workshop }: Made): 
     },
     lowSync: measures.lowSync,
     sharpness: roundedOrNull(measures.sharpness),
-    learntInteriorShare: rounded(measures.drawnShare, 3),
+    drawnInteriorShare: rounded(measures.drawnShare, 3),
     actorCached: facts.actorCached,
     provider: workshop.provider,
     encoder: facts.encoder,

@@ -6,7 +6,7 @@ import { ratio, type VideoInfo } from '../core/videoInfo.js';
 import type { Settings } from '../core/settings.js';
 import { fitPose, gatherPoints, toCanonical } from '../face/canonical.js';
 import type { MouthMotion } from '../motion/mouthMotion.js';
-import { mouthKey } from '../render/own/lipShape.js';
+import { mouthKey } from '../render/own/mouthKey.js';
 import { MouthPlan } from '../render/own/mouthPlan.js';
 import type { MouthPatch } from '../render/own/mouthPatch.js';
 import { assertStudied, type Actor } from './actor/actor.js';

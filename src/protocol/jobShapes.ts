@@ -104,7 +104,7 @@ const reportFields = {
   }),
   sync: syncShape,
   sharpness: nullable(number),
-  learntInteriorShare: number,
+  drawnInteriorShare: number,
   actorCached: boolean,
   provider: string,
   encoder: string,

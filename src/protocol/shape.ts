@@ -1,16 +1,27 @@
 /**
  * Run-time descriptions of what may cross a process boundary. A shape carries the static type it
- * vouches for, so a message type and its validation cannot drift apart: a shape that lacks a field
- * of the type it is assigned to does not compile.
+ * vouches for, so a message type and its validation cannot drift apart: a shape that lacks a field of
+ * the type it is assigned to does not compile, be the field required or optional, on top or within.
  */
 export interface Shape<T> {
   /** What is wrong with `value`, e.g. `params.crf: not a number`; undefined when it fits. */
   problem(value: unknown, path: string): string | undefined;
   /** Never set: only carries the type. */
   readonly type?: T;
+  /** Never set: only carries the names of all fields, since a type may lack optional ones of another. */
+  readonly complete?: Complete<T>;
 }
 
-export type TypeOf<S> = S extends Shape<infer T> ? T : never;
+export type TypeOf<S> = S extends { readonly type?: infer T } ? T : never;
+
+/** The same with no field optional, all the way down. */
+type Complete<T> = T extends string | number | boolean | bigint | Uint8Array
+  ? T
+  : T extends readonly (infer Item)[]
+    ? readonly Complete<Item>[]
+    : T extends object
+      ? { readonly [K in keyof T]-?: Complete<T[K]> }
+      : T;
 
 type Fields = Readonly<Record<string, Shape<unknown>>>;
 type Required<F extends Fields> = { readonly [K in keyof F]: TypeOf<F[K]> };

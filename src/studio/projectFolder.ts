@@ -6,7 +6,7 @@ import { HeygemError } from '../core/errors.js';
 import { newProjectText } from '../core/project/newProject.js';
 import { parseProject } from '../core/project/parseProject.js';
 import { PROJECT_EXTENSION } from '../core/project/project.js';
-import { LockStore } from '../engine/lockStore.js';
+import { LedgerStore } from '../engine/ledgerStore.js';
 import { writeStaged } from '../files/replaceFile.js';
 import { readSmallText } from '../files/readSmallFile.js';
 import { placeWithin } from './addresses.js';
@@ -92,7 +92,7 @@ export class ProjectFolder {
     } catch (error) {
       throw new HeygemError('output-not-writable', { path }, String(error), error);
     }
-    const { path: ledger } = new LockStore(path);
+    const { path: ledger } = new LedgerStore(path);
     await rename(ledger, join(bin, basename(ledger))).catch(() => undefined);
   }
 

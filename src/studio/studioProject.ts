@@ -1,6 +1,6 @@
 import { basename, dirname } from 'node:path';
 import type { WebSocket } from 'ws';
-import { LOCK_EXTENSION } from '../core/plan/lock.js';
+import { LEDGER_EXTENSION } from '../core/plan/ledger.js';
 import { EditorSession } from '../editor/editorSession.js';
 import { mediaListOf } from '../engine/scaffold.js';
 import type { EditorView } from '../protocol/editor.js';
@@ -148,7 +148,7 @@ export class StudioProject {
 
   private changed(file: string | undefined): void {
     if (file !== undefined && OWN_FILES.test(file)) return;
-    if (this.session.running && file?.endsWith(LOCK_EXTENSION) === true) return;
+    if (this.session.running && file?.endsWith(LEDGER_EXTENSION) === true) return;
     clearTimeout(this.settling);
     this.settling = setTimeout(() => {
       if (this.text.look()) return;

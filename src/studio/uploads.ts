@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 import { FileStore } from '@tus/file-store';
 import { Server } from '@tus/server';
 import { HeygemError } from '../core/errors.js';
-import { moveInto } from '../editor/addSources.js';
+import { moveInto } from '../editor/copyInto.js';
 import { mediaListOf } from '../engine/scaffold.js';
 import { freeBytes } from '../engine/freeBytes.js';
 

@@ -1,6 +1,6 @@
 import { basename, dirname } from 'node:path';
 import * as vscode from 'vscode';
-import { LOCK_EXTENSION } from '../core/plan/lock.js';
+import { LEDGER_EXTENSION } from '../core/plan/ledger.js';
 import type { Locale } from '../core/strings/locale.js';
 import { EditorSession } from '../editor/editorSession.js';
 import type { Notice } from '../protocol/editor.js';
@@ -95,9 +95,9 @@ export class OpenProject implements vscode.Disposable {
   }
 
   private fileChanged(file: vscode.Uri): void {
-    // The document tells of its own changes, and the lock file changes with each output.
+    // The document tells of its own changes, and the ledger changes with each output.
     const own = file.fsPath === this.uri.fsPath || OWN_FILES.test(file.fsPath);
-    if (own || (this.session.running && file.fsPath.endsWith(LOCK_EXTENSION))) return;
+    if (own || (this.session.running && file.fsPath.endsWith(LEDGER_EXTENSION))) return;
     clearTimeout(this.settling);
     this.settling = setTimeout(() => {
       void this.session.filesChanged();

@@ -72,18 +72,18 @@ describe('commands', () => {
 });
 
 describe('a project that is renamed', () => {
-  it('keeps its lock file', async () => {
+  it('keeps its ledger', async () => {
     const sample = makeSample();
     try {
-      const lock = `${sample.uri.fsPath}.lock`;
-      writeFileSync(lock, '{ "version": 1, "outputs": {} }\n');
-      const before = readFileSync(lock, 'utf8');
+      const ledger = `${sample.uri.fsPath}.lock`;
+      writeFileSync(ledger, '{ "version": 1, "outputs": {} }\n');
+      const before = readFileSync(ledger, 'utf8');
       const renamed = vscode.Uri.joinPath(sample.uri, '..', 'other name.heygem');
       const edit = new vscode.WorkspaceEdit();
       edit.renameFile(sample.uri, renamed);
       assert.ok(await vscode.workspace.applyEdit(edit));
       const followed = `${renamed.fsPath}.lock`;
-      await until('the lock file follows', () => existsSync(followed) && !existsSync(lock));
+      await until('the ledger follows', () => existsSync(followed) && !existsSync(ledger));
       assert.equal(readFileSync(followed, 'utf8'), before);
     } finally {
       await closeAll();

@@ -30,16 +30,16 @@ const DECIDES_CONTENT: Readonly<Record<keyof Settings, boolean>> = {
   producer: true,
 };
 
-/** `sha256` gives the lower-case hex digest of a text's UTF-8 bytes. */
+/** `hashText` gives the lower-case hex sha256 of a text's UTF-8 bytes. */
 export function fingerprintOf(
   parts: FingerprintParts,
-  sha256: (text: string) => string,
+  hashText: (text: string) => string,
 ): Fingerprint {
   const settings = Object.entries(parts.settings).filter(
     ([name]) => DECIDES_CONTENT[name as keyof Settings],
   );
   const content = { ...parts, settings: Object.fromEntries(settings), face: parts.face ?? null };
-  return sha256(canonicalJson(content)) as Fingerprint;
+  return hashText(canonicalJson(content)) as Fingerprint;
 }
 
 /** JSON with sorted keys and no white space: equal values give equal text. For plain data only. */

@@ -13,7 +13,7 @@ import {
 import { normalizeRelative } from '../project/relativePath.js';
 import { effectiveSettings } from './effectiveSettings.js';
 import { fingerprintOf } from './fingerprint.js';
-import type { LockEntry } from './lock.js';
+import type { LedgerEntry } from './ledger.js';
 import { originalsOf, pathRules } from './originals.js';
 import type { PlanFacts, PlannedInput, PlannedJob, PlanState } from './plannedJob.js';
 import { joinPath, type PathRules, resolvePath } from './resolvePath.js';
@@ -161,10 +161,10 @@ class Drafter {
     }
     if (video.kind !== 'present') return { ...job, ready: false, state: stateOf(video) };
     if (audio.kind !== 'present') return { ...job, ready: false, state: stateOf(audio) };
-    const { modelHashes, engineVersion, sha256 } = facts;
+    const { modelHashes, engineVersion, hashText } = facts;
     const fingerprint = fingerprintOf(
       { videoHash: video.hash, audioHash: audio.hash, settings, face, modelHashes, engineVersion },
-      sha256,
+      hashText,
     );
     return { ...job, ready: true, fingerprint };
   }
@@ -202,19 +202,19 @@ function outputFailure(
 async function standing(draft: Draft, facts: PlanFacts): Promise<PlanState> {
   if (!draft.ready) return draft.state;
   const { fingerprint } = draft;
-  const entry = facts.lock.get(draft.pair);
+  const entry = facts.ledger.get(draft.pair);
   if (!entry) return { kind: 'new', fingerprint };
   const reason = staleReason(draft, entry) ?? (await outputReason(draft, entry, facts));
   return reason ? { kind: 'stale', fingerprint, reason } : { kind: 'current', fingerprint };
 }
 
-function staleReason(draft: Draft & { ready: true }, entry: LockEntry) {
+function staleReason(draft: Draft & { ready: true }, entry: LedgerEntry) {
   if (entry.fingerprint !== draft.fingerprint) return 'changed';
   return entry.output === draft.outputRelative ? undefined : 'output-renamed';
 }
 
 /** A file is what was made if its content is: a size can be had by zeros too. */
-async function outputReason({ output }: Draft, entry: LockEntry, { files }: PlanFacts) {
+async function outputReason({ output }: Draft, entry: LedgerEntry, { files }: PlanFacts) {
   const { kind, size } = await files.stat(output);
   if (kind === 'missing') return 'output-missing';
   if (kind !== 'file' || size !== entry.bytes) return 'output-altered';

@@ -3,7 +3,7 @@ import type { FaceChoice } from '../faceTrack.js';
 import type { AudioId, Fingerprint, PairId, VideoId } from '../ids.js';
 import type { Settings } from '../settings.js';
 import type { FileFacts } from './fileFacts.js';
-import type { Lock } from './lock.js';
+import type { Ledger } from './ledger.js';
 
 /** Why an output that was made once has to be made again. */
 export type StaleReason = 'changed' | 'output-missing' | 'output-altered' | 'output-renamed';
@@ -36,7 +36,7 @@ export interface PlannedJob {
   readonly face?: FaceChoice;
   /** Absolute path of the mp4; empty when the output folder may not be written to. */
   readonly output: string;
-  /** The same, relative to the project's folder with `/`: what the lock file records. */
+  /** The same, relative to the project's folder with `/`: what the ledger records. */
   readonly outputRelative: string;
   readonly state: PlanState;
 }
@@ -48,11 +48,11 @@ export interface PlanFacts {
   readonly folder: string;
   /** Whether the project's own wish for outside paths may be honoured. */
   readonly trusted: boolean;
-  readonly lock: Lock;
+  readonly ledger: Ledger;
   /** Changes whenever the same inputs could give other pictures. */
   readonly engineVersion: string;
   /** Content hashes of all models, by name. */
   readonly modelHashes: Readonly<Record<string, string>>;
   /** Lower-case hex sha256 of a text's UTF-8 bytes. */
-  readonly sha256: (text: string) => string;
+  readonly hashText: (text: string) => string;
 }

@@ -9,7 +9,7 @@ import { NeutralBuilder } from '../../face/neutral.js';
 import { TrackSmoother } from '../../face/smoothing.js';
 import type { TrackStep } from '../../face/tracker.js';
 import { frameChecksum } from '../../media/frameChecksum.js';
-import { mouthKey } from '../../render/own/lipShape.js';
+import { mouthKey } from '../../render/own/mouthKey.js';
 import { MouthLibraryBuilder } from '../../render/own/mouthLibrary.js';
 import { cutMouthPatch } from '../../render/own/mouthPatch.js';
 import { meanTone, measureTone, type MouthTone } from '../../render/own/mouthTone.js';

@@ -25,6 +25,7 @@ export function digestOf(sums: Checksums): string {
   return sha256(Buffer.from(textOf(sums)));
 }
 
+/** Lower-case hex, of bytes in memory. */
 export function sha256(content: Uint8Array): string {
   return createHash('sha256').update(content).digest('hex');
 }

@@ -1,9 +1,10 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { readdir, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { makeFolder } from '../../files/makeFolder.js';
 import { syncFile } from '../../files/durable.js';
 import { hashFile } from '../../files/hashFile.js';
+import { hashText } from '../../files/hashText.js';
 import { readSmallText } from '../../files/readSmallFile.js';
 import type { JournalKey } from './journalKey.js';
 
@@ -64,7 +65,7 @@ export class Journal {
     await rename(temporary, join(this.folder, file));
     const written = await this.temporary('.json');
     const text = JSON.stringify(record);
-    await writeFile(written, JSON.stringify({ sha256: textHash(text), record }));
+    await writeFile(written, JSON.stringify({ sha256: hashText(text), record }));
     await syncFile(written);
     await rename(written, this.recordPath(name));
   }
@@ -75,7 +76,7 @@ export class Journal {
       const { sha256: written, record } = JSON.parse(
         await readSmallText(this.recordPath(name), MOST_RECORD_BYTES),
       ) as { sha256: string; record: PieceRecord<Body> };
-      if (textHash(JSON.stringify(record)) !== written) return undefined;
+      if (hashText(JSON.stringify(record)) !== written) return undefined;
       const file = join(this.folder, record.file);
       if ((await stat(file)).size !== record.bytes) return undefined;
       if ((await hashFile(file)) !== record.sha256) return undefined;
@@ -112,8 +113,4 @@ export class Journal {
   private recordPath(name: string): string {
     return join(this.folder, `${name}.json`);
   }
-}
-
-function textHash(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
 }

@@ -97,8 +97,8 @@ function squareMean(frame: YuvFrame, x: number, y: number, reach: number, color:
   const half: Box = {
     x0: square.x0 >> 1,
     y0: square.y0 >> 1,
-    x1: square.x1 >> 1,
-    y1: square.y1 >> 1,
+    x1: (square.x1 + 1) >> 1,
+    y1: (square.y1 + 1) >> 1,
   };
   const mean = [
     boxMean(frame.y, frame.width, square),
@@ -110,23 +110,22 @@ function squareMean(frame: YuvFrame, x: number, y: number, reach: number, color:
   return [limit(rgb[0]), limit(rgb[1]), limit(rgb[2])];
 }
 
-/** All bounds inclusive. */
+/** At least the pixel that the point is in. */
 function squareAbout({ width, height }: YuvFrame, x: number, y: number, reach: number): Box {
   const clamp = (value: number, size: number): number =>
     Math.max(0, Math.min(size - 1, Math.trunc(value)));
   return {
     x0: clamp(x - reach, width),
     y0: clamp(y - reach, height),
-    x1: clamp(x + reach, width),
-    y1: clamp(y + reach, height),
+    x1: clamp(x + reach, width) + 1,
+    y1: clamp(y + reach, height) + 1,
   };
 }
 
-/** All bounds inclusive. */
 function boxMean(plane: Uint8Array, stride: number, { x0, y0, x1, y1 }: Box): number {
   let sum = 0;
-  for (let y = y0; y <= y1; y++) {
-    for (let x = x0; x <= x1; x++) sum += plane[y * stride + x];
+  for (let y = y0; y < y1; y++) {
+    for (let x = x0; x < x1; x++) sum += plane[y * stride + x];
   }
-  return sum / ((x1 - x0 + 1) * (y1 - y0 + 1));
+  return sum / ((x1 - x0) * (y1 - y0));
 }

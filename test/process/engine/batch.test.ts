@@ -136,17 +136,17 @@ describe('heygem batch', () => {
     expect((await rig.run('status', 'nothing.heygem')).err).toContain('does not exist');
   });
 
-  it('lets two batches of one project share the work without breaking the lock file', async () => {
+  it('lets two batches of one project share the work without breaking the ledger', async () => {
     rig.project({ a: 'plain', b: 'plain', c: 'plain', d: 'plain' }, ['x', 'y', 'z']);
     const [one, two] = await Promise.all([
       rig.run('batch', 'p.heygem'),
       rig.run('batch', 'p.heygem'),
     ]);
     expect([one.code, two.code]).toEqual([0, 0]);
-    const lock = JSON.parse(readFileSync(rig.path('p.heygem.lock'), 'utf8')) as {
+    const ledger = JSON.parse(readFileSync(rig.path('p.heygem.lock'), 'utf8')) as {
       pairs: Record<string, unknown>;
     };
-    expect(Object.keys(lock.pairs)).toHaveLength(12);
+    expect(Object.keys(ledger.pairs)).toHaveLength(12);
     expect(rig.files().filter((name) => name.startsWith('.'))).toEqual([]);
   });
 
@@ -166,7 +166,7 @@ describe('heygem batch', () => {
     expect(readFileSync(rig.path('all.zip'), 'latin1')).toContain('talk-one-a1.report.json');
   });
 
-  it('is not fooled by a damaged lock file or hash cache', async () => {
+  it('is not fooled by a damaged ledger or hash cache', async () => {
     rig.project({ a: 'plain' }, ['x']);
     await rig.run('batch', 'p.heygem');
     writeFileSync(rig.path('.cache/hashes.txt'), '\0garbage');

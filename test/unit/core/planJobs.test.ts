@@ -3,13 +3,13 @@ import { describe, expect, it } from 'vitest';
 import { HeygemError } from '../../../src/core/errors.js';
 import type { PairId } from '../../../src/core/ids.js';
 import type { FileFacts } from '../../../src/core/plan/fileFacts.js';
-import type { LockEntry } from '../../../src/core/plan/lock.js';
+import type { LedgerEntry } from '../../../src/core/plan/ledger.js';
 import type { PlanFacts, PlannedJob } from '../../../src/core/plan/plannedJob.js';
 import { planJobs } from '../../../src/core/plan/planJobs.js';
 import { parseProject } from '../../../src/core/project/parseProject.js';
 import type { Project } from '../../../src/core/project/project.js';
 
-const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
+const hashText = (text: string) => createHash('sha256').update(text).digest('hex');
 
 /** A disk in memory: contents by path, symlinks by path, and how often each was read. */
 class FakeFiles implements FileFacts {
@@ -24,7 +24,7 @@ class FakeFiles implements FileFacts {
     this.hashed.push(path);
     const content = this.contents.get(path);
     if (content === undefined) return Promise.reject(new HeygemError('input-missing', { path }));
-    return Promise.resolve(sha256(content));
+    return Promise.resolve(hashText(content));
   }
 
   stat(path: string) {
@@ -77,10 +77,10 @@ function factsOn(files: FileFacts, more: Partial<PlanFacts> = {}): PlanFacts {
     files,
     folder: '/p',
     trusted: true,
-    lock: new Map(),
+    ledger: new Map(),
     engineVersion: '1',
     modelHashes: { face: 'f00' },
-    sha256,
+    hashText,
     ...more,
   };
 }
@@ -91,8 +91,8 @@ function plan(fields: Record<string, unknown>, files: FileFacts, more?: Partial<
 
 const states = (jobs: readonly PlannedJob[]) => jobs.map(({ state }) => state.kind);
 
-/** The lock as it is after all of `jobs` were made with 7 bytes each. */
-function lockOf(jobs: readonly PlannedJob[]): ReadonlyMap<PairId, LockEntry> {
+/** The ledger as it is after all of `jobs` were made with 7 bytes each. */
+function ledgerOf(jobs: readonly PlannedJob[]): ReadonlyMap<PairId, LedgerEntry> {
   const report = {
     frames: 1,
     passedThrough: 0,
@@ -101,7 +101,7 @@ function lockOf(jobs: readonly PlannedJob[]): ReadonlyMap<PairId, LockEntry> {
     articulation: null,
     provider: 'cpu',
   };
-  const made = { bytes: 7, sha256: sha256('7 bytes') };
+  const made = { bytes: 7, sha256: hashText('7 bytes') };
   return new Map(
     jobs.flatMap(({ pair, outputRelative, state }) =>
       'fingerprint' in state
@@ -155,7 +155,7 @@ describe('planJobs', () => {
   it('calls everything current after it was made, and reads each input once', async () => {
     const made = await plan(TWO_BY_TWO, new FakeFiles(DISK));
     const files = new FakeFiles(withOutputs(made));
-    const again = await plan({ ...TWO_BY_TWO, title: 'X' }, files, { lock: lockOf(made) });
+    const again = await plan({ ...TWO_BY_TWO, title: 'X' }, files, { ledger: ledgerOf(made) });
     expect(states(again)).toEqual(['current', 'current', 'current', 'current']);
     const once = [...DISK.keys(), ...made.map(({ output }) => output)];
     expect(files.hashed.toSorted()).toEqual(once.toSorted());
@@ -163,10 +163,10 @@ describe('planJobs', () => {
 
   it('makes only what changed again', async () => {
     const made = await plan(TWO_BY_TWO, new FakeFiles(DISK));
-    const lock = lockOf(made);
+    const ledger = ledgerOf(made);
     const disk = withOutputs(made);
     const kinds = async (fields: Record<string, unknown>, more: Partial<PlanFacts> = {}) => {
-      const jobs = await plan(fields, new FakeFiles(disk), { lock, ...more });
+      const jobs = await plan(fields, new FakeFiles(disk), { ledger, ...more });
       return jobs.map(
         ({ pair, state }) => `${pair} ${'reason' in state ? state.reason : state.kind}`,
       );
@@ -293,9 +293,9 @@ describe('planJobs', () => {
     const read = project(fields);
     const made = await planJobs(read, factsOn(new FakeFiles(disk)));
     for (const { output } of made) disk.set(output, '7 bytes');
-    const lock = lockOf(made);
+    const ledger = ledgerOf(made);
     const start = process.cpuUsage();
-    const jobs = await planJobs(read, factsOn(new FakeFiles(disk), { lock }));
+    const jobs = await planJobs(read, factsOn(new FakeFiles(disk), { ledger }));
     const elapsed = process.cpuUsage(start).user / 1000;
     expect(new Set(states(jobs))).toEqual(new Set(['current']));
     expect(jobs).toHaveLength(1000);

@@ -45,7 +45,7 @@ it('is the same figure in the row, the header, the terminal and the JSON lines, 
   feed.push({ kind: 'started', id: ID, at: 0 });
   const lines: string[] = [];
   const json = new JsonReporter({ out: (line) => void lines.push(line) } as CliOutput, new Map());
-  const knowledge = { folder: '/', plan: new Map(), lock: new Map(), outcomes: new Map() };
+  const knowledge = { folder: '/', plan: new Map(), ledger: new Map(), outcomes: new Map() };
   const told = new Set<number>();
   for (let done = 0; done <= 3000; done++) {
     // Now faster, now slower.

@@ -18,7 +18,7 @@ const ENTRY = {
 const NEW: PlanState = { kind: 'new', fingerprint: FINGERPRINT };
 
 function knowing(part: Partial<PairKnowledge>): PairKnowledge {
-  const nothing = { plan: new Map(), lock: new Map(), jobs: new Map(), outcomes: new Map() };
+  const nothing = { plan: new Map(), ledger: new Map(), jobs: new Map(), outcomes: new Map() };
   return { folder: '/home/anna/course', ...nothing, ...part };
 }
 
@@ -29,12 +29,12 @@ function live(state: JobState): Partial<PairKnowledge> {
 }
 
 describe('the state of a pair', () => {
-  it('is what the lock file says until the files are read', () => {
-    const lock = new Map([[PAIR, ENTRY]]);
+  it('is what the ledger says until the files are read', () => {
+    const ledger = new Map([[PAIR, ENTRY]]);
     const summary = '250 frames, 3 as filmed, lips r 0.91';
-    expect(pairState(JOB, knowing({ lock }), 'en')).toEqual({ kind: 'current', summary });
+    expect(pairState(JOB, knowing({ ledger }), 'en')).toEqual({ kind: 'current', summary });
     const renamed = { ...JOB, outputRelative: 'out/other.mp4' };
-    expect(pairState(renamed, knowing({ lock }), 'en')).toEqual({ kind: 'new' });
+    expect(pairState(renamed, knowing({ ledger }), 'en')).toEqual({ kind: 'new' });
     expect(pairState(JOB, knowing({}), 'en')).toEqual({ kind: 'new' });
   });
 

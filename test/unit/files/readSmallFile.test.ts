@@ -6,7 +6,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { findReport } from '../../../src/engine/outputReport.js';
 import { FileLock } from '../../../src/engine/fileLock.js';
 import { HashStore } from '../../../src/engine/hashStore.js';
-import { LockStore } from '../../../src/engine/lockStore.js';
+import { LedgerStore } from '../../../src/engine/ledgerStore.js';
 import { modelHashes } from '../../../src/engine/modelHashes.js';
 import { planProject } from '../../../src/engine/planProject.js';
 import { readReport } from '../../../src/editor/history.js';
@@ -79,7 +79,7 @@ describe.runIf(posix).each(TRAPS)('%s in its place', (_, set) => {
     { timeout: 10_000 },
     async () => {
       trapped('p.heygem.lock');
-      const ledger = new LockStore(at('p.heygem'));
+      const ledger = new LedgerStore(at('p.heygem'));
       expect((await ledger.read()).size).toBe(0);
       trapped('o.mp4.report.json');
       expect(await findReport(at('o.mp4'), at('o.mp4.report.json'))).toEqual({ kind: 'foreign' });

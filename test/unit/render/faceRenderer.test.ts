@@ -3,7 +3,7 @@ import { allocateFrame, type YuvFrame } from '../../../src/core/frame.js';
 import { CHIN, LIP_INNER, MOVED } from '../../../src/core/landmarkSets.js';
 import { buildFaceMesh } from '../../../src/render/mesh/faceMesh.js';
 import { FaceRenderer } from '../../../src/render/faceRenderer.js';
-import { mouthKey } from '../../../src/render/own/lipShape.js';
+import { mouthKey } from '../../../src/render/own/mouthKey.js';
 import { cutMouthPatch, type MouthPatch } from '../../../src/render/own/mouthPatch.js';
 import {
   canonicalPoints,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { allocateFrame } from '../../../src/core/frame.js';
-import { mouthKey } from '../../../src/render/own/lipShape.js';
+import { mouthKey } from '../../../src/render/own/mouthKey.js';
 import { MouthDrawer } from '../../../src/render/mouthDrawer.js';
 import {
   cutMouthPatch,

@@ -181,7 +181,7 @@ const REPORT: NonNullable<HistoryEntry['report']> = {
   sync: { frames: 900, apertureR: 0.957, lagFrames: 0.1, articulation: 0.98 },
   lowSync: [{ from: 60, to: 75, reason: 'weak' }],
   sharpness: 0.97,
-  learntInteriorShare: 0,
+  drawnInteriorShare: 0,
   actorCached: true,
   provider: 'cpu',
   encoder: 'libx264',

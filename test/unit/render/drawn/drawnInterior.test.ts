@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { rgbFromYuv, type Rgb } from '../../../../src/core/colorMatrix.js';
 import { allocateFrame, chromaWidth, type ColorCoding } from '../../../../src/core/frame.js';
 import { DrawnInterior } from '../../../../src/render/drawn/drawnInterior.js';
-import { mouthKey } from '../../../../src/render/own/lipShape.js';
+import { mouthKey } from '../../../../src/render/own/mouthKey.js';
 import { MouthMask } from '../../../../src/render/mouthMask.js';
 import { cutMouthPatch, lipPositions } from '../../../../src/render/own/mouthPatch.js';
 import { pictureBlur, restMouth } from '../../../../src/render/drawn/restMouth.js';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { allocateFrame, chromaWidth, type YuvFrame } from '../../../../src/core/frame.js';
 import { LIP_INNER, LIP_OUTER } from '../../../../src/core/landmarkSets.js';
-import { mouthKey } from '../../../../src/render/own/lipShape.js';
+import { mouthKey } from '../../../../src/render/own/mouthKey.js';
 import {
   contourArea,
   cutMouthPatch,

@@ -3,7 +3,7 @@ import { yuvFromRgb } from '../../../../src/core/colorMatrix.js';
 import { LANDMARK_FLOATS } from '../../../../src/core/faceTrack.js';
 import { allocateFrame, type ColorCoding, type YuvFrame } from '../../../../src/core/frame.js';
 import { LIP_INNER, LIP_OUTER } from '../../../../src/core/landmarkSets.js';
-import { meanTone, measureTone } from '../../../../src/render/own/mouthTone.js';
+import { meanTone, measureTone, skinLuma } from '../../../../src/render/own/mouthTone.js';
 
 const CODINGS: readonly ColorCoding[] = [
   { matrix: 'bt601', fullRange: false },
@@ -53,6 +53,15 @@ describe('measureTone', () => {
       expect(tone.lip[i]).toBeCloseTo(value, 1.9);
     });
     expect(tone.sideLight).toBeCloseTo(0.4, 1);
+  });
+
+  it('weighs what lies on either side of a cheek alike', () => {
+    const frame = allocateFrame(160, 160);
+    const middles = face().map((value) => value + 0.5);
+    frame.y.forEach((_, at) => (frame.y[at] = at % 160));
+    expect(skinLuma(frame, middles)).toBe((30 + 130) / 2);
+    frame.y.forEach((_, at) => (frame.y[at] = Math.floor(at / 160)));
+    expect(skinLuma(frame, middles)).toBe(60);
   });
 
   it('stays within the frame where a cheek lies outside', () => {

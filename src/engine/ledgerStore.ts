@@ -2,13 +2,13 @@ import { access } from 'node:fs/promises';
 import { HeygemError } from '../core/errors.js';
 import type { PairId } from '../core/ids.js';
 import {
-  LOCK_EXTENSION,
-  parseLock,
-  serializeLock,
-  type Lock,
-  type LockEntry,
+  LEDGER_EXTENSION,
+  parseLedger,
+  serializeLedger,
+  type Ledger,
+  type LedgerEntry,
   type ReportSummary,
-} from '../core/plan/lock.js';
+} from '../core/plan/ledger.js';
 import type { OutputReport } from '../core/report.js';
 import { readSmallText } from '../files/readSmallFile.js';
 import { replaceFile } from '../files/replaceFile.js';
@@ -22,16 +22,16 @@ const MOST_BYTES = 64 * 2 ** 20;
 const PATIENCE_MS = UNWRITTEN_MS + 1_000;
 const RETRY_MS = 25;
 
-/** Reads and adds to a project's lock file. Owns no copy: the file is the truth, others write it too. */
-export class LockStore {
+/** Reads and adds to a project's ledger. Owns no copy: the file is the truth, others write it too. */
+export class LedgerStore {
   readonly path: string;
 
   constructor(projectPath: string) {
-    this.path = projectPath + LOCK_EXTENSION;
+    this.path = projectPath + LEDGER_EXTENSION;
   }
 
-  /** A lock file that is not there, or cannot be read, says nothing: everything is made again. */
-  async read(): Promise<Lock> {
+  /** A ledger that is not there, or cannot be read, says nothing: everything is made again. */
+  async read(): Promise<Ledger> {
     return this.load().catch(() => new Map());
   }
 
@@ -39,12 +39,12 @@ export class LockStore {
    * Records one finished output at once, so that a crash later loses none. `keep` are the pairs the
    * project has now: entries of others go.
    */
-  async record(pair: PairId, entry: LockEntry, keep: ReadonlySet<PairId>): Promise<void> {
+  async record(pair: PairId, entry: LedgerEntry, keep: ReadonlySet<PairId>): Promise<void> {
     const guard = await this.guard();
     try {
-      const lock = new Map([...(await this.load())].filter(([id]) => keep.has(id)));
-      lock.set(pair, entry);
-      await replaceFile(this.path, serializeLock(lock));
+      const ledger = new Map([...(await this.load())].filter(([id]) => keep.has(id)));
+      ledger.set(pair, entry);
+      await replaceFile(this.path, serializeLedger(ledger));
     } catch (error) {
       throw new HeygemError('output-not-writable', { path: this.path }, String(error), error);
     } finally {
@@ -68,9 +68,9 @@ export class LockStore {
   }
 
   /** What is there but cannot be read must not be taken for empty, and then be replaced by less. */
-  private async load(): Promise<Lock> {
+  private async load(): Promise<Ledger> {
     try {
-      return parseLock(await readSmallText(this.path, MOST_BYTES));
+      return parseLedger(await readSmallText(this.path, MOST_BYTES));
     } catch (error) {
       if (isMissing(error)) return new Map();
       throw error;

@@ -1,28 +1,10 @@
 import { constants } from 'node:fs';
-import { copyFile, link, realpath, rm } from 'node:fs/promises';
-import { basename, extname, isAbsolute, join, relative, sep } from 'node:path';
+import { copyFile, link, rm } from 'node:fs/promises';
+import { basename, extname, join } from 'node:path';
 import { HeygemError } from '../core/errors.js';
 import { removeLeftovers } from '../files/leftovers.js';
 import { isMissing } from '../files/missing.js';
 import { stagedPath } from '../files/stagedName.js';
-
-/** A file's path as a project names it, or that it lies outside of the project's folder. */
-export async function relativeTo(
-  folder: string,
-  path: string,
-): Promise<{ readonly inside: boolean; readonly relative: string }> {
-  const plain = projectPath(folder, path);
-  if (plain.inside) return plain;
-  // One of the two may have been reached by a symlink.
-  const real = await Promise.all([realpath(folder), realpath(path)]).catch(() => undefined);
-  return real ? projectPath(real[0], real[1]) : plain;
-}
-
-function projectPath(folder: string, path: string) {
-  const steps = relative(folder, path);
-  const inside = steps !== '' && !isAbsolute(steps) && steps.split(sep)[0] !== '..';
-  return { inside, relative: steps.split(sep).join('/') };
-}
 
 /**
  * Copies a file into a folder under a name that is free there; it appears whole or not at all.

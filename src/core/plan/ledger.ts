@@ -1,8 +1,8 @@
 import { parse, type ParseError } from 'jsonc-parser';
 import type { Fingerprint, PairId } from '../ids.js';
 
-export const LOCK_VERSION = 1;
-export const LOCK_EXTENSION = '.lock';
+export const LEDGER_VERSION = 1;
+export const LEDGER_EXTENSION = '.lock';
 
 /** What an output's report comes to in one line; null where it could not be measured. */
 export interface ReportSummary {
@@ -15,7 +15,7 @@ export interface ReportSummary {
 }
 
 /** What is known of one output that was made whole. No times and no absolute paths: it is committed. */
-export interface LockEntry {
+export interface LedgerEntry {
   /** Relative to the project's folder, with `/`. */
   readonly output: string;
   readonly fingerprint: Fingerprint;
@@ -27,26 +27,26 @@ export interface LockEntry {
 }
 
 /** The content of `<name>.heygem.lock`. */
-export type Lock = ReadonlyMap<PairId, LockEntry>;
+export type Ledger = ReadonlyMap<PairId, LedgerEntry>;
 
-const MAX_LOCK_TEXT = 64 * 1024 * 1024;
+const MAX_LEDGER_TEXT = 64 * 1024 * 1024;
 const CONFLICT_START = /^<{7}(?: |$)/;
 const CONFLICT_END = /^>{7}(?: |$)/;
 const ENTRY_START = /^ {4}("(?:[^"\\]|\\.)*"): \{$/;
 const ENTRY_END = /^ {4}\},?$/;
 
 /**
- * Equal locks give equal text. Sorted, and every entry opens and closes on lines of its own that
+ * Equal ledgers give equal text. Sorted, and every entry opens and closes on lines of its own that
  * never change, so that git can merge changes of neighbouring pairs.
  */
-export function serializeLock(lock: Lock): string {
-  const entries = [...lock].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+export function serializeLedger(ledger: Ledger): string {
+  const entries = [...ledger].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
   const blocks = entries.map(([pair, entry]) => `    ${JSON.stringify(pair)}: ${block(entry)}`);
   const pairs = blocks.length === 0 ? '{}' : `{\n${blocks.join(',\n')}\n  }`;
-  return `{\n  "version": ${LOCK_VERSION},\n  "pairs": ${pairs}\n}\n`;
+  return `{\n  "version": ${LEDGER_VERSION},\n  "pairs": ${pairs}\n}\n`;
 }
 
-function block({ output, fingerprint, bytes, sha256, report }: LockEntry): string {
+function block({ output, fingerprint, bytes, sha256, report }: LedgerEntry): string {
   const { frames, passedThrough, apertureR, lagFrames, articulation, provider } = report;
   const summary = { frames, passedThrough, apertureR, lagFrames, articulation, provider };
   const fields = Object.entries({ output, fingerprint, bytes, sha256, report: summary });
@@ -55,30 +55,30 @@ function block({ output, fingerprint, bytes, sha256, report }: LockEntry): strin
 }
 
 /**
- * Reads a lock file. Never throws: what is damaged, unknown or in a merge conflict is left out, so
+ * Reads a ledger. Never throws: what is damaged, unknown or in a merge conflict is left out, so
  * that its pair is made again.
  */
-export function parseLock(text: string): Lock {
-  if (text.length > MAX_LOCK_TEXT) return new Map();
+export function parseLedger(text: string): Ledger {
+  if (text.length > MAX_LEDGER_TEXT) return new Map();
   const whole = parseWhole(text);
   return whole ?? parseBlocks(text);
 }
 
-function parseWhole(text: string): Lock | undefined {
+function parseWhole(text: string): Ledger | undefined {
   const value = parseJson(text);
   if (!isRecord(value) || !isRecord(value['pairs'])) return undefined;
-  if (value['version'] !== LOCK_VERSION) return new Map();
+  if (value['version'] !== LEDGER_VERSION) return new Map();
   return collect(Object.entries(value['pairs']));
 }
 
 /** Reads entry by entry what is no JSON as a whole, skipping entries that a conflict touches. */
-function parseBlocks(text: string): Lock {
+function parseBlocks(text: string): Ledger {
   const found: [string, unknown][] = [];
   const seen = new Set<string>();
   const twice = new Set<string>();
   let open: { key: string; lines: string[] } | undefined;
   let inConflict = false;
-  if (!text.includes(`"version": ${LOCK_VERSION}`)) return new Map();
+  if (!text.includes(`"version": ${LEDGER_VERSION}`)) return new Map();
   for (const line of text.split(/\r?\n/)) {
     const starts = ENTRY_START.exec(line);
     if (CONFLICT_START.test(line)) {
@@ -103,17 +103,17 @@ function parseBlocks(text: string): Lock {
   return collect(found.filter(([key]) => !twice.has(key)));
 }
 
-function collect(entries: readonly (readonly [string, unknown])[]): Lock {
-  const lock = new Map<PairId, LockEntry>();
+function collect(entries: readonly (readonly [string, unknown])[]): Ledger {
+  const ledger = new Map<PairId, LedgerEntry>();
   for (const [pair, value] of entries) {
     const entry = readEntry(value);
-    if (entry) lock.set(pair as PairId, entry);
+    if (entry) ledger.set(pair as PairId, entry);
   }
-  return lock;
+  return ledger;
 }
 
 /** Entries from before outputs were hashed say too little: their pairs are made again. */
-function readEntry(value: unknown): LockEntry | undefined {
+function readEntry(value: unknown): LedgerEntry | undefined {
   if (!isRecord(value) || !isRecord(value['report'])) return undefined;
   const { output, fingerprint, bytes, sha256 } = value;
   if (typeof output !== 'string' || !isCount(bytes)) return undefined;

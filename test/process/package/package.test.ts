@@ -39,6 +39,10 @@ const REQUIRED = [
   'LICENSE',
   'dist/extension.cjs',
   'dist/worker.cjs',
+  'dist/cli.cjs',
+  'dist/studioServer.cjs',
+  'dist/webview.js',
+  'dist/studio.js',
   'media/icon.png',
   'media/heygem.schema.json',
   'media/ffmpeg/COPYING.GPLv3',
@@ -58,8 +62,8 @@ const ffmpegOf = (target: string) =>
 /** What may be there at all: the rest of the repository has no business in people's editors. */
 const ALLOWED = [
   /^(package(\.nls(\.[\w-]+)?)?\.json|README(\.[\w-]+)?\.md|CHANGELOG\.md|LICENSE)$/,
-  /^dist\/(extension|worker|cli)\.cjs$/,
-  /^dist\/webview[\w/-]*\.(js|css|ttf)$/,
+  /^dist\/(extension|worker|cli|studioServer)\.cjs$/,
+  /^dist\/(webview|studio)\.js$/,
   /^(media|models)\//,
   /^node_modules\/onnxruntime-(node|common)\//,
 ];

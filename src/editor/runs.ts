@@ -116,7 +116,8 @@ export class Runs {
       failed: sum(({ failed }) => failed),
       total,
       fraction: total === 0 ? 0 : Math.min(1, Math.max(0, 1 - left / total)),
-      // Batches follow one another. One that has not begun has no time to tell yet.
+      // Pairs of one project are begun in the order they came, so its batches' times add up; the turns
+      // that other projects have in between are in none. A batch that has not begun has no time yet.
       eta: etas.length === 0 ? null : etas.reduce((a, b) => a + b, 0),
     };
   }

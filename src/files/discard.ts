@@ -20,7 +20,8 @@ export async function discard(root: string, path: string, inode?: bigint): Promi
       return false;
     }
   } catch {
-    // Either it could not be moved, or a third one is where it was, and as good.
+    // Either it could not be moved, or a third one has come where it was. That one stays, and this one
+    // goes, whether or not it was the better of the two: what is told by its inode can be made again.
     await rm(trash, { recursive: true, force: true }).catch(() => undefined);
     return false;
   }

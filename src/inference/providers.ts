@@ -40,13 +40,3 @@ export function providersToTry(
   if (platform === 'win32') return ['directml', 'cpu'];
   return ['cuda', 'cpu'];
 }
-
-/** The providers in use, most models first, for a report's one line: `cuda, cpu`. */
-export function describeProviders(report: ProviderReport): string {
-  const uses = new Map<RuntimeProvider, number>();
-  for (const { provider, failure } of report.attempts) {
-    if (failure === undefined) uses.set(provider, (uses.get(provider) ?? 0) + 1);
-  }
-  const names = [...uses].sort((a, b) => b[1] - a[1]).map(([provider]) => provider);
-  return names.length > 0 ? names.join(', ') : 'none';
-}

@@ -1,7 +1,16 @@
 import type { ProjectEdit, SettingScope, SourceRef } from '../core/project/projectEdit.js';
 import { DEFAULT_SETTINGS, type Settings } from '../core/settings.js';
 import { faceChoiceShape } from './jobShapes.js';
-import { boolean, literal, number, object, string, union, type Shape } from './shape.js';
+import {
+  boolean,
+  literal,
+  number,
+  object,
+  string,
+  union,
+  type Shape,
+  type ShapeByKind,
+} from './shape.js';
 
 const list = literal('audios', 'videos');
 const source: Shape<SourceRef> = object({ list, id: string });
@@ -19,9 +28,7 @@ const scope: Shape<SettingScope> = union(
 );
 
 /** What each edit carries besides its kind. */
-const EDITS: {
-  readonly [K in ProjectEdit['kind']]: Shape<Omit<Extract<ProjectEdit, { kind: K }>, 'kind'>>;
-} = {
+const EDITS: ShapeByKind<ProjectEdit> = {
   'set-title': object({ title: string }),
   'set-output': object({}, { folder: string, name: string }),
   'add-source': object({ source, path: string }, { label: string }),

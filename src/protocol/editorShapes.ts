@@ -1,7 +1,6 @@
 import { editShape } from './editShapes.js';
 import type { Intent, PageMessage } from './editor.js';
 import {
-  anything,
   array,
   boolean,
   literal,
@@ -10,17 +9,19 @@ import {
   string,
   union,
   type Shape,
+  type ShapeByKind,
 } from './shape.js';
 
 const list = literal('audios', 'videos');
+const nothing = object({});
 const pairs = union(literal('all'), array(string));
 const bytes: Shape<Uint8Array> = {
   problem: (value, path) => (value instanceof Uint8Array ? undefined : `${path}: not bytes`),
 };
 
 /** What each intent carries besides its kind. */
-const FIELDS: Readonly<Record<Intent['kind'], Shape<unknown>>> = {
-  ready: anything,
+const FIELDS: ShapeByKind<Intent> = {
+  ready: nothing,
   edit: object({ edit: editShape }),
   edits: object({ edits: array(editShape) }),
   select: object({ pairs: array(string) }),
@@ -28,7 +29,7 @@ const FIELDS: Readonly<Record<Intent['kind'], Shape<unknown>>> = {
   relink: object({ list, id: string }),
   drop: object({ uris: array(string) }),
   import: object({ upload: string, name: string, size: number, offset: number, bytes }),
-  'add-all-pairs': anything,
+  'add-all-pairs': nothing,
   generate: object({ pairs, force: boolean }),
   cancel: object({ pairs }),
   preview: object({ pair: string }),
@@ -37,12 +38,12 @@ const FIELDS: Readonly<Record<Intent['kind'], Shape<unknown>>> = {
   poster: object({ output: string }),
   open: object({ output: string }),
   reveal: object({ output: string }),
-  'export-zip': anything,
-  'clean-up': anything,
-  check: anything,
-  'show-log': anything,
+  'export-zip': nothing,
+  'clean-up': nothing,
+  check: nothing,
+  'show-log': nothing,
   'open-as-text': object({}, { line: number }),
-  undo: anything,
+  undo: nothing,
 };
 
 const messageShape = object({ id: number, intent: object({ kind: string }) });

@@ -14,6 +14,11 @@ export interface Shape<T> {
 
 export type TypeOf<S> = S extends { readonly type?: infer T } ? T : never;
 
+/** Of messages told apart by their `kind`: what each carries besides it. */
+export type ShapeByKind<Message extends { readonly kind: string }> = {
+  readonly [K in Message['kind']]: Shape<Omit<Extract<Message, { readonly kind: K }>, 'kind'>>;
+};
+
 /** The same with no field optional, all the way down. */
 type Complete<T> = T extends string | number | boolean | bigint | Uint8Array
   ? T

@@ -1,5 +1,14 @@
 import { parsePageMessage } from './editorShapes.js';
-import { array, boolean, literal, number, object, string, union, type Shape } from './shape.js';
+import {
+  array,
+  boolean,
+  literal,
+  number,
+  object,
+  string,
+  union,
+  type ShapeByKind,
+} from './shape.js';
 import type { StudioPageMessage } from './studio.js';
 
 const list = literal('audios', 'videos');
@@ -7,7 +16,7 @@ const reply = union(
   object({ kind: literal('confirmed'), yes: boolean }),
   object({ kind: literal('chosen'), uploads: array(string) }),
 );
-const OTHERS: Readonly<Record<Exclude<StudioPageMessage['kind'], 'page'>, Shape<unknown>>> = {
+const OTHERS: ShapeByKind<Exclude<StudioPageMessage, { readonly kind: 'page' }>> = {
   reply: object({ id: number, reply }),
   add: object({ id: number, uploads: array(string) }, { list }),
   redo: object({ id: number }),

@@ -12,9 +12,6 @@ const LONGEST_LAG = Math.round(RATE / 70);
 /** Energy of a window below which there is nothing to find a period in. */
 const SILENT = 1e-9;
 
-/** Samples on either side of a frame's centre that its voicing depends on. */
-export const VOICING_REACH = (WINDOW * DECIMATION) / 2;
-
 /**
  * How periodic the sound is at each frame, in the range of human pitch: near 1 in vowels, below .4 in
  * breath and noise. The highest normalised autocorrelation of a 45 ms window, mean taken out.

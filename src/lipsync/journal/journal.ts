@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { readdir, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { readdir, rename, rm, stat, utimes } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { makeFolder } from '../../files/makeFolder.js';
 import { syncFile } from '../../files/durable.js';
 import { hashFile } from '../../files/hashFile.js';
 import { hashText } from '../../files/hashText.js';
 import { readSmallText } from '../../files/readSmallFile.js';
+import { replaceFile } from '../../files/replaceFile.js';
 import type { JournalKey } from './journalKey.js';
 
 /** Kind of the cache's entries that are journals: one folder an output that is not yet whole. */
@@ -63,11 +64,11 @@ export class Journal {
     const file = `${name}.${hash.slice(0, 16)}${extname(temporary)}`;
     const record: PieceRecord<unknown> = { body, file, bytes: size, sha256: hash };
     await rename(temporary, join(this.folder, file));
-    const written = await this.temporary('.json');
-    const text = JSON.stringify(record);
-    await writeFile(written, JSON.stringify({ sha256: hashText(text), record }));
-    await syncFile(written);
-    await rename(written, this.recordPath(name));
+    // Whoever forgot it meanwhile does not spoil what is made now.
+    await makeFolder(this.folder);
+    // Brings the folder to the disk too, and with it both names.
+    const sha256 = hashText(JSON.stringify(record));
+    await replaceFile(this.recordPath(name), JSON.stringify({ sha256, record }));
   }
 
   /** Undefined when there is no such piece, or anything about it is not as it was written. */

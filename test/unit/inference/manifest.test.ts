@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseManifest } from '../../../src/inference/manifest.js';
-import { describeProviders, providersToTry } from '../../../src/inference/providers.js';
+import { providersToTry } from '../../../src/inference/providers.js';
 
 const entry = { id: 'a', file: 'a.onnx', sha256: '0'.repeat(64), bytes: 1 };
 
@@ -33,16 +33,5 @@ describe('providersToTry', () => {
       expect(tried.length).toBeGreaterThan(1);
     }
     expect(providersToTry('directml', 'linux')).toEqual(['directml']);
-  });
-});
-
-describe('describeProviders', () => {
-  it('names only those that run something', () => {
-    const attempts = [
-      { model: 'a', provider: 'cuda', failure: 'no driver' },
-      { model: 'a', provider: 'cpu' },
-    ] as const;
-    expect(describeProviders({ requested: 'auto', attempts })).toBe('cpu');
-    expect(describeProviders({ requested: 'auto', attempts: [] })).toBe('none');
   });
 });

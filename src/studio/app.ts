@@ -33,7 +33,13 @@ export interface StudioParts {
 /** Kinds of cache entries that a page may load from. */
 const CACHE_KINDS = ['media', 'previews', 'stills'];
 /** What strangers may ask for: the way in, and nothing that tells anything. */
-const OPEN = new Set(['/enter', '/icon.png', '/manifest.webmanifest', '/studio.js']);
+const OPEN = new Set([
+  '/enter',
+  '/icon.png',
+  '/favicon.ico',
+  '/manifest.webmanifest',
+  '/studio.js',
+]);
 
 /** Everything that is answered over HTTP. Guards come first: no handler runs for a stranger. */
 export function studioApp(parts: StudioParts): Hono<Variables> {
@@ -69,7 +75,9 @@ export function studioApp(parts: StudioParts): Hono<Variables> {
   const fixed = (path: string) => () =>
     serveFile(path, { range: undefined, download: false, head: false });
   app.get('/studio.js', fixed(join(distFolder, 'studio.js')));
+  // The second is asked for by browsers where a page is only passed through.
   app.get('/icon.png', fixed(join(mediaFolder, 'icon.png')));
+  app.get('/favicon.ico', fixed(join(mediaFolder, 'icon.png')));
   app.get('/manifest.webmanifest', (context) =>
     context.json(MANIFEST, 200, { 'Content-Type': 'application/manifest+json' }),
   );

@@ -43,7 +43,7 @@ function entered(
 
 /** A redirection that was begun elsewhere carries no strict cookie; a page of our own does. */
 function refreshTo(address: string): string {
-  return `<!doctype html><meta http-equiv="refresh" content="0;url=${address}"><title>HeyGem Studio</title>\n`;
+  return `<!doctype html><meta http-equiv="refresh" content="0;url=${address}"><link rel="icon" href="/icon.png"><title>HeyGem Studio</title>\n`;
 }
 
 function asked(
@@ -56,7 +56,7 @@ function asked(
   const form = access.asksPassword
     ? `<form method="post" action="/enter"><label>${words} <input type="password" name="password" autocomplete="current-password" autofocus></label> <button>${studioText(locale, 'enter-yes')}</button></form>`
     : `<p>${words}</p>`;
-  const head = `<meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><title>HeyGem Studio</title>`;
+  const head = `<meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><link rel="icon" href="/icon.png"><title>HeyGem Studio</title>`;
   return context.html(
     `<!doctype html><html lang="${locale === 'zh' ? 'zh-CN' : 'en'}"><head>${head}</head><body><main><h1>HeyGem Studio</h1>${form}</main></body></html>\n`,
     status,

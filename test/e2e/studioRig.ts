@@ -74,7 +74,7 @@ export class StudioSession {
     page.on('console', (message) => {
       // A connection that is lost on purpose is told as an error too.
       if (message.type() === 'error' && !/WebSocket|ERR_CONNECTION/.test(message.text()))
-        this.troubles.push(message.text());
+        this.troubles.push(`${message.text()} ${message.location().url}`);
     });
     return page;
   }

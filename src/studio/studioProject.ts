@@ -1,7 +1,7 @@
-import { basename, dirname } from 'node:path';
+import { dirname } from 'node:path';
 import type { WebSocket } from 'ws';
-import { LEDGER_EXTENSION } from '../core/plan/ledger.js';
 import { EditorSession } from '../editor/editorSession.js';
+import { FileChanges } from '../editor/fileChanges.js';
 import { mediaListOf } from '../engine/scaffold.js';
 import type { EditorView } from '../protocol/editor.js';
 import type { StudioPageMessage } from '../protocol/studio.js';
@@ -12,10 +12,8 @@ import { Page } from './pages.js';
 import { StudioShell } from './studioShell.js';
 import type { Surroundings } from './surroundings.js';
 
-/** Files settle for this long before they are looked at: a copy writes many times. */
+/** Files settle for this long before they are looked at. */
 const SETTLE_MS = 300;
-/** What the engine itself writes over and over while it works. */
-const OWN_FILES = /\.busy$|\.tmp$|[\\/]\.heygem-studio[\\/]/;
 
 /**
  * One project that is shown or being made: its text, its session, the tabs that show it, and the watch on
@@ -27,7 +25,8 @@ export class StudioProject {
   private readonly shell: StudioShell;
   private readonly pages = new Set<Page>();
   private readonly watch: FolderWatch;
-  private settling: NodeJS.Timeout | undefined;
+  private readonly textChanges: FileChanges;
+  private readonly fileChanges: FileChanges;
 
   /** @throws HeygemError input-missing, project-invalid */
   constructor(
@@ -35,13 +34,13 @@ export class StudioProject {
     private readonly surroundings: Surroundings,
     private readonly onIdle: () => void,
   ) {
-    const { addresses, uploads, engine, cacheRoot, log } = surroundings;
+    const { addresses, engine, cacheRoot, log } = surroundings;
     this.text = new FileText(path, () => void this.session.changed());
     this.shell = new StudioShell({
       ...{ path, log, provider: surroundings.provider },
       locale: surroundings.locale,
       address: (file, version) => addresses.of(file, version),
-      take: (upload) => uploads.take(upload, dirname(path)),
+      take: (upload) => this.brought(upload),
       undo: () => this.text.undo(),
       rememberRun: (pairs) => {
         surroundings.remember(path, pairs);
@@ -58,8 +57,12 @@ export class StudioProject {
         this.settle();
       });
     });
+    const isMaking = () => this.session.running;
+    this.textChanges = new FileChanges(SETTLE_MS, isMaking, () => void this.text.look());
+    this.fileChanges = new FileChanges(SETTLE_MS, isMaking, () => void this.session.filesChanged());
     this.watch = new FolderWatch(dirname(path), (file) => {
-      this.changed(file);
+      if (file === undefined || file === path) this.textChanges.changed(file);
+      if (file !== path) this.fileChanges.changed(file);
     });
   }
 
@@ -96,7 +99,8 @@ export class StudioProject {
   }
 
   dispose(): void {
-    clearTimeout(this.settling);
+    this.textChanges.stop();
+    this.fileChanges.stop();
     this.watch.close();
     this.session.dispose();
   }
@@ -135,7 +139,7 @@ export class StudioProject {
     return this.session.addBrought(async () => {
       const files = [];
       for (const upload of uploads) {
-        const path = await this.surroundings.uploads.take(upload, dirname(this.path));
+        const path = await this.brought(upload);
         files.push({ path, list: list ?? mediaListOf(path) ?? 'videos' });
       }
       return files;
@@ -146,14 +150,8 @@ export class StudioProject {
     page.tell({ kind: 'host', message: { kind: 'view', view } });
   }
 
-  private changed(file: string | undefined): void {
-    if (file !== undefined && OWN_FILES.test(file)) return;
-    if (this.session.running && file?.endsWith(LEDGER_EXTENSION) === true) return;
-    clearTimeout(this.settling);
-    this.settling = setTimeout(() => {
-      if (this.text.look()) return;
-      if (file === undefined || basename(file) !== basename(this.path))
-        void this.session.filesChanged();
-    }, SETTLE_MS);
+  /** Gives a whole upload its name beside the project. */
+  private brought(upload: string): Promise<string> {
+    return this.surroundings.uploads.take(upload, dirname(this.path));
   }
 }

@@ -1,8 +1,8 @@
 import { basename, dirname } from 'node:path';
 import * as vscode from 'vscode';
-import { LEDGER_EXTENSION } from '../core/plan/ledger.js';
 import type { Locale } from '../core/strings/locale.js';
 import { EditorSession } from '../editor/editorSession.js';
+import { FileChanges } from '../editor/fileChanges.js';
 import type { Notice } from '../protocol/editor.js';
 import { DocumentText } from './documentText.js';
 import type { EngineHolder } from './engineHolder.js';
@@ -18,10 +18,8 @@ export interface ProjectSurroundings {
   readonly memory: RunMemory;
 }
 
-/** Files settle for this long before they are looked at: a copy writes many times. */
+/** Files settle for this long before they are looked at. */
 const SETTLE_MS = 400;
-/** What the engine itself writes over and over while it works. */
-const OWN_FILES = /\.busy$|\.tmp$/;
 
 /** One project that is shown or being made: its session and the panels that show it. */
 export class OpenProject implements vscode.Disposable {
@@ -30,7 +28,11 @@ export class OpenProject implements vscode.Disposable {
   private readonly selections = new WeakMap<vscode.WebviewPanel, readonly string[]>();
   private readonly text: DocumentText;
   private readonly watcher: vscode.FileSystemWatcher;
-  private settling: NodeJS.Timeout | undefined;
+  private readonly changes = new FileChanges(
+    SETTLE_MS,
+    () => this.session.running,
+    () => void this.session.filesChanged(),
+  );
 
   constructor(
     readonly uri: vscode.Uri,
@@ -53,7 +55,8 @@ export class OpenProject implements vscode.Disposable {
     this.watcher = vscode.workspace.createFileSystemWatcher(pattern);
     for (const event of ['onDidChange', 'onDidCreate', 'onDidDelete'] as const) {
       this.watcher[event]((file) => {
-        this.fileChanged(file);
+        // The document tells of its own changes.
+        if (file.fsPath !== uri.fsPath) this.changes.changed(file.fsPath);
       });
     }
   }
@@ -89,18 +92,8 @@ export class OpenProject implements vscode.Disposable {
   }
 
   dispose(): void {
-    clearTimeout(this.settling);
+    this.changes.stop();
     this.watcher.dispose();
     this.session.dispose();
-  }
-
-  private fileChanged(file: vscode.Uri): void {
-    // The document tells of its own changes, and the ledger changes with each output.
-    const own = file.fsPath === this.uri.fsPath || OWN_FILES.test(file.fsPath);
-    if (own || (this.session.running && file.fsPath.endsWith(LEDGER_EXTENSION))) return;
-    clearTimeout(this.settling);
-    this.settling = setTimeout(() => {
-      void this.session.filesChanged();
-    }, SETTLE_MS);
   }
 }

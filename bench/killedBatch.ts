@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { processTree } from './processUsage.js';
 import { ROOT } from './root.js';
 
 /** Whom a kill -9 hits: one process, or the whole tree as when a machine goes down. */
@@ -68,16 +69,7 @@ export class KilledBatch {
 }
 
 function strike(root: number, victim: Victim): boolean {
-  const tree = descendants(root);
-  const pids =
-    victim === 'cli'
-      ? [root]
-      : victim === 'all'
-        ? [root, ...tree.map(({ pid }) => pid)]
-        : tree
-            .filter(({ name }) => (victim === 'ffmpeg') === name.startsWith('ff'))
-            .map(({ pid }) => pid)
-            .slice(0, 1);
+  const pids = victimsOf(processTree(root), victim);
   for (const pid of pids) {
     try {
       process.kill(pid, 'SIGKILL');
@@ -88,35 +80,12 @@ function strike(root: number, victim: Victim): boolean {
   return pids.length > 0;
 }
 
-interface Descendant {
-  readonly pid: number;
-  readonly name: string;
-}
-
-/** Parents before children (Linux). */
-function descendants(root: number): Descendant[] {
-  const found: Descendant[] = [];
-  const waiting = [root];
-  for (let pid = waiting.shift(); pid !== undefined; pid = waiting.shift()) {
-    for (const child of childrenOf(pid)) {
-      found.push({ pid: child, name: nameOf(child) });
-      waiting.push(child);
-    }
-  }
-  return found;
-}
-
-function childrenOf(pid: number): number[] {
-  try {
-    return readdirSync(`/proc/${pid}/task`).flatMap((task) =>
-      readFileSync(`/proc/${pid}/task/${task}/children`, 'utf8')
-        .split(' ')
-        .filter(Boolean)
-        .map(Number),
-    );
-  } catch {
-    return [];
-  }
+/** @param tree the command line first */
+function victimsOf(tree: readonly number[], victim: Victim): readonly number[] {
+  if (victim === 'all') return tree;
+  if (victim === 'cli') return tree.slice(0, 1);
+  const isWanted = (pid: number) => (victim === 'ffmpeg') === nameOf(pid).startsWith('ff');
+  return tree.slice(1).filter(isWanted).slice(0, 1);
 }
 
 function nameOf(pid: number): string {

@@ -2,22 +2,38 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
 
+/** A process and all its descendants, parents first (Linux; the process alone elsewhere). */
+export function processTree(root: number): readonly number[] {
+  const tree = [root];
+  for (const pid of tree) tree.push(...childrenOf(pid));
+  return tree;
+}
+
+function childrenOf(pid: number): readonly number[] {
+  try {
+    return readdirSync(`/proc/${pid}/task`).flatMap((task) =>
+      readFileSync(`/proc/${pid}/task/${task}/children`, 'utf8')
+        .split(' ')
+        .filter(Boolean)
+        .map(Number),
+    );
+  } catch {
+    // Gone between being listed and being read, or no /proc on this system.
+    return [];
+  }
+}
+
 /** Resident bytes of a process and all its descendants, by program name (Linux; empty elsewhere). */
 export function residentTree(root = process.pid): Map<string, number> {
   const sizes = new Map<string, number>();
-  const waiting = [root];
-  for (let pid = waiting.pop(); pid !== undefined; pid = waiting.pop()) {
+  for (const pid of processTree(root)) {
     try {
       const status = readFileSync(`/proc/${pid}/status`, 'utf8');
       const name = /^Name:\s*(.*)$/m.exec(status)?.[1] ?? '?';
       const kilobytes = Number(/^VmRSS:\s*(\d+)/m.exec(status)?.[1] ?? 0);
       sizes.set(name, (sizes.get(name) ?? 0) + kilobytes * 1024);
-      for (const task of readdirSync(`/proc/${pid}/task`)) {
-        const children = readFileSync(`/proc/${pid}/task/${task}/children`, 'utf8');
-        waiting.push(...children.split(' ').filter(Boolean).map(Number));
-      }
     } catch {
-      // Gone between being listed and being read, or no /proc on this system.
+      // As above.
     }
   }
   return sizes;

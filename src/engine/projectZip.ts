@@ -6,8 +6,8 @@ import { ZipFile } from 'yazl';
 import { HeygemError } from '../core/errors.js';
 import { reportPath } from '../core/outputFiles.js';
 import type { PlannedJob } from '../core/plan/plannedJob.js';
-import { isWithin } from '../core/plan/resolvePath.js';
 import { LEDGER_EXTENSION } from '../core/plan/ledger.js';
+import { placeWithin } from '../files/placeWithin.js';
 import { replaceWith } from '../files/replaceFile.js';
 import { identity } from './outputGuard.js';
 import { findReport } from './outputReport.js';
@@ -78,9 +78,7 @@ async function guardProject(plan: ProjectPlan, target: string): Promise<void> {
 async function pack(zip: ZipFile, plan: ProjectPlan, job: PlannedJob): Promise<boolean> {
   const { output, outputRelative } = job;
   // The plan has judged where outputs may lie; a link in there must not lead out again.
-  const folders = await Promise.all(
-    [dirname(plan.path), dirname(output)].map((at) => realpath(at)),
-  );
+  const folders = [dirname(plan.path), dirname(output)];
   const video = await regularIn(folders, output);
   if (video === undefined) return false;
   // A project that may write outside its folder names such outputs with `..`.
@@ -94,13 +92,10 @@ async function pack(zip: ZipFile, plan: ProjectPlan, job: PlannedJob): Promise<b
 
 /** The path without links, if it leads to a regular file in one of the folders. */
 async function regularIn(folders: readonly string[], path: string): Promise<string | undefined> {
-  try {
-    const real = await realpath(path);
-    const inside = folders.some((folder) => isWithin(real, folder));
-    return inside && (await stat(real)).isFile() ? real : undefined;
-  } catch {
-    return undefined;
-  }
+  const place = await placeWithin(path, folders);
+  if (place === undefined) return undefined;
+  const stats = await stat(place).catch(() => undefined);
+  return stats?.isFile() === true ? place : undefined;
 }
 
 /** A path that may not exist, with its folder's links resolved. */

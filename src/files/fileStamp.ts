@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
-import { constants, type BigIntStats } from 'node:fs';
+import type { BigIntStats } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
 import PQueue from 'p-queue';
 import { HeygemError } from '../core/errors.js';
 import type { FileStamp } from '../core/fileStamp.js';
 import { isMissing } from './missing.js';
+import { READ_FLAGS } from './readFlags.js';
 
 /** So many blocks of a file, spread evenly from its beginning to its end, are its sample. */
 const BLOCKS = 16;
@@ -32,8 +33,7 @@ async function takeStamp(path: string): Promise<FileStamp> {
 
 async function openToRead(path: string): Promise<FileHandle> {
   try {
-    // Opening a pipe that nobody writes to would else wait for ever. Windows has no such flag.
-    return await open(path, constants.O_RDONLY | (constants.O_NONBLOCK || 0));
+    return await open(path, READ_FLAGS);
   } catch (error) {
     if (isMissing(error)) throw new HeygemError('input-missing', { path }, undefined, error);
     throw error;

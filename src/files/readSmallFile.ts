@@ -1,8 +1,6 @@
-import { constants } from 'node:fs';
 import { open, stat, type FileHandle } from 'node:fs/promises';
+import { READ_FLAGS } from './readFlags.js';
 
-/** Windows has no such flag, nor pipes and devices among its files. */
-const NONBLOCK = (constants as { readonly O_NONBLOCK?: number }).O_NONBLOCK ?? 0;
 const PIECE = 64 * 1024;
 
 /** Why a path that is there was not read. */
@@ -25,7 +23,7 @@ export class UnfitFile extends Error {
 export async function readSmallFile(path: string, maxBytes: number): Promise<Buffer> {
   // Looked at before it is opened: to open some devices is to do something.
   if (!(await stat(path)).isFile()) throw new UnfitFile('not-a-file', path);
-  const file = await open(path, constants.O_RDONLY | NONBLOCK);
+  const file = await open(path, READ_FLAGS);
   try {
     const stats = await file.stat();
     if (!stats.isFile()) throw new UnfitFile('not-a-file', path);

@@ -12,7 +12,7 @@ import {
   type ShapeByKind,
 } from './shape.js';
 
-const list = literal('audios', 'videos');
+export const list = literal('audios', 'videos');
 const source: Shape<SourceRef> = object({ list, id: string });
 const cell = { video: string, audio: string };
 const name: Shape<keyof Settings> = literal(

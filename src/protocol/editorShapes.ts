@@ -1,4 +1,4 @@
-import { editShape } from './editShapes.js';
+import { editShape, list } from './editShapes.js';
 import type { Intent, PageMessage } from './editor.js';
 import {
   array,
@@ -12,7 +12,6 @@ import {
   type ShapeByKind,
 } from './shape.js';
 
-const list = literal('audios', 'videos');
 const nothing = object({});
 const pairs = union(literal('all'), array(string));
 const bytes: Shape<Uint8Array> = {

@@ -68,3 +68,12 @@ export interface HomeView {
   /** Bytes free there. */
   readonly free?: number;
 }
+
+/** A stretch of the running log. */
+export interface LogPiece {
+  readonly path: string;
+  /** Whole lines. */
+  readonly text: string;
+  /** Where the next piece begins. */
+  readonly next: number;
+}

@@ -1,3 +1,4 @@
+import { list } from './editShapes.js';
 import { parsePageMessage } from './editorShapes.js';
 import {
   array,
@@ -11,7 +12,6 @@ import {
 } from './shape.js';
 import type { StudioPageMessage } from './studio.js';
 
-const list = literal('audios', 'videos');
 const reply = union(
   object({ kind: literal('confirmed'), yes: boolean }),
   object({ kind: literal('chosen'), uploads: array(string) }),

@@ -4,13 +4,14 @@ import { Hono, type Context } from 'hono';
 import { toFailure } from '../core/errors.js';
 import { describeFailure } from '../core/strings/describe.js';
 import type { Locale } from '../core/strings/locale.js';
+import { pageFolders } from '../editor/pageFolders.js';
 import { archiveOf } from '../engine/projectZip.js';
+import { placeWithin } from '../files/placeWithin.js';
 import { entranceRoutes } from './entrance.js';
 import { guard, securityHeaders, smallBodies, type Doors, type Variables } from './guards.js';
 import { homeRoutes } from './homeRoutes.js';
 import { logRoutes } from './logRoutes.js';
 import { attachment, serveFile } from './serveFile.js';
-import { placeWithin } from './addresses.js';
 import type { OpenProjects } from './openProjects.js';
 import type { FoundProject, ProjectFolder } from './projectFolder.js';
 import { MANIFEST, studioPageHtml } from './studioPageHtml.js';
@@ -30,8 +31,6 @@ export interface StudioParts {
   readonly beforeGuards: Hono<Variables>;
 }
 
-/** Kinds of cache entries that a page may load from. */
-const CACHE_KINDS = ['media', 'previews', 'stills'];
 /** What strangers may ask for: the way in, and nothing that tells anything. */
 const OPEN = new Set([
   '/enter',
@@ -122,7 +121,7 @@ async function serveText({ path }: FoundProject): Promise<Response> {
 async function file(context: Context<Variables>, parts: StudioParts): Promise<Response> {
   const { surroundings, folder } = parts;
   const path = surroundings.addresses.pathOf(context.req.param('id') ?? '');
-  const folders = [folder.root, ...CACHE_KINDS.map((kind) => join(surroundings.cacheRoot, kind))];
+  const folders = [folder.root, ...pageFolders(surroundings.cacheRoot)];
   const place = path === undefined ? undefined : await placeWithin(path, folders);
   if (place === undefined) return context.notFound();
   return serveFile(place, {

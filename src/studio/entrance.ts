@@ -36,15 +36,11 @@ function entered(
     ...{ httpOnly: true, sameSite: 'Strict', path: '/', maxAge: COOKIE_AGE },
     secure: doors.scheme === 'https',
   });
-  const to = context.req.query('to') ?? '/';
-  // The cookie is not sent along with what another site's address leads to, but with what this page does.
-  return context.html(refreshTo(/^\/projects\/[0-9a-f]{24}$/.test(to) ? to : '/'));
+  return context.html(GO_HOME);
 }
 
 /** A redirection that was begun elsewhere carries no strict cookie; a page of our own does. */
-function refreshTo(address: string): string {
-  return `<!doctype html><meta http-equiv="refresh" content="0;url=${address}"><link rel="icon" href="/icon.png"><title>HeyGem Studio</title>\n`;
-}
+const GO_HOME = `<!doctype html><meta http-equiv="refresh" content="0;url=/"><link rel="icon" href="/icon.png"><title>HeyGem Studio</title>\n`;
 
 function asked(
   context: Context<Variables>,

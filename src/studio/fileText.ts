@@ -1,6 +1,8 @@
 import { readFileSync, statSync } from 'node:fs';
+import { applyEdits } from 'jsonc-parser';
 import { HeygemError } from '../core/errors.js';
 import type { TextEdit } from '../core/project/editProject.js';
+import { notWritten } from '../editor/copyInto.js';
 import type { ProjectText } from '../editor/shell.js';
 import { replaceFile } from '../files/replaceFile.js';
 
@@ -35,7 +37,7 @@ export class FileText implements ProjectText {
 
   /** False when somebody else wrote the file meanwhile: what they wrote stays, and is followed. */
   async apply(edits: readonly TextEdit[]): Promise<boolean> {
-    const text = withEdits(this.text, edits);
+    const text = applyEdits(this.text, [...edits]);
     return this.replace(text, () => {
       this.remember(this.before, this.text);
       this.undone = [];
@@ -82,7 +84,7 @@ export class FileText implements ProjectText {
     try {
       await replaceFile(this.path, text);
     } catch (error) {
-      throw new HeygemError('output-not-writable', { path: this.path }, String(error), error);
+      throw notWritten(this.path, error);
     }
     onWritten();
     this.text = text;
@@ -102,14 +104,4 @@ function readProject(path: string): string {
   if (!stats.isFile() || stats.size > MOST_BYTES)
     throw new HeygemError('project-invalid', { path });
   return readFileSync(path, 'utf8');
-}
-
-/** Edits do not overlap; offsets are of the text before. */
-function withEdits(text: string, edits: readonly TextEdit[]): string {
-  const backwards = [...edits].sort((a, b) => b.offset - a.offset);
-  return backwards.reduce(
-    (sum, { offset, length, content }) =>
-      sum.slice(0, offset) + content + sum.slice(offset + length),
-    text,
-  );
 }

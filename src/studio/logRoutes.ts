@@ -1,17 +1,11 @@
 import { open } from 'node:fs/promises';
 import { Hono } from 'hono';
+import type { LogPiece } from '../protocol/studio.js';
 import type { StudioParts } from './app.js';
 import type { Variables } from './guards.js';
 
 /** Bytes of the log that are sent at once. */
 const PIECE = 256 << 10;
-
-export interface LogPiece {
-  readonly path: string;
-  readonly text: string;
-  /** Where the next piece begins. */
-  readonly next: number;
-}
 
 /** The running log: its end at first, then what came since. */
 export function logRoutes({ logPath }: Pick<StudioParts, 'logPath'>): Hono<Variables> {

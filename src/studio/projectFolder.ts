@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { copyFile, mkdir, readdir, rename, stat } from 'node:fs/promises';
 import { constants } from 'node:fs';
 import { basename, dirname, join, relative, sep } from 'node:path';
@@ -6,10 +5,13 @@ import { HeygemError } from '../core/errors.js';
 import { newProjectText } from '../core/project/newProject.js';
 import { parseProject } from '../core/project/parseProject.js';
 import { PROJECT_EXTENSION } from '../core/project/project.js';
+import { notWritten } from '../editor/copyInto.js';
 import { LedgerStore } from '../engine/ledgerStore.js';
+import { hashText } from '../files/hashText.js';
+import { placeWithin } from '../files/placeWithin.js';
 import { writeStaged } from '../files/replaceFile.js';
 import { readSmallText } from '../files/readSmallFile.js';
-import { placeWithin } from './addresses.js';
+import { BIN, newBin } from './bin.js';
 
 /** Folders below the studio's own that are looked into. */
 const DEPTH = 2;
@@ -17,14 +19,17 @@ const DEPTH = 2;
 const MOST = 500;
 /** Bytes of a project file whose title is read. */
 const MOST_BYTES = 4 << 20;
-/** Where deleted projects go. */
-export const BIN = 'heygem-bin';
+/** Projects of one name beside each other. */
+const MOST_NUMBER = 1000;
 
-export interface FoundProject {
+interface Place {
   /** The same for a path at all times. */
   readonly id: string;
   /** Absolute. */
   readonly path: string;
+}
+
+export interface FoundProject extends Place {
   /** With slashes, relative to the folder. */
   readonly relative: string;
   readonly title: string;
@@ -39,67 +44,83 @@ export class ProjectFolder {
 
   /** The youngest first. */
   async list(): Promise<readonly FoundProject[]> {
-    const paths: string[] = [];
-    await this.walk(this.root, DEPTH, paths);
-    const found = await Promise.all(paths.slice(0, MOST).map((path) => this.describe(path)));
+    const found = await Promise.all((await this.places()).map((place) => this.describe(place)));
     return found.flatMap((each) => each ?? []).sort((a, b) => b.changed - a.changed);
   }
 
+  /** Reads no project but the one that is asked for. */
   async find(id: string): Promise<FoundProject | undefined> {
-    return (await this.list()).find((project) => project.id === id);
+    const place = (await this.places()).find((each) => each.id === id);
+    return place && this.describe(place);
   }
 
   /** Makes an empty project in a folder of its own. @throws HeygemError output-not-writable */
   async create(title: string): Promise<FoundProject> {
     const name = fileNameOf(title);
-    for (let number = 1; number <= 1000; number += 1) {
-      const folder = join(this.root, number === 1 ? name : `${name} ${number}`);
-      const path = join(folder, `${name}${PROJECT_EXTENSION}`);
-      try {
-        await mkdir(folder);
-        await writeStaged(path, newProjectText(title));
-      } catch (error) {
-        if ((error as NodeJS.ErrnoException).code === 'EEXIST') continue;
-        throw new HeygemError('output-not-writable', { path }, String(error), error);
-      }
-      return this.known(path);
-    }
-    throw new HeygemError('output-exists', { path: join(this.root, name) });
+    const pathOf = (number: number): string =>
+      join(this.root, number === 1 ? name : `${name} ${number}`, `${name}${PROJECT_EXTENSION}`);
+    return this.atFreePlace(1, pathOf, async (path) => {
+      await mkdir(dirname(path));
+      await writeStaged(path, newProjectText(title));
+    });
   }
 
   /** A second project file beside the first: with the same sources, and without results. */
   async duplicate({ path }: FoundProject): Promise<FoundProject> {
-    const stem = basename(path, PROJECT_EXTENSION);
-    for (let number = 2; number <= 1000; number += 1) {
-      const copy = join(dirname(path), `${stem} ${number}${PROJECT_EXTENSION}`);
-      try {
-        await copyFile(path, copy, constants.COPYFILE_EXCL);
-      } catch (error) {
-        if ((error as NodeJS.ErrnoException).code === 'EEXIST') continue;
-        throw new HeygemError('output-not-writable', { path: copy }, String(error), error);
-      }
-      return this.known(copy);
-    }
-    throw new HeygemError('output-exists', { path });
+    const stem = path.slice(0, -PROJECT_EXTENSION.length);
+    const pathOf = (number: number): string => `${stem} ${number}${PROJECT_EXTENSION}`;
+    return this.atFreePlace(2, pathOf, (copy) => copyFile(path, copy, constants.COPYFILE_EXCL));
   }
 
   /** Moves a project file and its ledger into the bin, a folder beside; media and results stay. */
   async discard({ path }: FoundProject): Promise<void> {
-    const bin = join(this.root, BIN, new Date().toISOString().replaceAll(':', '-'));
     try {
-      await mkdir(bin, { recursive: true });
+      const bin = await newBin(this.root);
       await rename(path, join(bin, basename(path)));
+      const { path: ledger } = new LedgerStore(path);
+      await rename(ledger, join(bin, basename(ledger))).catch(() => undefined);
     } catch (error) {
-      throw new HeygemError('output-not-writable', { path }, String(error), error);
+      throw notWritten(path, error);
     }
-    const { path: ledger } = new LedgerStore(path);
-    await rename(ledger, join(bin, basename(ledger))).catch(() => undefined);
+  }
+
+  /** Writes a project at the first place of a number that nothing has. */
+  private async atFreePlace(
+    first: number,
+    pathOf: (number: number) => string,
+    write: (path: string) => Promise<void>,
+  ): Promise<FoundProject> {
+    for (let number = first; number <= MOST_NUMBER; number += 1) {
+      const path = pathOf(number);
+      try {
+        await write(path);
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code === 'EEXIST') continue;
+        throw notWritten(path, error);
+      }
+      return this.known(path);
+    }
+    throw new HeygemError('output-exists', { path: pathOf(first) });
   }
 
   private async known(path: string): Promise<FoundProject> {
-    const project = await this.describe(path);
+    const place = await this.placeOf(path);
+    const project = place && (await this.describe(place));
     if (!project) throw new HeygemError('project-missing', { path });
     return project;
+  }
+
+  private async places(): Promise<readonly Place[]> {
+    const paths: string[] = [];
+    await this.walk(this.root, DEPTH, paths);
+    const places = await Promise.all(paths.map((path) => this.placeOf(path)));
+    return places.flatMap((place) => place ?? []);
+  }
+
+  /** Undefined for what really lies elsewhere. */
+  private async placeOf(path: string): Promise<Place | undefined> {
+    const place = await placeWithin(path, [this.root]);
+    return place === undefined ? undefined : { path, id: hashText(place).slice(0, 24) };
   }
 
   private async walk(folder: string, depth: number, paths: string[]): Promise<void> {
@@ -115,16 +136,13 @@ export class ProjectFolder {
     }
   }
 
-  private async describe(path: string): Promise<FoundProject | undefined> {
-    const place = await placeWithin(path, [this.root]);
+  private async describe({ path, id }: Place): Promise<FoundProject | undefined> {
     const stats = await stat(path).catch(() => undefined);
-    if (place === undefined || !stats) return undefined;
+    if (!stats) return undefined;
     const text = await readSmallText(path, MOST_BYTES).catch(() => '');
     const title = parseProject(text).project?.title ?? '';
     return {
-      id: createHash('sha256').update(place).digest('hex').slice(0, 24),
-      path,
-      relative: relative(this.root, path).split(sep).join('/'),
+      ...{ id, path, relative: relative(this.root, path).split(sep).join('/') },
       title: title === '' ? basename(path, PROJECT_EXTENSION) : title,
       changed: stats.mtimeMs,
     };

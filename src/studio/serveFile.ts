@@ -1,7 +1,8 @@
-import { constants, createReadStream } from 'node:fs';
+import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
 import { Readable } from 'node:stream';
+import { READ_FLAGS } from '../files/readFlags.js';
 
 const TYPES: Readonly<Record<string, string>> = {
   '.mp4': 'video/mp4',
@@ -22,8 +23,7 @@ interface Wish {
 
 /** The file as a response: whole, or one range of bytes. 404 for what is no plain file. */
 export async function serveFile(path: string, { range, download, head }: Wish): Promise<Response> {
-  const flags = constants.O_RDONLY | ((constants as { O_NONBLOCK?: number }).O_NONBLOCK ?? 0);
-  const file = await open(path, flags).catch(() => undefined);
+  const file = await open(path, READ_FLAGS).catch(() => undefined);
   if (!file) return new Response('not there', { status: 404 });
   const stats = await file.stat();
   const wanted = parseRange(range, stats.size);

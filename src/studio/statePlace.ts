@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { HeygemError } from '../core/errors.js';
+import { notWritten } from '../editor/copyInto.js';
 import { readSmallText } from '../files/readSmallFile.js';
 import { replaceFile } from '../files/replaceFile.js';
 
@@ -20,7 +20,7 @@ export class StatePlace {
       // Nothing of it belongs into a repository that the folder may be.
       writeFileSync(join(this.folder, '.gitignore'), '*\n');
     } catch (error) {
-      throw new HeygemError('output-not-writable', { path: this.folder }, String(error), error);
+      throw notWritten(this.folder, error);
     }
   }
 

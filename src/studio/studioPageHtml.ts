@@ -1,3 +1,4 @@
+import { htmlText } from '../core/strings/htmlText.js';
 import type { Locale } from '../core/strings/locale.js';
 
 const MANIFEST_ADDRESS = '/manifest.webmanifest';
@@ -20,7 +21,7 @@ export function studioPageHtml({ locale, title, styleNonce }: PageFrame): string
     <meta name="color-scheme" content="light dark" />
     <link rel="manifest" href="${MANIFEST_ADDRESS}" crossorigin="use-credentials" />
     <link rel="icon" href="/icon.png" />
-    <title>${escaped(title)}</title>
+    <title>${htmlText(title)}</title>
   </head>
   <body>
     <script src="/studio.js" defer></script>
@@ -38,11 +39,3 @@ export const MANIFEST = {
   theme_color: '#1f1f1f',
   icons: [{ src: '/icon.png', sizes: '256x256', type: 'image/png' }],
 } as const;
-
-function escaped(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('"', '&quot;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;');
-}

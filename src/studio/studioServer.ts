@@ -17,7 +17,7 @@ import { ProjectFolder } from './projectFolder.js';
 import type { RunningStudio } from './runningStudio.js';
 import { RunMemory } from './runMemory.js';
 import { Sockets } from './sockets.js';
-import { StatePlace } from './statePlace.js';
+import type { StatePlace } from './statePlace.js';
 import type { Surroundings } from './surroundings.js';
 import { StudioUploads } from './uploads.js';
 
@@ -32,6 +32,8 @@ export interface StudioOptions {
   readonly locale: Locale;
   readonly provider: ExecutionProvider;
   readonly engine: Engine;
+  /** Of the folder. */
+  readonly place: StatePlace;
   readonly running: RunningStudio;
   readonly distFolder: string;
   readonly mediaFolder: string;
@@ -66,12 +68,11 @@ export class StudioServer {
 
   /** Listens. @throws HeygemError port-in-use, cache-unusable, output-not-writable, input-missing */
   static async start(options: StudioOptions): Promise<StudioServer> {
-    const { engine, host, tls, running } = options;
+    const { engine, host, tls, place, running } = options;
     if (!isLoopback(host) && options.password === undefined)
       throw new HeygemError('studio-needs-password', { host });
     const { log } = engine;
     const folder = new ProjectFolder(realpathSync(options.folder));
-    const place = new StatePlace(folder.root);
     const memory = new RunMemory(place, log.write);
     const uploads = new StudioUploads(place.uploads);
     let { locale } = options;

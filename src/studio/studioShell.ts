@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { rename, mkdir } from 'node:fs/promises';
+import { rename } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { ExecutionProvider } from '../core/model.js';
 import { sizeText } from '../core/strings/jobTexts.js';
@@ -7,8 +7,8 @@ import type { Locale } from '../core/strings/locale.js';
 import { shellText } from '../core/strings/shellTexts.js';
 import type { EditorShell, ShellIntent } from '../editor/shell.js';
 import { mediaExtensions } from '../engine/scaffold.js';
+import { newBin } from './bin.js';
 import type { Page } from './pages.js';
-import { BIN } from './projectFolder.js';
 
 export interface StudioShellParts {
   /** Absolute path of the project file. */
@@ -89,8 +89,7 @@ export class StudioShell implements EditorShell {
       yes: shellText(this.locale, 'discard-yes'),
     });
     if (reply?.kind !== 'confirmed' || !reply.yes) return false;
-    const bin = join(dirname(this.parts.path), BIN, new Date().toISOString().replaceAll(':', '-'));
-    await mkdir(bin, { recursive: true });
+    const bin = await newBin(dirname(this.parts.path));
     for (const [number, path] of paths.entries())
       await rename(path, join(bin, `${number + 1} ${basename(path)}`));
     return true;

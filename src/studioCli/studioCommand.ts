@@ -29,7 +29,8 @@ export async function studioCommand(
   const root = resolve(folder);
   const stats = await stat(root).catch(() => undefined);
   if (stats?.isDirectory() !== true) throw new HeygemError('input-missing', { path: root });
-  const running = new RunningStudio(new StatePlace(root));
+  const place = new StatePlace(root);
+  const running = new RunningStudio(place);
   const known = await running.address();
   if (known !== undefined) {
     say(output, 'studio-again', { folder: root, address: known });
@@ -40,7 +41,7 @@ export async function studioCommand(
   const tls = tlsOf(options);
   const server = await StudioServer.start({
     ...{ folder: root, host: options.host, port: options.port, locale: output.locale },
-    ...{ provider: options.provider, engine, running, ...places },
+    ...{ provider: options.provider, engine, place, running, ...places },
     ...(password === undefined ? {} : { password }),
     ...(tls === undefined ? {} : { tls }),
   });

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { htmlText } from '../core/strings/htmlText.js';
 
 export interface PageAddresses {
   readonly script: string;
@@ -27,26 +28,18 @@ export function pageHtml(
     `font-src ${source}`,
   ].join('; ');
   return `<!doctype html>
-<html lang="${escaped(language)}">
+<html lang="${htmlText(language)}">
   <head>
     <meta charset="utf-8" />
-    <meta http-equiv="Content-Security-Policy" content="${escaped(policy)}" />
+    <meta http-equiv="Content-Security-Policy" content="${htmlText(policy)}" />
     <!-- For the toolkit, which tries out a selector in a style element. -->
     <meta property="csp-nonce" content="${styleNonce}" />
     <meta name="viewport" content="width=device-width, initial-scale=1" />
-    <title>${escaped(title)}</title>
+    <title>${htmlText(title)}</title>
   </head>
   <body>
-    <script nonce="${nonce}" src="${escaped(script)}"></script>
+    <script nonce="${nonce}" src="${htmlText(script)}"></script>
   </body>
 </html>
 `;
-}
-
-function escaped(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('"', '&quot;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;');
 }

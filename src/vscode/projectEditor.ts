@@ -1,7 +1,7 @@
-import { join } from 'node:path';
 import * as vscode from 'vscode';
 import type { Locale } from '../core/strings/locale.js';
 import { shellText } from '../core/strings/shellTexts.js';
+import { pageFolders } from '../editor/pageFolders.js';
 import type { EditorView, HostMessage } from '../protocol/editor.js';
 import { parsePageMessage } from '../protocol/editorShapes.js';
 import type { OpenProject } from './openProject.js';
@@ -10,8 +10,6 @@ import { pageHtml } from './pageHtml.js';
 import type { RunMemory } from './runMemory.js';
 
 export const EDITOR_TYPE = 'heygem.project';
-/** Kinds of cache entries that a page may load from. */
-const CACHE_KINDS = ['media', 'previews', 'stills'];
 
 export interface EditorParts {
   readonly projects: OpenProjects;
@@ -88,7 +86,7 @@ export class ProjectEditor implements vscode.CustomTextEditorProvider {
   private roots(): vscode.Uri[] {
     const { extensionUri, cacheRoot } = this.parts;
     const dist = vscode.Uri.joinPath(extensionUri, 'dist');
-    return [dist, ...CACHE_KINDS.map((kind) => vscode.Uri.file(join(cacheRoot, kind)))];
+    return [dist, ...pageFolders(cacheRoot).map((folder) => vscode.Uri.file(folder))];
   }
 
   private html(webview: vscode.Webview): string {

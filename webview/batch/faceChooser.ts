@@ -8,7 +8,7 @@ import '../controls/dialogBox.js';
 import { sliderStyles } from '../controls/slider.js';
 import { baseStyles } from '../styles/base.js';
 import { cssProperties } from '../styles/cssProperties.js';
-import { clockTime } from '../wording/measures.js';
+import { clockTime } from '../../src/core/strings/clockTime.js';
 
 const STEPS: Readonly<Partial<Record<string, readonly [number, number]>>> = {
   ArrowLeft: [-1, 0],

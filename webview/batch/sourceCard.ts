@@ -11,7 +11,8 @@ import {
 } from '../controls/actionButton.js';
 import { icon } from '../controls/icon.js';
 import { baseStyles } from '../styles/base.js';
-import { clockTime, fileSize, shortNumber } from '../wording/measures.js';
+import { clockTime } from '../../src/core/strings/clockTime.js';
+import { fileSize, shortNumber } from '../wording/measures.js';
 import { sourceCardStyles } from './sourceCardStyles.js';
 import './sourceForm.js';
 import { waveform } from './waveform.js';

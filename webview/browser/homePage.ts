@@ -10,6 +10,7 @@ import { baseStyles } from '../styles/base.js';
 import { dateTime, fileSize } from '../wording/measures.js';
 import { askYes } from './askBox.js';
 import { homeStyles } from './homeStyles.js';
+import { sendJson } from './sendJson.js';
 import './studioBar.js';
 
 /** Milliseconds from one look at the folder to the next, while somebody looks at the page. */
@@ -99,7 +100,7 @@ export class HomePage extends LitElement {
           icon: 'add',
           label: `${this.say('duplicate')}: ${title}`,
           text: this.say('duplicate'),
-          run: () => void this.act(`/api/projects/${id}/duplicate`, 'POST'),
+          run: () => void this.act(`/api/projects/${id}/duplicate`, 'POST', {}),
         })}
         ${actionButton({
           icon: 'trash',
@@ -130,16 +131,8 @@ export class HomePage extends LitElement {
       await this.act(`/api/projects/${id}`, 'DELETE');
   }
 
-  private async act(
-    address: string,
-    method: 'POST' | 'DELETE',
-    body: unknown = {},
-  ): Promise<Response | undefined> {
-    const response = await fetch(address, {
-      method,
-      headers: { 'Content-Type': 'application/json' },
-      ...(method === 'POST' && { body: JSON.stringify(body) }),
-    }).catch(() => undefined);
+  private async act(...wish: Parameters<typeof sendJson>): Promise<Response | undefined> {
+    const response = await sendJson(...wish);
     await this.look();
     return response;
   }

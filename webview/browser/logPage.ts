@@ -2,6 +2,7 @@ import { css, html, LitElement, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { type Locale, localeOf } from '../../src/core/strings/locale.js';
 import { studioText, type StudioText } from '../../src/core/strings/studioTexts.js';
+import type { LogPiece } from '../../src/protocol/studio.js';
 import { baseStyles } from '../styles/base.js';
 import './studioBar.js';
 
@@ -79,7 +80,7 @@ export class LogPage extends LitElement {
     const from = this.next === undefined ? '' : `?from=${this.next}`;
     const response = await fetch(`/api/log${from}`).catch(() => undefined);
     if (response?.ok !== true) return;
-    const piece = (await response.json()) as { path: string; text: string; next: number };
+    const piece = (await response.json()) as LogPiece;
     // Begun anew: what is shown is of the file before.
     if (this.next !== undefined && piece.next < this.next) this.text = '';
     this.next = piece.next;

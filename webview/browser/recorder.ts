@@ -5,7 +5,8 @@ import { studioText, type StudioText } from '../../src/core/strings/studioTexts.
 import '../controls/button.js';
 import { progressBar, progressStyles } from '../controls/progressBar.js';
 import { baseStyles } from '../styles/base.js';
-import { clockTime, dateTime } from '../wording/measures.js';
+import { clockTime } from '../../src/core/strings/clockTime.js';
+import { dateTime } from '../wording/measures.js';
 import { LevelMeter, type Level } from './levelMeter.js';
 
 /** What browsers record, best first; the name must tell what it is. */

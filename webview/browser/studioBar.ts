@@ -4,6 +4,7 @@ import { LOCALES, type Locale } from '../../src/core/strings/locale.js';
 import { studioText, type StudioText } from '../../src/core/strings/studioTexts.js';
 import '../controls/button.js';
 import { baseStyles } from '../styles/base.js';
+import { sendJson } from './sendJson.js';
 import { savedTheme, THEMES, useTheme, type Theme } from './preferences.js';
 
 const LANGUAGES: Readonly<Record<Locale, string>> = { en: 'English', zh: '中文' };
@@ -117,10 +118,5 @@ export class StudioBar extends LitElement {
 
 /** Of all pages of this studio. */
 async function useLanguage(locale: string): Promise<void> {
-  await fetch('/api/locale', {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify({ locale }),
-  });
-  location.reload();
+  if (await sendJson('/api/locale', 'POST', { locale })) location.reload();
 }

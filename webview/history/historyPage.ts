@@ -15,7 +15,8 @@ import {
 } from '../controls/actionButton.js';
 import { icon } from '../controls/icon.js';
 import { baseStyles } from '../styles/base.js';
-import { clockTime, dateTime, fileSize, secondsText } from '../wording/measures.js';
+import { clockTime } from '../../src/core/strings/clockTime.js';
+import { dateTime, fileSize, secondsText } from '../wording/measures.js';
 import { pairName } from '../wording/pairStates.js';
 import { historyStyles } from './historyStyles.js';
 import './resultPoster.js';

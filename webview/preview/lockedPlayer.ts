@@ -8,7 +8,7 @@ import { sliderStyles } from '../controls/slider.js';
 import type { ValueEvent } from '../controls/valueEvent.js';
 import { baseStyles } from '../styles/base.js';
 import { cssProperties } from '../styles/cssProperties.js';
-import { clockTime } from '../wording/measures.js';
+import { clockTime } from '../../src/core/strings/clockTime.js';
 import { type Course, followResult } from './lockedVideos.js';
 import { lockedPlayerStyles } from './lockedPlayerStyles.js';
 import './qualityTimeline.js';

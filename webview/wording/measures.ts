@@ -1,15 +1,7 @@
+import { clockTime } from '../../src/core/strings/clockTime.js';
 import type { Locale } from '../../src/core/strings/locale.js';
 import { roughTime } from '../../src/core/strings/timeLeft.js';
 import type { Say } from '../../src/core/strings/ui.js';
-
-/** `1:05`, `1:02:03`. @param seconds negative and unusable values show as 0:00 */
-export function clockTime(seconds: number): string {
-  const whole = Number.isFinite(seconds) ? Math.max(0, Math.floor(seconds)) : 0;
-  const parts = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60, whole % 60];
-  const [hours, minutes, rest] = parts;
-  const two = (value: number) => String(value).padStart(2, '0');
-  return hours > 0 ? `${hours}:${two(minutes)}:${two(rest)}` : `${minutes}:${two(rest)}`;
-}
 
 /** `1:05.3`: where whole seconds are too coarse to tell places apart. */
 export function clockTenths(seconds: number): string {

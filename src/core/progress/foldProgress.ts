@@ -257,7 +257,8 @@ function withTimes(state: ProgressState, at: number): ProgressState {
     return seconds > 0 ? secondsOf(guessedOf(state.costs, units), costs) / seconds : 0;
   };
   const jobs = [...state.jobs];
-  let all = waitingUnits(state);
+  const waitingNow = waitingUnits(state);
+  let all = waitingNow;
   const left = state.running.map((position) => {
     const job = jobs[position];
     const units = unitsLeft(job.work);
@@ -267,7 +268,7 @@ function withTimes(state: ProgressState, at: number): ProgressState {
     jobs[position] = { ...job, told: toldAfter(job.told, estimate) };
     return seconds;
   });
-  const waiting = secondsOf(waitingUnits(state), costs);
+  const waiting = secondsOf(waitingNow, costs);
   const whole = {
     ...time,
     left: makespan(left, waiting, left.length),

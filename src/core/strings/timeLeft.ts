@@ -1,3 +1,4 @@
+import { clockTime } from './clockTime.js';
 import type { Say } from './ui.js';
 
 /** A rough span of time in words: `40 s`, `6 min`, `2 h 10 min`. */
@@ -16,14 +17,7 @@ export function timeLeftText(seconds: number, say: Say): string {
 
 /** `6:02`, `1:06:02`: where there is no room for words; of the same seconds. */
 export function timeLeftClock(seconds: number): string {
-  const whole = wholeSeconds(seconds);
-  const [hours, minutes, rest] = [
-    Math.floor(whole / 3600),
-    Math.floor(whole / 60) % 60,
-    whole % 60,
-  ];
-  const tail = `${String(minutes).padStart(hours > 0 ? 2 : 1, '0')}:${String(rest).padStart(2, '0')}`;
-  return hours > 0 ? `${hours}:${tail}` : tail;
+  return clockTime(wholeSeconds(seconds));
 }
 
 /** What is not over takes a second at least. */

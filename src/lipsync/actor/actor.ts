@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { closeSync, constants, createReadStream, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, createReadStream, fstatSync, openSync, readSync } from 'node:fs';
 import { LANDMARK_FLOATS, type NoFaceReason } from '../../core/faceTrack.js';
 import type { LipSpread } from '../../core/lipSpread.js';
+import { READ_FLAGS } from '../../files/readFlags.js';
 import type { MouthPatch } from '../../render/own/mouthPatch.js';
 import type { MouthTone } from '../../render/own/mouthTone.js';
 
@@ -60,9 +61,7 @@ export class TrackReader {
   private readonly bytes = new Uint8Array(LANDMARK_FLOATS * 4);
 
   constructor(path: string) {
-    // A pipe in its place would be waited for.
-    const flags = constants.O_RDONLY | ((constants as { O_NONBLOCK?: number }).O_NONBLOCK ?? 0);
-    this.descriptor = openSync(path, flags);
+    this.descriptor = openSync(path, READ_FLAGS);
     if (fstatSync(this.descriptor).isFile()) return;
     this.close();
     throw new Error(`${path} is not a file`);

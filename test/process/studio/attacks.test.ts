@@ -2,7 +2,6 @@ import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from
 import { connect, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { WebSocket } from 'ws';
 import { StudioRig } from './studioRig.js';
 
 let rig: StudioRig;
@@ -111,7 +110,7 @@ describe('another site', () => {
 
 describe('a WebSocket', () => {
   async function opened(path: string, headers: Readonly<Record<string, string>>): Promise<string> {
-    const socket = new WebSocket(`ws://127.0.0.1:${rig.server.port}${path}`, { headers });
+    const socket = rig.socket(path, headers);
     return new Promise((done) => {
       socket.on('open', () => {
         socket.terminate();
@@ -128,7 +127,7 @@ describe('a WebSocket', () => {
   it('needs a cookie, an own origin, and a project', async () => {
     const id = await rig.create('Talk');
     const path = `/projects/${id}/socket`;
-    const own = { cookie: rig.cookie, origin: `http://127.0.0.1:${rig.server.port}` };
+    const { own } = rig;
     expect(await opened(path, own)).toBe('open');
     expect(await opened(path, { origin: own.origin })).toBe('401');
     expect(await opened(path, { ...own, origin: 'https://evil.example' })).toBe('403');
@@ -139,9 +138,7 @@ describe('a WebSocket', () => {
 
   it('takes no message that is none, and lives on', async () => {
     const id = await rig.create('Talk');
-    const own = { cookie: rig.cookie, origin: `http://127.0.0.1:${rig.server.port}` };
-    const address = `ws://127.0.0.1:${rig.server.port}/projects/${id}/socket`;
-    const socket = new WebSocket(address, { headers: own });
+    const socket = rig.socket(`/projects/${id}/socket`);
     await new Promise((done) => socket.once('open', done));
     const messages: { kind: string }[] = [];
     socket.on('message', (data: Buffer) => messages.push(JSON.parse(data.toString()) as never));

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { request, type IncomingHttpHeaders } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { WebSocket } from 'ws';
 import { Engine } from '../../../src/engine/engine.js';
 import { RunningStudio } from '../../../src/studio/runningStudio.js';
 import { StatePlace } from '../../../src/studio/statePlace.js';
@@ -40,10 +41,11 @@ export class StudioRig {
       ...{ workerEntry: StudioRig.entry, modelsRoot: join(this.folder, 'models') },
       ...{ cacheRoot: join(this.folder, 'cache'), trusted: false },
     });
-    const running = new RunningStudio(new StatePlace(this.root));
+    const place = new StatePlace(this.root);
+    const running = new RunningStudio(place);
     this.server = await StudioServer.start({
       ...{ folder: this.root, host: '127.0.0.1', port: 0, locale: 'en', provider: 'cpu' },
-      ...{ engine: this.engine, running, distFolder: resolve('dist') },
+      ...{ engine: this.engine, place, running, distFolder: resolve('dist') },
       mediaFolder: resolve('media'),
       ...options,
     });
@@ -54,6 +56,16 @@ export class StudioRig {
     const { pathname, search } = new URL(this.server.address);
     const { headers } = await this.ask(`${pathname}${search}`, { stranger: true });
     this.cookie = (headers['set-cookie'] ?? [''])[0].split(';')[0];
+  }
+
+  /** What a page of the studio itself sends along. */
+  get own() {
+    return { cookie: this.cookie, origin: `http://127.0.0.1:${this.server.port}` };
+  }
+
+  /** The WebSocket of a path, with what its page sends along. */
+  socket(path: string, headers: Readonly<Record<string, string>> = this.own): WebSocket {
+    return new WebSocket(`ws://127.0.0.1:${this.server.port}${path}`, { headers });
   }
 
   async stop(): Promise<void> {
@@ -69,7 +81,7 @@ export class StudioRig {
       ...(method === 'GET' || method === 'HEAD'
         ? {}
         : {
-            origin: `http://127.0.0.1:${this.server.port}`,
+            origin: this.own.origin,
             'content-length': String(Buffer.byteLength(body ?? '')),
           }),
     };

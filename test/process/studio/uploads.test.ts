@@ -3,7 +3,6 @@ import { open, readFile } from 'node:fs/promises';
 import { request } from 'node:http';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { WebSocket } from 'ws';
 import type { Answer as PageAnswer } from '../../../src/protocol/editor.js';
 import { StudioRig } from './studioRig.js';
 
@@ -38,8 +37,7 @@ function send(location: string, file: string, from: number, to: number, after = 
         ...{ host: '127.0.0.1', port: rig.server.port, path: location, method: 'PATCH' },
         headers: {
           host: `127.0.0.1:${rig.server.port}`,
-          origin: `http://127.0.0.1:${rig.server.port}`,
-          cookie: rig.cookie,
+          ...rig.own,
           'tus-resumable': '1.0.0',
           'upload-offset': String(from),
           'content-type': 'application/offset+octet-stream',
@@ -82,9 +80,7 @@ async function sparse(size: number): Promise<string> {
 }
 
 function addedBy(id: string, uploads: readonly string[]): Promise<PageAnswer> {
-  const headers = { cookie: rig.cookie, origin: `http://127.0.0.1:${rig.server.port}` };
-  const address = `ws://127.0.0.1:${rig.server.port}/projects/${id}/socket`;
-  const socket = new WebSocket(address, { headers });
+  const socket = rig.socket(`/projects/${id}/socket`);
   return new Promise((done) => {
     socket.on('open', () => {
       socket.send(JSON.stringify({ kind: 'add', id: 1, uploads }));

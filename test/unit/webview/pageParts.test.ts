@@ -7,7 +7,8 @@ import type { RunView } from '../../../src/protocol/editor.js';
 import { Announcer } from '../../../webview/app/announcer.js';
 import { FIRST_STATE, readPageState } from '../../../webview/page/pageState.js';
 import { shareUnchanged } from '../../../webview/app/shareUnchanged.js';
-import { clockTime, fileSize } from '../../../webview/wording/measures.js';
+import { clockTime } from '../../../src/core/strings/clockTime.js';
+import { fileSize } from '../../../webview/wording/measures.js';
 
 describe('shareUnchanged', () => {
   it('keeps what is equal and takes what is not', () => {

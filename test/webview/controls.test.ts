@@ -26,7 +26,7 @@ describe('a button', () => {
     await rig.press('Tab', 'Enter', 'Space');
     expect(await rig.heard()).toEqual(['click', 'click']);
     await rig.change({ disabled: true });
-    await expect(button('Go').isDisabled()).resolves.toBe(true);
+    await expect.poll(() => button('Go').isDisabled()).toBe(true);
     await rig.press('Enter', 'Space');
     expect(await rig.heard()).toEqual([]);
   });
@@ -39,7 +39,7 @@ describe('a tick box', () => {
     await rig.press('Tab', 'Space');
     expect(await rig.heard()).toEqual([['value', true]]);
     await rig.change({ checked: true });
-    await expect(box.isChecked()).resolves.toBe(true);
+    await expect.poll(() => box.isChecked()).toBe(true);
   });
 });
 
@@ -55,8 +55,8 @@ describe('alternatives', () => {
     await rig.press('ArrowRight');
     expect(await rig.heard()).toEqual([['value', 'one']]);
     const chosen = rig.page.getByRole('radio', { name: 'Three' });
-    await expect(chosen.getAttribute('aria-checked')).resolves.toBe('true');
-    await expect(rig.page.getByRole('radiogroup', { name: 'View' }).count()).resolves.toBe(1);
+    await expect.poll(() => chosen.getAttribute('aria-checked')).toBe('true');
+    await expect.poll(() => rig.page.getByRole('radiogroup', { name: 'View' }).count()).toBe(1);
   });
 });
 
@@ -65,7 +65,7 @@ describe('a list to choose from', () => {
     await rig.mount('hg-dropdown', { label: 'Show', value: 'one', choices: CHOICES });
     await rig.press('Tab');
     const list = rig.page.getByRole('combobox', { name: 'Show' });
-    await expect(list.count()).resolves.toBe(1);
+    await expect.poll(() => list.count()).toBe(1);
     await rig.press('Enter', 'ArrowDown', 'Enter');
     expect(await rig.heard()).toEqual([['value', 'two']]);
   });
@@ -74,7 +74,7 @@ describe('a list to choose from', () => {
     await rig.mount('hg-dropdown', { label: 'Show', value: 'one', choices: CHOICES });
     await rig.change({ choices: CHOICES.slice(1), value: 'three' });
     const shown = rig.page.locator('vscode-dropdown .selected-value');
-    await expect(shown.innerText()).resolves.toContain('Three');
+    await expect.poll(() => shown.innerText()).toContain('Three');
     expect(await rig.heard()).toEqual([]);
   });
 });
@@ -115,7 +115,7 @@ describe('a setting', () => {
     await field.fill('loud');
     await rig.press('Tab');
     expect(await rig.heard()).toEqual([]);
-    await expect(field.inputValue()).resolves.toBe('1');
+    await expect.poll(() => field.inputValue()).toBe('1');
   });
 
   it('is a line of text that says what an empty one stands for', async () => {
@@ -123,9 +123,9 @@ describe('a setting', () => {
       ({ kind }) => kind === 'text',
     );
     await rig.mount('hg-setting-row', { field, value: '', fallback: '' });
-    await expect(rig.page.getByText('Default: HeyGem Studio').count()).resolves.toBe(1);
+    await expect.poll(() => rig.page.getByText('Default: HeyGem Studio').count()).toBe(1);
     const input = rig.page.getByRole('textbox', { name: 'Producer' });
-    await expect(input.getAttribute('placeholder')).resolves.toBe('HeyGem Studio');
+    await expect.poll(() => input.getAttribute('placeholder')).toBe('HeyGem Studio');
     await input.fill(' 课程公司 ');
     await rig.press('Tab');
     expect(await rig.heard()).toEqual([['change', '课程公司']]);
@@ -133,7 +133,7 @@ describe('a setting', () => {
 
   it('is reset only where it is set', async () => {
     await rig.mount('hg-setting-row', props);
-    await expect(button('Reset Mouth movement').count()).resolves.toBe(0);
+    await expect.poll(() => button('Reset Mouth movement').count()).toBe(0);
     await rig.change({ modified: true, value: 1.4 });
     await button('Reset Mouth movement').press('Enter');
     expect(await rig.heard()).toEqual([['reset']]);
@@ -172,7 +172,7 @@ describe('the tabs of the page', () => {
     const turned = (page: string) => ({ kind: 'remember', state: { page } });
     expect(await rig.heard()).toEqual(['settings', 'batch', 'settings'].map(turned));
     const tab = rig.page.getByRole('tab', { selected: true });
-    await expect(tab.innerText()).resolves.toBe('Batch');
+    await expect.poll(() => tab.innerText()).toBe('Batch');
   });
 });
 
@@ -197,12 +197,12 @@ describe('overall progress', () => {
   it('is a named bar with its counts, and the room on the disk only while it runs', async () => {
     await rig.mount('hg-run-progress', { run, free: 3.2e9 });
     const bar = rig.page.getByRole('progressbar', { name: 'Overall progress' });
-    await expect(bar.getAttribute('aria-valuenow')).resolves.toBe('46');
+    await expect.poll(() => bar.getAttribute('aria-valuenow')).toBe('46');
     const text = async () =>
       (await rig.page.locator('hg-run-progress span').allInnerTexts()).join(' ');
     expect(await text()).toMatch(/3 of 9 done · 1 failed · 7 min left .*3.2 GB free/);
     await rig.change({ run: { ...run, running: false } });
     expect(await text()).not.toMatch(/left|free/);
-    await expect(bar.count()).resolves.toBe(0);
+    await expect.poll(() => bar.count()).toBe(0);
   });
 });

@@ -69,7 +69,7 @@ describe('a shelf', () => {
     await rig.mount('hg-source-shelf', { list: 'videos', sources: videos });
     await rig.page.getByRole('listitem', { name: 'Anna, studio' }).focus();
     await rig.press('F2', 'End', 'Delete', 'Home', 'ArrowDown');
-    await expect(rig.page.getByRole('textbox', { name: 'Name' }).count()).resolves.toBe(1);
+    await expect.poll(() => rig.page.getByRole('textbox', { name: 'Name' }).count()).toBe(1);
     expect(await rig.asked()).toEqual([]);
   });
 
@@ -78,7 +78,7 @@ describe('a shelf', () => {
     await rig.page.getByRole('listitem', { name: 'Anna, studio' }).focus();
     await rig.press('Delete', 'F2');
     expect(await rig.asked()).toEqual([]);
-    await expect(rig.page.getByRole('textbox').count()).resolves.toBe(0);
+    await expect.poll(() => rig.page.getByRole('textbox').count()).toBe(0);
   });
 
   it('offers a missing file to be relinked where it says so', async () => {
@@ -153,7 +153,7 @@ describe('the list of pairs', () => {
     );
     await rig.change({ pairs: [...moved.slice(1), moved[0]] });
     expect(await rig.focused()).toBe('Anna, studio with 第三课 安全须知, Generating 50 %');
-    await expect(row('Anna, studio with 第三课').count()).resolves.toBe(1);
+    await expect.poll(() => row('Anna, studio with 第三课').count()).toBe(1);
   });
 });
 
@@ -174,7 +174,7 @@ describe('the results', () => {
 
   it('offer no comparison where nothing was before', async () => {
     await rig.mount('hg-history-page', { entries: history.slice(1), pairs, sourceMap });
-    await expect(rig.page.getByRole('button', { name: /^Compare/ }).count()).resolves.toBe(0);
+    await expect.poll(() => rig.page.getByRole('button', { name: /^Compare/ }).count()).toBe(0);
   });
 
   it('ask for the pictures in sight only, and once', async () => {
@@ -197,7 +197,7 @@ describe('adding a pair', () => {
   it('adds what the two lists say, unless it is there', async () => {
     await rig.mount('hg-add-pair', { videos, audios, pairs });
     const add = rig.page.getByRole('button', { name: 'Add pair' });
-    await expect(add.isDisabled()).resolves.toBe(true);
+    await expect.poll(() => add.isDisabled()).toBe(true);
     await rig.page.getByRole('combobox', { name: 'Video' }).focus();
     await rig.press('ArrowDown', 'Tab');
     await rig.press('ArrowDown', 'ArrowDown');

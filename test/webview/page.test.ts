@@ -26,10 +26,10 @@ describe('the batch page', () => {
 
   it('shows shelves, pairs and progress', async () => {
     const { page } = rig;
-    await expect(page.locator('hg-source-card').count()).resolves.toBe(9);
-    await expect(page.locator('hg-pair-row').count()).resolves.toBe(11);
+    await expect.poll(() => page.locator('hg-source-card').count()).toBe(9);
+    await expect.poll(() => page.locator('hg-pair-row').count()).toBe(11);
     const bar = page.getByRole('progressbar', { name: 'Overall progress' });
-    await expect(bar.getAttribute('aria-valuenow')).resolves.toBe('46');
+    await expect.poll(() => bar.getAttribute('aria-valuenow')).toBe('46');
     const failed = page.locator('hg-pair-row').filter({ hasText: 'Failed' });
     await expect(failed.first().ariaSnapshot()).resolves.toContain('keep the picture as filmed');
     expect(rig.complaints).toEqual([]);
@@ -40,10 +40,10 @@ describe('the batch page', () => {
     const checking = { number: 3, total: 12, name: 'lesson-3.wav', fraction: 0.2 };
     await rig.open(courseView({ checking }));
     const bar = page.getByRole('progressbar', { name: 'Checking 3 of 12: lesson-3.wav' });
-    await expect(bar.getAttribute('aria-valuenow')).resolves.toBe('20');
-    await expect(page.getByRole('button', { name: 'Check' }).isDisabled()).resolves.toBe(true);
+    await expect.poll(() => bar.getAttribute('aria-valuenow')).toBe('20');
+    await expect.poll(() => page.getByRole('button', { name: 'Check' }).isDisabled()).toBe(true);
     await rig.open(courseView());
-    await expect(bar.count()).resolves.toBe(0);
+    await expect.poll(() => bar.count()).toBe(0);
   });
 
   it('asks for what its buttons say', async () => {
@@ -109,18 +109,18 @@ describe('the batch page', () => {
     await page.getByRole('button', { name: 'Generate all' }).click();
     const alert = page.getByRole('alert');
     await alert.waitFor();
-    await expect(alert.innerText()).resolves.toContain('Do this instead.');
+    await expect.poll(() => alert.innerText()).toContain('Do this instead.');
     await page.getByRole('button', { name: 'Dismiss' }).click();
-    await expect(alert.count()).resolves.toBe(0);
+    await expect.poll(() => alert.count()).toBe(0);
   });
 
   it('ignores a snapshot older than the one it shows', async () => {
     await rig.push(courseView({ revision: 5 }));
     const older = { ...courseProject(), title: 'Older' };
     await rig.push(courseView({ revision: 4, project: older }));
-    await expect(rig.page.getByRole('heading', { level: 1 }).innerText()).resolves.toBe(
-      'Spring course 2026',
-    );
+    await expect
+      .poll(() => rig.page.getByRole('heading', { level: 1 }).innerText())
+      .toBe('Spring course 2026');
   });
 
   it('passes on addresses that are dropped, and copies files that have none', async () => {
@@ -163,7 +163,7 @@ describe('the matrix', () => {
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('ArrowRight');
     await page.keyboard.press('ArrowRight');
-    await expect(cell(1, 2).getAttribute('tabindex')).resolves.toBe('0');
+    await expect.poll(() => cell(1, 2).getAttribute('tabindex')).toBe('0');
     await page.keyboard.press('Space');
     await page.keyboard.press('Control+Home');
     await page.keyboard.press('Space');
@@ -205,7 +205,7 @@ describe('windows', () => {
     await page.getByRole('button', { name: 'Choose the face in Anna, studio' }).click();
     await page.locator('hg-face-chooser').getByText('The video cannot be read.').waitFor();
     const use = page.getByRole('button', { name: 'Use this face' });
-    await expect(use.isDisabled()).resolves.toBe(true);
+    await expect.poll(() => use.isDisabled()).toBe(true);
   });
 
   it('takes a face by keyboard', async () => {
@@ -239,7 +239,7 @@ describe('what may go wrong', () => {
   it('changes and runs nothing in an untrusted folder, and says so', async () => {
     const { page } = rig;
     await rig.open(courseView({ trusted: false }));
-    await expect(page.getByText('This folder is not trusted').count()).resolves.toBe(1);
+    await expect.poll(() => page.getByText('This folder is not trusted').count()).toBe(1);
     for (const name of ['Generate all', 'Add videos…', 'Rename Anna, studio', 'Clean up']) {
       const button = page.getByRole('button', { name }).first();
       await expect(button.isDisabled(), name).resolves.toBe(true);
@@ -248,7 +248,7 @@ describe('what may go wrong', () => {
 
   it('warns before the disk is full', async () => {
     await rig.open(courseView({ disk: { free: 2.1e9, needed: 3.4e9 } }));
-    await expect(rig.page.getByText('2.1 GB are free').count()).resolves.toBe(1);
+    await expect.poll(() => rig.page.getByText('2.1 GB are free').count()).toBe(1);
   });
 
   it('says progress politely and rarely', async () => {
@@ -258,16 +258,16 @@ describe('what may go wrong', () => {
     const first = await live.innerText();
     const run = { running: true, done: 3, failed: 1, total: 9, fraction: 0.5, eta: 300 };
     await rig.push(courseView({ revision: 2, run }));
-    await expect(live.innerText()).resolves.toBe(first);
+    await expect.poll(() => live.innerText()).toBe(first);
     await rig.push(courseView({ revision: 3, run: { ...run, running: false, done: 8 } }));
-    await expect(live.innerText()).resolves.toBe('Finished: 8 of 9 made, 1 failed.');
+    await expect.poll(() => live.innerText()).toBe('Finished: 8 of 9 made, 1 failed.');
   });
 });
 
 describe('languages and memory', () => {
   it('speaks Chinese', async () => {
     await rig.open(courseView({ locale: 'zh' }));
-    await expect(rig.page.getByRole('button', { name: '全部生成' }).count()).resolves.toBe(1);
+    await expect.poll(() => rig.page.getByRole('button', { name: '全部生成' }).count()).toBe(1);
     const text = await rig.page.locator('hg-studio').ariaSnapshot();
     expect(text).toContain('排除');
     expect(text).not.toMatch(/Generate|Waiting|Videos|Pairs/);
@@ -275,6 +275,6 @@ describe('languages and memory', () => {
 
   it('comes back to the page and view it was left in', async () => {
     await rig.open(courseView(), { state: { page: 'batch', pairs: 'matrix', scroll: 'nonsense' } });
-    await expect(rig.page.getByRole('grid').count()).resolves.toBe(1);
+    await expect.poll(() => rig.page.getByRole('grid').count()).toBe(1);
   });
 });

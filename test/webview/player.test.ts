@@ -77,8 +77,8 @@ describe('the quality timeline', () => {
 
   it('says so where there is nothing to report', async () => {
     await rig.change({ spans: [] });
-    await expect(rig.page.getByText('Nothing to report').count()).resolves.toBe(1);
-    await expect(rig.page.getByRole('button').count()).resolves.toBe(0);
+    await expect.poll(() => rig.page.getByText('Nothing to report').count()).toBe(1);
+    await expect.poll(() => rig.page.getByRole('button').count()).toBe(0);
   });
 });
 
@@ -139,7 +139,9 @@ describe('the player', () => {
   it('leaves the arrow keys to the controls that use them', async () => {
     await rig.page.getByRole('radio', { name: 'Side by side' }).focus();
     await rig.press('ArrowRight');
-    await expect(rig.page.getByRole('slider', { name: 'Wipe position' }).count()).resolves.toBe(1);
+    await expect
+      .poll(() => rig.page.getByRole('slider', { name: 'Wipe position' }).count())
+      .toBe(1);
     expect(await times()).toEqual([0, 0]);
   });
 
@@ -174,12 +176,12 @@ describe('comparing a result with the one before', () => {
     await rig.answer('compare', COMPARISON);
     await rig.mount('hg-preview', { pair, heading: 'A with B', entry, against: 'previous' });
     expect(await rig.asked()).toEqual([{ kind: 'compare', pair: 'v1+a1' }]);
-    await expect(rig.page.locator('video').count()).resolves.toBe(2);
-    await expect(mark(/Low sync/).count()).resolves.toBe(3);
+    await expect.poll(() => rig.page.locator('video').count()).toBe(2);
+    await expect.poll(() => mark(/Low sync/).count()).toBe(3);
     const captions = await rig.page.locator('figcaption').allInnerTexts();
     expect(captions[0]).toMatch(/^Previous result, May 11, 2026/);
     const row = rig.page.getByRole('row', { name: /Lip sync/ });
-    await expect(row.innerText()).resolves.toMatch(/0\.91\s+0\.96/);
+    await expect.poll(() => row.innerText()).toMatch(/0\.91\s+0\.96/);
   });
 
   it('changes over to what was filmed, and back without asking again', async () => {
@@ -190,7 +192,7 @@ describe('comparing a result with the one before', () => {
     await rig.page.getByRole('radio', { name: 'Previous result' }).click();
     const kinds = (await rig.asked()).map(({ kind }) => kind);
     expect(kinds).toEqual(['compare', 'preview']);
-    await expect(rig.page.getByRole('table').count()).resolves.toBe(1);
+    await expect.poll(() => rig.page.getByRole('table').count()).toBe(1);
   });
 
   it('says why it cannot, and lets the result be seen all the same', async () => {
@@ -199,8 +201,8 @@ describe('comparing a result with the one before', () => {
     await rig.mount('hg-preview', { pair, heading: 'A with B', entry, against: 'previous' });
     await rig.page.getByText('It is not kept any more.').waitFor();
     await rig.page.getByRole('radio', { name: 'Original' }).first().click();
-    await expect(rig.page.locator('video').count()).resolves.toBe(2);
-    await expect(rig.page.getByRole('alert').count()).resolves.toBe(0);
+    await expect.poll(() => rig.page.locator('video').count()).toBe(2);
+    await expect.poll(() => rig.page.getByRole('alert').count()).toBe(0);
   });
 
   it('is not offered where nothing was before', async () => {
@@ -209,6 +211,8 @@ describe('comparing a result with the one before', () => {
       heading: 'A with B',
       entry: { ...entry, previous: undefined },
     });
-    await expect(rig.page.getByRole('radio', { name: 'Previous result' }).count()).resolves.toBe(0);
+    await expect
+      .poll(() => rig.page.getByRole('radio', { name: 'Previous result' }).count())
+      .toBe(0);
   });
 });

@@ -28,7 +28,7 @@ describe('settings', () => {
       .getByRole('button', { name: 'Settings of 林老师 开场 with Lesson 2 – Safety' })
       .click();
     const slider = page.getByRole('slider', { name: 'Mouth movement' });
-    await expect(slider.inputValue()).resolves.toBe('1.3');
+    await expect.poll(() => slider.inputValue()).toBe('1.3');
     await slider.press('ArrowLeft');
     await page.getByRole('textbox', { name: 'Quality (CRF)' }).fill('19');
     await page.keyboard.press('Tab');
@@ -89,7 +89,7 @@ describe('two files at once on the single page', () => {
     const { page } = rig;
     await rig.open(view(EMPTY_PROJECT));
     await page.getByRole('tab', { name: 'Single' }).click();
-    await expect(page.getByRole('button', { name: 'Generate all' }).count()).resolves.toBe(0);
+    await expect.poll(() => page.getByRole('button', { name: 'Generate all' }).count()).toBe(0);
     await page.evaluate(() => {
       const listed = new DataTransfer();
       listed.setData('application/vnd.code.uri-list', 'file:///a/a.mp4\r\nfile:///a/b.wav');
@@ -154,8 +154,8 @@ describe('pairs of a state', () => {
     await page.getByRole('combobox', { name: 'Show' }).focus();
     await page.keyboard.press('End');
     await page.getByText('No pair is in this state.').waitFor();
-    await expect(page.locator('hg-pair-row').count()).resolves.toBe(0);
+    await expect.poll(() => page.locator('hg-pair-row').count()).toBe(0);
     await page.getByRole('button', { name: 'Show all' }).click();
-    await expect(page.locator('hg-pair-row').count()).resolves.toBe(2);
+    await expect.poll(() => page.locator('hg-pair-row').count()).toBe(2);
   });
 });

@@ -50,8 +50,10 @@ class ElementStage {
     await this.settled();
   }
 
+  /** The toolkit's elements take their attributes over in the next frame; a busy machine's is late. */
   async settled(): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve, 40));
+    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
   }
 
   private session(trusted: boolean): Session {

@@ -70,9 +70,10 @@ export class ElementRig {
     });
   }
 
-  /** Presses keys one after another. */
+  /** Presses keys one after another, and waits until what they changed is on the page. */
   async press(...keys: readonly string[]): Promise<void> {
     for (const key of keys) await this.page.keyboard.press(key);
+    await this.page.evaluate(() => stage.settled());
   }
 
   /** The accessible name of what has the focus, through all shadow roots. */

@@ -26,6 +26,20 @@ export interface TrackerOptions {
   readonly choice?: FaceChoice;
 }
 
+/** All that a tracker knows between two frames but the picture itself; numbers and words only. */
+export interface TrackerState {
+  /** Where the chosen face was, once it was shown. */
+  readonly chosen?: Square;
+  readonly index: number;
+  /** Where the face was last seen in this shot, and in which frame. */
+  readonly seen?: { readonly square: Square; readonly index: number };
+  readonly reason: NoFaceReason;
+  readonly searches: number;
+  readonly nextSearch: number;
+  readonly nextCheck: number;
+  readonly unseen: number;
+}
+
 /** A move of this share of the face's square from one frame to the next is looked at twice. */
 const JUMP = 0.3;
 /** Seconds for which a lost face is expected back where it was last seen. */
@@ -56,8 +70,7 @@ export class FaceTracker {
   private readonly cuts = new SceneCutDetector();
   private chosen: Square | undefined;
   private index = -1;
-  /** Where the face was last seen in this shot, and in which frame. */
-  private seen: { readonly square: Square; readonly index: number } | undefined;
+  private seen: TrackerState['seen'];
   private reason: NoFaceReason = 'no-face';
   private searches = 0;
   private nextSearch = 0;
@@ -96,6 +109,34 @@ export class FaceTracker {
     const face = (before && (await this.follow(frame, before))) ?? (await this.search(frame));
     if (!face) return { kind: 'none', reason: this.reason, cut };
     return this.take(face, cut, before);
+  }
+
+  /** After the last frame taken. */
+  get state(): TrackerState {
+    const { chosen, index, seen, reason, searches, nextSearch, nextCheck, unseen } = this;
+    return {
+      ...(chosen && { chosen }),
+      ...(seen && { seen }),
+      ...{ index, reason, searches, nextSearch, nextCheck, unseen },
+    };
+  }
+
+  /** Shows it a frame in which it need not look for the face, for that was done before. */
+  pass(frame: YuvFrame): void {
+    this.index++;
+    this.cuts.isCut(frame);
+  }
+
+  /** Goes on as the tracker would whose state this was, after the same frames. */
+  resume(state: TrackerState): void {
+    this.chosen = state.chosen;
+    this.index = state.index;
+    this.seen = state.seen;
+    this.reason = state.reason;
+    this.searches = state.searches;
+    this.nextSearch = state.nextSearch;
+    this.nextCheck = state.nextCheck;
+    this.unseen = state.unseen;
   }
 
   /** Starts over, as before the first frame; a chosen face stays chosen. */

@@ -12,8 +12,9 @@ import type { Actor } from './actor.js';
 import { ACTOR_VERSION, readActor, writeActor } from './actorFiles.js';
 import { ContentHashes } from './contentHashes.js';
 import { buildActor } from './buildActor.js';
+import { FollowedFace } from './followedFace.js';
 import { publishActor } from './publishActor.js';
-import type { StudyPlan } from './studyPlan.js';
+import { shorterStudies, type StudyPlan } from './studyPlan.js';
 
 export interface ActorRequest {
   readonly video: string;
@@ -31,7 +32,8 @@ const RESIDENT = 4;
 /**
  * Actors by content: of the video, of the models that watched it, of what was studied of it, and of the
  * code's version. One that was studied further never stands in for another: outputs would depend on
- * which came first. Owns the folder `actors` in the cache and the few actors held in memory.
+ * which came first. But where the face is was found by the shorter study too, frame by frame the same, and
+ * a longer one looks for it only after that. Owns the folder `actors` in the cache and the few actors held in memory.
  */
 export class ActorCache {
   private readonly resident = new Map<string, Actor>();
@@ -47,12 +49,13 @@ export class ActorCache {
     models: LoadedModels,
     request: ActorRequest,
   ): Promise<{ readonly actor: Actor; readonly cached: boolean }> {
-    const key = actorKey(models, request, await this.hashes.of(request.video));
+    const hash = await this.hashes.of(request.video);
+    const key = actorKey(models, request, hash);
     const known = this.resident.get(key);
     if (known) return { actor: known, cached: true };
-    const folder = join(this.root, 'actors', key);
+    const folder = this.folderOf(key);
     const stored = await this.stored(folder, request.video);
-    const actor = stored ?? (await this.learn(tools, models, request, folder));
+    const actor = stored ?? (await this.learn(tools, models, request, hash));
     this.keep(key, actor);
     return { actor, cached: stored !== undefined };
   }
@@ -76,17 +79,40 @@ export class ActorCache {
     tools: FfmpegTools,
     models: LoadedModels,
     request: ActorRequest,
-    folder: string,
+    hash: string,
   ): Promise<Actor> {
-    this.log(`learning ${request.video}`);
+    const folder = this.folderOf(actorKey(models, request, hash));
     const temporary = await this.makeTemporary(folder);
+    const followed = await this.followedBefore(models, request, hash);
+    const from = followed ? `, its face from frame ${followed.frames} on` : '';
+    this.log(`learning ${request.video}${from}`);
     try {
-      const learnt = await buildActor(tools, models, { ...request, folder: temporary });
+      const more = { folder: temporary, ...(followed && { followed }) };
+      const learnt = await buildActor(tools, models, { ...request, ...more });
       await writeActor(temporary, learnt);
       return await publishActor(this.root, temporary, folder);
     } finally {
+      followed?.close();
       await rm(temporary, { recursive: true, force: true });
     }
+  }
+
+  /** What the longest of the shorter studies of the video left. */
+  private async followedBefore(
+    models: LoadedModels,
+    request: ActorRequest,
+    hash: string,
+  ): Promise<FollowedFace | undefined> {
+    for (const study of shorterStudies(request.study, request.info)) {
+      const folder = this.folderOf(actorKey(models, { ...request, study }, hash));
+      const followed = await FollowedFace.read(folder);
+      if (followed) return followed;
+    }
+    return undefined;
+  }
+
+  private folderOf(key: string): string {
+    return join(this.root, 'actors', key);
   }
 
   /** The cache may have become read-only since it was opened. */

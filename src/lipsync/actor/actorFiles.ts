@@ -12,7 +12,7 @@ import { TrackReader, type Actor, type FrameFacts, type LearntActor } from './ac
 import { areStored, digestOf, sha256, writeChecksums } from './checksums.js';
 
 /** Raised whenever what is stored changes its form or how it is learnt. */
-export const ACTOR_VERSION = 6;
+export const ACTOR_VERSION = 7;
 
 export const TRACK_FILE = 'track.f32';
 const PATCHES_FILE = 'patches.yuv';

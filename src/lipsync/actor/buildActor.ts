@@ -10,6 +10,8 @@ import type { LoadedModels } from '../loadedModels.js';
 import type { LearntActor } from './actor.js';
 import { TRACK_FILE } from './actorFiles.js';
 import { ActorObserver } from './actorObserver.js';
+import { FaceSteps } from './faceSteps.js';
+import { FollowedWriter, type FollowedFace } from './followedFace.js';
 import type { StudyPlan } from './studyPlan.js';
 import { TrackWriter } from './trackWriter.js';
 
@@ -19,6 +21,8 @@ export interface BuildActorOptions {
   readonly choice?: FaceChoice;
   /** What to study of the video; all of it when absent. */
   readonly study?: StudyPlan;
+  /** Where a shorter study of the same video found the face. The caller closes it. */
+  readonly followed?: FollowedFace;
   /** Existing folder that the track file is written into. */
   readonly folder: string;
   readonly signal: AbortSignal;
@@ -35,51 +39,75 @@ export async function buildActor(
   models: LoadedModels,
   options: BuildActorOptions,
 ): Promise<LearntActor> {
-  const { video, info, choice, signal } = options;
+  const { info, folder, study } = options;
+  const tracker = await trackerFor(tools, models, options);
+  const writer = await TrackWriter.create(join(folder, TRACK_FILE));
+  const keeper = study && (await FollowedWriter.create(folder));
+  try {
+    const observer = new ActorObserver(models, info, writer);
+    return await watch(tools, { tracker, observer, writer, keeper }, options);
+  } finally {
+    await Promise.all([writer.close(), keeper?.close()]);
+  }
+}
+
+/** One that has been shown the chosen face, unless where that went is known already. */
+async function trackerFor(
+  tools: FfmpegTools,
+  models: LoadedModels,
+  { video, info, choice, followed, signal }: BuildActorOptions,
+): Promise<FaceTracker> {
+  const rate = ratio(info.frameRate);
   const tracker = new FaceTracker(models.tracker, {
     color: info.color,
-    frameRate: ratio(info.frameRate),
+    frameRate: rate,
     ...(choice ? { choice } : {}),
   });
-  if (choice) {
-    const index = Math.min(
-      Math.round(choice.time * ratio(info.frameRate)),
-      Math.max(0, info.frameCount - 1),
-    );
+  if (choice && !followed) {
+    const last = Math.max(0, info.frameCount - 1);
+    const index = Math.min(Math.round(choice.time * rate), last);
     await tracker.showChoice(await grabFrame(tools, video, info, index, signal));
   }
-  const writer = await TrackWriter.create(join(options.folder, TRACK_FILE));
-  try {
-    return await watch(tools, tracker, new ActorObserver(models, info, writer), writer, options);
-  } finally {
-    await writer.close();
-  }
+  return tracker;
+}
+
+interface Watchers {
+  readonly tracker: FaceTracker;
+  readonly observer: ActorObserver;
+  readonly writer: TrackWriter;
+  readonly keeper: FollowedWriter | undefined;
 }
 
 async function watch(
   tools: FfmpegTools,
-  tracker: FaceTracker,
-  observer: ActorObserver,
-  writer: TrackWriter,
-  { video, info, study, signal, onFrame }: BuildActorOptions,
+  { tracker, observer, writer, keeper }: Watchers,
+  { video, info, study, followed, signal, onFrame }: BuildActorOptions,
 ): Promise<LearntActor> {
   const { extent, glimpses } = study ?? { extent: Infinity, glimpses: [] };
   const only = study && { only: [{ from: 0, to: extent }, ...glimpses] };
   const later = indicesOf(glimpses);
+  const steps = new FaceSteps(tracker, followed);
+  const endTrack = async (): Promise<void> => {
+    observer.endTrack();
+    await keeper?.finish(tracker.state);
+  };
   let done = 0;
   for await (const frame of decodeFrames(tools, video, info, { signal, ...only })) {
-    if (done < extent) observer.observe(frame, await tracker.track(frame));
-    else {
-      if (done === extent) observer.endTrack();
+    if (done < extent) {
+      const step = await steps.next(frame);
+      keeper?.push(step);
+      observer.observe(frame, step);
+    } else {
+      if (done === extent) await endTrack();
       const at = later[done - extent];
       if (at.fresh) tracker.leap(at.index);
       observer.glimpse(frame, await tracker.track(frame), at);
     }
     done += 1;
     onFrame(done);
-    await writer.drained();
+    await Promise.all([writer.drained(), keeper?.drained()]);
   }
-  if (done <= extent) observer.endTrack();
+  if (done <= extent) await endTrack();
   // A video that ends sooner than its container says was seen whole.
   return observer.result(done < extent);
 }

@@ -11,13 +11,21 @@ const MOST_BYTES = 4096;
 export type Checksums = Readonly<Record<string, string>>;
 
 /** Stores the checksums of files in their folder; last, so that a folder with them is whole. */
-export async function writeChecksums(folder: string, sums: Checksums): Promise<void> {
-  await writeFile(join(folder, SUMS_FILE), textOf(sums));
+export async function writeChecksums(
+  folder: string,
+  sums: Checksums,
+  file = SUMS_FILE,
+): Promise<void> {
+  await writeFile(join(folder, file), textOf(sums));
 }
 
 /** Whether these are, to the letter, the checksums that a folder was stored with. */
-export async function areStored(folder: string, sums: Checksums): Promise<boolean> {
-  return (await readSmallText(join(folder, SUMS_FILE), MOST_BYTES)) === textOf(sums);
+export async function areStored(
+  folder: string,
+  sums: Checksums,
+  file = SUMS_FILE,
+): Promise<boolean> {
+  return (await readSmallText(join(folder, file), MOST_BYTES)) === textOf(sums);
 }
 
 /** One hash that stands for all. */

@@ -39,6 +39,19 @@ export function planStudy(
   return { extent, glimpses };
 }
 
+/** The studies of a video that reach less far than one of them, the furthest first. */
+export function shorterStudies(
+  study: StudyPlan | undefined,
+  info: Pick<VideoInfo, 'frameCount' | 'frameRate'>,
+): StudyPlan[] {
+  const shorter: StudyPlan[] = [];
+  for (let plan = planStudy(1, info); plan; plan = planStudy(plan.extent + 1, info)) {
+    if (study && plan.extent >= study.extent) break;
+    shorter.unshift(plan);
+  }
+  return shorter;
+}
+
 /** Whether outputs of different lengths may need different studies of a video. */
 export function dependsOnLength(info: Pick<VideoInfo, 'frameCount' | 'frameRate'>): boolean {
   return planStudy(1, info) !== undefined;

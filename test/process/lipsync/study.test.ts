@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, stat, truncate } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -65,14 +65,18 @@ interface Made {
   readonly report: OutputReport;
   /** The last that was told while the video was studied. */
   readonly studied: JobProgress | undefined;
+  /** What the log says of studying. */
+  readonly log: readonly string[];
 }
 
 /** Outputs of these speeches, made one after the other with a cache of their own. */
 async function make(cache: string, audios: readonly string[], source = video): Promise<Made[]> {
   const cacheRoot = join(folder, cache);
-  const service = createLipSyncService({
-    ...{ modelsRoot: resolve('models'), cacheRoot, log: () => undefined },
-  });
+  let lines: string[] = [];
+  const log = (line: string): void => {
+    if (line.startsWith('learning')) lines.push(line);
+  };
+  const service = createLipSyncService({ modelsRoot: resolve('models'), cacheRoot, log });
   const made: Made[] = [];
   try {
     for (const audio of audios) {
@@ -86,7 +90,8 @@ async function make(cache: string, audios: readonly string[], source = video): P
         if (progress.stage === 'track') studied = progress;
       };
       const { report } = await service.run(job, { signal, onProgress });
-      made.push({ bytes: await readFile(target), report, studied });
+      made.push({ bytes: await readFile(target), report, studied, log: lines });
+      lines = [];
     }
   } finally {
     await service.dispose();
@@ -160,6 +165,28 @@ describe('a short speech on long footage', () => {
     const digests = async (cache: string) =>
       [...(await actorsIn(cache)).values()].map(({ actor }) => actor.digest).sort();
     expect(await digests('long first')).toEqual(await digests('short first'));
+  }, 300_000);
+
+  it('has the face followed once only in the frames that both may show', () => {
+    expect(shortFirst.map(({ log }) => log)).toEqual([
+      [`learning ${video}`],
+      [`learning ${video}, its face from frame 250 on`],
+    ]);
+  });
+
+  it('follows it anew where what was kept is damaged, and comes out the same', async () => {
+    const [first] = await make('damaged', [short]);
+    const { path = '' } = (await actorsIn('damaged')).get(250) ?? {};
+    const kept = await readFile(join(path, 'followed.f32'));
+    kept[1000] ^= 1;
+    await writeFile(join(path, 'followed.f32'), kept);
+    const [again, longer] = await make('damaged', [short, long]);
+    expect([first.log, again.log, longer.log]).toEqual([
+      [`learning ${video}`],
+      [],
+      [`learning ${video}`],
+    ]);
+    expect(Buffer.compare(shortFirst[1].bytes, longer.bytes)).toBe(0);
   }, 300_000);
 
   it('goes there and back where the video ends long before its container says', async () => {

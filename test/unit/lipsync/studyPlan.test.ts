@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { dependsOnLength, planStudy, studiedFrames } from '../../../src/lipsync/actor/studyPlan.js';
+import {
+  dependsOnLength,
+  planStudy,
+  shorterStudies,
+  studiedFrames,
+} from '../../../src/lipsync/actor/studyPlan.js';
 
 const video = (frameCount: number, num = 25, den = 1) => ({ frameCount, frameRate: { num, den } });
 
@@ -24,6 +29,17 @@ describe('what is studied of a video', () => {
     );
     expect(extents).toEqual([250, 250, 500, 500, 1000, 1000, 4000]);
     expect(dependsOnLength(video(551))).toBe(true);
+  });
+
+  it('goes on from the shorter ones, the furthest first', () => {
+    const extents = (frames: number, frameCount: number) =>
+      shorterStudies(planStudy(frames, video(frameCount)), video(frameCount)).map(
+        ({ extent }) => extent,
+      );
+    expect(extents(1, 90_000)).toEqual([]);
+    expect(extents(501, 90_000)).toEqual([500, 250]);
+    expect(extents(7000, 7500)).toEqual([4000, 2000, 1000, 500, 250]);
+    expect(extents(1, 550)).toEqual([]);
   });
 
   it('always reaches as far as the output shows', () => {

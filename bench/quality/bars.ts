@@ -14,6 +14,8 @@ export interface Bar {
 }
 
 const LAG_MS = 45;
+/** Clips whose own sound is further off say nothing of our lag. */
+const SMALL_OFFSET_MS = 40;
 
 /** The bars of self-reenactment, medians over people. */
 export function barsOf(cases: readonly CaseResult[]): readonly Bar[] {
@@ -27,6 +29,8 @@ export function barsOf(cases: readonly CaseResult[]): readonly Bar[] {
     bar('aperture r', '>= .6', middle('apertureR'), (x) => x >= 0.6),
     bar('width r', '>= .4', middle('widthR'), (x) => x >= 0.4),
     bar('aperture r over mismatched', '>= .35', gapTo(cases), (x) => x >= 0.35),
+    bar('aperture r, own offset', '>= .75', middle('apertureOwnR'), (x) => x >= 0.75),
+    bar('renderer lag ms', '-20 to 20', middle('renderLagMs'), (x) => Math.abs(x) <= 20, 0),
     bar(`clips with |lag| <= ${LAG_MS} ms`, '>= .9', lagShare(cases), (x) => x >= 0.9),
     bar('articulation', '.75 to 1.25', middle('articulation'), (x) => x >= 0.75 && x <= 1.25),
     bar('LMD', '<= .04', middle('lmd'), (x) => x <= 0.04, 3),
@@ -80,9 +84,14 @@ function overPeople(
   return quantile(values, 0.5);
 }
 
-/** Share of scored clips near enough; one whose best lag is beyond the range is not. */
+/**
+ * Share of scored clips near enough; one whose best lag is beyond the range is not. Only clips whose own sound
+ * is surely with their lips count.
+ */
 function lagShare(cases: readonly CaseResult[]): number | null {
-  const scored = cases.filter(({ rows }) => rows.ours?.apertureR !== undefined);
+  const scored = cases.filter(
+    ({ rows }) => Math.abs(rows.ours?.offsetMs ?? Infinity) <= SMALL_OFFSET_MS,
+  );
   if (scored.length === 0) return null;
   const near = scored.filter(({ rows }) => Math.abs(rows.ours?.lagMs ?? Infinity) <= LAG_MS);
   return near.length / scored.length;

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { SoundOffset } from '../../src/core/measure/soundOffset.js';
 import type { TrackerModels } from '../../src/face/tracker.js';
 import { probeVideo } from '../../src/media/probe.js';
 import type { Workbench } from '../workbench.js';
@@ -7,8 +8,10 @@ import { CaseVideos, type Seen } from './caseVideos.js';
 import { closureScore } from './closures.js';
 import { DrivingAudio, SHIFT_SECONDS } from './drivingAudio.js';
 import { onOwnClock, type FaceSeries } from './faceSeries.js';
-import { followScore, quietScore, shapeScore } from './lipMeasures.js';
+import { assertItself } from './itself.js';
+import { followScore, ownOffsetScore, quietScore, shapeScore } from './lipMeasures.js';
 import { MEASURE_NAMES, type Figures, type Measure } from './measures.js';
+import type { OwnOffsets } from './ownOffsets.js';
 import type { RealVideos } from './realVideos.js';
 import type { Row } from './rows.js';
 
@@ -22,6 +25,7 @@ export interface CaseTools {
   readonly bench: Workbench;
   readonly models: TrackerModels;
   readonly real: RealVideos;
+  readonly offsets: OwnOffsets;
   /** Folder for a contact sheet of each case's `ours`; none when absent. */
   readonly sheets?: string;
 }
@@ -37,6 +41,7 @@ export class CaseBench {
     private readonly seconds: number,
     private readonly audio: DrivingAudio,
     private readonly videos: CaseVideos,
+    private readonly offset: SoundOffset | null,
   ) {}
 
   static async open(tools: CaseTools, item: Case): Promise<CaseBench> {
@@ -45,14 +50,17 @@ export class CaseBench {
     const source = await tools.real.face(item.video);
     const audio = new DrivingAudio(bench);
     const videos = new CaseVideos(bench, models, audio, item.video, info, source);
-    return new CaseBench(tools, item, source, info.duration, audio, videos);
+    const offset = item.ownLips ? await tools.offsets.of(item.audio, source) : null;
+    return new CaseBench(tools, item, source, info.duration, audio, videos, offset);
   }
 
   async score(rows: ReadonlySet<Row>): Promise<CaseScores> {
     const scores: Partial<Record<Row, Figures>> = {};
+    const real = this.item.ownLips ? await this.scoreReal() : undefined;
+    if (real !== undefined) assertItself(real);
+    if (rows.has('real') && real !== undefined) scores.real = real;
     if (rows.has('ours')) scores.ours = await this.scoreOurs();
     const passedShare = this.ours === undefined ? 0 : (await this.ours).passed;
-    if (rows.has('real') && this.item.ownLips) scores.real = await this.scoreReal();
     if (rows.has('late')) scores.late = await this.scoreShifted('late');
     if (rows.has('early')) scores.early = await this.scoreShifted('early');
     if (rows.has('hushed')) scores.hushed = await this.scoreHushed();
@@ -92,7 +100,9 @@ export class CaseBench {
 
   private async scoreReversed(): Promise<Figures> {
     const made = await this.videos.speakingBackwards(this.item.audio, this.fileOf('reversed'));
-    return figures(followScore(onOwnClock(this.source), made));
+    const reference = onOwnClock(this.source);
+    const own = ownOffsetScore(reference, made, this.offset);
+    return figures({ ...followScore(reference, made), ...own });
   }
 
   private async scoreMismatched(): Promise<Partial<Record<Row, Figures>>> {
@@ -103,7 +113,9 @@ export class CaseBench {
     const theirs = await this.theirLips();
     if (theirs === undefined) return { mismatched };
     const { apertureR, widthR, lagMs, bestR } = followScore(onOwnClock(theirs), made.face);
-    return { mismatched, driven: figures({ apertureR, widthR, lagMs, bestR }) };
+    const offset = await this.tools.offsets.of(other.audio, theirs);
+    const own = ownOffsetScore(onOwnClock(theirs), made.face, offset);
+    return { mismatched, driven: figures({ apertureR, widthR, lagMs, bestR, ...own }) };
   }
 
   private async scoreUntouched(): Promise<Partial<Record<Row, Figures>>> {
@@ -135,6 +147,8 @@ export class CaseBench {
     }
     return figures({
       ...followScore(reference, made.face),
+      ...ownOffsetScore(reference, made.face, this.offset),
+      renderLagMs: made.renderLagMs,
       ...shapeScore(reference, made.face, made.parts),
       ...quietScore(made.face, made.parts),
       ...made.picture,

@@ -26,6 +26,8 @@ export interface Seen {
   readonly parts: SpeechParts;
   /** Share of frames shown as filmed. */
   readonly passed: number;
+  /** Milliseconds by which the lips trail the motion that was meant; null where none was. */
+  readonly renderLagMs: number | null;
 }
 
 /** Makes the videos of one case and looks at them. Owns what is known of where is drawn. */
@@ -46,7 +48,9 @@ export class CaseVideos {
     const { output, report } = await this.bench.render({ video: this.video, audio, name });
     const { frames, spans } = report.passedThrough;
     const seen = await this.see(output, audio, spans);
-    return { ...seen, passed: frames / Math.max(1, report.frames) };
+    const { lagFrames } = report.sync;
+    const renderLagMs = lagFrames === null ? null : (1000 * lagFrames) / report.frameRate;
+    return { ...seen, passed: frames / Math.max(1, report.frames), renderLagMs };
   }
 
   /** The face alone of the video played backwards and made to speak. */
@@ -112,7 +116,7 @@ export class CaseVideos {
     }
     const parts = speechParts(await this.audio.samples(audio), frameRate);
     const face = withoutPassed(builder.build(frameRate), spans);
-    return { path, face, parts, picture: meter.score(parts), passed: 0 };
+    return { path, face, parts, picture: meter.score(parts), passed: 0, renderLagMs: null };
   }
 
   /** The source's own frames through the product's decoder and encoder. */

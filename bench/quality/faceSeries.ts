@@ -96,7 +96,12 @@ export function withoutPassed(series: FaceSeries, spans: readonly PassedSpan[]):
  * carried over, by linear interpolation; the rest stays frame by frame.
  */
 export function onOwnClock(series: FaceSeries): FaceSeries {
-  const shift = series.start * series.frameRate;
+  return { ...later(series, series.start), start: 0 };
+}
+
+/** The lips as they would be if all of them came so many seconds later. */
+export function later(series: FaceSeries, seconds: number): FaceSeries {
+  const shift = seconds * series.frameRate;
   if (Math.abs(shift) < 0.01) return series;
   const moved = (values: Float64Array): Float64Array =>
     values.map((_, i) => {
@@ -105,5 +110,5 @@ export function onOwnClock(series: FaceSeries): FaceSeries {
       const [a, b] = [values[from] ?? NaN, values[from + 1] ?? NaN];
       return a + (at - from) * (b - a);
     });
-  return { ...series, start: 0, aperture: moved(series.aperture), width: moved(series.width) };
+  return { ...series, aperture: moved(series.aperture), width: moved(series.width) };
 }

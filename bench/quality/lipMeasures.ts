@@ -1,8 +1,9 @@
 import { correlate, MIN_PAIRS } from '../../src/core/measure/lagCorrelator.js';
+import type { SoundOffset } from '../../src/core/measure/soundOffset.js';
 import { pearson, quantile, standardDeviation } from '../../src/core/measure/statistics.js';
 import { pooledJitter, type FrameFilter } from '../../src/core/measure/unsteadiness.js';
 import { landmarkDistance, stillHead } from './alignedPoints.js';
-import { JAW_PLACES, LIP_PLACES, type FaceSeries } from './faceSeries.js';
+import { JAW_PLACES, later, LIP_PLACES, type FaceSeries } from './faceSeries.js';
 import type { SpeechParts } from './speechParts.js';
 
 /** Spread of the real aperture (eye distances) below which nobody speaks. */
@@ -42,6 +43,26 @@ export function followScore(real: FaceSeries, made: FaceSeries): FollowScore {
     bestR: best?.r ?? null,
     articulation: together.deviationB / together.deviationA,
   };
+}
+
+/** How lips follow another video's, its own offset between sound and picture taken out. */
+export interface OwnOffsetScore {
+  readonly apertureOwnR: number | null;
+  readonly widthOwnR: number | null;
+  /** Positive: the real video's sound trails its lips. */
+  readonly offsetMs: number | null;
+}
+
+/** @param offset of the real video; null where its sound says nothing of its lips */
+export function ownOffsetScore(
+  real: FaceSeries,
+  made: FaceSeries,
+  offset: SoundOffset | null,
+): OwnOffsetScore {
+  if (offset === null || !offset.sure)
+    return { apertureOwnR: null, widthOwnR: null, offsetMs: null };
+  const { apertureR, widthR } = followScore(later(real, offset.seconds), made);
+  return { apertureOwnR: apertureR, widthOwnR: widthR, offsetMs: 1000 * offset.seconds };
 }
 
 export interface ShapeScore {

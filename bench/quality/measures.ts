@@ -20,6 +20,27 @@ export const MEASURES = {
     ...{ aim: 'high', digits: 2 },
     meaning: "the same of the distance between the mouth's corners",
   },
+  apertureOwnR: {
+    title: 'aperture r, own offset',
+    ...{ aim: 'high', digits: 2 },
+    meaning:
+      "the first with the real lips moved by their clip's own offset between sound and picture, found once from the real video by the general model and the same for every row; none where that is not sure",
+  },
+  widthOwnR: {
+    title: 'width r, own offset',
+    ...{ aim: 'high', digits: 2 },
+    meaning: 'the same of the width',
+  },
+  offsetMs: {
+    title: 'own offset ms',
+    ...{ aim: 'none', digits: 0 },
+    meaning: "that offset; positive: the clip's sound trails its lips",
+  },
+  renderLagMs: {
+    title: 'renderer lag ms',
+    ...{ aim: 'zero', digits: 0 },
+    meaning: 'by how much the made lips trail the motion that was meant, from the report',
+  },
   lagMs: {
     title: 'lag ms',
     ...{ aim: 'zero', digits: 0 },

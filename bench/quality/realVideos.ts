@@ -21,6 +21,7 @@ const FOLDER = join(ROOT, 'out', 'bench', 'faces');
  * (`out/bench/faces`, by the video's content and the scorer's weights).
  */
 export class RealVideos {
+  /** By content: a path may hold another video a minute later. */
   private readonly known = new Map<string, Promise<FaceSeries>>();
 
   constructor(
@@ -30,16 +31,17 @@ export class RealVideos {
   ) {}
 
   face(path: string): Promise<FaceSeries> {
-    const known = this.known.get(path) ?? this.load(path);
-    this.known.set(path, known);
+    const key = createHash('sha256')
+      .update(readFileSync(path))
+      .update(`${this.modelHash} ${VERSION} ${KEPT.join()}`)
+      .digest('hex');
+    const known = this.known.get(key) ?? this.load(path, key);
+    this.known.set(key, known);
     return known;
   }
 
-  private async load(path: string): Promise<FaceSeries> {
-    const key = createHash('sha256')
-      .update(readFileSync(path))
-      .update(`${this.modelHash} ${VERSION} ${KEPT.join()}`);
-    const file = join(FOLDER, `${key.digest('hex')}.json`);
+  private async load(path: string, key: string): Promise<FaceSeries> {
+    const file = join(FOLDER, `${key}.json`);
     if (existsSync(file)) return revive(JSON.parse(readFileSync(file, 'utf8')) as Stored);
     const series = await trackFace(this.bench, this.models, path);
     mkdirSync(FOLDER, { recursive: true });

@@ -41,14 +41,19 @@ export function readResults(path: string): QualityResults {
   return json as QualityResults;
 }
 
-/** Adds a run's cases to what was there: rows measured anew replace the old ones, others stay. */
+/**
+ * Adds a run's cases to what was there: rows measured anew replace the old ones, others stay. What another
+ * scorer saw, or another engine made, is dropped: a table of several engines says nothing of any.
+ */
 export function mergeResults(
   old: QualityResults | undefined,
   scorer: string,
   run: Run,
   cases: readonly Omit<CaseResult, 'run'>[],
 ): QualityResults {
-  const same = old?.scorer === scorer ? old : undefined;
+  const comparable =
+    old?.scorer === scorer && old.runs.every(({ engine }) => engine === run.engine);
+  const same = comparable ? old : undefined;
   const runs = [...(same?.runs ?? [])];
   const known = runs.findIndex(({ when, engine }) => when === run.when && engine === run.engine);
   const index = known >= 0 ? known : runs.push(run) - 1;

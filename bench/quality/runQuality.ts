@@ -3,6 +3,7 @@ import type { Workbench } from '../workbench.js';
 import { CaseBench, type CaseTools } from './caseBench.js';
 import type { Case } from './cases.js';
 import { cutCase } from './cutCase.js';
+import { OwnOffsets } from './ownOffsets.js';
 import { RealVideos } from './realVideos.js';
 import type { CaseResult } from './results.js';
 import { ROW_NAMES, type Row } from './rows.js';
@@ -25,10 +26,11 @@ export interface QualityOptions {
 export async function runQuality(bench: Workbench, options: QualityOptions): Promise<void> {
   const models = await scorerModels(bench, options.scorer);
   const real = new RealVideos(bench, models, scorerHash(bench, options.scorer));
+  const offsets = await OwnOffsets.open(bench);
   let done = 0;
   for (const item of options.cases) {
     const { sheets } = options;
-    const tools = { bench, models, real, ...(sheets !== undefined && { sheets }) };
+    const tools = { bench, models, real, offsets, ...(sheets !== undefined && { sheets }) };
     const result = await measure(tools, item, options);
     done += 1;
     options.onCase(result, done);

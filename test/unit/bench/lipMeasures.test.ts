@@ -5,10 +5,12 @@ import { LIP_PLACES, onOwnClock, withoutPassed } from '../../../bench/quality/fa
 import {
   followScore,
   metClosures,
+  ownOffsetScore,
   quietScore,
   shapeScore,
   shutLevel,
 } from '../../../bench/quality/lipMeasures.js';
+import { assertItself } from '../../../bench/quality/itself.js';
 import type { SpeechParts } from '../../../bench/quality/speechParts.js';
 import { seriesOf, talking, type HeadFrame } from './headOf.js';
 
@@ -143,4 +145,30 @@ describe('onOwnClock', () => {
     expect(followScore(late, made).lagMs).toBeGreaterThan(50);
     expect(Math.abs(followScore(onOwnClock(late), made).lagMs ?? NaN)).toBeLessThan(4);
   });
+});
+
+describe('ownOffsetScore', () => {
+  it('moves the real lips by what their own sound is off, and is silent where that is not sure', () => {
+    const [real, made] = [seriesOf(talking(200)), seriesOf(talking(200, { delay: 2 }))];
+    const offset = { seconds: 0.08, r: 0.8, sure: true };
+    const score = ownOffsetScore(real, made, offset);
+    expect(score.apertureOwnR).toBeCloseTo(1, 2);
+    expect(score.offsetMs).toBeCloseTo(80);
+    expect(followScore(real, made).apertureR).toBeLessThan(0.9);
+    expect(ownOffsetScore(real, made, { ...offset, sure: false }).apertureOwnR).toBeNull();
+    expect(ownOffsetScore(real, made, null).offsetMs).toBeNull();
+  });
+});
+
+it('refuses to compare with a real video that is not like itself', () => {
+  expect(() => {
+    assertItself({ apertureR: 0.98, lmd: 0.004 });
+    assertItself({ lmd: 0.004 });
+  }).not.toThrow();
+  expect(() => {
+    assertItself({ apertureR: 0.3, lmd: 0.004 });
+  }).toThrow('r 0.30');
+  expect(() => {
+    assertItself({ lmd: 0.08 });
+  }).toThrow('LMD 0.080');
 });

@@ -55,13 +55,15 @@ describe('results', () => {
 
   it('takes new rows and keeps the others, each with the run it is of', () => {
     const old = resultsOf('a', [clip('x', { ours: { apertureR: 0.5 }, real: { apertureR: 1 } })]);
-    const both = mergeResults(old, 'a mesh', run('b'), [clip('x', { ours: { apertureR: 0.7 } })]);
+    const later = { when: '2026-01-02', engine: 'a' };
+    const both = mergeResults(old, 'a mesh', later, [clip('x', { ours: { apertureR: 0.7 } })]);
     expect(both.cases).toHaveLength(1);
     expect(both.cases[0].rows).toEqual({ ours: { apertureR: 0.7 }, real: { apertureR: 1 } });
     expect(both.cases[0].run).toEqual({ ours: 1, real: 0 });
-    expect(qualityMarkdown(both)).toContain('ours on 2026-01-01 at b');
-    // What another scorer saw is not of the same kind.
-    expect(mergeResults(old, 'another', run('b'), []).cases).toHaveLength(0);
+    expect(qualityMarkdown(both)).toContain('ours on 2026-01-02 at a');
+    // What another scorer saw, or another engine made, is not of the same kind.
+    expect(mergeResults(old, 'another', run('a'), []).cases).toHaveLength(0);
+    expect(mergeResults(old, 'a mesh', run('b'), []).cases).toHaveLength(0);
   });
 });
 
@@ -88,11 +90,16 @@ describe('barsOf', () => {
   it('counts a clip without a best lag as one too far off', () => {
     const clips = (lags: readonly (number | null)[]): Measured[] =>
       lags.map((lagMs, i) =>
-        clip(`c${i}`, { ours: { apertureR: 0.5, ...(lagMs !== null && { lagMs }) } }),
+        clip(`c${i}`, {
+          ours: { apertureR: 0.5, offsetMs: 10, ...(lagMs !== null && { lagMs }) },
+        }),
       );
     const near = Array.from({ length: 9 }, () => -44);
     expect(barNamed(clips([...near, 46]), 'clips with')).toBe(true);
     expect(barNamed(clips([...near, 46, null]), 'clips with')).toBe(false);
+    // Of a clip whose own sound is 90 ms off, it is not known who is late.
+    const off = clip('off', { ours: { apertureR: 0.5, offsetMs: 90, lagMs: 90 } });
+    expect(barNamed([...clips(near), off], 'clips with')).toBe(true);
   });
 
   it('holds sharpness against the encoded real video too', () => {

@@ -37,8 +37,9 @@ function count(name, good) {
 }
 
 async function check({ name, args }) {
-  console.log(`\n${name}`);
-  count(name, (await node(...args)) === 0);
+  const good = (await node(...args)) === 0;
+  console.log(`${name}: ${good ? 'passed' : 'failed'}`);
+  count(name, good);
 }
 
 /** What vitest's JSON says; a file that could not even be loaded counts as one failure. */
@@ -107,7 +108,8 @@ if (choice !== undefined) {
   process.env.HEYGEM_FFPROBE = CHOICES[choice]('ffprobe');
 }
 if (ready) {
-  for (const each of CHECKS) await check(each);
+  // Side by side, for each of them is one thread.
+  await Promise.all(CHECKS.map(check));
   let ran = 0;
   for (const suite of suites) ran += await runSuite(suite, wanted);
   if (ran === 0) count('no test was run', false);

@@ -234,6 +234,10 @@ export class EditorSession {
         return this.shown(this.viewing.preview(intent.pair));
       case 'compare':
         return this.shown(this.viewing.compare(intent.pair));
+      case 'play':
+        return this.shown(this.viewing.play(intent.pair));
+      case 'delete-result':
+        return this.deleted(intent.pair);
       case 'frame':
         return this.shown(this.viewing.frame(intent.video, intent.time));
       case 'poster':
@@ -261,6 +265,13 @@ export class EditorSession {
         await shell.perform(intent);
         return OK;
     }
+  }
+
+  private async deleted(pair: string): Promise<Answer> {
+    const job = this.model.now.jobs.find((each) => (each.pair as string) === pair);
+    if (!job?.output) return this.answers.refused('not-made-yet');
+    if (this.making.runs.busyPairs.has(job.pair)) return this.answers.refused('result-busy');
+    return (await this.errands.deleteResult(job)) ? OK : { kind: 'declined' };
   }
 
   private async check(): Promise<void> {

@@ -104,7 +104,8 @@ export class StudioApp extends LitElement {
     if (before && view.revision < before.revision) return;
     if (!this.session || before?.locale !== view.locale || before.trusted !== view.trusted) {
       const { locale, trusted } = view;
-      this.session = { locale, trusted, say: sayIn(locale), ask: this.ask };
+      const inBrowser = this.host?.inBrowser === true;
+      this.session = { locale, trusted, inBrowser, say: sayIn(locale), ask: this.ask };
       document.documentElement.lang = locale;
     }
     this.view = shareUnchanged(before, view);

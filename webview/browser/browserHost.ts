@@ -16,6 +16,7 @@ export interface Asking {
  * page remembers by itself is in the browser's storage, by project.
  */
 export class BrowserHost implements EditorHost {
+  readonly inBrowser = true;
   private readonly connection: Connection;
   private readonly listeners = new Set<(message: HostMessage) => void>();
   private readonly open = new Map<number, (answer: Answer) => void>();
@@ -130,7 +131,9 @@ export class BrowserHost implements EditorHost {
   }
 }
 
-const LOOKS: ReadonlySet<string> = new Set(['ready', 'preview', 'compare', 'frame', 'poster']);
+const LOOKS: ReadonlySet<string> = new Set([
+  ...['ready', 'preview', 'compare', 'play', 'frame', 'poster'],
+]);
 
 /** The text of a project has an address beside its page. */
 function openTab(address: string, project: string): void {

@@ -190,6 +190,7 @@ export const uiTextsEn = {
   'no-spans': 'Nothing to report: every frame was made as meant.',
   'open-file': 'Open',
   'reveal-file': 'Show in folder',
+  'download-file': 'Download',
   'preview-cannot-play': 'The preview cannot be played here.',
   'preview-cannot-play-hint': 'Open the result in a player instead.',
 
@@ -208,6 +209,13 @@ export const uiTextsEn = {
   'open-result': 'Open {name}',
   'reveal-result': 'Show {name} in its folder',
   'preview-result': 'Preview {name}',
+  'play-result': 'Play {name}',
+  'stop-result': 'Stop playing {name}',
+  'play-loading': 'Preparing a copy that can play here…',
+  'download-result': 'Download {name}',
+  'delete-result': 'Delete {name}',
+  'history-keys':
+    'Arrow keys go through the results, Space plays, Enter compares with the original, Delete deletes.',
 
   'settings-project': 'Whole project',
   'settings-for': 'Settings for',

@@ -52,9 +52,11 @@ export class FakeShell implements EditorShell {
   pathsOf = (uris: readonly string[]) => uris.filter((uri) => uri.startsWith('/'));
   mayCopy = () => Promise.resolve(this.copies);
   chooseArchive = (suggested: string) => Promise.resolve<string | undefined>(suggested);
+  discards = true;
+  mayDiscard = () => Promise.resolve(this.discards);
   discard = (paths: readonly string[]) => {
     for (const path of paths) rmSync(path);
-    return Promise.resolve(true);
+    return Promise.resolve();
   };
   perform = (...asked: unknown[]) => {
     this.performed.push(asked);

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { WebSocket } from 'ws';
 import { Engine } from '../../../src/engine/engine.js';
+import type { HomeView } from '../../../src/protocol/studio.js';
 import { RunningStudio } from '../../../src/studio/runningStudio.js';
 import { StatePlace } from '../../../src/studio/statePlace.js';
 import { StudioServer, type StudioOptions } from '../../../src/studio/studioServer.js';
@@ -115,6 +116,12 @@ export class StudioRig {
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(content),
     });
+  }
+
+  /** The id of the one project that there is. */
+  async onlyProject(): Promise<string> {
+    const { projects } = JSON.parse((await this.ask('/api/home')).body) as HomeView;
+    return projects[0].id;
   }
 
   /** A project made as the home page makes one; its id. */

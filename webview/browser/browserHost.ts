@@ -1,7 +1,7 @@
 import type { Answer, EditorHost, HostMessage, PageMessage } from '../../src/protocol/editor.js';
 import type { Question, Reply, StudioHostMessage } from '../../src/protocol/studio.js';
 import { Connection, type ConnectionState } from './connection.js';
-import { read, write } from './preferences.js';
+import { rememberedPage, rememberPage } from './pageMemory.js';
 
 export interface Asking {
   /** Asks the person; uploads what they choose. */
@@ -70,15 +70,11 @@ export class BrowserHost implements EditorHost {
   }
 
   loadState(): unknown {
-    try {
-      return JSON.parse(read(`heygem-page-${this.project}`) ?? 'null') as unknown;
-    } catch {
-      return null;
-    }
+    return rememberedPage(this.project);
   }
 
   saveState(state: unknown): void {
-    write(`heygem-page-${this.project}`, JSON.stringify(state));
+    rememberPage(this.project, state);
   }
 
   private ask(message: (id: number) => Parameters<Connection['send']>[0]): Promise<Answer> {

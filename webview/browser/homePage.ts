@@ -10,6 +10,7 @@ import { baseStyles } from '../styles/base.js';
 import { dateTime, fileSize } from '../wording/measures.js';
 import { askYes } from './askBox.js';
 import { homeStyles } from './homeStyles.js';
+import { beginOnSingle } from './pageMemory.js';
 import { sendJson } from './sendJson.js';
 import './studioBar.js';
 
@@ -122,6 +123,7 @@ export class HomePage extends LitElement {
     const response = await this.act('/api/projects', 'POST', { title });
     if (response?.ok !== true) return;
     const { id } = (await response.json()) as ProjectEntry;
+    beginOnSingle(id);
     location.assign(`/projects/${id}`);
   };
 

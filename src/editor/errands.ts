@@ -3,6 +3,7 @@ import { PROJECT_EXTENSION } from '../core/project/project.js';
 import type { PlannedJob } from '../core/plan/plannedJob.js';
 import type { NoticeCode } from '../core/strings/editorTexts.js';
 import { sizeText } from '../core/strings/jobTexts.js';
+import type { Worded } from '../core/strings/locale.js';
 import { discard } from '../files/discard.js';
 import type { ProblemView } from '../protocol/editor.js';
 import { lockOutput } from '../engine/outputLock.js';
@@ -74,7 +75,7 @@ export class Errands {
   }
 
   /** What should be looked at; nothing when the text changed meanwhile. Rejects with `cancelled` too. */
-  async check(watch: CheckWatch): Promise<readonly ProblemView[]> {
+  async check(watch: CheckWatch): Promise<readonly Worded<ProblemView>[]> {
     const { shell, engine, text } = this.parts;
     const plan = await this.model.planned();
     const before = text.read();

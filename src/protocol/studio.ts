@@ -63,7 +63,6 @@ export interface ProjectEntry {
 export interface HomeView {
   /** Name of the studio's folder. */
   readonly folder: string;
-  readonly locale: 'en' | 'zh';
   readonly projects: readonly ProjectEntry[];
   /** Bytes free there. */
   readonly free?: number;

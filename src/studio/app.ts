@@ -11,6 +11,7 @@ import { entranceRoutes } from './entrance.js';
 import { guard, securityHeaders, smallBodies, type Doors, type Variables } from './guards.js';
 import { homeRoutes } from './homeRoutes.js';
 import { logRoutes } from './logRoutes.js';
+import { requestLocale } from './requestLocale.js';
 import { attachment, serveFile } from './serveFile.js';
 import type { OpenProjects } from './openProjects.js';
 import type { FoundProject, ProjectFolder } from './projectFolder.js';
@@ -22,7 +23,6 @@ export interface StudioParts {
   readonly folder: ProjectFolder;
   readonly projects: OpenProjects;
   readonly surroundings: Surroundings;
-  readonly setLocale: (locale: Locale) => void;
   readonly logPath: string;
   /** Of the built page and of pictures. */
   readonly distFolder: string;
@@ -49,13 +49,15 @@ export function studioApp(parts: StudioParts): Hono<Variables> {
   app.use(guard(doors, (path) => OPEN.has(path)));
   app.use('/api/*', smallBodies);
   app.use('/enter', smallBodies);
-  app.route('/', entranceRoutes(doors, surroundings.locale));
+  const localeOf = (context: Context<Variables>): Locale =>
+    requestLocale(context.req.header('accept-language'), surroundings.locale);
+  app.route('/', entranceRoutes(doors, localeOf));
   app.route('/api', homeRoutes(parts));
   app.route('/', logRoutes(parts));
   const document = (context: Context<Variables>) =>
     context.html(
       studioPageHtml({
-        locale: surroundings.locale(),
+        locale: localeOf(context),
         title: 'HeyGem Studio',
         styleNonce: context.get('styleNonce'),
       }),
@@ -83,7 +85,7 @@ export function studioApp(parts: StudioParts): Hono<Variables> {
   app.onError((error, context) => {
     const failure = toFailure(error);
     surroundings.log(`${failure.code} ${failure.detail ?? ''}`);
-    const words = describeFailure(failure, surroundings.locale());
+    const words = describeFailure(failure, localeOf(context));
     return context.json({ code: failure.code, ...words }, 500);
   });
   return app;

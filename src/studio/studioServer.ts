@@ -75,11 +75,11 @@ export class StudioServer {
     const folder = new ProjectFolder(realpathSync(options.folder));
     const memory = new RunMemory(place, log.write);
     const uploads = new StudioUploads(place.uploads);
-    let { locale } = options;
+    const { locale } = options;
     const surroundings: Surroundings = {
       ...{ engine: () => engine, cacheRoot: usableRoot(engine.cache), uploads },
       ...{ provider: options.provider, addresses: new Addresses(), log: log.write },
-      locale: () => locale,
+      locale,
       remember: memory.remember,
     };
     const projects = new OpenProjects(surroundings);
@@ -96,18 +96,14 @@ export class StudioServer {
     const doors: Doors = {
       ...{ access, scheme, hosts: ownHosts(host, port), cookie: cookieName(port) },
     };
-    const setLocale = (wanted: Locale): void => {
-      locale = wanted;
-      projects.reworded();
-    };
     const app = studioApp({
-      ...{ doors, folder, projects, surroundings, setLocale, logPath: log.path },
+      ...{ doors, folder, projects, surroundings, logPath: log.path },
       ...{ distFolder: options.distFolder, mediaFolder: options.mediaFolder },
       beforeGuards: running.routes(() => studio.address),
     });
     // eslint-disable-next-line @typescript-eslint/no-misused-promises
     server.on('request', getRequestListener(app.fetch, { overrideGlobalObjects: false }));
-    const sockets = new Sockets({ doors, folder, projects, log: log.write });
+    const sockets = new Sockets({ doors, folder, projects, locale, log: log.write });
     sockets.listen(server);
     void memory.load().then((runs) => projects.resume(runs));
     const studio = new StudioServer(server, access, port, {

@@ -12,7 +12,8 @@ import type { Page } from './pages.js';
 export interface StudioShellParts {
   /** Absolute path of the project file. */
   readonly path: string;
-  readonly locale: () => Locale;
+  /** Where nobody asks. */
+  readonly locale: Locale;
   readonly provider: ExecutionProvider;
   readonly address: (path: string, version: string) => string;
   /** Gives whole uploads their names in the project's folder. */
@@ -31,8 +32,9 @@ export class StudioShell implements EditorShell {
 
   constructor(private readonly parts: StudioShellParts) {}
 
+  /** Of the page whose wish is followed. */
   get locale(): Locale {
-    return this.parts.locale();
+    return this.page?.locale ?? this.parts.locale;
   }
 
   /** Follows the wish of a page: questions on the way are asked there. */

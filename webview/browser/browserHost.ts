@@ -1,6 +1,7 @@
 import type { Answer, EditorHost, HostMessage, PageMessage } from '../../src/protocol/editor.js';
 import type { Question, Reply, StudioHostMessage } from '../../src/protocol/studio.js';
 import { Connection, type ConnectionState } from './connection.js';
+import { savedLocale } from './preferences.js';
 import { rememberedPage, rememberPage } from './pageMemory.js';
 
 export interface Asking {
@@ -29,7 +30,7 @@ export class BrowserHost implements EditorHost {
     private readonly project: string,
     private readonly asking: Asking,
   ) {
-    this.connection = new Connection(`/projects/${project}/socket`, {
+    this.connection = new Connection(`/projects/${project}/socket?lang=${savedLocale()}`, {
       message: (message) => {
         this.take(message);
       },

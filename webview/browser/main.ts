@@ -2,12 +2,13 @@ import { pageStyles } from '../styles/page.js';
 import { colourSheet } from './colours.js';
 import { HomePage } from './homePage.js';
 import { LogPage } from './logPage.js';
-import { savedTheme, useTheme } from './preferences.js';
+import { savedLocale, savedTheme, useTheme } from './preferences.js';
 import { ProjectPage } from './projectPage.js';
 
 document.adoptedStyleSheets.push(colourSheet());
 if (pageStyles.styleSheet) document.adoptedStyleSheets.push(pageStyles.styleSheet);
 useTheme(savedTheme());
+document.documentElement.lang = savedLocale();
 document.body.append(pageOf(location.pathname));
 
 function pageOf(path: string): HTMLElement {

@@ -4,8 +4,7 @@ import { LOCALES, type Locale } from '../../src/core/strings/locale.js';
 import { studioText, type StudioText } from '../../src/core/strings/studioTexts.js';
 import '../controls/button.js';
 import { baseStyles } from '../styles/base.js';
-import { sendJson } from './sendJson.js';
-import { savedTheme, THEMES, useTheme, type Theme } from './preferences.js';
+import { saveLocale, savedTheme, THEMES, useTheme, type Theme } from './preferences.js';
 
 const LANGUAGES: Readonly<Record<Locale, string>> = { en: 'English', zh: '中文' };
 
@@ -77,7 +76,10 @@ export class StudioBar extends LitElement {
           'language',
           this.locale,
           LOCALES.map((locale) => [locale, LANGUAGES[locale]]),
-          (locale) => void useLanguage(locale),
+          (locale) => {
+            saveLocale(locale as Locale);
+            location.reload();
+          },
         )}
         ${this.select(
           'theme',
@@ -114,9 +116,4 @@ export class StudioBar extends LitElement {
   private say(key: StudioText): string {
     return studioText(this.locale, key);
   }
-}
-
-/** Of all pages of this studio. */
-async function useLanguage(locale: string): Promise<void> {
-  if (await sendJson('/api/locale', 'POST', { locale })) location.reload();
 }

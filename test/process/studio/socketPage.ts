@@ -21,8 +21,13 @@ export class SocketPage {
   }
 
   /** @param query of the socket's address, such as `?lang=zh` */
-  static async open(rig: StudioRig, project: string, query = ''): Promise<SocketPage> {
-    const socket = rig.socket(`/projects/${project}/socket${query}`);
+  static async open(
+    rig: StudioRig,
+    project: string,
+    query = '',
+    headers: Readonly<Record<string, string>> = rig.own,
+  ): Promise<SocketPage> {
+    const socket = rig.socket(`/projects/${project}/socket${query}`, headers);
     const page = new SocketPage(socket);
     await new Promise((done, reject) => socket.once('open', done).once('error', reject));
     await page.ask({ kind: 'ready' });

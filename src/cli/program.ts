@@ -220,6 +220,7 @@ function addStudio(program: Command, serve: (...told: Parameters<Serve>) => Prom
     .option('--password [password]', 'ask for one; one is made up where none is given')
     .option('--cert <file>', 'a certificate (PEM), for encrypted connections')
     .option('--key <file>', "the certificate's key (PEM)")
+    .option('--trust', 'let projects use files outside their folders, if they say so')
     .option('--no-open', 'do not open the browser')
     .action(serve);
 }

@@ -142,6 +142,8 @@ export class EditorSession {
       revision: this.revision,
       locale,
       trusted: shell.trusted(),
+      ...(parsed.project?.allowOutsidePaths === true &&
+        !shell.outsideAllowed() && { outsideRefused: true }),
       problems: problemViews(viewParts),
       ...(project && { project }),
       run: runs.view,

@@ -30,6 +30,8 @@ export interface EditorShell {
   readonly locale: Locale;
   /** False: nothing runs and nothing is written. */
   trusted(): boolean;
+  /** Whether projects may name files outside their folders, where they say so themselves. */
+  outsideAllowed(): boolean;
   provider(): ExecutionProvider;
   /** What a page may load a file by. `version` differs whenever the content does. */
   address(path: string, version: string): string;

@@ -98,6 +98,10 @@ export class Engine {
     this.workplace = { queue: new JobQueue(devices), maker, log: this.log.write };
   }
 
+  get outsideAllowed(): boolean {
+    return this.options.trusted;
+  }
+
   /** Rejects with `project-missing`, `model-missing` or `model-damaged`. Starts no process. */
   async planProject(path: string): Promise<ProjectPlan> {
     return this.saved(await planProject(path, this.planning()));

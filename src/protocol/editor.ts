@@ -132,6 +132,8 @@ export interface EditorView {
   readonly locale: 'en' | 'zh';
   /** False in an untrusted workspace: look, but nothing runs and nothing is written. */
   readonly trusted: boolean;
+  /** The project says that it may name files outside its folder, and may not do so here. */
+  readonly outsideRefused?: boolean;
   readonly problems: readonly ProblemView[];
   /** Undefined while the text has errors that keep it from being understood. */
   readonly project?: {

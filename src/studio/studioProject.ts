@@ -40,6 +40,7 @@ export class StudioProject {
     this.shell = new StudioShell({
       ...{ path, log, provider: surroundings.provider },
       locale: surroundings.locale,
+      outsideAllowed: () => engine().outsideAllowed,
       address: (file, version) => addresses.of(file, version),
       take: (upload) => this.brought(upload),
       undo: () => this.text.undo(),

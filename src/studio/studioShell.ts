@@ -14,6 +14,7 @@ export interface StudioShellParts {
   readonly path: string;
   /** Where nobody asks. */
   readonly locale: Locale;
+  readonly outsideAllowed: () => boolean;
   readonly provider: ExecutionProvider;
   readonly address: (path: string, version: string) => string;
   /** Gives whole uploads their names in the project's folder. */
@@ -44,6 +45,11 @@ export class StudioShell implements EditorShell {
 
   trusted(): boolean {
     return true;
+  }
+
+  /** A folder that others put projects into must not give them this machine's other files. */
+  outsideAllowed(): boolean {
+    return this.parts.outsideAllowed();
   }
 
   provider(): ExecutionProvider {

@@ -37,6 +37,10 @@ export class VsCodeShell implements EditorShell {
     return vscode.workspace.isTrusted && OWN_SCHEMES.includes(this.parts.uri.scheme);
   }
 
+  outsideAllowed(): boolean {
+    return this.trusted();
+  }
+
   provider(): ExecutionProvider {
     return configuration.provider();
   }

@@ -40,6 +40,10 @@ export const uiTextsEn = {
   'hours-short': '{hours} h {minutes} min',
   'frames-per-second': '{rate} fps',
 
+  'outside-sentence':
+    'This project asks for files outside its folder. The studio does not read them.',
+  'outside-hint':
+    'Move them into the project folder. If you trust every project here, start the studio with --trust.',
   'untrusted-sentence': 'This folder is not trusted: you can look, but nothing runs or is changed.',
   'untrusted-hint': 'Trust the workspace to edit the project and make videos.',
   'disk-low': 'The disk may run full: {free} are free, about {needed} are needed.',

@@ -42,6 +42,8 @@ export const uiTextsZh: Readonly<Record<UiTextKey, string>> = {
   'hours-short': '{hours} 小时 {minutes} 分钟',
   'frames-per-second': '{rate} 帧/秒',
 
+  'outside-sentence': '此项目要使用其文件夹之外的文件，工作室不会读取它们。',
+  'outside-hint': '请把文件移到项目文件夹内；如果信任这里的所有项目，可用 --trust 启动工作室。',
   'untrusted-sentence': '此文件夹不受信任：可以查看，但不会运行或修改任何内容。',
   'untrusted-hint': '信任该工作区后即可编辑项目并生成视频。',
   'disk-low': '磁盘可能会满：可用 {free}，大约需要 {needed}。',

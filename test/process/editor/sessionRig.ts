@@ -46,6 +46,7 @@ export class FakeShell implements EditorShell {
   copies = true;
 
   trusted = () => this.isTrusted;
+  outsideAllowed = () => this.isTrusted;
   provider = () => 'cpu' as const;
   address = (path: string, version: string) => `page:${path}?v=${version}`;
   chooseFiles = () => Promise.resolve(this.chosen);

@@ -30,6 +30,8 @@ export class StudioRig {
   readonly root = join(this.folder, 'projects');
   server!: StudioServer;
   engine!: Engine;
+  /** Whether the engine lets projects name files outside their folders: set it before the start. */
+  trusted = false;
   cookie = '';
   private static entry: string | undefined;
 
@@ -40,7 +42,7 @@ export class StudioRig {
     writeFileSync(join(this.folder, 'models/manifest.json'), '{"version": 1, "models": []}');
     this.engine = new Engine({
       ...{ workerEntry: StudioRig.entry, modelsRoot: join(this.folder, 'models') },
-      ...{ cacheRoot: join(this.folder, 'cache'), trusted: false },
+      ...{ cacheRoot: join(this.folder, 'cache'), trusted: this.trusted },
     });
     const place = new StatePlace(this.root);
     const running = new RunningStudio(place);

@@ -14,6 +14,8 @@ import { logRoutes } from './logRoutes.js';
 import { requestLocale } from './requestLocale.js';
 import { attachment, serveFile } from './serveFile.js';
 import type { OpenProjects } from './openProjects.js';
+import type { SettingsKeeper } from './settingsKeeper.js';
+import { settingsRoutes } from './settingsRoutes.js';
 import type { FoundProject, ProjectFolder } from './projectFolder.js';
 import { MANIFEST, studioPageHtml } from './studioPageHtml.js';
 import type { Surroundings } from './surroundings.js';
@@ -23,7 +25,10 @@ export interface StudioParts {
   readonly folder: ProjectFolder;
   readonly projects: OpenProjects;
   readonly surroundings: Surroundings;
+  readonly settings: SettingsKeeper;
   readonly logPath: string;
+  /** The folder of the studio's own state. */
+  readonly place: string;
   /** Of the built page and of pictures. */
   readonly distFolder: string;
   readonly mediaFolder: string;
@@ -53,6 +58,7 @@ export function studioApp(parts: StudioParts): Hono<Variables> {
     requestLocale(context.req.header('accept-language'), surroundings.locale);
   app.route('/', entranceRoutes(doors, localeOf));
   app.route('/api', homeRoutes(parts));
+  app.route('/api/settings', settingsRoutes(parts));
   app.route('/', logRoutes(parts));
   const document = (context: Context<Variables>) =>
     context.html(
@@ -64,6 +70,7 @@ export function studioApp(parts: StudioParts): Hono<Variables> {
     );
   app.get('/', document);
   app.get('/log', document);
+  app.get('/settings', document);
   app.get('/projects/:id', async (context) =>
     (await parts.folder.find(context.req.param('id'))) ? document(context) : context.notFound(),
   );

@@ -3,7 +3,6 @@ import { createServer, type Server } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import { getRequestListener } from '@hono/node-server';
 import { HeygemError } from '../core/errors.js';
-import type { ExecutionProvider } from '../core/model.js';
 import type { Locale } from '../core/strings/locale.js';
 import { usableRoot } from '../engine/cachePlace.js';
 import type { Engine } from '../engine/engine.js';
@@ -17,6 +16,8 @@ import { ProjectFolder } from './projectFolder.js';
 import type { RunningStudio } from './runningStudio.js';
 import { RunMemory } from './runMemory.js';
 import { Sockets } from './sockets.js';
+import type { ServerSettings } from './serverSettings.js';
+import { SettingsKeeper } from './settingsKeeper.js';
 import type { StatePlace } from './statePlace.js';
 import type { Surroundings } from './surroundings.js';
 import { StudioUploads } from './uploads.js';
@@ -30,7 +31,8 @@ export interface StudioOptions {
   readonly password?: string;
   readonly tls?: { readonly cert: string; readonly key: string };
   readonly locale: Locale;
-  readonly provider: ExecutionProvider;
+  /** What the command line says of the settings. */
+  readonly flags: Partial<ServerSettings>;
   readonly engine: Engine;
   /** Of the folder. */
   readonly place: StatePlace;
@@ -76,9 +78,12 @@ export class StudioServer {
     const memory = new RunMemory(place, log.write);
     const uploads = new StudioUploads(place.uploads);
     const { locale } = options;
+    const settings = await SettingsKeeper.load(place, options.flags, (now) => {
+      engine.adjust(now);
+    });
     const surroundings: Surroundings = {
       ...{ engine: () => engine, cacheRoot: usableRoot(engine.cache), uploads },
-      ...{ provider: options.provider, addresses: new Addresses(), log: log.write },
+      ...{ provider: () => settings.now.provider, addresses: new Addresses(), log: log.write },
       locale,
       remember: memory.remember,
     };
@@ -97,8 +102,9 @@ export class StudioServer {
       ...{ access, scheme, hosts: ownHosts(host, port), cookie: cookieName(port) },
     };
     const app = studioApp({
-      ...{ doors, folder, projects, surroundings, logPath: log.path },
+      ...{ doors, folder, projects, surroundings, settings, logPath: log.path },
       ...{ distFolder: options.distFolder, mediaFolder: options.mediaFolder },
+      place: place.folder,
       beforeGuards: running.routes(() => studio.address),
     });
     // eslint-disable-next-line @typescript-eslint/no-misused-promises

@@ -15,7 +15,7 @@ export interface StudioShellParts {
   /** Where nobody asks. */
   readonly locale: Locale;
   readonly outsideAllowed: () => boolean;
-  readonly provider: ExecutionProvider;
+  readonly provider: () => ExecutionProvider;
   readonly address: (path: string, version: string) => string;
   /** Gives whole uploads their names in the project's folder. */
   readonly take: (upload: string) => Promise<string>;
@@ -53,7 +53,7 @@ export class StudioShell implements EditorShell {
   }
 
   provider(): ExecutionProvider {
-    return this.parts.provider;
+    return this.parts.provider();
   }
 
   address(path: string, version: string): string {

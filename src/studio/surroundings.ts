@@ -8,7 +8,8 @@ import type { StudioUploads } from './uploads.js';
 export interface Surroundings {
   readonly engine: () => Engine;
   readonly cacheRoot: string;
-  readonly provider: ExecutionProvider;
+  /** The one of now. */
+  readonly provider: () => ExecutionProvider;
   readonly addresses: Addresses;
   readonly uploads: StudioUploads;
   /** Of whoever says nothing of a language. */

@@ -1,4 +1,7 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { seriousFindings } from './rig/axe.js';
 import { StudioPages } from './rig/studioPages.js';
 
 let pages: StudioPages;
@@ -61,3 +64,77 @@ describe('a project made in the studio', () => {
     await context.close();
   });
 });
+
+describe('the settings of the server', () => {
+  it('are changed on their page, hold after a restart, and give way to a flag', async () => {
+    const context = await pages.browse();
+    const home = await pages.open(context, '/');
+    await home.getByRole('link', { name: 'Settings' }).click();
+    await home.waitForURL(/\/settings$/);
+    const page = home;
+    await page.getByLabel('Videos made side by side').selectOption('2');
+    await page.getByText('Saved.').waitFor();
+    expect(pages.studio.engine.workers).toBe(2);
+    await page.getByLabel('Keep the result before').uncheck();
+    await page.getByLabel('Most that the cache may hold').fill('20');
+    await page.keyboard.press('Enter');
+    const saved = () => readSettings(pages.studio.root);
+    await expect
+      .poll(saved)
+      .toEqual({ parallel: 2, keepPrevious: false, cacheBytes: 20_000_000_000 });
+    // The server does not take what no cache can be; what holds is shown again.
+    await page.getByLabel('Most that the cache may hold').fill('0.5');
+    await page.keyboard.press('Enter');
+    await page.getByText('nothing was changed').waitFor();
+    await expect
+      .poll(() => page.getByLabel('Most that the cache may hold').inputValue())
+      .toBe('20');
+    expect(saved()).toMatchObject({ cacheBytes: 20_000_000_000 });
+    pages.troubles.length = 0;
+    await pages.restart({ flags: { parallel: 4 } });
+    const later = await pages.open(await pages.browse(), '/settings');
+    const parallel = later.getByLabel('Videos made side by side');
+    await expect.poll(() => parallel.isDisabled()).toBe(true);
+    expect(await parallel.inputValue()).toBe('4');
+    await later.getByText('Given as --parallel when the studio was started').waitFor();
+    expect(await later.getByLabel('Keep the result before').isChecked()).toBe(false);
+    pages.troubles.length = 0;
+    await context.close();
+  });
+
+  it('fit a phone, in both languages, with nothing serious for axe', async () => {
+    for (const locale of ['en-GB', 'zh-CN']) {
+      const context = await pages.browse(locale);
+      const settings = await pages.open(context, '/settings');
+      await settings.locator('dl').first().waitFor();
+      const project = await pages.open(context, `/projects/${await pages.studio.create('P')}`);
+      await project.locator('hg-header').waitFor();
+      for (const [width, page] of [
+        [1280, settings],
+        [390, settings],
+        [390, project],
+      ] as const) {
+        await page.setViewportSize({ width, height: 844 });
+        const wide = () => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+        await expect.poll(wide).toBeLessThanOrEqual(0);
+        expect(await seriousFindings(page)).toEqual([]);
+      }
+      await context.close();
+    }
+  });
+
+  it('empties the cache after asking', async () => {
+    const page = await pages.open(await pages.browse(), '/settings');
+    await page.getByRole('button', { name: 'Empty the cache' }).click();
+    await page.locator('hg-ask').getByRole('button', { name: 'Cancel' }).last().click();
+    await expect.poll(() => page.getByRole('dialog').count()).toBe(0);
+    await page.getByRole('button', { name: 'Empty the cache' }).click();
+    await page.locator('hg-ask').getByRole('button', { name: 'Empty the cache' }).click();
+    await page.getByText(/Removed \d+ entries/).waitFor();
+  });
+});
+
+function readSettings(root: string): unknown {
+  const file = join(root, '.heygem-studio/settings.json');
+  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined;
+}

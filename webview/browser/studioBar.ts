@@ -31,6 +31,7 @@ export class StudioBar extends LitElement {
       }
       .end {
         display: flex;
+        align-items: center;
         flex-wrap: wrap;
         gap: 6px 12px;
         margin-left: auto;
@@ -68,10 +69,14 @@ export class StudioBar extends LitElement {
   /** The home page itself has no way there. */
   @property({ type: Boolean }) home = false;
 
+  /** Nor has that of the settings. */
+  @property({ type: Boolean }) settings = false;
+
   protected override render(): TemplateResult {
     return html`${this.home ? nothing : html`<a href="/">‹ ${this.say('home')}</a>`}
       <slot></slot>
       <div class="end">
+        ${this.settings ? nothing : html`<a href="/settings">${this.say('settings')}</a>`}
         ${this.select(
           'language',
           this.locale,

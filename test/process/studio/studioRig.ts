@@ -47,7 +47,7 @@ export class StudioRig {
     const place = new StatePlace(this.root);
     const running = new RunningStudio(place);
     this.server = await StudioServer.start({
-      ...{ folder: this.root, host: '127.0.0.1', port: 0, locale: 'en', provider: 'cpu' },
+      ...{ folder: this.root, host: '127.0.0.1', port: 0, locale: 'en', flags: {} },
       ...{ engine: this.engine, place, running, distFolder: resolve('dist') },
       mediaFolder: resolve('media'),
       ...options,

@@ -5,7 +5,7 @@ import { StudioRig } from '../../process/studio/studioRig.js';
 import { setUpChromium } from '../../rig/setup.js';
 import { bundled } from './pageServer.js';
 
-const LIMIT_MS = 60_000;
+const LIMIT_MS = 30_000;
 
 /** The studio's own pages from its real server, with the fake worker, in real browsers. */
 export class StudioPages {

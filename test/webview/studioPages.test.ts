@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { seriousFindings } from './rig/axe.js';
@@ -61,6 +61,49 @@ describe('a project made in the studio', () => {
       await expect
         .poll(() => each.getByRole('tab', { selected: true }).textContent())
         .toContain('Batch');
+    await context.close();
+  });
+});
+
+describe('a result', () => {
+  it('is downloaded under its Chinese name, and deleted after a question, by keyboard', async () => {
+    const folder = join(pages.studio.root, '课');
+    mkdirSync(folder);
+    for (const [name, content] of Object.entries({ 'v.mp4': 'video', 'a.wav': 'plain' }))
+      writeFileSync(join(folder, name), content);
+    const project = {
+      ...{ version: 1, title: '课', videos: [{ id: 'v', path: 'v.mp4' }] },
+      ...{ audios: [{ id: 'a', path: 'a.wav' }], matrix: {} },
+      output: { folder: 'out', name: '讲师 {video}-{audio}.mp4' },
+    };
+    writeFileSync(join(folder, '课.heygem'), JSON.stringify(project));
+    const context = await pages.browse();
+    const page = await pages.open(context, '/');
+    await page.getByRole('link', { name: '课' }).click();
+    await page.getByRole('button', { name: 'Generate all' }).click();
+    await page.getByRole('tab', { name: 'Results' }).click();
+    const result = page.getByRole('listitem', { name: '讲师 v-a.mp4' });
+    await result.waitFor();
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Download 讲师 v-a.mp4' }).click(),
+    ]);
+    expect(download.suggestedFilename()).toBe('讲师 v-a.mp4');
+    await result.focus();
+    await page.keyboard.press('Delete');
+    await page.getByText('Delete 讲师 v-a.mp4?').waitFor();
+    await page.keyboard.press('Escape');
+    await expect.poll(() => page.locator('hg-ask').count()).toBe(0);
+    expect(existsSync(join(folder, 'out/讲师 v-a.mp4'))).toBe(true);
+    await result.focus();
+    await page.keyboard.press('Delete');
+    await page.locator('hg-ask').getByRole('button', { name: 'Delete' }).last().focus();
+    await page.keyboard.press('Enter');
+    await page.getByText('No results yet').waitFor();
+    await page.getByText('Deleted 讲师 v-a.mp4.').waitFor();
+    expect(await seriousFindings(page)).toEqual([]);
+    const [time] = readdirSync(join(folder, 'heygem-bin'));
+    expect(readdirSync(join(folder, 'heygem-bin', time))).toContain('讲师 v-a.mp4');
     await context.close();
   });
 });

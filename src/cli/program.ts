@@ -36,7 +36,8 @@ export interface StudioCommandOptions {
   readonly key?: string;
   /** False with `--no-open`. */
   readonly open: boolean;
-  readonly provider: ExecutionProvider;
+  /** Undefined where none was given: the studio remembers what was set. */
+  readonly provider?: ExecutionProvider;
 }
 
 /** Serves a folder until it is interrupted. Undefined: the exit code is told otherwise. */
@@ -92,21 +93,21 @@ function withWorker(parent: Command): Command {
 }
 
 function withProvider(parent: Command): Command {
-  return withWorker(parent).addOption(
-    new Option('--provider <name>', 'what runs the networks')
-      .choices(EXECUTION_PROVIDERS)
-      .default('auto'),
-  );
+  return withWorker(parent).addOption(providerOption().default('auto'));
 }
 
 /** What makes videos may use more of the machine than one worker does. */
 function withMaking(parent: Command): Command {
-  return withProvider(parent).option(
-    '--parallel <number>',
-    'workers that make videos side by side: auto, or 1 to 16',
-    parallelism,
-    'auto',
-  );
+  return withProvider(parent).addOption(parallelOption().default('auto'));
+}
+
+function providerOption(): Option {
+  return new Option('--provider <name>', 'what runs the networks').choices(EXECUTION_PROVIDERS);
+}
+
+function parallelOption(): Option {
+  const help = 'workers that make videos side by side: auto, or 1 to 16';
+  return new Option('--parallel <number>', help).argParser(parallelism);
 }
 
 function withProject(parent: Command): Command {
@@ -213,13 +214,17 @@ function addFiles(program: Command, launch: Launch): void {
 }
 
 function addStudio(program: Command, serve: (...told: Parameters<Serve>) => Promise<void>): void {
-  withMaking(command(program, 'studio', 'open the studio of a folder in the browser'))
+  // Without defaults: what was set in the studio holds where nothing is said here.
+  withWorker(command(program, 'studio', 'open the studio of a folder in the browser'))
+    .addOption(providerOption())
+    .addOption(parallelOption())
     .argument('[folder]', 'a folder of projects', '.')
     .option('--port <number>', 'where to listen; 0 for any that is free', portNumber, 7860)
     .option('--host <address>', 'another address than this machine alone', '127.0.0.1')
     .option('--password [password]', 'ask for one; one is made up where none is given')
     .option('--cert <file>', 'a certificate (PEM), for encrypted connections')
     .option('--key <file>', "the certificate's key (PEM)")
+    .option('--trust', 'let projects use files outside their folders, if they say so')
     .option('--no-open', 'do not open the browser')
     .action(serve);
 }

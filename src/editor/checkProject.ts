@@ -6,7 +6,7 @@ import type { PlannedJob } from '../core/plan/plannedJob.js';
 import { LineIndex, readTree } from '../core/project/projectTree.js';
 import { checkTextsEn, checkTextsZh } from '../core/strings/checkTexts.js';
 import { fill } from '../core/strings/describe.js';
-import type { Locale } from '../core/strings/locale.js';
+import type { Locale, Worded } from '../core/strings/locale.js';
 import type { Notice, ProblemView } from '../protocol/editor.js';
 import type { Engine } from '../engine/engine.js';
 import {
@@ -20,12 +20,12 @@ import { failureNotice } from './pairStates.js';
 
 interface Remark {
   readonly severity: Severity;
-  readonly notice: Notice;
+  readonly notice: Worded<Notice>;
 }
 
 export interface CheckOutcome {
   /** What a person should look at, placed where the text names the file. */
-  readonly findings: readonly ProblemView[];
+  readonly findings: readonly Worded<ProblemView>[];
   /** Everything, for the log. */
   readonly lines: readonly string[];
 }
@@ -42,14 +42,17 @@ export interface CheckWatch {
   readonly onProgress: (progress: CheckingProgress) => void;
 }
 
-/** Looks at every input of a plan without making anything. Rejects with `cancelled`. */
+/**
+ * Looks at every input of a plan without making anything. Rejects with `cancelled`.
+ * @param locale of the log's lines
+ */
 export async function checkProject(
   engine: Engine,
   { jobs, text, folder }: CheckedProject,
   locale: Locale,
   watch: CheckWatch,
 ): Promise<CheckOutcome> {
-  const findings: ProblemView[] = [];
+  const findings: Worded<ProblemView>[] = [];
   const lines: string[] = [];
   const place = placeFinder(text);
   const checks = checksOf(jobs);
@@ -59,12 +62,17 @@ export async function checkProject(
     };
     tell();
     const task = { signal: watch.signal, onProgress: tell };
-    const remarks = await remarksOn(engine, check, { locale, folder, task });
+    const remarks = await remarksOn(engine, check, { folder, task });
     for (const { severity, notice } of remarks) {
-      lines.push(`${check.name}: ${severity}: ${notice.sentence} ${notice.hint}`.trimEnd());
+      const words = notice(locale);
+      lines.push(`${check.name}: ${severity}: ${words.sentence} ${words.hint}`.trimEnd());
       if (severity !== 'warning' && severity !== 'problem') continue;
-      const sentence = `${check.name}: ${notice.sentence}`;
-      findings.push({ ...notice, sentence, severity: 'warning', ...place(check) });
+      const at = place(check);
+      findings.push((reader) => {
+        const its = notice(reader);
+        const sentence = `${check.name}: ${its.sentence}`;
+        return { ...its, sentence, severity: 'warning', ...at };
+      });
     }
   }
   return { findings, lines };
@@ -73,28 +81,29 @@ export async function checkProject(
 async function remarksOn(
   engine: Engine,
   { request }: NamedCheck,
-  { locale, folder, task }: { locale: Locale; folder: string; task: TaskWatch },
+  { folder, task }: { folder: string; task: TaskWatch },
 ): Promise<readonly Remark[]> {
-  const texts = locale === 'zh' ? checkTextsZh : checkTextsEn;
   try {
     const report: CheckReport = await engine.check(request, task);
     const failures = report.failures.map(({ failure }) =>
-      failed(failureNotice(failure, locale, folder)),
+      failed((locale) => failureNotice(failure, locale, folder)),
     );
     const found = report.findings.map(({ code, severity, params }) => {
-      const { sentence, hint } = texts[code];
-      const notice = { code, sentence: fill(sentence, params), hint: fill(hint, params) };
+      const notice: Worded<Notice> = (locale) => {
+        const { sentence, hint } = (locale === 'zh' ? checkTextsZh : checkTextsEn)[code];
+        return { code, sentence: fill(sentence, params), hint: fill(hint, params) };
+      };
       return { severity, notice };
     });
     return [...failures, ...found];
   } catch (error) {
     const failure = toFailure(error);
     if (failure.code === 'cancelled') throw error;
-    return [failed(failureNotice(failure, locale, folder))];
+    return [failed((locale) => failureNotice(failure, locale, folder))];
   }
 }
 
-function failed(notice: Notice): Remark {
+function failed(notice: Worded<Notice>): Remark {
   return { severity: 'problem', notice };
 }
 

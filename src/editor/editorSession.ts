@@ -3,6 +3,7 @@ import { basename, dirname } from 'node:path';
 import { HeygemError, toFailure } from '../core/errors.js';
 import type { JobEvent } from '../core/progress/jobEvents.js';
 import type { NoticeCode } from '../core/strings/editorTexts.js';
+import type { Locale, Worded } from '../core/strings/locale.js';
 import type { Answer, EditorView, Intent, Notice, ProblemView } from '../protocol/editor.js';
 import type { BatchSummary } from '../engine/batch.js';
 import type { CheckingProgress } from '../engine/projectChecks.js';
@@ -35,8 +36,7 @@ const HARMLESS: ReadonlySet<Intent['kind']> = new Set([
 export class EditorSession {
   private readonly abort = new AbortController();
   private readonly feed = new ScreenPace(() => {
-    const view = this.view();
-    for (const listener of this.listeners) listener(view);
+    this.tellPages();
   });
   private readonly edits: TextEdits;
   private readonly intake: SourceIntake;
@@ -46,8 +46,9 @@ export class EditorSession {
   private readonly model: ProjectModel;
   private readonly making: Making;
   private readonly answers: Answers;
-  private readonly listeners = new Set<Listener<EditorView>>();
-  private findings: readonly ProblemView[] = [];
+  /** Who is told of views, and in which language. */
+  private readonly listeners = new Map<Listener<EditorView>, Locale>();
+  private findings: readonly Worded<ProblemView>[] = [];
   /** How far the check is that is under way. */
   private checking: CheckingProgress | undefined;
   private readonly message: PassingMessage;
@@ -63,7 +64,7 @@ export class EditorSession {
     };
     const { signal } = this.abort;
     this.folder = dirname(text.path);
-    this.message = new PassingMessage(shell.locale, changed);
+    this.message = new PassingMessage(changed);
     this.answers = new Answers(shell, this.folder);
     this.edits = new TextEdits(text);
     this.library = new MediaLibrary(
@@ -88,9 +89,9 @@ export class EditorSession {
     return this.making.runs.running;
   }
 
-  /** Returns a function that stops listening. */
-  onView(listener: Listener<EditorView>): () => void {
-    this.listeners.add(listener);
+  /** Returns a function that stops listening. @param locale what the views are worded in */
+  onView(listener: Listener<EditorView>, locale: Locale = this.parts.shell.locale): () => void {
+    this.listeners.set(listener, locale);
     return () => this.listeners.delete(listener);
   }
 
@@ -121,8 +122,9 @@ export class EditorSession {
     await this.model.follow();
   }
 
-  view(): EditorView {
-    const { model, library, findings, message } = this;
+  view(locale: Locale = this.parts.shell.locale): EditorView {
+    const { model, library, findings } = this;
+    const message = this.message.notice?.(locale);
     const { runs } = this.making;
     const { shell } = this.parts;
     const { parsed, jobs, states: plan, ledger, history, disk } = model.now;
@@ -133,20 +135,22 @@ export class EditorSession {
       jobs: runs.jobs,
       outcomes: runs.outcomes,
     };
-    const viewParts = { parsed, jobs, knowledge, library, findings, shell };
+    const viewParts = { parsed, jobs, knowledge, library, findings, shell, locale };
     const project = projectView(viewParts);
     this.revision += 1;
     return {
       revision: this.revision,
-      locale: shell.locale,
+      locale,
       trusted: shell.trusted(),
+      ...(parsed.project?.allowOutsidePaths === true &&
+        !shell.outsideAllowed() && { outsideRefused: true }),
       problems: problemViews(viewParts),
       ...(project && { project }),
       run: runs.view,
       ...(this.checking && { checking: this.checking }),
       history,
       ...(disk && { disk }),
-      ...(message.notice && { message: message.notice }),
+      ...(message && { message }),
     };
   }
 
@@ -187,7 +191,7 @@ export class EditorSession {
 
   /** The same for what was answered to a command of the window. */
   show(notice: Notice): void {
-    this.message.show(notice);
+    this.message.show(() => notice);
   }
 
   /** What is being made is cancelled; what pages show no longer changes. */
@@ -198,6 +202,16 @@ export class EditorSession {
     void this.intake.dispose();
     this.message.stop();
     this.listeners.clear();
+  }
+
+  /** Pages that read the same language are told the same view. */
+  private tellPages(): void {
+    const views = new Map<Locale, EditorView>();
+    for (const [listener, locale] of this.listeners) {
+      const view = views.get(locale) ?? this.view(locale);
+      views.set(locale, view);
+      listener(view);
+    }
   }
 
   private async follows(intent: Intent): Promise<Answer> {
@@ -234,6 +248,10 @@ export class EditorSession {
         return this.shown(this.viewing.preview(intent.pair));
       case 'compare':
         return this.shown(this.viewing.compare(intent.pair));
+      case 'play':
+        return this.shown(this.viewing.play(intent.pair));
+      case 'delete-result':
+        return this.deleted(intent.pair);
       case 'frame':
         return this.shown(this.viewing.frame(intent.video, intent.time));
       case 'poster':
@@ -261,6 +279,13 @@ export class EditorSession {
         await shell.perform(intent);
         return OK;
     }
+  }
+
+  private async deleted(pair: string): Promise<Answer> {
+    const job = this.model.now.jobs.find((each) => (each.pair as string) === pair);
+    if (!job?.output) return this.answers.refused('not-made-yet');
+    if (this.making.runs.busyPairs.has(job.pair)) return this.answers.refused('result-busy');
+    return (await this.errands.deleteResult(job)) ? OK : { kind: 'declined' };
   }
 
   private async check(): Promise<void> {

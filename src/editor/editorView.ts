@@ -2,6 +2,7 @@ import type { PlannedJob } from '../core/plan/plannedJob.js';
 import type { ParsedProject } from '../core/project/parseProject.js';
 import type { AudioSource, Project, VideoSource } from '../core/project/project.js';
 import { describeProblem } from '../core/strings/describe.js';
+import type { Locale, Worded } from '../core/strings/locale.js';
 import type {
   EditorView,
   MediaFacts,
@@ -21,17 +22,18 @@ export interface ViewParts {
   readonly knowledge: PairKnowledge;
   readonly library: MediaLibrary;
   /** What a check found, placed in the text. */
-  readonly findings: readonly ProblemView[];
+  readonly findings: readonly Worded<ProblemView>[];
   readonly shell: EditorShell;
+  /** Of the page that it is for. */
+  readonly locale: Locale;
 }
 
-export function problemViews({ parsed, findings, shell }: ViewParts): readonly ProblemView[] {
-  const { locale } = shell;
+export function problemViews({ parsed, findings, locale }: ViewParts): readonly ProblemView[] {
   const own = parsed.problems.map((problem) => {
     const { code, severity, line, column } = problem;
     return { code, severity, line, column, ...describeProblem(problem, locale) };
   });
-  return [...own, ...findings];
+  return [...own, ...findings.map((worded) => worded(locale))];
 }
 
 export function projectView(parts: ViewParts): EditorView['project'] {
@@ -52,7 +54,7 @@ function sourceView(
   list: 'audios' | 'videos',
   source: AudioSource | VideoSource,
   project: Project,
-  { library, shell, knowledge }: ViewParts,
+  parts: ViewParts,
 ): SourceView {
   const { id, path, label } = source;
   const { settings } = project;
@@ -66,20 +68,23 @@ function sourceView(
     list,
     name: label !== undefined && label !== '' ? label : (path.split('/').at(-1) ?? path),
     path,
-    facts: factsView(library.factsOf(list, path), shell, knowledge.folder),
+    facts: factsView(parts.library.factsOf(list, path), parts),
     ...(face && { face }),
     ...(consent !== undefined && { consent }),
     settings: overrides,
   };
 }
 
-function factsView(facts: LibraryFacts, shell: EditorShell, folder: string): MediaFacts {
+function factsView(
+  facts: LibraryFacts,
+  { shell, locale, knowledge: { folder } }: ViewParts,
+): MediaFacts {
   switch (facts.kind) {
     case 'unknown':
     case 'missing':
       return { kind: facts.kind };
     case 'unreadable':
-      return { kind: 'unreadable', notice: failureNotice(facts.failure, shell.locale, folder) };
+      return { kind: 'unreadable', notice: failureNotice(facts.failure, locale, folder) };
     case 'ready': {
       const { inspection, version, still } = facts;
       const { duration, picture, waveform } = inspection;
@@ -97,7 +102,7 @@ function factsView(facts: LibraryFacts, shell: EditorShell, folder: string): Med
 function pairView(
   job: PlannedJob,
   { settings }: Project,
-  { knowledge, shell }: ViewParts,
+  { knowledge, locale }: ViewParts,
 ): PairView {
   const { pair, videoId, audioId, outputRelative } = job;
   return {
@@ -105,7 +110,7 @@ function pairView(
     video: videoId,
     audio: audioId,
     output: outputRelative,
-    state: pairState(job, knowledge, shell.locale),
+    state: pairState(job, knowledge, locale),
     settings: settings.pairs.get(pair) ?? {},
   };
 }

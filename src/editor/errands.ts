@@ -1,18 +1,25 @@
 import { basename, dirname, join } from 'node:path';
 import { PROJECT_EXTENSION } from '../core/project/project.js';
+import type { PlannedJob } from '../core/plan/plannedJob.js';
 import type { NoticeCode } from '../core/strings/editorTexts.js';
 import { sizeText } from '../core/strings/jobTexts.js';
+import type { Worded } from '../core/strings/locale.js';
 import { discard } from '../files/discard.js';
 import type { ProblemView } from '../protocol/editor.js';
+import { lockOutput } from '../engine/outputLock.js';
 import { zipOutputs } from '../engine/projectZip.js';
 import { checkProject, type CheckWatch } from './checkProject.js';
 import { oldFiles } from './cleanUp.js';
 import type { ProjectModel } from './projectModel.js';
+import { filesOfResult } from './resultFiles.js';
 import type { SessionParts } from './sessionParts.js';
+
+/** Nobody waits who could think better of it. */
+const NEVER = new AbortController().signal;
 
 type Say = (code: NoticeCode, params?: Readonly<Record<string, string | number>>) => void;
 
-/** What a person asks for besides making videos. All reject with `project-invalid`. */
+/** What a person asks for besides making videos. Most reject with `project-invalid`. */
 export class Errands {
   constructor(
     private readonly parts: SessionParts,
@@ -38,15 +45,37 @@ export class Errands {
       this.say('nothing-to-clean');
       return;
     }
-    if (!(await this.parts.shell.discard(old.outputs, { count, bytes: old.bytes }))) return;
+    const { shell } = this.parts;
+    if (!(await shell.mayDiscard({ kind: 'old-files', count, bytes: old.bytes }))) return;
+    await shell.discard(old.outputs);
     // A cache needs no trash: what is in it can be made again.
     await Promise.all(old.previous.map((path) => discard(this.parts.cacheRoot, path)));
     this.say('cleaned', { count, size: sizeText(old.bytes) });
     await this.model.look();
   }
 
+  /**
+   * Moves a result away with its report, after asking; false when the person thought better of it.
+   * Rejects with `output-busy`, and with `output-changed` for a file that was not made by us.
+   */
+  async deleteResult(job: PlannedJob): Promise<boolean> {
+    const { shell, engine } = this.parts;
+    const name = basename(job.output);
+    if (!(await shell.mayDiscard({ kind: 'result', name }))) return false;
+    const lock = await lockOutput(job.output, { signal: NEVER, patienceMs: 0 });
+    try {
+      await shell.discard(await filesOfResult(job, this.model.now.ledger, engine().files));
+    } finally {
+      await lock.release();
+    }
+    this.say('result-deleted', { name });
+    await this.model.follow();
+    await this.model.look();
+    return true;
+  }
+
   /** What should be looked at; nothing when the text changed meanwhile. Rejects with `cancelled` too. */
-  async check(watch: CheckWatch): Promise<readonly ProblemView[]> {
+  async check(watch: CheckWatch): Promise<readonly Worded<ProblemView>[]> {
     const { shell, engine, text } = this.parts;
     const plan = await this.model.planned();
     const before = text.read();

@@ -72,6 +72,11 @@ export class Previews {
     };
   }
 
+  /** A whole result, as every page can play it. */
+  playable(result: string): Promise<PageFile> {
+    return this.copy(result);
+  }
+
   async frame(video: string, time: number): Promise<PageFile> {
     const moment = Math.max(0, Math.round(time * 1000));
     return this.still(video, moment / 1000, `${moment}.jpg`, FRAME_SIZE);

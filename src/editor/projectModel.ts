@@ -151,7 +151,7 @@ export class ProjectModel {
     const { project } = parsed;
     const folder = dirname(this.text.path);
     const jobs = project
-      ? await sketchJobs(project, { folder, ledger, trusted: this.shell.trusted() })
+      ? await sketchJobs(project, { folder, ledger, trusted: this.shell.outsideAllowed() })
       : [];
     found({ parsed, jobs, ledger });
     this.onChange();
@@ -197,6 +197,6 @@ export class ProjectModel {
 
   private async rules(project: Project): Promise<PathRules> {
     const folder = await this.engine().files.realpath(dirname(this.text.path));
-    return { folder, outsideAllowed: project.allowOutsidePaths && this.shell.trusted() };
+    return { folder, outsideAllowed: project.allowOutsidePaths && this.shell.outsideAllowed() };
   }
 }

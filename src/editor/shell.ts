@@ -18,11 +18,20 @@ export type ShellIntent = Extract<
   { kind: 'open' | 'reveal' | 'show-log' | 'open-as-text' | 'undo' }
 >;
 
+/** What is about to go, for the question whether it may. */
+export type Discarding =
+  /** Old files, with what goes from the cache besides. Bytes. */
+  | { readonly kind: 'old-files'; readonly count: number; readonly bytes: number }
+  /** A result, by its file's name. */
+  | { readonly kind: 'result'; readonly name: string };
+
 /** What an editor session needs of the program it runs in. */
 export interface EditorShell {
   readonly locale: Locale;
   /** False: nothing runs and nothing is written. */
   trusted(): boolean;
+  /** Whether projects may name files outside their folders, where they say so themselves. */
+  outsideAllowed(): boolean;
   provider(): ExecutionProvider;
   /** What a page may load a file by. `version` differs whenever the content does. */
   address(path: string, version: string): string;
@@ -33,11 +42,10 @@ export interface EditorShell {
   /** Asks whether files from outside may be copied into the project's folder. */
   mayCopy(paths: readonly string[], folder: string): Promise<boolean>;
   chooseArchive(suggested: string): Promise<string | undefined>;
-  /** Asks, then removes; false when the person thought better of it. `all` is what goes besides too. */
-  discard(
-    paths: readonly string[],
-    all: { readonly count: number; readonly bytes: number },
-  ): Promise<boolean>;
+  /** False when the person thought better of it. */
+  mayDiscard(what: Discarding): Promise<boolean>;
+  /** Moves files to where they can be taken back from. Rejects with `output-not-writable`. */
+  discard(paths: readonly string[]): Promise<void>;
   perform(intent: ShellIntent, absolute?: string): Promise<void>;
   /** What is being made, so that it can go on after the window was reloaded; empty: nothing. */
   rememberRun(pairs: readonly string[]): void;

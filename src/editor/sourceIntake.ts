@@ -66,7 +66,8 @@ export class SourceIntake {
 
   /** How the project names each file, in order; undefined when the person thought better of it. */
   private async placed(paths: readonly string[]): Promise<readonly string[] | undefined> {
-    const outsideAllowed = this.project()?.allowOutsidePaths === true;
+    const wished = this.project()?.allowOutsidePaths === true;
+    const outsideAllowed = wished && this.shell.outsideAllowed();
     const places = await Promise.all(paths.map((path) => relativeTo(this.folder, path)));
     const outside = paths.filter((_, index) => !places[index].inside && !outsideAllowed);
     if (outside.length > 0 && !(await this.shell.mayCopy(outside, this.folder))) return undefined;

@@ -41,6 +41,12 @@ export class Viewing {
     return { kind: 'comparison', current, previous: await this.copies(job, before) };
   }
 
+  async play(pair: string): Promise<Looked> {
+    const job = this.madeJob(pair);
+    if (!job) return { refused: 'not-made-yet' };
+    return { kind: 'playable', address: this.address(await this.previews.playable(job.output)) };
+  }
+
   async frame(video: string, time: number): Promise<Looked> {
     const file = await this.previews.frame(await this.model.pathOfVideo(video), time);
     return { kind: 'frame', image: this.address(file) };

@@ -23,11 +23,9 @@ import { DEFAULT_CACHE_BYTES, hashesPath, logPath, pruneCache } from './cache.js
 import { openCache, usableRoot, type CachePlace } from './cachePlace.js';
 import { DiskFacts } from './diskFacts.js';
 import { HashStore } from './hashStore.js';
-import type { Device, TaskWatch } from './device.js';
+import type { TaskWatch } from './device.js';
 import { JobMaker } from './jobMaker.js';
 import type { JobOutcome } from './jobOrder.js';
-import { JobQueue } from './jobQueue.js';
-import { LocalDevice } from './localDevice.js';
 import { LogFile } from './logFile.js';
 import { planProject, planText, type ProjectPlan } from './planProject.js';
 import { holdPrevious } from './previousResults.js';
@@ -36,6 +34,7 @@ import { ProgressFeed } from './progressFeed.js';
 import { heard, runJob, type Workplace } from './runJob.js';
 import { tidyOutputs } from './tidyOutputs.js';
 import { WorkerClient } from './workerClient.js';
+import { Workforce } from './workforce.js';
 
 export interface EngineOptions {
   readonly workerEntry: string;
@@ -55,6 +54,13 @@ export interface EngineOptions {
   readonly onLog?: (line: string) => void;
 }
 
+/** What of an engine may change while it works. */
+export interface EngineSettings {
+  readonly parallel: Parallel;
+  readonly cacheBytes: number;
+  readonly keepPrevious: boolean;
+}
+
 export type SingleJob = Omit<LipSyncJob, 'id' | 'target'>;
 
 const IDLE_MS = 5 * 60_000;
@@ -68,8 +74,10 @@ const SINGLE = 'single' as JobId;
 export class Engine {
   readonly log: LogFile;
   readonly cache: CachePlace;
-  /** Starts no process before it is asked for something; the first one also looks at files. */
-  private readonly workers: readonly WorkerClient[];
+  private readonly workforce: Workforce;
+  private parallel: Parallel;
+  private cacheBytes: number;
+  private keepPrevious: () => boolean;
   private readonly workplace: Workplace;
   private readonly hashes: HashStore;
   /** What plans know of the disk. */
@@ -84,18 +92,37 @@ export class Engine {
     this.tellOfCache();
     const settings = { entry: workerEntry, modelsRoot, cacheRoot, idleMs };
     const parts = ffmpeg === undefined ? settings : { ...settings, ffmpeg };
-    const machine = { cores: availableParallelism(), freeMemory: freemem() };
-    const count = workersFor(options.parallel ?? 'auto', machine);
-    this.workers = Array.from({ length: count }, () => new WorkerClient(parts, this.log.write));
+    this.parallel = options.parallel ?? 'auto';
+    this.cacheBytes = options.cacheBytes ?? DEFAULT_CACHE_BYTES;
+    this.keepPrevious = options.keepPrevious ?? (() => false);
+    this.workforce = new Workforce(
+      () => new WorkerClient(parts, this.log.write),
+      fitting(this.parallel),
+    );
     this.hashes = new HashStore(hashesPath(cacheRoot));
     this.files = new DiskFacts(this.hashes);
     const maker = new JobMaker(this.files, this.log.write, async (output, file) =>
-      options.keepPrevious?.() === true ? holdPrevious(cacheRoot, output, file) : undefined,
+      this.keepPrevious() ? holdPrevious(cacheRoot, output, file) : undefined,
     );
-    const devices: readonly Device[] = this.workers.map(
-      (worker, n) => new LocalDevice(`worker ${n + 1}`, worker),
-    );
-    this.workplace = { queue: new JobQueue(devices), maker, log: this.log.write };
+    this.workplace = { queue: this.workforce.queue, maker, log: this.log.write };
+  }
+
+  /** Workers there are now. */
+  get workers(): number {
+    return this.workforce.count;
+  }
+
+  /** Takes over other settings while it works: what was begun is finished as it was. */
+  adjust({ parallel, cacheBytes, keepPrevious }: EngineSettings): void {
+    // How many fit is another number while some are at work: asked only when it is wished.
+    if (parallel !== this.parallel) this.workforce.resize(fitting(parallel));
+    this.parallel = parallel;
+    this.cacheBytes = cacheBytes;
+    this.keepPrevious = () => keepPrevious;
+  }
+
+  get outsideAllowed(): boolean {
+    return this.options.trusted;
   }
 
   /** Rejects with `project-missing`, `model-missing` or `model-damaged`. Starts no process. */
@@ -183,13 +210,13 @@ export class Engine {
 
   /** Resolves when no child is left. */
   async dispose(): Promise<void> {
-    await Promise.all(this.workers.map((worker) => worker.stop()));
+    await this.workforce.stop();
     await this.hashes.save();
   }
 
   /** Looks at files: no more than a device of the queue can do beside its work. */
   private get front(): WorkerClient {
-    return this.workers[0];
+    return this.workforce.front;
   }
 
   private planning() {
@@ -232,13 +259,19 @@ export class Engine {
   }
 
   private async prune(): Promise<void> {
-    const { cacheRoot, cacheBytes = DEFAULT_CACHE_BYTES } = this.options;
+    const { cacheBytes } = this;
+    const { cacheRoot } = this.options;
     // Opened again: somebody may have removed the whole folder, mark and all, while we were at work.
     const place = openCache(cacheRoot);
     if (place.kind === 'unusable') return;
     const pruned = await pruneCache(place.root, cacheBytes);
     if (pruned.removed > 0) this.log.write(`cache: ${JSON.stringify(pruned)}`);
   }
+}
+
+/** As many workers as this machine has room for now, or so many. */
+function fitting(parallel: Parallel): number {
+  return workersFor(parallel, { cores: availableParallelism(), freeMemory: freemem() });
 }
 
 /** Where the parts lie beside a bundled entry point, `dist` being its folder. */

@@ -38,15 +38,37 @@ interface WaitingJob<Device> {
  * It knows nothing of what a device is.
  */
 export class JobQueue<Device> {
+  private readonly devices: Device[];
   private readonly idle: Device[];
+  /** Devices that go when they have ended what they began, and who is told. */
+  private readonly retiring = new Map<Device, () => void>();
   private readonly waiting: WaitingJob<Device>[] = [];
   private readonly shared: SharedTasks<Device>[] = [];
   /** When each party was last served, counted in turns. One entry a project: it may stay. */
   private readonly served = new Map<string, number>();
   private turns = 0;
 
-  constructor(private readonly devices: readonly Device[]) {
+  constructor(devices: readonly Device[]) {
+    this.devices = [...devices];
     this.idle = [...devices];
+  }
+
+  /** One more device begins with what waits. */
+  enlist(device: Device): void {
+    this.devices.push(device);
+    this.idle.push(device);
+    this.pump();
+  }
+
+  /** Resolves when the device has ended what it began; it is given nothing more. */
+  retire(device: Device): Promise<void> {
+    this.devices.splice(this.devices.indexOf(device), 1);
+    const at = this.idle.indexOf(device);
+    if (at >= 0) {
+      this.idle.splice(at, 1);
+      return Promise.resolve();
+    }
+    return new Promise((gone) => this.retiring.set(device, gone));
   }
 
   /** Resolves with the job's result; never rejects. */
@@ -94,7 +116,10 @@ export class JobQueue<Device> {
       if (open) await open.help(device);
       else if (next) await this.run(device, next);
     } finally {
-      this.idle.push(device);
+      const gone = this.retiring.get(device);
+      this.retiring.delete(device);
+      if (gone) gone();
+      else this.idle.push(device);
       this.pump();
     }
   }

@@ -132,6 +132,8 @@ export interface EditorView {
   readonly locale: 'en' | 'zh';
   /** False in an untrusted workspace: look, but nothing runs and nothing is written. */
   readonly trusted: boolean;
+  /** The project says that it may name files outside its folder, and may not do so here. */
+  readonly outsideRefused?: boolean;
   readonly problems: readonly ProblemView[];
   /** Undefined while the text has errors that keep it from being understood. */
   readonly project?: {
@@ -211,9 +213,14 @@ export type Intent =
   /** The result and the one before it, to be seen side by side. */
   | { readonly kind: 'compare'; readonly pair: string }
   | { readonly kind: 'frame'; readonly video: string; readonly time: number }
+  /** A copy of a result that plays here, by itself. */
+  | { readonly kind: 'play'; readonly pair: string }
+  /** Asks, then moves a pair's result away, where it can be taken back from. */
+  | { readonly kind: 'delete-result'; readonly pair: string }
   /** A still of a result, for a list of them. */
   | { readonly kind: 'poster'; readonly output: string }
   | { readonly kind: 'open'; readonly output: string }
+  /** Shows where the file lies; a page in a browser is given it as a download instead. */
   | { readonly kind: 'reveal'; readonly output: string }
   | { readonly kind: 'export-zip' }
   | { readonly kind: 'clean-up' }
@@ -236,6 +243,8 @@ export type Answer =
   | { readonly kind: 'declined' }
   | { readonly kind: 'preview'; readonly preview: Preview }
   | { readonly kind: 'comparison'; readonly current: Preview; readonly previous: Preview }
+  /** To `play`. */
+  | { readonly kind: 'playable'; readonly address: string }
   /** To `frame` and `poster`. */
   | { readonly kind: 'frame'; readonly image: string };
 
@@ -246,6 +255,8 @@ export interface EditorHost {
   /** Small page-only state (open tab, scroll, view mode), kept by the host across reloads. */
   loadState(): unknown;
   saveState(state: unknown): void;
+  /** True where there is no file manager to show a file in, only downloads. */
+  readonly inBrowser?: boolean;
   /** Where files come another way than in parts of messages. */
   importFiles?(files: readonly File[]): Promise<Answer>;
 }

@@ -33,6 +33,8 @@ const FIELDS: ShapeByKind<Intent> = {
   cancel: object({ pairs }),
   preview: object({ pair: string }),
   compare: object({ pair: string }),
+  play: object({ pair: string }),
+  'delete-result': object({ pair: string }),
   frame: object({ video: string, time: number }),
   poster: object({ output: string }),
   open: object({ output: string }),

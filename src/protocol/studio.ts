@@ -1,3 +1,4 @@
+import type { ExecutionProvider } from '../core/model.js';
 import type { Answer, HostMessage, PageMessage } from './editor.js';
 
 /**
@@ -63,7 +64,6 @@ export interface ProjectEntry {
 export interface HomeView {
   /** Name of the studio's folder. */
   readonly folder: string;
-  readonly locale: 'en' | 'zh';
   readonly projects: readonly ProjectEntry[];
   /** Bytes free there. */
   readonly free?: number;
@@ -76,4 +76,51 @@ export interface LogPiece {
   readonly text: string;
   /** Where the next piece begins. */
   readonly next: number;
+}
+
+/** The settings of a studio's server. */
+export type ServerSettingName = 'parallel' | 'provider' | 'cacheBytes' | 'keepPrevious';
+
+export interface SettingsView {
+  readonly settings: {
+    /** Workers side by side; `auto`: as many as the machine has room for. */
+    readonly parallel: 'auto' | number;
+    readonly provider: ExecutionProvider;
+    readonly cacheBytes: number;
+    readonly keepPrevious: boolean;
+  };
+  /** Said by the command line, which comes before what is set here. */
+  readonly fixed: readonly ServerSettingName[];
+  readonly choices: {
+    readonly mostWorkers: number;
+    readonly providers: readonly ExecutionProvider[];
+    /** Bytes. */
+    readonly cache: { readonly least: number; readonly most: number };
+  };
+  /** Workers there are now. */
+  readonly workers: number;
+  /** What the cache holds. */
+  readonly cacheBytes: number;
+  /** Absolute paths. */
+  readonly places: {
+    readonly projects: string;
+    readonly cache: string;
+    readonly log: string;
+    readonly state: string;
+  };
+  /** Bytes free where projects lie, and where the cache does. */
+  readonly free?: number;
+  readonly cacheFree?: number;
+  readonly started: {
+    readonly password: boolean;
+    readonly encrypted: boolean;
+    readonly trust: boolean;
+  };
+}
+
+/** What was removed from the cache, and how all stands now. */
+export interface CacheCleaning {
+  readonly removed: number;
+  readonly freedBytes: number;
+  readonly view: SettingsView;
 }

@@ -11,8 +11,11 @@ import { entranceRoutes } from './entrance.js';
 import { guard, securityHeaders, smallBodies, type Doors, type Variables } from './guards.js';
 import { homeRoutes } from './homeRoutes.js';
 import { logRoutes } from './logRoutes.js';
+import { requestLocale } from './requestLocale.js';
 import { attachment, serveFile } from './serveFile.js';
 import type { OpenProjects } from './openProjects.js';
+import type { SettingsKeeper } from './settingsKeeper.js';
+import { settingsRoutes } from './settingsRoutes.js';
 import type { FoundProject, ProjectFolder } from './projectFolder.js';
 import { MANIFEST, studioPageHtml } from './studioPageHtml.js';
 import type { Surroundings } from './surroundings.js';
@@ -22,8 +25,10 @@ export interface StudioParts {
   readonly folder: ProjectFolder;
   readonly projects: OpenProjects;
   readonly surroundings: Surroundings;
-  readonly setLocale: (locale: Locale) => void;
+  readonly settings: SettingsKeeper;
   readonly logPath: string;
+  /** The folder of the studio's own state. */
+  readonly place: string;
   /** Of the built page and of pictures. */
   readonly distFolder: string;
   readonly mediaFolder: string;
@@ -49,19 +54,23 @@ export function studioApp(parts: StudioParts): Hono<Variables> {
   app.use(guard(doors, (path) => OPEN.has(path)));
   app.use('/api/*', smallBodies);
   app.use('/enter', smallBodies);
-  app.route('/', entranceRoutes(doors, surroundings.locale));
+  const localeOf = (context: Context<Variables>): Locale =>
+    requestLocale(context.req.header('accept-language'), surroundings.locale);
+  app.route('/', entranceRoutes(doors, localeOf));
   app.route('/api', homeRoutes(parts));
+  app.route('/api/settings', settingsRoutes(parts));
   app.route('/', logRoutes(parts));
   const document = (context: Context<Variables>) =>
     context.html(
       studioPageHtml({
-        locale: surroundings.locale(),
+        locale: localeOf(context),
         title: 'HeyGem Studio',
         styleNonce: context.get('styleNonce'),
       }),
     );
   app.get('/', document);
   app.get('/log', document);
+  app.get('/settings', document);
   app.get('/projects/:id', async (context) =>
     (await parts.folder.find(context.req.param('id'))) ? document(context) : context.notFound(),
   );
@@ -83,7 +92,7 @@ export function studioApp(parts: StudioParts): Hono<Variables> {
   app.onError((error, context) => {
     const failure = toFailure(error);
     surroundings.log(`${failure.code} ${failure.detail ?? ''}`);
-    const words = describeFailure(failure, surroundings.locale());
+    const words = describeFailure(failure, localeOf(context));
     return context.json({ code: failure.code, ...words }, 500);
   });
   return app;
@@ -117,12 +126,15 @@ async function serveText({ path }: FoundProject): Promise<Response> {
   return response;
 }
 
-/** By an opaque id, and only where it really lies in the cache or in the studio's folder. */
+/** By an opaque id, and unless projects are trusted only where it really lies in the cache or the studio's folder. */
 async function file(context: Context<Variables>, parts: StudioParts): Promise<Response> {
   const { surroundings, folder } = parts;
   const path = surroundings.addresses.pathOf(context.req.param('id') ?? '');
   const folders = [folder.root, ...pageFolders(surroundings.cacheRoot)];
-  const place = path === undefined ? undefined : await placeWithin(path, folders);
+  if (path === undefined) return context.notFound();
+  // Where projects may name files of other folders, results may lie in them too.
+  const anywhere = surroundings.engine().outsideAllowed;
+  const place = anywhere ? path : await placeWithin(path, folders);
   if (place === undefined) return context.notFound();
   return serveFile(place, {
     range: context.req.header('range'),

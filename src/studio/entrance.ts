@@ -9,17 +9,20 @@ import type { Doors, Variables } from './guards.js';
 const COOKIE_AGE = 30 * 24 * 3600;
 
 /** Where an address that was printed or opened leads: its ticket is swapped for a cookie, once. */
-export function entranceRoutes(doors: Doors, locale: () => Locale): Hono<Variables> {
+export function entranceRoutes(
+  doors: Doors,
+  localeOf: (context: Context<Variables>) => Locale,
+): Hono<Variables> {
   const routes = new Hono<Variables>();
   routes.get('/enter', (context) => {
     const ticket = context.req.query('ticket');
-    if (ticket === undefined) return asked(context, doors, locale(), 200);
-    return entered(context, doors, locale(), doors.access.enter(ticket));
+    if (ticket === undefined) return asked(context, doors, localeOf(context), 200);
+    return entered(context, doors, localeOf(context), doors.access.enter(ticket));
   });
   routes.post('/enter', async (context) => {
     const { password } = await context.req.parseBody();
     const entry = doors.access.enterBy(typeof password === 'string' ? password : '');
-    return entered(context, doors, locale(), entry);
+    return entered(context, doors, localeOf(context), entry);
   });
   return routes;
 }

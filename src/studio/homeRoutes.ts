@@ -1,6 +1,5 @@
 import { basename } from 'node:path';
 import { Hono } from 'hono';
-import { LOCALES, type Locale } from '../core/strings/locale.js';
 import { freeBytes } from '../engine/freeBytes.js';
 import type { HomeView } from '../protocol/studio.js';
 import type { StudioParts } from './app.js';
@@ -14,9 +13,7 @@ const MOST_TITLE = 200;
 export function homeRoutes({
   folder,
   projects,
-  surroundings,
-  setLocale,
-}: Pick<StudioParts, 'folder' | 'projects' | 'surroundings' | 'setLocale'>): Hono<Variables> {
+}: Pick<StudioParts, 'folder' | 'projects'>): Hono<Variables> {
   const routes = new Hono<Variables>();
   const entryOf = ({ id, title, relative, changed, path }: FoundProject) => {
     const open = projects.find(path);
@@ -27,7 +24,6 @@ export function homeRoutes({
     const free = await freeBytes(folder.root);
     const view: HomeView = {
       folder: basename(folder.root),
-      locale: surroundings.locale(),
       projects: (await folder.list()).map(entryOf),
       ...(free === undefined ? {} : { free }),
     };
@@ -48,12 +44,6 @@ export function homeRoutes({
     if (!project) return context.notFound();
     if (projects.find(project.path)?.session.running === true) return context.text('running', 409);
     await folder.discard(project);
-    return context.body(null, 204);
-  });
-  routes.post('/locale', async (context) => {
-    const locale = textOf(await context.req.json<unknown>().catch(() => undefined), 'locale');
-    if (!LOCALES.includes(locale as Locale)) return context.text('no such language', 400);
-    setLocale(locale as Locale);
     return context.body(null, 204);
   });
   return routes;

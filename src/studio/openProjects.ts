@@ -43,10 +43,6 @@ export class OpenProjects {
     }
   }
 
-  reworded(): void {
-    for (const project of this.projects.values()) project.reworded();
-  }
-
   dispose(): void {
     for (const project of this.projects.values()) project.dispose();
     this.projects.clear();

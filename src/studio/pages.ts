@@ -1,4 +1,5 @@
 import type { WebSocket } from 'ws';
+import type { Locale } from '../core/strings/locale.js';
 import type { Errand, Question, Reply, StudioHostMessage } from '../protocol/studio.js';
 
 /** Bytes that a page has not taken yet, after which it is told nothing new: it will ask again. */
@@ -11,7 +12,11 @@ export class Page {
   /** Whether it asked for the first view. */
   ready = false;
 
-  constructor(private readonly socket: WebSocket) {
+  constructor(
+    private readonly socket: WebSocket,
+    /** What whoever looks at it reads. */
+    readonly locale: Locale,
+  ) {
     socket.once('close', () => {
       for (const answer of this.questions.values()) answer(undefined);
       this.questions.clear();

@@ -2,20 +2,24 @@ import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { parse as parseCookies } from 'hono/utils/cookie';
 import { WebSocketServer } from 'ws';
+import { LOCALES, type Locale } from '../core/strings/locale.js';
 import { judge, type Doors } from './guards.js';
 import type { OpenProjects } from './openProjects.js';
 import type { ProjectFolder } from './projectFolder.js';
+import { requestLocale } from './requestLocale.js';
 
 /** Bytes of one message: wishes are small, and files do not come this way. */
 const MOST_BYTES = 1 << 20;
 /** Milliseconds from one sign of life to the next; a page that gives none is gone. */
 const PULSE_MS = 20_000;
-const ADDRESS = /^\/projects\/([0-9a-f]{24})\/socket$/;
+const ADDRESS = /^\/projects\/([0-9a-f]{24})\/socket(?:\?lang=([a-z]{2}))?$/;
 
 export interface SocketParts {
   readonly doors: Doors;
   readonly folder: ProjectFolder;
   readonly projects: OpenProjects;
+  /** Of who says nothing of a language. */
+  readonly locale: Locale;
   readonly log: (line: string) => void;
 }
 
@@ -54,15 +58,15 @@ export class Sockets {
 
   private async upgrade(request: IncomingMessage, stream: Duplex, head: Buffer): Promise<void> {
     const { doors, folder, projects } = this.parts;
-    const { host, origin, cookie } = request.headers;
+    const { host, origin, cookie, 'accept-language': accepted } = request.headers;
     const session = parseCookies(cookie ?? '', doors.cookie)[doors.cookie];
     const verdict = judge(doors, { host, origin, session }, true);
     if (verdict !== 'welcome') {
       refuse(stream, verdict === 'stranger' ? '401 Unauthorized' : '403 Forbidden');
       return;
     }
-    const id = ADDRESS.exec(request.url ?? '')?.[1];
-    const found = id === undefined ? undefined : await folder.find(id);
+    const match = ADDRESS.exec(request.url ?? '');
+    const found = match === null ? undefined : await folder.find(match[1]);
     if (!found) {
       refuse(stream, '404 Not Found');
       return;
@@ -74,7 +78,9 @@ export class Sockets {
       socket.on('error', (error) => {
         this.parts.log(`socket: ${error.message}`);
       });
-      project.join(socket);
+      // A page says what it shows itself in; it may differ from what its browser prefers.
+      const chosen = LOCALES.find((locale) => locale === match?.[2]);
+      project.join(socket, chosen ?? requestLocale(accepted, this.parts.locale));
     });
   }
 }

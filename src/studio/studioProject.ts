@@ -1,5 +1,6 @@
 import { dirname } from 'node:path';
 import type { WebSocket } from 'ws';
+import type { Locale } from '../core/strings/locale.js';
 import { EditorSession } from '../editor/editorSession.js';
 import { FileChanges } from '../editor/fileChanges.js';
 import { mediaListOf } from '../engine/scaffold.js';
@@ -39,6 +40,7 @@ export class StudioProject {
     this.shell = new StudioShell({
       ...{ path, log, provider: surroundings.provider },
       locale: surroundings.locale,
+      outsideAllowed: () => engine().outsideAllowed,
       address: (file, version) => addresses.of(file, version),
       take: (upload) => this.brought(upload),
       undo: () => this.text.undo(),
@@ -48,9 +50,6 @@ export class StudioProject {
     });
     const parts = { text: this.text, shell: this.shell, engine, cacheRoot };
     this.session = new EditorSession(parts);
-    this.session.onView((view) => {
-      for (const page of this.pages) if (page.ready) this.show(page, view);
-    });
     this.session.onRunEnd(() => {
       // After the session itself is through with the run.
       setTimeout(() => {
@@ -75,9 +74,12 @@ export class StudioProject {
   }
 
   /** Joins a tab. */
-  join(socket: WebSocket): void {
-    const page = new Page(socket);
+  join(socket: WebSocket, locale: Locale): void {
+    const page = new Page(socket, locale);
     this.pages.add(page);
+    const stopViews = this.session.onView((view) => {
+      if (page.ready) this.show(page, view);
+    }, locale);
     void this.session.open();
     socket.on('message', (data, isBinary) => {
       const message = isBinary ? 'bytes' : parseStudioMessage((data as Buffer).toString('utf8'));
@@ -88,14 +90,10 @@ export class StudioProject {
         });
     });
     socket.once('close', () => {
+      stopViews();
       this.pages.delete(page);
       this.settle();
     });
-  }
-
-  /** The language of the server is another. */
-  reworded(): void {
-    void this.session.changed();
   }
 
   dispose(): void {
@@ -116,7 +114,7 @@ export class StudioProject {
         const answer = await this.shell.onBehalfOf(page, () => this.session.handle(intent));
         if (intent.kind === 'ready') {
           page.ready = true;
-          this.show(page, this.session.view());
+          this.show(page, this.session.view(page.locale));
         }
         page.tell({ kind: 'host', message: { kind: 'answer', id, answer } });
         return;

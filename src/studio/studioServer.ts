@@ -3,7 +3,6 @@ import { createServer, type Server } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import { getRequestListener } from '@hono/node-server';
 import { HeygemError } from '../core/errors.js';
-import type { ExecutionProvider } from '../core/model.js';
 import type { Locale } from '../core/strings/locale.js';
 import { usableRoot } from '../engine/cachePlace.js';
 import type { Engine } from '../engine/engine.js';
@@ -17,6 +16,8 @@ import { ProjectFolder } from './projectFolder.js';
 import type { RunningStudio } from './runningStudio.js';
 import { RunMemory } from './runMemory.js';
 import { Sockets } from './sockets.js';
+import type { ServerSettings } from './serverSettings.js';
+import { SettingsKeeper } from './settingsKeeper.js';
 import type { StatePlace } from './statePlace.js';
 import type { Surroundings } from './surroundings.js';
 import { StudioUploads } from './uploads.js';
@@ -30,7 +31,8 @@ export interface StudioOptions {
   readonly password?: string;
   readonly tls?: { readonly cert: string; readonly key: string };
   readonly locale: Locale;
-  readonly provider: ExecutionProvider;
+  /** What the command line says of the settings. */
+  readonly flags: Partial<ServerSettings>;
   readonly engine: Engine;
   /** Of the folder. */
   readonly place: StatePlace;
@@ -75,11 +77,14 @@ export class StudioServer {
     const folder = new ProjectFolder(realpathSync(options.folder));
     const memory = new RunMemory(place, log.write);
     const uploads = new StudioUploads(place.uploads);
-    let { locale } = options;
+    const { locale } = options;
+    const settings = await SettingsKeeper.load(place, options.flags, (now) => {
+      engine.adjust(now);
+    });
     const surroundings: Surroundings = {
       ...{ engine: () => engine, cacheRoot: usableRoot(engine.cache), uploads },
-      ...{ provider: options.provider, addresses: new Addresses(), log: log.write },
-      locale: () => locale,
+      ...{ provider: () => settings.now.provider, addresses: new Addresses(), log: log.write },
+      locale,
       remember: memory.remember,
     };
     const projects = new OpenProjects(surroundings);
@@ -96,18 +101,15 @@ export class StudioServer {
     const doors: Doors = {
       ...{ access, scheme, hosts: ownHosts(host, port), cookie: cookieName(port) },
     };
-    const setLocale = (wanted: Locale): void => {
-      locale = wanted;
-      projects.reworded();
-    };
     const app = studioApp({
-      ...{ doors, folder, projects, surroundings, setLocale, logPath: log.path },
+      ...{ doors, folder, projects, surroundings, settings, logPath: log.path },
       ...{ distFolder: options.distFolder, mediaFolder: options.mediaFolder },
+      place: place.folder,
       beforeGuards: running.routes(() => studio.address),
     });
     // eslint-disable-next-line @typescript-eslint/no-misused-promises
     server.on('request', getRequestListener(app.fetch, { overrideGlobalObjects: false }));
-    const sockets = new Sockets({ doors, folder, projects, log: log.write });
+    const sockets = new Sockets({ doors, folder, projects, locale, log: log.write });
     sockets.listen(server);
     void memory.load().then((runs) => projects.resume(runs));
     const studio = new StudioServer(server, access, port, {

@@ -1,20 +1,21 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { rename } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import type { ExecutionProvider } from '../core/model.js';
 import { sizeText } from '../core/strings/jobTexts.js';
 import type { Locale } from '../core/strings/locale.js';
 import { shellText } from '../core/strings/shellTexts.js';
-import type { EditorShell, ShellIntent } from '../editor/shell.js';
+import type { Discarding, EditorShell, ShellIntent } from '../editor/shell.js';
 import { mediaExtensions } from '../engine/scaffold.js';
-import { newBin } from './bin.js';
+import { moveToBin } from './bin.js';
 import type { Page } from './pages.js';
 
 export interface StudioShellParts {
   /** Absolute path of the project file. */
   readonly path: string;
-  readonly locale: () => Locale;
-  readonly provider: ExecutionProvider;
+  /** Where nobody asks. */
+  readonly locale: Locale;
+  readonly outsideAllowed: () => boolean;
+  readonly provider: () => ExecutionProvider;
   readonly address: (path: string, version: string) => string;
   /** Gives whole uploads their names in the project's folder. */
   readonly take: (upload: string) => Promise<string>;
@@ -32,8 +33,9 @@ export class StudioShell implements EditorShell {
 
   constructor(private readonly parts: StudioShellParts) {}
 
+  /** Of the page whose wish is followed. */
   get locale(): Locale {
-    return this.parts.locale();
+    return this.page?.locale ?? this.parts.locale;
   }
 
   /** Follows the wish of a page: questions on the way are asked there. */
@@ -45,8 +47,13 @@ export class StudioShell implements EditorShell {
     return true;
   }
 
+  /** A folder that others put projects into must not give them this machine's other files. */
+  outsideAllowed(): boolean {
+    return this.parts.outsideAllowed();
+  }
+
   provider(): ExecutionProvider {
-    return this.parts.provider;
+    return this.parts.provider();
   }
 
   address(path: string, version: string): string {
@@ -78,21 +85,23 @@ export class StudioShell implements EditorShell {
     return Promise.resolve(undefined);
   }
 
-  async discard(
-    paths: readonly string[],
-    { count, bytes }: { readonly count: number; readonly bytes: number },
-  ): Promise<boolean> {
-    const params = { count, size: sizeText(bytes) };
-    const reply = await this.page?.ask({
-      kind: 'confirm',
-      sentence: shellText(this.locale, 'discard-question', params),
-      yes: shellText(this.locale, 'discard-yes'),
-    });
-    if (reply?.kind !== 'confirmed' || !reply.yes) return false;
-    const bin = await newBin(dirname(this.parts.path));
-    for (const [number, path] of paths.entries())
-      await rename(path, join(bin, `${number + 1} ${basename(path)}`));
-    return true;
+  async mayDiscard(what: Discarding): Promise<boolean> {
+    const { locale } = this;
+    const [sentence, yes] =
+      what.kind === 'result'
+        ? [shellText(locale, 'bin-question', what), shellText(locale, 'delete-yes')]
+        : [
+            shellText(locale, 'discard-question', {
+              ...{ count: what.count, size: sizeText(what.bytes) },
+            }),
+            shellText(locale, 'discard-yes'),
+          ];
+    const reply = await this.page?.ask({ kind: 'confirm', sentence, yes });
+    return reply?.kind === 'confirmed' && reply.yes;
+  }
+
+  async discard(paths: readonly string[]): Promise<void> {
+    await moveToBin(dirname(this.parts.path), paths);
   }
 
   async perform(intent: ShellIntent, absolute?: string): Promise<void> {

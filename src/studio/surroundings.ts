@@ -8,11 +8,12 @@ import type { StudioUploads } from './uploads.js';
 export interface Surroundings {
   readonly engine: () => Engine;
   readonly cacheRoot: string;
-  readonly provider: ExecutionProvider;
+  /** The one of now. */
+  readonly provider: () => ExecutionProvider;
   readonly addresses: Addresses;
   readonly uploads: StudioUploads;
-  /** Of all pages. */
-  readonly locale: () => Locale;
+  /** Of whoever says nothing of a language. */
+  readonly locale: Locale;
   /** What is being made, so that it goes on when the server was killed. */
   readonly remember: (path: string, pairs: readonly string[]) => void;
   readonly log: (line: string) => void;

@@ -1,4 +1,4 @@
-import { rm } from 'node:fs/promises';
+import { readdir, rm, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { FileStore } from '@tus/file-store';
 import { Server } from '@tus/server';
@@ -37,11 +37,9 @@ export class StudioUploads {
   constructor(
     private readonly folder: string,
     private readonly mostBytes = MOST_BYTES,
+    private readonly now: () => number = Date.now,
   ) {
-    this.store = new FileStore({
-      directory: folder,
-      expirationPeriodInMilliseconds: EXPIRY_MS,
-    });
+    this.store = new FileStore({ directory: folder });
     this.server = new Server({
       path: '/uploads',
       datastore: this.store,
@@ -104,8 +102,26 @@ export class StudioUploads {
     this.due.set(id, size);
   }
 
+  /**
+   * Removes what nobody went on with for a day, whole or not. The store's own expiry counts from when an
+   * upload was begun, and would end one that is still under way.
+   */
   private async sweep(): Promise<void> {
-    await this.server.cleanUpExpiredUploads().catch(() => undefined);
+    const names = await readdir(this.folder).catch(() => []);
+    const ids = new Set(names.map((name) => name.replace(/\.json$/, '')));
+    for (const id of ids) {
+      if (!ID.test(id)) continue;
+      const files = [join(this.folder, id), join(this.folder, `${id}.json`)];
+      const times = files.map((file) =>
+        stat(file).then(
+          ({ mtimeMs }) => mtimeMs,
+          () => 0,
+        ),
+      );
+      if (this.now() - Math.max(...(await Promise.all(times))) <= EXPIRY_MS) continue;
+      for (const file of files) await rm(file, { force: true }).catch(() => undefined);
+      this.due.delete(id);
+    }
   }
 }
 

@@ -5,10 +5,11 @@ import { stat } from 'node:fs/promises';
 import { HeygemError } from '../core/errors.js';
 import { studioText, type StudioText } from '../core/strings/studioTexts.js';
 import { isLoopback, ownAddresses } from '../studio/ownAddresses.js';
+import type { ServerSettings } from '../studio/serverSettings.js';
 import { RunningStudio } from '../studio/runningStudio.js';
 import { StatePlace } from '../studio/statePlace.js';
 import { StudioServer } from '../studio/studioServer.js';
-import type { CliContext } from '../cli/context.js';
+import type { CliContext, SharedOptions } from '../cli/context.js';
 import type { StudioCommandOptions } from '../cli/program.js';
 import { EXIT, type ExitCode } from '../cli/exitCodes.js';
 import { emitJson, type CliOutput } from '../cli/output.js';
@@ -23,7 +24,7 @@ export interface StudioPlaces {
 export async function studioCommand(
   { output, engine, signal }: CliContext,
   folder: string,
-  options: StudioCommandOptions,
+  options: StudioCommandOptions & SharedOptions,
   places: StudioPlaces,
 ): Promise<ExitCode> {
   const root = resolve(folder);
@@ -41,7 +42,7 @@ export async function studioCommand(
   const tls = tlsOf(options);
   const server = await StudioServer.start({
     ...{ folder: root, host: options.host, port: options.port, locale: output.locale },
-    ...{ provider: options.provider, engine, place, running, ...places },
+    ...{ flags: flagsOf(options), engine, place, running, ...places },
     ...(password === undefined ? {} : { password }),
     ...(tls === undefined ? {} : { tls }),
   });
@@ -56,6 +57,13 @@ export async function studioCommand(
     await server.close();
   }
   return EXIT.interrupted;
+}
+
+function flagsOf({
+  parallel,
+  provider,
+}: StudioCommandOptions & SharedOptions): Partial<ServerSettings> {
+  return { ...(parallel !== undefined && { parallel }), ...(provider && { provider }) };
 }
 
 function say(

@@ -7,7 +7,7 @@ import { sizeText } from '../core/strings/jobTexts.js';
 import type { Locale } from '../core/strings/locale.js';
 import { plainLines } from '../core/strings/plainText.js';
 import { shellText } from '../core/strings/shellTexts.js';
-import type { EditorShell, ShellIntent } from '../editor/shell.js';
+import type { Discarding, EditorShell, ShellIntent } from '../editor/shell.js';
 import { mediaExtensions } from '../engine/scaffold.js';
 import { configuration } from './configuration.js';
 import { confirm } from './messages.js';
@@ -35,6 +35,10 @@ export class VsCodeShell implements EditorShell {
   /** What an older commit or an unsaved text says is looked at, too, but never made. */
   trusted(): boolean {
     return vscode.workspace.isTrusted && OWN_SCHEMES.includes(this.parts.uri.scheme);
+  }
+
+  outsideAllowed(): boolean {
+    return this.trusted();
   }
 
   provider(): ExecutionProvider {
@@ -84,15 +88,17 @@ export class VsCodeShell implements EditorShell {
     return chosen?.fsPath;
   }
 
-  async discard(
-    paths: readonly string[],
-    { count, bytes }: { readonly count: number; readonly bytes: number },
-  ): Promise<boolean> {
-    const params = { count, size: sizeText(bytes) };
-    const question = shellText(this.locale, 'discard-question', params);
-    if (!(await confirm(question, shellText(this.locale, 'discard-yes')))) return false;
+  async mayDiscard(what: Discarding): Promise<boolean> {
+    const { locale } = this;
+    if (what.kind === 'result')
+      return confirm(shellText(locale, 'trash-question', what), shellText(locale, 'delete-yes'));
+    const { count, bytes } = what;
+    const question = shellText(locale, 'discard-question', { count, size: sizeText(bytes) });
+    return confirm(question, shellText(locale, 'discard-yes'));
+  }
+
+  async discard(paths: readonly string[]): Promise<void> {
     for (const path of paths) await discardOne(vscode.Uri.file(path));
-    return true;
   }
 
   async perform(intent: ShellIntent, absolute?: string): Promise<void> {

@@ -44,6 +44,8 @@ describe('the studio in a browser', () => {
     expect(await seriousFindings(page)).toEqual([]);
     await page.getByLabel('Name of the project').fill('第一课 A');
     await page.keyboard.press('Enter');
+    await page.locator('hg-single-page').waitFor();
+    await page.getByRole('tab', { name: 'Batch' }).click();
     await page.locator('hg-welcome').waitFor();
     await studio.picture('welcome');
     expect(read()['videos']).toEqual([]);

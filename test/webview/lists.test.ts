@@ -164,12 +164,85 @@ describe('the results', () => {
     await rig.mount('hg-history-page', { entries: history, pairs, sourceMap });
     await rig.press('Tab', 'ArrowDown', 'Enter', 'ArrowUp');
     expect(await rig.focused()).toBe('v1-a1.mp4');
-    await rig.press('Tab', 'Tab', 'Tab', 'Enter', 'Tab', 'Enter');
+    await rig.press('Tab', 'Tab', 'Tab', 'Tab', 'Tab', 'Enter', 'Tab', 'Enter');
     expect(await rig.heard()).toEqual([
       { kind: 'preview', pair: 'v1+a2' },
       { kind: 'preview', pair: 'v1+a1', against: 'previous' },
       { kind: 'preview', pair: 'v1+a1', against: 'source' },
     ]);
+  });
+
+  it('play in their place, by a click and by Space, with sound; Escape ends it', async () => {
+    await rig.answer('play', { kind: 'playable', address: '/video.mp4' });
+    await rig.mount('hg-history-page', { entries: history, pairs, sourceMap });
+    const video = rig.page.locator('video');
+    const runs = () =>
+      video.evaluate(
+        (each: HTMLVideoElement) => !each.paused && !each.muted && each.currentTime > 0,
+      );
+    await rig.page.getByRole('button', { name: 'Play v1-a2.mp4' }).click();
+    await expect.poll(runs).toBe(true);
+    expect(await rig.asked()).toContainEqual({ kind: 'play', pair: 'v1+a2' });
+    await expect.poll(() => rig.focused()).toBe('v1-a2.mp4');
+    await rig.press('Escape');
+    await expect.poll(() => video.count()).toBe(0);
+    expect(await rig.focused()).toBe('v1-a2.mp4');
+    await rig.press('ArrowUp', 'Space');
+    await expect.poll(runs).toBe(true);
+    expect(await rig.asked()).toContainEqual({ kind: 'play', pair: 'v1+a1' });
+    // One at a time.
+    await rig.page.getByRole('button', { name: 'Play v1-a2.mp4' }).click();
+    await expect.poll(() => video.count()).toBe(1);
+    await rig.page.getByRole('button', { name: 'Stop playing v1-a2.mp4' }).click();
+    await expect.poll(() => video.count()).toBe(0);
+  });
+
+  it('say why one cannot be played', async () => {
+    const notice = { code: 'x', sentence: 'The disk is full.', hint: 'Free some.' };
+    await rig.answer('play', { kind: 'refused', notice });
+    await rig.mount('hg-history-page', { entries: history, pairs, sourceMap });
+    await rig.page.getByRole('button', { name: 'Play v1-a1.mp4' }).click();
+    await expect.poll(() => rig.page.getByRole('alert').textContent()).toContain('disk is full');
+  });
+
+  it('are deleted by key and button, by their pair, and never one that is made now', async () => {
+    const busy = pairs.map((pair) =>
+      pair.id === 'v1+a2' ? { ...pair, state: { kind: 'queued' as const } } : pair,
+    );
+    await rig.mount('hg-history-page', { entries: history, pairs: busy, sourceMap });
+    await rig.asked();
+    await rig.page.getByRole('listitem', { name: 'v1-a1.mp4' }).focus();
+    await rig.press('Delete');
+    await rig.page.getByRole('button', { name: 'Delete v1-a1.mp4' }).click();
+    const asked = (await rig.asked()).filter(({ kind }) => kind !== 'poster');
+    expect(asked).toEqual([
+      { kind: 'delete-result', pair: 'v1+a1' },
+      { kind: 'delete-result', pair: 'v1+a1' },
+    ]);
+    const other = rig.page.getByRole('button', { name: 'Delete v1-a2.mp4' });
+    await expect.poll(() => other.isDisabled()).toBe(true);
+    await rig.mount('hg-history-page', { entries: history, pairs, sourceMap }, { trusted: false });
+    await rig.page.getByRole('listitem', { name: 'v1-a1.mp4' }).focus();
+    await rig.press('Delete');
+    expect((await rig.asked()).filter(({ kind }) => kind !== 'poster')).toEqual([]);
+  });
+
+  it('are downloaded in a browser, and shown in their folder in VS Code', async () => {
+    const names = () =>
+      rig.page
+        .getByRole('button', { name: /^(Download|Show) v1-a1/ })
+        .evaluateAll((all) => all.map((each) => each.getAttribute('aria-label')));
+    await rig.mount('hg-history-page', { entries: history, pairs, sourceMap });
+    await expect.poll(names).toEqual(['Show v1-a1.mp4 in its folder']);
+    await rig.page.evaluate(() => (stage.inBrowser = true));
+    try {
+      await rig.mount('hg-history-page', { entries: history, pairs, sourceMap });
+      await expect.poll(names).toEqual(['Download v1-a1.mp4']);
+      await rig.page.getByRole('button', { name: 'Download v1-a1.mp4' }).click();
+      expect(await rig.asked()).toContainEqual({ kind: 'reveal', output: 'out/v1-a1.mp4' });
+    } finally {
+      await rig.page.evaluate(() => (stage.inBrowser = false));
+    }
   });
 
   it('offer no comparison where nothing was before', async () => {

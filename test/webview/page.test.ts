@@ -246,6 +246,19 @@ describe('what may go wrong', () => {
     }
   });
 
+  it('says where a project may not use the files outside its folder that it asks for', async () => {
+    const told = () => rig.page.getByText('asks for files outside its folder').count();
+    await rig.open(courseView());
+    await expect.poll(() => rig.page.getByRole('tab').count()).toBe(4);
+    expect(await told()).toBe(0);
+    await rig.push(courseView({ revision: 2, outsideRefused: true }));
+    await expect.poll(told).toBe(1);
+    // Where nothing may be read at all, that is what is said.
+    await rig.open(courseView({ trusted: false, outsideRefused: true }));
+    await expect.poll(() => rig.page.getByText('This folder is not trusted').count()).toBe(1);
+    expect(await told()).toBe(0);
+  });
+
   it('warns before the disk is full', async () => {
     await rig.open(courseView({ disk: { free: 2.1e9, needed: 3.4e9 } }));
     await expect.poll(() => rig.page.getByText('2.1 GB are free').count()).toBe(1);

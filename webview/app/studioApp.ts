@@ -34,6 +34,7 @@ import './runProgress.js';
 import type { Session } from '../page/session.js';
 import { shareUnchanged } from './shareUnchanged.js';
 import { studioAppStyles } from './studioAppStyles.js';
+import { trustBanner } from './trustBanner.js';
 
 type Window =
   | { readonly kind: 'preview'; readonly id: string; readonly against: Against }
@@ -104,7 +105,8 @@ export class StudioApp extends LitElement {
     if (before && view.revision < before.revision) return;
     if (!this.session || before?.locale !== view.locale || before.trusted !== view.trusted) {
       const { locale, trusted } = view;
-      this.session = { locale, trusted, say: sayIn(locale), ask: this.ask };
+      const inBrowser = this.host?.inBrowser === true;
+      this.session = { locale, trusted, inBrowser, say: sayIn(locale), ask: this.ask };
       document.documentElement.lang = locale;
     }
     this.view = shareUnchanged(before, view);
@@ -208,11 +210,7 @@ export class StudioApp extends LitElement {
     const { say, locale, ask } = session;
     const { disk, message } = view;
     const low = disk && disk.free < disk.needed;
-    return html`${
-      view.trusted
-        ? nothing
-        : noticeBanner('warning', say('untrusted-sentence'), say('untrusted-hint'), '', 'shield')
-    }
+    return html`${trustBanner(view, say)}
     ${
       low
         ? noticeBanner(

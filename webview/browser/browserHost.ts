@@ -1,7 +1,8 @@
 import type { Answer, EditorHost, HostMessage, PageMessage } from '../../src/protocol/editor.js';
 import type { Question, Reply, StudioHostMessage } from '../../src/protocol/studio.js';
 import { Connection, type ConnectionState } from './connection.js';
-import { read, write } from './preferences.js';
+import { savedLocale } from './preferences.js';
+import { rememberedPage, rememberPage } from './pageMemory.js';
 
 export interface Asking {
   /** Asks the person; uploads what they choose. */
@@ -16,6 +17,7 @@ export interface Asking {
  * page remembers by itself is in the browser's storage, by project.
  */
 export class BrowserHost implements EditorHost {
+  readonly inBrowser = true;
   private readonly connection: Connection;
   private readonly listeners = new Set<(message: HostMessage) => void>();
   private readonly open = new Map<number, (answer: Answer) => void>();
@@ -28,7 +30,7 @@ export class BrowserHost implements EditorHost {
     private readonly project: string,
     private readonly asking: Asking,
   ) {
-    this.connection = new Connection(`/projects/${project}/socket`, {
+    this.connection = new Connection(`/projects/${project}/socket?lang=${savedLocale()}`, {
       message: (message) => {
         this.take(message);
       },
@@ -69,15 +71,11 @@ export class BrowserHost implements EditorHost {
   }
 
   loadState(): unknown {
-    try {
-      return JSON.parse(read(`heygem-page-${this.project}`) ?? 'null') as unknown;
-    } catch {
-      return null;
-    }
+    return rememberedPage(this.project);
   }
 
   saveState(state: unknown): void {
-    write(`heygem-page-${this.project}`, JSON.stringify(state));
+    rememberPage(this.project, state);
   }
 
   private ask(message: (id: number) => Parameters<Connection['send']>[0]): Promise<Answer> {
@@ -130,7 +128,9 @@ export class BrowserHost implements EditorHost {
   }
 }
 
-const LOOKS: ReadonlySet<string> = new Set(['ready', 'preview', 'compare', 'frame', 'poster']);
+const LOOKS: ReadonlySet<string> = new Set([
+  ...['ready', 'preview', 'compare', 'play', 'frame', 'poster'],
+]);
 
 /** The text of a project has an address beside its page. */
 function openTab(address: string, project: string): void {

@@ -10,6 +10,8 @@ import { baseStyles } from '../styles/base.js';
 import { dateTime, fileSize } from '../wording/measures.js';
 import { askYes } from './askBox.js';
 import { homeStyles } from './homeStyles.js';
+import { beginOnSingle } from './pageMemory.js';
+import { savedLocale } from './preferences.js';
 import { sendJson } from './sendJson.js';
 import './studioBar.js';
 
@@ -24,6 +26,7 @@ export class HomePage extends LitElement {
   @state() private view: HomeView | undefined;
   @state() private trouble: StudioText | undefined;
   @state() private newTitle = '';
+  private readonly locale = savedLocale();
   private timer: ReturnType<typeof setInterval> | undefined;
 
   override connectedCallback(): void {
@@ -42,7 +45,8 @@ export class HomePage extends LitElement {
   protected override render(): TemplateResult {
     const { view } = this;
     if (!view) return html`<main aria-busy="true">${this.banner()}</main>`;
-    const { projects, folder, free, locale } = view;
+    const { locale } = this;
+    const { projects, folder, free } = view;
     return html`<hg-studio-bar home .locale=${locale}><h1>HeyGem Studio</h1></hg-studio-bar>
       <main>
         ${this.banner()}
@@ -82,7 +86,6 @@ export class HomePage extends LitElement {
 
   private card(project: ProjectEntry): TemplateResult {
     const { id, title, path, changed, running } = project;
-    const locale = this.view?.locale ?? 'en';
     return html`<li>
       <a href="/projects/${id}">
         <strong class="clip">${title}</strong>
@@ -91,7 +94,7 @@ export class HomePage extends LitElement {
           >${
             running
               ? html`${icon('running')} ${this.say('is-running')}`
-              : this.say('changed-at', { date: dateTime(changed, locale) })
+              : this.say('changed-at', { date: dateTime(changed, this.locale) })
           }</span
         >
       </a>
@@ -122,6 +125,7 @@ export class HomePage extends LitElement {
     const response = await this.act('/api/projects', 'POST', { title });
     if (response?.ok !== true) return;
     const { id } = (await response.json()) as ProjectEntry;
+    beginOnSingle(id);
     location.assign(`/projects/${id}`);
   };
 
@@ -142,11 +146,10 @@ export class HomePage extends LitElement {
     if (response?.ok === true) {
       this.view = (await response.json()) as HomeView;
       this.trouble = undefined;
-      document.documentElement.lang = this.view.locale;
     } else this.trouble = response?.status === 401 ? 'not-let-in' : 'lost-connection';
   }
 
   private say(key: StudioText, params?: Readonly<Record<string, string | number>>): string {
-    return studioText(this.view?.locale ?? 'en', key, params);
+    return studioText(this.locale, key, params);
   }
 }

@@ -1,7 +1,20 @@
+import { firstLocale, LOCALES, type Locale } from '../../src/core/strings/locale.js';
+
 export const THEMES = ['system', 'light', 'dark'] as const;
 export type Theme = (typeof THEMES)[number];
 
 const THEME_KEY = 'heygem-theme';
+const LOCALE_KEY = 'heygem-language';
+
+/** What this browser shows the studio in: what was chosen in it, else the first of its own that we speak. */
+export function savedLocale(): Locale {
+  const saved = read(LOCALE_KEY);
+  return LOCALES.find((locale) => locale === saved) ?? firstLocale(navigator.languages) ?? 'en';
+}
+
+export function saveLocale(locale: Locale): void {
+  write(LOCALE_KEY, locale);
+}
 
 /** What a browser remembers of how the studio is to look in it. The storage may be closed to us. */
 export function savedTheme(): Theme {

@@ -4,8 +4,7 @@ import { LOCALES, type Locale } from '../../src/core/strings/locale.js';
 import { studioText, type StudioText } from '../../src/core/strings/studioTexts.js';
 import '../controls/button.js';
 import { baseStyles } from '../styles/base.js';
-import { sendJson } from './sendJson.js';
-import { savedTheme, THEMES, useTheme, type Theme } from './preferences.js';
+import { saveLocale, savedTheme, THEMES, useTheme, type Theme } from './preferences.js';
 
 const LANGUAGES: Readonly<Record<Locale, string>> = { en: 'English', zh: '中文' };
 
@@ -32,6 +31,7 @@ export class StudioBar extends LitElement {
       }
       .end {
         display: flex;
+        align-items: center;
         flex-wrap: wrap;
         gap: 6px 12px;
         margin-left: auto;
@@ -69,15 +69,22 @@ export class StudioBar extends LitElement {
   /** The home page itself has no way there. */
   @property({ type: Boolean }) home = false;
 
+  /** Nor has that of the settings. */
+  @property({ type: Boolean }) settings = false;
+
   protected override render(): TemplateResult {
     return html`${this.home ? nothing : html`<a href="/">‹ ${this.say('home')}</a>`}
       <slot></slot>
       <div class="end">
+        ${this.settings ? nothing : html`<a href="/settings">${this.say('settings')}</a>`}
         ${this.select(
           'language',
           this.locale,
           LOCALES.map((locale) => [locale, LANGUAGES[locale]]),
-          (locale) => void useLanguage(locale),
+          (locale) => {
+            saveLocale(locale as Locale);
+            location.reload();
+          },
         )}
         ${this.select(
           'theme',
@@ -114,9 +121,4 @@ export class StudioBar extends LitElement {
   private say(key: StudioText): string {
     return studioText(this.locale, key);
   }
-}
-
-/** Of all pages of this studio. */
-async function useLanguage(locale: string): Promise<void> {
-  if (await sendJson('/api/locale', 'POST', { locale })) location.reload();
 }

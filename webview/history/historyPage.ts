@@ -1,10 +1,10 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
-import { customElement, property } from 'lit/decorators.js';
+import { customElement, property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { HistoryEntry, PairView, SourceView } from '../../src/protocol/editor.js';
 import { GrowingList } from '../page/growingList.js';
 import { PageEvent } from '../page/pageEvents.js';
-import { RovingFocus } from '../page/rovingFocus.js';
+import { isDelete, RovingFocus } from '../page/rovingFocus.js';
 import type { Session } from '../page/session.js';
 import {
   type Action,
@@ -17,8 +17,9 @@ import { icon } from '../controls/icon.js';
 import { baseStyles } from '../styles/base.js';
 import { clockTime } from '../../src/core/strings/clockTime.js';
 import { dateTime, fileSize, secondsText } from '../wording/measures.js';
-import { pairName } from '../wording/pairStates.js';
+import { isBusy, pairName } from '../wording/pairStates.js';
 import { historyStyles } from './historyStyles.js';
+import './resultPlayer.js';
 import './resultPoster.js';
 
 /** What was made, newest first. */
@@ -30,6 +31,8 @@ export class HistoryPage extends LitElement {
   @property({ attribute: false }) entries: readonly HistoryEntry[] = [];
   @property({ attribute: false }) pairs: readonly PairView[] = [];
   @property({ attribute: false }) sources: ReadonlyMap<string, SourceView> = new Map();
+  /** The output that is played in its place. */
+  @state() private playing: string | undefined;
   private readonly growing = new GrowingList(this);
   private readonly roving = new RovingFocus(this);
 
@@ -45,7 +48,13 @@ export class HistoryPage extends LitElement {
     const shown = this.growing.shown(entries);
     roving.follow(shown.map(({ output }) => output));
     return html`<h2 id="heading">${say('history')} <span class="count">${entries.length}</span></h2>
-      <ul aria-labelledby="heading" @focusin=${roving.onFocusIn} @keydown=${this.onKey}>
+      <p id="keys" class="visually-hidden">${say('history-keys')}</p>
+      <ul
+        aria-labelledby="heading"
+        aria-describedby="keys"
+        @focusin=${roving.onFocusIn}
+        @keydown=${this.onKey}
+      >
         ${repeat(
           shown,
           ({ output }) => output,
@@ -64,7 +73,7 @@ export class HistoryPage extends LitElement {
       tabindex=${current ? 0 : -1}
       aria-label=${fileName(output)}
     >
-      <hg-result-poster .session=${this.session} .output=${output} .made=${made}></hg-result-poster>
+      ${this.poster(entry, current)}
       <div class="text">
         <div class="name clip" title=${output}>${fileName(output)}</div>
         ${pair ? html`<div class="clip">${pairName(pair, this.sources, say)}</div>` : nothing}
@@ -75,7 +84,41 @@ export class HistoryPage extends LitElement {
           actionButton({ ...action, untabbed: !current }),
         )}
       </div>
+      ${
+        this.playing === output
+          ? html`<hg-result-player
+              .session=${this.session}
+              .pair=${entry.pair}
+              .name=${fileName(output)}
+              .made=${made}
+            ></hg-result-player>`
+          : nothing
+      }
     </li>`;
+  }
+
+  private poster({ output, made }: HistoryEntry, current: boolean): TemplateResult {
+    const playing = this.playing === output;
+    const label = this.session.say(playing ? 'stop-result' : 'play-result', {
+      name: fileName(output),
+    });
+    return html`<button
+      type="button"
+      class="poster"
+      tabindex=${current ? 0 : -1}
+      title=${label}
+      aria-label=${label}
+      @click=${() => {
+        this.togglePlay(output);
+      }}
+    >
+      <hg-result-poster .session=${this.session} .output=${output} .made=${made}></hg-result-poster>
+      <span class="sign">${icon(playing ? 'stop' : 'play')}</span>
+    </button>`;
+  }
+
+  private togglePlay(output: string): void {
+    this.playing = this.playing === output ? undefined : output;
   }
 
   private measures({ size, report }: HistoryEntry): string {
@@ -99,8 +142,9 @@ export class HistoryPage extends LitElement {
   }
 
   private actions({ output, pair, previous }: HistoryEntry, known: boolean): Action[] {
-    const { say, ask } = this.session;
+    const { say, ask, inBrowser, trusted } = this.session;
     const name = fileName(output);
+    const state = this.pairs.find(({ id }) => id === pair)?.state;
     const see = (against: 'source' | 'previous') => () =>
       this.dispatchEvent(new PageEvent({ kind: 'preview', pair, against }));
     const compare: Action = {
@@ -122,9 +166,16 @@ export class HistoryPage extends LitElement {
         run: () => void ask({ kind: 'open', output }),
       },
       {
-        icon: 'folder',
-        label: say('reveal-result', { name }),
+        icon: inBrowser ? 'download' : 'folder',
+        label: say(inBrowser ? 'download-result' : 'reveal-result', { name }),
+        main: inBrowser,
         run: () => void ask({ kind: 'reveal', output }),
+      },
+      {
+        icon: 'trash',
+        label: say('delete-result', { name }),
+        disabled: !trusted || state === undefined || isBusy(state),
+        run: () => void ask({ kind: 'delete-result', pair }),
       },
       ...(known && previous ? [compare] : []),
       ...(known ? [preview] : []),
@@ -132,13 +183,34 @@ export class HistoryPage extends LitElement {
   }
 
   private readonly onKey = (event: KeyboardEvent): void => {
+    if (event.key === 'Escape' && this.playing !== undefined) {
+      this.stopPlaying(this.playing);
+      return;
+    }
     const output = this.roving.ownerOf(event);
-    if (output === undefined || this.roving.move(event) || event.key !== 'Enter') return;
-    event.preventDefault();
+    if (output === undefined || this.roving.move(event)) return;
     const entry = this.entries.find((each) => each.output === output);
     const known = this.pairs.some(({ id }) => id === entry?.pair);
-    if (entry && known) this.dispatchEvent(new PageEvent({ kind: 'preview', pair: entry.pair }));
+    if (!entry || !known || !this.follow(event, entry)) return;
+    event.preventDefault();
   };
+
+  /** What a key on a result itself does. @returns whether it does anything */
+  private follow(event: KeyboardEvent, { output, pair }: HistoryEntry): boolean {
+    if (event.key === 'Enter') this.dispatchEvent(new PageEvent({ kind: 'preview', pair }));
+    else if (event.key === ' ') this.togglePlay(output);
+    else if (isDelete(event) && this.session.trusted)
+      void this.session.ask({ kind: 'delete-result', pair });
+    else return false;
+    return true;
+  }
+
+  /** The focus goes back to where the playing was begun. */
+  private stopPlaying(output: string): void {
+    this.playing = undefined;
+    const items = [...this.renderRoot.querySelectorAll<HTMLElement>('[data-key]')];
+    items.find(({ dataset }) => dataset['key'] === output)?.focus();
+  }
 }
 
 function fileName(path: string): string {

@@ -14,9 +14,40 @@ export const historyStyles = css`
   }
   .entry {
     display: flex;
+    flex-wrap: wrap;
     align-items: center;
     gap: 4px 12px;
     padding: 7px 6px;
+  }
+  .poster {
+    position: relative;
+    flex: none;
+    padding: 0;
+    border: none;
+    border-radius: 4px;
+    background: none;
+    color: inherit;
+    cursor: pointer;
+  }
+  .sign {
+    position: absolute;
+    inset: 0;
+    display: grid;
+    place-items: center;
+    margin: auto;
+    width: 34px;
+    height: 34px;
+    border-radius: 50%;
+    background: var(--vscode-button-background);
+    color: var(--vscode-button-foreground);
+    opacity: 0.85;
+  }
+  .poster:hover .sign,
+  .poster:focus-visible .sign {
+    opacity: 1;
+  }
+  hg-result-player {
+    flex-basis: 100%;
   }
   .entry:hover {
     background: var(--vscode-list-hoverBackground);
@@ -24,7 +55,7 @@ export const historyStyles = css`
     outline-offset: -1px;
   }
   .text {
-    flex: 1;
+    flex: 1 1 180px;
     min-width: 0;
   }
   .name {
@@ -49,13 +80,5 @@ export const historyStyles = css`
     width: 40px;
     height: 40px;
     stroke-width: 0.7;
-  }
-  @media (max-width: 600px) {
-    .entry {
-      flex-wrap: wrap;
-    }
-    .text {
-      flex-basis: 180px;
-    }
   }
 `;

@@ -18,8 +18,8 @@ export class ResultPoster extends LitElement {
         align-items: center;
         justify-content: center;
         flex: none;
-        width: 96px;
-        height: 54px;
+        width: 128px;
+        height: 72px;
         overflow: hidden;
         border-radius: 3px;
         border: 1px solid var(--vscode-contrastBorder, transparent);

@@ -11,6 +11,8 @@ export interface Session {
   readonly say: Say;
   /** False: nothing may be changed or run. */
   readonly trusted: boolean;
+  /** Files are given as downloads: there is no file manager to show them in. */
+  readonly inBrowser: boolean;
   /** Never rejects. A refusal is also shown on the page. */
   readonly ask: (intent: Intent) => Promise<Answer>;
 }

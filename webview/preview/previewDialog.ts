@@ -161,15 +161,17 @@ export class PreviewDialog extends LitElement {
   }
 
   private fileButtons(): TemplateResult {
-    const { say, ask } = this.session;
+    const { say, ask, inBrowser } = this.session;
     const { output } = this.pair;
     return html`<div class="files">
       <span class="clip quiet" title=${output}>${output}</span>
       <hg-button icon="open" @click=${() => void ask({ kind: 'open', output })}
         >${say('open-file')}</hg-button
       >
-      <hg-button icon="folder" @click=${() => void ask({ kind: 'reveal', output })}
-        >${say('reveal-file')}</hg-button
+      <hg-button
+        icon=${inBrowser ? 'download' : 'folder'}
+        @click=${() => void ask({ kind: 'reveal', output })}
+        >${say(inBrowser ? 'download-file' : 'reveal-file')}</hg-button
       >
     </div>`;
   }

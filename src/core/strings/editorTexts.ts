@@ -107,6 +107,14 @@ const NOTICES_EN = {
       'Packed {outputs} videos into {path}; {leftOut} pairs are not current and were left out.',
     hint: 'Generate them and export again for all.',
   },
+  'result-busy': {
+    sentence: 'This result is being made now.',
+    hint: 'Cancel it first, or wait until it is done.',
+  },
+  'result-deleted': {
+    sentence: 'Deleted {name}.',
+    hint: 'It is in the trash, or in the folder heygem-bin beside the project.',
+  },
   'nothing-to-clean': {
     sentence: 'There is nothing to clean up.',
     hint: 'Only outputs that no pair makes any more and earlier results are removed.',
@@ -157,6 +165,11 @@ const NOTICES_ZH: Readonly<Record<NoticeCode, ErrorText>> = {
   zipped: {
     sentence: '已将 {outputs} 个成片打包到 {path}；{leftOut} 个配对不是最新的，未打包。',
     hint: '生成后可重新导出。',
+  },
+  'result-busy': { sentence: '此成片正在生成。', hint: '请先取消，或等待完成。' },
+  'result-deleted': {
+    sentence: '已删除 {name}。',
+    hint: '它在回收站中，或在项目旁的 heygem-bin 文件夹中。',
   },
   'nothing-to-clean': {
     sentence: '没有可清理的内容。',

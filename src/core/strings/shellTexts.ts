@@ -16,6 +16,10 @@ const en = {
   'discard-question':
     'Remove {count} old files ({size})? Outputs that no pair makes any more go, and earlier results kept for comparing.',
   'discard-yes': 'Remove',
+  'trash-question': 'Delete {name}? It goes to the trash, where there is one, with its report.',
+  'bin-question':
+    'Delete {name}? It goes to the folder heygem-bin beside the project, with its report.',
+  'delete-yes': 'Delete',
   'clear-question': 'Clear the cache? Faces are followed anew the next time each video is used.',
   'clear-yes': 'Clear',
   cleared: 'Removed {count} entries from the cache, {size}.',
@@ -53,6 +57,9 @@ const zh: Readonly<Record<ShellText, string>> = {
   'discard-question':
     '删除 {count} 个旧文件（{size}）吗？包括不再属于任何配对的成片，以及为比较而保留的上一个成片。',
   'discard-yes': '删除',
+  'trash-question': '删除 {name}？它会连同报告一起移到回收站（如果有）。',
+  'bin-question': '删除 {name}？它会连同报告一起移到项目旁的 heygem-bin 文件夹。',
+  'delete-yes': '删除',
   'clear-question': '要清空缓存吗？下次使用各视频时将重新跟踪人脸。',
   'clear-yes': '清空',
   cleared: '已从缓存删除 {count} 项，{size}。',

@@ -40,6 +40,10 @@ export const uiTextsEn = {
   'hours-short': '{hours} h {minutes} min',
   'frames-per-second': '{rate} fps',
 
+  'outside-sentence':
+    'This project asks for files outside its folder. The studio does not read them.',
+  'outside-hint':
+    'Move them into the project folder. If you trust every project here, start the studio with --trust.',
   'untrusted-sentence': 'This folder is not trusted: you can look, but nothing runs or is changed.',
   'untrusted-hint': 'Trust the workspace to edit the project and make videos.',
   'disk-low': 'The disk may run full: {free} are free, about {needed} are needed.',
@@ -190,6 +194,7 @@ export const uiTextsEn = {
   'no-spans': 'Nothing to report: every frame was made as meant.',
   'open-file': 'Open',
   'reveal-file': 'Show in folder',
+  'download-file': 'Download',
   'preview-cannot-play': 'The preview cannot be played here.',
   'preview-cannot-play-hint': 'Open the result in a player instead.',
 
@@ -208,6 +213,13 @@ export const uiTextsEn = {
   'open-result': 'Open {name}',
   'reveal-result': 'Show {name} in its folder',
   'preview-result': 'Preview {name}',
+  'play-result': 'Play {name}',
+  'stop-result': 'Stop playing {name}',
+  'play-loading': 'Preparing a copy that can play here…',
+  'download-result': 'Download {name}',
+  'delete-result': 'Delete {name}',
+  'history-keys':
+    'Arrow keys go through the results, Space plays, Enter compares with the original, Delete deletes.',
 
   'settings-project': 'Whole project',
   'settings-for': 'Settings for',

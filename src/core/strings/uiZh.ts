@@ -42,6 +42,8 @@ export const uiTextsZh: Readonly<Record<UiTextKey, string>> = {
   'hours-short': '{hours} 小时 {minutes} 分钟',
   'frames-per-second': '{rate} 帧/秒',
 
+  'outside-sentence': '此项目要使用其文件夹之外的文件，工作室不会读取它们。',
+  'outside-hint': '请把文件移到项目文件夹内；如果信任这里的所有项目，可用 --trust 启动工作室。',
   'untrusted-sentence': '此文件夹不受信任：可以查看，但不会运行或修改任何内容。',
   'untrusted-hint': '信任该工作区后即可编辑项目并生成视频。',
   'disk-low': '磁盘可能会满：可用 {free}，大约需要 {needed}。',
@@ -187,6 +189,7 @@ export const uiTextsZh: Readonly<Record<UiTextKey, string>> = {
   'no-spans': '没有需要说明的：每一帧都按预期生成。',
   'open-file': '打开',
   'reveal-file': '在文件夹中显示',
+  'download-file': '下载',
   'preview-cannot-play': '预览无法在此播放。',
   'preview-cannot-play-hint': '请用播放器打开成片。',
 
@@ -204,6 +207,12 @@ export const uiTextsZh: Readonly<Record<UiTextKey, string>> = {
   'open-result': '打开 {name}',
   'reveal-result': '在文件夹中显示 {name}',
   'preview-result': '预览 {name}',
+  'play-result': '播放 {name}',
+  'stop-result': '停止播放 {name}',
+  'play-loading': '正在准备可在此播放的副本…',
+  'download-result': '下载 {name}',
+  'delete-result': '删除 {name}',
+  'history-keys': '方向键浏览成片，空格播放，回车键与原片对比，Delete 键删除。',
 
   'settings-project': '整个项目',
   'settings-for': '设置对象',

@@ -46,15 +46,18 @@ export class FakeShell implements EditorShell {
   copies = true;
 
   trusted = () => this.isTrusted;
+  outsideAllowed = () => this.isTrusted;
   provider = () => 'cpu' as const;
   address = (path: string, version: string) => `page:${path}?v=${version}`;
   chooseFiles = () => Promise.resolve(this.chosen);
   pathsOf = (uris: readonly string[]) => uris.filter((uri) => uri.startsWith('/'));
   mayCopy = () => Promise.resolve(this.copies);
   chooseArchive = (suggested: string) => Promise.resolve<string | undefined>(suggested);
+  discards = true;
+  mayDiscard = () => Promise.resolve(this.discards);
   discard = (paths: readonly string[]) => {
     for (const path of paths) rmSync(path);
-    return Promise.resolve(true);
+    return Promise.resolve();
   };
   perform = (...asked: unknown[]) => {
     this.performed.push(asked);

@@ -15,7 +15,16 @@ afterEach(async () => {
   await rig.stop();
 });
 
-const PATHS = ['/', '/log', '/api/home', '/api/log', '/projects/0', '/files/0', '/uploads'];
+const PATHS = [
+  '/',
+  '/log',
+  '/api/home',
+  '/api/log',
+  '/api/settings',
+  '/projects/0',
+  '/files/0',
+  '/uploads',
+];
 
 describe('a stranger', () => {
   it.each(PATHS)('gets nothing at %s', async (path) => {

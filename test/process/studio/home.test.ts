@@ -49,11 +49,15 @@ describe('the home page', () => {
     expect(readFileSync(join(rig.root, 'heygem-bin', day, 'Talk.heygem'), 'utf8')).toBe(text);
   });
 
-  it('speaks the language that was chosen, on all pages', async () => {
-    expect((await rig.json('/api/locale', 'POST', { locale: 'fr' })).status).toBe(400);
-    expect((await rig.json('/api/locale', 'POST', { locale: 'zh' })).status).toBe(204);
-    expect((await home()).locale).toBe('zh');
-    expect((await rig.ask('/')).body).toContain('<html lang="zh-CN">');
+  it('is given in the language that its browser prefers', async () => {
+    const langOf = async (accepted: string, path = '/', stranger = false) => {
+      const headers = { 'accept-language': accepted };
+      return /<html lang="([^"]+)">/.exec((await rig.ask(path, { headers, stranger })).body)?.[1];
+    };
+    expect(await langOf('zh-CN,zh;q=0.9,en;q=0.8')).toBe('zh-CN');
+    expect(await langOf('en-GB,zh;q=0.9')).toBe('en');
+    expect(await langOf('fr')).toBe('en');
+    expect(await langOf('zh-TW', '/enter', true)).toBe('zh-CN');
   });
 
   it('tells the log from where it was read to', async () => {

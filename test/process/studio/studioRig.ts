@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { WebSocket } from 'ws';
 import { Engine } from '../../../src/engine/engine.js';
+import type { HomeView } from '../../../src/protocol/studio.js';
 import { RunningStudio } from '../../../src/studio/runningStudio.js';
 import { StatePlace } from '../../../src/studio/statePlace.js';
 import { StudioServer, type StudioOptions } from '../../../src/studio/studioServer.js';
@@ -29,6 +30,8 @@ export class StudioRig {
   readonly root = join(this.folder, 'projects');
   server!: StudioServer;
   engine!: Engine;
+  /** Whether the engine lets projects name files outside their folders: set it before the start. */
+  trusted = false;
   cookie = '';
   private static entry: string | undefined;
 
@@ -39,12 +42,12 @@ export class StudioRig {
     writeFileSync(join(this.folder, 'models/manifest.json'), '{"version": 1, "models": []}');
     this.engine = new Engine({
       ...{ workerEntry: StudioRig.entry, modelsRoot: join(this.folder, 'models') },
-      ...{ cacheRoot: join(this.folder, 'cache'), trusted: false },
+      ...{ cacheRoot: join(this.folder, 'cache'), trusted: this.trusted },
     });
     const place = new StatePlace(this.root);
     const running = new RunningStudio(place);
     this.server = await StudioServer.start({
-      ...{ folder: this.root, host: '127.0.0.1', port: 0, locale: 'en', provider: 'cpu' },
+      ...{ folder: this.root, host: '127.0.0.1', port: 0, locale: 'en', flags: {} },
       ...{ engine: this.engine, place, running, distFolder: resolve('dist') },
       mediaFolder: resolve('media'),
       ...options,
@@ -115,6 +118,12 @@ export class StudioRig {
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(content),
     });
+  }
+
+  /** The id of the one project that there is. */
+  async onlyProject(): Promise<string> {
+    const { projects } = JSON.parse((await this.ask('/api/home')).body) as HomeView;
+    return projects[0].id;
   }
 
   /** A project made as the home page makes one; its id. */

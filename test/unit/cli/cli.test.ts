@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { JobId } from '../../../src/core/ids.js';
 import type { ProgressSnapshot } from '../../../src/core/progress/jobEvents.js';
 import { terminalLocale } from '../../../src/cli/context.js';
+import { buildProgram } from '../../../src/cli/program.js';
 import { exitCodeOf, exitCodeOfCounts } from '../../../src/cli/exitCodes.js';
 import { checkingLine } from '../../../src/cli/checkProgress.js';
 import { cut, progressLine } from '../../../src/cli/terminalReporter.js';
@@ -39,6 +40,31 @@ describe('values of options', () => {
     expect(byteCount('1.5GiB')).toBe(1.5 * 2 ** 30);
     expect(byteCount('7')).toBe(7);
     expect(() => byteCount('lots')).toThrow(/10G/);
+  });
+});
+
+describe('the studio', () => {
+  const told = async (...args: string[]) => {
+    const heard: unknown[] = [];
+    const program = buildProgram(
+      '0',
+      () => Promise.resolve(),
+      (folder, options) => {
+        heard.push([folder, options]);
+        return Promise.resolve();
+      },
+    );
+    await program.parseAsync(['studio', ...args], { from: 'user' });
+    return heard[0];
+  };
+
+  it('is told of settings only where the command line says them', async () => {
+    const bare = { port: 7860, host: '127.0.0.1', open: true };
+    expect(await told()).toEqual(['.', bare]);
+    expect(await told('x', '--parallel', '2', '--provider', 'cpu', '--trust')).toEqual([
+      'x',
+      { ...bare, parallel: 2, provider: 'cpu', trust: true },
+    ]);
   });
 });
 

@@ -7,6 +7,7 @@ import { cliTexts } from '../../../src/cli/texts.js';
 import { editorTexts } from '../../../src/core/strings/editorTexts.js';
 import { jobTexts } from '../../../src/core/strings/jobTexts.js';
 import { shellTexts } from '../../../src/core/strings/shellTexts.js';
+import { studioTexts } from '../../../src/core/strings/studioTexts.js';
 import { localeOf } from '../../../src/core/strings/locale.js';
 import { problemTexts as enProblems } from '../../../src/core/strings/problemsEn.js';
 import { problemTexts as zhProblems } from '../../../src/core/strings/problemsZh.js';
@@ -33,7 +34,7 @@ describe('strings', () => {
     },
   );
 
-  it.each(Object.entries({ jobTexts, editorTexts, shellTexts, cliTexts }))(
+  it.each(Object.entries({ jobTexts, editorTexts, shellTexts, studioTexts, cliTexts }))(
     'says %s in both languages, with the same parameters',
     (_, { en, zh }: { en: Record<string, string>; zh: Record<string, string> }) => {
       expect(Object.keys(zh).sort()).toEqual(Object.keys(en).sort());

@@ -40,7 +40,7 @@ beforeEach(() => {
   const path = join(import.meta.dirname, 'not there', 'p.heygem');
   const parts = {
     text: { path, read: () => text },
-    shell: { trusted: () => false, log: () => undefined },
+    shell: { trusted: () => false, outsideAllowed: () => false, log: () => undefined },
     engine: () => engine,
     cacheRoot: '',
   } as unknown as SessionParts;

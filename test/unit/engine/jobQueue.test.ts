@@ -31,7 +31,7 @@ function setUp(...devices: string[]) {
     ends.get(name)?.(result);
     await turn();
   };
-  return { add, end, begun };
+  return { queue, add, end, begun };
 }
 
 describe('the queue', () => {
@@ -42,6 +42,29 @@ describe('the queue', () => {
     for (const name of ['1', '2', '3']) await end(name);
     expect(begun).toEqual(['1 on A', '2 on A', '3 on A']);
     expect(await Promise.all(results)).toEqual([failed, failed, failed]);
+  });
+
+  it('gives another device what waits, and one that goes nothing after what it began', async () => {
+    const { queue, add, end, begun } = setUp('A');
+    for (const name of ['1', '2', '3', '4']) void add(name);
+    queue.enlist('B');
+    expect(begun).toEqual(['1 on A', '2 on B']);
+    let gone = false;
+    void queue.retire('B').then(() => (gone = true));
+    await turn();
+    expect(gone).toBe(false);
+    await end('2');
+    expect(gone).toBe(true);
+    expect(begun).toEqual(['1 on A', '2 on B']);
+    await end('1');
+    expect(begun.at(-1)).toBe('3 on A');
+    queue.enlist('C');
+    expect(begun.at(-1)).toBe('4 on C');
+    await end('4');
+    await queue.retire('C');
+    await end('3');
+    void add('5');
+    expect(begun.at(-1)).toBe('5 on A');
   });
 
   it('goes on when a job throws', async () => {

@@ -18,6 +18,8 @@ class ElementStage {
   /** Events the element fired: their type, and what they carry. */
   readonly heard: unknown[] = [];
   readonly answers: Partial<Record<Intent['kind'], Answer>> = {};
+  /** Whether elements are told that they are in a browser rather than in VS Code. */
+  inBrowser = false;
   private element: HTMLElement | undefined;
 
   async mount(
@@ -61,7 +63,8 @@ class ElementStage {
       this.asked.push(intent);
       return Promise.resolve(this.answers[intent.kind] ?? { kind: 'ok' });
     };
-    return { locale: 'en', trusted, say: sayIn('en'), ask };
+    const inBrowser = this.inBrowser;
+    return { locale: 'en', trusted, inBrowser, say: sayIn('en'), ask };
   }
 }
 

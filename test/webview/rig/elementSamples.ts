@@ -65,6 +65,7 @@ export const ELEMENT_SAMPLES: Readonly<Record<string, readonly ElementProps[]>> 
     { ...PREVIEW, time: 1 },
     { spans: [], duration: 4, heading: 'Before' },
   ],
+  'hg-result-player': [{ pair: 'v1+a1', name: 'a.mp4', made: 1 }],
   'hg-result-poster': [{ output: 'out/a.mp4', made: 1 }],
   'hg-run-progress': [{ run, free: 3e9 }, { run: { ...run, running: false } }],
   'hg-segmented': [{ label: 'View', segments: choices, value: 'a' }],

@@ -1,11 +1,11 @@
 import { rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { FileStore } from '@tus/file-store';
 import { Server } from '@tus/server';
 import { HeygemError } from '../core/errors.js';
 import { moveInto } from '../editor/copyInto.js';
 import { mediaListOf } from '../engine/scaffold.js';
 import { freeBytes } from '../engine/freeBytes.js';
+import { UploadStore } from './uploadStore.js';
 
 /** Bytes of one file: two hours of the sharpest footage that people film. */
 export const MOST_BYTES = 8 * 2 ** 30;
@@ -28,7 +28,7 @@ interface Refusal {
  * they gather in; a name that a page gives is a label until the whole file is moved to its project.
  */
 export class StudioUploads {
-  private readonly store: FileStore;
+  private readonly store: UploadStore;
   private readonly server: Server;
   /** Bytes still to come of uploads that were begun, by id. */
   private readonly due = new Map<string, number>();
@@ -38,7 +38,7 @@ export class StudioUploads {
     private readonly folder: string,
     private readonly mostBytes = MOST_BYTES,
   ) {
-    this.store = new FileStore({
+    this.store = new UploadStore({
       directory: folder,
       expirationPeriodInMilliseconds: EXPIRY_MS,
     });

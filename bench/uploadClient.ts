@@ -23,7 +23,7 @@ export class UploadClient {
     const { origin, pathname, search } = new URL(address);
     const stranger = new UploadClient(new URL(origin), '');
     const { headers } = await stranger.ask('GET', `${pathname}${search}`, {});
-    const [cookie] = headers['set-cookie'] ?? [];
+    const cookie = headers['set-cookie']?.at(0);
     if (cookie === undefined) throw new Error('the studio let nobody in');
     stranger.close();
     return new UploadClient(new URL(origin), cookie.split(';')[0]);

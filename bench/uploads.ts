@@ -192,7 +192,7 @@ const EXPLANATION = `Noise, uploaded by tus over loopback to the studio that \`h
 back: each sha256 is the sent file's. Time runs until the bytes are on the disk (fsync), for the controls too:
 the file copied by Node's streams, and sent to a Node server that only writes what comes. Who sends shares the
 machine with who receives. A connection is broken off by destroying its socket, and gone on with where HEAD says.
-The peak is the process's own (VmHWM); an idle studio has about 100 MiB.`;
+The peak is the process's own (VmHWM); one that was never asked has 66 MiB.`;
 
 function markdown(rows: readonly Row[], { size, small, runs }: UploadsRequest): string {
   const [large, little] = [size, small].map((bytes) => bytes / MEBI);

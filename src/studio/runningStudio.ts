@@ -3,6 +3,7 @@ import { rmSync } from 'node:fs';
 import { request } from 'node:http';
 import { join } from 'node:path';
 import { Hono } from 'hono';
+import { webOrigin } from '../core/webOrigin.js';
 import { same } from './access.js';
 import type { Variables } from './guards.js';
 import { StatePlace } from './statePlace.js';
@@ -11,6 +12,7 @@ const FILE = 'server.json';
 /** Milliseconds for which an answer of the one that runs is waited for. */
 const PATIENCE_MS = 3_000;
 const HEADER = 'x-heygem-studio';
+const PASSED_ON_HEADER = 'x-heygem-passed-on';
 
 /** How a second start reaches the first. */
 interface Note {
@@ -26,11 +28,14 @@ export class RunningStudio {
 
   constructor(private readonly place: StatePlace) {}
 
-  /** The address of a studio of this folder that runs already, good once; undefined: none does. */
-  async address(): Promise<string | undefined> {
+  /**
+   * The address of a studio of this folder that runs already, good once; undefined: none does.
+   * @param passedOn the origin under which that one is passed on too, from now on
+   */
+  async address(passedOn?: string): Promise<string | undefined> {
     const note = await this.place.read(FILE);
     if (!isNote(note)) return undefined;
-    const answer = await ask(note).catch(() => undefined);
+    const answer = await ask(note, passedOn).catch(() => undefined);
     return answer !== undefined && /^https?:\/\//.test(answer) ? answer : undefined;
   }
 
@@ -48,11 +53,15 @@ export class RunningStudio {
   }
 
   /** Gives a second start an address. Comes before the guards: it is no browser that asks. */
-  routes(address: () => string): Hono<Variables> {
+  routes(address: (passedOn: string | undefined) => string): Hono<Variables> {
     const routes = new Hono<Variables>();
-    routes.get('/address', (context) =>
-      this.knows(context.req.header(HEADER)) ? context.text(address()) : context.notFound(),
-    );
+    routes.get('/address', (context) => {
+      if (!this.knows(context.req.header(HEADER))) return context.notFound();
+      const passedOn = context.req.header(PASSED_ON_HEADER);
+      const origin = passedOn === undefined ? undefined : webOrigin(passedOn);
+      if (passedOn !== undefined && origin === undefined) return context.text('no origin', 400);
+      return context.text(address(origin));
+    });
     return routes;
   }
 }
@@ -63,9 +72,11 @@ function isNote(raw: unknown): raw is Note {
   return typeof port === 'number' && typeof secret === 'string' && /^https?$/.test(scheme ?? '');
 }
 
-function ask({ port, secret }: Note): Promise<string> {
+function ask({ port, secret }: Note, passedOn: string | undefined): Promise<string> {
   return new Promise((resolve, reject) => {
-    const options = { host: '127.0.0.1', port, path: '/address', headers: { [HEADER]: secret } };
+    const wish = passedOn === undefined ? {} : { [PASSED_ON_HEADER]: passedOn };
+    const headers = { [HEADER]: secret, ...wish };
+    const options = { host: '127.0.0.1', port, path: '/address', headers };
     const asking = request({ ...options, timeout: PATIENCE_MS }, (response) => {
       const chunks: Buffer[] = [];
       response.on('data', (chunk: Buffer) => chunks.push(chunk));

@@ -35,6 +35,7 @@ export interface StudioStart {
 
 const START_MS = 60_000;
 const STOP_MS = 10_000;
+const LAST_WORDS_MS = 500;
 
 /**
  * `heygem studio` of one folder as a child: all code that speaks to a network is in it. Owns the child, which
@@ -58,9 +59,10 @@ export class StudioProcess {
         this.tail.append(error.message);
         resolve();
       });
-      child.once('close', (code, signal) => {
+      child.once('exit', (code, signal) => {
         log(`studio: it ended with ${signal ?? `code ${code ?? '?'}`}`);
-        resolve();
+        // `close` does not come to a child whose channel was closed from this side.
+        void this.lastWords().then(resolve);
       });
     });
   }
@@ -101,6 +103,19 @@ export class StudioProcess {
     }, STOP_MS);
     await this.ended;
     clearTimeout(impatience);
+  }
+
+  /** Lets what it wrote last arrive, for half a second at most. */
+  private lastWords(): Promise<void> {
+    const { stderr } = this.child;
+    if (stderr === null || stderr.readableEnded) return Promise.resolve();
+    return new Promise((resolve) => {
+      const limit = setTimeout(resolve, LAST_WORDS_MS);
+      stderr.once('close', () => {
+        clearTimeout(limit);
+        resolve();
+      });
+    });
   }
 
   private async firstWords(): Promise<Words> {

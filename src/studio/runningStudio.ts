@@ -1,11 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { request } from 'node:http';
+import { request as tlsRequest } from 'node:https';
 import { join } from 'node:path';
 import { Hono } from 'hono';
 import { webOrigin } from '../core/webOrigin.js';
 import { same } from './access.js';
 import type { Variables } from './guards.js';
+import { isThisMachine } from './ownAddresses.js';
 import { StatePlace } from './statePlace.js';
 
 const FILE = 'server.json';
@@ -16,6 +18,7 @@ const PASSED_ON_HEADER = 'x-heygem-passed-on';
 
 /** How a second start reaches the first. */
 interface Note {
+  readonly host: string;
   readonly port: number;
   readonly scheme: 'http' | 'https';
   /** Known to whoever may read the folder of the studio's state. */
@@ -39,8 +42,9 @@ export class RunningStudio {
     return answer !== undefined && /^https?:\/\//.test(answer) ? answer : undefined;
   }
 
-  async announce(port: number, scheme: 'http' | 'https'): Promise<void> {
-    await this.place.write(FILE, { port, scheme, secret: this.secret } satisfies Note);
+  /** @param host that is listened at */
+  async announce(host: string, port: number, scheme: 'http' | 'https'): Promise<void> {
+    await this.place.write(FILE, { host, port, scheme, secret: this.secret } satisfies Note);
   }
 
   withdraw(): void {
@@ -68,16 +72,21 @@ export class RunningStudio {
 
 function isNote(raw: unknown): raw is Note {
   if (typeof raw !== 'object' || raw === null) return false;
-  const { port, scheme, secret } = raw as Partial<Note>;
+  const { host, port, scheme, secret } = raw as Partial<Note>;
+  // A note may have come with a folder from anywhere: no other machine is asked.
+  if (typeof host !== 'string' || !isThisMachine(host)) return false;
   return typeof port === 'number' && typeof secret === 'string' && /^https?$/.test(scheme ?? '');
 }
 
-function ask({ port, secret }: Note, passedOn: string | undefined): Promise<string> {
+function ask({ host, port, scheme, secret }: Note, passedOn: string | undefined): Promise<string> {
   return new Promise((resolve, reject) => {
     const wish = passedOn === undefined ? {} : { [PASSED_ON_HEADER]: passedOn };
     const headers = { [HEADER]: secret, ...wish };
-    const options = { host: '127.0.0.1', port, path: '/address', headers };
-    const asking = request({ ...options, timeout: PATIENCE_MS }, (response) => {
+    const here = host === '0.0.0.0' ? '127.0.0.1' : host === '::' ? '::1' : host;
+    const options = { host: here, port, path: '/address', headers, timeout: PATIENCE_MS };
+    // A certificate may be of any name, and of the person's own making; the secret tells who it is.
+    const start = scheme === 'https' ? tlsRequest : request;
+    const asking = start({ ...options, rejectUnauthorized: false }, (response) => {
       const chunks: Buffer[] = [];
       response.on('data', (chunk: Buffer) => chunks.push(chunk));
       response.on('end', () => {

@@ -90,7 +90,7 @@ export class StudioServer {
     const studio = new StudioServer(server, port, { ...household, host, doors, running });
     studio.answer(options);
     void household.memory.load().then((runs) => household.projects.resume(runs));
-    await running.announce(port, doors.scheme);
+    await running.announce(host, port, doors.scheme);
     return studio;
   }
 

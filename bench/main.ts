@@ -12,6 +12,7 @@ import { makeSheet } from './sheet.js';
 import { addSoundCommands } from './sound/commands.js';
 import { benchSpeed } from './speed.js';
 import { ROOT } from './root.js';
+import { benchUploads } from './uploads.js';
 import { Workbench } from './workbench.js';
 
 const CLIPS = resolve(ROOT, '..', 'shared', 'clips');
@@ -84,6 +85,17 @@ command('kills', 'kill -9 of random processes at random times: what is lost, and
     });
   });
 
+command('uploads', 'the rate of uploads to the studio against plain writes, and its memory (Linux)')
+  .option('--size <MiB>', 'of the large file', whole, 2048)
+  .option('--small <MiB>', 'of the file to hold its memory against', whole, 200)
+  .option('--runs <n>', 'rounds', whole, 3)
+  .action(async (options: Common & UploadsArguments) => {
+    const [size, small] = [options.size, options.small].map((mebi) => mebi * 2 ** 20);
+    await withBench(options, async (bench) => {
+      finish(options, await benchUploads(bench, { size, small, runs: options.runs }));
+    });
+  });
+
 addQualityCommands({ command, withBench, say, results: RESULTS });
 
 command('invariants', 'what must hold of every output, over clips x audios')
@@ -140,6 +152,12 @@ interface ProgressArguments extends Pick<SpeedArguments, 'clip' | 'audio'> {
 interface InvariantArguments {
   readonly audio: readonly string[];
   readonly limit?: number;
+}
+interface UploadsArguments {
+  /** Mebibytes. */
+  readonly size: number;
+  readonly small: number;
+  readonly runs: number;
 }
 interface SheetArguments {
   readonly output: string;

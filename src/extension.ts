@@ -11,6 +11,7 @@ import { EDITOR_TYPE, ProjectEditor } from './vscode/projectEditor.js';
 import { followRenames } from './vscode/projectRenames.js';
 import { RunMemory } from './vscode/runMemory.js';
 import { RunStatus } from './vscode/runStatus.js';
+import { StudioCommands } from './vscode/studioCommands.js';
 import { registerTextHelp } from './vscode/textHelp.js';
 import { ProjectTasks, TASK_TYPE } from './vscode/taskProvider.js';
 
@@ -29,6 +30,13 @@ export function activate(context: vscode.ExtensionContext): void {
     },
   });
   const projects: OpenProjects = new OpenProjects({ engines, locale, log, memory });
+  const studio = new StudioCommands({
+    ...{ projects, locale },
+    entry: join(context.extensionPath, 'dist', 'cli.cjs'),
+    log: (line) => {
+      log.info(plainLines(line));
+    },
+  });
   const editor = new ProjectEditor({
     projects,
     memory,
@@ -42,6 +50,7 @@ export function activate(context: vscode.ExtensionContext): void {
   context.subscriptions.push(
     log,
     projects,
+    studio,
     new RunStatus(projects, locale),
     new ProjectDiagnostics(locale),
     registerTextHelp(),
@@ -53,16 +62,16 @@ export function activate(context: vscode.ExtensionContext): void {
     vscode.workspace.onDidChangeConfiguration((event) => {
       if (configuration.concernsEngine(event)) engines.outdate();
     }),
-    ...registerCommands({ projects, engines, locale, log }),
+    ...registerCommands({ projects, engines, studio, locale, log }),
   );
   shutDown = async () => {
     memory.close();
     projects.dispose();
-    await engines.dispose();
+    await Promise.all([engines.dispose(), studio.end()]);
   };
 }
 
-/** Ends the worker and its children with the window. */
+/** Ends the worker, the studio and their children with the window. */
 export function deactivate(): Promise<void> {
   return shutDown();
 }

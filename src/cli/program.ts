@@ -15,6 +15,7 @@ import type { ExitCode } from './exitCodes.js';
 import {
   byteCount,
   faceChoice,
+  originText,
   parallelism,
   portNumber,
   settingNumber,
@@ -30,6 +31,8 @@ export type Launch = (
 export interface StudioCommandOptions {
   readonly port: number;
   readonly host: string;
+  /** The origin under which somebody else's port passes the studio on. */
+  readonly alsoAt?: string;
   /** True where none was given: one is made up. */
   readonly password?: string | true;
   readonly cert?: string;
@@ -221,6 +224,7 @@ function addStudio(program: Command, serve: (...told: Parameters<Serve>) => Prom
     .argument('[folder]', 'a folder of projects', '.')
     .option('--port <number>', 'where to listen; 0 for any that is free', portNumber, 7860)
     .option('--host <address>', 'another address than this machine alone', '127.0.0.1')
+    .option('--also-at <address>', 'where a proxy of yours passes the studio on', originText)
     .option('--password [password]', 'ask for one; one is made up where none is given')
     .option('--cert <file>', 'a certificate (PEM), for encrypted connections')
     .option('--key <file>', "the certificate's key (PEM)")

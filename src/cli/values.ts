@@ -2,6 +2,7 @@ import { InvalidArgumentError } from 'commander';
 import type { FaceChoice } from '../core/faceTrack.js';
 import { SETTING_SCHEMAS } from '../core/project/settingsSchema.js';
 import type { Settings } from '../core/settings.js';
+import { webOrigin } from '../core/webOrigin.js';
 import { MOST_WORKERS, type Parallel } from '../engine/parallelism.js';
 
 type NumericSetting = {
@@ -56,6 +57,13 @@ export function portNumber(text: string): number {
   const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
   if (port <= 65_535) return port;
   throw new InvalidArgumentError('It must be a whole number from 0 to 65535.');
+}
+
+/** The address under which a studio is passed on: of one host, never a pattern. */
+export function originText(text: string): string {
+  const origin = webOrigin(text);
+  if (origin !== undefined) return origin;
+  throw new InvalidArgumentError('It must be an address such as https://7860.example.com.');
 }
 
 /** `x,y` or `x,y@t`: fractions of the picture, and seconds into the video. */

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { MiddlewareHandler } from 'hono';
 import { getCookie } from 'hono/cookie';
 import type { Access } from './access.js';
+import type { OwnNames } from './ownNames.js';
 
 /** Cookies of one host are shared by its ports: each server has its own. */
 export function cookieName(port: number): string {
@@ -14,8 +15,7 @@ const LOOKING = new Set(['GET', 'HEAD']);
 /** What is allowed of a request before anybody looks at what it asks for. */
 export interface Doors {
   readonly access: Access;
-  /** `Host` headers that name this server. */
-  readonly hosts: ReadonlySet<string>;
+  readonly names: OwnNames;
   readonly scheme: 'http' | 'https';
   readonly cookie: string;
 }
@@ -34,12 +34,12 @@ export type Verdict = 'welcome' | 'foreign-host' | 'foreign-origin' | 'stranger'
  * server; `Origin` is what a browser says of that, and no page can change it.
  */
 export function judge(
-  { access, hosts, scheme }: Doors,
+  { access, names }: Doors,
   { host, origin, session }: Provenance,
   writes: boolean,
 ): Verdict {
-  if (host === undefined || !hosts.has(host.toLowerCase())) return 'foreign-host';
-  const own = origin === `${scheme}://${host.toLowerCase()}`;
+  if (host === undefined || !names.hasHost(host)) return 'foreign-host';
+  const own = names.isOwn(origin, host);
   if (writes ? !own : origin !== undefined && !own) return 'foreign-origin';
   return access.knows(session) ? 'welcome' : 'stranger';
 }

@@ -31,6 +31,13 @@ export function ownAddresses(): readonly string[] {
   );
 }
 
+/** Whether a server bound to `host` is one of this machine's. */
+export function isThisMachine(host: string): boolean {
+  const everywhere = host === '0.0.0.0' || host === '::';
+  const named = host.toLowerCase() === hostname().toLowerCase();
+  return isLoopback(host) || everywhere || named || ownAddresses().includes(host);
+}
+
 function bracketed(host: string): string {
   return host.includes(':') ? `[${host}]` : host.toLowerCase();
 }

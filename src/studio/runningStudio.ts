@@ -1,19 +1,24 @@
 import { randomBytes } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { request } from 'node:http';
+import { request as tlsRequest } from 'node:https';
 import { join } from 'node:path';
 import { Hono } from 'hono';
+import { webOrigin } from '../core/webOrigin.js';
 import { same } from './access.js';
 import type { Variables } from './guards.js';
+import { isThisMachine } from './ownAddresses.js';
 import { StatePlace } from './statePlace.js';
 
 const FILE = 'server.json';
 /** Milliseconds for which an answer of the one that runs is waited for. */
 const PATIENCE_MS = 3_000;
 const HEADER = 'x-heygem-studio';
+const PASSED_ON_HEADER = 'x-heygem-passed-on';
 
 /** How a second start reaches the first. */
 interface Note {
+  readonly host: string;
   readonly port: number;
   readonly scheme: 'http' | 'https';
   /** Known to whoever may read the folder of the studio's state. */
@@ -26,16 +31,20 @@ export class RunningStudio {
 
   constructor(private readonly place: StatePlace) {}
 
-  /** The address of a studio of this folder that runs already, good once; undefined: none does. */
-  async address(): Promise<string | undefined> {
+  /**
+   * The address of a studio of this folder that runs already, good once; undefined: none does.
+   * @param passedOn the origin under which that one is passed on too, from now on
+   */
+  async address(passedOn?: string): Promise<string | undefined> {
     const note = await this.place.read(FILE);
     if (!isNote(note)) return undefined;
-    const answer = await ask(note).catch(() => undefined);
+    const answer = await ask(note, passedOn).catch(() => undefined);
     return answer !== undefined && /^https?:\/\//.test(answer) ? answer : undefined;
   }
 
-  async announce(port: number, scheme: 'http' | 'https'): Promise<void> {
-    await this.place.write(FILE, { port, scheme, secret: this.secret } satisfies Note);
+  /** @param host that is listened at */
+  async announce(host: string, port: number, scheme: 'http' | 'https'): Promise<void> {
+    await this.place.write(FILE, { host, port, scheme, secret: this.secret } satisfies Note);
   }
 
   withdraw(): void {
@@ -48,25 +57,36 @@ export class RunningStudio {
   }
 
   /** Gives a second start an address. Comes before the guards: it is no browser that asks. */
-  routes(address: () => string): Hono<Variables> {
+  routes(address: (passedOn: string | undefined) => string): Hono<Variables> {
     const routes = new Hono<Variables>();
-    routes.get('/address', (context) =>
-      this.knows(context.req.header(HEADER)) ? context.text(address()) : context.notFound(),
-    );
+    routes.get('/address', (context) => {
+      if (!this.knows(context.req.header(HEADER))) return context.notFound();
+      const passedOn = context.req.header(PASSED_ON_HEADER);
+      const origin = passedOn === undefined ? undefined : webOrigin(passedOn);
+      if (passedOn !== undefined && origin === undefined) return context.text('no origin', 400);
+      return context.text(address(origin));
+    });
     return routes;
   }
 }
 
 function isNote(raw: unknown): raw is Note {
   if (typeof raw !== 'object' || raw === null) return false;
-  const { port, scheme, secret } = raw as Partial<Note>;
+  const { host, port, scheme, secret } = raw as Partial<Note>;
+  // A note may have come with a folder from anywhere: no other machine is asked.
+  if (typeof host !== 'string' || !isThisMachine(host)) return false;
   return typeof port === 'number' && typeof secret === 'string' && /^https?$/.test(scheme ?? '');
 }
 
-function ask({ port, secret }: Note): Promise<string> {
+function ask({ host, port, scheme, secret }: Note, passedOn: string | undefined): Promise<string> {
   return new Promise((resolve, reject) => {
-    const options = { host: '127.0.0.1', port, path: '/address', headers: { [HEADER]: secret } };
-    const asking = request({ ...options, timeout: PATIENCE_MS }, (response) => {
+    const wish = passedOn === undefined ? {} : { [PASSED_ON_HEADER]: passedOn };
+    const headers = { [HEADER]: secret, ...wish };
+    const here = host === '0.0.0.0' ? '127.0.0.1' : host === '::' ? '::1' : host;
+    const options = { host: here, port, path: '/address', headers, timeout: PATIENCE_MS };
+    // A certificate may be of any name, and of the person's own making; the secret tells who it is.
+    const start = scheme === 'https' ? tlsRequest : request;
+    const asking = start({ ...options, rejectUnauthorized: false }, (response) => {
       const chunks: Buffer[] = [];
       response.on('data', (chunk: Buffer) => chunks.push(chunk));
       response.on('end', () => {

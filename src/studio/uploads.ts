@@ -1,11 +1,11 @@
 import { readdir, rm, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { FileStore } from '@tus/file-store';
 import { Server } from '@tus/server';
 import { HeygemError } from '../core/errors.js';
 import { moveInto } from '../editor/copyInto.js';
 import { mediaListOf } from '../engine/scaffold.js';
 import { freeBytes } from '../engine/freeBytes.js';
+import { UploadStore } from './uploadStore.js';
 
 /** Bytes of one file: two hours of the sharpest footage that people film. */
 export const MOST_BYTES = 8 * 2 ** 30;
@@ -28,7 +28,7 @@ interface Refusal {
  * they gather in; a name that a page gives is a label until the whole file is moved to its project.
  */
 export class StudioUploads {
-  private readonly store: FileStore;
+  private readonly store: UploadStore;
   private readonly server: Server;
   /** Bytes still to come of uploads that were begun, by id. */
   private readonly due = new Map<string, number>();
@@ -39,7 +39,7 @@ export class StudioUploads {
     private readonly mostBytes = MOST_BYTES,
     private readonly now: () => number = Date.now,
   ) {
-    this.store = new FileStore({ directory: folder });
+    this.store = new UploadStore({ directory: folder });
     this.server = new Server({
       path: '/uploads',
       datastore: this.store,

@@ -32,7 +32,7 @@ export async function studioCommand(
   if (stats?.isDirectory() !== true) throw new HeygemError('input-missing', { path: root });
   const place = new StatePlace(root);
   const running = new RunningStudio(place);
-  const known = await running.address();
+  const known = await running.address(options.alsoAt);
   if (known !== undefined) {
     say(output, 'studio-again', { folder: root, address: known });
     if (options.open) openInBrowser(known);
@@ -43,6 +43,7 @@ export async function studioCommand(
   const server = await StudioServer.start({
     ...{ folder: root, host: options.host, port: options.port, locale: output.locale },
     ...{ flags: flagsOf(options), engine, place, running, ...places },
+    ...(options.alsoAt === undefined ? {} : { passedOn: options.alsoAt }),
     ...(password === undefined ? {} : { password }),
     ...(tls === undefined ? {} : { tls }),
   });

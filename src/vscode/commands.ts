@@ -18,11 +18,13 @@ import type { OpenProject } from './openProject.js';
 import type { OpenProjects } from './openProjects.js';
 import { chooseProject, findProjects, projectFor } from './projectChoice.js';
 import { EDITOR_TYPE } from './projectEditor.js';
+import type { StudioCommands } from './studioCommands.js';
 import { reveal } from './vscodeShell.js';
 
 export interface CommandParts {
   readonly projects: OpenProjects;
   readonly engines: EngineHolder;
+  readonly studio: StudioCommands;
   readonly locale: Locale;
   readonly log: vscode.LogOutputChannel;
 }
@@ -46,6 +48,9 @@ export function registerCommands(parts: CommandParts): vscode.Disposable[] {
     'heygem.showLog': () => {
       parts.log.show();
     },
+    'heygem.openInBrowser': (resource) => parts.studio.open(resource),
+    'heygem.stopStudio': () => parts.studio.stop(),
+    'heygem.showStudio': () => parts.studio.show(),
     'heygem.doctor': () => commands.doctor(),
     'heygem.clearCache': () => commands.clearCache(),
   };

@@ -13,7 +13,7 @@ import { configuration } from './configuration.js';
 import { confirm } from './messages.js';
 
 /** Addresses whose path is a path of the machine that this extension runs on. */
-const OWN_SCHEMES = ['file', 'vscode-remote'];
+export const OWN_SCHEMES = ['file', 'vscode-remote'];
 
 export interface ShellParts {
   readonly uri: vscode.Uri;

@@ -20,7 +20,9 @@ describe('in the extension host', () => {
   beforeAll(async () => {
     mkdirSync(workspace);
     const profile = join(root, 'profile');
-    const options = { profile, vsix: [], testDriver: true };
+    // Ports get hosts of their own, as remotes give them, so that test/vscode meets a foreign one.
+    const env = { VSCODE_PROXY_URI: 'https://{{port}}.studio.example/' };
+    const options = { profile, vsix: [], testDriver: true, env };
     server = await CodeServer.start(inject('places'), options);
     browser = await Browser.launch({ program: inject('chromium') });
   });

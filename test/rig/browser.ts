@@ -20,7 +20,7 @@ const ARGUMENTS = [
   '--no-pings',
   '--autoplay-policy=no-user-gesture-required',
   // Nothing here may need the network, so nothing gets it.
-  '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
+  '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE *.localhost',
 ];
 
 export interface BrowserOptions {

@@ -10,6 +10,7 @@ export async function run(): Promise<void> {
   await import('./documentText.test.js');
   await import('./extension.test.js');
   await import('./commands.test.js');
+  await import('./studio.test.js');
   await import('./trust.test.js');
   const failures = await new Promise<number>((resolve) => mocha.run(resolve));
   if (failures > 0) throw new Error(`${failures} tests failed in the extension host`);

@@ -139,6 +139,22 @@ export const errorTexts: Readonly<Record<ErrorCode, ErrorText>> = {
     sentence: 'At {host} others on the network could use the studio.',
     hint: 'Give a password with --password or in HEYGEM_STUDIO_PASSWORD, or leave --host out.',
   },
+  'studio-ended': {
+    sentence: 'The studio ended before it could be opened.',
+    hint: 'The log has its last words.',
+  },
+  'studio-under-path': {
+    sentence: 'Ports are passed on here under a path that other pages share: {address}.',
+    hint: 'Let each port have an address of its own (code-server: --proxy-domain), or run `heygem studio` and forward its port.',
+  },
+  'studio-not-opened': {
+    sentence: 'The browser was not opened.',
+    hint: 'Open {address} by hand: it is good once, and for ten minutes.',
+  },
+  'no-folder': {
+    sentence: 'There is no folder here to open the studio of.',
+    hint: 'Open a folder or a HeyGem project first.',
+  },
   cancelled: { sentence: 'Cancelled.', hint: 'Run again to make it.' },
   usage: { sentence: '{message}', hint: 'Run `heygem --help`.' },
   internal: {

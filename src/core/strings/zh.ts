@@ -111,6 +111,19 @@ export const errorTexts: Readonly<Record<ErrorCode, ErrorText>> = {
     sentence: '在 {host} 上，网络中的其他人也能使用工作室。',
     hint: '请用 --password 或 HEYGEM_STUDIO_PASSWORD 设置密码，或不要使用 --host。',
   },
+  'studio-ended': { sentence: '工作室在打开之前就已结束。', hint: '日志中有它最后的输出。' },
+  'studio-under-path': {
+    sentence: '此处转发端口所用的路径与其他页面共用：{address}。',
+    hint: '请让每个端口拥有独立地址（code-server：--proxy-domain），或运行 `heygem studio` 并转发其端口。',
+  },
+  'studio-not-opened': {
+    sentence: '未能打开浏览器。',
+    hint: '请手动打开 {address}，该地址只能使用一次，十分钟内有效。',
+  },
+  'no-folder': {
+    sentence: '这里没有可打开工作室的文件夹。',
+    hint: '请先打开文件夹或 HeyGem 项目。',
+  },
   cancelled: { sentence: '已取消。', hint: '重新运行即可生成。' },
   usage: { sentence: '{message}', hint: '请运行 `heygem --help`。' },
   internal: { sentence: 'HeyGem Studio 内部出错。', hint: '详细信息在日志中。' },

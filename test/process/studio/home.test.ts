@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -94,6 +95,35 @@ describe('one studio a folder', () => {
     writeFileSync(note, '{"port":"x"}');
     expect(await second.address()).toBeUndefined();
     await rig.start();
+  });
+
+  it('is found where its connections are encrypted, and where it listens to all', async () => {
+    const other = new StudioRig();
+    const tls = { cert: join(other.folder, 'cert.pem'), key: join(other.folder, 'key.pem') };
+    const made = ['-newkey', 'rsa:2048', '-nodes', '-subj', '/CN=x', '-keyout', tls.key];
+    execFileSync('openssl', ['req', '-x509', ...made, '-out', tls.cert], { stdio: 'ignore' });
+    await other.start({ tls, host: '0.0.0.0', password: 'secret' });
+    try {
+      const address = await new RunningStudio(new StatePlace(other.root)).address();
+      expect(new URL(address ?? '')).toMatchObject({
+        protocol: 'https:',
+        port: String(other.server.port),
+      });
+    } finally {
+      await other.stop();
+    }
+  });
+
+  it('is not asked for on another machine, whatever a note says', async () => {
+    const note = join(rig.root, '.heygem-studio/server.json');
+    const kept = JSON.parse(readFileSync(note, 'utf8')) as object;
+    const second = new RunningStudio(new StatePlace(rig.root));
+    expect(await second.address()).toBeDefined();
+    // Each leads here, and so would be answered if it were asked.
+    for (const host of ['127.1', '2130706433', 'localhost.', '0']) {
+      writeFileSync(note, JSON.stringify({ ...kept, host }));
+      expect(await second.address(), host).toBeUndefined();
+    }
   });
 
   it('listens to others only with a password', async () => {

@@ -1,4 +1,5 @@
-import { createReadStream, readdirSync, statSync } from 'node:fs';
+import { createHash, randomBytes } from 'node:crypto';
+import { createReadStream, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { open, readFile } from 'node:fs/promises';
 import { request } from 'node:http';
 import { join } from 'node:path';
@@ -67,6 +68,22 @@ async function offsetOf(location: string): Promise<number> {
   const headers = { 'tus-resumable': '1.0.0' };
   const answer = await rig.ask(location, { method: 'HEAD', headers });
   return Number(answer.headers['upload-offset']);
+}
+
+/** How much was kept of a connection that was lost, once all of it is. */
+async function settled(location: string): Promise<number> {
+  let offset = await offsetOf(location);
+  for (let before = -1; before !== offset; offset = await offsetOf(location)) {
+    before = offset;
+    await new Promise((done) => setTimeout(done, 100));
+  }
+  return offset;
+}
+
+async function sumOf(file: string): Promise<string> {
+  const sum = createHash('sha256');
+  for await (const piece of createReadStream(file)) sum.update(piece as Buffer);
+  return sum.digest('hex');
 }
 
 /** A file of so many bytes that takes no room. */
@@ -138,6 +155,29 @@ describe('an upload', () => {
       const kept = join(rig.root, '.heygem-studio/uploads', location.split('/')[2]);
       expect(statSync(kept).size).toBe(size);
     }
+  });
+
+  it('is the same bytes after three at once were broken off and gone on with', async () => {
+    const size = 64 * 2 ** 20;
+    const files = [1, 2, 3].map((n) => join(rig.folder, `noise-${n}`));
+    for (const file of files) writeFileSync(file, randomBytes(size));
+    const before = process.memoryUsage().rss;
+    let most = 0;
+    const watch = setInterval(() => (most = Math.max(most, process.memoryUsage().rss)), 20);
+    const kept = await Promise.all(
+      files.map(async (file) => {
+        const location = await begin(size);
+        expect(await send(location, file, 0, size, 0.6 * size)).toBeUndefined();
+        const offset = await settled(location);
+        expect(offset).toBeGreaterThan(0.4 * size);
+        expect(offset).toBeLessThan(size);
+        expect(await send(location, file, offset, size)).toBe(204);
+        return join(rig.root, '.heygem-studio/uploads', location.split('/')[2]);
+      }),
+    );
+    clearInterval(watch);
+    expect(await Promise.all(kept.map(sumOf))).toEqual(await Promise.all(files.map(sumOf)));
+    expect((most - before) / 2 ** 20).toBeLessThan(120);
   });
 
   it('that was given up leaves nothing', async () => {

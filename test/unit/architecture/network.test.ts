@@ -39,6 +39,15 @@ describe('code that could speak to a network', () => {
     expect(found).toEqual([]);
   });
 
+  it('is the studio server alone, which no other bundle holds', () => {
+    const held = Object.keys(inputs).filter((file) =>
+      /src\/studio(Cli)?\/|node_modules\/(hono|@hono|ws|@tus)\//.test(file),
+    );
+    expect(held).toEqual([]);
+    // Started by these, as a child.
+    expect(Object.keys(inputs)).toContain('src/vscode/studioProcess.ts');
+  });
+
   it.each([
     ['src/engine/x.ts', "import { connect } from 'node:net';\nconnect(1);"],
     ['src/vscode/x.ts', "import https from 'https';\nhttps.get('');"],

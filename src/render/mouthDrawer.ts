@@ -3,7 +3,7 @@ import type { Box, YuvFrame } from '../core/frame.js';
 import { LIP_INNER } from '../core/landmarkSets.js';
 import type { DrawnInterior } from './drawn/drawnInterior.js';
 import { InteriorFit } from './own/interiorFit.js';
-import { drawInterior, type InteriorPicture } from './mouthInterior.js';
+import { InteriorPainter, type InteriorPicture } from './mouthInterior.js';
 import { MouthMask } from './mouthMask.js';
 import { MOST_BLENDED, type WeightedMouth } from './own/mouthBlend.js';
 import type { MouthPatch } from './own/mouthPatch.js';
@@ -41,6 +41,7 @@ export class MouthDrawer {
   /** Frames drawn so far whose mouth interior is a drawn one. */
   drawnFrames = 0;
   private readonly mask = new MouthMask();
+  private readonly painter = new InteriorPainter();
   private readonly fits = Array.from({ length: MOST_BLENDED }, () => new InteriorFit());
 
   /** @param drawn for people whose footage does not show their mouth's inside */
@@ -56,7 +57,7 @@ export class MouthDrawer {
       const reach = EDGE_REACH * width + 0.7;
       this.mask.draw(inner, reach, 0, limits);
       const pictures = mouths.map((mouth, i) => this.fitted(request, mouth, this.fits[i], reach));
-      drawInterior(out, this.mask, pictures);
+      this.painter.draw(out, this.mask, pictures);
     }
     if (this.drawn === undefined || opacity <= 0) return;
     this.drawnFrames += 1;

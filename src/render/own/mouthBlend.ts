@@ -5,7 +5,7 @@ import type { MouthKey, MouthPatch } from './mouthPatch.js';
 export const MOST_BLENDED = 4;
 /** The likeness of so many decides how fast the others count for less. */
 const CLOSE = 2;
-const FALL = 1.2;
+const FALL = 2;
 /** Squared eye distances: mouths nearer than this are the same. */
 const LEAST_SPREAD = 1e-5;
 /** A mouth that counts for less than this is not drawn. */

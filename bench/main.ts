@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, parse, resolve } from 'node:path';
 import { HeygemError } from '../src/core/errors.js';
 import { clipsOf, thinOut } from './clipSets.js';
+import { benchInside, insideMarkdown } from './inside/insideBench.js';
 import { invariantsMarkdown } from './invariantsTable.js';
 import { checkPair, type InvariantRow } from './invariants.js';
 import { benchKills, type KillsRequest } from './kills.js';
@@ -97,6 +98,18 @@ command('uploads', 'the rate of uploads to the studio against plain writes, and 
   });
 
 addQualityCommands({ command, withBench, say, results: RESULTS });
+
+command('inside', 'what is between the lips, learnt from one half of a clip and drawn in the other')
+  .argument('[sets...]', 'clips: sets, folders or files; talk when absent')
+  .option('--limit <n>', 'clips a set, spread evenly', whole)
+  .action(async (sets: string[], options: Common & { readonly limit?: number }) => {
+    const wanted = sets.length > 0 ? sets : ['talk'];
+    const clips = wanted.flatMap((set) => thinOut(clipsOf(set, options.clips), options.limit));
+    await withBench(options, async (bench) => {
+      const results = await benchInside(bench, clips, say);
+      finish(options, insideMarkdown(results, today()), results);
+    });
+  });
 
 command('invariants', 'what must hold of every output, over clips x audios')
   .argument('[sets...]', 'clips: sets, folders or files; talk and silent when absent')

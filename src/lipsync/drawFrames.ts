@@ -22,7 +22,7 @@ const SHARPNESS_STRIDE = 10;
 export interface DrawRequest {
   readonly info: VideoInfo;
   readonly actor: Actor;
-  /** What is to be seen; its mouths are chosen. */
+  /** What is to be seen. */
   readonly script: FaceScript;
   /** Whether the visible label is painted. */
   readonly label: boolean;
@@ -108,9 +108,7 @@ export class FrameDrawer {
       this.lips.skip();
       return;
     }
-    const patch = script.patchAt(this.output);
-    const blend = script.blendAt(this.output);
-    const { mouth } = this.renderer.render({ ...face, source, patch, blend }, result);
+    const { mouth } = this.renderer.render({ ...face, source }, result);
     this.measureSharpness(source, result, mouth);
     if (face.weight < 1) this.lips.skip();
     else await this.look(result, face);

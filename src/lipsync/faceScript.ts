@@ -1,15 +1,14 @@
 import { LANDMARK_FLOATS, type Pose } from '../core/faceTrack.js';
 import { MOVED } from '../core/landmarkSets.js';
 import { MOVED_FLOATS } from '../core/lowerFace.js';
-import { loopIndex } from '../core/loopOrder.js';
 import { ratio, type VideoInfo } from '../core/videoInfo.js';
 import type { Settings } from '../core/settings.js';
 import { fitPose, gatherPoints, toCanonical } from '../face/canonical.js';
 import type { MouthMotion } from '../motion/mouthMotion.js';
 import { mouthKey } from '../render/own/mouthKey.js';
-import { MouthPlan } from '../render/own/mouthPlan.js';
-import type { MouthPatch } from '../render/own/mouthPatch.js';
-import { assertStudied, type Actor } from './actor/actor.js';
+import { blendMouths, type WeightedMouth } from '../render/own/mouthBlend.js';
+import { noseBase } from '../render/skullFrame.js';
+import type { Actor } from './actor/actor.js';
 import type { LoadedModels } from './loadedModels.js';
 import { planFrames, type FramePlan } from './passThrough.js';
 
@@ -32,16 +31,16 @@ export interface WishedFace {
   readonly shape: Float32Array;
   /** 1 where the wish is the speech's alone, less near a stretch that is passed through. */
   readonly weight: number;
+  /** The actor's filmed mouths that are to be seen behind the lips. */
+  readonly mouths: readonly WeightedMouth[];
 }
 
 /**
  * Knows for every output frame which source frame it shows and what the face in it should look
- * like. Owns the pass-through plan and the mouth shown in each frame: one of an earlier rehearsal, or
- * chosen by `rehearse`.
+ * like. Owns the pass-through plan.
  */
 export class FaceScript {
   readonly plan: FramePlan;
-  private readonly mouths: MouthPlan;
   private readonly canonical = new Float32Array(LANDMARK_FLOATS);
   private readonly current = new Float32Array(MOVED_FLOATS);
   private readonly shape = new Float32Array(MOVED_FLOATS);
@@ -49,34 +48,13 @@ export class FaceScript {
   constructor(
     private readonly models: LoadedModels,
     private readonly inputs: ScriptInputs,
-    mouths?: Uint8Array,
   ) {
-    const { facts, patches } = inputs.actor;
-    this.plan = planFrames(facts, inputs.settings);
-    this.mouths = mouths ? MouthPlan.settled(patches, mouths) : new MouthPlan(patches);
+    this.plan = planFrames(inputs.actor.facts, inputs.settings);
   }
 
   /** Whether any source frame's face can be re-animated. */
   get hasFace(): boolean {
     return this.inputs.actor.neutral !== undefined && this.plan.weights.some((w) => w > 0);
-  }
-
-  /**
-   * Goes through the whole output once, to choose the mouths knowing what comes next.
-   * @throws RangeError where it shows frames that were not studied
-   * @returns the mouth of each frame, for the script of another process
-   */
-  rehearse(frames: number, signal: AbortSignal): Uint8Array {
-    const { actor } = this.inputs;
-    assertStudied(actor, frames);
-    for (let output = 0; output < frames && actor.frames > 0; output++) {
-      if (output % 256 === 0) signal.throwIfAborted();
-      const index = loopIndex(output, actor.frames);
-      const face = this.wish(output, index);
-      this.mouths.push(face && mouthKey(face.shape, face.pose, this.plan.shots[index]));
-    }
-    this.mouths.settle();
-    return this.mouths.choices;
   }
 
   /** Undefined where the frame is passed through. @param index the source frame shown */
@@ -92,16 +70,8 @@ export class FaceScript {
     motion.shapeAt(output / ratio(info.frameRate), actor.neutral, settings.strength, shape);
     this.models.speechPart.settle(shape, current, actor.neutral);
     for (let i = 0; i < shape.length; i++) shape[i] = current[i] + weight * (shape[i] - current[i]);
-    return { landmarks, canonical, pose, current, shape, weight };
-  }
-
-  /** The mouth shown behind the lips. */
-  patchAt(output: number): MouthPatch | undefined {
-    return this.mouths.patchAt(output);
-  }
-
-  /** What of another mouth shows through where one follows another. */
-  blendAt(output: number): MouthPatch | undefined {
-    return this.mouths.blendAt(output);
+    const key = mouthKey(shape, noseBase(canonical), pose, this.plan.shots[index]);
+    const mouths = blendMouths(actor.patches, key);
+    return { landmarks, canonical, pose, current, shape, weight, mouths };
   }
 }

@@ -20,7 +20,7 @@ export interface SegmentWatch {
 
 export interface Planned {
   readonly output: Output;
-  /** The one that the output's mouths were chosen from. */
+  /** The one that the output was planned with. */
   readonly actor: Actor;
 }
 
@@ -111,10 +111,10 @@ class SegmentMaker {
   private drawer(from: number): FrameDrawer {
     const { actor, times, workshop, output } = this;
     const { plan, job } = output;
-    const { facts, motion, mouths } = plan;
+    const { facts, motion } = plan;
     const { info } = facts;
     const { settings } = job;
-    const script = new FaceScript(workshop.models, { info, actor, motion, settings }, mouths);
+    const script = new FaceScript(workshop.models, { info, actor, motion, settings });
     const { label } = settings;
     return new FrameDrawer(workshop.models, { info, actor, script, label, from, times });
   }

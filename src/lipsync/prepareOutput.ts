@@ -6,7 +6,7 @@ import { probeAudio, probeVideo } from '../media/probe.js';
 import { speechSamples } from '../media/speech.js';
 import { chooseCodec } from '../media/videoCodec.js';
 import { SAMPLE_RATE } from '../speech/whisperMel.js';
-import type { Actor } from './actor/actor.js';
+import { assertStudied, type Actor } from './actor/actor.js';
 import { dependsOnLength, planStudy, studiedFrames, type StudyPlan } from './actor/studyPlan.js';
 import { FaceScript } from './faceScript.js';
 import { hearSpeech } from './hearSpeech.js';
@@ -100,7 +100,7 @@ async function expectedOf(
 }
 
 /**
- * The actor that an output's mouths were chosen from; undefined when the cache lost it and what is
+ * The actor that an output was planned with; undefined when the cache lost it and what is
  * learnt in its place is not the same.
  */
 export async function plannedActor(
@@ -149,11 +149,11 @@ async function choose(
   const script = new FaceScript(models, { info, actor, motion, settings });
   if (!script.hasFace && settings.noFace === 'fail')
     throw new HeygemError('no-face', { path: video });
-  const mouths = script.rehearse(frames, signal);
+  assertStudied(actor, frames);
   const { name: encoder } = await chooseCodec(tools, { ...settings, info }, signal);
   clock.end();
   const { sums: stages } = clock.times;
   const source = { sourceFrames: actor.frames, actor: actor.digest, actorCached: cached };
   const own = { frames, duration, ...source, encoder, stages };
-  return { facts: { info, ...own }, motion, mouths };
+  return { facts: { info, ...own }, motion };
 }

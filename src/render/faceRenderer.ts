@@ -8,7 +8,8 @@ import { fadeToSource } from './fade.js';
 import { fillRing, MESH_VERTICES, type FaceMesh } from './mesh/faceMesh.js';
 import { MouthDrawer } from './mouthDrawer.js';
 import { boundsOf } from './mouthMask.js';
-import { LIP_POINTS, type MouthPatch } from './own/mouthPatch.js';
+import type { WeightedMouth } from './own/mouthBlend.js';
+import { LIP_POINTS } from './own/mouthPatch.js';
 import { WarpMap } from './mesh/warpMap.js';
 
 /** One frame to be drawn. All points are of the same source frame. */
@@ -21,10 +22,8 @@ export interface RenderRequest {
   readonly current: Float32Array;
   /** The wished lower face in canonical space, MOVED order. */
   readonly shape: Float32Array;
-  /** The actor's mouth to be seen behind the lips. */
-  readonly patch: MouthPatch | undefined;
-  /** Another that shows through it, where one follows the other. */
-  readonly blend?: MouthPatch | undefined;
+  /** The actor's filmed mouths that are to be seen behind the lips. */
+  readonly mouths: readonly WeightedMouth[];
   /** 1 shows the drawn face, 0 the filmed one; low weights fade between them. */
   readonly weight: number;
 }

@@ -3,8 +3,9 @@ import type { Box, YuvFrame } from '../core/frame.js';
 import { LIP_INNER } from '../core/landmarkSets.js';
 import type { DrawnInterior } from './drawn/drawnInterior.js';
 import { InteriorFit } from './own/interiorFit.js';
-import { drawInterior } from './mouthInterior.js';
+import { InteriorPainter, type InteriorPicture } from './mouthInterior.js';
 import { MouthMask } from './mouthMask.js';
+import { MOST_BLENDED, type WeightedMouth } from './own/mouthBlend.js';
 import type { MouthPatch } from './own/mouthPatch.js';
 import { skinLuma } from './own/mouthTone.js';
 import { skullFrame } from './skullFrame.js';
@@ -19,17 +20,14 @@ export interface MouthRequest {
   readonly lips: Float32Array;
   /** The wished distance of the inner lips, eye distances. */
   readonly aperture: number;
-  readonly patch: MouthPatch | undefined;
-  /** Another that shows through it, where one follows the other. */
-  readonly blend?: MouthPatch | undefined;
+  /** The actor's filmed mouths that are to be seen, at most MOST_BLENDED. */
+  readonly mouths: readonly WeightedMouth[];
 }
 
 /** How far the inside is drawn over the lips' inner edge, as a share of the mouth's width. */
 const EDGE_REACH = 0.025;
 /** The drawn inside has no lips: it ends on the lips' edge, over this share of the width. */
 const DRAWN_EDGE = 0.012;
-/** How much of the other patch shows on either side of a change. */
-const BLEND = 0.33;
 /** Openings (eye distances) below which light is lost, and how much of it through closed lips. */
 const SLIT = 0.045;
 const SLIT_SHADE = 0.55;
@@ -43,22 +41,23 @@ export class MouthDrawer {
   /** Frames drawn so far whose mouth interior is a drawn one. */
   drawnFrames = 0;
   private readonly mask = new MouthMask();
-  private readonly fit = new InteriorFit();
+  private readonly painter = new InteriorPainter();
+  private readonly fits = Array.from({ length: MOST_BLENDED }, () => new InteriorFit());
 
   /** @param drawn for people whose footage does not show their mouth's inside */
   constructor(private readonly drawn?: DrawnInterior) {}
 
   draw(request: MouthRequest, out: YuvFrame): void {
-    const { source, patch, aperture } = request;
+    const { source, mouths, aperture } = request;
     const inner = request.lips.subarray(0, 2 * LIP_INNER.length);
     const width = Math.hypot(inner[20] - inner[0], inner[21] - inner[1]);
     const limits: Box = { x0: 0, y0: 0, x1: source.width, y1: source.height };
     const opacity = this.drawn === undefined ? 0 : drawnOpacity(aperture);
-    if (patch !== undefined && opacity < 1) {
+    if (mouths.length > 0 && opacity < 1) {
       const reach = EDGE_REACH * width + 0.7;
       this.mask.draw(inner, reach, 0, limits);
-      this.showPatch(request, patch, reach, 1, out);
-      if (request.blend !== undefined) this.showPatch(request, request.blend, reach, BLEND, out);
+      const pictures = mouths.map((mouth, i) => this.fitted(request, mouth, this.fits[i], reach));
+      this.painter.draw(out, this.mask, pictures);
     }
     if (this.drawn === undefined || opacity <= 0) return;
     this.drawnFrames += 1;
@@ -68,22 +67,18 @@ export class MouthDrawer {
     this.drawn.draw(out, this.mask, { inner, skull }, opacity);
   }
 
-  private showPatch(
+  /** A filmed mouth, laid into the opening. */
+  private fitted(
     { source, landmarks, pose, lips, aperture }: MouthRequest,
-    patch: MouthPatch,
+    { patch, weight }: WeightedMouth,
+    fit: InteriorFit,
     reach: number,
-    opacity: number,
-    out: YuvFrame,
-  ): void {
+  ): InteriorPicture {
     const inner = lips.subarray(0, 2 * LIP_INNER.length);
-    this.fit.fit({ inner, skull: skullFrame(landmarks, pose) }, patch, reach);
+    fit.fit({ inner, skull: skullFrame(landmarks, pose) }, patch, reach);
     const light = skinLuma(source, landmarks) / Math.max(1, patch.skinLuma);
-    drawInterior(out, this.mask, {
-      picture: patch.picture,
-      toPicture: this.fit,
-      gain: Math.max(1 / GAIN_LIMIT, Math.min(GAIN_LIMIT, light)) * slitShade(aperture, patch),
-      opacity,
-    });
+    const gain = Math.max(1 / GAIN_LIMIT, Math.min(GAIN_LIMIT, light)) * slitShade(aperture, patch);
+    return { picture: patch.picture, toPicture: fit, gain, weight };
   }
 }
 

@@ -16,54 +16,90 @@ export interface InteriorPicture {
   readonly toPicture: PictureMap;
   /** Luma factor that matches the picture's light to the frame's. */
   readonly gain: number;
-  /** 0..1 on top of what is already drawn. */
-  readonly opacity: number;
+  /** Share of what is seen; those of all pictures sum to 1. */
+  readonly weight: number;
 }
 
-/** Draws a picture through a mask. Chroma follows at half resolution, sited left as in MPEG-2. */
-export function drawInterior(target: YuvFrame, mask: MouthMask, interior: InteriorPicture): void {
-  drawLuma(target, mask, interior);
-  drawChroma(target, mask, interior);
-}
+/** Coverage below which nothing is drawn. */
+const LEAST = 0.003;
 
-function drawLuma(target: YuvFrame, mask: MouthMask, interior: InteriorPicture): void {
-  const { picture, toPicture: m, gain, opacity } = interior;
-  const { x0, y0, x1, y1 } = mask.box;
-  for (let y = y0, at = 0; y < y1; y++) {
-    for (let x = x0; x < x1; x++, at++) {
-      const alpha = mask.coverage[at] * opacity;
-      if (alpha <= 0.003) continue;
-      m.locate(x, y);
-      const value = gain * sampleCubic(picture.y, picture.width, picture.height, m.x, m.y);
-      const out = y * target.width + x;
-      const mixed = target.y[out] * (1 - alpha) + value * alpha;
-      target.y[out] = mixed < 0 ? 0 : mixed > 255 ? 255 : mixed + 0.5;
+/**
+ * Draws pictures, laid over each other, through a mask. Chroma follows at half resolution, sited left as in
+ * MPEG-2. Owns a buffer for one mouth's luma, which grows to the largest seen.
+ */
+export class InteriorPainter {
+  private luma = new Float32Array(0);
+
+  draw(target: YuvFrame, mask: MouthMask, pictures: readonly InteriorPicture[]): void {
+    this.layOver(mask, pictures);
+    this.drawLuma(target, mask, detailLost(pictures));
+    drawChroma(target, mask, pictures);
+  }
+
+  private layOver({ box, coverage }: MouthMask, pictures: readonly InteriorPicture[]): void {
+    const size = (box.x1 - box.x0) * (box.y1 - box.y0);
+    if (this.luma.length < size) this.luma = new Float32Array(size);
+    for (let y = box.y0, at = 0; y < box.y1; y++) {
+      for (let x = box.x0; x < box.x1; x++, at++) {
+        this.luma[at] = coverage[at] > LEAST ? lumaAt(pictures, x, y) : NaN;
+      }
+    }
+  }
+
+  private drawLuma(target: YuvFrame, { box, coverage }: MouthMask, detail: number): void {
+    const { luma } = this;
+    const width = box.x1 - box.x0;
+    for (let y = box.y0, at = 0; y < box.y1; y++) {
+      for (let x = box.x0; x < box.x1; x++, at++) {
+        const alpha = coverage[at];
+        if (alpha <= LEAST) continue;
+        const around = (luma[at - 1] + luma[at + 1] + luma[at - width] + luma[at + width]) / 4;
+        // At the edge of what is drawn there is nothing around.
+        const edge = detail * (luma[at] - around) || 0;
+        const out = y * target.width + x;
+        const mixed = target.y[out] * (1 - alpha) + (luma[at] + edge) * alpha;
+        target.y[out] = mixed < 0 ? 0 : mixed > 255 ? 255 : mixed + 0.5;
+      }
     }
   }
 }
 
-function drawChroma(target: YuvFrame, mask: MouthMask, interior: InteriorPicture): void {
-  const { picture, toPicture: m, opacity } = interior;
+/**
+ * What detail that is not the same in all pictures loses where they are laid over each other: of independent
+ * ones the root of the sum of squared weights is left.
+ */
+function detailLost(pictures: readonly InteriorPicture[]): number {
+  return 1 / Math.sqrt(pictures.reduce((sum, { weight }) => sum + weight * weight, 0)) - 1;
+}
+
+function lumaAt(pictures: readonly InteriorPicture[], x: number, y: number): number {
+  let value = 0;
+  for (const { picture, toPicture: m, gain, weight } of pictures) {
+    m.locate(x, y);
+    value += weight * gain * sampleCubic(picture.y, picture.width, picture.height, m.x, m.y);
+  }
+  return value;
+}
+
+function drawChroma(target: YuvFrame, mask: MouthMask, pictures: readonly InteriorPicture[]): void {
   const { x0, y0, x1, y1 } = mask.box;
   const stride = chromaWidth(target.width);
-  const width = chromaWidth(picture.width);
-  const height = chromaHeight(picture.height);
   for (let y = (y0 + 1) >> 1; 2 * y < y1; y++) {
     for (let x = (x0 + 1) >> 1; 2 * x < x1; x++) {
       const at = (2 * y - y0) * (x1 - x0) + 2 * x - x0;
       const below = 2 * y + 1 < y1 ? at + x1 - x0 : at;
-      const alpha = ((mask.coverage[at] + mask.coverage[below]) / 2) * opacity;
-      if (alpha <= 0.003) continue;
-      m.locate(2 * x, 2 * y + 0.5);
-      const px = m.x / 2;
-      const py = (m.y - 0.5) / 2;
+      const alpha = (mask.coverage[at] + mask.coverage[below]) / 2;
+      if (alpha <= LEAST) continue;
+      let [u, v] = [0, 0];
+      for (const { picture, toPicture: m, weight } of pictures) {
+        m.locate(2 * x, 2 * y + 0.5);
+        const [width, height] = [chromaWidth(picture.width), chromaHeight(picture.height)];
+        u += weight * sampleLinear(picture.u, width, height, m.x / 2, (m.y - 0.5) / 2);
+        v += weight * sampleLinear(picture.v, width, height, m.x / 2, (m.y - 0.5) / 2);
+      }
       const out = y * stride + x;
-      target.u[out] = mix(target.u[out], sampleLinear(picture.u, width, height, px, py), alpha);
-      target.v[out] = mix(target.v[out], sampleLinear(picture.v, width, height, px, py), alpha);
+      target.u[out] = target.u[out] * (1 - alpha) + u * alpha + 0.5;
+      target.v[out] = target.v[out] * (1 - alpha) + v * alpha + 0.5;
     }
   }
-}
-
-function mix(below: number, above: number, alpha: number): number {
-  return below * (1 - alpha) + above * alpha + 0.5;
 }

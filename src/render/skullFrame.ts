@@ -6,6 +6,13 @@ const NOSE_BASE = [2, 97, 326, 98, 327] as const;
 /** How far the front teeth lie behind the nose base, eye distances (canonical z). */
 const TEETH_DEPTH = 0.05;
 
+/** Height of the nose base in canonical space. @param canonical 478 x 3 */
+export function noseBase(canonical: Float32Array): number {
+  return (
+    NOSE_BASE.reduce((sum, landmark) => sum + canonical[3 * landmark + 1], 0) / NOSE_BASE.length
+  );
+}
+
 /**
  * The plane of the upper front teeth, which are fixed to the skull: origin at the nose base, x and y
  * along canonical space's, in eye distances. What keeps its place in it moves as the head does,

@@ -12,7 +12,7 @@ import { TrackReader, type Actor, type FrameFacts, type LearntActor } from './ac
 import { areStored, digestOf, sha256, writeChecksums } from './checksums.js';
 
 /** Raised whenever what is stored changes its form or how it is learnt. */
-export const ACTOR_VERSION = 7;
+export const ACTOR_VERSION = 8;
 
 export const TRACK_FILE = 'track.f32';
 const PATCHES_FILE = 'patches.yuv';
@@ -27,14 +27,13 @@ interface StoredPatch {
   readonly height: number;
   readonly inner: readonly number[];
   readonly open: number;
-  readonly shape: readonly number[];
+  readonly state: readonly number[];
   readonly yaw: number;
   readonly pitch: number;
   readonly aperture: number;
   readonly area: number;
   readonly shot: number;
   readonly skull: Affine;
-  readonly look: readonly number[];
   readonly lipShare: number;
   readonly skinLuma: number;
 }
@@ -142,22 +141,21 @@ async function readWhole(folder: string, track: TrackReader): Promise<Actor> {
 }
 
 function storedPatch(patch: MouthPatch): StoredPatch {
-  const { frameIndex, picture, inner, open, key, skull, look, skinLuma } = patch;
+  const { frameIndex, picture, inner, open, key, skull, lipShare, skinLuma } = patch;
   return {
     frameIndex,
     width: picture.width,
     height: picture.height,
     inner: Array.from(inner),
     open,
-    shape: Array.from(key.shape),
+    state: Array.from(key.state),
     yaw: key.yaw,
     pitch: key.pitch,
     aperture: key.aperture,
     area: key.area,
     shot: key.shot,
     skull,
-    look: Array.from(look.luma),
-    lipShare: look.lipShare,
+    lipShare,
     skinLuma,
   };
 }
@@ -174,7 +172,7 @@ function loadPatches(stored: readonly StoredPatch[], pixels: Uint8Array): MouthP
       inner: Float32Array.from(patch.inner),
       open: patch.open,
       key: {
-        shape: Float32Array.from(patch.shape),
+        state: Float32Array.from(patch.state),
         yaw: patch.yaw,
         pitch: patch.pitch,
         aperture: patch.aperture,
@@ -182,7 +180,7 @@ function loadPatches(stored: readonly StoredPatch[], pixels: Uint8Array): MouthP
         shot: patch.shot,
       },
       skull: patch.skull,
-      look: { luma: Float32Array.from(patch.look), lipShare: patch.lipShare },
+      lipShare: patch.lipShare,
       skinLuma: patch.skinLuma,
     };
   });

@@ -13,6 +13,7 @@ import { mouthKey } from '../../render/own/mouthKey.js';
 import { MouthLibraryBuilder } from '../../render/own/mouthLibrary.js';
 import { cutMouthPatch } from '../../render/own/mouthPatch.js';
 import { meanTone, measureTone, type MouthTone } from '../../render/own/mouthTone.js';
+import { noseBase } from '../../render/skullFrame.js';
 import type { LoadedModels } from '../loadedModels.js';
 import type { FrameFacts, LearntActor } from './actor.js';
 import type { TrackWriter } from './trackWriter.js';
@@ -118,7 +119,7 @@ export class ActorObserver {
     gatherPoints(this.canonical, MOVED, this.moved);
     this.spread.push(innerAperture(this.moved), mouthWidth(this.moved));
     if (!lipsInside(landmarks, frame)) return;
-    const key = mouthKey(this.moved, pose, this.shot);
+    const key = mouthKey(this.moved, noseBase(this.canonical), pose, this.shot);
     this.library.offer(key, () => cutMouthPatch(frame, landmarks, pose, key, index));
   }
 }

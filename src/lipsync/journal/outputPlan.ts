@@ -20,8 +20,6 @@ export interface Choices {
   readonly facts: PlanFacts;
   /** The speech as this person would say it, closed base and gains included. */
   readonly motion: MouthMotion;
-  /** The mouth shown in each frame, by its place among the actor's. */
-  readonly mouths: Uint8Array;
 }
 
 export interface PlanFacts {
@@ -32,7 +30,7 @@ export interface PlanFacts {
   readonly sourceFrames: number;
   /** Seconds of speech. */
   readonly duration: number;
-  /** Digest of the actor that the mouths were chosen from. */
+  /** Digest of the actor that is shown. */
   readonly actor: string;
   readonly actorCached: boolean;
   /** Name of the encoder of all segments. */
@@ -52,14 +50,11 @@ interface PlanBody extends PlanFacts {
 const PLAN = 'plan';
 
 /** Keeps a plan in the journal. @throws Node's errors */
-export async function writePlan(
-  journal: Journal,
-  { facts, motion, mouths }: Choices,
-): Promise<void> {
+export async function writePlan(journal: Journal, { facts, motion }: Choices): Promise<void> {
   const { motion: coefficients, activity, options } = motion.parts;
   const { base, ...others } = options;
   const numbers = [coefficients.data, activity, base];
-  const payload = Buffer.concat([...numbers.map(bytesOf), mouths]);
+  const payload = Buffer.concat(numbers.map(bytesOf));
   const { count, frames } = coefficients;
   const what = { ...facts, motion: { count, frames, options: others } };
   // Neither how long it took nor whether the actor was known changes a frame.
@@ -92,7 +87,6 @@ export async function readPlan(
   return {
     facts,
     motion: new MouthMotion(basis, { count, frames, data }, activity, { ...options, base }),
-    mouths: payload.subarray(at),
     digest,
   };
 }

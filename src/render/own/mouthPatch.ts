@@ -2,7 +2,7 @@ import type { Pose } from '../../core/faceTrack.js';
 import { allocateFrame, chromaWidth, type Box, type YuvFrame } from '../../core/frame.js';
 import { LIP_INNER, LIP_OUTER } from '../../core/landmarkSets.js';
 import type { Affine } from '../affine.js';
-import { lookInside, type MouthLook } from './mouthLook.js';
+import { lipShareInside } from './lipShare.js';
 import { trimLips } from './lipTrim.js';
 import { skinLuma } from './mouthTone.js';
 import { skullFrame } from '../skullFrame.js';
@@ -30,15 +30,19 @@ export interface MouthPatch {
   readonly skull: Affine;
   /** What it is chosen by. */
   readonly key: MouthKey;
-  readonly look: MouthLook;
+  /** Share of its inside that looks like lip. */
+  readonly lipShare: number;
   /** Mean luma of the cheeks, to match light between frames. */
   readonly skinLuma: number;
 }
 
-/** Inner-lip shape and head pose, comparable between frames. */
+/** Where the lips and the jaw stand before the teeth, and the head's pose; comparable between frames. */
 export interface MouthKey {
-  /** LIP_INNER x, y about their mean, canonical eye distances. */
-  readonly shape: Float32Array;
+  /**
+   * Canonical eye distances: the upper lip's inner edge below the nose base; how far the inner lips are
+   * apart in the middle, and halfway to the corners; from corner to corner; the chin below the nose base.
+   */
+  readonly state: Float32Array;
   readonly yaw: number;
   readonly pitch: number;
   /** Distance of the inner lips in the middle, eye distances. */
@@ -63,7 +67,7 @@ export function cutMouthPatch(
   const inner = trimLips(frame, lips);
   const told = contourArea(lips.subarray(0, inner.length));
   const open = told > 0 ? Math.max(0, Math.min(1, contourArea(inner) / told)) : 1;
-  const look = lookInside(frame, inner, lips, skull);
+  const lipShare = lipShareInside(frame, inner, lips, skull);
   for (let i = 0; i < inner.length; i += 2) {
     inner[i] -= box.x0;
     inner[i + 1] -= box.y0;
@@ -75,7 +79,7 @@ export function cutMouthPatch(
     open,
     skull: { ...skull, c: skull.c - box.x0, f: skull.f - box.y0 },
     key,
-    look,
+    lipShare,
     skinLuma: skinLuma(frame, landmarks),
   };
 }
@@ -85,7 +89,7 @@ export function cutMouthPatch(
  * video: own ones stretched look more like a person than a change to drawn ones.
  */
 export function showsInside(patches: readonly MouthPatch[]): boolean {
-  return patches.some(({ key, look }) => key.area > SHOWN_AREA && look.lipShare < SHOWN_LIP);
+  return patches.some(({ key, lipShare }) => key.area > SHOWN_AREA && lipShare < SHOWN_LIP);
 }
 
 /** LIP_POINTS of a face, x and y a point. @param landmarks 478 x 3 */

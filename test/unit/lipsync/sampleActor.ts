@@ -23,8 +23,8 @@ export function sampleActor(seed: number): LearntActor {
     inner: floats(40),
     open: draw(),
     skull: { a: draw(), b: draw(), c: draw(), d: draw(), e: draw(), f: draw() },
-    key: { shape: floats(40), yaw: 0.1, pitch: -0.1, aperture: draw(), area: draw(), shot: 0 },
-    look: { luma: floats(72), lipShare: draw() },
+    key: { state: floats(5), yaw: 0.1, pitch: -0.1, aperture: draw(), area: draw(), shot: 0 },
+    lipShare: draw(),
     skinLuma: 150,
   });
   return {

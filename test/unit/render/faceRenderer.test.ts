@@ -32,7 +32,7 @@ function darkPatch(): MouthPatch {
   dark.data.fill(128);
   dark.y.fill(INTERIOR_LUMA);
   const landmarks = frontalLandmarks();
-  const key = mouthKey(lowerFace(), frontalPose, 0);
+  const key = mouthKey(lowerFace(), 0, frontalPose, 0);
   return { ...cutMouthPatch(dark, landmarks, frontalPose, key, 0), skinLuma: 128 };
 }
 
@@ -48,7 +48,7 @@ function render(shape: Float32Array, weight: number, patch?: MouthPatch) {
       current: lowerFace(),
       shape,
       weight,
-      patch,
+      mouths: patch ? [{ patch, weight: 1 }] : [],
     },
     out,
   );

@@ -76,7 +76,7 @@ describe('drawn interior', () => {
 
   it('takes the most closed patch for the mouth at rest', () => {
     const patchAt = (pixels: number, aperture: number) => {
-      const key = { ...mouthKey(lowerFace(), frontalPose, 0), aperture };
+      const key = { ...mouthKey(lowerFace(), 0, frontalPose, 0), aperture };
       return cutMouthPatch(texturedFrame(), landmarksOpenBy(pixels), frontalPose, key, 0);
     };
     const rest = restMouth([patchAt(14, 0.2), patchAt(0, 0), patchAt(8, 0.1)]);
@@ -92,7 +92,7 @@ describe('drawn interior', () => {
         const value = 128 + 80 * Math.tanh((x - 100) / sigma);
         for (let y = 0; y < 200; y++) frame.y[y * 200 + x] = value;
       }
-      const key = mouthKey(lowerFace(), frontalPose, 0);
+      const key = mouthKey(lowerFace(), 0, frontalPose, 0);
       return pictureBlur([cutMouthPatch(frame, frontalLandmarks(), frontalPose, key, 0)]);
     };
     expect(blurOf(0.5)).toBeLessThan(1);

@@ -43,7 +43,7 @@ function openLandmarks(opening: number): Float32Array {
 }
 
 function cut(frame: YuvFrame, landmarks: Float32Array) {
-  const key = { ...mouthKey(lowerFace(), frontalPose, 0), area: 0.05, aperture: 0.2 };
+  const key = { ...mouthKey(lowerFace(), 0, frontalPose, 0), area: 0.05, aperture: 0.2 };
   return cutMouthPatch(frame, landmarks, frontalPose, key, 0);
 }
 
@@ -57,7 +57,7 @@ describe('mouth patch', () => {
     expect(lift).toBeGreaterThan(6);
     expect(lift).toBeLessThan(10);
     expect(patch.open).toBeLessThan(0.75);
-    expect(patch.look.lipShare).toBeLessThan(0.25);
+    expect(patch.lipShare).toBeLessThan(0.25);
   });
 
   it('leaves a contour that is right as it is', () => {
@@ -68,7 +68,7 @@ describe('mouth patch', () => {
 
   it('knows lips taken for an open mouth', () => {
     const patch = cut(lipsAround(0, 0, 0, 0), openLandmarks(20));
-    expect(patch.look.lipShare).toBeGreaterThan(0.9);
+    expect(patch.lipShare).toBeGreaterThan(0.9);
     expect(showsInside([patch])).toBe(false);
     expect(showsInside([patch, cut(lipsAround(60, 116, 140, 136), openLandmarks(20))])).toBe(true);
   });

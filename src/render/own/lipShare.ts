@@ -14,28 +14,19 @@ const LIP_BANDS = [
   [3, 5, 7],
 ] as const;
 
-/** What is seen between the lips of one frame, coarsely. */
-export interface MouthLook {
-  /**
-   * Luma 0..1 at 6 heights from the upper lip's edge to the lower's, 12 columns each, in the skull
-   * frame: columns keep their place on the teeth.
-   */
-  readonly luma: Float32Array;
-  /** Share of it that looks like lip: high where the landmarks take closed lips for open ones. */
-  readonly lipShare: number;
-}
-
 /**
+ * Share of what is seen between the lips that looks like lip: high where the landmarks take closed lips for
+ * open ones.
  * @param inner LIP_INNER as the mouth is filled, x and y a point, pixels
  * @param lips LIP_INNER then LIP_OUTER, for the lips' colour
  * @param skull skull frame to pixels
  */
-export function lookInside(
+export function lipShareInside(
   frame: YuvFrame,
   inner: Float32Array,
   lips: Float32Array,
   skull: Affine,
-): MouthLook {
+): number {
   const edges = new LipEdges();
   edges.take(mapPoints(inverse(skull), inner));
   const bands = LIP_BANDS.map((band) =>
@@ -45,7 +36,6 @@ export function lookInside(
       return colorAt(frame, (lips[at] + lips[outer]) / 2, (lips[at + 1] + lips[outer + 1]) / 2);
     }),
   );
-  const luma = new Float32Array(COLUMNS * ROWS);
   const middle = (edges.left + edges.right) / 2;
   let lipShare = 0;
   for (let i = 0; i < COLUMNS; i++) {
@@ -57,16 +47,8 @@ export function lookInside(
       const px = skull.a * x + skull.b * y + skull.c;
       const py = skull.d * x + skull.e * y + skull.f;
       const color = colorAt(frame, px, py);
-      luma[j * COLUMNS + i] = color.y / 255;
-      lipShare += lipLikeness(color, bands[j < ROWS / 2 ? 0 : 1]) / luma.length;
+      lipShare += lipLikeness(color, bands[j < ROWS / 2 ? 0 : 1]) / (COLUMNS * ROWS);
     }
   }
-  return { luma, lipShare };
-}
-
-/** Mean squared difference of luma, 0..1. */
-export function lookDistance(a: MouthLook, b: MouthLook): number {
-  let sum = 0;
-  for (let i = 0; i < a.luma.length; i++) sum += (a.luma[i] - b.luma[i]) ** 2;
-  return sum / a.luma.length;
+  return lipShare;
 }

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, inject } from 'vitest';
 import { BROWSERS } from './studio/browsers.js';
-import { journey } from './studio/journey.js';
+import { goesOnAfterKill, journey } from './studio/journey.js';
 import { StudioSession } from './studio/session.js';
 
 describe.each(BROWSERS)('the studio in %s', (name) => {
@@ -12,4 +12,6 @@ describe.each(BROWSERS)('the studio in %s', (name) => {
   });
 
   journey(studio);
+  // It is the server that is tried, and the page's way back to it is the same anywhere.
+  if (name === 'chromium') goesOnAfterKill(studio);
 });

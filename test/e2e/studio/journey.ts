@@ -147,7 +147,10 @@ export function journey(studio: StudioSession): void {
 
   it('speaks Chinese, and shows itself light, dark and narrow', async () => {
     const { page } = studio;
+    const loaded = page.waitForEvent('load');
     await page.getByLabel('Language').selectOption('zh');
+    // The page is opened anew; its words may have changed before.
+    await loaded;
     await openTab(page, '批量');
     for (const theme of ['light', 'dark'] as const) {
       await page.getByLabel('配色').selectOption(theme);
@@ -161,5 +164,23 @@ export function journey(studio: StudioSession): void {
     await page.setViewportSize({ width: 1280, height: 900 });
     await page.getByLabel('语言').selectOption('en');
     await page.getByRole('tab', { name: 'Batch' }).waitFor();
+  });
+}
+
+/** After `journey`: two videos and two audios, one pair of them made. */
+export function goesOnAfterKill(studio: StudioSession): void {
+  it('goes on after kill -9 of the server, and the page with it', async () => {
+    const { page, server } = studio;
+    const port = Number(new URL(page.url()).port);
+    await page.getByRole('button', { name: 'Generate all' }).click();
+    await expect.poll(() => percent(page)).toBeGreaterThanOrEqual(0);
+    await server.kill();
+    await page.getByText('The studio is not reached').waitFor();
+    await studio.picture('9-lost');
+    await server.serve(port);
+    // It is the same browser to the new server: the page finds it by itself.
+    await page.getByText('The studio is not reached').waitFor({ state: 'detached' });
+    await studio.picture('9-found-again');
+    await expect.poll(() => studio.results(TITLE).length, { timeout: 240_000 }).toBe(4);
   });
 }

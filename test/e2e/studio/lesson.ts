@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Download, Locator, Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import type { StudioSession } from './session.js';
 
 /** Fills in a file dialog that `open` opens. */
@@ -19,7 +19,7 @@ export async function keep(
   start: () => Promise<void>,
 ): Promise<{ readonly path: string; readonly name: string }> {
   const [download] = await Promise.all([page.waitForEvent('download'), start()]);
-  const name = (download as Download).suggestedFilename();
+  const name = download.suggestedFilename();
   const path = join(server.folder, `kept ${name}`);
   await download.saveAs(path);
   return { path, name };

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
@@ -6,9 +7,13 @@ import { StudioProcess } from './server.js';
 
 const PICTURES = join(import.meta.dirname, '../../../out/studio');
 
-/** What browsers say of a connection that is lost on purpose, and Firefox of what concerns no page. */
-const EXPECTED =
-  /WebSocket|ERR_CONNECTION|can.t establish a connection|connection .* was interrupted/;
+/** Of a style that Playwright tries on every page before it takes a picture: `body {}`. */
+const PLAYWRIGHT_STYLE = createHash('sha256').update('body {}').digest('base64');
+
+/** Told as an error though it is none: a connection that is lost on purpose, and what Playwright did. */
+function isExpected(text: string): boolean {
+  return /WebSocket|ERR_CONNECTION/.test(text) || text.includes(PLAYWRIGHT_STYLE);
+}
 
 /** A studio, and a browser that was opened at the address that it printed. */
 export class StudioSession {
@@ -39,16 +44,24 @@ export class StudioSession {
   async tab(): Promise<Page> {
     const page = await this.context.newPage();
     page.setDefaultTimeout(40_000);
-    page.on('pageerror', ({ message }) => this.troubles.push(message));
+    const note = (text: string, where = '') => {
+      if (!isExpected(text)) this.troubles.push(`${text} ${where}`);
+    };
+    page.on('pageerror', ({ message }) => {
+      note(message);
+    });
     page.on('console', (message) => {
-      if (message.type() === 'error' && !EXPECTED.test(message.text()))
-        this.troubles.push(`${message.text()} ${message.location().url}`);
+      if (message.type() === 'error') note(message.text(), message.location().url);
     });
     return page;
   }
 
   async picture(name: string, page = this.page): Promise<void> {
-    await page.screenshot({ path: join(PICTURES, `${this.kind}-${name}.png`), fullPage: true, caret: 'initial' });
+    await page.screenshot({
+      path: join(PICTURES, `${this.kind}-${name}.png`),
+      fullPage: true,
+      caret: 'initial',
+    });
   }
 
   /** Of a project, by its title: the folder that holds its file and files. */

@@ -10,31 +10,50 @@ export interface Playing {
   readonly decoded: boolean;
 }
 
-/** Listens to a video that plays, for at most `seconds`, until it is heard. */
+/**
+ * Listens to a video that plays, for at most `seconds`, until it is heard and goes on. Chromium lets us hear
+ * what comes out; Firefox plays nothing into a stream where the machine has no loudspeaker, so there its
+ * own decoder is given the file that the video plays.
+ */
 export function listen(video: Locator, seconds: number): Promise<Playing> {
   return video.evaluate(async (element, seconds) => {
     const media = element as HTMLVideoElement & {
       readonly webkitAudioDecodedByteCount?: number;
       readonly mozHasAudio?: boolean;
       captureStream?(): MediaStream;
-      mozCaptureStream?(): MediaStream;
     };
+    const loudest = (samples: Float32Array) =>
+      samples.reduce((most, sample) => Math.max(most, Math.abs(sample)), 0);
     const start = media.currentTime;
-    const stream = media.captureStream?.() ?? media.mozCaptureStream?.();
-    if (!stream) throw new Error('this browser gives no stream of a video');
-    const context = new AudioContext();
-    await context.resume();
-    const analyser = context.createAnalyser();
-    context.createMediaStreamSource(stream).connect(analyser);
-    const samples = new Float32Array(analyser.fftSize);
     const until = performance.now() + seconds * 1000;
-    let peak = 0;
-    while (performance.now() < until && (peak < 0.05 || media.currentTime < start + 0.3)) {
-      await new Promise((done) => setTimeout(done, 50));
-      analyser.getFloatTimeDomainData(samples);
-      peak = samples.reduce((most, sample) => Math.max(most, Math.abs(sample)), peak);
-    }
-    await context.close();
+    const wait = async (isOver: () => boolean) => {
+      while (performance.now() < until && !isOver())
+        await new Promise((done) => setTimeout(done, 50));
+    };
+
+    const fromStream = async (stream: MediaStream) => {
+      const context = new AudioContext();
+      const analyser = context.createAnalyser();
+      context.createMediaStreamSource(stream).connect(analyser);
+      const samples = new Float32Array(analyser.fftSize);
+      let peak = 0;
+      await wait(() => {
+        analyser.getFloatTimeDomainData(samples);
+        peak = Math.max(peak, loudest(samples));
+        return peak > 0.05;
+      });
+      await context.close();
+      return peak;
+    };
+    const fromFile = async () => {
+      const file = await (await fetch(media.currentSrc)).arrayBuffer();
+      const sound = await new OfflineAudioContext(1, 1, 48_000).decodeAudioData(file);
+      return loudest(sound.getChannelData(0));
+    };
+
+    const stream = media.mozHasAudio === undefined ? media.captureStream?.() : undefined;
+    const peak = await (stream ? fromStream(stream) : fromFile());
+    await wait(() => media.currentTime > start + 0.3);
     return {
       advanced: media.currentTime - start,
       peak,

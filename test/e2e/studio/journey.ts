@@ -151,6 +151,8 @@ export function journey(studio: StudioSession): void {
     await page.getByLabel('Language').selectOption('zh');
     // The page is opened anew; its words may have changed before.
     await loaded;
+    // After a page has opened itself anew, Playwright reaches nothing in it over BiDi.
+    if (studio.name === 'firefox') await page.reload();
     await openTab(page, '批量');
     for (const theme of ['light', 'dark'] as const) {
       await page.getByLabel('配色').selectOption(theme);

@@ -3,12 +3,13 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import type { RigPlaces } from '../rig/places.js';
-import { setUpChromium, setUpRig } from '../rig/setup.js';
+import { setUpChromium, setUpFirefox, setUpRig } from '../rig/setup.js';
 
 declare module 'vitest' {
   interface ProvidedContext {
     readonly places: RigPlaces;
     readonly chromium: string;
+    readonly firefox: string;
     /** The packaged extension for this machine. */
     readonly vsix: string;
   }
@@ -23,6 +24,7 @@ export async function setup(project: TestProject): Promise<void> {
   };
   project.provide('places', await setUpRig(say));
   project.provide('chromium', await setUpChromium(say));
+  project.provide('firefox', await setUpFirefox(say));
   project.provide('vsix', process.env.HEYGEM_VSIX ?? packExtension());
 }
 

@@ -52,5 +52,19 @@ export function findChromium(env: NodeJS.ProcessEnv = process.env): string | und
     '/usr/bin/google-chrome',
     '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
   ];
-  return candidates.find((file) => file !== undefined && file !== '' && existsSync(file));
+  return firstPresent(candidates);
+}
+
+/** The other browser that tests drive: FIREFOX, else one that the system has. */
+export function findFirefox(env: NodeJS.ProcessEnv = process.env): string | undefined {
+  return firstPresent([
+    env.FIREFOX,
+    '/usr/bin/firefox-esr',
+    '/usr/lib64/firefox/firefox',
+    '/Applications/Firefox.app/Contents/MacOS/firefox',
+  ]);
+}
+
+function firstPresent(files: readonly (string | undefined)[]): string | undefined {
+  return files.find((file) => file !== undefined && file !== '' && existsSync(file));
 }

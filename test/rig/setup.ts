@@ -5,13 +5,14 @@ import {
   CODE_SERVER_VERSION,
   SERVER_NODE_VERSION,
   findChromium,
+  findFirefox,
   nodePackage,
   placesIn,
   rigRoot,
   type RigPlaces,
 } from './places.js';
 import { step } from './step.js';
-import { installPackages, isOnPath } from './systemPackages.js';
+import { installPackages, isOnPath, type Wanted } from './systemPackages.js';
 
 /**
  * Makes sure that the rig is installed, once a machine. Throws where it cannot be; the steps' output
@@ -34,14 +35,32 @@ export async function setUpRig(say: (line: string) => void): Promise<RigPlaces> 
 }
 
 /** Makes sure that there is a browser for the tests; Debian's where there is none. */
-export async function setUpChromium(say: (line: string) => void): Promise<string> {
-  const found = findChromium();
+export function setUpChromium(say: (line: string) => void): Promise<string> {
+  return setUpBrowser(findChromium, {
+    packages: ['chromium', 'fonts-noto-cjk'],
+    need: 'The tests need Chromium. Install it, or name its program in CHROMIUM.',
+    say,
+  });
+}
+
+/** The studio is tested in a browser of another kind too. */
+export function setUpFirefox(say: (line: string) => void): Promise<string> {
+  return setUpBrowser(findFirefox, {
+    packages: ['firefox-esr'],
+    need: 'The tests need Firefox. Install it, or name its program in FIREFOX.',
+    say,
+  });
+}
+
+async function setUpBrowser(
+  find: () => string | undefined,
+  wanted: Omit<Wanted, 'log'>,
+): Promise<string> {
+  const found = find();
   if (found !== undefined) return found;
-  const need = 'The tests need Chromium. Install it, or name its program in CHROMIUM.';
-  const packages = ['chromium', 'fonts-noto-cjk'];
-  await installPackages({ packages, need, say, log: `${rigRoot()}.log` });
-  const installed = findChromium();
-  if (installed === undefined) throw new Error(need);
+  await installPackages({ ...wanted, log: `${rigRoot()}.log` });
+  const installed = find();
+  if (installed === undefined) throw new Error(wanted.need);
   return installed;
 }
 

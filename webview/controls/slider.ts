@@ -23,6 +23,19 @@ export const sliderStyles = css`
     border: 1px solid var(--vscode-contrastBorder, transparent);
     background: var(--vscode-progressBar-background);
   }
+  /* Firefox's names for the same two; in one rule with the others neither browser would take it. */
+  .slider::-moz-range-track {
+    height: 4px;
+    border-radius: 2px;
+    background: color-mix(in srgb, var(--vscode-foreground) 18%, transparent);
+  }
+  .slider::-moz-range-thumb {
+    width: 14px;
+    height: 14px;
+    border-radius: 50%;
+    border: 1px solid var(--vscode-contrastBorder, transparent);
+    background: var(--vscode-progressBar-background);
+  }
   .slider:focus-visible {
     outline: 1px solid var(--vscode-focusBorder);
     outline-offset: 2px;

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, inject } from 'vitest';
-import { BROWSERS } from './studio/browsers.js';
+import { BROWSERS, PHONE } from './studio/browsers.js';
 import { goesOnAfterKill, journey } from './studio/journey.js';
+import { onPhone } from './studio/phone.js';
 import { StudioSession } from './studio/session.js';
 
 describe.each(BROWSERS)('the studio in %s', (name) => {
@@ -14,4 +15,15 @@ describe.each(BROWSERS)('the studio in %s', (name) => {
   journey(studio);
   // It is the server that is tried, and the page's way back to it is the same anywhere.
   if (name === 'chromium') goesOnAfterKill(studio);
+});
+
+describe('the studio on a phone', () => {
+  const studio = new StudioSession('chromium', PHONE, 'phone');
+  beforeAll(() => studio.start(inject('chromium')));
+  afterAll(() => studio.close());
+  afterEach(() => {
+    expect(studio.troubles).toEqual([]);
+  });
+
+  onPhone(studio);
 });

@@ -46,6 +46,12 @@ export class AppHeader extends LitElement {
         color: var(--vscode-panelTitle-activeForeground, var(--vscode-foreground));
         border-bottom-color: var(--vscode-panelTitle-activeBorder, var(--vscode-focusBorder));
       }
+      @media (pointer: coarse) {
+        button {
+          min-height: 40px;
+          min-width: 40px;
+        }
+      }
     `,
   ];
 

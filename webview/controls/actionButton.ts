@@ -76,6 +76,12 @@ export const actionStyles = css`
     color: var(--vscode-disabledForeground);
     cursor: default;
   }
+  @media (pointer: coarse) {
+    .action {
+      min-width: 36px;
+      height: 36px;
+    }
+  }
 `;
 
 /**

@@ -34,6 +34,11 @@ export class Button extends LitElement {
         border-radius: inherit;
         font-size: inherit;
       }
+      @media (pointer: coarse) {
+        vscode-button {
+          min-height: 40px;
+        }
+      }
     `,
   ];
 

@@ -23,6 +23,11 @@ export class Checkbox extends LitElement {
       outline-offset: 1px;
       border-radius: 3px;
     }
+    @media (pointer: coarse) {
+      :host {
+        min-height: 36px;
+      }
+    }
   `;
 
   @property() label = '';

@@ -48,6 +48,11 @@ export class Segmented extends LitElement {
         border-color: var(--vscode-inputOption-activeBorder, transparent);
         color: var(--vscode-inputOption-activeForeground, var(--vscode-foreground));
       }
+      @media (pointer: coarse) {
+        button {
+          height: 36px;
+        }
+      }
     `,
   ];
 

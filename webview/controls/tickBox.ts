@@ -43,6 +43,12 @@ export const tickBoxStyles = css`
     border-width: 0 0 1.6px 1.6px;
     transform: translateY(-1.5px) rotate(-45deg);
   }
+  @media (pointer: coarse) {
+    .tick {
+      width: 24px;
+      height: 24px;
+    }
+  }
   .tick:focus-visible {
     outline: 1px solid var(--vscode-focusBorder);
     outline-offset: 0;

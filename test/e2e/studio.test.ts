@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, inject } from 'vitest';
 import { BROWSERS, PHONE } from './studio/browsers.js';
 import { goesOnAfterKill, journey } from './studio/journey.js';
+import { byKeyboard } from './studio/keyboard.js';
 import { onPhone } from './studio/phone.js';
 import { StudioSession } from './studio/session.js';
 
@@ -26,4 +27,15 @@ describe('the studio on a phone', () => {
   });
 
   onPhone(studio);
+});
+
+describe('the studio without a mouse', () => {
+  const studio = new StudioSession('chromium', undefined, 'keys');
+  beforeAll(() => studio.start(inject('chromium')));
+  afterAll(() => studio.close());
+  afterEach(() => {
+    expect(studio.troubles).toEqual([]);
+  });
+
+  byKeyboard(studio);
 });

@@ -11,6 +11,7 @@ import { icon } from '../controls/icon.js';
 import { baseStyles } from '../styles/base.js';
 import './sourceCard.js';
 import type { SourceCard } from './sourceCard.js';
+import { dropHint } from '../wording/dropHint.js';
 
 /** The videos, or the audios, of a project. Files may be dropped anywhere on the page. */
 @customElement('hg-source-shelf')
@@ -79,7 +80,7 @@ export class SourceShelf extends LitElement {
         <h2 id="heading">${say(list)} <span class="count">${sources.length || nothing}</span></h2>
         <hg-button
           icon="add"
-          hint=${say('drop-hint')}
+          hint=${dropHint(this.session, 'drop-hint')}
           ?disabled=${!trusted}
           @click=${() => void ask({ kind: 'pick', list })}
           >${say(list === 'videos' ? 'add-video' : 'add-audio')}</hg-button
@@ -92,7 +93,7 @@ export class SourceShelf extends LitElement {
                 ${icon(list === 'videos' ? 'video' : 'audio')}
                 <span
                   >${say(list === 'videos' ? 'videos-empty' : 'audios-empty')}
-                  ${say('drop-hint')}</span
+                  ${dropHint(this.session, 'drop-hint')}</span
                 >
               </p>`
             : html`<ul

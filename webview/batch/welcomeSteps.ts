@@ -4,6 +4,7 @@ import type { Session } from '../page/session.js';
 import '../controls/button.js';
 import { icon, type IconName } from '../controls/icon.js';
 import { baseStyles } from '../styles/base.js';
+import { dropHint } from '../wording/dropHint.js';
 
 /** What an empty project shows: the three steps to a first result. */
 @customElement('hg-welcome')
@@ -81,7 +82,7 @@ export class WelcomeSteps extends LitElement {
         )}
         ${this.step('play', `3. ${say('welcome-generate-title')}`, say('welcome-generate'), '')}
       </ol>
-      <p class="quiet">${say('welcome-drop')}</p>`;
+      <p class="quiet">${dropHint(this.session, 'welcome-drop')}</p>`;
   }
 
   private step(symbol: IconName, title: string, text: string, action: unknown): TemplateResult {

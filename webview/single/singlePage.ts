@@ -13,6 +13,7 @@ import '../pairs/pairRow.js';
 import { baseStyles } from '../styles/base.js';
 import { canGenerate, hasResult, isBusy } from '../wording/pairStates.js';
 import { singlePageStyles } from './singlePageStyles.js';
+import { dropHint } from '../wording/dropHint.js';
 
 type List = SourceView['list'];
 
@@ -60,7 +61,7 @@ export class SinglePage extends LitElement {
     );
     const busy = pair !== undefined && isBusy(pair.state);
     const made = pair !== undefined && hasResult(pair.state);
-    return html`<p class="quiet">${say('single-intro')}</p>
+    return html`<p class="quiet">${dropHint(this.session, 'single-intro')}</p>
       <div class="zones">${this.zone('videos', video)} ${this.zone('audios', audio)}</div>
       <div class="go">
         ${made ? this.watchButton(pair) : nothing}

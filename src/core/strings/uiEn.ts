@@ -64,7 +64,8 @@ export const uiTextsEn = {
   'add-audio': 'Add audios…',
   'videos-empty': 'Add footage of a talking person: from the front, well lit, mouth uncovered.',
   'audios-empty': 'Add speech recordings: one for every video you want to make.',
-  'drop-hint': 'Drop or paste files here; hold Shift when you drag from VS Code’s explorer.',
+  'drop-hint': 'Drop or paste files here.',
+  'drop-shift': 'In VS Code, hold Shift while you drag from the explorer.',
   'drop-now': 'Drop to add to this project',
   'not-read': 'Not read: the folder is not trusted.',
   'checking-input': 'Checking {number} of {total}: {name}',
@@ -140,11 +141,9 @@ export const uiTextsEn = {
   'welcome-generate-title': 'Generate',
   'welcome-generate':
     'The lips follow the new speech. Everything is made on this computer; nothing is uploaded.',
-  'welcome-drop':
-    'You can also drop or paste files anywhere on this page. In VS Code, hold Shift while you drag from the explorer.',
+  'welcome-drop': 'You can also drop or paste files anywhere on this page.',
 
-  'single-intro':
-    'One video, one recording, one result. Drop both here, choose them, or paste; in VS Code, hold Shift while you drag from the explorer.',
+  'single-intro': 'One video, one recording, one result. Drop both here, choose them, or paste.',
   'choose-video': 'Choose a video…',
   'choose-audio': 'Choose an audio…',
   'single-video-empty': 'A talking person',

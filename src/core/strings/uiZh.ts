@@ -63,7 +63,8 @@ export const uiTextsZh: Readonly<Record<UiTextKey, string>> = {
   'add-audio': '添加音频…',
   'videos-empty': '请添加人物说话的视频：正面、光线充足、嘴部无遮挡。',
   'audios-empty': '请添加语音录音：每段录音生成一个视频。',
-  'drop-hint': '可在此拖放或粘贴文件；从 VS Code 资源管理器拖动时请按住 Shift。',
+  'drop-hint': '可在此拖放或粘贴文件。',
+  'drop-shift': '在 VS Code 中从资源管理器拖动时请按住 Shift。',
   'drop-now': '松开即可添加到此项目',
   'not-read': '未读取：文件夹不受信任。',
   'checking-input': '正在检查第 {number} 个（共 {total} 个）：{name}',
@@ -135,11 +136,9 @@ export const uiTextsZh: Readonly<Record<UiTextKey, string>> = {
   'welcome-audios': '一段或多段录音，语言不限。每段生成一个视频。',
   'welcome-generate-title': '生成',
   'welcome-generate': '嘴唇会跟随新的语音。一切都在本机完成，不会上传。',
-  'welcome-drop':
-    '也可以把文件拖放或粘贴到本页任意位置。在 VS Code 中从资源管理器拖动时请按住 Shift。',
+  'welcome-drop': '也可以把文件拖放或粘贴到本页任意位置。',
 
-  'single-intro':
-    '一个视频，一段录音，一个成片。可同时拖放、选择或粘贴；在 VS Code 中从资源管理器拖动时请按住 Shift。',
+  'single-intro': '一个视频，一段录音，一个成片。可同时拖放、选择或粘贴。',
   'choose-video': '选择视频…',
   'choose-audio': '选择音频…',
   'single-video-empty': '说话的人',

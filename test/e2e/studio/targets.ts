@@ -20,7 +20,7 @@ export function targetsOf(page: Page): Promise<readonly Target[]> {
         const hidden = width <= 1 || height <= 1 || visibility === 'hidden' || clipPath !== 'none';
         if (hidden || element.closest('[aria-hidden="true"]')) continue;
         const label = element.getAttribute('aria-label') ?? element.getAttribute('title') ?? '';
-        const name = `${element.localName} ${label || (element.textContent ?? '').trim()}`;
+        const name = `${element.localName} ${label || element.textContent.trim()}`;
         found.push({ name, width: Math.round(width), height: Math.round(height) });
       }
     };

@@ -19,6 +19,9 @@ import type { JobEvent } from '../../../src/core/progress/jobEvents.js';
  * slower or faster later on: where a stage's pace changes by half within a run, the time left that is told
  * before is wrong by as much, and drawn to the truth as the pace is measured. So these records are of runs
  * in which it changed by less.
+ *
+ * Those called filmed are held out: of another video, at another rate, recorded after the usual costs had been set
+ * by the others and never used for them. The one of five seconds of speech ended before anything could be told.
  */
 const MOST_CHANGE = 1.4;
 const FOLDER = join(import.meta.dirname, '..', '..', 'fixtures', 'progress');

@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs';
+import { lstatSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { applyEdits } from 'jsonc-parser';
 import { HeygemError } from '../core/errors.js';
 import type { TextEdit } from '../core/project/editProject.js';
@@ -17,6 +17,8 @@ const MOST_STEPS = 200;
  */
 export class FileText implements ProjectText {
   private text: string;
+  /** Where the file really lies, as it was when it was found to lie in the studio's folder. */
+  private readonly place: string;
   private undone: string[] = [];
   private before: string[] = [];
 
@@ -29,6 +31,7 @@ export class FileText implements ProjectText {
     private readonly onChange: () => void,
   ) {
     this.text = readProject(path);
+    this.place = realpathSync(path);
   }
 
   read(): string {
@@ -57,6 +60,7 @@ export class FileText implements ProjectText {
   look(): boolean {
     let text: string;
     try {
+      if (!this.isInPlace()) return false;
       text = readProject(this.path);
     } catch {
       // Between two steps of an editor's saving, or gone: the text stays what it was.
@@ -82,6 +86,7 @@ export class FileText implements ProjectText {
   private async replace(text: string, onWritten: () => void): Promise<boolean> {
     if (this.look()) return false;
     try {
+      if (!this.isInPlace()) throw new Error(`${this.path} leads elsewhere now`);
       await replaceFile(this.path, text);
     } catch (error) {
       throw notWritten(this.path, error);
@@ -92,10 +97,24 @@ export class FileText implements ProjectText {
     return true;
   }
 
+  /** A link that took the file's place may lead out of the studio's folder. A file that is gone may be written. */
+  private isInPlace(): boolean {
+    try {
+      return realpathSync(this.path) === this.place;
+    } catch (error) {
+      return (error as NodeJS.ErrnoException).code === 'ENOENT' && !isLink(this.path);
+    }
+  }
+
   private remember(steps: string[], text: string): void {
     steps.push(text);
     if (steps.length > MOST_STEPS) steps.shift();
   }
+}
+
+/** Of a link that leads nowhere too. */
+function isLink(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === true;
 }
 
 function readProject(path: string): string {

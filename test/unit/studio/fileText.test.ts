@@ -1,4 +1,11 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
@@ -53,6 +60,21 @@ describe('FileText', () => {
     writeFileSync(path, 'theirs');
     expect(await text.apply([{ offset: 0, length: 3, content: 'mine' }])).toBe(false);
     expect([onDisk(), text.read()]).toEqual(['theirs', 'theirs']);
+  });
+
+  it('neither reads nor writes through a link that took the place of the file', async () => {
+    const elsewhere = join(mkdtempSync(join(tmpdir(), 'heygem elsewhere ')), 'secret');
+    writeFileSync(elsewhere, 'not yours');
+    rmSync(path);
+    symlinkSync(elsewhere, path);
+    expect([text.look(), text.read()]).toEqual([false, 'one two three']);
+    await expect(text.apply([{ offset: 0, length: 3, content: 'mine' }])).rejects.toMatchObject({
+      code: 'output-not-writable',
+    });
+    expect(readFileSync(elsewhere, 'utf8')).toBe('not yours');
+    rmSync(elsewhere);
+    await expect(text.apply([{ offset: 0, length: 3, content: 'mine' }])).rejects.toThrow();
+    expect(readdirSync(join(elsewhere, '..'))).toEqual([]);
   });
 
   it('does not take a file that is gone for a moment for an empty one', () => {

@@ -2,10 +2,8 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { cpuTimes } from './processUsage.js';
 import { ROOT } from './root.js';
-
-/** Ticks of /proc's CPU times a second. */
-const TICKS = 100;
 
 /** The studio as `heygem studio` starts it, looked at from outside (Linux). Owns the process. */
 export class BenchStudio {
@@ -33,9 +31,8 @@ export class BenchStudio {
   }
 
   cpuSeconds(): number {
-    const stat = readFileSync(`/proc/${this.child.pid}/stat`, 'latin1');
-    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-    return (Number(fields[11]) + Number(fields[12])) / TICKS;
+    const [user, system] = cpuTimes(this.child.pid ?? NaN);
+    return user + system;
   }
 
   async stop(): Promise<void> {

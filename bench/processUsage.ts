@@ -42,13 +42,18 @@ export function residentTree(root = process.pid): Map<string, number> {
 /** Ticks of /proc's CPU times a second: a constant of Linux's interface to programs. */
 const TICKS = 100;
 
+/** CPU times of a process (Linux), seconds: its own user and system time, then its finished children's. */
+export function cpuTimes(process: number | 'self'): readonly number[] {
+  const stat = readFileSync(`/proc/${process}/stat`, 'latin1');
+  // The name in brackets may hold spaces. Fields 14-17.
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  return fields.slice(11, 15).map((ticks) => Number(ticks) / TICKS);
+}
+
 /** CPU seconds that this process and its finished children have used (Linux; NaN elsewhere). */
 export function cpuSeconds(): number {
   try {
-    const stat = readFileSync('/proc/self/stat', 'latin1');
-    // The name in brackets may hold spaces. Fields 14-17: own user and system time, the children's.
-    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-    return fields.slice(11, 15).reduce((sum, ticks) => sum + Number(ticks), 0) / TICKS;
+    return cpuTimes('self').reduce((sum, seconds) => sum + seconds, 0);
   } catch {
     return NaN;
   }

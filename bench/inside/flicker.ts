@@ -1,6 +1,6 @@
 import type { YuvFrame } from '../../src/core/frame.js';
 import { LIP_INNER } from '../../src/core/landmarkSets.js';
-import { lipPositions } from '../../src/render/own/mouthPatch.js';
+import { isInside } from '../../src/render/insidePolygon.js';
 import { sampleLinear } from '../../src/render/sampling.js';
 import { skullFrame } from '../../src/render/skullFrame.js';
 import type { FilmedFace } from './halves.js';
@@ -40,22 +40,12 @@ export class FlickerMeter {
 /** NaN where a lip is in front. */
 function inSkullFrame({ landmarks, pose }: FilmedFace, picture: YuvFrame): Float32Array {
   const { a, b, c, d, e, f } = skullFrame(landmarks, pose);
-  const inner = lipPositions(landmarks).subarray(0, 2 * LIP_INNER.length);
+  const lips = LIP_INNER.map((i) => [landmarks[3 * i], landmarks[3 * i + 1]] as const);
   return Float32Array.from({ length: COLUMNS * ROWS }, (_, at) => {
     const x = LEFT + ((at % COLUMNS) * WIDTH) / (COLUMNS - 1);
     const y = TOP + (Math.floor(at / COLUMNS) * HEIGHT) / (ROWS - 1);
     const [px, py] = [a * x + b * y + c, d * x + e * y + f];
-    if (!isWithin(inner, px, py)) return NaN;
+    if (!isInside(lips, px, py)) return NaN;
     return sampleLinear(picture.y, picture.width, picture.height, px, py);
   });
-}
-
-/** Even-odd rule. */
-function isWithin(contour: Float32Array, x: number, y: number): boolean {
-  let inside = false;
-  for (let i = 0, j = contour.length - 2; i < contour.length; j = i, i += 2) {
-    const [xi, yi, xj, yj] = [contour[i], contour[i + 1], contour[j], contour[j + 1]];
-    if (yi > y !== yj > y && x < ((xj - xi) * (y - yi)) / (yj - yi) + xi) inside = !inside;
-  }
-  return inside;
 }

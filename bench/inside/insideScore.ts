@@ -1,12 +1,11 @@
 import type { YuvFrame } from '../../src/core/frame.js';
+import { windowSimilarity } from '../../src/core/measure/structuralSimilarity.js';
 import type { MouthMask } from '../../src/render/mouthMask.js';
 
 /** Pixels either way that a drawn inside may lie beside the real one: teeth are placed by the head's pose. */
 const SHIFT = 2;
 /** Share of a window that must lie inside the lips. */
 const COVERED = 0.6;
-/** Stabilisers of SSIM for 8 bits: (.01 x 255)^2 and (.03 x 255)^2. */
-const [C1, C2] = [6.5025, 58.5225];
 
 export interface InsideScore {
   /** Structural similarity of luma. */
@@ -39,28 +38,16 @@ function similarity(
 ): number | null {
   const width = box.x1 - box.x0;
   const side = Math.max(4, Math.min(8, Math.round((box.y1 - box.y0) / 3)));
-  const size = side * side;
   let [sum, count] = [0, 0];
   for (let y = box.y0 + SHIFT; y + side < box.y1 - SHIFT; y += 2) {
     for (let x = box.x0 + SHIFT; x + side < box.x1 - SHIFT; x += 2) {
-      let [covered, a, b, aa, bb, ab] = [0, 0, 0, 0, 0, 0];
+      let covered = 0;
       for (let j = y; j < y + side; j++) {
-        for (let i = x; i < x + side; i++) {
-          covered += coverage[(j - box.y0) * width + i - box.x0];
-          const p = real.y[j * real.width + i];
-          const q = made.y[(j + dy) * made.width + i + dx];
-          a += p;
-          b += q;
-          aa += p * p;
-          bb += q * q;
-          ab += p * q;
-        }
+        const row = (j - box.y0) * width - box.x0;
+        for (let i = x; i < x + side; i++) covered += coverage[row + i];
       }
-      if (covered < COVERED * size) continue;
-      const [ma, mb] = [a / size, b / size];
-      const spread = aa / size - ma * ma + bb / size - mb * mb;
-      const common = ab / size - ma * mb;
-      sum += ((2 * ma * mb + C1) * (2 * common + C2)) / ((ma * ma + mb * mb + C1) * (spread + C2));
+      if (covered < COVERED * side * side) continue;
+      sum += windowSimilarity(real, made, x, y, side, dx, dy);
       count += 1;
     }
   }

@@ -2,7 +2,7 @@ import type { Pose } from '../core/faceTrack.js';
 import type { Box, YuvFrame } from '../core/frame.js';
 import { LIP_INNER } from '../core/landmarkSets.js';
 import type { DrawnInterior } from './drawn/drawnInterior.js';
-import { InteriorFit } from './own/interiorFit.js';
+import { InteriorFit, type PlacedMouth } from './own/interiorFit.js';
 import { InteriorPainter, type InteriorPicture } from './mouthInterior.js';
 import { MouthMask } from './mouthMask.js';
 import { MOST_BLENDED, type WeightedMouth } from './own/mouthBlend.js';
@@ -47,39 +47,36 @@ export class MouthDrawer {
   /** @param drawn for people whose footage does not show their mouth's inside */
   constructor(private readonly drawn?: DrawnInterior) {}
 
-  draw(request: MouthRequest, out: YuvFrame): void {
-    const { source, mouths, aperture } = request;
-    const inner = request.lips.subarray(0, 2 * LIP_INNER.length);
+  draw({ source, landmarks, pose, lips, aperture, mouths }: MouthRequest, out: YuvFrame): void {
+    const inner = lips.subarray(0, 2 * LIP_INNER.length);
+    const mouth: PlacedMouth = { inner, skull: skullFrame(landmarks, pose) };
     const width = Math.hypot(inner[20] - inner[0], inner[21] - inner[1]);
     const limits: Box = { x0: 0, y0: 0, x1: source.width, y1: source.height };
     const opacity = this.drawn === undefined ? 0 : drawnOpacity(aperture);
     if (mouths.length > 0 && opacity < 1) {
       const reach = EDGE_REACH * width + 0.7;
       this.mask.draw(inner, reach, 0, limits);
-      const pictures = mouths.map((mouth, i) => this.fitted(request, mouth, this.fits[i], reach));
+      const light = skinLuma(source, landmarks);
+      const pictures = mouths.map(({ patch, weight }, i): InteriorPicture => {
+        const toPicture = this.fits[i];
+        toPicture.fit(mouth, patch, reach);
+        const gain = lightGain(light, patch) * slitShade(aperture, patch);
+        return { picture: patch.picture, toPicture, gain, weight };
+      });
       this.painter.draw(out, this.mask, pictures);
     }
     if (this.drawn === undefined || opacity <= 0) return;
     this.drawnFrames += 1;
     const edge = DRAWN_EDGE * width + 0.5;
     this.mask.draw(inner, edge, -edge, limits);
-    const skull = skullFrame(request.landmarks, request.pose);
-    this.drawn.draw(out, this.mask, { inner, skull }, opacity);
+    this.drawn.draw(out, this.mask, mouth, opacity);
   }
+}
 
-  /** A filmed mouth, laid into the opening. */
-  private fitted(
-    { source, landmarks, pose, lips, aperture }: MouthRequest,
-    { patch, weight }: WeightedMouth,
-    fit: InteriorFit,
-    reach: number,
-  ): InteriorPicture {
-    const inner = lips.subarray(0, 2 * LIP_INNER.length);
-    fit.fit({ inner, skull: skullFrame(landmarks, pose) }, patch, reach);
-    const light = skinLuma(source, landmarks) / Math.max(1, patch.skinLuma);
-    const gain = Math.max(1 / GAIN_LIMIT, Math.min(GAIN_LIMIT, light)) * slitShade(aperture, patch);
-    return { picture: patch.picture, toPicture: fit, gain, weight };
-  }
+/** What matches a filmed mouth to the light on the face now. @param skin its luma */
+function lightGain(skin: number, patch: MouthPatch): number {
+  const light = skin / Math.max(1, patch.skinLuma);
+  return Math.max(1 / GAIN_LIMIT, Math.min(GAIN_LIMIT, light));
 }
 
 /**

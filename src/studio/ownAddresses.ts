@@ -31,11 +31,15 @@ export function ownAddresses(): readonly string[] {
   );
 }
 
+/** Whether a server bound to `host` is reached at every address of this machine. */
+export function isEverywhere(host: string): boolean {
+  return host === '0.0.0.0' || host === '::';
+}
+
 /** Whether a server bound to `host` is one of this machine's. */
 export function isThisMachine(host: string): boolean {
-  const everywhere = host === '0.0.0.0' || host === '::';
   const named = host.toLowerCase() === hostname().toLowerCase();
-  return isLoopback(host) || everywhere || named || ownAddresses().includes(host);
+  return isLoopback(host) || isEverywhere(host) || named || ownAddresses().includes(host);
 }
 
 function bracketed(host: string): string {

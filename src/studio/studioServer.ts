@@ -11,7 +11,7 @@ import { studioApp } from './app.js';
 import { cookieName, type Doors } from './guards.js';
 import { limitedServer, listen, stopListening, type TlsFiles } from './httpServer.js';
 import { OpenProjects } from './openProjects.js';
-import { isLoopback, ownHosts } from './ownAddresses.js';
+import { isEverywhere, isLoopback, ownHosts } from './ownAddresses.js';
 import { OwnNames } from './ownNames.js';
 import { ProjectFolder } from './projectFolder.js';
 import type { RunningStudio } from './runningStudio.js';
@@ -108,7 +108,7 @@ export class StudioServer {
 
   get origin(): string {
     const { host, doors } = this.parts;
-    const name = isLoopback(host) || host === '0.0.0.0' || host === '::' ? 'localhost' : host;
+    const name = isLoopback(host) || isEverywhere(host) ? 'localhost' : host;
     return `${doors.scheme}://${name.includes(':') ? `[${name}]` : name}:${this.port}`;
   }
 

@@ -17,7 +17,7 @@ export function structuralSimilarity(a: Luma, b: Luma, box: Box): number | null 
   let count = 0;
   for (let y = y0; y + WINDOW <= y1; y += STRIDE) {
     for (let x = x0; x + WINDOW <= x1; x += STRIDE) {
-      sum += windowSimilarity(a, b, x, y);
+      sum += windowSimilarity(a, b, x, y, WINDOW);
       count += 1;
     }
   }
@@ -49,12 +49,21 @@ function shared(a: Luma, b: Luma, box: Box): Box {
   };
 }
 
-function windowSimilarity(a: Luma, b: Luma, x0: number, y0: number): number {
+/** Of one square window of `side` pixels from (x0, y0) on in `a`, and as far from there in `b` as is told. */
+export function windowSimilarity(
+  a: Luma,
+  b: Luma,
+  x0: number,
+  y0: number,
+  side: number,
+  dx = 0,
+  dy = 0,
+): number {
   let [sumA, sumB, squaresA, squaresB, products] = [0, 0, 0, 0, 0];
-  for (let y = y0; y < y0 + WINDOW; y++) {
-    for (let x = x0; x < x0 + WINDOW; x++) {
+  for (let y = y0; y < y0 + side; y++) {
+    for (let x = x0; x < x0 + side; x++) {
       const p = a.y[y * a.width + x];
-      const q = b.y[y * b.width + x];
+      const q = b.y[(y + dy) * b.width + x + dx];
       sumA += p;
       sumB += q;
       squaresA += p * p;
@@ -62,7 +71,7 @@ function windowSimilarity(a: Luma, b: Luma, x0: number, y0: number): number {
       products += p * q;
     }
   }
-  const n = WINDOW * WINDOW;
+  const n = side * side;
   const meanA = sumA / n;
   const meanB = sumB / n;
   const varianceA = squaresA / n - meanA * meanA;

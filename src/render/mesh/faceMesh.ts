@@ -1,5 +1,6 @@
 import Delaunator from 'delaunator';
 import { FACE_OVAL, LIP_INNER, LIP_OUTER, MOVED } from '../../core/landmarkSets.js';
+import { isInside } from '../insidePolygon.js';
 import { LipClearance } from './lipClearance.js';
 
 /** Landmarks of the face surface; the ten iris points after them take no part in the mesh. */
@@ -170,17 +171,6 @@ function isClear(contour: readonly (readonly [number, number])[], x: number, y: 
     const t = Math.max(0, Math.min(1, along));
     return Math.hypot(x - ax - t * ex, y - ay - t * ey) >= LIP_CLEARANCE;
   });
-}
-
-/** Even-odd rule. */
-function isInside(polygon: readonly (readonly [number, number])[], x: number, y: number): boolean {
-  let inside = false;
-  for (let i = 0, j = polygon.length - 1; i < polygon.length; j = i++) {
-    const [xi, yi] = polygon[i];
-    const [xj, yj] = polygon[j];
-    if (yi > y !== yj > y && x < ((xj - xi) * (y - yi)) / (yj - yi) + xi) inside = !inside;
-  }
-  return inside;
 }
 
 function range(length: number): number[] {

@@ -15,6 +15,7 @@ import { table } from '../table.js';
 import type { Workbench } from '../workbench.js';
 import { FlickerMeter } from './flicker.js';
 import { halvesOf, type FilmedFace } from './halves.js';
+import { SHUT, showsLine } from './shutLine.js';
 import { scoreInside, type InsideScore } from './insideScore.js';
 
 /** Mouths open less (eye distances) show nothing to compare. */
@@ -30,7 +31,11 @@ const WAYS = {
 type Way = keyof typeof WAYS;
 const WAY_NAMES = Object.keys(WAYS) as readonly Way[];
 
-type Figures = InsideScore & { readonly flicker: number };
+type Figures = InsideScore & {
+  readonly flicker: number;
+  /** Share of frames with shut lips through which a line of teeth shines; NaN where none are shut. */
+  readonly line: number;
+};
 export interface InsideResult {
   readonly clip: string;
   /** Frames of the second half that were drawn. */
@@ -58,7 +63,14 @@ export async function benchInside(
     if (patches.length === 0 || open.length < LEAST_FRAMES) continue;
     const real = new FlickerMeter();
     for (const face of open) real.push(face, face.frame);
-    const scored = WAY_NAMES.map((way) => [way, scoreWay(way, patches, open, real.mean)] as const);
+    const shut = faces.filter(({ key }) => key.aperture < SHUT);
+    const scored = WAY_NAMES.map((way) => {
+      const lines = shut.filter((face) =>
+        showsLine(face, drawn(face, mouthsFor(way, patches, face.key))),
+      );
+      const line = lines.length / shut.length;
+      return [way, { ...scoreWay(way, patches, open, real.mean), line }] as const;
+    });
     const ways = Object.fromEntries(scored) as Record<Way, Figures>;
     results.push({ clip: name, frames: open.length, ways });
   }
@@ -85,7 +97,7 @@ function scoreWay(
   patches: readonly MouthPatch[],
   faces: readonly FilmedFace[],
   realFlicker: number,
-): Figures {
+): Omit<Figures, 'line'> {
   const flicker = new FlickerMeter();
   const scores = faces.flatMap((face) => {
     const made = drawn(face, mouthsFor(way, patches, face.key));
@@ -128,10 +140,11 @@ export function insideMarkdown(results: readonly InsideResult[], when: string): 
       figures(way, 'difference')?.toFixed(1) ?? null,
       figures(way, 'detail'),
       figures(way, 'flicker'),
+      figures(way, 'line'),
     ]);
   const titles = WAY_NAMES.flatMap((way) => [
     `${way}: SSIM`,
-    ...['luma', 'detail', 'flicker'].map((title) => title),
+    ...['luma', 'detail', 'flicker', 'line'].map((title) => title),
   ]);
   const rows = results.map(({ clip, frames, ways }) => [
     ...[clip, frames],
@@ -147,7 +160,7 @@ export function insideMarkdown(results: readonly InsideResult[], when: string): 
     '',
     `${when}. Mouths are taken from the first half of a clip and drawn between the real lips of the second; only`,
     'what stands between the lips is compared, at the best shift of two pixels. Detail and flicker are over',
-    `the real ones'. The blend is more alike than the nearest mouth in ${better} of ${results.length} clips.`,
+    `the real ones'; line is the share of frames with shut lips through which a line of teeth shines. The blend is more alike than the nearest mouth in ${better} of ${results.length} clips.`,
     '',
     ...WAY_NAMES.map((way) => `- \`${way}\`: ${WAYS[way]}`),
     '',

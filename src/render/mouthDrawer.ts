@@ -59,7 +59,7 @@ export class MouthDrawer {
       const light = skinLuma(source, landmarks);
       const pictures = mouths.map(({ patch, weight }, i): InteriorPicture => {
         const toPicture = this.fits[i];
-        toPicture.fit(mouth, patch, reach);
+        toPicture.fit(mouth, patch, reach, patch.dark);
         const gain = lightGain(light, patch) * slitShade(aperture, patch);
         return { picture: patch.picture, toPicture, gain, weight };
       });

@@ -4,10 +4,11 @@ import { sampleCubic, sampleLinear } from './sampling.js';
 
 /** Result pixels to a picture's pixels, without an object for each. */
 export interface PictureMap {
-  /** Sets `x` and `y` to the place of a pixel. */
+  /** Sets `x` and `y` to the place of a pixel, and `shade` to what is left of its light there. */
   locate(px: number, py: number): void;
   readonly x: number;
   readonly y: number;
+  readonly shade: number;
 }
 
 /** A picture to be seen through the mouth's opening. */
@@ -20,6 +21,8 @@ export interface InteriorPicture {
   readonly weight: number;
 }
 
+/** Chroma of no colour. */
+const GREY = 128;
 /** Coverage below which nothing is drawn. */
 const LEAST = 0.003;
 
@@ -76,7 +79,8 @@ function lumaAt(pictures: readonly InteriorPicture[], x: number, y: number): num
   let value = 0;
   for (const { picture, toPicture: m, gain, weight } of pictures) {
     m.locate(x, y);
-    value += weight * gain * sampleCubic(picture.y, picture.width, picture.height, m.x, m.y);
+    value +=
+      weight * gain * m.shade * sampleCubic(picture.y, picture.width, picture.height, m.x, m.y);
   }
   return value;
 }
@@ -94,12 +98,13 @@ function drawChroma(target: YuvFrame, mask: MouthMask, pictures: readonly Interi
       for (const { picture, toPicture: m, weight } of pictures) {
         m.locate(2 * x, 2 * y + 0.5);
         const [width, height] = [chromaWidth(picture.width), chromaHeight(picture.height)];
-        u += weight * sampleLinear(picture.u, width, height, m.x / 2, (m.y - 0.5) / 2);
-        v += weight * sampleLinear(picture.v, width, height, m.x / 2, (m.y - 0.5) / 2);
+        const [cx, cy, share] = [m.x / 2, (m.y - 0.5) / 2, weight * m.shade];
+        u += share * (sampleLinear(picture.u, width, height, cx, cy) - GREY);
+        v += share * (sampleLinear(picture.v, width, height, cx, cy) - GREY);
       }
       const out = y * stride + x;
-      target.u[out] = target.u[out] * (1 - alpha) + u * alpha + 0.5;
-      target.v[out] = target.v[out] * (1 - alpha) + v * alpha + 0.5;
+      target.u[out] = target.u[out] * (1 - alpha) + (GREY + u) * alpha + 0.5;
+      target.v[out] = target.v[out] * (1 - alpha) + (GREY + v) * alpha + 0.5;
     }
   }
 }

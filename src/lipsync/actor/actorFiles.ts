@@ -12,7 +12,7 @@ import { TrackReader, type Actor, type FrameFacts, type LearntActor } from './ac
 import { areStored, digestOf, sha256, writeChecksums } from './checksums.js';
 
 /** Raised whenever what is stored changes its form or how it is learnt. */
-export const ACTOR_VERSION = 8;
+export const ACTOR_VERSION = 9;
 
 export const TRACK_FILE = 'track.f32';
 const PATCHES_FILE = 'patches.yuv';
@@ -27,6 +27,7 @@ interface StoredPatch {
   readonly height: number;
   readonly inner: readonly number[];
   readonly open: number;
+  readonly seam: readonly (readonly number[])[];
   readonly state: readonly number[];
   readonly yaw: number;
   readonly pitch: number;
@@ -34,6 +35,9 @@ interface StoredPatch {
   readonly area: number;
   readonly shot: number;
   readonly skull: Affine;
+  readonly softness: number;
+  readonly agreement: number;
+  readonly dark: number;
   readonly lipShare: number;
   readonly skinLuma: number;
 }
@@ -141,13 +145,26 @@ async function readWhole(folder: string, track: TrackReader): Promise<Actor> {
 }
 
 function storedPatch(patch: MouthPatch): StoredPatch {
-  const { frameIndex, picture, inner, open, key, skull, lipShare, skinLuma } = patch;
+  const {
+    frameIndex,
+    picture,
+    inner,
+    open,
+    seam,
+    key,
+    skull,
+    agreement,
+    dark,
+    lipShare,
+    skinLuma,
+  } = patch;
   return {
     frameIndex,
     width: picture.width,
     height: picture.height,
     inner: Array.from(inner),
     open,
+    seam: [seam.heights, seam.lumas].map((values) => Array.from(values)),
     state: Array.from(key.state),
     yaw: key.yaw,
     pitch: key.pitch,
@@ -155,6 +172,9 @@ function storedPatch(patch: MouthPatch): StoredPatch {
     area: key.area,
     shot: key.shot,
     skull,
+    softness: seam.softness,
+    agreement,
+    dark,
     lipShare,
     skinLuma,
   };
@@ -171,6 +191,11 @@ function loadPatches(stored: readonly StoredPatch[], pixels: Uint8Array): MouthP
       picture,
       inner: Float32Array.from(patch.inner),
       open: patch.open,
+      seam: {
+        heights: Float32Array.from(patch.seam[0]),
+        lumas: Float32Array.from(patch.seam[1]),
+        softness: patch.softness,
+      },
       key: {
         state: Float32Array.from(patch.state),
         yaw: patch.yaw,
@@ -180,6 +205,8 @@ function loadPatches(stored: readonly StoredPatch[], pixels: Uint8Array): MouthP
         shot: patch.shot,
       },
       skull: patch.skull,
+      agreement: patch.agreement,
+      dark: patch.dark,
       lipShare: patch.lipShare,
       skinLuma: patch.skinLuma,
     };

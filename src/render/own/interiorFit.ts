@@ -1,6 +1,9 @@
+import { median } from '../../core/measure/statistics.js';
 import { inverse, mapPoints, type Affine } from '../affine.js';
 import { LipEdges } from '../lipEdges.js';
 import type { PictureMap } from '../mouthInterior.js';
+import { SEAM_COLUMNS, type MouthSeam } from './mouthSeam.js';
+import { OpenColumn, missingIn, type ColumnPair, type ColumnReach } from './openColumn.js';
 
 /** A mouth in some picture. */
 export interface PlacedMouth {
@@ -8,6 +11,11 @@ export interface PlacedMouth {
   readonly inner: Float32Array;
   /** Skull frame to the picture's pixels. */
   readonly skull: Affine;
+}
+
+/** One that was filmed. */
+export interface FilmedMouth extends PlacedMouth {
+  readonly seam: MouthSeam;
 }
 
 /** Columns that the lips' edges are tabulated at. */
@@ -19,16 +27,11 @@ const WIDE_OPEN = 0.3;
 /** From this share of the way out to there on, the picture is stretched for a mouth open further. */
 const STILL_SHARE = 0.3;
 const MOST_STRETCH = 1.5;
-/** A lowered upper lip covers at most this share of the picture's opening. */
-const COVERED = 0.6;
-/** Least depth over which the top of the teeth is stretched to meet a lip raised further, eye distances. */
-const TOP_DEPTH = 0.05;
-/** Shares of the opening, from the top, that stay with the upper teeth and with the lower lip. */
-const WITH_SKULL = 0.2;
-const WITH_JAW = 0.2;
-/** Stretch (over the opening) at which the rows begin to share it evenly, and at which they all do. */
-const EVEN_FROM = 0.1;
-const EVEN_FULL = 0.3;
+/** How far a picture comes apart is judged where the mouth is open by more than this share of its widest. */
+const OPEN_SHARE = 0.5;
+/** Where a picture comes apart, dark comes in over at least this (eye distances), or as softly as it is filmed. */
+const LEAST_SOFT = 0.012;
+const SOFT_SHARE = 1;
 
 interface OpenSpan {
   readonly left: number;
@@ -36,28 +39,26 @@ interface OpenSpan {
 }
 
 /**
- * Where in a kept mouth's picture each pixel of another opening is found. The upper teeth keep their
- * place under the head and their size, however the lips move over them; what lies along the lower
- * lip goes with the jaw; the dark between them takes up the difference. Lips open wider than the
- * picture's are met by stretching what is next to them, so that no lip shows inside the mouth.
- * Owns its tables: one mouth at a time.
+ * Where in a kept mouth's picture each pixel of another opening is found, and how dark it is there
+ * (`OpenColumn` tells what moves with what). Sideways teeth keep their size. Owns its tables: one mouth at a time.
  */
 export class InteriorFit implements PictureMap {
   x = 0;
   y = 0;
+  shade = 1;
   private readonly edges = new LipEdges();
   private readonly kept = new LipEdges();
-  /** A column each: edges here, place there, edges there. */
-  private readonly upper = new Float32Array(COLUMNS);
-  private readonly lower = new Float32Array(COLUMNS);
+  /** Of each column the place across in the picture, and what the light there falls to in a deep gap. */
   private readonly across = new Float32Array(COLUMNS);
-  private readonly keptUpper = new Float32Array(COLUMNS);
-  private readonly keptLower = new Float32Array(COLUMNS);
+  private readonly deep = new Float32Array(COLUMNS);
+  private readonly pairs = Array.from({ length: COLUMNS }, emptyPair);
+  private readonly pair = emptyPair();
+  private readonly open = new OpenColumn();
   private openHere: OpenSpan = { left: 0, right: 0 };
   private openThere: OpenSpan = { left: 0, right: 0 };
   private left = 0;
   private columns = 1;
-  private reach = 1;
+  private reach: ColumnReach = { edge: 1, soft: LEAST_SOFT };
   private toSkull: Affine = { a: 1, b: 0, c: 0, d: 0, e: 1, f: 0 };
   private toPicture: Affine = this.toSkull;
 
@@ -65,15 +66,17 @@ export class InteriorFit implements PictureMap {
    * @param mouth as it is to be shown
    * @param picture the kept one
    * @param reach pixels beyond the lips' edge by which the kept lip's own edge is reached
+   * @param dark luma of the dark inside, in the picture's light
    */
-  fit(mouth: PlacedMouth, picture: PlacedMouth, reach: number): void {
+  fit(mouth: PlacedMouth, picture: FilmedMouth, reach: number, dark: number): void {
     this.toSkull = inverse(mouth.skull);
     this.toPicture = picture.skull;
     this.edges.take(mapPoints(this.toSkull, mouth.inner));
     this.kept.take(mapPoints(inverse(picture.skull), picture.inner));
     this.openHere = this.edges.wideOpen(WIDE_OPEN);
     this.openThere = this.kept.wideOpen(WIDE_OPEN);
-    this.reach = reach * Math.hypot(this.toSkull.a, this.toSkull.d);
+    const edge = reach * Math.hypot(this.toSkull.a, this.toSkull.d);
+    this.reach = { edge, soft: Math.max(LEAST_SOFT, SOFT_SHARE * picture.seam.softness) };
     const { edges, kept } = this;
     const width = Math.max(edges.right - edges.left, 1e-3);
     this.left = edges.left - BEYOND * width;
@@ -82,15 +85,32 @@ export class InteriorFit implements PictureMap {
     for (let i = 0; i < COLUMNS; i++) {
       const x = this.left + i * step;
       const there = this.placeAcross(x);
-      this.upper[i] = edges.upperAt(x);
-      this.lower[i] = edges.lowerAt(x);
       this.across[i] = there;
-      this.keptUpper[i] = kept.upperAt(there);
-      this.keptLower[i] = kept.lowerAt(there);
+      const at =
+        ((there - kept.left) / Math.max(kept.right - kept.left, 1e-3)) * SEAM_COLUMNS - 0.5;
+      const pair = this.pairs[i];
+      pair.upper = edges.upperAt(x);
+      pair.lower = edges.lowerAt(x);
+      pair.keptUpper = kept.upperAt(there);
+      pair.keptLower = kept.lowerAt(there);
+      pair.seam = valueAt(picture.seam.heights, at);
+      this.deep[i] = Math.min(1, dark / Math.max(1, valueAt(picture.seam.lumas, at)));
+    }
+    this.comeApart();
+  }
+
+  /** The jaw goes down as a whole: a mouth comes apart in the shape that it is open in, not here and there. */
+  private comeApart(): void {
+    const open = ({ upper, lower }: ColumnPair): number => Math.max(0, lower - upper);
+    const widest = Math.max(1e-6, ...this.pairs.map(open));
+    const middle = this.pairs.filter((pair) => open(pair) > OPEN_SHARE * widest);
+    const depth = median(middle.map((pair) => missingIn(pair) / open(pair))) ?? 0;
+    for (const pair of this.pairs) {
+      pair.apart = Math.max(0, Math.min(missingIn(pair), depth * open(pair)));
     }
   }
 
-  /** Sets x and y to the place in the kept picture of a pixel of the result. */
+  /** Sets x, y and shade to the place in the kept picture of a pixel of the result. */
   locate(px: number, py: number): void {
     const { toSkull: s, toPicture: p } = this;
     const x = s.a * px + s.b * py + s.c;
@@ -99,14 +119,11 @@ export class InteriorFit implements PictureMap {
     const i = Math.floor(at);
     const k = at - i;
     const there = mix(this.across, i, k) + (x - this.left - at / this.columns);
-    const down = placeDown(
-      y,
-      mix(this.upper, i, k),
-      mix(this.lower, i, k),
-      mix(this.keptUpper, i, k),
-      mix(this.keptLower, i, k),
-      this.reach,
-    );
+    const { pair, open } = this;
+    between(pair, this.pairs[i], this.pairs[i + 1], k);
+    open.place(y, pair, this.reach);
+    const down = open.row;
+    this.shade = 1 - open.dark * (1 - mix(this.deep, i, k));
     this.x = p.a * there + p.b * down + p.c;
     this.y = p.d * there + p.e * down + p.f;
   }
@@ -138,40 +155,27 @@ export class InteriorFit implements PictureMap {
   }
 }
 
-/**
- * A row of the skull frame -> that of the kept picture, in one column.
- * @param upper @param lower the lips' edges here @param keptUpper @param keptLower those there
- */
-function placeDown(
-  y: number,
-  upper: number,
-  lower: number,
-  keptUpper: number,
-  keptLower: number,
-  reach: number,
-): number {
-  // A lip raised further than in the picture meets what is under that one's edge; a lip lowered
-  // further covers the teeth, as far as the picture is open.
-  const top = Math.max(keptUpper, Math.min(upper, keptUpper + COVERED * (keptLower - keptUpper)));
-  if (y <= upper) {
-    return top + (y - upper) * (1 + Math.min(2, (top - keptUpper) / Math.max(reach, 1e-6)));
-  }
-  if (y >= lower) return keptLower + (y - lower);
-  const raise = top - upper;
-  const depth = Math.max(TOP_DEPTH, 2 * Math.abs(raise));
-  const opening = lower - upper;
-  const t = (y - upper) / opening;
-  const drop = keptLower - lower - raise * Math.exp(-opening / depth);
-  const even = Math.max(0, Math.min(1, (-drop / opening - EVEN_FROM) / (EVEN_FULL - EVEN_FROM)));
-  const share = (1 - even) * smooth((t - WITH_SKULL) / (1 - WITH_SKULL - WITH_JAW)) + even * t;
-  return y + raise * Math.exp((upper - y) / depth) + drop * share;
-}
-
-function smooth(t: number): number {
-  const clamped = t < 0 ? 0 : t > 1 ? 1 : t;
-  return clamped * clamped * (3 - 2 * clamped);
-}
-
 function mix(table: Float32Array, i: number, k: number): number {
   return table[i] * (1 - k) + table[i + 1] * k;
+}
+
+function emptyPair(): ColumnPair {
+  return { upper: 0, lower: 0, keptUpper: 0, keptLower: 0, seam: 0, apart: 0 };
+}
+
+/** Sets `out` to what is a share `k` of the way from one column to the next. */
+function between(out: ColumnPair, a: ColumnPair, b: ColumnPair, k: number): void {
+  out.upper = a.upper + k * (b.upper - a.upper);
+  out.lower = a.lower + k * (b.lower - a.lower);
+  out.keptUpper = a.keptUpper + k * (b.keptUpper - a.keptUpper);
+  out.keptLower = a.keptLower + k * (b.keptLower - a.keptLower);
+  out.seam = a.seam + k * (b.seam - a.seam);
+  out.apart = a.apart + k * (b.apart - a.apart);
+}
+
+/** Between a table's entries; level beyond its ends. */
+function valueAt(table: Float32Array, at: number): number {
+  const clamped = Math.max(0, Math.min(table.length - 1.001, at));
+  const i = Math.floor(clamped);
+  return mix(table, i, clamped - i);
 }

@@ -16,6 +16,8 @@ const LIP_USUAL = 0.3;
 /** Openings (eye distances) up to which nothing, and from which everything, of the inside is seen. */
 const SEEN_FROM = 0.02;
 const SEEN_FULL = 0.06;
+/** Cost of an inside that none of like lips agrees with. */
+const AGREE_COST = 0.004;
 /** Cost of a squared eye distance by which a picture stretched by so much is not open enough. */
 const LACK_COST = 0.5;
 const STRETCH = 1.25;
@@ -37,5 +39,6 @@ export function unlikeness(patch: MouthPatch, wished: MouthKey): number {
   const lack = Math.max(0, wished.aperture - STRETCH * open);
   const seen = Math.max(0, Math.min(1, (wished.aperture - SEEN_FROM) / (SEEN_FULL - SEEN_FROM)));
   const lip = seen * LIP_COST * Math.max(0, patch.lipShare - LIP_USUAL);
-  return keyDistance(patch.key, wished) + LACK_COST * lack * lack + lip;
+  const alone = AGREE_COST * (1 - patch.agreement);
+  return keyDistance(patch.key, wished) + LACK_COST * lack * lack + lip + alone;
 }

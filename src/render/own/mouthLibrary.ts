@@ -1,3 +1,5 @@
+import { quantile } from '../../core/measure/statistics.js';
+import { agreementOf } from './mouthAgreement.js';
 import { keyDistance } from './mouthDistance.js';
 import type { MouthKey, MouthPatch } from './mouthPatch.js';
 
@@ -5,6 +7,9 @@ import type { MouthKey, MouthPatch } from './mouthPatch.js';
 export const LIBRARY_CAPACITY = 64;
 /** Squared key distance under which two mouths count as the same, before the library is full. */
 const FIRST_SPACING = 0.0006;
+/** The inside is taken to be as dark as this share of the mouths get, and at most so light (over the skin's luma). */
+const DARK_QUANTILE = 0.1;
+const MOST_DARK = 0.5;
 /**
  * Gathers a bounded set of an actor's mouths that covers their shapes, in one pass over the video:
  * a mouth is kept when it differs enough from all kept so far; when the set is full, the spacing
@@ -22,7 +27,11 @@ export class MouthLibraryBuilder {
   }
 
   build(): readonly MouthPatch[] {
-    return this.patches;
+    const agreement = agreementOf(this.patches);
+    const dark = darkShare(this.patches);
+    return this.patches.map((patch, i) => ({
+      ...{ ...patch, agreement: agreement[i], dark: dark * patch.skinLuma },
+    }));
   }
 
   private isNew(key: MouthKey, kept: readonly MouthPatch[]): boolean {
@@ -35,4 +44,12 @@ export class MouthLibraryBuilder {
     for (const patch of this.patches) if (this.isNew(patch.key, kept)) kept.push(patch);
     this.patches = kept;
   }
+}
+
+/** How dark a filmed inside gets, over the skin's luma: that of the darkest seams, or the commonest where none is. */
+function darkShare(patches: readonly MouthPatch[]): number {
+  const shares = patches.map(
+    ({ seam, skinLuma }) => Math.min(...seam.lumas) / Math.max(1, skinLuma),
+  );
+  return Math.min(MOST_DARK, quantile(shares, DARK_QUANTILE) ?? MOST_DARK);
 }

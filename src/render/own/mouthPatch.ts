@@ -4,6 +4,7 @@ import { LIP_INNER, LIP_OUTER } from '../../core/landmarkSets.js';
 import type { Affine } from '../affine.js';
 import { lipShareInside } from './lipShare.js';
 import { trimLips } from './lipTrim.js';
+import { findSeam, type MouthSeam } from './mouthSeam.js';
 import { skinLuma } from './mouthTone.js';
 import { skullFrame } from '../skullFrame.js';
 
@@ -28,8 +29,14 @@ export interface MouthPatch {
   readonly open: number;
   /** Skull frame to the patch's pixels. */
   readonly skull: Affine;
+  /** Where it comes apart when it is to be opened further. */
+  readonly seam: MouthSeam;
   /** What it is chosen by. */
   readonly key: MouthKey;
+  /** How far it agrees with the actor's other mouths of like lips, 0..1 (`agreementOf`). */
+  readonly agreement: number;
+  /** Luma of the dark inside in this picture's light, by all of the actor's mouths. */
+  readonly dark: number;
   /** Share of its inside that looks like lip. */
   readonly lipShare: number;
   /** Mean luma of the cheeks, to match light between frames. */
@@ -68,6 +75,7 @@ export function cutMouthPatch(
   const told = contourArea(lips.subarray(0, inner.length));
   const open = told > 0 ? Math.max(0, Math.min(1, contourArea(inner) / told)) : 1;
   const lipShare = lipShareInside(frame, inner, lips, skull);
+  const seam = findSeam(frame, inner, skull);
   for (let i = 0; i < inner.length; i += 2) {
     inner[i] -= box.x0;
     inner[i + 1] -= box.y0;
@@ -78,7 +86,10 @@ export function cutMouthPatch(
     inner,
     open,
     skull: { ...skull, c: skull.c - box.x0, f: skull.f - box.y0 },
+    seam,
     key,
+    agreement: 1,
+    dark: Math.min(...seam.lumas),
     lipShare,
     skinLuma: skinLuma(frame, landmarks),
   };

@@ -24,6 +24,13 @@ export function sampleActor(seed: number): LearntActor {
     open: draw(),
     skull: { a: draw(), b: draw(), c: draw(), d: draw(), e: draw(), f: draw() },
     key: { state: floats(5), yaw: 0.1, pitch: -0.1, aperture: draw(), area: draw(), shot: 0 },
+    seam: {
+      heights: Float32Array.from({ length: 24 }, (_, i) => 0.2 + i / 100),
+      lumas: new Float32Array(24).fill(60 + 0.5),
+      softness: 0.0125,
+    },
+    agreement: 0.75,
+    dark: 41.5,
     lipShare: draw(),
     skinLuma: 150,
   });

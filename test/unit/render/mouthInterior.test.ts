@@ -11,6 +11,7 @@ const LIMITS = { x0: 0, y0: 0, x1: SIDE, y1: SIDE };
 class Same implements PictureMap {
   x = 0;
   y = 0;
+  shade = 1;
   locate(px: number, py: number): void {
     this.x = px;
     this.y = py;

@@ -15,7 +15,10 @@ export function patchOf(key: MouthKey, frameIndex: number, lipShare = 0): MouthP
     inner: new Float32Array(40),
     open: 1,
     skull: { a: 1, b: 0, c: 0, d: 0, e: 1, f: 0 },
+    seam: { heights: new Float32Array(24), lumas: new Float32Array(24).fill(60), softness: 0.02 },
     key,
+    agreement: 1,
+    dark: 30,
     lipShare,
     skinLuma: 100,
   };

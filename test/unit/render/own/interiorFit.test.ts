@@ -22,7 +22,12 @@ function mouth(top: number, bottom: number, width = 60): Float32Array {
 
 function fitted(here: Float32Array, there: Float32Array): InteriorFit {
   const fit = new InteriorFit();
-  fit.fit({ inner: here, skull: SKULL }, { inner: there, skull: SKULL }, IDENTITY_REACH);
+  const seam = {
+    heights: new Float32Array(24).fill(0.42),
+    lumas: new Float32Array(24).fill(90),
+    softness: 0.02,
+  };
+  fit.fit({ inner: here, skull: SKULL }, { inner: there, skull: SKULL, seam }, IDENTITY_REACH, 30);
   return fit;
 }
 
@@ -77,6 +82,30 @@ describe('interior fit', () => {
         fit.locate(x, y);
         expect(fit.y).toBeGreaterThan(heightAt(kept, fit.x, true) - 0.3);
         expect(fit.y).toBeLessThan(heightAt(kept, fit.x, false) + 0.3);
+      }
+    }
+  });
+
+  it('keeps the teeth their size in a mouth opened further, and is dark below them', () => {
+    const fit = fitted(mouth(50, 95), kept);
+    for (const y of [52, 55, 58]) {
+      fit.locate(50, y);
+      expect(fit.y).toBeCloseTo(y, 3);
+      expect(fit.shade).toBe(1);
+    }
+    fit.locate(50, 73);
+    // A third of the seam's light: 30 of 90.
+    expect(fit.shade).toBeCloseTo(1 / 3, 1);
+  });
+
+  it('does not come apart on one side only', () => {
+    const lopsided = kept.slice();
+    for (let i = 8; i < 10; i++) lopsided[2 * i + 1] += 12;
+    const fit = fitted(lopsided, kept);
+    for (let x = 25; x < 76; x += 2) {
+      for (let y = 50; y < 86; y += 2) {
+        fit.locate(x, y);
+        expect(fit.shade).toBeGreaterThan(0.7);
       }
     }
   });

@@ -10,6 +10,7 @@ import { MouthDrawer } from './mouthDrawer.js';
 import { boundsOf } from './mouthMask.js';
 import type { WeightedMouth } from './own/mouthBlend.js';
 import { LIP_POINTS } from './own/mouthPatch.js';
+import { keepFullness } from './mesh/drawnSkin.js';
 import { WarpMap } from './mesh/warpMap.js';
 
 /** One frame to be drawn. All points are of the same source frame. */
@@ -91,6 +92,7 @@ export class FaceRenderer {
     fillRing(from);
     to.set(from);
     for (let i = 0; i < shift.length; i++) shift[i] = shape[i] - current[i];
+    keepFullness(shift, current);
     const { rotation: r, scale } = pose;
     const free = freedomAbove(from, source.height, 1 / scale);
     const move = (vertex: number, x: number, y: number, z: number): void => {

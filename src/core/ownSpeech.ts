@@ -6,14 +6,14 @@ export interface OwnSpeech {
   readonly offset: SoundOffset | null;
 }
 
-/** Of a video without sound. */
+/** Of a video without sound, or with too little to see. */
 export const UNHEARD: OwnSpeech = { offset: null };
 
 /** Beyond this many seconds a viewer sees that lips and sound are not together. */
 export const SEEN_OFFSET = 0.06;
 
 /** Lips seen for less than this many seconds may agree with anybody's speech by chance. */
-const LEAST_SECONDS = 4;
+export const LEAST_SECONDS = 4;
 
 /**
  * Whether it is known well enough to be told and used.

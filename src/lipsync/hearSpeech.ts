@@ -2,6 +2,7 @@ import { HeygemError } from '../core/errors.js';
 import type { Model } from '../core/model.js';
 import type { Run } from '../core/runs.js';
 import type { Settings } from '../core/settings.js';
+import type { AudioStreamInfo } from '../core/videoInfo.js';
 import type { FfmpegTools } from '../media/locate.js';
 import { speechSamples } from '../media/speech.js';
 import { MouthMotion } from '../motion/mouthMotion.js';
@@ -33,6 +34,8 @@ export interface ListenOptions {
   readonly seconds?: number;
   /** Of these only such stretches, in samples at SAMPLE_RATE, one after the other as if nothing lay between. */
   readonly only?: readonly Run[];
+  /** As a probe described it, where it is known already. */
+  readonly stream?: AudioStreamInfo;
   /** Whole seconds heard, of how many; while these are being counted, none of those found so far. */
   readonly onHeard?: (done: number, total: number) => void;
 }
@@ -52,9 +55,9 @@ export async function listenTo(
   tools: FfmpegTools,
   { encoder, speech }: Ears,
   path: string,
-  { signal, seconds, only, onHeard }: ListenOptions,
+  { signal, seconds, only, stream, onHeard }: ListenOptions,
 ): Promise<Listened> {
-  const limit = seconds === undefined ? {} : { seconds };
+  const limit = { ...(seconds !== undefined && { seconds }), ...(stream && { stream }) };
   const samples = () => {
     const all = speechSamples(tools, path, { signal, sampleRate: SAMPLE_RATE, ...limit });
     return only ? soundStretches(all, only) : all;

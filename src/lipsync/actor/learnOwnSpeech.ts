@@ -1,6 +1,6 @@
 import { HeygemError } from '../../core/errors.js';
 import { soundOffset } from '../../core/measure/soundOffset.js';
-import { isSure, UNHEARD, type OwnSpeech } from '../../core/ownSpeech.js';
+import { isSure, LEAST_SECONDS, UNHEARD, type OwnSpeech } from '../../core/ownSpeech.js';
 import type { FfmpegTools } from '../../media/locate.js';
 import { expectedApertures } from '../../motion/expectedApertures.js';
 import { sampleRow } from '../../motion/filter.js';
@@ -10,7 +10,7 @@ import type { SeenLips } from './seenLips.js';
 
 /**
  * What a video's own sound tells beside its lips. A sound that cannot be read is none: the picture is what
- * the video is used for.
+ * the video is used for. Where too little was seen to be sure of anything, nothing is heard at all.
  * @throws HeygemError cancelled
  */
 export async function learnOwnSpeech(
@@ -19,7 +19,7 @@ export async function learnOwnSpeech(
   request: OwnSoundRequest,
   lips: SeenLips,
 ): Promise<OwnSpeech> {
-  if (request.info.audio.length === 0 || lips.seconds === 0) return UNHEARD;
+  if (request.info.audio.length === 0 || lips.seconds < LEAST_SECONDS) return UNHEARD;
   try {
     const sound = await hearOwnSound(tools, models, request);
     return ownSpeechOf(models, sound, lips);

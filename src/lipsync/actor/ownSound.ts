@@ -36,7 +36,8 @@ export async function hearOwnSound(
 ): Promise<OwnSound> {
   const only = soundToHear(info, study);
   const seconds = (only.at(-1)?.to ?? 0) / SAMPLE_RATE;
-  const heard = await listenTo(tools, ears, video, { signal, seconds, only });
+  const [stream] = info.audio;
+  const heard = await listenTo(tools, ears, video, { signal, seconds, only, stream });
   const rate = ratio(info.frameRate);
   const start = info.pictureStart ?? 0;
   const placeOf = (frame: number): number =>

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { innerAperture, MOVED_FLOATS, APERTURE_OFFSETS } from '../../src/core/lowerFace.js';
 import { soundOffset, type SoundOffset } from '../../src/core/measure/soundOffset.js';
 import { listenTo, type Ears } from '../../src/lipsync/hearSpeech.js';
+import { expectedApertures } from '../../src/motion/expectedApertures.js';
 import { sampleRow } from '../../src/motion/filter.js';
-import { expandAt, parseMotionBasis, type MotionBasis } from '../../src/motion/motionBasis.js';
+import { parseMotionBasis, type MotionBasis } from '../../src/motion/motionBasis.js';
 import { FEATURE_RATE } from '../../src/speech/featureFrames.js';
 import { ROOT } from '../root.js';
 import type { Workbench } from '../workbench.js';
@@ -33,14 +33,7 @@ export class OwnOffsets {
   async of(path: string, real: FaceSeries): Promise<SoundOffset | null> {
     const { tools, signal } = this.bench;
     const { motion } = await listenTo(tools, this.ears, path, { signal });
-    const { count, frames, data } = motion;
-    const coefficients = new Float32Array(count);
-    const shape = new Float32Array(MOVED_FLOATS);
-    const expected = Float32Array.from({ length: frames }, (_, frame) => {
-      for (let k = 0; k < count; k++) coefficients[k] = data[k * frames + frame];
-      expandAt(this.basis, coefficients, APERTURE_OFFSETS, shape);
-      return innerAperture(shape);
-    });
+    const expected = expectedApertures(this.basis, motion);
     const { aperture, frameRate } = onOwnClock(real);
     return soundOffset(aperture, frameRate, (at) => sampleRow(expected, at * FEATURE_RATE));
   }

@@ -29,6 +29,8 @@ export const FINDING_CODES = [
   'video-long',
   'video-short',
   'video-sampled',
+  'sound-late',
+  'sound-early',
   'audio-good',
   'audio-all-silent',
   'audio-mostly-silent',
@@ -79,6 +81,8 @@ export interface VideoCheck {
   readonly eyeDistance: { readonly median: number; readonly min: number } | null;
   /** Most faces found at once in the sampled places. */
   readonly mostFaces: number;
+  /** Seconds by which its own sound comes after the lips that make it; null where that is not sure. */
+  readonly soundOffset: number | null;
 }
 
 /** What was measured of the speech, over the whole recording. */

@@ -39,6 +39,12 @@ export interface LowSyncSpan {
 export const LOW_SYNC_REASONS = ['unlike', 'weak'] as const;
 export type LowSyncReason = (typeof LOW_SYNC_REASONS)[number];
 
+/** What the video's own sound told. */
+export interface OwnSpeechReport {
+  /** Milliseconds by which that sound comes after the lips that make it; null where it is not sure. */
+  readonly offset: number | null;
+}
+
 /** Things a person may want to know of an output that was made. Worded where they are shown. */
 export const REPORT_WARNINGS = [
   'variable-rate-made-constant',
@@ -77,6 +83,8 @@ export interface OutputReport {
   readonly duration: number;
   readonly passedThrough: { readonly frames: number; readonly spans: readonly PassedSpan[] };
   readonly sync: SyncMeasure;
+  /** Absent in reports from before the video's own sound was heard. */
+  readonly ownSpeech?: OwnSpeechReport;
   /** Absent in reports from before this was measured. */
   readonly lowSync?: readonly LowSyncSpan[];
   /** Laplacian variance of the mouth region, rendered over source, median of sampled frames. */

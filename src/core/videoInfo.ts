@@ -41,6 +41,8 @@ export interface VideoInfo {
   };
   /** ffmpeg's sample aspect ratio as a rational; 1/1 for square pixels. */
   readonly sampleAspect: Rational;
+  /** Seconds from the container's start to the first picture; absent where they begin together. */
+  readonly pictureStart?: number;
   readonly audio: readonly AudioStreamInfo[];
 }
 

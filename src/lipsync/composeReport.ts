@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import type { LipSyncJob } from '../core/job.js';
+import type { OwnSpeech } from '../core/ownSpeech.js';
 import { REPORT_VERSION, type OutputReport, type ReportWarning } from '../core/report.js';
 import { ratio, type VideoInfo } from '../core/videoInfo.js';
 import { storedEvenSize } from '../media/encoder.js';
@@ -37,6 +38,7 @@ export function composeReport({ job, facts, measures, times, workshop }: Made): 
       lagFrames: roundedOrNull(sync.lagFrames),
       articulation: roundedOrNull(sync.articulation),
     },
+    ownSpeech: { offset: surely(facts.ownSpeech) },
     lowSync: measures.lowSync,
     sharpness: roundedOrNull(measures.sharpness),
     drawnInteriorShare: rounded(measures.drawnShare, 3),
@@ -55,6 +57,11 @@ function warnings(info: VideoInfo, { passed, frames }: OutputMeasures): ReportWa
   if (info.width % 2 === 1 || info.height % 2 === 1) found.push('odd-size-cropped');
   if (passed.frames > frames / 4) found.push('much-passed-through');
   return found;
+}
+
+/** Milliseconds. */
+function surely({ offset }: OwnSpeech): number | null {
+  return offset?.sure === true ? Math.round(offset.seconds * 1000) : null;
 }
 
 function rounded(value: number, digits: number): number {

@@ -84,13 +84,14 @@ export function createLipSyncService(options: LipSyncServiceOptions): LipSyncSer
     forget: (journal) => outputs.forget(new Journal(cacheRoot, parseJournalKey(journal))),
     check: async (request, { signal, onProgress }) => {
       const { tools, models } = await workshop('cpu');
-      const { canonical } = models;
+      const { canonical, basis } = models;
       const ears = models;
       const report = await checkInputs(request, {
         tools,
         models: models.tracker,
         ears,
         canonical,
+        basis,
         signal,
         onProgress: (stage, done, total) => {
           onProgress({ stage, done, total, rate: 0 });

@@ -1,6 +1,8 @@
 import { HeygemError } from '../core/errors.js';
 import type { Model } from '../core/model.js';
+import type { Run } from '../core/runs.js';
 import type { Settings } from '../core/settings.js';
+import type { AudioStreamInfo } from '../core/videoInfo.js';
 import type { FfmpegTools } from '../media/locate.js';
 import { speechSamples } from '../media/speech.js';
 import { MouthMotion } from '../motion/mouthMotion.js';
@@ -12,6 +14,7 @@ import { surveySpeech, type SpeechSurvey } from '../speech/surveySpeech.js';
 import { SAMPLE_RATE } from '../speech/whisperMel.js';
 import { KeptPieces } from './keptPieces.js';
 import type { LoadedModels } from './loadedModels.js';
+import { soundStretches } from './soundStretches.js';
 
 /** Feature frames on either side that the motion model may look at: more than its receptive field. */
 const MOTION_CONTEXT = 250;
@@ -29,6 +32,10 @@ export interface ListenOptions {
   readonly signal: AbortSignal;
   /** At most so many seconds from the start; all of it when absent. */
   readonly seconds?: number;
+  /** Of these only such stretches, in samples at SAMPLE_RATE, one after the other as if nothing lay between. */
+  readonly only?: readonly Run[];
+  /** As a probe described it, where it is known already. */
+  readonly stream?: AudioStreamInfo;
   /** Whole seconds heard, of how many; while these are being counted, none of those found so far. */
   readonly onHeard?: (done: number, total: number) => void;
 }
@@ -48,10 +55,13 @@ export async function listenTo(
   tools: FfmpegTools,
   { encoder, speech }: Ears,
   path: string,
-  { signal, seconds, onHeard }: ListenOptions,
+  { signal, seconds, only, stream, onHeard }: ListenOptions,
 ): Promise<Listened> {
-  const limit = seconds === undefined ? {} : { seconds };
-  const samples = () => speechSamples(tools, path, { signal, sampleRate: SAMPLE_RATE, ...limit });
+  const limit = { ...(seconds !== undefined && { seconds }), ...(stream && { stream }) };
+  const samples = () => {
+    const all = speechSamples(tools, path, { signal, sampleRate: SAMPLE_RATE, ...limit });
+    return only ? soundStretches(all, only) : all;
+  };
   const whole = (count: number, rate: number): number => Math.floor(count / rate);
   const first = new KeptPieces(samples(), KEPT_BYTES);
   const survey = await surveySpeech(first, {

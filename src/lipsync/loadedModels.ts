@@ -18,9 +18,7 @@ export interface LoadedModels {
   readonly basis: MotionBasis;
   readonly speechPart: SpeechPart;
   readonly mesh: FaceMesh;
-  /** Content hashes of what an actor depends on. */
-  readonly faceHashes: readonly string[];
-  /** Content hashes of all of them. */
+  /** Content hashes of all of them: an actor depends on each, as it is watched and heard. */
   readonly hashes: readonly string[];
 }
 
@@ -47,7 +45,6 @@ export async function loadModels(store: ModelStore, root: string): Promise<Loade
     basis,
     speechPart: new SpeechPart(basis, canonical.points),
     mesh: buildFaceMesh(canonical.points),
-    faceHashes: FACE_MODELS.map((name) => store.hash(name)),
     hashes: [...FACE_MODELS, ...SPEECH_MODELS].map((name) => store.hash(name)),
   };
 }

@@ -154,6 +154,7 @@ async function choose(
   clock.end();
   const { sums: stages } = clock.times;
   const source = { sourceFrames: actor.frames, actor: actor.digest, actorCached: cached };
-  const own = { frames, duration, ...source, encoder, stages };
+  const { ownSpeech } = actor;
+  const own = { frames, duration, ...source, ownSpeech, encoder, stages };
   return { facts: { info, ...own }, motion };
 }

@@ -8,6 +8,9 @@ import { checkPictureSize } from './pictureLimit.js';
 import type { RawProbe, RawStream } from './probeData.js';
 import { asRecord, isPicture, isSound, number, probeRaw, rational, text } from './probeData.js';
 
+/** Seconds that a picture may start late without anybody's seeing it. */
+const NOTICED = 0.001;
+
 /**
  * What the first picture stream of a file is, cover art aside.
  * @throws HeygemError input-missing, input-empty, input-not-media, input-no-video, input-damaged,
@@ -37,6 +40,7 @@ export async function probeVideo(
   const rotation = rotationOf(stream);
   const sideways = rotation === 90 || rotation === 270;
   const aspect = rational(stream['sample_aspect_ratio']);
+  const pictureStart = number(stream['start_time']) - timelineStart(probe);
   return {
     width: sideways ? stored.height : stored.width,
     height: sideways ? stored.width : stored.height,
@@ -49,6 +53,7 @@ export async function probeVideo(
     pixelFormat: text(stream['pix_fmt']),
     ...colorsOf(stream, stored.height),
     sampleAspect: aspect.num > 0 && aspect.den > 0 ? aspect : { num: 1, den: 1 },
+    ...(pictureStart >= NOTICED && { pictureStart }),
     audio: probe.streams.filter(isSound).map((sound) => soundOf(sound, probe)),
   };
 }

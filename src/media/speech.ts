@@ -1,4 +1,5 @@
 import { HeygemError } from '../core/errors.js';
+import type { AudioStreamInfo } from '../core/videoInfo.js';
 import { startTool, throwIfAborted, toolError } from './childProcess.js';
 import { floatPieces } from './floatPieces.js';
 import { inputArguments } from './inputFile.js';
@@ -11,6 +12,8 @@ export interface SpeechOptions {
   readonly sampleRate: number;
   /** At most so many seconds from the start; all of it when absent. */
   readonly seconds?: number;
+  /** What a probe said of the stream, where it is known already: saves another one. */
+  readonly stream?: AudioStreamInfo;
 }
 
 const LONGEST_HOURS = 6;
@@ -27,9 +30,10 @@ const SILENCE = 65_536;
 export async function* speechSamples(
   tools: FfmpegTools,
   path: string,
-  { signal, sampleRate, seconds = Infinity }: SpeechOptions,
+  { signal, sampleRate, seconds = Infinity, stream: known }: SpeechOptions,
 ): AsyncGenerator<Float32Array, void, undefined> {
-  const { duration, stream } = await probeAudio(tools, path, signal);
+  const stream = known ?? (await probeAudio(tools, path, signal)).stream;
+  const duration = stream.startOffset + stream.duration;
   const most = LONGEST_HOURS * 3600 * sampleRate;
   let given = 0;
   const counted = (piece: Float32Array): Float32Array => {

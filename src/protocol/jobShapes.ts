@@ -115,6 +115,7 @@ const reportFields = {
 
 export const reportShape: Shape<OutputReport> = object(reportFields, {
   sourceFrames: number,
+  ownSpeech: object({ offset: nullable(number) }),
   lowSync: array(object({ from: number, to: number, reason: literal(...LOW_SYNC_REASONS) })),
   file: fileShape,
   madeFor: madeForShape,

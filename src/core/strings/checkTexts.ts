@@ -61,6 +61,14 @@ export const checkTextsEn: CheckTexts = {
     sentence: 'The video was looked at in {segments} places, {frames} pictures in all.',
     hint: 'What happens between them was not seen.',
   },
+  'sound-late': {
+    sentence: "The video's own sound comes about {time} ms after the lips that make it.",
+    hint: 'New lips fit the new speech all the same. Where the footage itself is shown with this sound, people can see it: move the sound {time} ms earlier in a video editor.',
+  },
+  'sound-early': {
+    sentence: "The video's own sound comes about {time} ms before the lips that make it.",
+    hint: 'New lips fit the new speech all the same. Where the footage itself is shown with this sound, people can see it: move the sound {time} ms later in a video editor.',
+  },
   'audio-good': {
     sentence: 'The speech is clear and at a good level.',
     hint: 'Nothing to do.',
@@ -177,6 +185,14 @@ export const checkTextsZh: CheckTexts = {
   'video-sampled': {
     sentence: '抽查了视频的 {segments} 处，共 {frames} 帧画面。',
     hint: '其间的内容没有检查。',
+  },
+  'sound-late': {
+    sentence: '视频自带的声音比口型晚约 {time} 毫秒。',
+    hint: '新口型会对准新语音，不受影响。但原视频配着这段声音播放时，观众看得出来：请在剪辑软件中把声音提前 {time} 毫秒。',
+  },
+  'sound-early': {
+    sentence: '视频自带的声音比口型早约 {time} 毫秒。',
+    hint: '新口型会对准新语音，不受影响。但原视频配着这段声音播放时，观众看得出来：请在剪辑软件中把声音推后 {time} 毫秒。',
   },
   'audio-good': {
     sentence: '语音清晰，音量合适。',

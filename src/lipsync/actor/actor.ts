@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { closeSync, createReadStream, fstatSync, openSync, readSync } from 'node:fs';
 import { LANDMARK_FLOATS, type NoFaceReason } from '../../core/faceTrack.js';
 import type { LipSpread } from '../../core/lipSpread.js';
+import type { OwnSpeech } from '../../core/ownSpeech.js';
 import { READ_FLAGS } from '../../files/readFlags.js';
 import type { MouthPatch } from '../../render/own/mouthPatch.js';
 import type { MouthTone } from '../../render/own/mouthTone.js';
@@ -32,6 +33,8 @@ export interface Actor {
   readonly patches: readonly MouthPatch[];
   /** Light and complexion around the mouth; undefined without a usable face. */
   readonly tone: MouthTone | undefined;
+  /** What the video's own sound told beside those lips. */
+  readonly ownSpeech: OwnSpeech;
   readonly track: TrackReader;
   /** Of the pixels of each of the frames (`frameChecksum`): by them any part can be found again. */
   readonly checksums: Uint32Array;
@@ -51,6 +54,9 @@ export function assertStudied({ whole, frames }: Actor, shown: number): void {
 
 /** An actor as it was learnt, before it is stored. */
 export type LearntActor = Omit<Actor, 'track' | 'digest'>;
+
+/** What its pictures alone tell. */
+export type SeenActor = Omit<LearntActor, 'ownSpeech'>;
 
 /**
  * Smoothed landmarks of every frame, read from disk as they are wanted: an hour of video has

@@ -30,7 +30,7 @@ export interface ActorRequest {
 const RESIDENT = 4;
 
 /**
- * Actors by content: of the video, of the models that watched it, of what was studied of it, and of the
+ * Actors by content: of the video, of the models that watched and heard it, of what was studied of it, and of the
  * code's version. One that was studied further never stands in for another: outputs would depend on
  * which came first. But where the face is was found by the shorter study too, frame by frame the same, and
  * a longer one looks for it only after that. Owns the folder `actors` in the cache and the few actors held in memory.
@@ -138,7 +138,7 @@ function actorKey(models: LoadedModels, request: ActorRequest, video: string): s
   const parts = {
     version: ACTOR_VERSION,
     video,
-    models: models.faceHashes,
+    models: models.hashes,
     choice: request.choice ?? null,
     rate: request.info.frameRate,
     ...(request.study && { study: request.study }),

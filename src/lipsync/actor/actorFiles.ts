@@ -2,6 +2,7 @@ import { utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { frameBytes, frameFrom } from '../../core/frame.js';
 import type { LipSpread } from '../../core/lipSpread.js';
+import type { OwnSpeech } from '../../core/ownSpeech.js';
 import type { Affine } from '../../render/affine.js';
 import type { MouthPatch } from '../../render/own/mouthPatch.js';
 import type { MouthTone } from '../../render/own/mouthTone.js';
@@ -52,6 +53,7 @@ interface Header {
   readonly spread: LipSpread;
   readonly patches: readonly StoredPatch[];
   readonly tone: MouthTone | null;
+  readonly ownSpeech: OwnSpeech;
 }
 
 /** Stores what was learnt beside the track file already in `folder`; the checksums of all go last. */
@@ -65,6 +67,7 @@ export async function writeActor(folder: string, actor: LearntActor): Promise<vo
     spread: actor.spread,
     patches: actor.patches.map(storedPatch),
     tone: actor.tone ?? null,
+    ownSpeech: actor.ownSpeech,
   };
   const pixels = Buffer.concat(actor.patches.map(({ picture }) => picture.data));
   const frameSums = Buffer.from(
@@ -138,6 +141,7 @@ async function readWhole(folder: string, track: TrackReader): Promise<Actor> {
     spread: header.spread,
     patches: loadPatches(header.patches, pixels),
     tone: header.tone ?? undefined,
+    ownSpeech: header.ownSpeech,
     track,
     checksums: new Uint32Array(frameSums.buffer),
     digest: digestOf(sums),

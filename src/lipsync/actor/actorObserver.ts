@@ -15,17 +15,19 @@ import { cutMouthPatch } from '../../render/own/mouthPatch.js';
 import { meanTone, measureTone, type MouthTone } from '../../render/own/mouthTone.js';
 import { noseBase } from '../../render/skullFrame.js';
 import type { LoadedModels } from '../loadedModels.js';
-import type { FrameFacts, LearntActor } from './actor.js';
+import type { FrameFacts, SeenActor } from './actor.js';
+import { SeenLips } from './seenLips.js';
 import type { TrackWriter } from './trackWriter.js';
 
 /** Heads turned further than this (radians) show too little of the mouth to learn from. */
-const LEARN_YAW = (35 * Math.PI) / 180;
+export const LEARN_YAW = (35 * Math.PI) / 180;
 /** The light on the face is measured on one usable frame in so many, at most so often. */
 const TONE_STRIDE = 8;
 const TONES = 64;
 
 /** Gathers, frame by frame, what is learnt of an actor. */
 export class ActorObserver {
+  readonly lips: SeenLips;
   private readonly facts: FrameFacts[] = [];
   private readonly checksums: number[] = [];
   private readonly smoother: TrackSmoother;
@@ -43,6 +45,7 @@ export class ActorObserver {
     private readonly info: VideoInfo,
     writer: TrackWriter,
   ) {
+    this.lips = new SeenLips(ratio(info.frameRate));
     this.spread = new LipSpreadMeter(ratio(info.frameRate));
     this.smoother = new TrackSmoother(ratio(info.frameRate), (landmarks) => {
       writer.push(landmarks);
@@ -79,7 +82,7 @@ export class ActorObserver {
   }
 
   /** @param whole whether nothing comes after the frames observed */
-  result(whole: boolean): LearntActor {
+  result(whole: boolean): SeenActor {
     return {
       frames: this.facts.length,
       whole,
@@ -117,7 +120,9 @@ export class ActorObserver {
     }
     this.usable += 1;
     gatherPoints(this.canonical, MOVED, this.moved);
-    this.spread.push(innerAperture(this.moved), mouthWidth(this.moved));
+    const aperture = innerAperture(this.moved);
+    this.lips.push(index, aperture);
+    this.spread.push(aperture, mouthWidth(this.moved));
     if (!lipsInside(landmarks, frame)) return;
     const key = mouthKey(this.moved, noseBase(this.canonical), pose, this.shot);
     this.library.offer(key, () => cutMouthPatch(frame, landmarks, pose, key, index));

@@ -7,11 +7,12 @@ import { decodeFrames } from '../../media/frameSource.js';
 import type { FfmpegTools } from '../../media/locate.js';
 import { grabFrame } from '../../media/picture.js';
 import type { LoadedModels } from '../loadedModels.js';
-import type { LearntActor } from './actor.js';
+import type { LearntActor, SeenActor } from './actor.js';
 import { TRACK_FILE } from './actorFiles.js';
 import { ActorObserver } from './actorObserver.js';
 import { FaceSteps } from './faceSteps.js';
 import { FollowedWriter, type FollowedFace } from './followedFace.js';
+import { learnOwnSpeech } from './learnOwnSpeech.js';
 import type { StudyPlan } from './studyPlan.js';
 import { TrackWriter } from './trackWriter.js';
 
@@ -32,7 +33,7 @@ export interface BuildActorOptions {
 
 /**
  * Watches a video once: where the face is in the frames that may be shown, and there and in the
- * glimpses after them how it rests and what its mouth looks like.
+ * glimpses after them how it rests and what its mouth looks like. Then hears what it says there.
  */
 export async function buildActor(
   tools: FfmpegTools,
@@ -45,7 +46,9 @@ export async function buildActor(
   const keeper = study && (await FollowedWriter.create(folder));
   try {
     const observer = new ActorObserver(models, info, writer);
-    return await watch(tools, { tracker, observer, writer, keeper }, options);
+    const seen = await watch(tools, { tracker, observer, writer, keeper }, options);
+    const ownSpeech = await learnOwnSpeech(tools, models, options, observer.lips);
+    return { ...seen, ownSpeech };
   } finally {
     await Promise.all([writer.close(), keeper?.close()]);
   }
@@ -82,7 +85,7 @@ async function watch(
   tools: FfmpegTools,
   { tracker, observer, writer, keeper }: Watchers,
   { video, info, study, followed, signal, onFrame }: BuildActorOptions,
-): Promise<LearntActor> {
+): Promise<SeenActor> {
   const { extent, glimpses } = study ?? { extent: Infinity, glimpses: [] };
   const only = study && { only: [{ from: 0, to: extent }, ...glimpses] };
   const later = indicesOf(glimpses);

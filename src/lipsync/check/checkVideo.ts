@@ -8,16 +8,12 @@ import { usability } from '../../face/usability.js';
 import { decode } from '../../media/decoder.js';
 import type { FfmpegTools } from '../../media/locate.js';
 import { probeVideo } from '../../media/probe.js';
-import type { Ears } from '../hearSpeech.js';
 import { FaceSurvey, type SampledFace } from './faceSurvey.js';
-import { planSamples } from './samplePlan.js';
+import { OwnOffset, type OffsetDependencies } from './ownOffset.js';
+import { framesForLips, planSamples, type Segment } from './samplePlan.js';
 
-export interface CheckDependencies {
-  readonly tools: FfmpegTools;
+export interface CheckDependencies extends OffsetDependencies {
   readonly models: TrackerModels;
-  readonly ears: Ears;
-  readonly canonical: CanonicalFace;
-  readonly signal: AbortSignal;
   readonly onProgress?: OnProgress;
 }
 
@@ -31,8 +27,9 @@ export async function checkVideo(
   path: string,
   settings: CheckSettings,
   choice: FaceChoice | undefined,
-  { tools, models, canonical, signal, onProgress }: CheckDependencies,
+  dependencies: CheckDependencies,
 ): Promise<VideoCheck> {
+  const { tools, models, signal } = dependencies;
   const info = await probeVideo(tools, path, signal);
   const rate = ratio(info.frameRate);
   const segments = planSamples(info.frameCount, rate);
@@ -40,20 +37,10 @@ export async function checkVideo(
   const tracker = new FaceTracker(models, trackerOptions(info, choice));
   if (choice) await showChoice(tracker, tools, path, info, choice, signal);
   const survey = new FaceSurvey();
-  const total = segments.reduce((sum, { count }) => sum + count, 0);
-  let mostFaces = 0;
-  for (const segment of segments) {
-    tracker.reset();
-    let first = true;
-    const { from, count } = segment;
-    const request = from === 0 ? { signal, count } : { signal, count, seek: from / rate };
-    for await (const frame of decode(tools, path, info, request)) {
-      if (first) mostFaces = Math.max(mostFaces, (await detector.detect(frame)).length);
-      first = false;
-      survey.add(judgeStep(await tracker.track(frame), canonical, settings));
-      onProgress?.('track', survey.count, total);
-    }
-  }
+  const lipFrames = framesForLips(segments, { frameCount: info.frameCount, frameRate: rate });
+  const offset = await OwnOffset.open(path, info, lipFrames, dependencies);
+  const lookers = { tracker, detector, survey, offset };
+  const mostFaces = await look(dependencies, path, info, { segments, lookers, settings });
   return {
     width: info.width,
     height: info.height,
@@ -63,7 +50,51 @@ export async function checkVideo(
     sample: { whole: segments.length === 1, segments: segments.length, frames: survey.count },
     ...survey.figures,
     mostFaces,
+    soundOffset: offset?.seconds ?? null,
   };
+}
+
+interface Look {
+  readonly segments: readonly Segment[];
+  readonly lookers: {
+    readonly tracker: FaceTracker;
+    readonly detector: FaceDetector;
+    readonly survey: FaceSurvey;
+    readonly offset: OwnOffset | undefined;
+  };
+  readonly settings: CheckSettings;
+}
+
+/** Shows the sample to all who are to see it. @returns the most faces seen at once */
+async function look(
+  { tools, canonical, signal, onProgress }: CheckDependencies,
+  path: string,
+  info: VideoInfo,
+  { segments, lookers, settings }: Look,
+): Promise<number> {
+  const { tracker, detector, survey, offset } = lookers;
+  const watched = segments.map(({ from, count }) =>
+    from === 0 ? Math.max(count, offset?.frames ?? 0) : count,
+  );
+  const total = watched.reduce((sum, count) => sum + count, 0);
+  let mostFaces = 0;
+  let done = 0;
+  for (const [i, { from, count }] of segments.entries()) {
+    tracker.reset();
+    let at = 0;
+    const seek = from > 0 && { seek: from / ratio(info.frameRate) };
+    for await (const frame of decode(tools, path, info, { signal, count: watched[i], ...seek })) {
+      if (at === 0) mostFaces = Math.max(mostFaces, (await detector.detect(frame)).length);
+      const step = await tracker.track(frame);
+      if (from === 0) offset?.see(at, step);
+      // What is watched beyond a sample for its lips alone must not weigh in the shares.
+      if (at < count) survey.add(judgeStep(step, canonical, settings));
+      at += 1;
+      done += 1;
+      onProgress?.('track', done, total);
+    }
+  }
+  return mostFaces;
 }
 
 function trackerOptions(

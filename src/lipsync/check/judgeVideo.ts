@@ -1,4 +1,5 @@
 import type { Finding, Severity, VideoCheck } from '../../core/check.js';
+import { SEEN_OFFSET } from '../../core/ownSpeech.js';
 import type { Settings } from '../../core/settings.js';
 
 /** Eye distance in pixels below which a mouth has too few pixels to show detail. */
@@ -18,6 +19,7 @@ export function judgeVideo(
     const size = Math.round(video.eyeDistance.median);
     findings.unshift({ code: 'video-good', severity: 'ok', params: { size } });
   }
+  findings.push(...judgeSound(video));
   if (!video.sample.whole) {
     const { segments, frames } = video.sample;
     findings.push({ code: 'video-sampled', severity: 'note', params: { segments, frames } });
@@ -76,6 +78,13 @@ function* judgePicture(video: VideoCheck): Iterable<Finding> {
     const seconds = Math.round(duration * 10) / 10;
     yield { code: 'video-short', severity: 'note', params: { seconds } };
   }
+}
+
+function* judgeSound({ soundOffset }: VideoCheck): Iterable<Finding> {
+  if (soundOffset === null || Math.abs(soundOffset) <= SEEN_OFFSET) return;
+  const params = { time: Math.round(Math.abs(soundOffset) * 100) * 10 };
+  const code = soundOffset > 0 ? 'sound-late' : 'sound-early';
+  yield { code, severity: 'warning', params };
 }
 
 function bySize(share: number, warning: number, problem: number): Severity {

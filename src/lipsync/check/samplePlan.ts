@@ -23,3 +23,18 @@ export function planSamples(frameCount: number, frameRate: number): Segment[] {
     count: length,
   }));
 }
+
+/**
+ * Seconds from a long video's start whose lips are held against its sound: twice what is needed to be sure,
+ * and less than is looked at of such a video otherwise.
+ */
+const LIP_SECONDS = 8;
+
+/** Frames from a video's start whose lips are watched one by one: all, where all are looked at. */
+export function framesForLips(
+  segments: readonly Segment[],
+  { frameCount, frameRate }: { readonly frameCount: number; readonly frameRate: number },
+): number {
+  const most = segments.length === 1 ? frameCount : Math.round(LIP_SECONDS * frameRate);
+  return Math.min(frameCount, most);
+}

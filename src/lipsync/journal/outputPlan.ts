@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
+import type { OwnSpeech } from '../../core/ownSpeech.js';
 import type { StageTime } from '../../core/report.js';
 import type { VideoInfo } from '../../core/videoInfo.js';
 import { MOVED_FLOATS } from '../../core/lowerFace.js';
@@ -33,6 +34,8 @@ export interface PlanFacts {
   /** Digest of the actor that is shown. */
   readonly actor: string;
   readonly actorCached: boolean;
+  /** What was learnt of that actor by hearing. */
+  readonly ownSpeech: OwnSpeech;
   /** Name of the encoder of all segments. */
   readonly encoder: string;
   readonly stages: Readonly<Record<string, StageTime>>;

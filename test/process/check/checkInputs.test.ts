@@ -10,6 +10,7 @@ import { parseCanonicalFace } from '../../../src/face/canonical.js';
 import { ModelStore } from '../../../src/inference/modelStore.js';
 import { checkInputs } from '../../../src/lipsync/check/checkInputs.js';
 import type { CheckDependencies } from '../../../src/lipsync/check/checkVideo.js';
+import { parseMotionBasis } from '../../../src/motion/motionBasis.js';
 import { namedToolsets, toolsets } from '../toolsets.js';
 
 const folder = mkdtempSync(join(tmpdir(), "heygem check 试听 '%d "));
@@ -30,6 +31,7 @@ beforeAll(async () => {
       speech: await store.open('speech-motion'),
     },
     canonical: parseCanonicalFace(JSON.parse(canonical)),
+    basis: parseMotionBasis(readFileSync(join(modelsRoot, 'motion-basis.json'), 'utf8')),
     signal: new AbortController().signal,
   };
 });

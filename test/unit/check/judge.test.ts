@@ -24,6 +24,7 @@ const goodVideo: VideoCheck = {
   tinyShare: 0,
   eyeDistance: { median: 120, min: 110 },
   mostFaces: 1,
+  soundOffset: null,
 };
 const goodAudio: AudioCheck = {
   duration: 8,
@@ -88,6 +89,16 @@ describe('judgeVideo', () => {
       severity: 'note',
       params: { segments: 12, frames: 240 },
     });
+  });
+
+  it.each([
+    [0.094, [{ code: 'sound-late', severity: 'warning', params: { time: 90 } }]],
+    [-0.123, [{ code: 'sound-early', severity: 'warning', params: { time: 120 } }]],
+    [0.06, []],
+    [-0.06, []],
+    [null, []],
+  ])('takes a sound %d s after its lips as %o', (soundOffset, expected) => {
+    expect(video({ soundOffset }).filter(({ code }) => code !== 'video-good')).toEqual(expected);
   });
 
   it('does not call a rare thing 0 percent', () => {
@@ -161,8 +172,9 @@ describe('checkTexts', () => {
         ...{ width: 3840, height: 2160, variableRate: true, duration: 1800 },
         ...{ eyeDistance: { median: 40, min: 10 } },
         sample: { whole: false, segments: 12, frames: 240 },
+        soundOffset: 0.1,
       }),
-      ...video({ duration: 1, eyeDistance: null }),
+      ...video({ duration: 1, eyeDistance: null, soundOffset: -0.1 }),
       ...audio({}),
       ...audio({ silenceShare: 0.7, loudness: -40, clippedShare: 0.1, signalToNoise: 3 }),
       ...audio({ loudness: -3, sampleRate: 8000, duration: 0.1 }),

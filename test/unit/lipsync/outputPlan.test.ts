@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { MOVED_FLOATS } from '../../../src/core/lowerFace.js';
+import { UNHEARD } from '../../../src/core/ownSpeech.js';
 import { seeded } from '../../../src/core/seeded.js';
 import type { VideoInfo } from '../../../src/core/videoInfo.js';
 import { Journal } from '../../../src/lipsync/journal/journal.js';
@@ -34,6 +35,7 @@ const FACTS: PlanFacts = {
     actor: 'abc',
     actorCached: false,
   },
+  ownSpeech: UNHEARD,
   ...{ encoder: 'libx264', stages: { speech: { seconds: 1.5, frames: 1 } } },
 };
 

@@ -51,6 +51,7 @@ export function sampleActor(seed: number): LearntActor {
       lip: [180, 90, 90],
       sideLight: draw(),
     },
+    ownSpeech: { offset: { seconds: draw() / 10, r: draw(), sure: true } },
     checksums: Uint32Array.from({ length: FRAMES }, () => Math.floor(2 ** 32 * draw())),
   };
 }

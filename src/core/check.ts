@@ -23,6 +23,7 @@ export const FINDING_CODES = [
   'face-tiny',
   'face-small',
   'several-faces',
+  'people-turned',
   'high-resolution',
   'variable-rate',
   'low-frame-rate',
@@ -79,6 +80,8 @@ export interface VideoCheck {
   readonly eyeDistance: { readonly median: number; readonly min: number } | null;
   /** Most faces found at once in the sampled places. */
   readonly mostFaces: number;
+  /** Degrees clockwise by which the people in the picture are turned: 0, 90, 180 or 270. */
+  readonly peopleTurned: number;
 }
 
 /** What was measured of the speech, over the whole recording. */

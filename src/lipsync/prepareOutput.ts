@@ -154,6 +154,7 @@ async function choose(
   clock.end();
   const { sums: stages } = clock.times;
   const source = { sourceFrames: actor.frames, actor: actor.digest, actorCached: cached };
-  const own = { frames, duration, ...source, encoder, stages };
+  const seen = { mostFaces: actor.mostFaces, peopleTurned: 90 * actor.quarter };
+  const own = { frames, duration, ...source, ...seen, encoder, stages };
   return { facts: { info, ...own }, motion };
 }

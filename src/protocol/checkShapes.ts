@@ -40,6 +40,7 @@ const videoCheckShape: Shape<VideoCheck> = object({
   tinyShare: number,
   eyeDistance: nullable(object({ median: number, min: number })),
   mostFaces: number,
+  peopleTurned: number,
 });
 
 const audioCheckShape: Shape<AudioCheck> = object({

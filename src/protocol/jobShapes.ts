@@ -115,6 +115,8 @@ const reportFields = {
 
 export const reportShape: Shape<OutputReport> = object(reportFields, {
   sourceFrames: number,
+  mostFaces: number,
+  peopleTurned: number,
   lowSync: array(object({ from: number, to: number, reason: literal(...LOW_SYNC_REASONS) })),
   file: fileShape,
   madeFor: madeForShape,

@@ -79,7 +79,7 @@ export class ActorObserver {
   }
 
   /** @param whole whether nothing comes after the frames observed */
-  result(whole: boolean): LearntActor {
+  result(whole: boolean): Omit<LearntActor, 'mostFaces' | 'quarter'> {
     return {
       frames: this.facts.length,
       whole,

@@ -11,6 +11,7 @@ import type { LearntActor } from './actor.js';
 import { TRACK_FILE } from './actorFiles.js';
 import { ActorObserver } from './actorObserver.js';
 import { FaceSteps } from './faceSteps.js';
+import { footageOf } from './videoFootage.js';
 import { FollowedWriter, type FollowedFace } from './followedFace.js';
 import type { StudyPlan } from './studyPlan.js';
 import { TrackWriter } from './trackWriter.js';
@@ -61,6 +62,7 @@ async function trackerFor(
   const tracker = new FaceTracker(models.tracker, {
     color: info.color,
     frameRate: rate,
+    footage: footageOf(tools, video, info, signal),
     ...(choice ? { choice } : {}),
   });
   if (choice && !followed) {
@@ -109,7 +111,8 @@ async function watch(
   }
   if (done <= extent) await endTrack();
   // A video that ends sooner than its container says was seen whole.
-  return observer.result(done < extent);
+  const { mostFaces, quarter } = tracker;
+  return { ...observer.result(done < extent), mostFaces, quarter };
 }
 
 /** Every frame of some stretches, and whether it begins one. */

@@ -2,12 +2,12 @@ import type { CheckRequest, VideoCheck } from '../../core/check.js';
 import type { FaceChoice } from '../../core/faceTrack.js';
 import { ratio, type VideoInfo } from '../../core/videoInfo.js';
 import { eyeDistance, fitPose, type CanonicalFace } from '../../face/canonical.js';
-import { FaceDetector } from '../../face/detector.js';
 import { FaceTracker, type TrackerModels, type TrackStep } from '../../face/tracker.js';
 import { usability } from '../../face/usability.js';
 import { decode } from '../../media/decoder.js';
 import type { FfmpegTools } from '../../media/locate.js';
 import { probeVideo } from '../../media/probe.js';
+import { footageOf } from '../actor/videoFootage.js';
 import type { Ears } from '../hearSpeech.js';
 import { FaceSurvey, type SampledFace } from './faceSurvey.js';
 import { planSamples } from './samplePlan.js';
@@ -36,20 +36,16 @@ export async function checkVideo(
   const info = await probeVideo(tools, path, signal);
   const rate = ratio(info.frameRate);
   const segments = planSamples(info.frameCount, rate);
-  const detector = new FaceDetector(models.detector, info.color);
-  const tracker = new FaceTracker(models, trackerOptions(info, choice));
+  const footage = footageOf(tools, path, info, signal);
+  const tracker = new FaceTracker(models, { ...trackerOptions(info, choice), footage });
   if (choice) await showChoice(tracker, tools, path, info, choice, signal);
   const survey = new FaceSurvey();
   const total = segments.reduce((sum, { count }) => sum + count, 0);
-  let mostFaces = 0;
   for (const segment of segments) {
-    tracker.reset();
-    let first = true;
     const { from, count } = segment;
+    if (from > 0) tracker.leap(from);
     const request = from === 0 ? { signal, count } : { signal, count, seek: from / rate };
     for await (const frame of decode(tools, path, info, request)) {
-      if (first) mostFaces = Math.max(mostFaces, (await detector.detect(frame)).length);
-      first = false;
       survey.add(judgeStep(await tracker.track(frame), canonical, settings));
       onProgress?.('track', survey.count, total);
     }
@@ -62,7 +58,8 @@ export async function checkVideo(
     duration: info.duration,
     sample: { whole: segments.length === 1, segments: segments.length, frames: survey.count },
     ...survey.figures,
-    mostFaces,
+    mostFaces: tracker.mostFaces,
+    peopleTurned: 90 * tracker.quarter,
   };
 }
 

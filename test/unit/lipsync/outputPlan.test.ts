@@ -33,6 +33,8 @@ const FACTS: PlanFacts = {
     duration: 12.0048,
     actor: 'abc',
     actorCached: false,
+    mostFaces: 1,
+    peopleTurned: 0,
   },
   ...{ encoder: 'libx264', stages: { speech: { seconds: 1.5, frames: 1 } } },
 };

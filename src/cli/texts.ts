@@ -69,7 +69,8 @@ const zh: Readonly<Record<TextKey, string>> = {
   'warning-much-passed-through': '视频有较多部分保持原样，报告中列出了位置和原因。',
   'warning-several-faces':
     '画面中有多张人脸。说话的是其中活动的、最大的或镜头切换前的那一张；如果不是您要的人，请在画面上指定。',
-  'warning-people-turned': '视频中的人是侧躺或倒立的，已按原样生成；如果不是有意为之，请先旋转视频。',
+  'warning-people-turned':
+    '视频中的人是侧躺或倒立的，已按原样生成；如果不是有意为之，请先旋转视频。',
   summary: '完成 {done}，最新 {skipped}，失败 {failed}，停止 {cancelled}',
   'nothing-matches': '没有与 {glob} 匹配的配对。',
   'no-pairs': '项目中还没有配对。',

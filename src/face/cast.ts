@@ -35,7 +35,9 @@ interface Person {
 }
 
 /** The cast as numbers and words only. */
-export type CastState = readonly (Omit<Person, 'looks'> & { readonly looks: readonly number[][] })[];
+export type CastState = readonly (Omit<Person, 'looks'> & {
+  readonly looks: readonly number[][];
+})[];
 
 /** Remembers who was followed, so that after a cut the same one is. Owns what is known of each. */
 export class Cast {
@@ -107,7 +109,13 @@ export class Cast {
       this.people[known].square = face.square;
       return known;
     }
-    const person = { looks: [face.look], square: face.square, frames: 0, lives: false, still: false };
+    const person = {
+      looks: [face.look],
+      square: face.square,
+      frames: 0,
+      lives: false,
+      still: false,
+    };
     if (this.people.length < MOST_PEOPLE) return this.people.push(person) - 1;
     const fewest = Math.min(...this.people.map(({ frames }) => frames));
     const place = this.people.findIndex(({ frames }) => frames === fewest);

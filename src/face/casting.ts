@@ -7,15 +7,18 @@ import { LifeMeter, type Openings } from './lifeMeter.js';
 import { LookTaker } from './look.js';
 import type { Square } from './patchSampler.js';
 import { firstLiving } from './scout.js';
+import { Stretches, type Stretch } from './stretches.js';
 
 /** A casting between two frames; numbers and words only. */
 export interface CastingState {
   readonly cast: CastState;
   readonly who?: number;
   readonly since: number;
+  readonly last: number;
   readonly life: readonly Openings[];
   readonly refused: readonly Square[];
   readonly nextScout: number;
+  readonly stretches: readonly Stretch[];
 }
 
 /** Seconds between two looks at how the followed face looks. */
@@ -37,9 +40,12 @@ export class Casting {
   /** Who is followed, and for how many frames since that was last noted. */
   private who: number | undefined;
   private since = 0;
+  /** The last frame in which somebody was followed. */
+  private last = -1;
   /** Pictures of people in this shot that were told from living ones. */
   private refused: Square[] = [];
   private nextScout = 0;
+  private stretches = new Stretches();
 
   constructor(
     private readonly finder: FaceFinder,
@@ -54,23 +60,28 @@ export class Casting {
   }
 
   get state(): CastingState {
-    const { who, since, refused, nextScout } = this;
+    const { who, since, last, refused, nextScout } = this;
     const { state: cast } = this.cast;
     const { held: life } = this.life;
-    return { cast, ...(who !== undefined && { who }), since, life, refused, nextScout };
+    const { state: stretches } = this.stretches;
+    const known = who === undefined ? {} : { who };
+    return { cast, ...known, since, last, life, refused, nextScout, stretches };
   }
 
-  resume({ cast, who, since, life, refused, nextScout }: CastingState): void {
-    this.cast = new Cast(cast);
-    this.life = new LifeMeter(this.options.frameRate, [...life]);
-    this.who = who;
-    this.since = since;
-    this.refused = [...refused];
-    this.nextScout = nextScout;
+  resume(state: CastingState): void {
+    this.cast = new Cast(state.cast);
+    this.life = new LifeMeter(this.options.frameRate, [...state.life]);
+    this.who = state.who;
+    this.since = state.since;
+    this.last = state.last;
+    this.refused = [...state.refused];
+    this.nextScout = state.nextScout;
+    this.stretches = new Stretches(state.stretches.map((stretch) => ({ ...stretch })));
   }
 
   /** The picture cuts: nobody is followed, and who is a mere picture must be found out again. */
   cut(): void {
+    this.note();
     this.who = undefined;
     this.since = 0;
     this.life.forget();
@@ -80,6 +91,17 @@ export class Casting {
   /** Whether the followed face was watched for a while, and nothing ever moved in it. */
   get isStill(): boolean {
     return this.life.still && this.who !== undefined && !this.cast.lives(this.who);
+  }
+
+  /** Whether a picture of somebody was found in this shot, and not followed. */
+  get refuses(): boolean {
+    return this.refused.length > 0;
+  }
+
+  /** Stretches so far in which a mere picture of somebody was followed, as it turned out since. */
+  pictures(): readonly Stretch[] {
+    this.note();
+    return this.stretches.pictures;
   }
 
   /** Of the faces in some squares the one to follow. @param index of this frame */
@@ -95,9 +117,12 @@ export class Casting {
     if (anyWill) return this.finder.firstOf(frame, open);
     const faces = await this.finder.allOf(frame, open);
     if (faces.length === 0) return undefined;
-    const known = this.cast.choose(faces.map((face) => this.showing(frame, face)));
-    if (known !== undefined) return faces[known];
-    return this.largestLiving(index, faces);
+    const showings = faces.map((face) => this.showing(frame, face));
+    const known = this.cast.choose(showings);
+    if (known === undefined) return this.largestLiving(index, faces);
+    const who = this.cast.whoIs(showings[known]);
+    if (faces.length === 1 || (who !== undefined && this.cast.lives(who))) return faces[known];
+    return this.largestLiving(index, [faces[known], ...faces.filter((_, i) => i !== known)]);
   }
 
   /** Who lives beside a face that nothing moves in. @param index of this frame */
@@ -116,27 +141,35 @@ export class Casting {
     const where = faces.map(({ landmarks }) => squareOfLandmarks(landmarks));
     const scouted = await firstLiving(this.finder, footage, { index, rate }, where);
     if (scouted?.lives !== true) return undefined;
-    this.note(frame, undefined);
+    this.note();
     this.refused.push(still);
     return faces[scouted.index];
   }
 
-  /** The next frame of the face that is followed. @param fresh it is not known to be who it was before */
-  watch(frame: YuvFrame, face: LocatedFace, fresh: boolean): void {
-    if (fresh) this.life.forget();
-    this.life.push(face.landmarks);
+  /**
+   * The next frame of the face that is followed.
+   * @param index of this frame
+   * @param fresh it is not known to be who it was before
+   */
+  watch(frame: YuvFrame, index: number, face: LocatedFace, fresh: boolean): void {
     if (fresh || this.who === undefined) {
+      this.note();
+      this.life.forget();
+      this.stretches.begin(index);
       this.who = this.cast.enter(this.showing(frame, face));
-      this.since = 0;
     }
+    this.life.push(face.landmarks);
     this.since += 1;
-    if (this.since >= LOOK_PAUSE * this.options.frameRate) this.note(frame, face);
+    this.last = index;
+    if (this.since < LOOK_PAUSE * this.options.frameRate) return;
+    this.note(this.showing(frame, face));
   }
 
-  private note(frame: YuvFrame, face: LocatedFace | undefined): void {
-    if (this.who === undefined) return;
-    const seen = face && this.showing(frame, face);
-    this.cast.watch(this.who, seen, this.since, this.life);
+  /** Notes what was seen of who is followed since the last time. */
+  private note(face?: Showing): void {
+    if (this.who === undefined || this.since === 0) return;
+    this.stretches.extend(this.last, this.life);
+    this.cast.watch(this.who, face, this.since, this.life);
     this.since = 0;
   }
 

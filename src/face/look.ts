@@ -17,7 +17,13 @@ export class LookTaker {
   private readonly patch = new Float32Array(3 * SIDE * SIDE);
 
   constructor(color: ColorCoding) {
-    this.sampler = new PatchSampler({ side: SIDE, color, gain: 1, offset: 0, outside: 'replicate' });
+    this.sampler = new PatchSampler({
+      side: SIDE,
+      color,
+      gain: 1,
+      offset: 0,
+      outside: 'replicate',
+    });
   }
 
   take(frame: YuvFrame, landmarks: Float32Array): Look {

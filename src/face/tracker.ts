@@ -2,6 +2,7 @@ import type { FaceChoice, NoFaceReason, TrackedFace } from '../core/faceTrack.js
 import type { ColorCoding, YuvFrame } from '../core/frame.js';
 import { EYE_OUTER_LEFT, EYE_OUTER_RIGHT } from '../core/landmarkSets.js';
 import type { Model } from '../core/model.js';
+import type { Run } from '../core/runs.js';
 import { Casting, type CastingState } from './casting.js';
 import type { Detection } from './detector.js';
 import { byLikeness, FaceFinder, judge, step } from './faceFinder.js';
@@ -114,6 +115,11 @@ export class FaceTracker {
     return this.most;
   }
 
+  /** Stretches so far in which a mere picture of somebody was followed, as it turned out since. */
+  pictures(): readonly Run[] {
+    return this.casting.pictures();
+  }
+
   /** Quarter turns clockwise by which people in this video are turned. */
   get quarter(): Quarter {
     return this.up ?? 0;
@@ -222,7 +228,7 @@ export class FaceTracker {
     this.seen = { square, index: this.index };
     this.reason = 'no-face';
     this.searches = 0;
-    this.casting.watch(frame, face, before === undefined || jumped);
+    this.casting.watch(frame, this.index, face, before === undefined || jumped);
     return { kind: 'face', landmarks: face.landmarks, score: face.score, cut: cut || jumped };
   }
 
@@ -281,6 +287,7 @@ export class FaceTracker {
     const squares = await this.squares(frame);
     this.most = Math.max(this.most, squares.length);
     const face = await this.among(frame, squares);
+    if (!face && this.casting.refuses) this.reason = 'picture';
     this.searches++;
     const pause = Math.max(1, Math.round(SEARCH_PAUSE * this.options.frameRate));
     this.nextSearch = this.index + (this.searches < EAGER_SEARCHES ? 1 : pause);

@@ -112,6 +112,7 @@ async function watch(
   if (done <= extent) await endTrack();
   // A video that ends sooner than its container says was seen whole.
   const { mostFaces, quarter } = tracker;
+  observer.leaveOut(tracker.pictures(), 'picture');
   return { ...observer.result(done < extent), mostFaces, quarter };
 }
 

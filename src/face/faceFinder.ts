@@ -179,9 +179,12 @@ export function bySize(square: Square): number {
   return -square.size;
 }
 
-/** Nearest in place and size to a square seen before, in units of its size. */
-export function byLikeness(known: Square): FaceCost {
-  return (square) => step(known, square);
+/** Nearest in place and size to a square seen before, in units of its size; none further than `reach`. */
+export function byLikeness(known: Square, reach = Infinity): FaceCost {
+  return (square) => {
+    const way = step(known, square);
+    return way <= reach ? way : Infinity;
+  };
 }
 
 /** How far a face goes from one square to another: its way over its size, and its growth. */

@@ -12,11 +12,11 @@ const WINDOW = 2.4;
 const FEWEST = 8;
 /**
  * Spread of the openings, in eye distances. Portraits from 27 to 170 pixels between the eyes, panned over,
- * noisy and heavily compressed, come to .003 to .011 by the mesh's own jitter; of people who speak, 1.2
+ * noisy and heavily compressed, come to .003 to .013 by the mesh's own jitter; of people who speak, 1.2
  * seconds come to .016 to .1 (all but one over .02).
  */
-const STILL = 0.012;
-const LIVES = 0.016;
+const STILL = 0.015;
+const LIVES = 0.018;
 
 /** The openings of one face: numbers that no movement of the camera changes. */
 export type Openings = readonly number[];

@@ -5,7 +5,7 @@ import type { Model } from '../core/model.js';
 import type { Run } from '../core/runs.js';
 import { Casting, type CastingState } from './casting.js';
 import type { Detection } from './detector.js';
-import { byLikeness, FaceFinder, judge, step } from './faceFinder.js';
+import { byLikeness, FaceFinder, judge, step, type FaceCost } from './faceFinder.js';
 import type { Footage } from './footage.js';
 import { squareOfDetection, squareOfLandmarks, type LocatedFace } from './landmarker.js';
 import type { Square } from './patchSampler.js';
@@ -55,6 +55,8 @@ export interface TrackerState {
 
 /** A move of this share of the face's square from one frame to the next is looked at twice. */
 const JUMP = 0.3;
+/** A lost face is looked for no further than this from where it was, in sizes of its square. */
+const REACH = 1;
 /** Seconds for which a lost face is expected back where it was last seen. */
 const MEMORY = 1;
 /** Seconds between searches of a picture that has had no face for a while. */
@@ -237,7 +239,7 @@ export class FaceTracker {
     const face = await this.finder.locate(frame, before);
     if (!face) return undefined;
     if (step(before, squareOfLandmarks(face.landmarks)) > JUMP) {
-      return this.finder.find(frame, byLikeness(before));
+      return this.finder.find(frame, byLikeness(before, REACH));
     }
     return this.holds(frame, face);
   }
@@ -310,14 +312,15 @@ export class FaceTracker {
   }
 
   private among(frame: YuvFrame, squares: Square[]): Promise<LocatedFace | undefined> {
-    const { seen } = this;
+    const { seen, chosen } = this;
     const recent = seen && this.index - seen.index <= MEMORY * this.options.frameRate;
-    const known = recent ? seen.square : this.chosen;
-    if (!known) return this.casting.choose(frame, this.index, squares);
-    const cost = byLikeness(known);
+    const cost = recent ? byLikeness(seen.square, chosen ? Infinity : REACH) : byChoice(chosen);
+    const near = squares.filter((square) => cost(square) < Infinity);
+    // Who was here a moment ago and is not: the picture may have changed without a cut.
+    if (near.length === 0 && !chosen) return this.casting.choose(frame, this.index, squares);
     return this.finder.firstOf(
       frame,
-      squares.sort((a, b) => cost(a) - cost(b)),
+      near.sort((a, b) => cost(a) - cost(b)),
     );
   }
 
@@ -334,6 +337,11 @@ export class FaceTracker {
     if (!face) return { kind: 'none', reason: this.reason, cut: false };
     return this.take(frame, face, false, before);
   }
+}
+
+/** Nearest to the chosen one; nobody where none was chosen. */
+function byChoice(chosen: Square | undefined): FaceCost {
+  return chosen ? byLikeness(chosen) : () => Infinity;
 }
 
 /** Rough yaw in radians, from the depths of the outer eye corners. */

@@ -20,6 +20,10 @@ const en = {
   'warning-odd-size-cropped': 'The picture lost one row or column, because mp4 needs even sizes.',
   'warning-much-passed-through':
     'Much of the video was left as filmed; the report lists where and why.',
+  'warning-several-faces':
+    'Several faces are in the picture. One that lives, the largest or the one before a cut, was made to speak; point at another one if it is not the right one.',
+  'warning-people-turned':
+    'People lie on their side or stand on their head in this video. It was made as it is; turn it first if that was not meant.',
   summary: '{done} done, {skipped} current, {failed} failed, {cancelled} stopped',
   'nothing-matches': 'No pair matches {glob}.',
   'no-pairs': 'The project has no pairs yet.',
@@ -63,6 +67,10 @@ const zh: Readonly<Record<TextKey, string>> = {
   'warning-variable-rate-made-constant': '原视频帧率可变，成片使用其平均值作为固定帧率。',
   'warning-odd-size-cropped': 'mp4 要求偶数尺寸，画面少了一行或一列。',
   'warning-much-passed-through': '视频有较多部分保持原样，报告中列出了位置和原因。',
+  'warning-several-faces':
+    '画面中有多张人脸。说话的是其中活动的、最大的或镜头切换前的那一张；如果不是您要的人，请在画面上指定。',
+  'warning-people-turned':
+    '视频中的人是侧躺或倒立的，已按原样生成；如果不是有意为之，请先旋转视频。',
   summary: '完成 {done}，最新 {skipped}，失败 {failed}，停止 {cancelled}',
   'nothing-matches': '没有与 {glob} 匹配的配对。',
   'no-pairs': '项目中还没有配对。',

@@ -23,6 +23,7 @@ export const FINDING_CODES = [
   'face-tiny',
   'face-small',
   'several-faces',
+  'people-turned',
   'high-resolution',
   'variable-rate',
   'low-frame-rate',
@@ -83,6 +84,8 @@ export interface VideoCheck {
   readonly mostFaces: number;
   /** Seconds by which its own sound comes after the lips that make it; null where that is not sure. */
   readonly soundOffset: number | null;
+  /** Degrees clockwise by which the people in the picture are turned: 0, 90, 180 or 270. */
+  readonly peopleTurned: number;
 }
 
 /** What was measured of the speech, over the whole recording. */

@@ -20,8 +20,9 @@ export interface Pose {
   readonly roll: number;
 }
 
-/** Why a frame has no usable face. */
-export type NoFaceReason = 'no-face' | 'profile' | 'too-small' | 'scene-cut';
+/** Why a frame has no usable face; `picture`: only a still picture of somebody, while a living person was seen. */
+export const NO_FACE_REASONS = ['no-face', 'profile', 'too-small', 'scene-cut', 'picture'] as const;
+export type NoFaceReason = (typeof NO_FACE_REASONS)[number];
 
 /** What the tracker says of one frame. */
 export type TrackedFace =

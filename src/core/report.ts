@@ -50,6 +50,8 @@ export const REPORT_WARNINGS = [
   'variable-rate-made-constant',
   'odd-size-cropped',
   'much-passed-through',
+  'several-faces',
+  'people-turned',
 ] as const;
 export type ReportWarning = (typeof REPORT_WARNINGS)[number];
 
@@ -82,6 +84,10 @@ export interface OutputReport {
   readonly height: number;
   readonly duration: number;
   readonly passedThrough: { readonly frames: number; readonly spans: readonly PassedSpan[] };
+  /** Most faces seen at once in what was studied of the video; absent in reports from before this was told. */
+  readonly mostFaces?: number;
+  /** Degrees clockwise by which the people in the video are turned; absent where they are upright. */
+  readonly peopleTurned?: number;
   readonly sync: SyncMeasure;
   /** Absent in reports from before the video's own sound was heard. */
   readonly ownSpeech?: OwnSpeechReport;

@@ -8,6 +8,7 @@ import {
   type LocatedFace,
 } from './landmarker.js';
 import type { Square } from './patchSampler.js';
+import { quarterOf, type Quarter } from './upright.js';
 
 /** What the detector says of a face that the mesh claims to see. */
 export type Verdict = 'confirmed' | 'contradicted' | 'unseen';
@@ -19,6 +20,11 @@ const MIN_SCORE = 0.5;
  * face that is large enough to re-animate: it needs about 2.3 % of that side between the eyes.
  */
 const LARGE_PICTURE = 960;
+/**
+ * A face that fills the picture is too large for the detector: it is seen in a square this much larger
+ * than the picture's longer side.
+ */
+const CLOSE_UP_ZOOM = 2.5;
 /** How many detections are tried before a picture counts as one without a face. */
 const MAX_TRIES = 4;
 
@@ -38,33 +44,89 @@ export type FaceCost = (square: Square) => number;
 export class FaceFinder {
   private readonly detector: FaceDetector;
   private readonly landmarker: FaceLandmarker;
+  /** How the people in the pictures are turned. */
+  up: Quarter = 0;
 
   constructor(detector: Model, landmarks: Model, color: ColorCoding, landmarkSide?: number) {
     this.detector = new FaceDetector(detector, color);
     this.landmarker = new FaceLandmarker(landmarks, color, landmarkSide);
   }
 
-  /** Faces in the picture; where there seems to be none, faces too small to see at a glance. */
-  private async detect(frame: YuvFrame): Promise<Detection[]> {
-    const faces = await this.detector.detect(frame);
+  /** Where faces seem to be, the largest first. @param near whether one may fill the picture */
+  async squares(frame: YuvFrame, near = true): Promise<Square[]> {
+    return (await this.detect(frame, near)).map((detection) => squareOfDetection(detection));
+  }
+
+  /** Faces in the whole picture as the detector sees it at a glance, the largest first. */
+  async glance(frame: YuvFrame): Promise<Detection[]> {
+    return this.detector.detect(frame, wholeOf(frame, this.up));
+  }
+
+  /**
+   * 0..1: how sure the detector is of a face that is turned so, to within 45 degrees.
+   * @param zoom how large a square it is shown, in sizes of the picture
+   */
+  async sureness(frame: YuvFrame, quarter: Quarter, zoom: number): Promise<number> {
+    const whole = wholeOf(frame, quarter);
+    const scores = (await this.detector.detect(frame, { ...whole, size: zoom * whole.size }))
+      .filter((detection) => quarterOf(squareOfDetection(detection).rotation) === quarter)
+      .map(({ score }) => score);
+    return Math.max(0, ...scores);
+  }
+
+  /**
+   * Faces in the picture; where there seems to be none, faces too large, and then faces too small to see
+   * at a glance.
+   */
+  private async detect(frame: YuvFrame, near: boolean): Promise<Detection[]> {
+    const faces = await this.glance(frame);
+    if (faces.length === 0 && near) faces.push(...(await this.closeUp(frame)));
     if (faces.length > 0 || Math.max(frame.width, frame.height) < LARGE_PICTURE) return faces;
-    for (const tile of tilesOf(frame)) faces.push(...(await this.detector.detect(frame, tile)));
+    const { rotation } = wholeOf(frame, this.up);
+    for (const tile of tilesOf(frame)) {
+      faces.push(...(await this.detector.detect(frame, { ...tile, rotation })));
+    }
     return faces;
+  }
+
+  private closeUp(frame: YuvFrame): Promise<Detection[]> {
+    const whole = wholeOf(frame, this.up);
+    return this.detector.detect(frame, { ...whole, size: CLOSE_UP_ZOOM * whole.size });
   }
 
   /** The face that costs least, or undefined where none is accepted. */
   async find(frame: YuvFrame, cost: FaceCost): Promise<LocatedFace | undefined> {
-    const squares = (await this.detect(frame))
-      .map((detection) => squareOfDetection(detection))
-      .filter((square) => cost(square) < Infinity)
-      .sort((a, b) => cost(a) - cost(b));
+    const squares = await this.squares(frame);
+    return this.firstOf(
+      frame,
+      squares.filter((square) => cost(square) < Infinity).sort((a, b) => cost(a) - cost(b)),
+    );
+  }
+
+  /** The first of some squares in which there is a face. */
+  async firstOf(frame: YuvFrame, squares: readonly Square[]): Promise<LocatedFace | undefined> {
     for (const square of squares.slice(0, MAX_TRIES)) {
-      // The detector's square is rough: the mesh looks again in the square of its first answer.
-      const rough = await this.locate(frame, square);
-      const face = rough && (await this.locate(frame, squareOfLandmarks(rough.landmarks)));
-      if (face && (await this.check(frame, face)) !== 'contradicted') return face;
+      const face = await this.confirm(frame, square);
+      if (face) return face;
     }
     return undefined;
+  }
+
+  /** All faces that there are in some squares. */
+  async allOf(frame: YuvFrame, squares: readonly Square[]): Promise<LocatedFace[]> {
+    const faces: LocatedFace[] = [];
+    for (const square of squares.slice(0, MAX_TRIES)) {
+      const face = await this.confirm(frame, square);
+      if (face) faces.push(face);
+    }
+    return faces;
+  }
+
+  private async confirm(frame: YuvFrame, square: Square): Promise<LocatedFace | undefined> {
+    // The detector's square is rough: the mesh looks again in the square of its first answer.
+    const rough = await this.locate(frame, square);
+    const face = rough && (await this.locate(frame, squareOfLandmarks(rough.landmarks)));
+    return face && (await this.check(frame, face)) !== 'contradicted' ? face : undefined;
   }
 
   /**
@@ -74,11 +136,7 @@ export class FaceFinder {
   async check(frame: YuvFrame, { landmarks }: LocatedFace): Promise<Verdict> {
     const square = squareOfLandmarks(landmarks);
     const area = { ...square, size: square.size * CHECK_ZOOM };
-    const deviations = (await this.detector.detect(frame, area)).map((detection) =>
-      deviation(landmarks, detection),
-    );
-    if (deviations.length === 0) return 'unseen';
-    return Math.min(...deviations) <= MAX_DEVIATION ? 'confirmed' : 'contradicted';
+    return judge(landmarks, await this.detector.detect(frame, area));
   }
 
   /** The face in a square that is already known, or undefined where there is none. */
@@ -86,6 +144,19 @@ export class FaceFinder {
     const face = await this.landmarker.locate(frame, square);
     return face.score >= MIN_SCORE ? face : undefined;
   }
+}
+
+/** What detections say of a face. */
+export function judge(landmarks: Float32Array, detections: readonly Detection[]): Verdict {
+  if (detections.length === 0) return 'unseen';
+  const nearest = Math.min(...detections.map((detection) => deviation(landmarks, detection)));
+  return nearest <= MAX_DEVIATION ? 'confirmed' : 'contradicted';
+}
+
+/** A square over the whole picture, turned with the people in it. */
+function wholeOf({ width, height }: YuvFrame, quarter: Quarter): Square {
+  const rotation = (quarter * Math.PI) / 2;
+  return { centerX: width / 2, centerY: height / 2, size: Math.max(width, height), rotation };
 }
 
 /** Squares of half the picture's longer side that cover it, each half over the next. */
@@ -108,9 +179,12 @@ export function bySize(square: Square): number {
   return -square.size;
 }
 
-/** Nearest in place and size to a square seen before, in units of its size. */
-export function byLikeness(known: Square): FaceCost {
-  return (square) => step(known, square);
+/** Nearest in place and size to a square seen before, in units of its size; none further than `reach`. */
+export function byLikeness(known: Square, reach = Infinity): FaceCost {
+  return (square) => {
+    const way = step(known, square);
+    return way <= reach ? way : Infinity;
+  };
 }
 
 /** How far a face goes from one square to another: its way over its size, and its growth. */

@@ -2,10 +2,15 @@ import type { FaceChoice, NoFaceReason, TrackedFace } from '../core/faceTrack.js
 import type { ColorCoding, YuvFrame } from '../core/frame.js';
 import { EYE_OUTER_LEFT, EYE_OUTER_RIGHT } from '../core/landmarkSets.js';
 import type { Model } from '../core/model.js';
-import { byLikeness, bySize, FaceFinder, step } from './faceFinder.js';
-import { squareOfLandmarks, type LocatedFace } from './landmarker.js';
+import type { Run } from '../core/runs.js';
+import { Casting, type CastingState } from './casting.js';
+import type { Detection } from './detector.js';
+import { byLikeness, FaceFinder, judge, step, type FaceCost } from './faceFinder.js';
+import type { Footage } from './footage.js';
+import { squareOfDetection, squareOfLandmarks, type LocatedFace } from './landmarker.js';
 import type { Square } from './patchSampler.js';
 import { SceneCutDetector } from './sceneCut.js';
+import { findUpright, type Quarter } from './upright.js';
 
 /**
  * One frame's face. `cut` says that it does not continue the frame before: the picture cuts, or
@@ -24,6 +29,8 @@ export interface TrackerOptions {
   readonly color: ColorCoding;
   readonly frameRate: number;
   readonly choice?: FaceChoice;
+  /** Without it nobody is told from a picture of somebody before a while has passed. */
+  readonly footage?: Footage;
 }
 
 /** All that a tracker knows between two frames but the picture itself; numbers and words only. */
@@ -38,10 +45,18 @@ export interface TrackerState {
   readonly nextSearch: number;
   readonly nextCheck: number;
   readonly unseen: number;
+  readonly checks: number;
+  /** How people are turned, once it is known. */
+  readonly up?: Quarter;
+  /** Most faces seen at once. */
+  readonly mostFaces: number;
+  readonly casting: CastingState;
 }
 
 /** A move of this share of the face's square from one frame to the next is looked at twice. */
 const JUMP = 0.3;
+/** A lost face is looked for no further than this from where it was, in sizes of its square. */
+const REACH = 1;
 /** Seconds for which a lost face is expected back where it was last seen. */
 const MEMORY = 1;
 /** Seconds between searches of a picture that has had no face for a while. */
@@ -53,21 +68,29 @@ const SURE_TURN = (30 * Math.PI) / 180;
 const SURE_SCORE = 0.99;
 /** Checks in a row in which the detector may see nothing at all. */
 const MAX_UNSEEN = 2;
+/** Every so manieth check looks at the whole picture, for others who came in. */
+const CHECKS_A_GLANCE = 3;
+/**
+ * Every so manieth search, from the first on, also looks for a face that fills the picture and, until one was
+ * seen, for people who lie or stand on their heads.
+ */
+const THOROUGH_SEARCH = 5;
 /** Frames in a row that are searched before searches become rare. */
 const EAGER_SEARCHES = 3;
 
 /**
  * Follows one face through a video. Owns where that face was last seen.
  *
- * The face is the largest of the first frame that has one, or the one the user chose. A choice may
- * lie anywhere in the video: `showChoice` takes that frame first, and whenever a face must be found
- * the one nearest to the chosen one in place and size is taken. People who share a picture mostly
- * keep their places, so this needs neither tracking backwards nor recognising faces. Without
- * `showChoice` the track changes to the chosen face at its own time.
+ * The face is the one the user chose, or who was followed before the cut, or the largest that lives
+ * (`casting.ts`). A choice may lie anywhere in the video: `showChoice` takes that frame first, and whenever a
+ * face must be found the one nearest to the chosen one in place and size is taken. People who share a
+ * picture mostly keep their places, so this needs no tracking backwards. Without `showChoice` the track
+ * changes to the chosen face at its own time.
  */
 export class FaceTracker {
   private readonly finder: FaceFinder;
   private readonly cuts = new SceneCutDetector();
+  private readonly casting: Casting;
   private chosen: Square | undefined;
   private index = -1;
   private seen: TrackerState['seen'];
@@ -76,6 +99,9 @@ export class FaceTracker {
   private nextSearch = 0;
   private nextCheck = 0;
   private unseen = 0;
+  private checks = 0;
+  private up: Quarter | undefined;
+  private most = 0;
 
   constructor(
     models: TrackerModels,
@@ -83,6 +109,22 @@ export class FaceTracker {
   ) {
     const { detector, landmarks, landmarkSide } = models;
     this.finder = new FaceFinder(detector, landmarks, options.color, landmarkSide);
+    this.casting = new Casting(this.finder, options);
+  }
+
+  /** Most faces seen at once so far; people who came in unnoticed are seen a second or two later. */
+  get mostFaces(): number {
+    return this.most;
+  }
+
+  /** Stretches so far in which a mere picture of somebody was followed, as it turned out since. */
+  pictures(): readonly Run[] {
+    return this.casting.pictures();
+  }
+
+  /** Quarter turns clockwise by which people in this video are turned. */
+  get quarter(): Quarter {
+    return this.up ?? 0;
   }
 
   /**
@@ -108,16 +150,19 @@ export class FaceTracker {
     const before = this.continues() ? this.seen?.square : undefined;
     const face = (before && (await this.follow(frame, before))) ?? (await this.search(frame));
     if (!face) return { kind: 'none', reason: this.reason, cut };
-    return this.take(face, cut, before);
+    return this.take(frame, face, cut, before);
   }
 
   /** After the last frame taken. */
   get state(): TrackerState {
     const { chosen, index, seen, reason, searches, nextSearch, nextCheck, unseen } = this;
+    const { checks, up, most: mostFaces, casting } = this;
     return {
       ...(chosen && { chosen }),
       ...(seen && { seen }),
-      ...{ index, reason, searches, nextSearch, nextCheck, unseen },
+      ...(up !== undefined && { up }),
+      ...{ index, reason, searches, nextSearch, nextCheck, unseen, checks, mostFaces },
+      casting: casting.state,
     };
   }
 
@@ -137,13 +182,10 @@ export class FaceTracker {
     this.nextSearch = state.nextSearch;
     this.nextCheck = state.nextCheck;
     this.unseen = state.unseen;
-  }
-
-  /** Starts over, as before the first frame; a chosen face stays chosen. */
-  reset(): void {
-    this.index = -1;
-    this.cuts.reset();
-    this.forget('no-face');
+    this.checks = state.checks;
+    this.most = state.mostFaces;
+    this.casting.resume(state.casting);
+    if (state.up !== undefined) this.turn(state.up);
   }
 
   /**
@@ -166,6 +208,7 @@ export class FaceTracker {
     this.searches = 0;
     this.nextSearch = 0;
     this.unseen = 0;
+    this.casting.cut();
   }
 
   private continues(): boolean {
@@ -176,12 +219,18 @@ export class FaceTracker {
     return this.seen?.index === index - 1;
   }
 
-  private take(face: LocatedFace, cut: boolean, before: Square | undefined): TrackStep {
+  private take(
+    frame: YuvFrame,
+    face: LocatedFace,
+    cut: boolean,
+    before: Square | undefined,
+  ): TrackStep {
     const square = squareOfLandmarks(face.landmarks);
     const jumped = before !== undefined && step(before, square) > JUMP;
     this.seen = { square, index: this.index };
     this.reason = 'no-face';
     this.searches = 0;
+    this.casting.watch(frame, this.index, face, before === undefined || jumped);
     return { kind: 'face', landmarks: face.landmarks, score: face.score, cut: cut || jumped };
   }
 
@@ -190,40 +239,89 @@ export class FaceTracker {
     const face = await this.finder.locate(frame, before);
     if (!face) return undefined;
     if (step(before, squareOfLandmarks(face.landmarks)) > JUMP) {
-      return this.finder.find(frame, byLikeness(before));
+      return this.finder.find(frame, byLikeness(before, REACH));
     }
-    return (await this.holds(frame, face)) ? face : undefined;
+    return this.holds(frame, face);
   }
 
-  /** Whether the detector still agrees; it is asked now and then, and always in doubt. */
-  private async holds(frame: YuvFrame, face: LocatedFace): Promise<boolean> {
+  /**
+   * The face where the detector still agrees with it; it is asked now and then, and always in doubt. What
+   * turns out to be a mere picture while somebody lives beside it gives way to them.
+   */
+  private async holds(frame: YuvFrame, face: LocatedFace): Promise<LocatedFace | undefined> {
     const turned = Math.abs(turnOf(face.landmarks)) > SURE_TURN;
     const sure = !turned && face.score >= SURE_SCORE && this.unseen === 0;
-    if (sure && this.index < this.nextCheck) return true;
+    if (sure && this.index < this.nextCheck) return face;
+    if (this.index >= this.nextCheck) this.checks += 1;
     this.nextCheck = this.index + Math.round(CHECK_PAUSE * this.options.frameRate);
-    const verdict = await this.finder.check(frame, face);
+    const others = await this.lookAround(frame);
+    const atOnce = others && judge(face.landmarks, others) === 'confirmed';
+    const verdict = atOnce ? 'confirmed' : await this.finder.check(frame, face);
     this.unseen = verdict === 'unseen' ? this.unseen + 1 : 0;
     const holds = verdict !== 'contradicted' && this.unseen <= MAX_UNSEEN;
     if (!holds && turned) this.reason = 'profile';
     if (!holds) this.unseen = 0;
-    return holds;
+    if (!holds) return undefined;
+    return (others && (await this.outlived(frame, face, others))) ?? face;
+  }
+
+  /** The faces of the whole picture, where it is time to look at it. */
+  private async lookAround(frame: YuvFrame): Promise<Detection[] | undefined> {
+    if (this.checks % CHECKS_A_GLANCE !== 0 && !this.casting.isStill) return undefined;
+    const faces = await this.finder.glance(frame);
+    this.most = Math.max(this.most, faces.length);
+    return faces;
+  }
+
+  /** Who lives beside a face that never moved; undefined where nobody does. */
+  private async outlived(
+    frame: YuvFrame,
+    face: LocatedFace,
+    others: readonly Detection[],
+  ): Promise<LocatedFace | undefined> {
+    if (this.chosen || others.length < 2) return undefined;
+    const square = squareOfLandmarks(face.landmarks);
+    return this.casting.outliving(frame, this.index, square, others.map(squareOfDetection));
   }
 
   private async search(frame: YuvFrame): Promise<LocatedFace | undefined> {
     if (this.index < this.nextSearch) return undefined;
-    const face = await this.finder.find(frame, this.cost());
+    const squares = await this.squares(frame);
+    this.most = Math.max(this.most, squares.length);
+    const face = await this.among(frame, squares);
+    if (!face && this.casting.refuses) this.reason = 'picture';
     this.searches++;
     const pause = Math.max(1, Math.round(SEARCH_PAUSE * this.options.frameRate));
     this.nextSearch = this.index + (this.searches < EAGER_SEARCHES ? 1 : pause);
     return face;
   }
 
-  private cost() {
-    const { seen } = this;
-    if (seen && this.index - seen.index <= MEMORY * this.options.frameRate) {
-      return byLikeness(seen.square);
+  /** Where faces seem to be, after it was found out how people are turned. */
+  private async squares(frame: YuvFrame): Promise<Square[]> {
+    const thorough = this.searches % THOROUGH_SEARCH === 0;
+    if (this.up === undefined && thorough) {
+      const up = await findUpright(this.finder, this.options.footage, frame);
+      if (up !== undefined) this.turn(up);
     }
-    return this.chosen ? byLikeness(this.chosen) : bySize;
+    return this.finder.squares(frame, thorough);
+  }
+
+  private turn(up: Quarter): void {
+    this.up = up;
+    this.finder.up = up;
+  }
+
+  private among(frame: YuvFrame, squares: Square[]): Promise<LocatedFace | undefined> {
+    const { seen, chosen } = this;
+    const recent = seen && this.index - seen.index <= MEMORY * this.options.frameRate;
+    const cost = recent ? byLikeness(seen.square, chosen ? Infinity : REACH) : byChoice(chosen);
+    const near = squares.filter((square) => cost(square) < Infinity);
+    // Who was here a moment ago and is not: the picture may have changed without a cut.
+    if (near.length === 0 && !chosen) return this.casting.choose(frame, this.index, squares);
+    return this.finder.firstOf(
+      frame,
+      near.sort((a, b) => cost(a) - cost(b)),
+    );
   }
 
   private isChoiceTime(): boolean {
@@ -237,8 +335,13 @@ export class FaceTracker {
     const before = this.continues() ? this.seen?.square : undefined;
     const face = this.chosen && (await this.finder.locate(frame, this.chosen));
     if (!face) return { kind: 'none', reason: this.reason, cut: false };
-    return this.take(face, false, before);
+    return this.take(frame, face, false, before);
   }
+}
+
+/** Nearest to the chosen one; nobody where none was chosen. */
+function byChoice(chosen: Square | undefined): FaceCost {
+  return chosen ? byLikeness(chosen) : () => Infinity;
 }
 
 /** Rough yaw in radians, from the depths of the outer eye corners. */

@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import type { LipSyncJob } from '../core/job.js';
 import type { OwnSpeech } from '../core/ownSpeech.js';
 import { REPORT_VERSION, type OutputReport, type ReportWarning } from '../core/report.js';
-import { ratio, type VideoInfo } from '../core/videoInfo.js';
+import { ratio } from '../core/videoInfo.js';
 import { storedEvenSize } from '../media/encoder.js';
 import type { PlanFacts } from './journal/outputPlan.js';
 import type { OutputMeasures } from './outputMeasures.js';
@@ -32,6 +32,8 @@ export function composeReport({ job, facts, measures, times, workshop }: Made): 
     ...storedEvenSize(info),
     duration: rounded(facts.duration, 3),
     passedThrough: { frames: passed.frames, spans: passed.spans },
+    mostFaces: facts.mostFaces,
+    ...(facts.peopleTurned > 0 && { peopleTurned: facts.peopleTurned }),
     sync: {
       frames: sync.frames,
       apertureR: roundedOrNull(sync.apertureR),
@@ -46,16 +48,21 @@ export function composeReport({ job, facts, measures, times, workshop }: Made): 
     provider: workshop.provider,
     encoder: facts.encoder,
     stages: times.rounded,
-    warnings: warnings(info, measures),
+    warnings: warnings(facts, measures),
     versions: workshop.versions,
   };
 }
 
-function warnings(info: VideoInfo, { passed, frames }: OutputMeasures): ReportWarning[] {
+function warnings(
+  { info, mostFaces, peopleTurned }: PlanFacts,
+  { passed, frames }: OutputMeasures,
+): ReportWarning[] {
   const found: ReportWarning[] = [];
   if (info.variableRate) found.push('variable-rate-made-constant');
   if (info.width % 2 === 1 || info.height % 2 === 1) found.push('odd-size-cropped');
   if (passed.frames > frames / 4) found.push('much-passed-through');
+  if (mostFaces > 1) found.push('several-faces');
+  if (peopleTurned > 0) found.push('people-turned');
   return found;
 }
 

@@ -154,7 +154,8 @@ async function choose(
   clock.end();
   const { sums: stages } = clock.times;
   const source = { sourceFrames: actor.frames, actor: actor.digest, actorCached: cached };
+  const seen = { mostFaces: actor.mostFaces, peopleTurned: 90 * actor.quarter };
   const { ownSpeech } = actor;
-  const own = { frames, duration, ...source, ownSpeech, encoder, stages };
+  const own = { frames, duration, ...source, ...seen, ownSpeech, encoder, stages };
   return { facts: { info, ...own }, motion };
 }

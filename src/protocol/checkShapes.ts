@@ -41,6 +41,7 @@ const videoCheckShape: Shape<VideoCheck> = object({
   eyeDistance: nullable(object({ median: number, min: number })),
   mostFaces: number,
   soundOffset: nullable(number),
+  peopleTurned: number,
 });
 
 const audioCheckShape: Shape<AudioCheck> = object({

@@ -1,4 +1,4 @@
-import type { FaceChoice, NoFaceReason } from '../core/faceTrack.js';
+import { NO_FACE_REASONS, type FaceChoice, type NoFaceReason } from '../core/faceTrack.js';
 import type { Fingerprint, JobId, PairId } from '../core/ids.js';
 import { STAGES, type JobProgress, type LipSyncJob, type StageUnits } from '../core/job.js';
 import { EXECUTION_PROVIDERS } from '../core/model.js';
@@ -66,12 +66,7 @@ export const progressShape: Shape<JobProgress> = object(
   { expected: unitsShape },
 );
 
-const noFaceReasonShape: Shape<NoFaceReason> = literal(
-  'no-face',
-  'profile',
-  'too-small',
-  'scene-cut',
-);
+const noFaceReasonShape: Shape<NoFaceReason> = literal(...NO_FACE_REASONS);
 
 const syncShape: Shape<SyncMeasure> = object({
   frames: number,
@@ -116,6 +111,8 @@ const reportFields = {
 export const reportShape: Shape<OutputReport> = object(reportFields, {
   sourceFrames: number,
   ownSpeech: object({ offset: nullable(number) }),
+  mostFaces: number,
+  peopleTurned: number,
   lowSync: array(object({ from: number, to: number, reason: literal(...LOW_SYNC_REASONS) })),
   file: fileShape,
   madeFor: madeForShape,

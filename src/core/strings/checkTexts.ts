@@ -35,7 +35,11 @@ export const checkTextsEn: CheckTexts = {
   },
   'several-faces': {
     sentence: 'Up to {count} faces are in the picture at once.',
-    hint: 'The largest one is made to speak. Point at another one if it is not the right one.',
+    hint: 'The largest one that is no mere picture is made to speak, and the same one after a cut. Point at another one if it is not the right one.',
+  },
+  'people-turned': {
+    sentence: 'The people in this video are turned by {degrees} degrees.',
+    hint: 'The result is turned like the video. Turn the video upright first if that is not meant.',
   },
   'high-resolution': {
     sentence: 'The video is {width} x {height}, larger than full HD.',
@@ -160,7 +164,11 @@ export const checkTextsZh: CheckTexts = {
   },
   'several-faces': {
     sentence: '画面中同时最多有 {count} 张人脸。',
-    hint: '默认让最大的人脸说话。如果不是您要的人，请在画面上指定。',
+    hint: '默认让最大的真人（而非照片）说话，镜头切换后仍是同一人。如果不是您要的人，请在画面上指定。',
+  },
+  'people-turned': {
+    sentence: '视频中的人转了 {degrees} 度。',
+    hint: '成片会与视频方向一致。如果不是有意为之，请先把视频转正。',
   },
   'high-resolution': {
     sentence: '视频尺寸为 {width} x {height}，超过 1080p。',

@@ -3,6 +3,7 @@ import { closeSync, createReadStream, fstatSync, openSync, readSync } from 'node
 import { LANDMARK_FLOATS, type NoFaceReason } from '../../core/faceTrack.js';
 import type { LipSpread } from '../../core/lipSpread.js';
 import type { OwnSpeech } from '../../core/ownSpeech.js';
+import type { Quarter } from '../../face/upright.js';
 import { READ_FLAGS } from '../../files/readFlags.js';
 import type { MouthPatch } from '../../render/own/mouthPatch.js';
 import type { MouthTone } from '../../render/own/mouthTone.js';
@@ -26,6 +27,10 @@ export interface Actor {
   /** Whether these are all that the video has: only then is it played backward after the last. */
   readonly whole: boolean;
   readonly facts: readonly FrameFacts[];
+  /** Most faces seen at once. */
+  readonly mostFaces: number;
+  /** Quarter turns clockwise by which the people in the video are turned. */
+  readonly quarter: Quarter;
   /** Closed-mouth lower face in canonical space, MOVED order; undefined without a usable face. */
   readonly neutral: Float32Array | undefined;
   /** How far the mouth moves when this person speaks. */

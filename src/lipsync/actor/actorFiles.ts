@@ -6,6 +6,7 @@ import type { OwnSpeech } from '../../core/ownSpeech.js';
 import type { Affine } from '../../render/affine.js';
 import type { MouthPatch } from '../../render/own/mouthPatch.js';
 import type { MouthTone } from '../../render/own/mouthTone.js';
+import type { Quarter } from '../../face/upright.js';
 import { inodeOf } from '../../files/discard.js';
 import { hashFile } from '../../files/hashFile.js';
 import { readSmallFile } from '../../files/readSmallFile.js';
@@ -13,7 +14,7 @@ import { TrackReader, type Actor, type FrameFacts, type LearntActor } from './ac
 import { areStored, digestOf, sha256, writeChecksums } from './checksums.js';
 
 /** Raised whenever what is stored changes its form or how it is learnt. */
-export const ACTOR_VERSION = 9;
+export const ACTOR_VERSION = 10;
 
 export const TRACK_FILE = 'track.f32';
 const PATCHES_FILE = 'patches.yuv';
@@ -49,6 +50,8 @@ interface Header {
   /** Absent where the whole video was studied. */
   readonly whole?: false;
   readonly facts: readonly (readonly [FrameFacts['missing'] | null, boolean, number, number])[];
+  readonly mostFaces: number;
+  readonly quarter: Quarter;
   readonly neutral: readonly number[] | null;
   readonly spread: LipSpread;
   readonly patches: readonly StoredPatch[];
@@ -63,6 +66,8 @@ export async function writeActor(folder: string, actor: LearntActor): Promise<vo
     frames: actor.frames,
     ...(actor.whole ? {} : { whole: false as const }),
     facts: actor.facts.map((f) => [f.missing ?? null, f.cut, f.yaw, f.eyeDistance]),
+    mostFaces: actor.mostFaces,
+    quarter: actor.quarter,
     neutral: actor.neutral ? Array.from(actor.neutral) : null,
     spread: actor.spread,
     patches: actor.patches.map(storedPatch),
@@ -137,6 +142,8 @@ async function readWhole(folder: string, track: TrackReader): Promise<Actor> {
       yaw,
       eyeDistance,
     })),
+    mostFaces: header.mostFaces,
+    quarter: header.quarter,
     neutral: header.neutral ? Float32Array.from(header.neutral) : undefined,
     spread: header.spread,
     patches: loadPatches(header.patches, pixels),

@@ -1,8 +1,9 @@
-import { LANDMARK_FLOATS, type Pose } from '../../core/faceTrack.js';
+import { LANDMARK_FLOATS, type NoFaceReason, type Pose } from '../../core/faceTrack.js';
 import type { YuvFrame } from '../../core/frame.js';
 import { LIP_INNER, MOVED } from '../../core/landmarkSets.js';
 import { LipSpreadMeter } from '../../core/lipSpread.js';
 import { innerAperture, mouthWidth, MOVED_FLOATS } from '../../core/lowerFace.js';
+import type { Run } from '../../core/runs.js';
 import { ratio, type VideoInfo } from '../../core/videoInfo.js';
 import { eyeDistance, fitPose, gatherPoints, toCanonical } from '../../face/canonical.js';
 import { NeutralBuilder } from '../../face/neutral.js';
@@ -81,8 +82,17 @@ export class ActorObserver {
     this.smoother.end();
   }
 
+  /** Frames that turned out not to show the person's own usable face. */
+  leaveOut(runs: readonly Run[], missing: NoFaceReason): void {
+    for (const { from, to } of runs) {
+      for (let i = from; i < Math.min(to, this.facts.length); i++) {
+        this.facts[i] = { ...this.facts[i], missing };
+      }
+    }
+  }
+
   /** @param whole whether nothing comes after the frames observed */
-  result(whole: boolean): SeenActor {
+  result(whole: boolean): Omit<SeenActor, 'mostFaces' | 'quarter'> {
     return {
       frames: this.facts.length,
       whole,

@@ -11,6 +11,7 @@ import type { LearntActor, SeenActor } from './actor.js';
 import { TRACK_FILE } from './actorFiles.js';
 import { ActorObserver } from './actorObserver.js';
 import { FaceSteps } from './faceSteps.js';
+import { footageOf } from './videoFootage.js';
 import { FollowedWriter, type FollowedFace } from './followedFace.js';
 import { learnOwnSpeech } from './learnOwnSpeech.js';
 import type { StudyPlan } from './studyPlan.js';
@@ -64,6 +65,7 @@ async function trackerFor(
   const tracker = new FaceTracker(models.tracker, {
     color: info.color,
     frameRate: rate,
+    footage: footageOf(tools, video, info, signal),
     ...(choice ? { choice } : {}),
   });
   if (choice && !followed) {
@@ -112,7 +114,9 @@ async function watch(
   }
   if (done <= extent) await endTrack();
   // A video that ends sooner than its container says was seen whole.
-  return observer.result(done < extent);
+  const { mostFaces, quarter } = tracker;
+  observer.leaveOut(tracker.pictures(), 'picture');
+  return { ...observer.result(done < extent), mostFaces, quarter };
 }
 
 /** Every frame of some stretches, and whether it begins one. */

@@ -2,12 +2,12 @@ import type { CheckRequest, VideoCheck } from '../../core/check.js';
 import type { FaceChoice } from '../../core/faceTrack.js';
 import { ratio, type VideoInfo } from '../../core/videoInfo.js';
 import { eyeDistance, fitPose, type CanonicalFace } from '../../face/canonical.js';
-import { FaceDetector } from '../../face/detector.js';
 import { FaceTracker, type TrackerModels, type TrackStep } from '../../face/tracker.js';
 import { usability } from '../../face/usability.js';
 import { decode } from '../../media/decoder.js';
 import type { FfmpegTools } from '../../media/locate.js';
 import { probeVideo } from '../../media/probe.js';
+import { footageOf } from '../actor/videoFootage.js';
 import { FaceSurvey, type SampledFace } from './faceSurvey.js';
 import { OwnOffset, type OffsetDependencies } from './ownOffset.js';
 import { framesForLips, planSamples, type Segment } from './samplePlan.js';
@@ -33,14 +33,17 @@ export async function checkVideo(
   const info = await probeVideo(tools, path, signal);
   const rate = ratio(info.frameRate);
   const segments = planSamples(info.frameCount, rate);
-  const detector = new FaceDetector(models.detector, info.color);
-  const tracker = new FaceTracker(models, trackerOptions(info, choice));
+  const footage = footageOf(tools, path, info, signal);
+  const tracker = new FaceTracker(models, { ...trackerOptions(info, choice), footage });
   if (choice) await showChoice(tracker, tools, path, info, choice, signal);
   const survey = new FaceSurvey();
   const lipFrames = framesForLips(segments, { frameCount: info.frameCount, frameRate: rate });
   const offset = await OwnOffset.open(path, info, lipFrames, dependencies);
-  const lookers = { tracker, detector, survey, offset };
-  const mostFaces = await look(dependencies, path, info, { segments, lookers, settings });
+  await look(dependencies, path, info, {
+    segments,
+    lookers: { tracker, survey, offset },
+    settings,
+  });
   return {
     width: info.width,
     height: info.height,
@@ -49,7 +52,8 @@ export async function checkVideo(
     duration: info.duration,
     sample: { whole: segments.length === 1, segments: segments.length, frames: survey.count },
     ...survey.figures,
-    mostFaces,
+    mostFaces: tracker.mostFaces,
+    peopleTurned: 90 * tracker.quarter,
     soundOffset: offset?.seconds ?? null,
   };
 }
@@ -58,33 +62,30 @@ interface Look {
   readonly segments: readonly Segment[];
   readonly lookers: {
     readonly tracker: FaceTracker;
-    readonly detector: FaceDetector;
     readonly survey: FaceSurvey;
     readonly offset: OwnOffset | undefined;
   };
   readonly settings: CheckSettings;
 }
 
-/** Shows the sample to all who are to see it. @returns the most faces seen at once */
+/** Shows the sample to all who are to see it. */
 async function look(
   { tools, canonical, signal, onProgress }: CheckDependencies,
   path: string,
   info: VideoInfo,
   { segments, lookers, settings }: Look,
-): Promise<number> {
-  const { tracker, detector, survey, offset } = lookers;
+): Promise<void> {
+  const { tracker, survey, offset } = lookers;
   const watched = segments.map(({ from, count }) =>
     from === 0 ? Math.max(count, offset?.frames ?? 0) : count,
   );
   const total = watched.reduce((sum, count) => sum + count, 0);
-  let mostFaces = 0;
   let done = 0;
   for (const [i, { from, count }] of segments.entries()) {
-    tracker.reset();
+    if (from > 0) tracker.leap(from);
     let at = 0;
     const seek = from > 0 && { seek: from / ratio(info.frameRate) };
     for await (const frame of decode(tools, path, info, { signal, count: watched[i], ...seek })) {
-      if (at === 0) mostFaces = Math.max(mostFaces, (await detector.detect(frame)).length);
       const step = await tracker.track(frame);
       if (from === 0) offset?.see(at, step);
       // What is watched beyond a sample for its lips alone must not weigh in the shares.
@@ -94,7 +95,6 @@ async function look(
       onProgress?.('track', done, total);
     }
   }
-  return mostFaces;
 }
 
 function trackerOptions(

@@ -58,6 +58,10 @@ function* judgeFace(
   if (video.mostFaces > 1) {
     yield { code: 'several-faces', severity: 'note', params: { count: video.mostFaces } };
   }
+  if (video.peopleTurned > 0) {
+    const params = { degrees: video.peopleTurned };
+    yield { code: 'people-turned', severity: 'warning', params };
+  }
 }
 
 function* judgePicture(video: VideoCheck): Iterable<Finding> {

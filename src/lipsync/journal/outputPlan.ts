@@ -31,6 +31,10 @@ export interface PlanFacts {
   readonly sourceFrames: number;
   /** Seconds of speech. */
   readonly duration: number;
+  /** Most faces seen at once. */
+  readonly mostFaces: number;
+  /** Degrees clockwise by which the people in the video are turned. */
+  readonly peopleTurned: number;
   /** Digest of the actor that is shown. */
   readonly actor: string;
   readonly actorCached: boolean;

@@ -25,6 +25,7 @@ const goodVideo: VideoCheck = {
   eyeDistance: { median: 120, min: 110 },
   mostFaces: 1,
   soundOffset: null,
+  peopleTurned: 0,
 };
 const goodAudio: AudioCheck = {
   duration: 8,
@@ -67,6 +68,7 @@ describe('judgeVideo', () => {
     [{ tinyShare: 0.9, eyeDistance: { median: 20, min: 15 } }, 'face-tiny problem'],
     [{ eyeDistance: { median: 40, min: 30 } }, 'face-small warning'],
     [{ mostFaces: 3 }, 'several-faces note'],
+    [{ peopleTurned: 90 }, 'people-turned warning'],
     [{ width: 3840, height: 2160 }, 'high-resolution note'],
     [{ variableRate: true }, 'variable-rate note'],
     [{ frameRate: 12 }, 'low-frame-rate warning'],
@@ -169,6 +171,7 @@ describe('checkTexts', () => {
       ...video({}),
       ...video({
         ...{ noFaceShare: 0.2, turnedShare: 0.3, tinyShare: 0.1, mostFaces: 2, frameRate: 12 },
+        ...{ peopleTurned: 180 },
         ...{ width: 3840, height: 2160, variableRate: true, duration: 1800 },
         ...{ eyeDistance: { median: 40, min: 10 } },
         sample: { whole: false, segments: 12, frames: 240 },

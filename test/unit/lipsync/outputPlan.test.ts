@@ -34,6 +34,8 @@ const FACTS: PlanFacts = {
     duration: 12.0048,
     actor: 'abc',
     actorCached: false,
+    mostFaces: 1,
+    peopleTurned: 0,
   },
   ownSpeech: UNHEARD,
   ...{ encoder: 'libx264', stages: { speech: { seconds: 1.5, frames: 1 } } },

@@ -43,6 +43,8 @@ export function sampleActor(seed: number): LearntActor {
       yaw: draw(),
       eyeDistance: 100 * draw(),
     })),
+    mostFaces: 1 + Math.floor(3 * draw()),
+    quarter: 0 as const,
     neutral: floats(90),
     spread: { aperture: draw(), width: draw() },
     patches: [patch(0), patch(4)],

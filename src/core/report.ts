@@ -44,6 +44,11 @@ export const REPORT_WARNINGS = [
   'variable-rate-made-constant',
   'odd-size-cropped',
   'much-passed-through',
+  'no-speech-heard',
+  'speech-breaks-off',
+  'speech-channels-cancel',
+  'speech-one-of-several-tracks',
+  'video-breaks-off',
 ] as const;
 export type ReportWarning = (typeof REPORT_WARNINGS)[number];
 

@@ -44,7 +44,7 @@ export function composeReport({ job, facts, measures, times, workshop }: Made): 
     provider: workshop.provider,
     encoder: facts.encoder,
     stages: times.rounded,
-    warnings: warnings(info, measures),
+    warnings: [...warnings(info, measures), ...facts.warnings],
     versions: workshop.versions,
   };
 }

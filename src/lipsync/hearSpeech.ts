@@ -1,4 +1,5 @@
 import { HeygemError } from '../core/errors.js';
+import { speechPresence } from '../core/measure/speechPresence.js';
 import type { Model } from '../core/model.js';
 import type { Settings } from '../core/settings.js';
 import type { FfmpegTools } from '../media/locate.js';
@@ -74,6 +75,8 @@ export interface HeardSpeech {
   readonly motion: MouthMotion;
   /** Seconds, a late start's silence included. */
   readonly duration: number;
+  /** Share of it in which somebody is heard speaking, 0..1. */
+  readonly speechShare: number;
 }
 
 /** From a recording to the motion it drives. @throws as `listenTo` */
@@ -93,5 +96,6 @@ export async function hearSpeech(
     rate: FEATURE_RATE,
     smoothing: settings.smoothing,
   });
-  return { motion, duration: survey.samples / SAMPLE_RATE };
+  const { speechShare } = speechPresence(activity, survey.signs.levels, FEATURE_RATE);
+  return { motion, duration: survey.samples / SAMPLE_RATE, speechShare };
 }

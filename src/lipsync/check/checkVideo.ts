@@ -9,6 +9,7 @@ import { decode } from '../../media/decoder.js';
 import type { FfmpegTools } from '../../media/locate.js';
 import { probeVideo } from '../../media/probe.js';
 import type { Ears } from '../hearSpeech.js';
+import { videoShortfall } from '../shortfalls.js';
 import { FaceSurvey, type SampledFace } from './faceSurvey.js';
 import { planSamples } from './samplePlan.js';
 
@@ -54,6 +55,9 @@ export async function checkVideo(
       onProgress?.('track', survey.count, total);
     }
   }
+  // Of a long video only places were looked at.
+  const seen = segments.length === 1 ? survey.count : undefined;
+  const breaksOff = await videoShortfall(tools, path, { info, frames: seen, signal });
   return {
     width: info.width,
     height: info.height,
@@ -63,6 +67,7 @@ export async function checkVideo(
     sample: { whole: segments.length === 1, segments: segments.length, frames: survey.count },
     ...survey.figures,
     mostFaces,
+    ...(breaksOff && { breaksOff }),
   };
 }
 

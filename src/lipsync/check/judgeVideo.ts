@@ -1,5 +1,6 @@
 import type { Finding, Severity, VideoCheck } from '../../core/check.js';
 import type { Settings } from '../../core/settings.js';
+import { inTenths } from '../../core/shortfall.js';
 
 /** Eye distance in pixels below which a mouth has too few pixels to show detail. */
 const SMALL_FACE = 50;
@@ -59,6 +60,10 @@ function* judgeFace(
 }
 
 function* judgePicture(video: VideoCheck): Iterable<Finding> {
+  if (video.breaksOff) {
+    const params = inTenths(video.breaksOff);
+    yield { code: 'video-breaks-off', severity: 'warning', params };
+  }
   const { width, height, duration } = video;
   const rate = Math.round(video.frameRate * 100) / 100;
   if (width * height > FULL_HD_PIXELS) {

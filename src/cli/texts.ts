@@ -15,6 +15,9 @@ const en = {
   again: 'trying {output} again after a crash',
   detail:
     '{frames} frames, {passed} left as filmed; drawn lips follow the speech at {r} (1 is best), {lag} frames late',
+  'detail-without-lips':
+    '{frames} frames, {passed} left as filmed; too little of the mouth moves to say how well the lips follow',
+  'detail-without-speech': '{frames} frames, {passed} left as filmed',
   'warning-variable-rate-made-constant':
     'The video had a variable frame rate; the result has its average as a constant one.',
   'warning-odd-size-cropped': 'The picture lost one row or column, because mp4 needs even sizes.',
@@ -24,6 +27,16 @@ const en = {
     'Several faces are in the picture. One that lives, the largest or the one before a cut, was made to speak; point at another one if it is not the right one.',
   'warning-people-turned':
     'People lie on their side or stand on their head in this video. It was made as it is; turn it first if that was not meant.',
+  'warning-no-speech-heard':
+    'Nobody is heard speaking, so the mouth stays shut. Check that the right recording was chosen.',
+  'warning-speech-breaks-off':
+    'The recording is shorter than its file says: it breaks off or is damaged. The result ends with what can be read.',
+  'warning-speech-channels-cancel':
+    'One channel of the recording is the opposite of the other: on a single loudspeaker (most phones) it is not heard.',
+  'warning-speech-one-of-several-tracks':
+    'The recording has several sound tracks, and one of them was used; `heygem check` says which.',
+  'warning-video-breaks-off':
+    'The video is shorter than its file says: it breaks off or is damaged. What can be read was used.',
   summary: '{done} done, {skipped} current, {failed} failed, {cancelled} stopped',
   'nothing-matches': 'No pair matches {glob}.',
   'no-pairs': 'The project has no pairs yet.',
@@ -65,6 +78,16 @@ const zh: Readonly<Record<TextKey, string>> = {
   again: '崩溃后重试 {output}',
   detail: '{frames} 帧，{passed} 帧保持原样；口型与语音吻合度 {r}（1 为最佳），滞后 {lag} 帧',
   'warning-variable-rate-made-constant': '原视频帧率可变，成片使用其平均值作为固定帧率。',
+  'detail-without-lips': '{frames} 帧，{passed} 帧保持原样；嘴部动作太少，无法判断口型是否吻合',
+  'detail-without-speech': '{frames} 帧，{passed} 帧保持原样',
+  'warning-no-speech-heard': '没有听到有人说话，因此嘴巴一直闭着。请检查是否选对了录音。',
+  'warning-speech-breaks-off':
+    '录音比文件标明的短：文件不完整或已损坏。成片在能读出的部分之后结束。',
+  'warning-speech-channels-cancel':
+    '录音的两个声道互为反相：用单个扬声器（多数手机）播放时听不到声音。',
+  'warning-speech-one-of-several-tracks':
+    '录音有多条音轨，使用了其中一条；运行 `heygem check` 可查看是哪一条。',
+  'warning-video-breaks-off': '视频比文件标明的短：文件不完整或已损坏。已使用能读出的部分。',
   'warning-odd-size-cropped': 'mp4 要求偶数尺寸，画面少了一行或一列。',
   'warning-much-passed-through': '视频有较多部分保持原样，报告中列出了位置和原因。',
   'warning-several-faces':

@@ -1,6 +1,8 @@
 import type { Failure } from './errors.js';
 import type { FaceChoice } from './faceTrack.js';
 import type { Settings } from './settings.js';
+import type { Shortfall } from './shortfall.js';
+import type { SoundMix } from './videoInfo.js';
 
 /** What to look at before rendering: a video, an audio, or both. Paths are absolute. */
 export interface CheckRequest {
@@ -32,6 +34,7 @@ export const FINDING_CODES = [
   'video-sampled',
   'sound-late',
   'sound-early',
+  'video-breaks-off',
   'audio-good',
   'audio-all-silent',
   'audio-mostly-silent',
@@ -42,6 +45,9 @@ export const FINDING_CODES = [
   'audio-no-speech',
   'audio-other-sound',
   'audio-channels-cancel',
+  'audio-channels-unknown',
+  'audio-several-tracks',
+  'audio-breaks-off',
   'audio-sampled',
   'audio-telephone',
   'audio-short',
@@ -86,6 +92,8 @@ export interface VideoCheck {
   readonly soundOffset: number | null;
   /** Degrees clockwise by which the people in the picture are turned: 0, 90, 180 or 270. */
   readonly peopleTurned: number;
+  /** Where the file ends sooner than it says, or some of it does not decode. */
+  readonly breaksOff?: Shortfall;
 }
 
 /** What was measured of the speech, over the whole recording. */
@@ -117,6 +125,13 @@ export interface AudioCheck {
   readonly otherSoundShare: number;
   /** Seconds from the start that were listened to for the two shares. */
   readonly listenedSeconds: number;
+  /** The track that was listened to, counted from 1, of how many. */
+  readonly track: number;
+  readonly tracks: number;
+  /** How its channels were mixed, where not by their layout. */
+  readonly mix?: SoundMix['kind'];
+  /** Where the file ends sooner than it says, or some of it does not decode. */
+  readonly breaksOff?: Shortfall;
 }
 
 /**

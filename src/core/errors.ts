@@ -9,6 +9,7 @@ export const ERROR_CODES = [
   'input-no-video',
   'input-no-audio',
   'input-damaged',
+  'input-protected',
   'input-too-large',
   'no-face',
   'output-is-input',

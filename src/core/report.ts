@@ -52,6 +52,11 @@ export const REPORT_WARNINGS = [
   'much-passed-through',
   'several-faces',
   'people-turned',
+  'no-speech-heard',
+  'speech-breaks-off',
+  'speech-channels-cancel',
+  'speech-one-of-several-tracks',
+  'video-breaks-off',
 ] as const;
 export type ReportWarning = (typeof REPORT_WARNINGS)[number];
 

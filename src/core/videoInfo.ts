@@ -8,6 +8,8 @@ export interface Rational {
 /** What a probe learnt of one audio stream. */
 export interface AudioStreamInfo {
   readonly codec: string;
+  /** ffprobe's name of the codec's kind, e.g. `LC`; empty where it has none. */
+  readonly profile: string;
   readonly sampleRate: number;
   readonly channels: number;
   /** Seconds. */
@@ -46,9 +48,27 @@ export interface VideoInfo {
   readonly audio: readonly AudioStreamInfo[];
 }
 
+/** The track of a file that is taken for its speech. */
 export interface AudioInfo {
+  /** Seconds from the container's start to the track's end, by the container's word. */
   readonly duration: number;
   readonly stream: AudioStreamInfo;
+  /** Its place among the file's sounds, from 0. */
+  readonly track: number;
+  /** How many sounds the file has. */
+  readonly tracks: number;
+  /** Seconds that the track itself says it lasts, where the file tells that and ffprobe does not guess. */
+  readonly claimed?: number;
+  /** Where ffmpeg's own downmix to one channel would not do. */
+  readonly mix?: SoundMix;
+}
+
+/** Another way to make one channel of a recording's channels than to add them up by their layout. */
+export interface SoundMix {
+  /** `turned`: some are the opposite of the others; `weighed`: nobody knows what they are, so the loudest count most. */
+  readonly kind: 'turned' | 'weighed';
+  /** ffmpeg's filter that does it. */
+  readonly filter: string;
 }
 
 export function ratio(rational: Rational): number {

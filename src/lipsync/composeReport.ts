@@ -48,7 +48,7 @@ export function composeReport({ job, facts, measures, times, workshop }: Made): 
     provider: workshop.provider,
     encoder: facts.encoder,
     stages: times.rounded,
-    warnings: warnings(facts, measures),
+    warnings: [...warnings(facts, measures), ...facts.warnings],
     versions: workshop.versions,
   };
 }

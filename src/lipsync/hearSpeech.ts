@@ -1,8 +1,9 @@
 import { HeygemError } from '../core/errors.js';
+import { speechPresence } from '../core/measure/speechPresence.js';
 import type { Model } from '../core/model.js';
 import type { Run } from '../core/runs.js';
 import type { Settings } from '../core/settings.js';
-import type { AudioStreamInfo } from '../core/videoInfo.js';
+import type { AudioInfo } from '../core/videoInfo.js';
 import type { FfmpegTools } from '../media/locate.js';
 import { speechSamples } from '../media/speech.js';
 import { MouthMotion } from '../motion/mouthMotion.js';
@@ -35,7 +36,7 @@ export interface ListenOptions {
   /** Of these only such stretches, in samples at SAMPLE_RATE, one after the other as if nothing lay between. */
   readonly only?: readonly Run[];
   /** As a probe described it, where it is known already. */
-  readonly stream?: AudioStreamInfo;
+  readonly known?: AudioInfo;
   /** Whole seconds heard, of how many; while these are being counted, none of those found so far. */
   readonly onHeard?: (done: number, total: number) => void;
 }
@@ -55,9 +56,9 @@ export async function listenTo(
   tools: FfmpegTools,
   { encoder, speech }: Ears,
   path: string,
-  { signal, seconds, only, stream, onHeard }: ListenOptions,
+  { signal, seconds, only, known, onHeard }: ListenOptions,
 ): Promise<Listened> {
-  const limit = { ...(seconds !== undefined && { seconds }), ...(stream && { stream }) };
+  const limit = { ...(seconds !== undefined && { seconds }), ...(known && { known }) };
   const samples = () => {
     const all = speechSamples(tools, path, { signal, sampleRate: SAMPLE_RATE, ...limit });
     return only ? soundStretches(all, only) : all;
@@ -84,6 +85,8 @@ export interface HeardSpeech {
   readonly motion: MouthMotion;
   /** Seconds, a late start's silence included. */
   readonly duration: number;
+  /** Share of it in which somebody is heard speaking, 0..1. */
+  readonly speechShare: number;
 }
 
 /** From a recording to the motion it drives. @throws as `listenTo` */
@@ -103,5 +106,6 @@ export async function hearSpeech(
     rate: FEATURE_RATE,
     smoothing: settings.smoothing,
   });
-  return { motion, duration: survey.samples / SAMPLE_RATE };
+  const { speechShare } = speechPresence(activity, survey.signs.levels, FEATURE_RATE);
+  return { motion, duration: survey.samples / SAMPLE_RATE, speechShare };
 }

@@ -2,7 +2,8 @@ import { HeygemError } from '../core/errors.js';
 import type { LipSyncJob, StageUnits } from '../core/job.js';
 import { ratio, type VideoInfo } from '../core/videoInfo.js';
 import { checkInputFile } from '../media/inputFile.js';
-import { probeAudio, probeVideo } from '../media/probe.js';
+import { probeVideo } from '../media/probe.js';
+import { probeAudio } from '../media/speechTrack.js';
 import { speechSamples } from '../media/speech.js';
 import { chooseCodec } from '../media/videoCodec.js';
 import { SAMPLE_RATE } from '../speech/whisperMel.js';
@@ -10,6 +11,7 @@ import { assertStudied, type Actor } from './actor/actor.js';
 import { dependsOnLength, planStudy, studiedFrames, type StudyPlan } from './actor/studyPlan.js';
 import { FaceScript } from './faceScript.js';
 import { hearSpeech } from './hearSpeech.js';
+import { inputWarnings } from './inputWarnings.js';
 import type { Choices } from './journal/outputPlan.js';
 import { writePlan } from './journal/outputPlan.js';
 import type { Output } from './outputs.js';
@@ -150,12 +152,13 @@ async function choose(
   if (!script.hasFace && settings.noFace === 'fail')
     throw new HeygemError('no-face', { path: video });
   assertStudied(actor, frames);
+  const warnings = await inputWarnings(tools, { video, audio, info, actor, speech, signal });
   const { name: encoder } = await chooseCodec(tools, { ...settings, info }, signal);
   clock.end();
   const { sums: stages } = clock.times;
   const source = { sourceFrames: actor.frames, actor: actor.digest, actorCached: cached };
   const seen = { mostFaces: actor.mostFaces, peopleTurned: 90 * actor.quarter };
   const { ownSpeech } = actor;
-  const own = { frames, duration, ...source, ...seen, ownSpeech, encoder, stages };
+  const own = { frames, duration, ...source, ...seen, ownSpeech, encoder, stages, warnings };
   return { facts: { info, ...own }, motion };
 }

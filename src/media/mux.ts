@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { HeygemError } from '../core/errors.js';
-import type { VideoInfo } from '../core/videoInfo.js';
+import type { AudioInfo, AudioStreamInfo, VideoInfo } from '../core/videoInfo.js';
 import { NO_LIMIT, runTool } from './childProcess.js';
 import { uprightEvenSize } from './encoder.js';
 import { fileUrl, inputArguments } from './inputFile.js';
@@ -10,8 +10,9 @@ import { finishMp4, type WrittenFile } from './mp4/finish.js';
 import type { Mp4Tags } from './mp4/metadata.js';
 import { outputError } from './outputError.js';
 import { timelineStart } from './probe.js';
-import { isSound, number, probeRaw, text } from './probeData.js';
-import type { RawStream } from './probeData.js';
+import { probeRaw } from './probeData.js';
+import { isUnbroken } from './soundHoles.js';
+import { probeAudio } from './speechTrack.js';
 import { verifyPicture, verifyVideo } from './verifyVideo.js';
 
 export interface MuxOptions {
@@ -22,8 +23,10 @@ export interface MuxOptions {
   readonly picture: string;
   /** Of the picture. */
   readonly frames: number;
-  /** Any file with sound; its first audio stream is taken. */
+  /** Any file with sound; `probeAudio` says which track is taken. */
   readonly speech: string;
+  /** Counted from 1, the track that a person chose. */
+  readonly track?: number | undefined;
   /** Must not be there. Give a partial name and rename: it is not whole until this resolves. */
   readonly output: string;
   /** Seconds that the sound is cut to; the picture must be as long, to the frame. */
@@ -37,8 +40,8 @@ export interface MuxOptions {
 
 /**
  * Puts picture and speech into one mp4 that starts to play before it is whole, and makes sure that
- * it is whole. The speech is copied where mp4 carries its codec and players know it there, else
- * encoded as AAC. The same inputs give the same bytes. When it rejects, no output is left.
+ * it is whole. The speech is copied where every player knows it in mp4 and it has no holes, else
+ * encoded as AAC, its holes filled with silence. The same inputs give the same bytes. When it rejects, no output is left.
  * @throws HeygemError input-no-audio and other input errors, disk-full, output-damaged,
  * output-not-writable, ffmpeg-failed, cancelled
  */
@@ -68,56 +71,88 @@ export async function muxSpeech(tools: FfmpegTools, options: MuxOptions): Promis
 /** As ffmpeg does it: without tags or rotation, and with the index at the end. */
 async function joinSpeech(tools: FfmpegTools, options: MuxOptions, joined: string): Promise<void> {
   const { speech, output, signal } = options;
+  const sound = await probeAudio(tools, speech, signal, options.track);
   const probe = await probeRaw(tools, speech, signal);
-  const stream = probe.streams.find(isSound);
-  if (stream === undefined) throw new HeygemError('input-no-audio', { path: speech });
   // ffmpeg moves a file's earliest stream to zero; this puts a late start back.
   const delay = probe.start - timelineStart(probe);
-  const attempt = (sound: readonly string[]) =>
-    runTool(tools.ffmpeg, joinArguments(options, { joined, delay, sound }), {
+  const { track } = sound;
+  const attempt = (coding: readonly string[]) =>
+    runTool(tools.ffmpeg, joinArguments(options, { joined, delay, track, coding }), {
       signal,
       subject: output,
       limitMs: NO_LIMIT,
     });
-
-  if (!isCopyable(stream)) {
-    await attempt(ENCODED_SOUND);
-    return;
+  const canCopy = isCopyable(sound.stream) && (await isUnbroken(tools, speech, track, signal));
+  const ways = [encoded(sound), mended(sound)];
+  if (canCopy) ways.unshift(['-c:a', 'copy']);
+  for (const [at, coding] of ways.entries()) {
+    try {
+      await attempt(coding);
+      return;
+    } catch (error) {
+      const refused = error instanceof HeygemError && error.code === 'ffmpeg-failed';
+      if (!refused || at === ways.length - 1) throw error;
+    }
   }
-  await attempt(['-c:a', 'copy']).catch(async (error: unknown) => {
-    const refused = error instanceof HeygemError && error.code === 'ffmpeg-failed';
-    if (!refused) throw error;
-    await attempt(ENCODED_SOUND);
-  });
 }
 
 /** Holes and a late start become silence, so that the encoded track has neither. */
-const ENCODED_SOUND = ['-af', 'aresample=async=1:first_pts=0', '-c:a', 'aac', '-b:a', '192k'];
+const WITHOUT_HOLES = 'aresample=async=1:first_pts=0';
+const AAC = ['-c:a', 'aac', '-b:a', '192k'];
 
-function isCopyable(stream: RawStream): boolean {
-  const codec = text(stream['codec_name']);
-  // mp4 has no proper place for the half-rate layers of MP3.
-  if (codec === 'mp3') return number(stream['sample_rate']) >= 16000;
-  return ['aac', 'alac', 'ac3', 'eac3'].includes(codec);
+function encoded({ stream, mix }: AudioInfo): string[] {
+  // Of more than two channels that are not what a layout says no encoder makes anything.
+  const filters =
+    stream.channels > 2 && mix !== undefined ? [WITHOUT_HOLES, mix.filter] : [WITHOUT_HOLES];
+  return ['-af', filters.join(','), ...AAC];
 }
+
+/** For what the encoder refuses: samples that are no numbers (a broken export), or odd channels. */
+function mended({ stream, mix }: AudioInfo): string[] {
+  const sample = (k: number): string => `if(lt(abs(val(${k})),1000000),val(${k}),0)`;
+  const samples = Array.from({ length: stream.channels }, (_, k) => sample(k)).join('|');
+  const filters = [
+    WITHOUT_HOLES,
+    `aeval='${samples}':c=same`,
+    ...(mix === undefined ? [] : [mix.filter]),
+  ];
+  return [
+    '-af',
+    filters.join(','),
+    '-ac',
+    stream.channels === 2 && mix === undefined ? '2' : '1',
+    ...AAC,
+  ];
+}
+
+/** What browsers, phones and editors all play in mp4. */
+function isCopyable({ codec, profile, sampleRate, channels }: AudioStreamInfo): boolean {
+  // mp4 has no proper place for the half-rate layers of MP3.
+  if (codec === 'mp3') return sampleRate >= 16000;
+  return codec === 'aac' && channels > 0 && PLAYED_AAC.includes(profile);
+}
+
+/** Main, SSR, LTP, the low-delay kinds and USAC play in few places. */
+const PLAYED_AAC = ['LC', 'HE-AAC', 'HE-AACv2'];
 
 interface Joining {
   readonly joined: string;
   /** Seconds. */
   readonly delay: number;
-  readonly sound: readonly string[];
+  readonly track: number;
+  readonly coding: readonly string[];
 }
 
 function joinArguments(
   { picture, speech, duration }: MuxOptions,
-  { joined, delay, sound }: Joining,
+  { joined, delay, track, coding }: Joining,
 ): string[] {
   return [
     ...['-hide_banner', '-nostdin', '-loglevel', 'error'],
     ...inputArguments(picture),
     ...(delay > 0 ? ['-itsoffset', delay.toFixed(6)] : []),
     ...inputArguments(speech),
-    ...['-map', '0:v:0', '-map', '1:a:0', '-c:v', 'copy', ...sound],
+    ...['-map', '0:v:0', '-map', `1:a:${track}`, '-c:v', 'copy', ...coding],
     ...['-map_metadata', '-1', '-map_chapters', '-1', '-t', duration.toFixed(6)],
     ...['-f', 'mp4', '-y', fileUrl(joined)],
   ];

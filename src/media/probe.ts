@@ -1,12 +1,21 @@
 import { HeygemError } from '../core/errors.js';
 import type { ColorCoding } from '../core/frame.js';
-import type { AudioInfo, AudioStreamInfo, VideoInfo } from '../core/videoInfo.js';
+import type { AudioStreamInfo, VideoInfo } from '../core/videoInfo.js';
 import { ratio } from '../core/videoInfo.js';
 import { chooseRate } from './frameRate.js';
 import type { FfmpegTools } from './locate.js';
 import { checkPictureSize } from './pictureLimit.js';
 import type { RawProbe, RawStream } from './probeData.js';
-import { asRecord, isPicture, isSound, number, probeRaw, rational, text } from './probeData.js';
+import {
+  asRecord,
+  isPicture,
+  isSound,
+  number,
+  probeRaw,
+  rational,
+  refuseEncrypted,
+  text,
+} from './probeData.js';
 
 /** Seconds that a picture may start late without anybody's seeing it. */
 const NOTICED = 0.001;
@@ -14,7 +23,7 @@ const NOTICED = 0.001;
 /**
  * What the first picture stream of a file is, cover art aside.
  * @throws HeygemError input-missing, input-empty, input-not-media, input-no-video, input-damaged,
- * input-too-large
+ * input-protected, input-too-large
  */
 export async function probeVideo(
   tools: FfmpegTools,
@@ -24,6 +33,7 @@ export async function probeVideo(
   const probe = await probeRaw(tools, path, signal);
   const stream = probe.streams.find(isPicture);
   if (stream === undefined) throw new HeygemError('input-no-video', { path });
+  refuseEncrypted(path, stream, probe);
   const stored = { width: number(stream['width']), height: number(stream['height']) };
   if (stored.width < 1 || stored.height < 1) throw new HeygemError('input-damaged', { path });
   checkPictureSize(path, stored.width, stored.height);
@@ -76,29 +86,10 @@ export async function explained<T>(
   }
 }
 
-/**
- * What the first audio stream of a file is, be it an audio or a video file. `duration` counts
- * from the container's start to the stream's end; it is the container's word, and an estimate
- * for streams without one: the decoded length is the truth.
- * @throws HeygemError input-missing, input-empty, input-not-media, input-no-audio, input-damaged
- */
-export async function probeAudio(
-  tools: FfmpegTools,
-  path: string,
-  signal?: AbortSignal,
-): Promise<AudioInfo> {
-  const probe = await probeRaw(tools, path, signal);
-  const sound = probe.streams.find(isSound);
-  if (sound === undefined) throw new HeygemError('input-no-audio', { path });
-  const stream = soundOf(sound, probe);
-  if (stream.sampleRate < 1 || stream.channels < 1)
-    throw new HeygemError('input-damaged', { path });
-  return { duration: stream.startOffset + stream.duration, stream };
-}
-
-function soundOf(stream: RawStream, probe: RawProbe): AudioStreamInfo {
+export function soundOf(stream: RawStream, probe: RawProbe): AudioStreamInfo {
   return {
     codec: text(stream['codec_name']),
+    profile: text(stream['profile']),
     sampleRate: number(stream['sample_rate']),
     channels: number(stream['channels']),
     duration: streamDuration(stream, probe),

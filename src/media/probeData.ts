@@ -17,6 +17,8 @@ export interface RawProbe {
   readonly duration: number;
   /** Seconds: where the container's earliest stream starts. */
   readonly start: number;
+  /** Indices of the streams whose content is encrypted. */
+  readonly encrypted: readonly number[];
 }
 
 /** Answers of each ffprobe that this process uses, by path. */
@@ -38,12 +40,15 @@ export async function probeRaw(
   return known.of(path, () => ask(tools, path, signal));
 }
 
+/** Only packets tell of some kinds of encryption. */
+const FIRST_PACKETS = ['-show_packets', '-read_intervals', '%+#24'];
+
 async function ask(
   tools: FfmpegTools,
   path: string,
   signal: AbortSignal | undefined,
 ): Promise<RawProbe> {
-  const args = ['-v', 'error', '-of', 'json', '-show_format', '-show_streams'];
+  const args = ['-v', 'error', '-of', 'json', '-show_format', '-show_streams', ...FIRST_PACKETS];
   const json = await runTool(tools.ffprobe, [...args, ...probeArguments(path)], {
     signal,
     subject: path,
@@ -54,12 +59,66 @@ async function ask(
   const format = asRecord(probe['format']);
   const streams = Array.isArray(probe['streams']) ? probe['streams'].map(asRecord) : [];
   if (streams.length === 0) throw new HeygemError('input-not-media', { path });
+  const formatName = text(format['format_name']);
   return {
     streams,
-    formatName: text(format['format_name']),
+    formatName,
     duration: number(format['duration']),
     start: number(format['start_time']),
+    encrypted: [
+      ...encryptedStreams(streams, probe['packets']),
+      ...(await lockedByIndex(path, formatName, streams)),
+    ],
   };
+}
+
+/** What shops sell with a lock on it: by its name in mp4 (enca, drms, aavd ...), or packet by packet. */
+function encryptedStreams(streams: readonly RawStream[], packets: unknown): readonly number[] {
+  const named = streams.filter((stream) =>
+    /^(?:enc[avts]|drm[is]|aavd)$/.test(text(stream['codec_tag_string'])),
+  );
+  const marked = (Array.isArray(packets) ? packets.map(asRecord) : []).filter((packet) => {
+    const sideData = packet['side_data_list'];
+    const kinds = (Array.isArray(sideData) ? sideData : []).map((data) =>
+      text(asRecord(data)['side_data_type']),
+    );
+    return kinds.includes('Encryption info');
+  });
+  return [
+    ...named.map((stream) => number(stream['index'])),
+    ...marked.map((packet) => number(packet['stream_index'])),
+  ];
+}
+
+/** Bytes of an mp4's beginning where the index of what is streamed lies. */
+const INDEX_BYTES = 256 * 1024;
+
+/** In a streamed mp4 ffprobe shows nothing of it, so the kinds are looked for by their names in the index. */
+async function lockedByIndex(
+  path: string,
+  formatName: string,
+  streams: readonly RawStream[],
+): Promise<readonly number[]> {
+  if (!/\bmp4\b/.test(formatName)) return [];
+  const file = await open(path, 'r');
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(INDEX_BYTES), 0, INDEX_BYTES, 0);
+    const head = buffer.subarray(0, bytesRead);
+    const isLocked = (kind: string): boolean => head.includes(kind) && head.includes('schm');
+    const kinds = [...(isLocked('enca') ? ['audio'] : []), ...(isLocked('encv') ? ['video'] : [])];
+    return streams
+      .filter((stream) => kinds.includes(text(stream['codec_type'])))
+      .map((stream) => number(stream['index']));
+  } finally {
+    await file.close();
+  }
+}
+
+/** @throws HeygemError input-protected, for a stream that nobody can decode without its key */
+export function refuseEncrypted(path: string, stream: RawStream, { encrypted }: RawProbe): void {
+  if (encrypted.includes(number(stream['index']))) {
+    throw new HeygemError('input-protected', { path });
+  }
 }
 
 /** ffprobe's refusals: a media file that broke off is told from one that never was media. */

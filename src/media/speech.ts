@@ -1,10 +1,10 @@
 import { HeygemError } from '../core/errors.js';
-import type { AudioStreamInfo } from '../core/videoInfo.js';
+import type { AudioInfo } from '../core/videoInfo.js';
 import { startTool, throwIfAborted, toolError } from './childProcess.js';
 import { floatPieces } from './floatPieces.js';
 import { inputArguments } from './inputFile.js';
 import type { FfmpegTools } from './locate.js';
-import { probeAudio } from './probe.js';
+import { probeAudio } from './speechTrack.js';
 
 export interface SpeechOptions {
   readonly signal: AbortSignal;
@@ -12,17 +12,22 @@ export interface SpeechOptions {
   readonly sampleRate: number;
   /** At most so many seconds from the start; all of it when absent. */
   readonly seconds?: number;
-  /** What a probe said of the stream, where it is known already: saves another one. */
-  readonly stream?: AudioStreamInfo;
+  /** Counted from 1, the track that a person chose. */
+  readonly track?: number | undefined;
+  /** What a probe said of the track, where it is known already: saves another one. */
+  readonly known?: AudioInfo;
 }
 
 const LONGEST_HOURS = 6;
 /** Samples of a late start's silence given at once. */
 const SILENCE = 65_536;
+/** Full scale is 1, and what is louder than this is no sound. */
+const LOUDEST = 1e6;
 
 /**
- * The first audio stream of an audio or video file as mono floats, -1..1, piece by piece, from the
- * container's start: a stream that starts late begins with silence, holes in it are silence. Equal
+ * The speech of an audio or video file (`probeAudio` says which track) as mono floats, piece by piece, from the
+ * container's start: a stream that starts late begins with silence, holes in it are silence, and so is what is
+ * no number. Equal
  * calls give equal samples. The decoder waits for its consumer and is stopped when the loop is left.
  * What is too long is told from what was decoded: a container's word may be an estimate.
  * @throws HeygemError input-no-audio and other input errors, input-too-large, cancelled
@@ -30,10 +35,10 @@ const SILENCE = 65_536;
 export async function* speechSamples(
   tools: FfmpegTools,
   path: string,
-  { signal, sampleRate, seconds = Infinity, stream: known }: SpeechOptions,
+  { signal, sampleRate, seconds = Infinity, track, known }: SpeechOptions,
 ): AsyncGenerator<Float32Array, void, undefined> {
-  const stream = known ?? (await probeAudio(tools, path, signal)).stream;
-  const duration = stream.startOffset + stream.duration;
+  const info = known ?? (await probeAudio(tools, path, signal, track));
+  const { duration, stream } = info;
   const most = LONGEST_HOURS * 3600 * sampleRate;
   let given = 0;
   const counted = (piece: Float32Array): Float32Array => {
@@ -51,11 +56,11 @@ export async function* speechSamples(
 
   // Something of a stream that starts later than asked for: none of it would look like damage.
   const after = Math.max(0.1, seconds - stream.startOffset);
-  const run = startTool(tools.ffmpeg, speechArguments(path, sampleRate, after), signal);
+  const run = startTool(tools.ffmpeg, speechArguments(path, info, sampleRate, after), signal);
   run.stdin.end();
   try {
     for await (const piece of floatPieces(run.stdout as AsyncIterable<Buffer>)) {
-      if (piece.length > 0) yield counted(piece);
+      if (piece.length > 0) yield counted(silenced(piece));
     }
     const exit = await run.done;
     throwIfAborted(signal);
@@ -92,11 +97,29 @@ export async function decodeSpeech(
   return all;
 }
 
-function speechArguments(path: string, sampleRate: number, seconds: number): string[] {
+/** Damaged recordings decode to what is no number, or to no sound; it would spoil all that is heard of them. */
+export function silenced(piece: Float32Array): Float32Array {
+  for (let k = 0; k < piece.length; k++) {
+    if (!(Math.abs(piece[k]) < LOUDEST)) piece[k] = 0;
+  }
+  return piece;
+}
+
+function speechArguments(
+  path: string,
+  { track, mix }: AudioInfo,
+  sampleRate: number,
+  seconds: number,
+): string[] {
+  const filters = [
+    'asetpts=PTS-STARTPTS',
+    'aresample=async=1',
+    ...(mix === undefined ? [] : [mix.filter]),
+  ];
   return [
     ...['-hide_banner', '-nostdin', '-loglevel', 'error'],
     ...inputArguments(path),
-    ...['-map', '0:a:0', '-af', 'asetpts=PTS-STARTPTS,aresample=async=1'],
+    ...['-map', `0:a:${track}`, '-af', filters.join(',')],
     ...(seconds < Infinity ? ['-t', String(seconds)] : []),
     ...['-ac', '1', '-ar', String(sampleRate), '-c:a', 'pcm_f32le', '-f', 'f32le', 'pipe:1'],
   ];

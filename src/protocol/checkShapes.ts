@@ -7,6 +7,7 @@ import {
   type Finding,
   type VideoCheck,
 } from '../core/check.js';
+import type { Shortfall } from '../core/shortfall.js';
 import { failureShape } from './failureShape.js';
 import { faceChoiceShape } from './jobShapes.js';
 import {
@@ -27,38 +28,48 @@ export const checkRequestShape: Shape<CheckRequest> = object(
   { video: string, audio: string, face: faceChoiceShape },
 );
 
-const videoCheckShape: Shape<VideoCheck> = object({
-  width: number,
-  height: number,
-  frameRate: number,
-  variableRate: boolean,
-  duration: number,
-  sample: object({ whole: boolean, segments: number, frames: number }),
-  noFaceShare: number,
-  turnedShare: number,
-  profileShare: number,
-  tinyShare: number,
-  eyeDistance: nullable(object({ median: number, min: number })),
-  mostFaces: number,
-  soundOffset: nullable(number),
-  peopleTurned: number,
-});
+const shortfallShape: Shape<Shortfall> = object({ claimed: number, found: number });
 
-const audioCheckShape: Shape<AudioCheck> = object({
-  duration: number,
-  sampleRate: number,
-  channels: number,
-  loudness: nullable(number),
-  peak: nullable(number),
-  clippedShare: number,
-  silenceShare: number,
-  noiseFloor: nullable(number),
-  speechLevel: nullable(number),
-  signalToNoise: nullable(number),
-  speechShare: number,
-  otherSoundShare: number,
-  listenedSeconds: number,
-});
+const videoCheckShape: Shape<VideoCheck> = object(
+  {
+    width: number,
+    height: number,
+    frameRate: number,
+    variableRate: boolean,
+    duration: number,
+    sample: object({ whole: boolean, segments: number, frames: number }),
+    noFaceShare: number,
+    turnedShare: number,
+    profileShare: number,
+    tinyShare: number,
+    eyeDistance: nullable(object({ median: number, min: number })),
+    mostFaces: number,
+    soundOffset: nullable(number),
+    peopleTurned: number,
+  },
+  { breaksOff: shortfallShape },
+);
+
+const audioCheckShape: Shape<AudioCheck> = object(
+  {
+    duration: number,
+    sampleRate: number,
+    channels: number,
+    loudness: nullable(number),
+    peak: nullable(number),
+    clippedShare: number,
+    silenceShare: number,
+    noiseFloor: nullable(number),
+    speechLevel: nullable(number),
+    signalToNoise: nullable(number),
+    speechShare: number,
+    otherSoundShare: number,
+    listenedSeconds: number,
+    track: number,
+    tracks: number,
+  },
+  { mix: literal('turned', 'weighed'), breaksOff: shortfallShape },
+);
 
 const findingShape: Shape<Finding> = object({
   code: literal(...FINDING_CODES),

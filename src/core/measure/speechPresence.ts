@@ -10,6 +10,12 @@ export interface SpeechPresence {
   readonly speechToPauses: number | null;
 }
 
+/**
+ * With less of it nobody speaks: of 42 recordings of people speaking the least has .58, of generated
+ * sounds the most has 0.
+ */
+export const NO_SPEECH = 0.02;
+
 /** Nobody speaks in a frame whose activity is below the first; somebody does above the second. */
 const IDLE = 0.05;
 const SPEAKING = 0.5;

@@ -73,6 +73,10 @@ export const checkTextsEn: CheckTexts = {
     sentence: "The video's own sound comes about {time} ms before the lips that make it.",
     hint: 'New lips fit the new speech all the same. Where the footage itself is shown with this sound, people can see it: move the sound {time} ms later in a video editor.',
   },
+  'video-breaks-off': {
+    sentence: 'The file should last {claimed} seconds, but only {found} of them can be read.',
+    hint: 'It breaks off or is damaged; only what can be read is used. Copy or export the file again.',
+  },
   'audio-good': {
     sentence: 'The speech is clear and at a good level.',
     hint: 'Nothing to do.',
@@ -112,8 +116,20 @@ export const checkTextsEn: CheckTexts = {
     hint: 'The mouth rests there. Nothing to do if that is what you want; singing counts as speech where its words are clear.',
   },
   'audio-channels-cancel': {
-    sentence: 'The left and the right channel nearly cancel each other out.',
-    hint: 'The lips hear both mixed, and mixed little is left. Keep one channel only, or invert one of them.',
+    sentence: 'One channel is the opposite of the other: mixed to one they cancel out.',
+    hint: 'The lips follow the speech all the same, but on a single loudspeaker (most phones) it is not heard. Invert one channel, or keep only one.',
+  },
+  'audio-channels-unknown': {
+    sentence: 'The file does not say what its {count} channels are for.',
+    hint: "They are mixed into one, the loudest counting most. Keep only the speaker's channel if others are heard too.",
+  },
+  'audio-several-tracks': {
+    sentence: 'The file has {count} sound tracks; number {track} is used.',
+    hint: 'It is the one that players choose, or the first that is not silent. Choose another with --audio-track.',
+  },
+  'audio-breaks-off': {
+    sentence: 'The file should last {claimed} seconds, but only {found} of them can be read.',
+    hint: 'It breaks off or is damaged, and the result ends with what can be read. Copy or export the file again.',
   },
   'audio-sampled': {
     sentence: 'The first {minutes} minutes were listened to for speech.',
@@ -202,6 +218,10 @@ export const checkTextsZh: CheckTexts = {
     sentence: '视频自带的声音比口型早约 {time} 毫秒。',
     hint: '新口型会对准新语音，不受影响。但原视频配着这段声音播放时，观众看得出来：请在剪辑软件中把声音推后 {time} 毫秒。',
   },
+  'video-breaks-off': {
+    sentence: '文件应有 {claimed} 秒，但只能读出 {found} 秒。',
+    hint: '文件不完整或已损坏，只会使用能读出的部分。请重新复制或导出该文件。',
+  },
   'audio-good': {
     sentence: '语音清晰，音量合适。',
     hint: '无需处理。',
@@ -239,8 +259,20 @@ export const checkTextsZh: CheckTexts = {
     hint: '这些地方嘴巴不动。如果正是您想要的，无需处理；吐字清楚的歌声算作说话。',
   },
   'audio-channels-cancel': {
-    sentence: '左右声道几乎互相抵消。',
-    hint: '嘴型依据两个声道混合后的声音，而混合后所剩无几。请只保留一个声道，或将其中一个反相。',
+    sentence: '两个声道互为反相，混合成单声道后会互相抵消。',
+    hint: '嘴型仍会跟随语音，但用单个扬声器（多数手机）播放时听不到声音。请将其中一个声道反相，或只保留一个声道。',
+  },
+  'audio-channels-unknown': {
+    sentence: '文件没有说明它的 {count} 个声道各是什么。',
+    hint: '它们会混合成一个声道，声音越大占比越大。如果混入了别的声音，请只保留说话人的声道。',
+  },
+  'audio-several-tracks': {
+    sentence: '文件有 {count} 条音轨，使用第 {track} 条。',
+    hint: '即播放器默认的音轨，或第一条有声音的音轨。可用 --audio-track 另选。',
+  },
+  'audio-breaks-off': {
+    sentence: '文件应有 {claimed} 秒，但只能读出 {found} 秒。',
+    hint: '文件不完整或已损坏，成片会在能读出的部分之后结束。请重新复制或导出该文件。',
   },
   'audio-sampled': {
     sentence: '前 {minutes} 分钟检查了是否有人说话。',

@@ -31,6 +31,11 @@ export const errorTexts: Readonly<Record<ErrorCode, ErrorText>> = {
     sentence: 'The file {path} breaks off or is damaged.',
     hint: 'Copy or export the file again.',
   },
+  'input-protected': {
+    sentence:
+      "The file {path} is copy-protected (encrypted), so only its shop's own player can play it.",
+    hint: 'Use a file without copy protection, or a recording of your own.',
+  },
   'input-too-large': {
     sentence: 'The file {path} is too large to work with.',
     hint: 'Use a smaller file: {limit} at most.',

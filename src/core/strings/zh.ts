@@ -15,6 +15,10 @@ export const errorTexts: Readonly<Record<ErrorCode, ErrorText>> = {
   'input-no-video': { sentence: '文件 {path} 没有画面。', hint: '请选择一段人物说话的视频。' },
   'input-no-audio': { sentence: '文件 {path} 没有声音。', hint: '请选择一段语音录音。' },
   'input-damaged': { sentence: '文件 {path} 不完整或已损坏。', hint: '请重新复制或导出该文件。' },
+  'input-protected': {
+    sentence: '文件 {path} 有版权保护（已加密），只有原平台的播放器能播放。',
+    hint: '请使用没有版权保护的文件，或自己的录音。',
+  },
   'input-too-large': {
     sentence: '文件 {path} 太大，无法处理。',
     hint: '请使用更小的文件：最大 {limit}。',

@@ -1,5 +1,5 @@
 import type { Run } from '../../core/runs.js';
-import { ratio, type VideoInfo } from '../../core/videoInfo.js';
+import { ratio, type AudioInfo, type VideoInfo } from '../../core/videoInfo.js';
 import type { FfmpegTools } from '../../media/locate.js';
 import { FEATURE_HOP, FEATURE_RATE } from '../../speech/featureFrames.js';
 import { SAMPLE_RATE } from '../../speech/whisperMel.js';
@@ -36,13 +36,20 @@ export async function hearOwnSound(
 ): Promise<OwnSound> {
   const only = soundToHear(info, study);
   const seconds = (only.at(-1)?.to ?? 0) / SAMPLE_RATE;
-  const [stream] = info.audio;
-  const heard = await listenTo(tools, ears, video, { signal, seconds, only, stream });
+  const heard = await listenTo(tools, ears, video, { signal, seconds, only, ...onlyTrack(info) });
   const rate = ratio(info.frameRate);
   const start = info.pictureStart ?? 0;
   const placeOf = (frame: number): number =>
     placeInStretches(only, (start + frame / rate) * SAMPLE_RATE) / FEATURE_HOP;
   return { ...heard, placeOf };
+}
+
+/** What is known of the track without another probe: all where there is no choice. */
+function onlyTrack({ audio }: VideoInfo): { readonly known?: AudioInfo } {
+  const [stream] = audio;
+  if (audio.length !== 1) return {};
+  const duration = stream.startOffset + stream.duration;
+  return { known: { duration, stream, track: 0, tracks: 1 } };
 }
 
 /** In samples, in whole feature frames so that these lie as in the recording; apart from each other. */

@@ -1,8 +1,11 @@
 import { SpeechLevelMeter, type SpeechLevels } from '../../core/measure/speechLevels.js';
-import { startTool, throwIfAborted, toolError } from '../../media/childProcess.js';
+import { HeygemError } from '../../core/errors.js';
+import type { AudioInfo } from '../../core/videoInfo.js';
+import { startTool, throwIfAborted, toolError, ToolFailure } from '../../media/childProcess.js';
 import { floatPieces } from '../../media/floatPieces.js';
 import { inputArguments } from '../../media/inputFile.js';
 import type { FfmpegTools } from '../../media/locate.js';
+import { silenced } from '../../media/speech.js';
 
 export interface AudioScan {
   readonly levels: SpeechLevels;
@@ -14,22 +17,29 @@ export interface AudioScan {
 const ABSOLUTE_GATE = -70;
 
 /**
- * Reads the first audio stream once, in a stream: ffmpeg measures the loudness of all channels while
- * the samples pass to our own meter, at the file's own rate (resampling would round off flat tops)
- * and mixed to mono without going over full scale.
- * @throws HeygemError cancelled, ffmpeg-failed
+ * Reads a speech once, in a stream: ffmpeg measures the loudness of all channels while the samples
+ * pass to our own meter, at the file's own rate (resampling would round off flat tops) and mixed to
+ * mono without going over full scale. Of more channels than a layout has, the mix is measured.
+ * @throws HeygemError cancelled, input-damaged, ffmpeg-failed
  */
 export async function scanAudio(
   tools: FfmpegTools,
   path: string,
-  sampleRate: number,
+  { stream, track, mix }: AudioInfo,
   signal: AbortSignal,
 ): Promise<AudioScan> {
   throwIfAborted(signal);
+  // The layout by a filter of its own: aresample's option for it has changed its name since.
+  const plain = 'aresample=async=1:rematrix_maxval=1:osf=flt,aformat=channel_layouts=mono';
+  const [before, after] =
+    mix === undefined
+      ? ['', plain]
+      : stream.channels > 2
+        ? [`${mix.filter},`, plain]
+        : ['', `${mix.filter},${plain}`];
   const graph =
-    '[0:a:0]asplit=2[meter][samples];[meter]ebur128=framelog=verbose[measured];' +
-    // The layout by a filter of its own: aresample's option for it has changed its name since.
-    '[samples]aresample=rematrix_maxval=1:osf=flt,aformat=channel_layouts=mono[mono]';
+    `[0:a:${track}]asetpts=PTS-STARTPTS,${before}asplit=2[meter][samples];` +
+    `[meter]ebur128=framelog=verbose[measured];[samples]${after}[mono]`;
   const run = startTool(
     tools.ffmpeg,
     [
@@ -39,18 +49,24 @@ export async function scanAudio(
     ],
     signal,
   );
-  const meter = new SpeechLevelMeter(sampleRate);
+  const meter = new SpeechLevelMeter(stream.sampleRate);
   try {
     for await (const samples of floatPieces(run.stdout as AsyncIterable<Buffer>))
-      meter.push(samples);
+      meter.push(silenced(samples));
   } catch (error) {
     throwIfAborted(signal);
     throw error;
   }
   const exit = await run.done;
   throwIfAborted(signal);
-  if (exit.code !== 0) throw toolError(exit, run.stderrTail(), path);
+  if (exit.code !== 0) throw damaged(toolError(exit, run.stderrTail(), path), path);
   return { levels: meter.measure, loudness: integratedLoudness(run.stderrTail()) };
+}
+
+/** What ffmpeg refuses of a file that ffprobe knows is the file's fault. */
+function damaged(error: HeygemError, path: string): HeygemError {
+  const refused = error instanceof ToolFailure && error.ending === 'refused';
+  return refused ? new HeygemError('input-damaged', { path }, error.detail, error) : error;
 }
 
 /** The `I:` line of ebur128's summary, the last one in ffmpeg's log. */

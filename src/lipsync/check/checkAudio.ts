@@ -1,5 +1,6 @@
 import type { AudioCheck, CheckRequest } from '../../core/check.js';
-import { probeAudio } from '../../media/probe.js';
+import { probeAudio } from '../../media/speechTrack.js';
+import { speechShortfall } from '../shortfalls.js';
 import { scanAudio } from './audioScan.js';
 import type { CheckDependencies } from './checkVideo.js';
 import { listen } from './listen.js';
@@ -15,8 +16,11 @@ export async function checkAudio(
   settings: CheckRequest['settings'],
   { tools, ears, signal, onProgress }: AudioCheckDependencies,
 ): Promise<AudioCheck> {
-  const { stream } = await probeAudio(tools, path, signal);
-  const { levels, loudness } = await scanAudio(tools, path, stream.sampleRate, signal);
+  const sound = await probeAudio(tools, path, signal);
+  const { stream, track, tracks, mix } = sound;
+  const { levels, loudness } = await scanAudio(tools, path, sound, signal);
+  const scanned = { info: sound, seconds: levels.duration, signal };
+  const breaksOff = await speechShortfall(tools, path, scanned);
   const { speechLevel, noiseFloor } = levels;
   const { seconds, speechToPauses, ...presence } = await listen(tools, ears, path, {
     signal,
@@ -36,5 +40,9 @@ export async function checkAudio(
     signalToNoise: speechToPauses ?? spread,
     ...presence,
     listenedSeconds: seconds,
+    track: track + 1,
+    tracks,
+    ...(mix && { mix: mix.kind }),
+    ...(breaksOff && { breaksOff }),
   };
 }

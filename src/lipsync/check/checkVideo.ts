@@ -8,6 +8,7 @@ import { decode } from '../../media/decoder.js';
 import type { FfmpegTools } from '../../media/locate.js';
 import { probeVideo } from '../../media/probe.js';
 import { footageOf } from '../actor/videoFootage.js';
+import { videoShortfall } from '../shortfalls.js';
 import { FaceSurvey, type SampledFace } from './faceSurvey.js';
 import { OwnOffset, type OffsetDependencies } from './ownOffset.js';
 import { framesForLips, planSamples, type Segment } from './samplePlan.js';
@@ -44,6 +45,9 @@ export async function checkVideo(
     lookers: { tracker, survey, offset },
     settings,
   });
+  // Of a long video only places were looked at.
+  const seen = segments.length === 1 ? survey.count : undefined;
+  const breaksOff = await videoShortfall(tools, path, { info, frames: seen, signal });
   return {
     width: info.width,
     height: info.height,
@@ -55,6 +59,7 @@ export async function checkVideo(
     mostFaces: tracker.mostFaces,
     peopleTurned: 90 * tracker.quarter,
     soundOffset: offset?.seconds ?? null,
+    ...(breaksOff && { breaksOff }),
   };
 }
 

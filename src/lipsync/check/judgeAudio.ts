@@ -1,4 +1,6 @@
 import type { AudioCheck, Finding } from '../../core/check.js';
+import { NO_SPEECH } from '../../core/measure/speechPresence.js';
+import { inTenths } from '../../core/shortfall.js';
 
 /** LUFS: broadcast speech is -23, web video about -16. */
 const QUIET = -32;
@@ -12,15 +14,7 @@ const SOME_CLIPPING = 0.001;
 const MUCH_CLIPPING = 0.005;
 const MOSTLY_SILENT = 0.6;
 const SHORT_SECONDS = 1;
-/** Of 42 recordings of people speaking the least has .58, of generated sounds the most has 0. */
-const NO_SPEECH = 0.02;
 const OTHER_SOUND = 0.1;
-/**
- * dB that all channels' loudness may lie over the loudest tenth of their mix: it lies under it, unless
- * the channels cancel out.
- */
-const CANCELLING = 10;
-
 /** What a user should know of a recording before it is used; never empty. */
 export function judgeAudio(audio: AudioCheck): Finding[] {
   const findings = [...judge(audio)];
@@ -33,14 +27,11 @@ function* judge(audio: AudioCheck): Iterable<Finding> {
     const seconds = Math.round(audio.duration * 10) / 10;
     yield { code: 'audio-short', severity: 'warning', params: { seconds } };
   }
-  const silent = audio.peak === null || audio.silenceShare >= 0.995;
-  if (channelsCancel(audio)) {
-    const severity = silent ? 'problem' : 'warning';
-    yield { code: 'audio-channels-cancel', severity, params: {} };
-  } else if (silent) {
+  yield* judgeFile(audio);
+  if (audio.peak === null || audio.silenceShare >= 0.995) {
     yield { code: 'audio-all-silent', severity: 'problem', params: {} };
+    return;
   }
-  if (silent) return;
   if (audio.speechShare < NO_SPEECH) {
     yield { code: 'audio-no-speech', severity: 'problem', params: {} };
   }
@@ -72,8 +63,23 @@ function* judgeOtherSounds(audio: AudioCheck): Iterable<Finding> {
   }
 }
 
-function channelsCancel({ loudness, speechLevel }: AudioCheck): boolean {
-  return loudness !== null && loudness - (speechLevel ?? -Infinity) > CANCELLING;
+/** What was taken of the file, where a person might have meant another thing. */
+function* judgeFile(audio: AudioCheck): Iterable<Finding> {
+  if (audio.breaksOff) {
+    const params = inTenths(audio.breaksOff);
+    yield { code: 'audio-breaks-off', severity: 'warning', params };
+  }
+  if (audio.tracks > 1) {
+    const params = { count: audio.tracks, track: audio.track };
+    yield { code: 'audio-several-tracks', severity: 'note', params };
+  }
+  if (audio.mix === 'turned') {
+    yield { code: 'audio-channels-cancel', severity: 'warning', params: {} };
+  }
+  if (audio.mix === 'weighed') {
+    const params = { count: audio.channels };
+    yield { code: 'audio-channels-unknown', severity: 'note', params };
+  }
 }
 
 function* judgeLevel(audio: AudioCheck): Iterable<Finding> {

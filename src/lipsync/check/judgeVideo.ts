@@ -1,6 +1,7 @@
 import type { Finding, Severity, VideoCheck } from '../../core/check.js';
 import { SEEN_OFFSET } from '../../core/ownSpeech.js';
 import type { Settings } from '../../core/settings.js';
+import { inTenths } from '../../core/shortfall.js';
 
 /** Eye distance in pixels below which a mouth has too few pixels to show detail. */
 const SMALL_FACE = 50;
@@ -65,6 +66,10 @@ function* judgeFace(
 }
 
 function* judgePicture(video: VideoCheck): Iterable<Finding> {
+  if (video.breaksOff) {
+    const params = inTenths(video.breaksOff);
+    yield { code: 'video-breaks-off', severity: 'warning', params };
+  }
   const { width, height, duration } = video;
   const rate = Math.round(video.frameRate * 100) / 100;
   if (width * height > FULL_HD_PIXELS) {

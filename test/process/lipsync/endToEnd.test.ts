@@ -11,7 +11,8 @@ import { createLipSyncService } from '../../../src/lipsync/createService.js';
 import { decodeFrames } from '../../../src/media/frameSource.js';
 import { runTool } from '../../../src/media/childProcess.js';
 import { locateFfmpeg, type FfmpegTools } from '../../../src/media/locate.js';
-import { probeAudio, probeVideo } from '../../../src/media/probe.js';
+import { probeVideo } from '../../../src/media/probe.js';
+import { probeAudio } from '../../../src/media/speechTrack.js';
 
 const presenter = resolve('test/fixtures/presenter-small.mp4');
 const speech = resolve('media/demo/speech-en.flac');

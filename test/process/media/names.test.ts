@@ -6,7 +6,8 @@ import { FrameEncoder } from '../../../src/media/encoder.js';
 import { decodeFrames } from '../../../src/media/frameSource.js';
 import { muxSpeech } from '../../../src/media/mux.js';
 import { grabFrame, writePng } from '../../../src/media/picture.js';
-import { probeAudio, probeVideo } from '../../../src/media/probe.js';
+import { probeVideo } from '../../../src/media/probe.js';
+import { probeAudio } from '../../../src/media/speechTrack.js';
 import { decodeSpeech } from '../../../src/media/speech.js';
 import { collect, ffmpeg, never, picture, temporaryFolder, tone, tools } from './samples.js';
 

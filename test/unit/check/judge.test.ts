@@ -40,6 +40,8 @@ const goodAudio: AudioCheck = {
   signalToNoise: 36,
   speechShare: 0.8,
   otherSoundShare: 0,
+  track: 1,
+  tracks: 1,
   listenedSeconds: 8,
 };
 const video = (change: Partial<VideoCheck>): Finding[] =>
@@ -113,7 +115,7 @@ describe('judgeAudio', () => {
     expect(brief(audio({}))).toEqual(['audio-good ok']);
   });
 
-  it.each([
+  it.each<[Partial<AudioCheck>, string]>([
     [{ peak: null, loudness: null, silenceShare: 1 }, 'audio-all-silent problem'],
     [{ silenceShare: 0.7 }, 'audio-mostly-silent warning'],
     [{ loudness: -41 }, 'audio-quiet warning'],
@@ -126,7 +128,10 @@ describe('judgeAudio', () => {
     [{ duration: 0.4 }, 'audio-short warning'],
     [{ speechShare: 0.01 }, 'audio-no-speech problem'],
     [{ otherSoundShare: 0.3 }, 'audio-other-sound note'],
-    [{ loudness: -18, speechLevel: -60 }, 'audio-channels-cancel warning'],
+    [{ mix: 'turned' }, 'audio-channels-cancel warning'],
+    [{ mix: 'weighed', channels: 10 }, 'audio-channels-unknown note'],
+    [{ tracks: 2, track: 2 }, 'audio-several-tracks note'],
+    [{ breaksOff: { claimed: 6, found: 2 } }, 'audio-breaks-off warning'],
     [{ duration: 600, listenedSeconds: 180 }, 'audio-sampled note'],
   ])('finds %o', (change, expected) => {
     const findings = brief(audio(change));
@@ -177,12 +182,17 @@ describe('checkTexts', () => {
         sample: { whole: false, segments: 12, frames: 240 },
         soundOffset: 0.1,
       }),
-      ...video({ duration: 1, eyeDistance: null, soundOffset: -0.1 }),
+      ...video({
+        ...{ duration: 1, eyeDistance: null, soundOffset: -0.1 },
+        breaksOff: { claimed: 2, found: 1 },
+      }),
       ...audio({}),
       ...audio({ silenceShare: 0.7, loudness: -40, clippedShare: 0.1, signalToNoise: 3 }),
       ...audio({ loudness: -3, sampleRate: 8000, duration: 0.1 }),
       ...audio({ peak: null }),
-      ...audio({ speechShare: 0 }),
+      ...audio({ speechShare: 0, breaksOff: { claimed: 8, found: 2 } }),
+      ...audio({ mix: 'turned', tracks: 3, track: 2 }),
+      ...audio({ mix: 'weighed' }),
       ...audio({ otherSoundShare: 0.5, speechLevel: -70, duration: 400, listenedSeconds: 180 }),
       ...judgeLengths(1, 9),
       ...judgeLengths(9, 1),

@@ -39,6 +39,7 @@ const FACTS: PlanFacts = {
   },
   ownSpeech: UNHEARD,
   ...{ encoder: 'libx264', stages: { speech: { seconds: 1.5, frames: 1 } } },
+  warnings: ['no-speech-heard'],
 };
 
 /** A minute of somebody who speaks and pauses, said by somebody whose mouth moves much. */

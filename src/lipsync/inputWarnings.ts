@@ -1,0 +1,36 @@
+import { NO_SPEECH } from '../core/measure/speechPresence.js';
+import type { ReportWarning } from '../core/report.js';
+import type { VideoInfo } from '../core/videoInfo.js';
+import type { FfmpegTools } from '../media/locate.js';
+import { probeAudio } from '../media/speechTrack.js';
+import type { Actor } from './actor/actor.js';
+import type { HeardSpeech } from './hearSpeech.js';
+import { speechShortfall, videoShortfall } from './shortfalls.js';
+
+interface Inputs {
+  readonly video: string;
+  readonly audio: string;
+  readonly info: VideoInfo;
+  readonly actor: Pick<Actor, 'whole' | 'frames'>;
+  readonly speech: HeardSpeech;
+  readonly signal: AbortSignal;
+}
+
+/** What a person should know of an output's inputs. @throws HeygemError input errors, cancelled */
+export async function inputWarnings(
+  tools: FfmpegTools,
+  { video, audio, info, actor, speech, signal }: Inputs,
+): Promise<ReportWarning[]> {
+  const found: ReportWarning[] = [];
+  const frames = actor.whole ? actor.frames : undefined;
+  if (await videoShortfall(tools, video, { info, frames, signal })) found.push('video-breaks-off');
+  const sound = await probeAudio(tools, audio, signal);
+  const seconds = speech.duration - sound.stream.startOffset;
+  if (await speechShortfall(tools, audio, { info: sound, seconds, signal })) {
+    found.push('speech-breaks-off');
+  }
+  if (speech.speechShare < NO_SPEECH) found.push('no-speech-heard');
+  if (sound.mix?.kind === 'turned') found.push('speech-channels-cancel');
+  if (sound.tracks > 1) found.push('speech-one-of-several-tracks');
+  return found;
+}

@@ -25,6 +25,8 @@ export interface VideoInfo {
   readonly height: number;
   /** Clockwise degrees a player turns the stored picture by to show it upright. */
   readonly rotation: 0 | 90 | 180 | 270;
+  /** After it is turned, a player swaps left and right, as front cameras ask for. */
+  readonly mirrored?: boolean;
   /** Constant rate that frames are decoded at: the source's own, or the average of a variable one. */
   readonly frameRate: Rational;
   readonly variableRate: boolean;

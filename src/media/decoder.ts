@@ -7,6 +7,7 @@ import { startTool, throwIfAborted, toolError } from './childProcess.js';
 import { FrameReader } from './frameReader.js';
 import { checkInputFile, inputArguments } from './inputFile.js';
 import type { FfmpegTools } from './locate.js';
+import { uprightFilters } from './orientation.js';
 import { isRgb } from './probe.js';
 
 export interface DecodeRequest {
@@ -85,13 +86,6 @@ function threadLimit({ width, height }: VideoInfo): string[] {
   return fits < availableParallelism() ? ['-threads', String(fits)] : [];
 }
 
-const UPRIGHT: Readonly<Record<VideoInfo['rotation'], readonly string[]>> = {
-  0: [],
-  90: ['transpose=clock'],
-  180: ['hflip', 'vflip'],
-  270: ['transpose=cclock'],
-};
-
 /** Which frames pass, as ffmpeg's `select` has it; all when empty. */
 function selection({ from = 0, only }: DecodeRequest): string[] {
   if (only === undefined) return from > 0 ? [`select=gte(n\\,${from})`] : [];
@@ -104,7 +98,7 @@ function decodeFilters(info: VideoInfo, selected: readonly string[]): string {
   return [
     ...(info.variableRate ? [`fps=${num}/${den}`] : []),
     ...selected,
-    ...UPRIGHT[info.rotation],
+    ...uprightFilters(info),
     // Keeps the frame size constant when the stream changes it midway, and brings every pixel
     // format to one; with nothing to change it passes frames through untouched.
     `scale=${info.width}:${info.height}:flags=bicubic+accurate_rnd+full_chroma_int${ranges(info)}`,

@@ -8,6 +8,7 @@ import type { ToolRun } from './childProcess.js';
 import { colorTagFilter } from './colorTagging.js';
 import { fileUrl } from './inputFile.js';
 import type { FfmpegTools } from './locate.js';
+import { isSideways, storedFilters } from './orientation.js';
 import type { VideoCodec } from './videoCodec.js';
 import { chooseCodec, codecNamed } from './videoCodec.js';
 
@@ -27,7 +28,7 @@ export interface Size {
 
 /**
  * Encodes upright frames to H.264 4:2:0 at the source's rate, stored size, sample aspect and
- * colour tags. A rotated source is turned back to how it was stored; the rotation itself is
+ * colour tags. A turned or mirrored source is put back to how it was stored; the matrix itself is
  * written by `muxSpeech`. Owns the ffmpeg child and the file it writes until `finish`.
  */
 export class FrameEncoder {
@@ -104,17 +105,10 @@ export class FrameEncoder {
   }
 }
 
-const STORED: Readonly<Record<VideoInfo['rotation'], readonly string[]>> = {
-  0: [],
-  90: ['transpose=cclock'],
-  180: ['hflip', 'vflip'],
-  270: ['transpose=clock'],
-};
-
 /** The size that an output of such a video is stored with. */
-export function storedEvenSize({ width, height, rotation }: VideoInfo): Size {
-  const sideways = rotation === 90 || rotation === 270;
-  const stored = sideways ? { width: height, height: width } : { width, height };
+export function storedEvenSize(info: VideoInfo): Size {
+  const { width, height } = info;
+  const stored = isSideways(info) ? { width: height, height: width } : { width, height };
   return { width: stored.width & ~1, height: stored.height & ~1 };
 }
 
@@ -122,6 +116,9 @@ export function storedEvenSize({ width, height, rotation }: VideoInfo): Size {
 export function uprightEvenSize({ width, height }: VideoInfo): Size {
   return { width: width & ~1, height: height & ~1 };
 }
+
+/** H.264 has sixteen bits for each term; left to itself the filter rounds to terms of 100. */
+const MOST_ASPECT_TERM = 65_535;
 
 /**
  * Frames that ffmpeg reads ahead of x264, in a thread of its own. A pipe holds an eighth of a frame, so
@@ -133,9 +130,9 @@ function encodeArguments(codec: VideoCodec, { info, output }: EncoderOptions): s
   const { width, height } = storedEvenSize(info);
   const { num, den } = info.frameRate;
   const filters = [
-    ...STORED[info.rotation],
+    ...storedFilters(info),
     `crop=${width}:${height}:0:0`,
-    `setsar=${info.sampleAspect.num}/${info.sampleAspect.den}`,
+    `setsar=${info.sampleAspect.num}/${info.sampleAspect.den}:max=${MOST_ASPECT_TERM}`,
     ...codec.filters,
   ];
   const tags = colorTagFilter(info);

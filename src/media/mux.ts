@@ -47,15 +47,16 @@ export interface MuxOptions {
  */
 export async function muxSpeech(tools: FfmpegTools, options: MuxOptions): Promise<WrittenFile> {
   const { picture, frames, output, duration, info, tags, signal } = options;
-  const { rotation, frameRate } = info;
+  const { rotation, mirrored, frameRate } = info;
+  const orientation = { rotation, ...(mirrored && { mirrored }) };
   const joined = join(dirname(picture), `${basename(picture, '.mp4')}.joined.mp4`);
   try {
     await verifyPicture(picture, frames);
     await joinSpeech(tools, options, joined);
     await rm(picture);
-    const written = await finishMp4({ input: joined, output, rotation, tags, signal });
+    const written = await finishMp4({ input: joined, output, orientation, tags, signal });
     const size = uprightEvenSize(info);
-    const expected = { ...size, rotation, frameRate, frames, sound: duration };
+    const expected = { ...size, ...orientation, frameRate, frames, sound: duration };
     await verifyVideo(tools, output, expected, signal).catch(async (error: unknown) => {
       await rm(output, { force: true });
       throw error;

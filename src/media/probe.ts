@@ -4,6 +4,7 @@ import type { AudioStreamInfo, VideoInfo } from '../core/videoInfo.js';
 import { ratio } from '../core/videoInfo.js';
 import { chooseRate } from './frameRate.js';
 import type { FfmpegTools } from './locate.js';
+import { isSideways, orientationOf } from './orientation.js';
 import { checkPictureSize } from './pictureLimit.js';
 import type { RawProbe, RawStream } from './probeData.js';
 import {
@@ -47,14 +48,14 @@ export async function probeVideo(
     duration,
     interlaced: /^(tt|bb|tb|bt)$/.test(text(stream['field_order'])),
   });
-  const rotation = rotationOf(stream);
-  const sideways = rotation === 90 || rotation === 270;
+  const orientation = orientationOf(stream);
+  const sideways = isSideways(orientation);
   const aspect = rational(stream['sample_aspect_ratio']);
   const pictureStart = number(stream['start_time']) - timelineStart(probe);
   return {
     width: sideways ? stored.height : stored.width,
     height: sideways ? stored.width : stored.height,
-    rotation,
+    ...orientation,
     frameRate: rate,
     variableRate: variable,
     frameCount: frames > 0 && !variable ? frames : Math.round(duration * ratio(rate)),
@@ -118,16 +119,6 @@ function streamDuration(stream: RawStream, probe: RawProbe): number {
     ? Number(tagged[1]) * 3600 + Number(tagged[2]) * 60 + Number(tagged[3])
     : probe.start + probe.duration;
   return Math.max(0, end - Math.max(0, number(stream['start_time'])));
-}
-
-/** Clockwise, to the quarter turn; the display matrix counts the other way round. */
-function rotationOf(stream: RawStream): VideoInfo['rotation'] {
-  const sideData = Array.isArray(stream['side_data_list']) ? stream['side_data_list'] : [];
-  const matrix = sideData.map(asRecord).find((data) => data['rotation'] !== undefined);
-  const clockwise =
-    matrix === undefined ? number(asRecord(stream['tags'])['rotate']) : -number(matrix['rotation']);
-  const turns = ((Math.round(clockwise / 90) % 4) + 4) % 4;
-  return ([0, 90, 180, 270] as const)[turns] ?? 0;
 }
 
 function colorsOf(

@@ -14,6 +14,7 @@ export interface ExpectedVideo {
   readonly width: number;
   readonly height: number;
   readonly rotation: VideoInfo['rotation'];
+  readonly mirrored?: boolean;
   readonly frameRate: Rational;
   readonly frames: number;
   /** Seconds that its sound lasts. */
@@ -76,6 +77,7 @@ function checkInfo(info: VideoInfo, expected: ExpectedVideo): void {
   must(codec === 'h264', `the picture is ${codec}`);
   must(width === expected.width && height === expected.height, `${width}x${height}`);
   must(rotation === expected.rotation, `turned by ${rotation}`);
+  must(Boolean(info.mirrored) === Boolean(expected.mirrored), 'mirrored the other way');
   const lasts = expected.frames / ratio(expected.frameRate);
   // The last frame's length is a guess of the muxer's.
   const apart = Math.abs(duration - lasts) * ratio(expected.frameRate);

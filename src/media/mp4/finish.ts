@@ -1,8 +1,8 @@
 import { createHash, type Hash } from 'node:crypto';
 import { constants, open, rm, type FileHandle } from 'node:fs/promises';
-import type { VideoInfo } from '../../core/videoInfo.js';
 import { throwIfAborted } from '../childProcess.js';
-import { withRotation } from '../displayMatrix.js';
+import { withOrientation } from '../displayMatrix.js';
+import type { Orientation } from '../orientation.js';
 import { Mp4Error, serializeBox } from './box.js';
 import { placeBeforeMedia } from './chunkOffsets.js';
 import { mediaHead, readLayout, type Span } from './layout.js';
@@ -14,8 +14,8 @@ export interface FinishOptions {
   readonly input: string;
   /** Must not be there, not even as a link. */
   readonly output: string;
-  /** Clockwise degrees that the picture is shown turned by. */
-  readonly rotation: VideoInfo['rotation'];
+  /** How players are to show the picture. */
+  readonly orientation: Orientation;
   /** The tags of a file whose media have this SHA-256, in hexadecimal digits. */
   readonly tags: (mediaHash: string) => Mp4Tags;
   readonly signal: AbortSignal;
@@ -31,14 +31,14 @@ export interface WrittenFile {
 const PIECE = 4 * 1024 * 1024;
 
 /**
- * Writes an mp4 anew: its index first, so that it plays before it is whole, with tags and rotation,
+ * Writes an mp4 anew: its index first, so that it plays before it is whole, with tags and matrix,
  * then its media. The media pass through in pieces; the index is held in memory. What was written is
  * on the disk when this resolves, and nothing of it is left when it does not.
  * @throws Mp4Error when the input's tables do not fit its media
  * @throws the system's errors, and HeygemError cancelled
  */
 export async function finishMp4(options: FinishOptions): Promise<WrittenFile> {
-  const { output, rotation, tags, signal } = options;
+  const { output, orientation, tags, signal } = options;
   const input = await open(options.input, 'r');
   try {
     const { ftyp, moov, mdat } = await readLayout(input);
@@ -48,7 +48,7 @@ export async function finishMp4(options: FinishOptions): Promise<WrittenFile> {
     const type = serializeBox({ type: 'ftyp', payload: ftyp });
     const head = mediaHead(mdat.end - mdat.start);
     const index = placeBeforeMedia(
-      withTags(withRotation(moov, rotation), tags(mediaHash.digest('hex'))),
+      withTags(withOrientation(moov, orientation), tags(mediaHash.digest('hex'))),
       {
         before: type.length,
         mediaHead: head.length,

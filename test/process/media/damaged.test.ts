@@ -193,7 +193,7 @@ describe.runIf(process.platform === 'linux')('a disk that takes no more', () => 
         import { outputError } from ${from('outputError.ts')};
         const [input, output] = process.argv.slice(2);
         const { signal } = new AbortController();
-        finishMp4({ input, output, rotation: 0, tags: () => ({}), signal }).then(
+        finishMp4({ input, output, orientation: { rotation: 0 }, tags: () => ({}), signal }).then(
           () => console.log('done'),
           async (error) => console.log((await outputError(error, output)).code),
         );`,
@@ -239,7 +239,11 @@ describe.runIf(process.platform === 'linux')('a disk that takes no more', () => 
 test('nothing that is there is written over, be it a link', async () => {
   const output = folder.path('taken.mp4');
   await writeFile(output, 'mine');
-  const options = { input: folder.path('picture.mp4'), rotation: 0, tags: () => ({}) } as const;
+  const options = {
+    input: folder.path('picture.mp4'),
+    orientation: { rotation: 0 },
+    tags: () => ({}),
+  } as const;
   await expect(finishMp4({ ...options, output, signal: never })).rejects.toThrow('EEXIST');
   expect(await readFile(output, 'utf8')).toBe('mine');
 });

@@ -65,9 +65,16 @@ function meanDifference(a: Buffer, b: Buffer): number {
 }
 
 describe.each(tools.map((set) => [set.origin, set] as const))('with ffmpeg of %s', (_, set) => {
-  test.each([0, 90, 180, 270] as const)(
-    'a source turned by %i is stored and shown the same',
-    async (rotation) => {
+  test.each(
+    ([0, 90, 180, 270] as const).flatMap((rotation) => [
+      { rotation, how: '', mirrored: undefined },
+      { rotation, how: ' and mirrored', mirrored: true },
+    ]),
+  )(
+    'a source turned by $rotation degrees$how is stored and shown the same',
+    async ({ rotation, mirrored }) => {
+      const orientation = { rotation, ...(mirrored && { mirrored }) };
+      const name = `turned${rotation}${mirrored ? ' mirrored' : ''}`;
       const upright = folder.path(`upright.mp4`);
       await ffmpeg(
         ...picture('128x96', '30000/1001', 2),
@@ -77,20 +84,21 @@ describe.each(tools.map((set) => [set.origin, set] as const))('with ffmpeg of %s
         'yuv420p',
         upright,
       );
-      const path = folder.path(`turned${rotation}.mp4`);
+      const path = folder.path(`${name}.mp4`);
       await rm(path, { force: true });
       await finishMp4({
         input: upright,
         output: path,
-        rotation,
+        orientation,
         tags: () => ({}),
         signal: never,
       });
-      const { info, result, output, frames } = await passThrough(set, path, `turned${rotation}`);
+      const { info, result, output, frames } = await passThrough(set, path, name);
       const sideways = rotation === 90 || rotation === 270;
       expect([info.width, info.height]).toEqual(sideways ? [96, 128] : [128, 96]);
-      expect(info.rotation).toBe(rotation);
-      expect(result).toMatchObject({ width: info.width, height: info.height, rotation });
+      expect(info).toMatchObject(orientation);
+      expect(result).toMatchObject({ width: info.width, height: info.height, ...orientation });
+      expect([info.mirrored, result.mirrored]).toEqual([mirrored, mirrored]);
       expect(result.frameRate).toEqual({ num: 30000, den: 1001 });
       expect(result.variableRate).toBe(false);
       expect(await ffprobe(output, 'stream=width,height')).toContain('128,96');
@@ -103,6 +111,19 @@ describe.each(tools.map((set) => [set.origin, set] as const))('with ffmpeg of %s
       expect(made.length).toBe(ours.length);
       expect(frames).toBe(60);
       expect(meanDifference(made, ours)).toBeLessThan(2);
+    },
+  );
+
+  test.each(['4/3', '16/11', '359/360', '486/487', '4320/4739'])(
+    'keeps a sample aspect of %s',
+    async (aspect) => {
+      const path = folder.path('aspect.mp4');
+      const sar = `setsar=${aspect}:max=65535`;
+      await ffmpeg(...picture('128x96', '25', 2), '-vf', sar, '-c:v', 'libx264', path);
+      const { output, result } = await passThrough(set, path, 'aspect');
+      const [num, den] = aspect.split('/').map(Number);
+      expect(result.sampleAspect).toEqual({ num, den });
+      expect(await ffprobe(output, 'stream=sample_aspect_ratio')).toContain(`${num}:${den}`);
     },
   );
 

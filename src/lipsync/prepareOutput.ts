@@ -138,10 +138,12 @@ async function choose(
   signal: AbortSignal,
 ): Promise<Choices> {
   clock.begin('speech', 1);
+  const { ownSpeech } = actor;
+  const way = settings.ownWay && ownSpeech.way !== null && { way: ownSpeech.way };
   const onHeard = (done: number, total: number): void => {
     clock.advance(done, total);
   };
-  const speech = await hearSpeech(tools, models, audio, settings, signal, onHeard);
+  const speech = await hearSpeech(tools, models, audio, settings, { signal, onHeard, ...way });
   const { duration } = speech;
   const motion = speech.motion.suitedTo(actor.spread);
   const frames = framesOf(duration, info);
@@ -154,7 +156,6 @@ async function choose(
   clock.end();
   const { sums: stages } = clock.times;
   const source = { sourceFrames: actor.frames, actor: actor.digest, actorCached: cached };
-  const { ownSpeech } = actor;
   const own = { frames, duration, ...source, ownSpeech, encoder, stages };
   return { facts: { info, ...own }, motion };
 }

@@ -9,6 +9,8 @@ import { checkPair, type InvariantRow } from './invariants.js';
 import { benchKills, type KillsRequest } from './kills.js';
 import { recordProgress } from './progress.js';
 import { addQualityCommands } from './quality/commands.js';
+import { benchOwnWay } from './ownWay/ownWayBench.js';
+import { ownWayMarkdown } from './ownWay/ownWayTable.js';
 import { makeSheet } from './sheet.js';
 import { addSoundCommands } from './sound/commands.js';
 import { benchSpeed } from './speed.js';
@@ -108,6 +110,20 @@ command('inside', 'what is between the lips, learnt from one half of a clip and 
     await withBench(options, async (bench) => {
       const results = await benchInside(bench, clips, say);
       finish(options, insideMarkdown(results, today()), results);
+    });
+  });
+
+command(
+  'own-way',
+  'how far a person’s own way of speaking helps, learnt from a part and tried on the rest',
+)
+  .argument('[sets...]', 'clips: sets, folders or files; talk when absent')
+  .action(async (sets: string[], options: Common) => {
+    const clips = (sets.length > 0 ? sets : ['talk']).flatMap((set) => clipsOf(set, options.clips));
+    const recordings = clipsOf(join(options.clips, 'audio'), options.clips).map(({ path }) => path);
+    await withBench(options, async (bench) => {
+      const request = { clips, folder: options.clips, recordings, say };
+      finish(options, ownWayMarkdown(await benchOwnWay(bench, request), today()));
     });
   });
 

@@ -1,6 +1,7 @@
 import type { JobEvent } from '../core/progress/jobEvents.js';
 import type { OutputReport } from '../core/report.js';
 import { outcomeText } from '../core/strings/jobTexts.js';
+import { ownWayText } from '../core/strings/ownWayTexts.js';
 import { failureLines } from './failureLines.js';
 import type { CliOutput } from './output.js';
 import type { Outcome } from './reporter.js';
@@ -23,7 +24,7 @@ export function outcomeLines({ locale }: CliOutput, name: string, outcome: Outco
   const head = outcomeText(locale, outcome.kind, name);
   if (outcome.kind === 'failed') return `${head}\n  ${failureLines(outcome.failure, locale)}`;
   if (outcome.kind !== 'done') return head;
-  const { frames, passedThrough, sync, warnings } = outcome.report;
+  const { frames, passedThrough, sync, warnings, ownSpeech } = outcome.report;
   const detail = text(locale, detailOf(outcome.report), {
     frames,
     passed: passedThrough.frames,
@@ -31,5 +32,6 @@ export function outcomeLines({ locale }: CliOutput, name: string, outcome: Outco
     // Rounds a tiny negative lag to 0.0, not to -0.0.
     lag: sync.lagFrames === null ? '–' : (Math.round(sync.lagFrames * 10) / 10 + 0).toFixed(1),
   });
-  return [head, detail, ...warnings.map((code) => warningText(locale, code))].join('\n  ');
+  const way = ownSpeech === undefined ? [] : [ownWayText(locale, ownSpeech.way)];
+  return [head, detail, ...way, ...warnings.map((code) => warningText(locale, code))].join('\n  ');
 }

@@ -15,6 +15,7 @@ import type { ExitCode } from './exitCodes.js';
 import {
   byteCount,
   faceChoice,
+  onOrOff,
   originText,
   parallelism,
   portNumber,
@@ -135,6 +136,11 @@ function addMaking(program: Command, launch: Launch): void {
     .requiredOption('-o, --output <file>', 'the mp4 to make')
     .option('--strength <factor>', 'movement of the mouth, 1 as learnt', settingNumber('strength'))
     .option('--smoothing <amount>', '0 none to 1 heavy', settingNumber('smoothing'))
+    .option(
+      '--own-way <on|off>',
+      "open the lips as this person does, where the video's own sound teaches how",
+      onOrOff,
+    )
     .option(
       '--silence-threshold <dBFS>',
       'quieter is silence: the mouth eases shut',

@@ -44,6 +44,12 @@ export function settingText(name: TextSetting): (text: string) => string {
   };
 }
 
+/** For a setting that is on unless it is turned off. */
+export function onOrOff(text: string): boolean {
+  if (text === 'on' || text === 'off') return text === 'on';
+  throw new InvalidArgumentError('It must be on or off.');
+}
+
 /** `auto`, or how many workers. */
 export function parallelism(text: string): Parallel {
   if (text === 'auto') return text;

@@ -39,10 +39,18 @@ export interface LowSyncSpan {
 export const LOW_SYNC_REASONS = ['unlike', 'weak'] as const;
 export type LowSyncReason = (typeof LOW_SYNC_REASONS)[number];
 
+/** `used`, or why not: the setting, or what was found when the footage was studied. */
+export const WAY_USES = ['used', 'off', 'too-short', 'not-in-sync', 'no-gain'] as const;
+export type WayUse = (typeof WAY_USES)[number];
+
 /** What the video's own sound told. */
 export interface OwnSpeechReport {
   /** Milliseconds by which that sound comes after the lips that make it; null where it is not sure. */
   readonly offset: number | null;
+  /** Whether the output speaks as this person does in the footage, and if not, why. */
+  readonly way: WayUse;
+  /** By how much r with lips that were held out rose when that was tried; null where there is no way. */
+  readonly gain: number | null;
 }
 
 /** Things a person may want to know of an output that was made. Worded where they are shown. */

@@ -7,6 +7,8 @@ export interface Settings {
   readonly strength: number;
   /** 0..1: temporal smoothing of the motion, from none to heavy. */
   readonly smoothing: number;
+  /** Open the lips as this person does, where the video's own sound teaches how; else as most people do. */
+  readonly ownWay: boolean;
   /** dBFS: speech quieter than this counts as silence and eases the mouth shut. */
   readonly silenceThreshold: number;
   /** Degrees of yaw beyond which a frame passes through untouched. */
@@ -43,6 +45,7 @@ export type EncoderPreset = (typeof ENCODER_PRESETS)[number];
 export const DEFAULT_SETTINGS: Settings = {
   strength: 1,
   smoothing: 0.25,
+  ownWay: true,
   silenceThreshold: -45,
   maxYaw: 40,
   minEyeDistance: 24,

@@ -1,7 +1,13 @@
 import { basename } from 'node:path';
 import type { LipSyncJob } from '../core/job.js';
 import type { OwnSpeech } from '../core/ownSpeech.js';
-import { REPORT_VERSION, type OutputReport, type ReportWarning } from '../core/report.js';
+import {
+  REPORT_VERSION,
+  type OutputReport,
+  type OwnSpeechReport,
+  type ReportWarning,
+} from '../core/report.js';
+import type { Settings } from '../core/settings.js';
 import { ratio } from '../core/videoInfo.js';
 import { storedEvenSize } from '../media/encoder.js';
 import type { PlanFacts } from './journal/outputPlan.js';
@@ -40,7 +46,7 @@ export function composeReport({ job, facts, measures, times, workshop }: Made): 
       lagFrames: roundedOrNull(sync.lagFrames),
       articulation: roundedOrNull(sync.articulation),
     },
-    ownSpeech: { offset: surely(facts.ownSpeech) },
+    ownSpeech: ownSpeechReport(facts.ownSpeech, job.settings),
     lowSync: measures.lowSync,
     sharpness: roundedOrNull(measures.sharpness),
     drawnInteriorShare: rounded(measures.drawnShare, 3),
@@ -66,9 +72,15 @@ function warnings(
   return found;
 }
 
-/** Milliseconds. */
-function surely({ offset }: OwnSpeech): number | null {
-  return offset?.sure === true ? Math.round(offset.seconds * 1000) : null;
+function ownSpeechReport(
+  { offset, verdict, gain }: OwnSpeech,
+  { ownWay }: Pick<Settings, 'ownWay'>,
+): OwnSpeechReport {
+  return {
+    offset: offset?.sure === true ? Math.round(offset.seconds * 1000) : null,
+    way: ownWay ? (verdict === 'helps' ? 'used' : verdict) : 'off',
+    gain: roundedOrNull(gain),
+  };
 }
 
 function rounded(value: number, digits: number): number {

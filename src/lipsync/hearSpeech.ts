@@ -2,11 +2,13 @@ import { HeygemError } from '../core/errors.js';
 import { speechPresence } from '../core/measure/speechPresence.js';
 import type { Model } from '../core/model.js';
 import type { Run } from '../core/runs.js';
+import type { OwnWay } from '../core/ownSpeech.js';
 import type { Settings } from '../core/settings.js';
 import type { AudioInfo } from '../core/videoInfo.js';
 import type { FfmpegTools } from '../media/locate.js';
 import { speechSamples } from '../media/speech.js';
 import { MouthMotion } from '../motion/mouthMotion.js';
+import { inOwnWay } from '../motion/ownWay.js';
 import { speechActivity } from '../motion/speechActivity.js';
 import { speechToMotion, type HeardMotion } from '../motion/speechToMotion.js';
 import { FEATURE_RATE } from '../speech/featureFrames.js';
@@ -89,17 +91,21 @@ export interface HeardSpeech {
   readonly speechShare: number;
 }
 
+export interface HearOptions extends Pick<ListenOptions, 'signal' | 'onHeard'> {
+  /** Of whoever is to say it; as most people do when absent. */
+  readonly way?: OwnWay;
+}
+
 /** From a recording to the motion it drives. @throws as `listenTo` */
 export async function hearSpeech(
   tools: FfmpegTools,
   models: Pick<LoadedModels, 'encoder' | 'speech' | 'basis'>,
   audio: string,
   settings: Pick<Settings, 'smoothing' | 'silenceThreshold'>,
-  signal: AbortSignal,
-  onHeard?: ListenOptions['onHeard'],
+  { way, ...watch }: HearOptions,
 ): Promise<HeardSpeech> {
-  const told = onHeard === undefined ? {} : { onHeard };
-  const { survey, motion: heard } = await listenTo(tools, models, audio, { signal, ...told });
+  const { survey, motion: general } = await listenTo(tools, models, audio, watch);
+  const heard = way ? inOwnWay(models.basis, general, way) : general;
   const signs = { heard: heard.heard, ...survey.signs };
   const activity = speechActivity(signs, FEATURE_RATE, settings.silenceThreshold);
   const motion = new MouthMotion(models.basis, heard, activity, {

@@ -140,10 +140,12 @@ async function choose(
   signal: AbortSignal,
 ): Promise<Choices> {
   clock.begin('speech', 1);
+  const { ownSpeech } = actor;
+  const way = settings.ownWay && ownSpeech.way !== null && { way: ownSpeech.way };
   const onHeard = (done: number, total: number): void => {
     clock.advance(done, total);
   };
-  const speech = await hearSpeech(tools, models, audio, settings, signal, onHeard);
+  const speech = await hearSpeech(tools, models, audio, settings, { signal, onHeard, ...way });
   const { duration } = speech;
   const motion = speech.motion.suitedTo(actor.spread);
   const frames = framesOf(duration, info);
@@ -158,7 +160,6 @@ async function choose(
   const { sums: stages } = clock.times;
   const source = { sourceFrames: actor.frames, actor: actor.digest, actorCached: cached };
   const seen = { mostFaces: actor.mostFaces, peopleTurned: 90 * actor.quarter };
-  const { ownSpeech } = actor;
   const own = { frames, duration, ...source, ...seen, ownSpeech, encoder, stages, warnings };
   return { facts: { info, ...own }, motion };
 }

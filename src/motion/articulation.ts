@@ -44,24 +44,36 @@ export function openingMode(basis: MotionBasis): Float32Array {
   return shortestMode(basis, innerAperture, mouthWidth);
 }
 
+/** The coefficients of `openingMode`. */
+export function openingCoefficients(basis: MotionBasis): readonly number[] {
+  return shortestCoefficients(basis, innerAperture, mouthWidth);
+}
+
 function shortestMode(
   basis: MotionBasis,
   wanted: (shape: Float32Array) => number,
   unwanted: (shape: Float32Array) => number,
 ): Float32Array {
   const mode = new Float32Array(MOVED_FLOATS);
+  const weights = shortestCoefficients(basis, wanted, unwanted);
+  basis.components.forEach((component, k) => {
+    for (let i = 0; i < MOVED_FLOATS; i++) mode[i] += weights[k] * component[i];
+  });
+  return mode;
+}
+
+function shortestCoefficients(
+  basis: MotionBasis,
+  wanted: (shape: Float32Array) => number,
+  unwanted: (shape: Float32Array) => number,
+): readonly number[] {
   const gain = basis.components.map(wanted);
   const kept = basis.components.map(unwanted);
   const keptSquare = dot(kept, kept);
   const along = keptSquare > 0 ? dot(kept, gain) / keptSquare : 0;
   const free = gain.map((value, k) => value - along * kept[k]);
   const square = dot(free, free);
-  if (square < 1e-12) return mode;
-  basis.components.forEach((component, k) => {
-    const weight = free[k] / square;
-    for (let i = 0; i < MOVED_FLOATS; i++) mode[i] += weight * component[i];
-  });
-  return mode;
+  return square < 1e-12 ? free.map(() => 0) : free.map((value) => value / square);
 }
 
 function dot(a: readonly number[], b: readonly number[]): number {

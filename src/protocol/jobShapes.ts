@@ -8,6 +8,7 @@ import {
   LOW_SYNC_REASONS,
   REPORT_VERSION,
   REPORT_WARNINGS,
+  WAY_USES,
   type MadeFor,
   type OutputReport,
   type SyncMeasure,
@@ -32,6 +33,7 @@ export const faceChoiceShape: Shape<FaceChoice> = object({ time: number, x: numb
 export const settingsShape: Shape<Settings> = object({
   strength: number,
   smoothing: number,
+  ownWay: boolean,
   silenceThreshold: number,
   maxYaw: number,
   minEyeDistance: number,
@@ -110,7 +112,11 @@ const reportFields = {
 
 export const reportShape: Shape<OutputReport> = object(reportFields, {
   sourceFrames: number,
-  ownSpeech: object({ offset: nullable(number) }),
+  ownSpeech: object({
+    offset: nullable(number),
+    way: literal(...WAY_USES),
+    gain: nullable(number),
+  }),
   mostFaces: number,
   peopleTurned: number,
   lowSync: array(object({ from: number, to: number, reason: literal(...LOW_SYNC_REASONS) })),

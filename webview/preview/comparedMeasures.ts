@@ -1,5 +1,6 @@
 import { css, html, LitElement, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import { ownWayText } from '../../src/core/strings/ownWayTexts.js';
 import type { MadeVideo } from '../../src/protocol/editor.js';
 import type { Session } from '../page/session.js';
 import { baseStyles } from '../styles/base.js';
@@ -82,6 +83,10 @@ export class ComparedMeasures extends LitElement {
       {
         name: say('measure-passed'),
         text: report ? `${report.passedThrough.frames} / ${report.frames}` : unknown,
+      },
+      {
+        name: say('measure-own-way'),
+        text: report?.ownSpeech ? ownWayText(locale, report.ownSpeech.way) : unknown,
       },
       { name: say('measure-size'), text: fileSize(size, locale) },
     ];

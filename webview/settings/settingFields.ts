@@ -35,6 +35,7 @@ export const SETTING_GROUPS: readonly SettingGroup[] = [
     fields: [
       { kind: 'number', name: 'strength', min: 0, max: 3, step: 0.05 },
       { kind: 'number', name: 'smoothing', min: 0, max: 1, step: 0.05 },
+      { kind: 'switch', name: 'ownWay' },
       { kind: 'number', name: 'silenceThreshold', min: -100, max: 0, step: 1 },
     ],
   },

@@ -19,6 +19,7 @@ export interface FingerprintParts {
 const DECIDES_CONTENT: Readonly<Record<keyof Settings, boolean>> = {
   strength: true,
   smoothing: true,
+  ownWay: true,
   silenceThreshold: true,
   maxYaw: true,
   minEyeDistance: true,

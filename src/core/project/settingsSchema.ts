@@ -25,6 +25,11 @@ export const SETTING_SCHEMAS: Readonly<Record<keyof Settings, Readonly<Record<st
       minimum: 0,
       maximum: 1,
     },
+    ownWay: {
+      description:
+        "Open the lips as this person does, where the video's own sound teaches how. false: as most people do.",
+      type: 'boolean',
+    },
     silenceThreshold: {
       description: 'dBFS. Sound quieter than this counts as silence and eases the mouth shut.',
       type: 'number',

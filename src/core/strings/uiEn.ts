@@ -188,6 +188,7 @@ export const uiTextsEn = {
   'measure-sync': 'Lip sync (1 is best)',
   'measure-passed': 'Frames as filmed',
   'measure-low-sync': 'Low sync',
+  'measure-own-way': 'Way of speaking',
   'measure-size': 'File size',
   'measure-made': 'Made',
   'no-spans': 'Nothing to report: every frame was made as meant.',
@@ -244,6 +245,9 @@ export const uiTextsEn = {
   'setting-strength-hint': 'Multiplies the movement of the mouth: 0 keeps it shut, 1 is as learnt.',
   'setting-smoothing': 'Smoothing',
   'setting-smoothing-hint': 'Evens the movement over time: 0 not at all, 1 heavily.',
+  'setting-ownWay': 'The person’s own way of speaking',
+  'setting-ownWay-hint':
+    'Open the lips as this person does, where the video’s own sound teaches how. Off: as most people do.',
   'setting-silenceThreshold': 'Silence threshold',
   'setting-silenceThreshold-hint': 'Sound quieter than this (dBFS) eases the mouth shut.',
   'setting-maxYaw': 'Largest head turn',

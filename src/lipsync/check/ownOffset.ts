@@ -6,11 +6,12 @@ import { ratio, type VideoInfo } from '../../core/videoInfo.js';
 import { fitPose, gatherPoints, toCanonical, type CanonicalFace } from '../../face/canonical.js';
 import type { TrackStep } from '../../face/tracker.js';
 import type { FfmpegTools } from '../../media/locate.js';
+import { expectedApertures } from '../../motion/expectedApertures.js';
 import type { MotionBasis } from '../../motion/motionBasis.js';
 import { FEATURE_RATE } from '../../speech/featureFrames.js';
 import type { Ears } from '../hearSpeech.js';
 import { LEARN_YAW } from '../actor/actorObserver.js';
-import { ownSpeechOf } from '../actor/learnOwnSpeech.js';
+import { offsetOf } from '../actor/learnOwnSpeech.js';
 import { hearOwnSound, type OwnSound } from '../actor/ownSound.js';
 import { SeenLips } from '../actor/seenLips.js';
 
@@ -78,7 +79,8 @@ export class OwnOffset {
 
   /** Seconds by which the sound comes after the lips that make it; null where that is not sure. */
   get seconds(): number | null {
-    const { offset } = ownSpeechOf(this.dependencies, this.sound, this.lips);
+    const expected = expectedApertures(this.dependencies.basis, this.sound.motion);
+    const offset = offsetOf(this.sound, expected, this.lips);
     return offset?.sure === true ? offset.seconds : null;
   }
 }

@@ -42,7 +42,7 @@ function amid(name: string, source: string, level = 1): string {
 /** Apertures of a mouth that closes, 50 a second, in eye distances. */
 async function apertures(path: string): Promise<number[]> {
   const { signal } = new AbortController();
-  const heard = await hearSpeech(tools, models, path, DEFAULT_SETTINGS, signal);
+  const heard = await hearSpeech(tools, models, path, DEFAULT_SETTINGS, { signal });
   const neutral = new Float32Array(MOVED_FLOATS);
   gatherPoints(Float32Array.from(models.canonical.points), MOVED, neutral);
   // The mean face's lips are ajar; a person at rest has them shut.
@@ -68,22 +68,17 @@ describe('hearing speech', () => {
     const stop = new AbortController();
     const told: (readonly [number, number])[] = [];
     let asked = 0;
-    const hearing = hearSpeech(
-      tools,
-      models,
-      path,
-      DEFAULT_SETTINGS,
-      stop.signal,
-      (...progress) => {
-        told.push(progress);
-        if (progress[0] < 40 || stop.signal.aborted) return;
-        asked = performance.now();
-        // As a message from outside would: in a turn of the event loop, not in the midst of the work.
-        setImmediate(() => {
-          stop.abort();
-        });
-      },
-    );
+    const onHeard = (...progress: readonly [number, number]): void => {
+      told.push(progress);
+      if (progress[0] < 40 || stop.signal.aborted) return;
+      asked = performance.now();
+      // As a message from outside would: in a turn of the event loop, not in the midst of the work.
+      setImmediate(() => {
+        stop.abort();
+      });
+    };
+    const watch = { signal: stop.signal, onHeard };
+    const hearing = hearSpeech(tools, models, path, DEFAULT_SETTINGS, watch);
     await expect(hearing).rejects.toThrow();
     expect(performance.now() - asked).toBeLessThan(3_000);
     const found = told.filter(([done]) => done === 0).map(([, total]) => total);

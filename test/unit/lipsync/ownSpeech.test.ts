@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { UNHEARD } from '../../../src/core/ownSpeech.js';
 import { seeded } from '../../../src/core/seeded.js';
 import { ownSpeechOf } from '../../../src/lipsync/actor/learnOwnSpeech.js';
 import type { OwnSound } from '../../../src/lipsync/actor/ownSound.js';
@@ -67,7 +68,51 @@ describe('a video that is heard', () => {
   });
 
   it('says nothing of lips that are not seen', () => {
-    expect(ownSpeechOf({ basis }, babble(8, 1), new SeenLips(RATE))).toEqual({ offset: null });
+    expect(ownSpeechOf({ basis }, babble(8, 1), new SeenLips(RATE))).toEqual(UNHEARD);
+  });
+});
+
+describe('the way of speaking that a video teaches', () => {
+  /** Lips that open more with one sound than most people's. */
+  const habit = ({ motion }: OwnSound, seconds: number): SeenLips => {
+    const lips = new SeenLips(RATE);
+    const expected = expectedApertures(basis, motion);
+    const sounds = motion.data.subarray(2 * motion.frames, 3 * motion.frames);
+    for (let frame = 0; frame < seconds * RATE; frame++) {
+      const place = (frame / RATE) * HEARD_RATE;
+      lips.push(frame, sampleRow(expected, place) + 0.03 * sampleRow(sounds, place - 3));
+    }
+    return lips;
+  };
+
+  it('is known where it helps', () => {
+    const sound = babble(20, 1);
+    const learnt = ownSpeechOf({ basis }, sound, habit(sound, 20));
+    expect(learnt).toMatchObject({ verdict: 'helps', offset: { sure: true } });
+    expect(learnt.gain).toBeGreaterThan(0.01);
+  });
+
+  it('is not known from nine seconds', () => {
+    const sound = babble(20, 1);
+    expect(ownSpeechOf({ basis }, sound, habit(sound, 9))).toMatchObject({
+      ...{ verdict: 'too-short', way: null, gain: null },
+    });
+  });
+
+  it('is not known where nobody speaks', () => {
+    const sound = babble(20, 1);
+    const mute = { ...sound, motion: { ...sound.motion, heard: new Float32Array(20 * HEARD_RATE) } };
+    expect(ownSpeechOf({ basis }, mute, habit(sound, 20)).verdict).toBe('too-short');
+  });
+
+  it('is not known from lips that say something else', () => {
+    const lips = habit(babble(20, 500), 20);
+    expect(ownSpeechOf({ basis }, babble(20, 1), lips).verdict).toBe('not-in-sync');
+  });
+
+  it('is not known of somebody who speaks as most do', () => {
+    const sound = babble(20, 1);
+    expect(ownSpeechOf({ basis }, sound, lipsOf(sound, 20, 0)).verdict).toBe('no-gain');
   });
 });
 

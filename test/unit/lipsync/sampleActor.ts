@@ -53,7 +53,11 @@ export function sampleActor(seed: number): LearntActor {
       lip: [180, 90, 90],
       sideLight: draw(),
     },
-    ownSpeech: { offset: { seconds: draw() / 10, r: draw(), sure: true } },
+    ownSpeech: {
+      offset: { seconds: draw() / 10, r: draw(), sure: true },
+      way: { weights: [...floats(84)], bias: draw() },
+      ...{ verdict: 'helps', gain: draw() },
+    },
     checksums: Uint32Array.from({ length: FRAMES }, () => Math.floor(2 ** 32 * draw())),
   };
 }

@@ -5,26 +5,53 @@ import type { MotionBasis } from './motionBasis.js';
 /** Factors on the mouth's opening (and all that goes with it) and on its width. */
 export interface Gains {
   readonly opening: number;
+  /** Where the mouth is wider than in the middle. */
   readonly width: number;
+  /** Where it is narrower: rounded. */
+  readonly narrowing: number;
+  /** Median width over the speech, from its closed base. Canonical eye distances, without gains. */
+  readonly middle: number;
 }
 
-export const NO_GAIN: Gains = { opening: 1, width: 1 };
+export const NO_GAIN: Gains = { opening: 1, width: 1, narrowing: 1, middle: 0 };
 
 /** Beyond these factors the speech or the footage is unlike speech; neither is followed there. */
 const OPENING_LIMITS = [0.75, 1.8] as const;
 const WIDTH_LIMITS = [0.75, 1.6] as const;
+const NARROWING_LIMITS = [0.9, 2.4] as const;
 /**
  * Share of the person's own spread of the width that is aimed at. The model guesses widths less well
- * than openings, and much of a person's own is smiling.
+ * than openings, and much of a person's own is smiling, which widens the mouth.
  */
 const WIDTH_SHARE = 0.8;
+/**
+ * The same where the mouth rounds, which nobody does for a smile: the model's lips narrow by the mean of
+ * what people do at a sound, and clear speech by more (training/NOTES.md).
+ */
+const NARROWING_SHARE = 1.2;
+/** Below the middle width the factor comes in over so much (canonical eye distances). */
+const KNEE = 0.02;
 
-/** What brings a recording's movement to a person's. @param made the movement as the model gives it */
-export function gainsFor(made: LipSpread, person: LipSpread): Gains {
+/**
+ * What brings a recording's movement to a person's.
+ * @param made the movement as the model gives it @param middle its median width
+ */
+export function gainsFor(made: LipSpread, person: LipSpread, middle: number): Gains {
+  const width = person.width / Math.max(1e-6, made.width);
   return {
     opening: limited(person.aperture / made.aperture, OPENING_LIMITS),
-    width: limited((WIDTH_SHARE * person.width) / Math.max(1e-6, made.width), WIDTH_LIMITS),
+    width: limited(WIDTH_SHARE * width, WIDTH_LIMITS),
+    narrowing: limited(NARROWING_SHARE * width, NARROWING_LIMITS),
+    middle,
   };
+}
+
+/** The width that is to be made of the model's; both from the closed base. Smooth and rising. */
+export function suitedWidth(width: number, { width: wide, narrowing, middle }: Gains): number {
+  const below = Math.max(0, middle - width);
+  const into = Math.min(below, KNEE);
+  const narrower = (narrowing - wide) * (below - into + (into * into) / (2 * KNEE));
+  return wide * width - narrower;
 }
 
 function limited(value: number, [low, high]: readonly [number, number]): number {

@@ -1,4 +1,11 @@
-import { APERTURE_OFFSETS, innerAperture, MOVED_FLOATS } from '../core/lowerFace.js';
+import {
+  APERTURE_OFFSETS,
+  innerAperture,
+  mouthWidth,
+  MOVED_FLOATS,
+  WIDTH_OFFSETS,
+} from '../core/lowerFace.js';
+import { median } from '../core/measure/statistics.js';
 import { openingMode, wideningMode } from './articulation.js';
 import { sampleRow, smoothRow } from './filter.js';
 import { expandAt, expandCoefficients, type MotionBasis } from './motionBasis.js';
@@ -67,6 +74,18 @@ export class MotionTable {
     });
     if (offsets) expandAt(this.basis, this.coefficients, offsets, out);
     else expandCoefficients(this.basis, this.coefficients, out);
+  }
+
+  /** Median width over the speaking frames, from the closed base; 0 where nobody speaks. */
+  middleWidth(activity: Float32Array): number {
+    const shape = new Float32Array(MOVED_FLOATS);
+    const widths: number[] = [];
+    for (let frame = 0; frame < this.frames; frame++) {
+      if (activity[frame] < 0.5) continue;
+      this.displacementAt(frame, shape, WIDTH_OFFSETS);
+      widths.push(mouthWidth(shape) - mouthWidth(this.base));
+    }
+    return median(widths) ?? 0;
   }
 
   private closedBase(activity: Float32Array): Float32Array {

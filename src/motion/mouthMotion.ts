@@ -6,7 +6,7 @@ import {
   MOVED_FLOATS,
   WIDTH_OFFSETS,
 } from '../core/lowerFace.js';
-import { gainsFor, NO_GAIN, type Gains } from './articulation.js';
+import { gainsFor, NO_GAIN, suitedWidth, type Gains } from './articulation.js';
 import { sampleRow } from './filter.js';
 import { uncrossLips } from './lipGeometry.js';
 import type { MotionBasis } from './motionBasis.js';
@@ -67,7 +67,7 @@ export class MouthMotion {
     const made = this.spread();
     if (made === undefined) return this;
     const { basis, table, activity, options } = this;
-    const gains = gainsFor(made, person);
+    const gains = gainsFor(made, person, table.middleWidth(activity));
     return new MouthMotion(basis, table, activity, { ...options, gains });
   }
 
@@ -99,7 +99,8 @@ export class MouthMotion {
     const { table, gains } = this;
     const { base, widening } = table;
     table.displacementAt(at, out);
-    const width = (gains.width - gains.opening) * (mouthWidth(out) - mouthWidth(base));
+    const made = mouthWidth(out) - mouthWidth(base);
+    const width = suitedWidth(made, gains) - gains.opening * made;
     for (let i = 0; i < MOVED_FLOATS; i++) {
       out[i] = (out[i] - base[i]) * gains.opening + width * widening[i];
     }

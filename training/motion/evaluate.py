@@ -22,7 +22,7 @@ from .geometry import aperture
 from .measure import at_frames, line, measure
 from .hearing import Hearing
 from .mel import read_audio
-from .speech_encoder import FEATURE_RATE
+from .whisper_mel import FEATURE_RATE
 from .synthetic_speech import LIPS_MEET, OPEN, OTHER_VOICES, ROUND, SILENCE, SPREAD, utterances
 from .train import evaluation_sets
 

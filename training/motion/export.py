@@ -21,7 +21,8 @@ from .geometry import MOVED, ROOT
 from .measure import at_frames
 from .hearing import Hearing
 from .network import Articulated, Ensemble, SpeechMotion
-from .speech_encoder import FEATURE_RATE, WIDTH
+from .speech_encoder import WIDTH
+from .whisper_mel import FEATURE_RATE
 from .train import predictor
 
 MODEL = ROOT / "models/speech-motion.onnx"

@@ -5,7 +5,7 @@ import onnxruntime
 
 from .geometry import ROOT
 from .mel import RATE
-from .speech_encoder import FEATURE_RATE, whisper_mel
+from .whisper_mel import FEATURE_RATE, whisper_mel
 
 ENCODER = ROOT / "models/speech-encoder.onnx"
 SAMPLES = RATE // FEATURE_RATE  # a feature frame

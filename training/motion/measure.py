@@ -5,7 +5,7 @@ import numpy as np
 from .basis import APERTURE_READING, WIDTH_READING, Basis, readings
 from .clips import FPS, Clip
 from .geometry import aperture, width
-from .speech_encoder import FEATURE_RATE
+from .whisper_mel import FEATURE_RATE
 
 
 def at_frames(coefficients: np.ndarray, count: int, shift=0.0) -> np.ndarray:

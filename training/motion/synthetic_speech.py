@@ -13,7 +13,7 @@ from scipy.signal import resample_poly
 from .augment import other_voice
 from .hearing import Hearing
 from .mel import RATE
-from .speech_encoder import FEATURE_RATE
+from .whisper_mel import FEATURE_RATE
 
 ROMAN = ["ba", "pe", "mi", "fo", "va", "tu", "da", "ne", "so", "zi", "la", "ri", "ka", "go", "cha", "sha", "wa",
          "yo", "bra", "plo", "mu", "pam", "bob", "fim", "tep", "ge", "ou", "ei", "an", "or", "spa", "ste", "thi"]  # fmt: skip

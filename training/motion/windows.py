@@ -10,7 +10,7 @@ from .basis import Basis
 from .clips import FPS, Clip
 from .hearing import Hearing
 from .mel import MEL_RATE, RATE, mel_spectrogram
-from .speech_encoder import FEATURE_RATE
+from .whisper_mel import FEATURE_RATE
 
 JOIN = 0.075  # seconds on each side of a join that teach nothing
 LENGTH = 10 * FEATURE_RATE

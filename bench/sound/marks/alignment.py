@@ -4,6 +4,7 @@ import sys
 from pathlib import Path
 
 import numpy as np
+from scipy.signal import butter, sosfiltfilt
 
 ROOT = Path(__file__).parents[3]
 sys.path.insert(0, str(ROOT / "training"))
@@ -16,6 +17,23 @@ RATE, FEATURE_RATE = 16000, 50
 PACES = (110, 130, 150, 170, 190, 215, 240)
 # A step that does not advance in both costs more, so that the path stays near the diagonal.
 SLANT = 1.25
+
+
+# Voices lie in this band, breaths and hiss mostly above it.
+VOICE_BAND = (100, 1000)
+BELOW_LOUD = 22  # dB below loud speech that its first and last vowel may lie
+CONSONANT = 0.08  # seconds before the first vowel and after the last one that may be a consonant
+
+
+def spoken_part(sound: np.ndarray) -> slice:
+    """Samples from the first to the last voice: a breath before them must not be taken for the first words."""
+    power = sosfiltfilt(butter(2, VOICE_BAND, "band", fs=RATE, output="sos"), sound) ** 2
+    hop = RATE // 100
+    level = 10 * np.log10(power[: len(power) // hop * hop].reshape(-1, hop).mean(1) + 1e-9)
+    level = np.minimum(level, np.maximum(np.roll(level, 1), np.roll(level, -1)))  # no clicks
+    loud = np.flatnonzero(level > np.quantile(level, 0.95) - BELOW_LOUD)
+    margin = int(CONSONANT * RATE)
+    return slice(max(0, loud[0] * hop - margin), min(len(sound), (loud[-1] + 1) * hop + margin))
 
 
 def centred(features: np.ndarray) -> np.ndarray:
@@ -62,12 +80,14 @@ class Aligner:
 
     def __call__(self, sound: np.ndarray, text: str, voice: str) -> tuple[list[Phone], float]:
         """`sound` at 16 kHz -> (its phonemes, mean cost of the path)."""
-        real = centred(self.features(sound, RATE))
+        part = spoken_part(sound)
+        first, last = (at * FEATURE_RATE // RATE for at in (part.start, part.stop))
+        real = centred(self.features(sound, RATE)[first:last])
         tries = []
         for pace in PACES:
             spoken, phones = self.espeak.say(text, voice, pace)
             path, cost = warp(centred(self.features(spoken, self.espeak.rate)), real)
             tries.append((cost, path, phones))
         cost, path, phones = min(tries, key=lambda item: item[0])
-        time = lambda at: float(np.interp(at * FEATURE_RATE, np.arange(len(path)), path) / FEATURE_RATE)
+        time = lambda at: float((first + np.interp(at * FEATURE_RATE, np.arange(len(path)), path)) / FEATURE_RATE)
         return [Phone(p.name, time(p.start), time(p.end)) for p in phones], cost

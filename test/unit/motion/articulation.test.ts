@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { LipSpreadMeter, type LipSpread } from '../../../src/core/lipSpread.js';
 import { innerAperture, mouthWidth, MOVED_FLOATS } from '../../../src/core/lowerFace.js';
-import { gainsFor, wideningMode } from '../../../src/motion/articulation.js';
+import { gainsFor, suitedWidth, wideningMode } from '../../../src/motion/articulation.js';
 import { parseMotionBasis } from '../../../src/motion/motionBasis.js';
 import { MouthMotion } from '../../../src/motion/mouthMotion.js';
 
@@ -49,8 +49,54 @@ describe('articulation', () => {
 
   it('follows neither a person nor a recording that is unlike speech', () => {
     const person = { aperture: 0.05, width: 0.03 };
-    expect(gainsFor({ aperture: 0.001, width: 0 }, person)).toEqual({ opening: 1.8, width: 1.6 });
-    expect(gainsFor({ aperture: 0.5, width: 0.5 }, person)).toEqual({ opening: 0.75, width: 0.75 });
+    const most = { opening: 1.8, width: 1.6, narrowing: 2.4, middle: 0.01 };
+    expect(gainsFor({ aperture: 0.001, width: 0 }, person, 0.01)).toEqual(most);
+    const least = { opening: 0.75, width: 0.75, narrowing: 0.9, middle: 0 };
+    expect(gainsFor({ aperture: 0.5, width: 0.5 }, person, 0)).toEqual(least);
+  });
+
+  it('brings opening and width to the person apart from each other', () => {
+    const made = { aperture: 0.04, width: 0.02 };
+    const usual = gainsFor(made, { aperture: 0.05, width: 0.02 }, 0);
+    const wider = gainsFor(made, { aperture: 0.05, width: 0.03 }, 0);
+    expect(wider.opening).toBe(usual.opening);
+    expect(wider.width / usual.width).toBeCloseTo(1.5, 6);
+    expect(wider.narrowing / usual.narrowing).toBeCloseTo(1.5, 6);
+  });
+
+  it('rounds a mouth further than it spreads it, without a jump between', () => {
+    const gains = { opening: 1, width: 0.8, narrowing: 1.6, middle: 0.01 };
+    const at = (width: number): number => suitedWidth(width, gains);
+    expect(at(0.06) - at(0.01)).toBeCloseTo(0.8 * 0.05, 6);
+    expect(at(-0.03) - at(-0.05)).toBeCloseTo(1.6 * 0.02, 6);
+    for (let width = -0.06; width < 0.06; width += 0.001) {
+      const rise = at(width + 0.001) - at(width);
+      expect(rise).toBeGreaterThan(0.0007);
+      expect(rise).toBeLessThan(0.0017);
+    }
+  });
+
+  it('rounds lips that narrow, and opens none by it', () => {
+    const motion = babble(2);
+    const made = spreadOf(motion);
+    const narrowest = (one: MouthMotion): { width: number; apertures: number[] } => {
+      const shape = new Float32Array(MOVED_FLOATS);
+      const widths: number[] = [];
+      const apertures: number[] = [];
+      for (let i = 0; i < SECONDS * 25; i++) {
+        one.shapeAt(i / 25, new Float32Array(MOVED_FLOATS), 1, shape);
+        widths.push(mouthWidth(shape));
+        apertures.push(innerAperture(shape));
+      }
+      const middle = widths.slice().sort((a, b) => a - b)[widths.length >> 1];
+      return { width: Math.min(...widths) - middle, apertures };
+    };
+    const before = narrowest(motion);
+    const after = narrowest(motion.suitedTo(made));
+    expect(after.width / before.width).toBeGreaterThan(1.05);
+    after.apertures.forEach((aperture, i) => {
+      expect(aperture).toBeCloseTo(before.apertures[i], 3);
+    });
   });
 
   it('leaves a silent recording silent', () => {

@@ -20,6 +20,7 @@ import {
   portNumber,
   settingNumber,
   settingText,
+  trackNumber,
 } from './values.js';
 
 /** Runs a parsed command with what it needs around it. */
@@ -121,6 +122,8 @@ function withProject(parent: Command): Command {
 
 const FACE_HELP = 'the face to follow: x,y or x,y@seconds, from 0,0 (left, top) to 1,1';
 
+const TRACK_HELP = 'which of the sound tracks in the recording is the speech, from 1';
+
 /** Commander would take the name for the opposite of `--face`. */
 function noFaceOption(): Option {
   const option = new Option('--no-face <what>', 'a video without a usable face');
@@ -157,6 +160,7 @@ function addMaking(program: Command, launch: Launch): void {
       settingText('producer'),
     )
     .option('--face <x,y[@t]>', FACE_HELP, faceChoice)
+    .option('--audio-track <number>', TRACK_HELP, trackNumber)
     .option('--force', 'replace a file that was not made by HeyGem Studio')
     .action((options: RunOptions & SharedOptions) =>
       launch(options, (context) => runCommand(context, options)),
@@ -179,6 +183,7 @@ function addLooking(program: Command, launch: Launch): void {
     .option('--video <file>', 'a video')
     .option('--audio <file>', 'a recording')
     .option('--face <x,y[@t]>', FACE_HELP, faceChoice)
+    .option('--audio-track <number>', TRACK_HELP, trackNumber)
     .option('--trust', 'let the project use files outside its folder, if it says so')
     .action((project: string | undefined, options: CheckOptions & SharedOptions) =>
       launch(options, (context) => checkCommand(context, project, options)),

@@ -8,6 +8,7 @@ export const ERROR_CODES = [
   'input-not-media',
   'input-no-video',
   'input-no-audio',
+  'input-no-such-track',
   'input-damaged',
   'input-protected',
   'input-too-large',

@@ -1,4 +1,5 @@
 import { HeygemError } from '../core/errors.js';
+import type { LipSyncJob } from '../core/job.js';
 import { speechPresence } from '../core/measure/speechPresence.js';
 import type { Model } from '../core/model.js';
 import type { Settings } from '../core/settings.js';
@@ -30,6 +31,8 @@ export interface ListenOptions {
   readonly signal: AbortSignal;
   /** At most so many seconds from the start; all of it when absent. */
   readonly seconds?: number;
+  /** Counted from 1, the track that a person chose. */
+  readonly track?: number | undefined;
   /** Whole seconds heard, of how many; while these are being counted, none of those found so far. */
   readonly onHeard?: (done: number, total: number) => void;
 }
@@ -49,10 +52,11 @@ export async function listenTo(
   tools: FfmpegTools,
   { encoder, speech }: Ears,
   path: string,
-  { signal, seconds, onHeard }: ListenOptions,
+  { signal, seconds, track, onHeard }: ListenOptions,
 ): Promise<Listened> {
   const limit = seconds === undefined ? {} : { seconds };
-  const samples = () => speechSamples(tools, path, { signal, sampleRate: SAMPLE_RATE, ...limit });
+  const samples = () =>
+    speechSamples(tools, path, { signal, sampleRate: SAMPLE_RATE, track, ...limit });
   const whole = (count: number, rate: number): number => Math.floor(count / rate);
   const first = new KeptPieces(samples(), KEPT_BYTES);
   const survey = await surveySpeech(first, {
@@ -83,13 +87,17 @@ export interface HeardSpeech {
 export async function hearSpeech(
   tools: FfmpegTools,
   models: Pick<LoadedModels, 'encoder' | 'speech' | 'basis'>,
-  audio: string,
+  { audio, audioTrack: track }: Pick<LipSyncJob, 'audio' | 'audioTrack'>,
   settings: Pick<Settings, 'smoothing' | 'silenceThreshold'>,
   signal: AbortSignal,
   onHeard?: ListenOptions['onHeard'],
 ): Promise<HeardSpeech> {
   const told = onHeard === undefined ? {} : { onHeard };
-  const { survey, motion: heard } = await listenTo(tools, models, audio, { signal, ...told });
+  const { survey, motion: heard } = await listenTo(tools, models, audio, {
+    signal,
+    track,
+    ...told,
+  });
   const signs = { heard: heard.heard, ...survey.signs };
   const activity = speechActivity(signs, FEATURE_RATE, settings.silenceThreshold);
   const motion = new MouthMotion(models.basis, heard, activity, {

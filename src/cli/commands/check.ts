@@ -23,6 +23,7 @@ export interface CheckOptions {
   readonly video?: string;
   readonly audio?: string;
   readonly face?: FaceChoice;
+  readonly audioTrack?: number;
 }
 
 type NamedCheck = Pick<ProjectCheck, 'name' | 'request'>;
@@ -56,7 +57,7 @@ export async function checkCommand(
   return exitCode;
 }
 
-function fromOptions({ video, audio, face }: CheckOptions): NamedCheck {
+function fromOptions({ video, audio, face, audioTrack }: CheckOptions): NamedCheck {
   if (video === undefined && audio === undefined) {
     throw new HeygemError('usage', { message: 'Name a project, or --video, --audio or both.' });
   }
@@ -65,6 +66,7 @@ function fromOptions({ video, audio, face }: CheckOptions): NamedCheck {
     ...(video === undefined ? {} : { video: resolve(video) }),
     ...(audio === undefined ? {} : { audio: resolve(audio) }),
     ...(face && { face }),
+    ...(audioTrack === undefined ? {} : { audioTrack }),
   };
   return { name: [video, audio].filter((path) => path !== undefined).join(' + '), request };
 }

@@ -18,6 +18,7 @@ export interface RunOptions extends Partial<Settings> {
   readonly output: string;
   readonly provider: ExecutionProvider;
   readonly face?: FaceChoice;
+  readonly audioTrack?: number;
   readonly force?: boolean;
 }
 
@@ -37,6 +38,7 @@ export async function runCommand(context: CliContext, options: RunOptions): Prom
       settings: settingsOf(options),
       provider: options.provider,
       ...(options.face && { face: options.face }),
+      ...(options.audioTrack !== undefined && { audioTrack: options.audioTrack }),
     },
     options.force === true,
     watch,

@@ -27,6 +27,10 @@ export const errorTexts: Readonly<Record<ErrorCode, ErrorText>> = {
     sentence: 'The file {path} has no sound.',
     hint: 'Choose a recording of speech.',
   },
+  'input-no-such-track': {
+    sentence: 'The file {path} has no sound track number {track}: it has {count}.',
+    hint: 'Choose one of them, counted from 1, or none: the likeliest one is then used.',
+  },
   'input-damaged': {
     sentence: 'The file {path} breaks off or is damaged.',
     hint: 'Copy or export the file again.',

@@ -14,6 +14,10 @@ export const errorTexts: Readonly<Record<ErrorCode, ErrorText>> = {
   },
   'input-no-video': { sentence: '文件 {path} 没有画面。', hint: '请选择一段人物说话的视频。' },
   'input-no-audio': { sentence: '文件 {path} 没有声音。', hint: '请选择一段语音录音。' },
+  'input-no-such-track': {
+    sentence: '文件 {path} 没有第 {track} 条音轨：它共有 {count} 条。',
+    hint: '请从 1 开始选择其中一条；不选择时使用最可能的一条。',
+  },
   'input-damaged': { sentence: '文件 {path} 不完整或已损坏。', hint: '请重新复制或导出该文件。' },
   'input-protected': {
     sentence: '文件 {path} 有版权保护（已加密），只有原平台的播放器能播放。',

@@ -42,7 +42,7 @@ function amid(name: string, source: string, level = 1): string {
 /** Apertures of a mouth that closes, 50 a second, in eye distances. */
 async function apertures(path: string): Promise<number[]> {
   const { signal } = new AbortController();
-  const heard = await hearSpeech(tools, models, path, DEFAULT_SETTINGS, signal);
+  const heard = await hearSpeech(tools, models, { audio: path }, DEFAULT_SETTINGS, signal);
   const neutral = new Float32Array(MOVED_FLOATS);
   gatherPoints(Float32Array.from(models.canonical.points), MOVED, neutral);
   // The mean face's lips are ajar; a person at rest has them shut.
@@ -71,7 +71,7 @@ describe('hearing speech', () => {
     const hearing = hearSpeech(
       tools,
       models,
-      path,
+      { audio: path },
       DEFAULT_SETTINGS,
       stop.signal,
       (...progress) => {

@@ -65,7 +65,8 @@ export class MotionBench {
   /** Inner-lip aperture of what is meant, on a mouth that closes, RATE times a second. */
   async apertures(path: string): Promise<Float64Array> {
     const { tools, signal } = this.bench;
-    const heard = await hearSpeech(tools, this.models, path, DEFAULT_SETTINGS, { signal });
+    const speech = { audio: path };
+    const heard = await hearSpeech(tools, this.models, speech, DEFAULT_SETTINGS, { signal });
     return Float64Array.from({ length: Math.round(heard.duration * RATE) }, (_, k) => {
       heard.motion.shapeAt(k / RATE, this.neutral, 1, this.shape);
       return innerAperture(this.shape);

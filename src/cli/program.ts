@@ -18,9 +18,11 @@ import {
   onOrOff,
   originText,
   parallelism,
+  pathText,
   portNumber,
   settingNumber,
   settingText,
+  trackNumber,
 } from './values.js';
 
 /** Runs a parsed command with what it needs around it. */
@@ -93,7 +95,7 @@ function command(
 
 /** Options of commands that start the worker. */
 function withWorker(parent: Command): Command {
-  return parent.option('--ffmpeg <path>', 'the ffmpeg to try first');
+  return parent.option('--ffmpeg <path>', 'the ffmpeg to use', pathText);
 }
 
 function withProvider(parent: Command): Command {
@@ -116,11 +118,13 @@ function parallelOption(): Option {
 
 function withProject(parent: Command): Command {
   return parent
-    .argument('<project>', 'a .heygem file')
+    .argument('<project>', 'a .heygem file, or the folder of one', pathText)
     .option('--trust', 'let the project use files outside its folder, if it says so');
 }
 
 const FACE_HELP = 'the face to follow: x,y or x,y@seconds, from 0,0 (left, top) to 1,1';
+
+const TRACK_HELP = 'which of the sound tracks in the recording is the speech, from 1';
 
 /** Commander would take the name for the opposite of `--face`. */
 function noFaceOption(): Option {
@@ -131,9 +135,9 @@ function noFaceOption(): Option {
 
 function addMaking(program: Command, launch: Launch): void {
   withMaking(command(program, 'run', 'make one video'))
-    .requiredOption('--video <file>', 'a video of a talking person')
-    .requiredOption('--audio <file>', 'the speech they are to say')
-    .requiredOption('-o, --output <file>', 'the mp4 to make')
+    .requiredOption('--video <file>', 'a video of a talking person', pathText)
+    .requiredOption('--audio <file>', 'the speech they are to say', pathText)
+    .requiredOption('-o, --output <file>', 'the mp4 to make', pathText)
     .option('--strength <factor>', 'movement of the mouth, 1 as learnt', settingNumber('strength'))
     .option('--smoothing <amount>', '0 none to 1 heavy', settingNumber('smoothing'))
     .option(
@@ -163,6 +167,7 @@ function addMaking(program: Command, launch: Launch): void {
       settingText('producer'),
     )
     .option('--face <x,y[@t]>', FACE_HELP, faceChoice)
+    .option('--audio-track <number>', TRACK_HELP, trackNumber)
     .option('--force', 'replace a file that was not made by HeyGem Studio')
     .action((options: RunOptions & SharedOptions) =>
       launch(options, (context) => runCommand(context, options)),
@@ -181,10 +186,11 @@ function addLooking(program: Command, launch: Launch): void {
       launch(options, (context) => statusCommand(context, project)),
   );
   withWorker(command(program, 'check', 'look at inputs for what would spoil the result'))
-    .argument('[project]', 'a .heygem file; or else name files:')
-    .option('--video <file>', 'a video')
-    .option('--audio <file>', 'a recording')
+    .argument('[project]', 'a .heygem file; or else name files:', pathText)
+    .option('--video <file>', 'a video', pathText)
+    .option('--audio <file>', 'a recording', pathText)
     .option('--face <x,y[@t]>', FACE_HELP, faceChoice)
+    .option('--audio-track <number>', TRACK_HELP, trackNumber)
     .option('--trust', 'let the project use files outside its folder, if it says so')
     .action((project: string | undefined, options: CheckOptions & SharedOptions) =>
       launch(options, (context) => checkCommand(context, project, options)),
@@ -198,12 +204,12 @@ function addLooking(program: Command, launch: Launch): void {
 
 function addFiles(program: Command, launch: Launch): void {
   command(program, 'new', 'make a project from the media in a folder')
-    .argument('[target]', 'a folder, or the .heygem file to make', '.')
+    .argument('[target]', 'a folder, or the .heygem file to make', pathText, '.')
     .action((target: string, options: SharedOptions) =>
       launch(options, (context) => newCommand(context, target)),
     );
   withProject(command(program, 'zip', 'pack the current outputs of a project'))
-    .requiredOption('-o, --output <file>', 'the archive to make')
+    .requiredOption('-o, --output <file>', 'the archive to make', pathText)
     .option('--force', 'replace the archive')
     .action((project: string, options: ZipOptions & SharedOptions) =>
       launch(options, (context) => zipCommand(context, project, options)),
@@ -227,13 +233,13 @@ function addStudio(program: Command, serve: (...told: Parameters<Serve>) => Prom
   withWorker(command(program, 'studio', 'open the studio of a folder in the browser'))
     .addOption(providerOption())
     .addOption(parallelOption())
-    .argument('[folder]', 'a folder of projects', '.')
+    .argument('[folder]', 'a folder of projects', pathText, '.')
     .option('--port <number>', 'where to listen; 0 for any that is free', portNumber, 7860)
     .option('--host <address>', 'another address than this machine alone', '127.0.0.1')
     .option('--also-at <address>', 'where a proxy of yours passes the studio on', originText)
     .option('--password [password]', 'ask for one; one is made up where none is given')
-    .option('--cert <file>', 'a certificate (PEM), for encrypted connections')
-    .option('--key <file>', "the certificate's key (PEM)")
+    .option('--cert <file>', 'a certificate (PEM), for encrypted connections', pathText)
+    .option('--key <file>', "the certificate's key (PEM)", pathText)
     .option('--trust', 'let projects use files outside their folders, if they say so')
     .option('--no-open', 'do not open the browser')
     .action(serve);

@@ -61,6 +61,9 @@ const en = {
   'cache-others': 'Left alone, because HeyGem did not make it: {names}.',
   pruned: 'Removed {count} entries, {size}.',
   'check-good': 'Nothing stands in the way.',
+  'check-nothing': 'Name a project, or --video, --audio or both.',
+  'output-no-mp4': 'The output must end in .mp4: {path}',
+  'output-no-name': 'The output needs a name before .mp4: {path}',
   stopping: 'Stopping: waiting for the worker to clean up.',
 } as const;
 
@@ -118,6 +121,9 @@ const zh: Readonly<Record<TextKey, string>> = {
   'cache-others': '不是 HeyGem 生成的，因此保留：{names}。',
   pruned: '已删除 {count} 项，{size}。',
   'check-good': '没有问题。',
+  'check-nothing': '请指定一个项目，或 --video、--audio 之一或两者。',
+  'output-no-mp4': '输出必须以 .mp4 结尾：{path}',
+  'output-no-name': '输出在 .mp4 之前需要一个名称：{path}',
   stopping: '正在停止：等待清理完成。',
 };
 

@@ -58,6 +58,19 @@ export function parallelism(text: string): Parallel {
   throw new InvalidArgumentError(`It must be auto, or a whole number from 1 to ${MOST_WORKERS}.`);
 }
 
+/** A path: empty text would mean the working folder, which nobody means by it. */
+export function pathText(text: string): string {
+  if (text.trim() !== '') return text;
+  throw new InvalidArgumentError('It must not be empty.');
+}
+
+/** A sound track of a file, counted from 1. */
+export function trackNumber(text: string): number {
+  const track = /^\d{1,2}$/.test(text) ? Number(text) : 0;
+  if (track >= 1) return track;
+  throw new InvalidArgumentError('It must be a whole number from 1 to 99.');
+}
+
 /** A TCP port; 0 for any that is free. */
 export function portNumber(text: string): number {
   const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;

@@ -9,6 +9,8 @@ export interface CheckRequest {
   readonly video?: string;
   readonly audio?: string;
   readonly face?: FaceChoice;
+  /** Counted from 1: which of the recording's sound tracks is the speech. The likeliest one unless told. */
+  readonly audioTrack?: number;
   readonly settings: Pick<Settings, 'maxYaw' | 'minEyeDistance' | 'silenceThreshold'>;
 }
 

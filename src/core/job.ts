@@ -17,6 +17,8 @@ export interface LipSyncJob {
   readonly target: string;
   readonly settings: Settings;
   readonly face?: FaceChoice;
+  /** Counted from 1: which of the recording's sound tracks is the speech. The likeliest one unless told. */
+  readonly audioTrack?: number;
   readonly provider: ExecutionProvider;
 }
 

@@ -157,7 +157,7 @@ export class Batch {
   }
 
   private order(planned: PlannedJob, fingerprint: Fingerprint, scope: LedgerScope): JobOrder {
-    const { video, audio, output, settings, face } = planned;
+    const { video, audio, output, settings, face, audioTrack } = planned;
     const job = {
       id: jobIdOf(planned),
       video: video.path,
@@ -166,6 +166,7 @@ export class Batch {
       settings,
       provider: this.request.provider,
       ...(face && { face }),
+      ...(audioTrack !== undefined && { audioTrack }),
     };
     return {
       job,

@@ -1,7 +1,15 @@
 import { randomBytes } from 'node:crypto';
-import { accessSync, constants, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  accessSync,
+  constants,
+  existsSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
-import { HeygemError } from '../core/errors.js';
+import { HeygemError, toFailure, type Failure } from '../core/errors.js';
 import { makeFolder, makeFolderSync } from '../files/makeFolder.js';
 import { isMarked, isOwn, TAG_FILE, TAG_TEXT } from './cacheContent.js';
 
@@ -33,7 +41,8 @@ export function openCache(wished: string): CachePlace {
       const marked = isMarked(root);
       if (marked || isFree(root)) {
         accessSync(root, constants.R_OK | constants.W_OK | constants.X_OK);
-        if (!marked) mark(root);
+        if (marked) tryWriting(root);
+        else mark(root);
         return { kind: 'ready', root, beside: root === wished ? undefined : wished };
       }
       root = join(root, SUBFOLDER);
@@ -63,6 +72,32 @@ export async function makeEntry(path: string): Promise<void> {
 /** Empty, or with nothing in it that a cache of ours would not hold. */
 function isFree(root: string): boolean {
   return readdirSync(root, { withFileTypes: true }).every((entry) => isOwn(root, entry));
+}
+
+/**
+ * The first of some folders that is there and cannot be written to: one that another user made (`sudo`), or
+ * that is sealed. Undefined where all can.
+ */
+export function unwritable(folders: readonly string[]): Failure | undefined {
+  for (const path of folders) {
+    if (!existsSync(path)) continue;
+    try {
+      tryWriting(path);
+    } catch (error) {
+      return toFailure(new HeygemError('cache-unusable', { path }, String(error), error));
+    }
+  }
+  return undefined;
+}
+
+/** Rights do not tell all: a folder may be sealed, or on a disk that takes nothing. */
+function tryWriting(folder: string): void {
+  const path = join(folder, `.try.${randomBytes(16).toString('hex')}.tmp`);
+  try {
+    writeFileSync(path, 'x', { flag: 'wx' });
+  } finally {
+    rmSync(path, { force: true });
+  }
 }
 
 /** By way of another name: a process that looks meanwhile sees the whole mark or none. */

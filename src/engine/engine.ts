@@ -1,8 +1,8 @@
 import { availableParallelism, freemem } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { CheckReport, CheckRequest } from '../core/check.js';
 import type { DoctorReport } from '../core/doctor.js';
-import { HeygemError, toFailure } from '../core/errors.js';
+import { HeygemError, toFailure, type Failure } from '../core/errors.js';
 import type { JobId } from '../core/ids.js';
 import type {
   InspectRequest,
@@ -20,8 +20,10 @@ import {
   type Watch,
 } from './batch.js';
 import { DEFAULT_CACHE_BYTES, hashesPath, logPath, pruneCache } from './cache.js';
-import { openCache, usableRoot, type CachePlace } from './cachePlace.js';
+import { CACHE_KIND_NAMES } from './cacheKinds.js';
+import { openCache, unwritable, usableRoot, type CachePlace } from './cachePlace.js';
 import { DiskFacts } from './diskFacts.js';
+import { isFolder } from '../files/makeFolder.js';
 import { HashStore } from './hashStore.js';
 import type { TaskWatch } from './device.js';
 import { JobMaker } from './jobMaker.js';
@@ -203,9 +205,17 @@ export class Engine {
     return this.front.preview(request, signal);
   }
 
+  /** What works here, also where the cache does not: `cacheProblem` tells that. */
   async doctor(): Promise<DoctorReport> {
-    usableRoot(this.cache);
     return this.front.doctor();
+  }
+
+  /** Why the cache cannot be used, with the place in it that cannot be written to. */
+  cacheProblem(): Failure | undefined {
+    const { cache } = this;
+    if (cache.kind === 'unusable') return toFailure(cache.failure);
+    const places = [cache.root, ...CACHE_KIND_NAMES.map((name) => join(cache.root, name))];
+    return unwritable([...places, dirname(this.log.path)]);
   }
 
   /** Resolves when no child is left. */
@@ -233,8 +243,8 @@ export class Engine {
   private async missingInput(paths: readonly string[]): Promise<JobResult | undefined> {
     for (const path of paths) {
       const { kind, size } = await this.files.stat(path);
-      const code =
-        kind === 'missing' ? 'input-missing' : kind === 'other' ? 'input-not-media' : undefined;
+      const other = (await isFolder(path)) ? 'input-is-folder' : 'input-not-media';
+      const code = kind === 'missing' ? 'input-missing' : kind === 'other' ? other : undefined;
       const found = code ?? (size === 0 ? 'input-empty' : undefined);
       if (found) {
         return { kind: 'failed', failure: toFailure(new HeygemError(found, { path })) };

@@ -1,6 +1,6 @@
 import { constants } from 'node:fs';
 import { access, stat } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { basename, dirname } from 'node:path';
 import { HeygemError } from '../core/errors.js';
 import { reportPath } from '../core/outputFiles.js';
 import { makeFolder } from '../files/makeFolder.js';
@@ -18,6 +18,7 @@ export async function guardInputs(
   others: readonly string[] = [],
 ): Promise<void> {
   await makeFolderOf(output);
+  // Its lock and what is written aside have shorter names; its report has a longer one.
   const inputIds = new Set(await Promise.all(inputs.map(identity)));
   for (const path of [output, reportPath(output), outputLockPath(output), ...others]) {
     const id = await identity(path);
@@ -31,7 +32,7 @@ async function makeFolderOf(output: string): Promise<void> {
     await makeFolder(folder);
     await access(folder, constants.W_OK);
   } catch (error) {
-    throw new HeygemError('output-not-writable', { path: output }, String(error), error);
+    throw notWritable(output, error);
   }
 }
 
@@ -45,6 +46,14 @@ export async function identity(path: string): Promise<string | undefined> {
     return `${dev}:${ino}`;
   } catch (error) {
     if (isMissing(error)) return undefined;
-    throw new HeygemError('output-not-writable', { path }, String(error), error);
+    throw notWritable(path, error);
   }
+}
+
+function notWritable(path: string, error: unknown): HeygemError {
+  const long = (error as NodeJS.ErrnoException).code === 'ENAMETOOLONG';
+  const code = long ? 'output-name-too-long' : 'output-not-writable';
+  // Its place is long too, and known.
+  const params = { path: long ? basename(path) : path };
+  return new HeygemError(code, params, String(error), error);
 }

@@ -43,13 +43,14 @@ export function projectPathFor(target: string): string {
 /**
  * Writes a project that pairs every video with every audio of its folder. Rejects with
  * `output-exists` when there is a project of that name, with `output-not-writable` when it cannot be
- * written, with `input-missing` when the folder is not there.
+ * written, with `folder-missing` or `not-a-folder` where there is no folder.
  */
 export async function scaffoldProject(target: string): Promise<Scaffold> {
   const path = projectPathFor(target);
   const folder = dirname(path);
   const folderStats = await stat(folder).catch(() => undefined);
-  if (folderStats?.isDirectory() !== true) throw new HeygemError('input-missing', { path: folder });
+  if (folderStats === undefined) throw new HeygemError('folder-missing', { path: folder });
+  if (!folderStats.isDirectory()) throw new HeygemError('not-a-folder', { path: folder });
   if (await stat(path).catch(() => undefined)) throw new HeygemError('output-exists', { path });
   const files = await mediaFiles(folder);
   const videos = sources(files, VIDEO, 'v');

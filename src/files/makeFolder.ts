@@ -31,7 +31,8 @@ export function makeFolderSync(path: string): void {
   }
 }
 
-async function isFolder(path: string): Promise<boolean> {
+/** Whether there is a folder. Never rejects. */
+export async function isFolder(path: string): Promise<boolean> {
   return (await stat(path).catch(() => undefined))?.isDirectory() === true;
 }
 

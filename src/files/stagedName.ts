@@ -10,8 +10,8 @@ import { basename, dirname, join } from 'node:path';
 const TOKEN_BYTES = 16;
 const TOKEN = /^[0-9a-f]{32}$/;
 const SUFFIX = '.tmp';
-/** What common file systems take in one name. */
-const MOST_NAME_BYTES = 255;
+/** What file systems take in one name, those in encrypted homes (eCryptfs) too. */
+const MOST_NAME_BYTES = 143;
 
 /** 128 random bits, in lower-case hex. */
 export function newToken(): string {

@@ -17,6 +17,7 @@ import { joinVideo, makePortion, makeVideo, prepareVideo } from './makeVideo.js'
 import { Outputs } from './outputs.js';
 import { ScratchFolders } from './scratchFolders.js';
 import type { LipSyncService, LipSyncServiceOptions } from './service.js';
+import { cacheError } from './cacheError.js';
 import type { Workshop } from './workshop.js';
 import { productVersions } from './versions.js';
 
@@ -75,12 +76,18 @@ export function createLipSyncService(options: LipSyncServiceOptions): LipSyncSer
     return opening;
   }
 
+  const inCache = <T>(work: Promise<T>): Promise<T> =>
+    work.catch((error: unknown) => {
+      throw cacheError(error, cacheRoot);
+    });
+
   return {
-    run: async (job, task) => makeVideo(await workshop(job.provider), job, task),
-    prepare: async (job, task) => prepareVideo(await workshop(job.provider), job, task),
-    segments: async (request, task) =>
-      makePortion(await workshop(request.job.provider), request, task),
-    join: async (job, task) => joinVideo(await workshop(job.provider), job, task),
+    run: (job, task) => inCache(workshop(job.provider).then((shop) => makeVideo(shop, job, task))),
+    prepare: (job, task) =>
+      inCache(workshop(job.provider).then((shop) => prepareVideo(shop, job, task))),
+    segments: (request, task) =>
+      inCache(workshop(request.job.provider).then((shop) => makePortion(shop, request, task))),
+    join: (job, task) => inCache(workshop(job.provider).then((shop) => joinVideo(shop, job, task))),
     forget: (journal) => outputs.forget(new Journal(cacheRoot, parseJournalKey(journal))),
     check: async (request, { signal, onProgress }) => {
       const { tools, models } = await workshop('cpu');

@@ -45,10 +45,14 @@ async function examineFfmpeg({
     };
   } catch (error) {
     const detail = error instanceof HeygemError ? (error.detail ?? '') : String(error);
+    const isChosen = error instanceof HeygemError && error.code === 'ffmpeg-unusable';
+    const from = isChosen
+      ? { source: 'setting', path: String(error.params['path']) }
+      : { source: 'search', path: '' };
     const tried = detail
       .split('\n')
       .filter((line) => line !== '')
-      .map((line) => ({ source: 'search', path: '', problem: line }));
+      .map((line) => ({ ...from, problem: line }));
     return {
       ffmpeg: { path: null, probePath: null, version: null, year: null, old: false, tried },
       versions: { engine: ENGINE_VERSION, node: process.versions.node },

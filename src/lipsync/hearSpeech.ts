@@ -1,4 +1,5 @@
 import { HeygemError } from '../core/errors.js';
+import type { LipSyncJob } from '../core/job.js';
 import { speechPresence } from '../core/measure/speechPresence.js';
 import type { Model } from '../core/model.js';
 import type { Run } from '../core/runs.js';
@@ -39,6 +40,8 @@ export interface ListenOptions {
   readonly only?: readonly Run[];
   /** As a probe described it, where it is known already. */
   readonly known?: AudioInfo;
+  /** Counted from 1, the track that a person chose. */
+  readonly track?: number | undefined;
   /** Whole seconds heard, of how many; while these are being counted, none of those found so far. */
   readonly onHeard?: (done: number, total: number) => void;
 }
@@ -58,9 +61,9 @@ export async function listenTo(
   tools: FfmpegTools,
   { encoder, speech }: Ears,
   path: string,
-  { signal, seconds, only, known, onHeard }: ListenOptions,
+  { signal, seconds, only, track, known, onHeard }: ListenOptions,
 ): Promise<Listened> {
-  const limit = { ...(seconds !== undefined && { seconds }), ...(known && { known }) };
+  const limit = { track, ...(seconds !== undefined && { seconds }), ...(known && { known }) };
   const samples = () => {
     const all = speechSamples(tools, path, { signal, sampleRate: SAMPLE_RATE, ...limit });
     return only ? soundStretches(all, only) : all;
@@ -100,11 +103,11 @@ export interface HearOptions extends Pick<ListenOptions, 'signal' | 'onHeard'> {
 export async function hearSpeech(
   tools: FfmpegTools,
   models: Pick<LoadedModels, 'encoder' | 'speech' | 'basis'>,
-  audio: string,
+  { audio, audioTrack: track }: Pick<LipSyncJob, 'audio' | 'audioTrack'>,
   settings: Pick<Settings, 'smoothing' | 'silenceThreshold'>,
   { way, ...watch }: HearOptions,
 ): Promise<HeardSpeech> {
-  const { survey, motion: general } = await listenTo(tools, models, audio, watch);
+  const { survey, motion: general } = await listenTo(tools, models, audio, { ...watch, track });
   const heard = way ? inOwnWay(models.basis, general, way) : general;
   const signs = { heard: heard.heard, ...survey.signs };
   const activity = speechActivity(signs, FEATURE_RATE, settings.silenceThreshold);

@@ -1,3 +1,4 @@
+import type { LipSyncJob } from '../core/job.js';
 import { NO_SPEECH } from '../core/measure/speechPresence.js';
 import type { ReportWarning } from '../core/report.js';
 import type { VideoInfo } from '../core/videoInfo.js';
@@ -8,8 +9,6 @@ import type { HeardSpeech } from './hearSpeech.js';
 import { speechShortfall, videoShortfall } from './shortfalls.js';
 
 interface Inputs {
-  readonly video: string;
-  readonly audio: string;
   readonly info: VideoInfo;
   readonly actor: Pick<Actor, 'whole' | 'frames'>;
   readonly speech: HeardSpeech;
@@ -19,18 +18,19 @@ interface Inputs {
 /** What a person should know of an output's inputs. @throws HeygemError input errors, cancelled */
 export async function inputWarnings(
   tools: FfmpegTools,
-  { video, audio, info, actor, speech, signal }: Inputs,
+  { video, audio, audioTrack }: Pick<LipSyncJob, 'video' | 'audio' | 'audioTrack'>,
+  { info, actor, speech, signal }: Inputs,
 ): Promise<ReportWarning[]> {
   const found: ReportWarning[] = [];
   const frames = actor.whole ? actor.frames : undefined;
   if (await videoShortfall(tools, video, { info, frames, signal })) found.push('video-breaks-off');
-  const sound = await probeAudio(tools, audio, signal);
+  const sound = await probeAudio(tools, audio, signal, audioTrack);
   const seconds = speech.duration - sound.stream.startOffset;
   if (await speechShortfall(tools, audio, { info: sound, seconds, signal })) {
     found.push('speech-breaks-off');
   }
   if (speech.speechShare < NO_SPEECH) found.push('no-speech-heard');
   if (sound.mix?.kind === 'turned') found.push('speech-channels-cancel');
-  if (sound.tracks > 1) found.push('speech-one-of-several-tracks');
+  if (sound.tracks > 1 && audioTrack === undefined) found.push('speech-one-of-several-tracks');
   return found;
 }

@@ -76,7 +76,16 @@ async function writeVideo(
     const picture = join(folder, 'picture.mp4');
     await joinPictures(tools, { pictures, rate: info.frameRate, list, output: picture, signal });
     return await muxSpeech(tools, {
-      ...{ picture, frames, speech: job.audio, output: job.target, duration, info, signal },
+      ...{
+        picture,
+        frames,
+        speech: job.audio,
+        track: job.audioTrack,
+        output: job.target,
+        duration,
+        info,
+        signal,
+      },
       tags: (mediaHash) =>
         aiLabel({ output: job.output, producer: job.settings.producer, mediaHash }),
     });

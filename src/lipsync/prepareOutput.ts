@@ -66,7 +66,7 @@ export async function prepareOutput(
  */
 async function studyFor(
   { tools }: Workshop,
-  { audio }: LipSyncJob,
+  { audio, audioTrack: track }: LipSyncJob,
   info: VideoInfo,
   signal: AbortSignal,
 ): Promise<StudyPlan | undefined> {
@@ -74,7 +74,7 @@ async function studyFor(
   // Of a speech that is longer than the video, the whole video is studied however long it is.
   const seconds = info.frameCount / ratio(info.frameRate) + 1;
   let samples = 0;
-  const pieces = speechSamples(tools, audio, { signal, sampleRate: SAMPLE_RATE, seconds });
+  const pieces = speechSamples(tools, audio, { signal, sampleRate: SAMPLE_RATE, seconds, track });
   for await (const piece of pieces) samples += piece.length;
   return planStudy(framesOf(samples / SAMPLE_RATE, info), info);
 }
@@ -96,7 +96,7 @@ async function expectedOf(
     const { frames } = known.plan.facts;
     return { speech: 0, render: frames, finish: frames };
   }
-  const { duration } = await probeAudio(tools, job.audio, signal);
+  const { duration } = await probeAudio(tools, job.audio, signal, job.audioTrack);
   const frames = framesOf(duration, info);
   return { speech: duration, render: frames, finish: frames };
 }
@@ -134,18 +134,19 @@ function learnActor(
 
 async function choose(
   { tools, models }: Workshop,
-  { video, audio, settings }: LipSyncJob,
+  job: LipSyncJob,
   { info, actor, cached }: { info: VideoInfo; actor: Actor; cached: boolean },
   clock: StageClock,
   signal: AbortSignal,
 ): Promise<Choices> {
+  const { video, settings } = job;
   clock.begin('speech', 1);
   const { ownSpeech } = actor;
   const way = settings.ownWay && ownSpeech.way !== null && { way: ownSpeech.way };
   const onHeard = (done: number, total: number): void => {
     clock.advance(done, total);
   };
-  const speech = await hearSpeech(tools, models, audio, settings, { signal, onHeard, ...way });
+  const speech = await hearSpeech(tools, models, job, settings, { signal, onHeard, ...way });
   const { duration } = speech;
   const motion = speech.motion.suitedTo(actor.spread);
   const frames = framesOf(duration, info);
@@ -154,7 +155,7 @@ async function choose(
   if (!script.hasFace && settings.noFace === 'fail')
     throw new HeygemError('no-face', { path: video });
   assertStudied(actor, frames);
-  const warnings = await inputWarnings(tools, { video, audio, info, actor, speech, signal });
+  const warnings = await inputWarnings(tools, job, { info, actor, speech, signal });
   const { name: encoder } = await chooseCodec(tools, { ...settings, info }, signal);
   clock.end();
   const { sums: stages } = clock.times;

@@ -39,11 +39,12 @@ export function inputArguments(path: string): string[] {
 /**
  * Refuses what is not a file with something in it, before any program is started on it: a named
  * pipe or a device would hang the probe.
- * @throws HeygemError input-missing, input-empty, input-not-media
+ * @throws HeygemError input-missing, input-empty, input-is-folder, input-not-media
  */
 export async function checkInputFile(path: string): Promise<void> {
   try {
     const stats = await stat(path);
+    if (stats.isDirectory()) throw new HeygemError('input-is-folder', { path });
     if (!stats.isFile()) throw new HeygemError('input-not-media', { path });
     if (stats.size === 0) throw new HeygemError('input-empty', { path });
     await access(path, constants.R_OK);

@@ -49,7 +49,8 @@ const CHOSEN: readonly Origin[] = ['setting', 'environment'];
  * (HEYGEM_FFMPEG, FFMPEG_PATH), ffmpeg-static, PATH, the build that comes along, then the installer
  * packages. Each candidate is run; the first that passes wins, and `tried` tells of those before it. One that nobody chose by
  * name and that is old (see `isOld`) wins only where all are, and then the youngest of them does.
- * @throws HeygemError ffmpeg-missing (detail: what was tried), cancelled
+ * @throws HeygemError ffmpeg-unusable, where the setting does not work; ffmpeg-missing (detail: what was tried);
+ * cancelled
  */
 export async function locateFfmpeg(
   options: LocateOptions,
@@ -63,7 +64,11 @@ export async function locateFfmpeg(
       return { problem: problemOf(error) };
     });
     if ('problem' in outcome) {
-      tried.push({ origin, path, problem: outcome.problem });
+      const { problem } = outcome;
+      tried.push({ origin, path, problem });
+      // A person who names a program must not get the work of another one.
+      if (origin === 'setting')
+        throw new HeygemError('ffmpeg-unusable', { path, problem }, problem);
       continue;
     }
     const tools = { ...outcome, origin };

@@ -35,8 +35,8 @@ const measured = new WeakMap<Program, Map<number, Answers<ChannelPowers>>>();
  * stream's end; it is the container's word, and an estimate for streams without one: the decoded
  * length is the truth.
  * @param wished counted from 1, the track that a person chose
- * @throws HeygemError input-missing, input-empty, input-not-media, input-no-audio, input-damaged,
- * input-protected, cancelled
+ * @throws HeygemError input-missing, input-empty, input-not-media, input-no-audio, input-no-such-track,
+ * input-damaged, input-protected, cancelled
  */
 export async function probeAudio(
   tools: FfmpegTools,
@@ -48,7 +48,12 @@ export async function probeAudio(
   const sounds = probe.streams.filter(isSound);
   const track = await chooseTrack(tools, path, { sounds, wished, signal });
   const raw = sounds.at(track);
-  if (raw === undefined) throw new HeygemError('input-no-audio', { path });
+  if (raw === undefined) {
+    if (wished === undefined || sounds.length === 0)
+      throw new HeygemError('input-no-audio', { path });
+    const params = { path, track: wished, count: sounds.length };
+    throw new HeygemError('input-no-such-track', params);
+  }
   refuseEncrypted(path, raw, probe);
   const stream = soundOf(raw, probe);
   if (stream.sampleRate < 1 || stream.channels < 1) {

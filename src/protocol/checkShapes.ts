@@ -25,7 +25,7 @@ import {
 
 export const checkRequestShape: Shape<CheckRequest> = object(
   { settings: object({ maxYaw: number, minEyeDistance: number, silenceThreshold: number }) },
-  { video: string, audio: string, face: faceChoiceShape },
+  { video: string, audio: string, face: faceChoiceShape, audioTrack: number },
 );
 
 const shortfallShape: Shape<Shortfall> = object({ claimed: number, found: number });

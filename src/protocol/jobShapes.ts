@@ -55,7 +55,7 @@ export const jobShape: Shape<LipSyncJob> = object(
     settings: settingsShape,
     provider: literal(...EXECUTION_PROVIDERS),
   },
-  { face: faceChoiceShape },
+  { face: faceChoiceShape, audioTrack: number },
 );
 
 const unitsShape: Shape<StageUnits> = object(

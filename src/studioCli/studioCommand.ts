@@ -29,7 +29,8 @@ export async function studioCommand(
 ): Promise<ExitCode> {
   const root = resolve(folder);
   const stats = await stat(root).catch(() => undefined);
-  if (stats?.isDirectory() !== true) throw new HeygemError('input-missing', { path: root });
+  if (stats === undefined) throw new HeygemError('folder-missing', { path: root });
+  if (!stats.isDirectory()) throw new HeygemError('not-a-folder', { path: root });
   const place = new StatePlace(root);
   const running = new RunningStudio(place);
   const known = await running.address(options.alsoAt);

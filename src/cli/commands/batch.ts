@@ -2,6 +2,7 @@ import { HeygemError } from '../../core/errors.js';
 import type { ExecutionProvider } from '../../core/model.js';
 import { jobIdOf, selectJobs } from '../../engine/batch.js';
 import type { ProjectPlan } from '../../engine/planProject.js';
+import { namedProject } from '../../engine/namedProject.js';
 import type { CliContext } from '../context.js';
 import { exitCodeOfCounts, type ExitCode } from '../exitCodes.js';
 import { problemJson, problemLine } from '../failureLines.js';
@@ -22,7 +23,7 @@ export async function batchCommand(
   options: BatchOptions,
 ): Promise<ExitCode> {
   const { output, engine, signal } = context;
-  const plan = await engine.planProject(project);
+  const plan = await engine.planProject(await namedProject(project));
   tellProblems(output, plan);
   const selected = selectJobs(plan.jobs, options.only);
   if (options.only !== undefined && selected.length === 0 && plan.usable) {

@@ -12,6 +12,7 @@ import {
   checksOf,
   type NamedCheck as ProjectCheck,
 } from '../../engine/projectChecks.js';
+import { namedProject } from '../../engine/namedProject.js';
 import { CheckProgress } from '../checkProgress.js';
 import type { CliContext } from '../context.js';
 import { EXIT, type ExitCode } from '../exitCodes.js';
@@ -23,6 +24,7 @@ export interface CheckOptions {
   readonly video?: string;
   readonly audio?: string;
   readonly face?: FaceChoice;
+  readonly audioTrack?: number;
 }
 
 type NamedCheck = Pick<ProjectCheck, 'name' | 'request'>;
@@ -34,7 +36,7 @@ export async function checkCommand(
   options: CheckOptions,
 ): Promise<ExitCode> {
   const checks =
-    project === undefined ? [fromOptions(options)] : await fromProject(context, project);
+    project === undefined ? [fromOptions(context, options)] : await fromProject(context, project);
   const { output, engine, signal } = context;
   let exitCode: ExitCode = EXIT.done;
   const progress = new CheckProgress(output);
@@ -56,15 +58,19 @@ export async function checkCommand(
   return exitCode;
 }
 
-function fromOptions({ video, audio, face }: CheckOptions): NamedCheck {
+function fromOptions(
+  { output }: CliContext,
+  { video, audio, face, audioTrack }: CheckOptions,
+): NamedCheck {
   if (video === undefined && audio === undefined) {
-    throw new HeygemError('usage', { message: 'Name a project, or --video, --audio or both.' });
+    throw new HeygemError('usage', { message: text(output.locale, 'check-nothing') });
   }
   const request: CheckRequest = {
     settings: DEFAULT_SETTINGS,
     ...(video === undefined ? {} : { video: resolve(video) }),
     ...(audio === undefined ? {} : { audio: resolve(audio) }),
     ...(face && { face }),
+    ...(audioTrack === undefined ? {} : { audioTrack }),
   };
   return { name: [video, audio].filter((path) => path !== undefined).join(' + '), request };
 }
@@ -73,7 +79,7 @@ async function fromProject(
   { engine }: CliContext,
   project: string,
 ): Promise<readonly NamedCheck[]> {
-  const { jobs, usable, path } = await engine.planProject(project);
+  const { jobs, usable, path } = await engine.planProject(await namedProject(project));
   if (!usable) throw new HeygemError('project-invalid', { path });
   return checksOf(jobs);
 }

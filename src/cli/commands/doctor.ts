@@ -6,6 +6,7 @@ import {
 } from '../../engine/telemetryLeftovers.js';
 import type { CliContext } from '../context.js';
 import { EXIT, type ExitCode } from '../exitCodes.js';
+import { failureJson, failureLines } from '../failureLines.js';
 import { emitJson } from '../output.js';
 
 export interface DoctorOptions {
@@ -21,19 +22,24 @@ export async function doctorCommand(
   if (found !== undefined && removeTelemetry) await removeTelemetryLeftovers(found);
   const left = await findTelemetryLeftovers();
   const report = await engine.doctor();
-  const exitCode = isHealthy(report) ? EXIT.done : EXIT.failed;
-  const places = { cache: engine.cache.root, log: engine.log.path };
+  const cache = engine.cacheProblem();
+  const exitCode = isHealthy(report) && !cache ? EXIT.done : EXIT.failed;
+  const { root: place, kind } = engine.cache;
+  // Without a cache there is no log to look into.
+  const places = kind === 'ready' ? { cache: place, log: engine.log.path } : { cache: place };
   if (output.json) {
     emitJson(output, {
       event: 'doctor',
       ...report,
       ...places,
+      cacheProblem: cache ? failureJson(cache, output.locale) : null,
       telemetryLeft: left ?? null,
       exitCode,
     });
     return exitCode;
   }
   for (const line of doctorLines(report, places)) output.out(line);
+  if (cache) output.out(`✗ ${failureLines(cache, output.locale)}\n  ${cache.detail ?? ''}`);
   if (left !== undefined) output.out(telemetryLeftText(output.locale, left));
   return exitCode;
 }

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { HeygemError } from '../../core/errors.js';
 import { zipOutputs } from '../../engine/projectZip.js';
 import { scaffoldProject } from '../../engine/scaffold.js';
+import { namedProject } from '../../engine/namedProject.js';
 import type { CliContext } from '../context.js';
 import { EXIT, type ExitCode } from '../exitCodes.js';
 import { emitJson } from '../output.js';
@@ -26,7 +27,7 @@ export async function zipCommand(
   project: string,
   options: ZipOptions,
 ): Promise<ExitCode> {
-  const plan = await engine.planProject(project);
+  const plan = await engine.planProject(await namedProject(project));
   if (!plan.usable) throw new HeygemError('project-invalid', { path: plan.path });
   const zipped = await zipOutputs(plan, resolve(options.output), options.force === true);
   const exitCode = zipped.leftOut > 0 ? EXIT.failed : EXIT.done;

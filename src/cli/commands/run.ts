@@ -1,9 +1,9 @@
-import { relative, resolve } from 'node:path';
+import { basename, relative, resolve } from 'node:path';
 import { HeygemError } from '../../core/errors.js';
 import type { FaceChoice } from '../../core/faceTrack.js';
 import type { JobId } from '../../core/ids.js';
 import type { ExecutionProvider } from '../../core/model.js';
-import { hasOutputExtension } from '../../core/outputFiles.js';
+import { hasOutputExtension, OUTPUT_EXTENSION } from '../../core/outputFiles.js';
 import { DEFAULT_SETTINGS, type Settings } from '../../core/settings.js';
 import type { CliContext } from '../context.js';
 import { EXIT, exitCodeOf, type ExitCode } from '../exitCodes.js';
@@ -18,14 +18,21 @@ export interface RunOptions extends Partial<Settings> {
   readonly output: string;
   readonly provider: ExecutionProvider;
   readonly face?: FaceChoice;
+  readonly audioTrack?: number;
   readonly force?: boolean;
 }
 
 export async function runCommand(context: CliContext, options: RunOptions): Promise<ExitCode> {
   const { output, engine, signal } = context;
   const target = resolve(options.output);
+  const { locale } = output;
   if (!hasOutputExtension(target)) {
-    throw new HeygemError('usage', { message: `The output must end in .mp4: ${options.output}` });
+    const message = text(locale, 'output-no-mp4', { path: options.output });
+    throw new HeygemError('usage', { message });
+  }
+  if (basename(target).length === OUTPUT_EXTENSION.length) {
+    const message = text(locale, 'output-no-name', { path: options.output });
+    throw new HeygemError('usage', { message });
   }
   const names = new Map([['single' as JobId, shown(target)]]);
   const { watch, close } = reporting(reporterFor(output, names), signal);
@@ -37,6 +44,7 @@ export async function runCommand(context: CliContext, options: RunOptions): Prom
       settings: settingsOf(options),
       provider: options.provider,
       ...(options.face && { face: options.face }),
+      ...(options.audioTrack !== undefined && { audioTrack: options.audioTrack }),
     },
     options.force === true,
     watch,

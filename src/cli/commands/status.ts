@@ -5,13 +5,14 @@ import { failureJson, failureLines } from '../failureLines.js';
 import { emitJson, type CliOutput } from '../output.js';
 import { staleText } from '../../core/strings/jobTexts.js';
 import { plainLine } from '../../core/strings/plainText.js';
+import { namedProject } from '../../engine/namedProject.js';
 import { stateText, text } from '../texts.js';
 import { tellProblems } from './batch.js';
 
 /** Says how each pair stands; starts nothing. */
 export async function statusCommand(context: CliContext, project: string): Promise<ExitCode> {
   const { output, engine } = context;
-  const plan = await engine.planProject(project);
+  const plan = await engine.planProject(await namedProject(project));
   tellProblems(output, plan);
   for (const job of plan.jobs) tellJob(output, job);
   const counts = new Map<PlanState['kind'], number>();

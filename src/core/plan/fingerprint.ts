@@ -8,6 +8,8 @@ export interface FingerprintParts {
   readonly audioHash: string;
   readonly settings: Settings;
   readonly face: FaceChoice | undefined;
+  /** Left out of the hash where none was chosen. */
+  readonly audioTrack?: number | undefined;
   readonly modelHashes: Readonly<Record<string, string>>;
   readonly engineVersion: string;
 }

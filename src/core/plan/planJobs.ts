@@ -125,6 +125,7 @@ async function outputFolder(
 
 class Drafter {
   private readonly videos: ReadonlyMap<string, VideoSource>;
+  private readonly audios: ReadonlyMap<string, AudioSource>;
 
   constructor(
     private readonly project: Project,
@@ -132,6 +133,7 @@ class Drafter {
     private readonly folder: OutputFolder,
   ) {
     this.videos = new Map(project.videos.map((video) => [video.id, video]));
+    this.audios = new Map(project.audios.map((audio) => [audio.id, audio]));
   }
 
   draft(pair: PairSpec, video: SourceFacts, audio: SourceFacts): Draft {
@@ -144,6 +146,7 @@ class Drafter {
       title: project.title,
     });
     const face = this.videos.get(pair.video)?.face;
+    const audioTrack = this.audios.get(pair.audio)?.track;
     const settings = effectiveSettings(project.settings, pair);
     const job = {
       pair: pairId(pair),
@@ -153,6 +156,7 @@ class Drafter {
       audio: audio.input,
       settings,
       ...(face && { face }),
+      ...(audioTrack !== undefined && { audioTrack }),
       output: folder.kind === 'folder' ? joinPath(folder.path, name) : '',
       outputRelative: folder.relative === '.' ? name : `${folder.relative}/${name}`,
     };
@@ -162,8 +166,9 @@ class Drafter {
     if (video.kind !== 'present') return { ...job, ready: false, state: stateOf(video) };
     if (audio.kind !== 'present') return { ...job, ready: false, state: stateOf(audio) };
     const { modelHashes, engineVersion, hashText } = facts;
+    const hashes = { videoHash: video.hash, audioHash: audio.hash, modelHashes };
     const fingerprint = fingerprintOf(
-      { videoHash: video.hash, audioHash: audio.hash, settings, face, modelHashes, engineVersion },
+      { ...hashes, settings, face, audioTrack, engineVersion },
       hashText,
     );
     return { ...job, ready: true, fingerprint };
@@ -223,9 +228,10 @@ async function outputReason({ output }: Draft, entry: LedgerEntry, { files }: Pl
 }
 
 function finished(draft: Draft, state: PlanState): PlannedJob {
-  const { pair, videoId, audioId, video, audio, settings, face, output, outputRelative } = draft;
+  const { pair, videoId, audioId, video, audio, settings, output, outputRelative } = draft;
+  const { face, audioTrack } = draft;
   const base = { pair, videoId, audioId, video, audio, settings, output, outputRelative, state };
-  return face ? { ...base, face } : base;
+  return { ...base, ...(face && { face }), ...(audioTrack !== undefined && { audioTrack }) };
 }
 
 function labelOf(source: VideoSource | AudioSource): string {

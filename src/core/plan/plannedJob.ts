@@ -34,6 +34,8 @@ export interface PlannedJob {
   readonly audio: PlannedInput;
   readonly settings: Settings;
   readonly face?: FaceChoice;
+  /** Counted from 1: which of the recording's sound tracks is the speech. The likeliest one unless told. */
+  readonly audioTrack?: number;
   /** Absolute path of the mp4; empty when the output folder may not be written to. */
   readonly output: string;
   /** The same, relative to the project's folder with `/`: what the ledger records. */

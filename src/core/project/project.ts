@@ -10,6 +10,8 @@ export interface AudioSource {
   /** Relative to the project file's folder, with `/`. Not yet checked against the disk. */
   readonly path: string;
   readonly label?: string;
+  /** Counted from 1: which of the file's sound tracks is the speech. */
+  readonly track?: number;
 }
 
 export interface VideoSource {

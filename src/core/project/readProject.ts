@@ -57,7 +57,10 @@ class ProjectReader {
   audios(root: Fields): AudioSource[] {
     return this.items(root, '', 'audios').flatMap(({ fields, path }) => {
       const source = this.source(fields, path);
-      return source ? [{ ...source, id: source.id as AudioId }] : [];
+      if (!source) return [];
+      const { track } = fields;
+      const chosen = typeof track === 'number' && this.sound(`${path}/track`) ? { track } : {};
+      return [{ ...source, id: source.id as AudioId, ...chosen }];
     });
   }
 

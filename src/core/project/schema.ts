@@ -102,7 +102,15 @@ export const PROJECT_SCHEMA = {
       type: 'object',
       additionalProperties: false,
       required: ['id', 'path'],
-      properties: SOURCE,
+      properties: {
+        ...SOURCE,
+        track: {
+          description: 'Which of the sound tracks in the file is the speech, counted from 1.',
+          type: 'integer',
+          minimum: 1,
+          maximum: 99,
+        },
+      },
     },
     video: {
       type: 'object',

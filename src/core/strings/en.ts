@@ -15,6 +15,10 @@ export const errorTexts: Readonly<Record<ErrorCode, ErrorText>> = {
     sentence: 'The file {path} is empty.',
     hint: 'Copy or export the file again.',
   },
+  'input-is-folder': {
+    sentence: '{path} is a folder, not a file.',
+    hint: 'Name a file in it.',
+  },
   'input-not-media': {
     sentence: 'The file {path} is not a video or audio file that ffmpeg can read.',
     hint: 'Open it in a player to check it; export it again as mp4 or wav.',
@@ -26,6 +30,10 @@ export const errorTexts: Readonly<Record<ErrorCode, ErrorText>> = {
   'input-no-audio': {
     sentence: 'The file {path} has no sound.',
     hint: 'Choose a recording of speech.',
+  },
+  'input-no-such-track': {
+    sentence: 'The file {path} has no sound track number {track}: it has {count}.',
+    hint: 'Choose one of them, counted from 1, or none: the likeliest one is then used.',
   },
   'input-damaged': {
     sentence: 'The file {path} breaks off or is damaged.',
@@ -72,6 +80,10 @@ export const errorTexts: Readonly<Record<ErrorCode, ErrorText>> = {
     sentence: 'The output {path} cannot be written.',
     hint: 'Check the folder and its permissions.',
   },
+  'output-name-too-long': {
+    sentence: 'The output name {path} is too long for this disk.',
+    hint: 'Choose a shorter one: about 240 letters, or 80 Chinese characters, is the most.',
+  },
   'archive-in-project': {
     sentence: 'The archive {path} would overwrite a file of the project itself.',
     hint: 'Choose another name for the archive.',
@@ -96,6 +108,10 @@ export const errorTexts: Readonly<Record<ErrorCode, ErrorText>> = {
     sentence: 'ffmpeg stopped with an error on {path}.',
     hint: 'The log has its message; check that the file plays.',
   },
+  'ffmpeg-unusable': {
+    sentence: 'The ffmpeg that was chosen, {path}, cannot be used: {problem}.',
+    hint: 'Mend the path, or choose none: then a working one is looked for.',
+  },
   'model-missing': {
     sentence: 'The model {name} is missing.',
     hint: 'Install HeyGem Studio again.',
@@ -115,6 +131,26 @@ export const errorTexts: Readonly<Record<ErrorCode, ErrorText>> = {
   'project-invalid': {
     sentence: 'The project {path} has mistakes that must be mended first.',
     hint: 'Run `heygem status` to see each with its line.',
+  },
+  'not-a-project': {
+    sentence: '{path} is not a HeyGem project.',
+    hint: 'Name a .heygem file. `heygem new` makes one of a folder; `heygem check --video` or `--audio` looks at a single file.',
+  },
+  'no-project-in-folder': {
+    sentence: 'The folder {path} holds no project.',
+    hint: 'Make one with `heygem new`, or name a .heygem file.',
+  },
+  'several-projects': {
+    sentence: 'The folder {path} holds several projects: {names}.',
+    hint: 'Name one of them.',
+  },
+  'folder-missing': {
+    sentence: 'The folder {path} does not exist.',
+    hint: 'Check the path, or make the folder first.',
+  },
+  'not-a-folder': {
+    sentence: '{path} is a file, not a folder.',
+    hint: 'Name the folder that it lies in.',
   },
   'path-outside-project': {
     sentence: '{path} lies outside the project folder.',

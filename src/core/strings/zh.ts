@@ -8,12 +8,20 @@ export const errorTexts: Readonly<Record<ErrorCode, ErrorText>> = {
     hint: '请检查路径，或在项目中重新链接该文件。',
   },
   'input-empty': { sentence: '文件 {path} 是空的。', hint: '请重新复制或导出该文件。' },
+  'input-is-folder': {
+    sentence: '{path} 是文件夹，不是文件。',
+    hint: '请指定其中的一个文件。',
+  },
   'input-not-media': {
     sentence: '文件 {path} 不是 ffmpeg 能读取的视频或音频文件。',
     hint: '请先用播放器打开确认，再导出为 mp4 或 wav。',
   },
   'input-no-video': { sentence: '文件 {path} 没有画面。', hint: '请选择一段人物说话的视频。' },
   'input-no-audio': { sentence: '文件 {path} 没有声音。', hint: '请选择一段语音录音。' },
+  'input-no-such-track': {
+    sentence: '文件 {path} 没有第 {track} 条音轨：它共有 {count} 条。',
+    hint: '请从 1 开始选择其中一条；不选择时使用最可能的一条。',
+  },
   'input-damaged': { sentence: '文件 {path} 不完整或已损坏。', hint: '请重新复制或导出该文件。' },
   'input-protected': {
     sentence: '文件 {path} 有版权保护（已加密），只有原平台的播放器能播放。',
@@ -49,6 +57,10 @@ export const errorTexts: Readonly<Record<ErrorCode, ErrorText>> = {
     hint: '请为两个项目设置不同的输出文件名或文件夹，或强制替换它。',
   },
   'output-not-writable': { sentence: '无法写入输出 {path}。', hint: '请检查文件夹及其权限。' },
+  'output-name-too-long': {
+    sentence: '输出文件名 {path} 太长，此磁盘无法保存。',
+    hint: '请换一个更短的名称：最多约 240 个字母或 80 个汉字。',
+  },
   'archive-in-project': {
     sentence: '压缩包 {path} 会覆盖项目自己的文件。',
     hint: '请为压缩包换一个文件名。',
@@ -73,6 +85,10 @@ export const errorTexts: Readonly<Record<ErrorCode, ErrorText>> = {
     sentence: 'ffmpeg 处理 {path} 时出错停止。',
     hint: '日志中有它的提示；请确认该文件能正常播放。',
   },
+  'ffmpeg-unusable': {
+    sentence: '指定的 ffmpeg（{path}）无法使用：{problem}。',
+    hint: '请改正路径，或不指定：这样会自动寻找可用的 ffmpeg。',
+  },
   'model-missing': { sentence: '缺少模型 {name}。', hint: '请重新安装 HeyGem Studio。' },
   'model-damaged': {
     sentence: '模型 {name} 已损坏：校验和不一致。',
@@ -89,6 +105,26 @@ export const errorTexts: Readonly<Record<ErrorCode, ErrorText>> = {
   'project-invalid': {
     sentence: '项目 {path} 有错误，需要先改正。',
     hint: '运行 `heygem status` 可查看每处错误及其行号。',
+  },
+  'not-a-project': {
+    sentence: '{path} 不是 HeyGem 项目。',
+    hint: '请指定 .heygem 文件。`heygem new` 可为文件夹新建项目；`heygem check --video` 或 `--audio` 可检查单个文件。',
+  },
+  'no-project-in-folder': {
+    sentence: '文件夹 {path} 中没有项目。',
+    hint: '请用 `heygem new` 新建一个，或指定 .heygem 文件。',
+  },
+  'several-projects': {
+    sentence: '文件夹 {path} 中有多个项目：{names}。',
+    hint: '请指定其中一个。',
+  },
+  'folder-missing': {
+    sentence: '文件夹 {path} 不存在。',
+    hint: '请检查路径，或先创建该文件夹。',
+  },
+  'not-a-folder': {
+    sentence: '{path} 是文件，不是文件夹。',
+    hint: '请指定它所在的文件夹。',
   },
   'path-outside-project': {
     sentence: '{path} 在项目文件夹之外。',

@@ -13,10 +13,10 @@ export type AudioCheckDependencies = Pick<
 /** Measures a whole recording; throws HeygemError where it cannot be read. */
 export async function checkAudio(
   path: string,
-  settings: CheckRequest['settings'],
+  { settings, audioTrack }: Pick<CheckRequest, 'settings'> & { audioTrack: number | undefined },
   { tools, ears, signal, onProgress }: AudioCheckDependencies,
 ): Promise<AudioCheck> {
-  const sound = await probeAudio(tools, path, signal);
+  const sound = await probeAudio(tools, path, signal, audioTrack);
   const { stream, track, tracks, mix } = sound;
   const { levels, loudness } = await scanAudio(tools, path, sound, signal);
   const scanned = { info: sound, seconds: levels.duration, signal };
@@ -24,6 +24,7 @@ export async function checkAudio(
   const { speechLevel, noiseFloor } = levels;
   const { seconds, speechToPauses, ...presence } = await listen(tools, ears, path, {
     signal,
+    track: audioTrack,
     onHeard: (done, total) => onProgress?.('speech', done, total),
   });
   const spread = speechLevel === null || noiseFloor === null ? null : speechLevel - noiseFloor;

@@ -14,7 +14,7 @@ export async function checkInputs(
   request: CheckRequest,
   dependencies: CheckDependencies,
 ): Promise<CheckReport> {
-  const { video: videoPath, audio: audioPath, settings, face } = request;
+  const { video: videoPath, audio: audioPath, settings, face, audioTrack } = request;
   const findings: Finding[] = [];
   const failures: { input: 'video' | 'audio'; failure: Failure }[] = [];
   const attempt = async <T>(input: 'video' | 'audio', work: Promise<T>): Promise<T | undefined> => {
@@ -34,7 +34,7 @@ export async function checkInputs(
   const audio =
     audioPath === undefined
       ? undefined
-      : await attempt('audio', checkAudio(audioPath, settings, dependencies));
+      : await attempt('audio', checkAudio(audioPath, { settings, audioTrack }, dependencies));
   if (audio) findings.push(...judgeAudio(audio));
   if (audio && video) findings.push(...judgeLengths(audio.duration, video.duration));
   return { ...(video && { video }), ...(audio && { audio }), findings, failures };

@@ -20,13 +20,14 @@ export type JournalKey = string & { readonly [brand]: 'journal' };
 export async function journalKey(
   { models, provider, tools }: Pick<Workshop, 'models' | 'provider' | 'tools'>,
   hashes: ContentHashes,
-  { video, audio, settings, face }: LipSyncJob,
+  { video, audio, settings, face, audioTrack }: LipSyncJob,
 ): Promise<JournalKey> {
   const parts = {
     versions: [JOURNAL_VERSION, ACTOR_VERSION, ENGINE_VERSION, tools.version],
     inputs: [await hashes.of(video), await hashes.of(audio)],
     settings: Object.entries(settings).sort(([a], [b]) => (a < b ? -1 : 1)),
     face: face === undefined ? null : [face.time, face.x, face.y],
+    ...(audioTrack !== undefined && { audioTrack }),
     models: models.hashes,
     provider,
   };

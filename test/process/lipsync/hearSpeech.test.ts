@@ -42,7 +42,7 @@ function amid(name: string, source: string, level = 1): string {
 /** Apertures of a mouth that closes, 50 a second, in eye distances. */
 async function apertures(path: string): Promise<number[]> {
   const { signal } = new AbortController();
-  const heard = await hearSpeech(tools, models, path, DEFAULT_SETTINGS, { signal });
+  const heard = await hearSpeech(tools, models, { audio: path }, DEFAULT_SETTINGS, { signal });
   const neutral = new Float32Array(MOVED_FLOATS);
   gatherPoints(Float32Array.from(models.canonical.points), MOVED, neutral);
   // The mean face's lips are ajar; a person at rest has them shut.
@@ -78,7 +78,7 @@ describe('hearing speech', () => {
       });
     };
     const watch = { signal: stop.signal, onHeard };
-    const hearing = hearSpeech(tools, models, path, DEFAULT_SETTINGS, watch);
+    const hearing = hearSpeech(tools, models, { audio: path }, DEFAULT_SETTINGS, watch);
     await expect(hearing).rejects.toThrow();
     expect(performance.now() - asked).toBeLessThan(3_000);
     const found = told.filter(([done]) => done === 0).map(([, total]) => total);

@@ -137,17 +137,20 @@ describe.runIf(posix)('locateFfmpeg', () => {
     const poor = folder.path('poor');
     await writeFile(poor, '#!/bin/sh\necho "ffmpeg version 9 x"\n');
     const env = { ...process.env, HEYGEM_FFMPEG: broken, FFMPEG_PATH: poor };
-    const { tools: found, tried } = await locateFfmpeg({ setting: folder.path('none'), env });
-    expect(tried.slice(0, 3).map(({ origin }) => origin)).toEqual([
-      'setting',
-      'environment',
-      'environment',
-    ]);
-    expect(tried[0].problem).toMatch(/does not exist/);
-    expect(tried[1].problem).toMatch(/exit code 1/);
-    expect(tried[2].problem).toMatch(/libx264/);
+    const { tools: found, tried } = await locateFfmpeg({ env });
+    expect(tried.slice(0, 2).map(({ origin }) => origin)).toEqual(['environment', 'environment']);
+    expect(tried[0].problem).toMatch(/exit code 1/);
+    expect(tried[1].problem).toMatch(/libx264/);
     expect(tried.at(-1)?.problem).toBeUndefined();
     expect(existsSync(found.ffprobe.path)).toBe(true);
+  });
+
+  test('uses no other than the one that a person names', async () => {
+    const path = folder.path('none');
+    await expect(locateFfmpeg({ setting: path, env: process.env })).rejects.toMatchObject({
+      code: 'ffmpeg-unusable',
+      params: { path, problem: 'does not exist' },
+    });
   });
 
   test('an old one that nobody chose is used only where all are old, the youngest of them', async () => {

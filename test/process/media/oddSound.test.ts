@@ -215,7 +215,10 @@ describe.each(tools.map((set) => [set.origin, set] as const))('with ffmpeg of %s
     }
     const path = folder.path('second.mka');
     expect((await probeAudio(set, path, never, 1)).track).toBe(0);
-    await expect(probeAudio(set, path, never, 3)).rejects.toMatchObject({ code: 'input-no-audio' });
+    await expect(probeAudio(set, path, never, 3)).rejects.toMatchObject({
+      code: 'input-no-such-track',
+      params: { track: 3, count: 2 },
+    });
   });
 
   test.each<[string, string[]]>([

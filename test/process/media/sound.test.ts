@@ -248,7 +248,7 @@ describe.each(tools.map((set) => [set.origin, set] as const))('with ffmpeg of %s
       );
     expect(await code('none.mp4')).toBe('input-missing');
     expect(await code('empty.mp4')).toBe('input-empty');
-    expect(await code('.')).toBe('input-not-media');
+    expect(await code('.')).toBe('input-is-folder');
     expect(await code('text.mp4')).toBe('input-not-media');
     expect(await code('no-index.mp4')).toBe('input-damaged');
     expect(await code('burst.wav')).toBe('input-no-video');

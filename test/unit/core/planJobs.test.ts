@@ -195,6 +195,13 @@ describe('planJobs', () => {
       'w+a changed',
       'w+b changed',
     ]);
+    const [a, b] = TWO_BY_TWO.audios;
+    expect(await kinds({ ...TWO_BY_TWO, audios: [{ ...a, track: 2 }, b] })).toEqual([
+      'v+a changed',
+      'v+b current',
+      'w+a changed',
+      'w+b current',
+    ]);
     expect(await kinds(TWO_BY_TWO, { engineVersion: '2' })).toEqual(all('changed'));
     expect(await kinds(TWO_BY_TWO, { modelHashes: { face: 'f01' } })).toEqual(all('changed'));
     expect(await kinds({ ...TWO_BY_TWO, output: { folder: 'new' } })).toEqual(

@@ -25,6 +25,8 @@ export interface Showing {
 
 /** Somebody who was followed. */
 interface Person {
+  /** Counted up: nobody else of this video ever has it. */
+  readonly id: number;
   looks: Look[];
   square: Square;
   frames: number;
@@ -102,6 +104,11 @@ export class Cast {
     return rivals.sort((a, b) => this.claim(who, faces[b]) - this.claim(who, faces[a]))[0];
   }
 
+  /** What tells a person from all others of this video. */
+  idOf(who: number): number {
+    return this.people[who].id;
+  }
+
   /** Says that a face is followed from here on. @returns who it is */
   enter(face: Showing): number {
     const known = this.whoIs(face);
@@ -109,7 +116,9 @@ export class Cast {
       this.people[known].square = face.square;
       return known;
     }
+    const id = 1 + Math.max(-1, ...this.people.map((person) => person.id));
     const person = {
+      id,
       looks: [face.look],
       square: face.square,
       frames: 0,

@@ -150,8 +150,9 @@ export class Casting {
    * The next frame of the face that is followed.
    * @param index of this frame
    * @param fresh it is not known to be who it was before
+   * @returns who it is: a number that nobody else of this video has
    */
-  watch(frame: YuvFrame, index: number, face: LocatedFace, fresh: boolean): void {
+  watch(frame: YuvFrame, index: number, face: LocatedFace, fresh: boolean): number {
     if (fresh || this.who === undefined) {
       this.note();
       this.life.forget();
@@ -161,8 +162,8 @@ export class Casting {
     this.life.push(face.landmarks);
     this.since += 1;
     this.last = index;
-    if (this.since < LOOK_PAUSE * this.options.frameRate) return;
-    this.note(this.showing(frame, face));
+    if (this.since >= LOOK_PAUSE * this.options.frameRate) this.note(this.showing(frame, face));
+    return this.cast.idOf(this.who);
   }
 
   /** Notes what was seen of who is followed since the last time. */

@@ -16,7 +16,13 @@ import { findUpright, type Quarter } from './upright.js';
  * One frame's face. `cut` says that it does not continue the frame before: the picture cuts, or
  * the track jumped to another place. Nothing may be smoothed or interpolated across a cut.
  */
-export type TrackStep = TrackedFace & { readonly cut: boolean };
+export type TrackStep = (
+  | (Extract<TrackedFace, { kind: 'face' }> & {
+      /** Tells this person from all others of the video. */
+      readonly who: number;
+    })
+  | Extract<TrackedFace, { kind: 'none' }>
+) & { readonly cut: boolean };
 
 export interface TrackerModels {
   readonly detector: Model;
@@ -48,6 +54,8 @@ export interface TrackerState {
   readonly checks: number;
   /** How people are turned, once it is known. */
   readonly up?: Quarter;
+  /** Who was seen last. */
+  readonly who?: number;
   /** Most faces seen at once. */
   readonly mostFaces: number;
   readonly casting: CastingState;
@@ -100,6 +108,8 @@ export class FaceTracker {
   private nextCheck = 0;
   private unseen = 0;
   private checks = 0;
+  /** Who was seen last. */
+  private who: number | undefined;
   private up: Quarter | undefined;
   private most = 0;
 
@@ -156,11 +166,12 @@ export class FaceTracker {
   /** After the last frame taken. */
   get state(): TrackerState {
     const { chosen, index, seen, reason, searches, nextSearch, nextCheck, unseen } = this;
-    const { checks, up, most: mostFaces, casting } = this;
+    const { checks, up, who, most: mostFaces, casting } = this;
     return {
       ...(chosen && { chosen }),
       ...(seen && { seen }),
       ...(up !== undefined && { up }),
+      ...(who !== undefined && { who }),
       ...{ index, reason, searches, nextSearch, nextCheck, unseen, checks, mostFaces },
       casting: casting.state,
     };
@@ -183,6 +194,7 @@ export class FaceTracker {
     this.nextCheck = state.nextCheck;
     this.unseen = state.unseen;
     this.checks = state.checks;
+    this.who = state.who;
     this.most = state.mostFaces;
     this.casting.resume(state.casting);
     if (state.up !== undefined) this.turn(state.up);
@@ -230,8 +242,11 @@ export class FaceTracker {
     this.seen = { square, index: this.index };
     this.reason = 'no-face';
     this.searches = 0;
-    this.casting.watch(frame, this.index, face, before === undefined || jumped);
-    return { kind: 'face', landmarks: face.landmarks, score: face.score, cut: cut || jumped };
+    const who = this.casting.watch(frame, this.index, face, before === undefined || jumped);
+    const changed = this.who !== undefined && who !== this.who;
+    this.who = who;
+    const { landmarks, score } = face;
+    return { kind: 'face', landmarks, score, who, cut: cut || jumped || changed };
   }
 
   /** The same face a frame later. A jump counts only where no face is found that did not jump. */

@@ -40,18 +40,18 @@ export class FrameDrawer {
   private readonly passed = new PassedSpans();
   private readonly sharpness: (number | null)[] = [];
   private readonly lips: RenderedLips;
-  private readonly renderer: FaceRenderer;
+  /** One a person. */
+  private readonly renderers = new Map<number, FaceRenderer>();
   private readonly ring: readonly YuvFrame[];
   private readonly busy: Promise<void>[];
   private output: number;
 
   constructor(
-    models: LoadedModels,
+    private readonly models: LoadedModels,
     private readonly request: DrawRequest,
   ) {
     const { info, from } = request;
     this.output = from;
-    this.renderer = new FaceRenderer(models.mesh, drawnMouth(request));
     this.lips = new RenderedLips(models.tracker.landmarks, info.color, ratio(info.frameRate));
     this.ring = Array.from({ length: IN_FLIGHT }, () => allocateFrame(info.width, info.height));
     this.busy = this.ring.map(() => Promise.resolve());
@@ -65,7 +65,7 @@ export class FrameDrawer {
       meant: this.lips.meant,
       found: this.lips.found,
       sharpness: this.sharpness,
-      drawnInteriors: this.renderer.drawnFrames,
+      drawnInteriors: [...this.renderers.values()].reduce((sum, r) => sum + r.drawnFrames, 0),
     };
   }
 
@@ -108,10 +108,18 @@ export class FrameDrawer {
       this.lips.skip();
       return;
     }
-    const { mouth } = this.renderer.render({ ...face, source }, result);
+    const { mouth } = this.rendererOf(face.person).render({ ...face, source }, result);
     this.measureSharpness(source, result, mouth);
     if (face.weight < 1) this.lips.skip();
     else await this.look(result, face);
+  }
+
+  private rendererOf(person: number): FaceRenderer {
+    const known = this.renderers.get(person);
+    if (known) return known;
+    const renderer = new FaceRenderer(this.models.mesh, drawnMouth(this.request, person));
+    this.renderers.set(person, renderer);
+    return renderer;
   }
 
   private async look(result: YuvFrame, face: WishedFace): Promise<void> {
@@ -127,8 +135,12 @@ export class FrameDrawer {
 }
 
 /** An inside for people who never open the mouth. */
-function drawnMouth({ actor, info }: DrawRequest): DrawnInterior | undefined {
-  const { tone, patches } = actor;
+function drawnMouth(
+  { actor, script, info }: DrawRequest,
+  person: number,
+): DrawnInterior | undefined {
+  const { tone } = actor;
+  const patches = script.ownMouths.of(person);
   const rest = restMouth(patches);
   if (tone === undefined || rest === undefined || showsInside(patches)) return undefined;
   return new DrawnInterior({ rest, tone, blur: pictureBlur(patches) }, info.color);

@@ -9,6 +9,7 @@ import { mouthKey } from '../render/own/mouthKey.js';
 import { blendMouths, type WeightedMouth } from '../render/own/mouthBlend.js';
 import { noseBase } from '../render/skullFrame.js';
 import type { Actor } from './actor/actor.js';
+import { OwnMouths } from './actor/ownMouths.js';
 import type { LoadedModels } from './loadedModels.js';
 import { planFrames, type FramePlan } from './passThrough.js';
 
@@ -31,7 +32,9 @@ export interface WishedFace {
   readonly shape: Float32Array;
   /** 1 where the wish is the speech's alone, less near a stretch that is passed through. */
   readonly weight: number;
-  /** The actor's filmed mouths that are to be seen behind the lips. */
+  /** Who of the actor's video this is. */
+  readonly person: number;
+  /** The filmed mouths of this person that are to be seen behind the lips. */
   readonly mouths: readonly WeightedMouth[];
 }
 
@@ -41,6 +44,7 @@ export interface WishedFace {
  */
 export class FaceScript {
   readonly plan: FramePlan;
+  readonly ownMouths: OwnMouths;
   private readonly canonical = new Float32Array(LANDMARK_FLOATS);
   private readonly current = new Float32Array(MOVED_FLOATS);
   private readonly shape = new Float32Array(MOVED_FLOATS);
@@ -50,6 +54,7 @@ export class FaceScript {
     private readonly inputs: ScriptInputs,
   ) {
     this.plan = planFrames(inputs.actor.facts, inputs.settings);
+    this.ownMouths = new OwnMouths(inputs.actor);
   }
 
   /** Whether any source frame's face can be re-animated. */
@@ -70,8 +75,10 @@ export class FaceScript {
     motion.shapeAt(output / ratio(info.frameRate), actor.neutral, settings.strength, shape);
     this.models.speechPart.settle(shape, current, actor.neutral);
     for (let i = 0; i < shape.length; i++) shape[i] = current[i] + weight * (shape[i] - current[i]);
-    const key = mouthKey(shape, noseBase(canonical), pose, this.plan.shots[index]);
-    const mouths = blendMouths(actor.patches, key);
-    return { landmarks, canonical, pose, current, shape, weight, mouths };
+    const shot = this.plan.shots[index];
+    const key = mouthKey(shape, noseBase(canonical), pose, shot);
+    const person = this.ownMouths.personOf(shot);
+    const mouths = blendMouths(this.ownMouths.of(person), key);
+    return { landmarks, canonical, pose, current, shape, weight, person, mouths };
   }
 }

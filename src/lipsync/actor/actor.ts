@@ -27,6 +27,8 @@ export interface Actor {
   /** Whether these are all that the video has: only then is it played backward after the last. */
   readonly whole: boolean;
   readonly facts: readonly FrameFacts[];
+  /** Who is in each shot: a number a person, -1 for nobody. Shots are counted by cuts, from 0. */
+  readonly people: readonly number[];
   /** Most faces seen at once. */
   readonly mostFaces: number;
   /** Quarter turns clockwise by which the people in the video are turned. */

@@ -50,6 +50,7 @@ interface Header {
   /** Absent where the whole video was studied. */
   readonly whole?: false;
   readonly facts: readonly (readonly [FrameFacts['missing'] | null, boolean, number, number])[];
+  readonly people: readonly number[];
   readonly mostFaces: number;
   readonly quarter: Quarter;
   readonly neutral: readonly number[] | null;
@@ -66,6 +67,7 @@ export async function writeActor(folder: string, actor: LearntActor): Promise<vo
     frames: actor.frames,
     ...(actor.whole ? {} : { whole: false as const }),
     facts: actor.facts.map((f) => [f.missing ?? null, f.cut, f.yaw, f.eyeDistance]),
+    people: actor.people,
     mostFaces: actor.mostFaces,
     quarter: actor.quarter,
     neutral: actor.neutral ? Array.from(actor.neutral) : null,
@@ -142,6 +144,7 @@ async function readWhole(folder: string, track: TrackReader): Promise<Actor> {
       yaw,
       eyeDistance,
     })),
+    people: header.people,
     mostFaces: header.mostFaces,
     quarter: header.quarter,
     neutral: header.neutral ? Float32Array.from(header.neutral) : undefined,

@@ -38,6 +38,7 @@ export class ActorObserver {
   private readonly tones: MouthTone[] = [];
   private usable = 0;
   private shot = 0;
+  private readonly people = [-1];
   private readonly canonical = new Float32Array(LANDMARK_FLOATS);
   private readonly moved = new Float32Array(MOVED_FLOATS);
 
@@ -97,6 +98,7 @@ export class ActorObserver {
       frames: this.facts.length,
       whole,
       facts: this.facts,
+      people: this.people,
       neutral: this.neutral.build()?.points,
       spread: this.spread.spread,
       patches: this.library.build(),
@@ -109,6 +111,7 @@ export class ActorObserver {
   private learn(frame: YuvFrame, step: TrackStep, index: number): Pose | undefined {
     if (step.cut) {
       this.shot += 1;
+      this.people.push(-1);
       this.spread.skip();
     }
     if (step.kind === 'none') {
@@ -116,6 +119,7 @@ export class ActorObserver {
       return undefined;
     }
     const { landmarks } = step;
+    this.people[this.shot] = step.who;
     const pose = fitPose(landmarks, this.models.canonical);
     if (Math.abs(pose.yaw) <= LEARN_YAW) this.learnMouth(frame, landmarks, pose, index);
     else this.spread.skip();

@@ -15,7 +15,12 @@ const SUMS_FILE = 'followed.sha256';
 const MOST_BYTES = 2 ** 28;
 
 interface StoredSteps {
-  readonly steps: readonly (readonly [missing: NoFaceReason | null, score: number, cut: boolean])[];
+  readonly steps: readonly (readonly [
+    missing: NoFaceReason | null,
+    score: number,
+    cut: boolean,
+    who: number,
+  ])[];
   readonly state: TrackerState;
 }
 
@@ -39,7 +44,8 @@ export class FollowedWriter {
   push(step: TrackStep): void {
     const face = step.kind === 'face' ? step : undefined;
     this.landmarks.push(face?.landmarks);
-    this.steps.push([step.kind === 'none' ? step.reason : null, face?.score ?? 0, step.cut]);
+    const missing = step.kind === 'none' ? step.reason : null;
+    this.steps.push([missing, face?.score ?? 0, step.cut, face?.who ?? -1]);
   }
 
   /** @throws on a full disk */
@@ -100,9 +106,9 @@ export class FollowedFace {
 
   /** The same as the tracker said of this frame; the landmarks are the caller's to keep. */
   step(frame: number): TrackStep {
-    const [reason, score, cut] = this.stored.steps[frame];
+    const [reason, score, cut, who] = this.stored.steps[frame];
     if (reason !== null) return { kind: 'none', reason, cut };
-    return { kind: 'face', landmarks: this.landmarks.read(frame).slice(), score, cut };
+    return { kind: 'face', landmarks: this.landmarks.read(frame).slice(), score, cut, who };
   }
 
   close(): void {

@@ -28,6 +28,8 @@ export function film(path: string, graph: string, seconds: number): void {
 export interface Followed {
   /** Of each frame: where the face was found, or why it was not. */
   readonly frames: readonly (Square | string)[];
+  /** Who it is in each frame; undefined where there is no face. */
+  readonly people: readonly (number | undefined)[];
   readonly tracker: FaceTracker;
 }
 
@@ -53,12 +55,14 @@ export async function follow(path: string, choice?: FaceChoice): Promise<Followe
     ...(choice && { choice }),
   });
   const frames: (Square | string)[] = [];
+  const people: (number | undefined)[] = [];
   let first = true;
   for await (const frame of decode(tools, path, info, { signal })) {
     if (first && choice) await tracker.showChoice(frame);
     first = false;
     const step = await tracker.track(frame);
+    people.push(step.kind === 'face' ? step.who : undefined);
     frames.push(step.kind === 'face' ? squareOfLandmarks(step.landmarks) : step.reason);
   }
-  return { frames, tracker };
+  return { frames, people, tracker };
 }

@@ -81,4 +81,22 @@ describe('who speaks of several faces', () => {
     film(path, LECTURER + other + shown, 2.4);
     expect(count((await follow(path)).frames)).toEqual({ lecturer: 60, portrait: 0 });
   });
+
+  it('is told from others in an interview that cuts between two people', async () => {
+    const path = join(folder, 'interview.mp4');
+    const one = '[a]trim=end_frame=40,setpts=PTS-STARTPTS,split[a1][a2]';
+    const two =
+      '[b]trim=end_frame=40,setpts=PTS-STARTPTS,hflip,eq=brightness=-0.2,scale=220:384,pad=384:384:60:0,split[b1][b2]';
+    const cuts = ['a1', 'b1', 'a2', 'b2'].map(
+      (shot, i) =>
+        `[${shot}]trim=start_frame=${i < 2 ? 0 : 20}:end_frame=${i < 2 ? 20 : 40},setpts=PTS-STARTPTS[c${i}]`,
+    );
+    film(
+      path,
+      `[0]split[a][b];${one};${two};${cuts.join(';')};[c0][c1][c2][c3]concat=n=4[out]`,
+      3.2,
+    );
+    const { people } = await follow(path);
+    expect(people).toEqual([0, 1, 0, 1].flatMap((who) => Array.from({ length: 20 }, () => who)));
+  });
 });

@@ -43,6 +43,7 @@ export function sampleActor(seed: number): LearntActor {
       yaw: draw(),
       eyeDistance: 100 * draw(),
     })),
+    people: [0, -1, 1],
     mostFaces: 1 + Math.floor(3 * draw()),
     quarter: 0 as const,
     neutral: floats(90),

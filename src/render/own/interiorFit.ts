@@ -106,7 +106,9 @@ export class InteriorFit implements PictureMap {
     const middle = this.pairs.filter((pair) => open(pair) > OPEN_SHARE * widest);
     const depth = median(middle.map((pair) => missingIn(pair) / open(pair))) ?? 0;
     for (const pair of this.pairs) {
-      pair.apart = Math.max(0, Math.min(missingIn(pair), depth * open(pair)));
+      const missing = missingIn(pair);
+      pair.apart = Math.max(0, Math.min(missing, depth * open(pair)));
+      pair.stretch = missing - pair.apart;
     }
   }
 
@@ -160,7 +162,7 @@ function mix(table: Float32Array, i: number, k: number): number {
 }
 
 function emptyPair(): ColumnPair {
-  return { upper: 0, lower: 0, keptUpper: 0, keptLower: 0, seam: 0, apart: 0 };
+  return { upper: 0, lower: 0, keptUpper: 0, keptLower: 0, seam: 0, apart: 0, stretch: 0 };
 }
 
 /** Sets `out` to what is a share `k` of the way from one column to the next. */
@@ -171,6 +173,7 @@ function between(out: ColumnPair, a: ColumnPair, b: ColumnPair, k: number): void
   out.keptLower = a.keptLower + k * (b.keptLower - a.keptLower);
   out.seam = a.seam + k * (b.seam - a.seam);
   out.apart = a.apart + k * (b.apart - a.apart);
+  out.stretch = a.stretch + k * (b.stretch - a.stretch);
 }
 
 /** Between a table's entries; level beyond its ends. */

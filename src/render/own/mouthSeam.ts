@@ -1,5 +1,4 @@
 import type { YuvFrame } from '../../core/frame.js';
-import { quantile } from '../../core/measure/statistics.js';
 import { inverse, mapPoints, type Affine } from '../affine.js';
 import { LipEdges } from '../lipEdges.js';
 import { boundsOf } from '../mouthMask.js';
@@ -60,18 +59,26 @@ export function findSeam(frame: YuvFrame, inner: Float32Array, skull: Affine): M
   };
 }
 
+/** The least value that so many of those counted do not exceed. @param counts a value each */
+function valueAbove(counts: Uint32Array, many: number): number {
+  let [value, sum] = [0, counts[0]];
+  while (sum < many && value < counts.length - 1) sum += counts[++value];
+  return value;
+}
+
 /** Pixels over which the steepest edges down a mouth go from its darkest to its lightest. */
 function softnessOf({ y, width, height }: YuvFrame, inner: Float32Array): number {
   const box = boundsOf(inner, EDGE_REACH, { x0: 0, y0: 1, x1: width, y1: height });
-  const [lumas, steps]: number[][] = [[], []];
+  const [lumas, steps] = [new Uint32Array(256), new Uint32Array(256)];
   for (let row = box.y0; row < box.y1; row++) {
-    for (let x = box.x0; x < box.x1; x++) {
-      lumas.push(y[row * width + x]);
-      steps.push(Math.abs(y[row * width + x] - y[(row - 1) * width + x]));
+    for (let at = row * width + box.x0; at < row * width + box.x1; at++) {
+      lumas[y[at]] += 1;
+      steps[Math.abs(y[at] - y[at - width])] += 1;
     }
   }
-  const at = (values: readonly number[], q: number): number => quantile(values, q) ?? 0;
-  return (at(lumas, 0.98) - at(lumas, 0.02)) / Math.max(1, at(steps, 0.99));
+  const count = (box.x1 - box.x0) * (box.y1 - box.y0);
+  const range = valueAbove(lumas, 0.98 * count) - valueAbove(lumas, 0.02 * count);
+  return range / Math.max(1, valueAbove(steps, 0.99 * count));
 }
 
 function columnAt({ left, right }: LipEdges, column: number): number {

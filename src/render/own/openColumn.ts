@@ -22,8 +22,9 @@ export interface ColumnPair {
   keptUpper: number;
   keptLower: number;
   seam: number;
-  /** How far it comes apart, of what it is open less (`missingIn`). */
+  /** How far it comes apart, and what it is open less beyond that: less than 0 where it is open more. */
   apart: number;
+  stretch: number;
 }
 
 /** Eye distances. */
@@ -61,8 +62,7 @@ export class OpenColumn {
     }
     const opening = lower - upper;
     const t = (y - upper) / opening;
-    const apart = Math.max(0, column.apart);
-    const stretch = missingIn(column) - apart;
+    const { apart, stretch } = column;
     const even = Math.max(
       0,
       Math.min(1, (stretch / opening - EVEN_FROM) / (EVEN_FULL - EVEN_FROM)),

@@ -6,8 +6,9 @@ const KEPT = { upper: 0.3, keptUpper: 0.3, keptLower: 0.4, seam: 0.36 };
 
 /** A column that was filmed .1 open, and comes apart along .36 for what it is open more. */
 function opened(lower: number): ColumnPair {
-  const column = { ...KEPT, lower, apart: 0 };
-  return { ...column, apart: Math.max(0, missingIn(column)) };
+  const column = { ...KEPT, lower, apart: 0, stretch: 0 };
+  const missing = missingIn(column);
+  return { ...column, apart: Math.max(0, missing), stretch: Math.min(0, missing) };
 }
 
 function placed(y: number, column: ColumnPair): OpenColumn {
@@ -48,7 +49,7 @@ describe('a column of a mouth opened further than filmed', () => {
   });
 
   it('is stretched for what the mouth as a whole does not come apart', () => {
-    const stretched = { ...column, apart: 0 };
+    const stretched = { ...column, apart: 0, stretch: column.apart };
     expect(placed(0.4, stretched).row).toBeCloseTo(0.35, 2);
     expect(placed(0.4, stretched).dark).toBe(0);
   });

@@ -1,8 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ownSpeechOf } from '../../src/lipsync/actor/learnOwnSpeech.js';
+import { LEAST_LESSON, ownSpeechOf } from '../../src/lipsync/actor/learnOwnSpeech.js';
+import type { OwnSound } from '../../src/lipsync/actor/ownSound.js';
+import type { SeenLips } from '../../src/lipsync/actor/seenLips.js';
 import { listenTo, type Listened } from '../../src/lipsync/hearSpeech.js';
 import { loadModels, type LoadedModels } from '../../src/lipsync/loadedModels.js';
+import { learnOwnWay } from '../../src/motion/learnOwnWay.js';
 import { clipsOf, type Clip } from '../clipSets.js';
 import { ROOT } from '../root.js';
 import type { Workbench } from '../workbench.js';
@@ -35,6 +38,8 @@ export interface OwnWayResult {
   readonly wholes: readonly Whole[];
   readonly parts: readonly Trial[];
   readonly people: readonly Trial[];
+  /** Lessons of these people's lips with another's sounds, and in how many a way seemed to help. */
+  readonly swapped: { readonly lessons: number; readonly helps: number };
   /** Clips held against the sounds of others: how many pairs, and in how many of these a way was found. */
   readonly dubbed: { readonly pairs: number; readonly used: number; readonly sure: number };
 }
@@ -85,41 +90,39 @@ export async function benchOwnWay(bench: Workbench, request: OwnWayRequest): Pro
   return {
     wholes,
     parts: [...films].flatMap(([who, film]) => partsOf(models, who, film)),
-    people: await people(bench, models, folder, say),
+    ...(await people(bench, models, folder, say)),
     dubbed: dubbing(models, [...films.values()]),
   };
 }
 
-/** A clip's lips with the sound of another, as far as both go. */
+/** What is said elsewhere, at the pace of these frames. */
+function soundOf(other: FilmedSpeech, rate: number): OwnSound {
+  const { sound } = other;
+  return { ...sound, placeOf: (frame) => sound.placeOf((frame / rate) * other.rate) };
+}
+
+/** A clip's lips as far as there is sound of another. */
+function lipsBeside(film: FilmedSpeech, other: FilmedSpeech): SeenLips {
+  return lipsIn(film, 0, Math.floor((other.aperture.length / other.rate) * film.rate));
+}
+
 function dubbedWith(film: FilmedSpeech, other: FilmedSpeech): Said {
-  const frames = Math.min(film.aperture.length, other.aperture.length);
-  const dubbed = { ...other, aperture: film.aperture, rate: film.rate };
-  const { placeOf } = other.sound;
-  const sound = {
-    ...other.sound,
-    placeOf: (frame: number) => placeOf((frame / film.rate) * other.rate),
-  };
-  return said({ ...dubbed, sound }, lipsIn(film, 0, frames), 0);
+  const { expected } = other;
+  const dubbed = { ...film, expected, sound: soundOf(other, film.rate) };
+  return said(dubbed, lipsBeside(film, other), 0);
 }
 
 function dubbing({ basis }: LoadedModels, films: readonly FilmedSpeech[]): OwnWayResult['dubbed'] {
-  let [pairs, used, sure] = [0, 0, 0];
-  for (const film of films) {
-    for (const other of films) {
-      if (other === film) continue;
-      const { placeOf } = other.sound;
-      const sound = {
-        ...other.sound,
-        placeOf: (frame: number) => placeOf((frame / film.rate) * other.rate),
-      };
-      const seconds = other.aperture.length / other.rate;
-      const found = ownSpeechOf({ basis }, sound, lipsIn(film, 0, Math.floor(seconds * film.rate)));
-      pairs += 1;
-      if (found.way !== null) used += 1;
-      if (found.offset?.sure === true) sure += 1;
-    }
-  }
-  return { pairs, used, sure };
+  const found = films.flatMap((film) =>
+    films
+      .filter((other) => other !== film)
+      .map((other) => ownSpeechOf({ basis }, soundOf(other, film.rate), lipsBeside(film, other))),
+  );
+  return {
+    pairs: found.length,
+    used: found.filter(({ way }) => way !== null).length,
+    sure: found.filter(({ offset }) => offset?.sure === true).length,
+  };
 }
 
 /** Halves both ways, and of longer clips each third learnt from the other two. */
@@ -169,7 +172,7 @@ async function people(
   models: LoadedModels,
   folder: string,
   say: (line: string) => void,
-): Promise<Trial[]> {
+): Promise<Pick<OwnWayResult, 'people' | 'swapped'>> {
   const list = readFileSync(join(ROOT, 'training', 'motion', 'people.json'), 'utf8');
   const identities = JSON.parse(list) as Record<string, string>;
   const byPerson = new Map<string, FilmedSpeech[]>();
@@ -179,14 +182,41 @@ async function people(
     if (film) byPerson.set(person, [...(byPerson.get(person) ?? []), film]);
   }
   say(`${byPerson.size} people of anchors`);
-  return [...byPerson].flatMap(([person, films]) => {
+  return {
+    people: [...byPerson].flatMap(halvesOfPerson(models)),
+    swapped: swapped([...byPerson.values()]),
+  };
+}
+
+function halvesOfPerson({ basis }: LoadedModels) {
+  return ([who, films]: readonly [string, readonly FilmedSpeech[]]): Trial[] => {
     const parts = films.map((film) => said(film, lipsIn(film, 0, Infinity), 0));
     const spoken = parts.filter(({ lesson }) => lesson.times.length > 0);
     const [even, odd] = [0, 1].map((rest) => spoken.filter((_, i) => i % 2 === rest));
     if (even.length < 5 || odd.length < 5) return [];
-    const rate = films[0].rate;
+    const { rate } = films[0];
     const trial = (part: string, from: readonly Said[], to: readonly Said[]) =>
-      tried(models.basis, { who: person, part, rate }, joined(from), joined(to)) ?? [];
+      tried(basis, { who, part, rate }, joined(from), joined(to)) ?? [];
     return [trial('even clips', even, odd), trial('odd clips', odd, even)].flat();
-  });
+  };
+}
+
+/** Each person's clips with those of each other person, one by one, as they would be dubbed. */
+function swapped(people: readonly (readonly FilmedSpeech[])[]): OwnWayResult['swapped'] {
+  let [lessons, helps] = [0, 0];
+  for (const lips of people) {
+    for (const sounds of people) {
+      if (sounds === lips) continue;
+      const pairs = Math.min(lips.length, sounds.length);
+      const parts = Array.from({ length: pairs }, (_, i) => dubbedWith(lips[i], sounds[i]));
+      const spoken = parts.filter(({ lesson }) => lesson.times.length > 0);
+      const seconds =
+        spoken.reduce((sum, { lesson }) => sum + lesson.times.length, 0) / lips[0].rate;
+      if (seconds < LEAST_LESSON) continue;
+      const { motion, lesson } = joined(spoken);
+      lessons += 1;
+      if (learnOwnWay(motion, lesson) !== null) helps += 1;
+    }
+  }
+  return { lessons, helps };
 }

@@ -1,4 +1,5 @@
 import { median } from '../../src/core/measure/statistics.js';
+import { LEAST_LESSON } from '../../src/lipsync/actor/learnOwnSpeech.js';
 import { table } from '../table.js';
 import type { OwnWayResult, Whole } from './ownWayBench.js';
 import type { Trial } from './trial.js';
@@ -7,12 +8,12 @@ const HEAD = `# The person's own way of speaking
 
 Made by \`npm run bench -- own-way\` on DATE. r is that of the opening with the filmed one over the frames in which
 somebody speaks, at the offset that the lesson found. *general*: said as most people do. *own*: with what the lesson
-taught, whether or not the product would use it. *used*: the product uses it, for the lesson has ten seconds of speech,
+taught, whether or not the product would use it. *used*: the product uses it, for the lesson has twelve seconds of speech,
 is surely in sync, and helped where parts of it were held out. The mouth's width is the general one in both.
 `;
 
 export function ownWayMarkdown(
-  { wholes, parts, people, dubbed }: OwnWayResult,
+  { wholes, parts, people, dubbed, swapped }: OwnWayResult,
   day: string,
 ): string {
   const whole = wholes.map(({ clip, seconds, offset, verdict, gain }) => [
@@ -31,6 +32,7 @@ export function ownWayMarkdown(
     '\n## Learnt from half of a person’s short clips, tried on the others (never seen in training)\n',
     trials(people),
     summary(people),
+    `\nOf ${swapped.lessons} lessons of twelve seconds and more in which these people’s lips go with the sounds of another of them, ${swapped.helps} seemed to help where parts were held out; none is surely in sync, and so none would be used.`,
     ...wholes.flatMap(harm),
     '',
   ].join('\n');
@@ -52,17 +54,17 @@ function summary(found: readonly Trial[]): string {
     const people = new Set(some.map(({ who }) => who)).size;
     return `- ${name}: ${some.length} lessons of ${people} people, gain ${signed(middle)} in the median, ${signed(Math.min(...gains))} at worst`;
   };
-  const long = found.filter(({ seconds }) => seconds >= 10);
+  const long = found.filter(({ seconds }) => seconds >= LEAST_LESSON);
   return [
     '',
     line(
       'used',
       found.filter(({ used }) => used),
     ),
-    line('all of ten seconds and more, had they been used', long),
+    line('all that are long enough, had they been used', long),
     line(
       'all shorter ones, had they been used',
-      found.filter(({ seconds }) => seconds < 10),
+      found.filter(({ seconds }) => seconds < LEAST_LESSON),
     ),
   ].join('\n');
 }

@@ -1,5 +1,6 @@
 import type { OwnWay } from '../../src/core/ownSpeech.js';
 import { pearson } from '../../src/core/measure/statistics.js';
+import { LEAST_LESSON } from '../../src/lipsync/actor/learnOwnSpeech.js';
 import { expectedApertures } from '../../src/motion/expectedApertures.js';
 import { sampleRow } from '../../src/motion/filter.js';
 import { learnOwnWay, ownWayOf } from '../../src/motion/learnOwnWay.js';
@@ -22,9 +23,6 @@ export interface Trial {
   readonly own: number;
 }
 
-/** Learns nothing from less: as `learnOwnSpeech`. */
-const LEAST_SECONDS = 10;
-
 export function tried(
   basis: MotionBasis,
   { who, part, rate }: Pick<Trial, 'who' | 'part'> & { readonly rate: number },
@@ -33,7 +31,7 @@ export function tried(
 ): Trial | null {
   const seconds = from.lesson.times.length / rate;
   if (seconds < 2 || to.lesson.times.length < 2 * rate) return null;
-  const long = seconds >= LEAST_SECONDS;
+  const long = seconds >= LEAST_LESSON;
   const used = long && learnOwnWay(from.motion, from.lesson) !== null;
   const general = agreement(basis, to);
   const own = agreement(basis, to, ownWayOf(from.motion, from.lesson));

@@ -36,7 +36,7 @@ const GAP_SECONDS = 0.4;
 /** It must help by so much of r, ... */
 const LEAST_GAIN = 0.01;
 /** ... by so many standard errors of its help in a block, and in so many of them. */
-const LEAST_ERRORS = 2;
+const LEAST_ERRORS = 1.4;
 const LEAST_BETTER = 0.6;
 /** Share of the mean variance that keeps a motion which does not move in some direction solvable. */
 const FLOOR = 1e-4;

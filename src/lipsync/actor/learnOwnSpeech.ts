@@ -13,7 +13,7 @@ import { hearOwnSound, type OwnSound, type OwnSoundRequest } from './ownSound.js
 import type { SeenLips } from './seenLips.js';
 
 /** Seconds of speech with lips below which nothing is learnt of a way: shorter lessons taught noise. */
-const LEAST_LESSON = 10;
+export const LEAST_LESSON = 12;
 /** How much the mouth takes part in speech, 0..1, from where on somebody speaks. */
 const SPEAKING = 0.5;
 

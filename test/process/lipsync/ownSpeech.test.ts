@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -6,6 +6,7 @@ import type { Finding } from '../../../src/core/check.js';
 import type { JobId } from '../../../src/core/ids.js';
 import type { OutputReport } from '../../../src/core/report.js';
 import { DEFAULT_SETTINGS, type Settings } from '../../../src/core/settings.js';
+import { readActor, writeActor } from '../../../src/lipsync/actor/actorFiles.js';
 import { createLipSyncService } from '../../../src/lipsync/createService.js';
 import type { LipSyncService } from '../../../src/lipsync/service.js';
 import { runTool } from '../../../src/media/childProcess.js';
@@ -39,6 +40,11 @@ afterAll(async () => {
   await service.dispose();
   await rm(folder, { recursive: true, force: true });
 });
+
+function open(): LipSyncService {
+  const options = { modelsRoot: resolve('models'), cacheRoot: join(folder, 'cache') };
+  return createLipSyncService({ ...options, log: () => undefined });
+}
 
 async function make(
   video: string,
@@ -139,5 +145,44 @@ describe('a video with its own speech', () => {
     const dubbed = await withSound('dubbed-used.mkv', OTHER_SPEECH);
     const other = await make(dubbed, OTHER_SPEECH, join(folder, 'b.mp4'));
     expect(other.ownSpeech?.offset).toBeNull();
+  });
+});
+
+describe("a person's own way", () => {
+  /** As if the footage had taught to open the lips by what the first coefficient does 120 ms before. */
+  async function teach(): Promise<void> {
+    const actors = join(folder, 'cache', 'actors');
+    for (const name of await readdir(actors)) {
+      const stored = await readActor(join(actors, name));
+      if (stored.kind !== 'whole') throw new Error(stored.kind);
+      const { actor } = stored;
+      actor.track.close();
+      const weights = Array.from({ length: 84 }, (_, i) => (i === 0 ? 0.02 : 0));
+      const way = { weights, bias: 0 };
+      const ownSpeech = { ...actor.ownSpeech, way, verdict: 'helps', gain: 0.03 } as const;
+      await writeActor(join(actors, name), { ...actor, ownSpeech });
+    }
+  }
+
+  it('is spoken in where it is known, and not where it is turned off', async () => {
+    const made = async (settings: Partial<Settings>) => {
+      const path = join(await mkdtemp(join(folder, 'out-')), 'talk.mp4');
+      const report = await make(talking, OTHER_SPEECH, path, settings);
+      return { report, bytes: await readFile(path) };
+    };
+    const unknown = await made({});
+    expect(unknown.report.ownSpeech).toMatchObject({ way: 'too-short', gain: null });
+    await service.dispose();
+    await teach();
+    service = open();
+    const own = await made({});
+    expect(own.report).toMatchObject({
+      ownSpeech: { way: 'used', gain: 0.03 },
+      actorCached: true,
+    });
+    const off = await made({ ownWay: false });
+    expect(off.report.ownSpeech).toMatchObject({ way: 'off' });
+    expect(own.bytes.equals(unknown.bytes)).toBe(false);
+    expect(off.bytes.equals(unknown.bytes)).toBe(true);
   });
 });

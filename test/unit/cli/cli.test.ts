@@ -6,7 +6,13 @@ import { buildProgram } from '../../../src/cli/program.js';
 import { exitCodeOf, exitCodeOfCounts } from '../../../src/cli/exitCodes.js';
 import { checkingLine } from '../../../src/cli/checkProgress.js';
 import { cut, progressLine } from '../../../src/cli/terminalReporter.js';
-import { byteCount, faceChoice, settingNumber, settingText } from '../../../src/cli/values.js';
+import {
+  byteCount,
+  faceChoice,
+  onOrOff,
+  settingNumber,
+  settingText,
+} from '../../../src/cli/values.js';
 
 describe('values of options', () => {
   it('takes numbers within the bounds of a setting', () => {
@@ -25,6 +31,11 @@ describe('values of options', () => {
     for (const text of ['a\nb', 'a\u0000', '\u202eevil', 'a\u2028b', `${most}x`]) {
       expect(() => settingText('producer')(text)).toThrow(/one line of at most 120/);
     }
+  });
+
+  it('takes on and off and nothing else', () => {
+    expect([onOrOff('on'), onOrOff('off')]).toEqual([true, false]);
+    for (const text of ['', 'yes', 'false', 'On']) expect(() => onOrOff(text)).toThrow(/on or off/);
   });
 
   it('takes a face as x,y or x,y@seconds', () => {

@@ -92,9 +92,9 @@ describe('the way of speaking that a video teaches', () => {
     expect(learnt.gain).toBeGreaterThan(0.01);
   });
 
-  it('is not known from nine seconds', () => {
+  it('is not known from eleven seconds', () => {
     const sound = babble(20, 1);
-    expect(ownSpeechOf({ basis }, sound, habit(sound, 9))).toMatchObject({
+    expect(ownSpeechOf({ basis }, sound, habit(sound, 11))).toMatchObject({
       ...{ verdict: 'too-short', way: null, gain: null },
     });
   });

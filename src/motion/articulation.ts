@@ -31,6 +31,9 @@ const WIDTH_SHARE = 0.8;
 const NARROWING_SHARE = 1.2;
 /** Below the middle width the factor comes in over so much (canonical eye distances). */
 const KNEE = 0.02;
+/** From so far below it on a mouth narrows ever less, and never by more than the second. */
+const EASY_NARROWING = 0.1;
+const MOST_NARROWING = 0.16;
 
 /**
  * What brings a recording's movement to a person's.
@@ -48,10 +51,17 @@ export function gainsFor(made: LipSpread, person: LipSpread, middle: number): Ga
 
 /** The width that is to be made of the model's; both from the closed base. Smooth and rising. */
 export function suitedWidth(width: number, { width: wide, narrowing, middle }: Gains): number {
-  const below = Math.max(0, middle - width);
+  const below = middle - width;
+  if (below <= 0) return wide * width;
   const into = Math.min(below, KNEE);
-  const narrower = (narrowing - wide) * (below - into + (into * into) / (2 * KNEE));
-  return wide * width - narrower;
+  const extra = (narrowing - wide) * (below - into + (into * into) / (2 * KNEE));
+  return wide * middle - eased(wide * below + extra);
+}
+
+function eased(narrowing: number): number {
+  if (narrowing <= EASY_NARROWING) return narrowing;
+  const left = MOST_NARROWING - EASY_NARROWING;
+  return EASY_NARROWING + left * (1 - Math.exp((EASY_NARROWING - narrowing) / left));
 }
 
 function limited(value: number, [low, high]: readonly [number, number]): number {

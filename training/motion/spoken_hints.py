@@ -9,6 +9,7 @@ from .basis import APERTURE_READING, GAPS, WIDTH_READING
 from .synthetic_speech import (
     GLIDE,
     HALF_ROUND,
+    HUSH,
     LIP_AND_TEETH,
     LIPS_MEET,
     OPEN,
@@ -28,12 +29,14 @@ class Hint:
 
 INNER = tuple(range(len(GAPS)))
 WIDTHS = (WIDTH_READING, WIDTH_READING + 1)
-# Real lips are beyond each bound in roughly a tenth to a third of their frames.
+# Real lips are beyond each bound in roughly a tenth to a third of their frames; beyond those of round sounds in
+# fewer, since few frames are round ones and few of these are clear.
 HINTS = (
     Hint((LIPS_MEET,), INNER, 0.05, True),
     Hint((LIP_AND_TEETH,), (APERTURE_READING,), 0.3, True),
-    Hint((GLIDE, ROUND), WIDTHS, -1.2, True),
-    Hint((HALF_ROUND,), WIDTHS, -0.9, True),
+    Hint((GLIDE, ROUND), WIDTHS, -2.0, True),
+    Hint((HALF_ROUND,), WIDTHS, -1.4, True),
+    Hint((HUSH,), WIDTHS, -0.8, True),
     Hint((OPEN,), (APERTURE_READING,), 1.6, False),
     Hint((SPREAD,), WIDTHS, 0.4, False),
 )

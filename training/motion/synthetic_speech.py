@@ -30,7 +30,7 @@ OTHER_VOICES = ["+Alex", "+Gene", "+Lee", "+anika", "+Nguyen", "+Mario", "+caleb
 # Kinds of mouth shape, by IPA letter; the first match of a phoneme's letters wins.
 KINDS = ["pbmɓ", "fvɱʋ", "θð", "ʃʒɕʑʂʐ", "wʍɥ", "uʊyʏø", "oɔɒœ", "aæɑɐäɛ", "ʌəɜɚɨɪeɘɤ", "ij",
          "rɹɾʁʀɻ", "tdnszlɫɬ", "kgŋxɣqhɡħʕʔç"]  # fmt: skip
-LIPS_MEET, LIP_AND_TEETH, GLIDE, ROUND, HALF_ROUND, OPEN, SPREAD = 0, 1, 4, 5, 6, 7, 9
+LIPS_MEET, LIP_AND_TEETH, HUSH, GLIDE, ROUND, HALF_ROUND, OPEN, SPREAD = 0, 1, 3, 4, 5, 6, 7, 9
 SILENCE = len(KINDS)
 UNKNOWN = -1
 EVENT_END, EVENT_PHONEME = 0, 7

@@ -25,6 +25,7 @@ def arguments():
     p.add_argument("out", type=Path)
     p.add_argument("--cache", type=Path, help="keeps the composed windows between runs")
     p.add_argument("--windows", type=int, default=600)
+    p.add_argument("--folders", nargs="+", default=["anchors", "grid"], help="of clips that are learnt from")
     p.add_argument("--grid-share", type=float, default=0.2)
     p.add_argument("--steps", type=int, default=1500)
     p.add_argument("--batch", type=int, default=16)
@@ -141,7 +142,8 @@ def main():
     torch.manual_seed(args.seed)
     torch.set_num_threads(1)
     clips = load(args.dataset)
-    train = [clip for clip in clips if role_of(clip.name) == "train"]
+    learnt = lambda clip: role_of(clip.name) == "train" and clip.name.split("/")[0] in args.folders
+    train = [clip for clip in clips if learnt(clip)]
     everything = np.concatenate([clip.motion for clip in train])
     basis = bases.fit(everything[::4], args.size)
     print(

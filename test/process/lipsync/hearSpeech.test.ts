@@ -4,7 +4,13 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { LIP_INNER, MOVED } from '../../../src/core/landmarkSets.js';
-import { innerAperture, MOVED_FLOATS, movedOffset } from '../../../src/core/lowerFace.js';
+import {
+  innerAperture,
+  mouthWidth,
+  MOVED_FLOATS,
+  movedOffset,
+} from '../../../src/core/lowerFace.js';
+import { median } from '../../../src/core/measure/statistics.js';
 import { DEFAULT_SETTINGS } from '../../../src/core/settings.js';
 import { gatherPoints } from '../../../src/face/canonical.js';
 import { ModelStore } from '../../../src/inference/modelStore.js';
@@ -56,11 +62,40 @@ async function apertures(path: string): Promise<number[]> {
     return innerAperture(shape);
   });
 }
+/** Widths of the mean face's mouth as somebody who moves it like most people has them, 50 a second. */
+async function widths(path: string): Promise<number[]> {
+  const { signal } = new AbortController();
+  const heard = await hearSpeech(tools, models, path, DEFAULT_SETTINGS, signal);
+  const motion = heard.motion.suitedTo({ aperture: 0.052, width: 0.031 });
+  const neutral = new Float32Array(MOVED_FLOATS);
+  gatherPoints(Float32Array.from(models.canonical.points), MOVED, neutral);
+  const shape = new Float32Array(MOVED_FLOATS);
+  return Array.from({ length: Math.floor(heard.duration * 50) }, (_, k) => {
+    motion.shapeAt(k / 50, neutral, 1, shape);
+    return mouthWidth(shape);
+  });
+}
 const between = (row: number[], from: number, to: number): number[] =>
   row.slice(from * 50, to * 50);
 const mean = (row: number[]): number => row.reduce((sum, value) => sum + value, 0) / row.length;
 
 describe('hearing speech', () => {
+  it('rounds the lips for round sounds, and not between them', async () => {
+    const row = await widths(speech);
+    const middle = median(row) ?? 0;
+    const narrowest = (from: number, to: number): number =>
+      Math.min(...between(row, from, to)) / middle;
+    for (const [from, to] of [
+      [3, 3.3], // only once
+      [4.1, 4.34], // today
+    ]) {
+      expect(narrowest(from, to)).toBeLessThan(0.85);
+    }
+    expect(narrowest(0.76, 0.92)).toBeLessThan(0.89); // hello
+    expect(narrowest(2.4, 2.6)).toBeGreaterThan(0.97); // this video
+    expect(narrowest(7.44, 7.6)).toBeGreaterThan(0.92); // my lips
+  });
+
   it('tells how far it is, and stops within a second when told to', async () => {
     const path = join(folder, 'long.wav');
     const longer = ['-stream_loop', '-1', '-i', speech, '-t', '600', '-ar', '16000', '-ac', '1'];

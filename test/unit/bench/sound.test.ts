@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { seeded } from '../../../src/core/seeded.js';
 import { describe, expect, it } from 'vitest';
 import { chooseMarks, type Mark, type MarkedSound } from '../../../bench/sound/languageMarks.js';
@@ -33,6 +34,18 @@ describe('marks', () => {
     expect(score.kinds.closed.aperture).toBeCloseTo(0, 6);
     expect(score.kinds.closed.shifted).toBeCloseTo(1, 6);
     expect(score.kinds.open.aperture).toBeNull();
+  });
+});
+
+describe('marks of recordings', () => {
+  it('takes neither the breath nor the silence before a phrase for its first sounds', () => {
+    const marks = JSON.parse(readFileSync('bench/sound/marks/recordings.json', 'utf8')) as Record<
+      string,
+      { readonly marks: readonly Mark[] }
+    >;
+    // Voices begin at .26 and .34 s, after a breath that is as loud as a soft word.
+    expect(marks['en_read_7s.wav'].marks[0].at).toBeGreaterThan(0.25);
+    expect(marks['ja_7s_48k.wav'].marks[0].at).toBeGreaterThan(0.33);
   });
 });
 

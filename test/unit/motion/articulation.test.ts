@@ -76,6 +76,14 @@ describe('articulation', () => {
     }
   });
 
+  it('narrows no mouth to a point, however far somebody moves', () => {
+    const gains = { opening: 1, width: 1.6, narrowing: 2.4, middle: 0.02 };
+    const narrowed = (width: number): number => 1.6 * 0.02 - suitedWidth(width, gains);
+    expect(narrowed(-0.03)).toBeGreaterThan(0.09);
+    expect(narrowed(-0.1)).toBeLessThan(0.16);
+    expect(narrowed(-0.1)).toBeGreaterThan(narrowed(-0.09));
+  });
+
   it('rounds lips that narrow, and opens none by it', () => {
     const motion = babble(2);
     const made = spreadOf(motion);

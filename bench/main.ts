@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, parse, resolve } from 'node:path';
 import { HeygemError } from '../src/core/errors.js';
 import { clipsOf, thinOut } from './clipSets.js';
+import { benchFuzz, type FuzzRequest } from './fuzz.js';
 import { benchInside, insideMarkdown } from './inside/insideBench.js';
 import { invariantsMarkdown } from './invariantsTable.js';
 import { checkPair, type InvariantRow } from './invariants.js';
@@ -85,6 +86,15 @@ command('kills', 'kill -9 of random processes at random times: what is lost, and
   .action(async (options: Common & KillsRequest) => {
     await withBench(options, async (bench) => {
       finish(options, await benchKills(bench, { ...options, ...speedInputs(options) }));
+    });
+  });
+
+command('fuzz', 'clips with flipped bytes, checked and used: hangs, stack traces, exit codes')
+  .option('--variants <n>', 'of each of three clips', whole, 20)
+  .option('--seed <n>', 'of the bytes', whole, 1)
+  .action(async (options: Common & FuzzRequest) => {
+    await withBench(options, async (bench) => {
+      finish(options, await benchFuzz(bench, options));
     });
   });
 

@@ -44,6 +44,10 @@ const en = {
   warning: 'warning',
   error: 'error',
   created: 'Made {path}. Videos: {videos}, audios: {audios}.',
+  'created-left-out':
+    'Left out, because they are neither video nor audio that can be read: {names}.',
+  'created-left-out-many':
+    'Left out, because they are neither video nor audio that can be read: {names} and {count} more.',
   zipped: 'Packed {outputs} outputs into {path}.',
   'zip-left-out': '{count} pairs are left out: their outputs are not current.',
   'cache-line': '{kind}: {count} entries, {size} ({what})',
@@ -104,6 +108,9 @@ const zh: Readonly<Record<TextKey, string>> = {
   warning: '警告',
   error: '错误',
   created: '已创建 {path}：{videos} 个视频，{audios} 个音频。',
+  'created-left-out': '以下文件不是可读取的视频或音频，因此未加入：{names}。',
+  'created-left-out-many':
+    '以下文件不是可读取的视频或音频，因此未加入：{names} 等，另有 {count} 个。',
   zipped: '已将 {outputs} 个成片打包到 {path}。',
   'zip-left-out': '有 {count} 个配对未打包：成片不是最新的。',
   'cache-line': '{kind}：{count} 项，{size}（{what}）',

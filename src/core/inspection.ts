@@ -16,6 +16,10 @@ export interface Inspection {
   readonly silences?: readonly TimeSpan[];
 }
 
+/** What a file holds: a picture, a sound without one, or neither that can be read. */
+export const MEDIA_KINDS = ['videos', 'audios', 'neither'] as const;
+export type MediaKind = (typeof MEDIA_KINDS)[number];
+
 /** Looks at one source. Paths are absolute. */
 export interface InspectRequest {
   readonly path: string;

@@ -7,6 +7,7 @@ import type { JobId } from '../core/ids.js';
 import type {
   InspectRequest,
   Inspection,
+  MediaKind,
   PreviewRequest,
   StillRequest,
 } from '../core/inspection.js';
@@ -193,6 +194,11 @@ export class Engine {
   async inspect(request: InspectRequest, signal: AbortSignal): Promise<Inspection> {
     usableRoot(this.cache);
     return this.front.inspect(request, signal);
+  }
+
+  /** What each file holds, whatever its name says. Needs no cache. */
+  async identify(paths: readonly string[], signal: AbortSignal): Promise<readonly MediaKind[]> {
+    return this.front.identify(paths, signal);
   }
 
   async still(request: StillRequest, signal: AbortSignal): Promise<void> {

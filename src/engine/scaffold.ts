@@ -1,14 +1,22 @@
-import { readdir, stat } from 'node:fs/promises';
+import { open, readdir, stat } from 'node:fs/promises';
 import { basename, dirname, extname, join, relative, resolve, sep } from 'node:path';
-import { HeygemError } from '../core/errors.js';
+import { HeygemError, toFailure } from '../core/errors.js';
+import type { MediaKind } from '../core/inspection.js';
 import { freshId, newProjectText } from '../core/project/newProject.js';
 import { DEFAULT_OUTPUT, PROJECT_EXTENSION } from '../core/project/project.js';
+import { READ_FLAGS } from '../files/readFlags.js';
 import { replaceFile } from '../files/replaceFile.js';
 import { hashFile } from '../files/hashFile.js';
 import { madeByUs } from './outputReport.js';
 
-const VIDEO = new Set(['.mp4', '.mov', '.mkv', '.webm', '.m4v', '.avi', '.mts', '.m2ts', '.ts']);
-const AUDIO = new Set(['.wav', '.mp3', '.m4a', '.aac', '.flac', '.ogg', '.opus', '.wma']);
+const extensions = (names: string): ReadonlySet<string> =>
+  new Set(names.split(' ').map((name) => `.${name}`));
+const VIDEO = extensions(
+  'mp4 mov mkv webm m4v avi mts m2ts ts wmv asf mpg mpeg vob 3gp 3g2 flv f4v ogv mxf',
+);
+const AUDIO = extensions(
+  'wav mp3 m4a aac flac ogg opus wma aiff aif aifc caf mka m4b oga amr ac3 w64 au mp2 tta wv',
+);
 
 /** What a file is taken for by its name; undefined for what is neither. */
 export function mediaListOf(path: string): 'audios' | 'videos' | undefined {
@@ -31,7 +39,12 @@ export interface Scaffold {
   readonly path: string;
   readonly videos: number;
   readonly audios: number;
+  /** Files that are no text and no medium that can be read, relative to the project. */
+  readonly leftOut: readonly string[];
 }
+
+/** What each of some files holds, by looking into them. */
+export type Identify = (paths: readonly string[]) => Promise<readonly MediaKind[]>;
 
 /** `talks` -> `talks/talks.heygem`; a path that ends in `.heygem` is taken as it is. */
 export function projectPathFor(target: string): string {
@@ -41,11 +54,11 @@ export function projectPathFor(target: string): string {
 }
 
 /**
- * Writes a project that pairs every video with every audio of its folder. Rejects with
+ * Writes a project that pairs every video with every audio of its folder, told apart by what is in them. Rejects with
  * `output-exists` when there is a project of that name, with `output-not-writable` when it cannot be
  * written, with `folder-missing` or `not-a-folder` where there is no folder.
  */
-export async function scaffoldProject(target: string): Promise<Scaffold> {
+export async function scaffoldProject(target: string, identify: Identify): Promise<Scaffold> {
   const path = projectPathFor(target);
   const folder = dirname(path);
   const folderStats = await stat(folder).catch(() => undefined);
@@ -53,8 +66,11 @@ export async function scaffoldProject(target: string): Promise<Scaffold> {
   if (!folderStats.isDirectory()) throw new HeygemError('not-a-folder', { path: folder });
   if (await stat(path).catch(() => undefined)) throw new HeygemError('output-exists', { path });
   const files = await mediaFiles(folder);
-  const videos = sources(files, VIDEO, 'v');
-  const audios = sources(files, AUDIO, 'a');
+  const paths = files.map((file) => join(folder, file));
+  const kinds = paths.length === 0 ? [] : await kindsOf(paths, identify);
+  const ofKind = (kind: MediaKind) => files.filter((_, k) => kinds[k] === kind);
+  const videos = sources(ofKind('videos'), 'v');
+  const audios = sources(ofKind('audios'), 'a');
   const title = basename(path, PROJECT_EXTENSION);
   const project = JSON.parse(newProjectText(title)) as Record<string, unknown>;
   const text = `${JSON.stringify({ ...project, videos, audios }, null, 2)}\n`;
@@ -63,18 +79,44 @@ export async function scaffoldProject(target: string): Promise<Scaffold> {
   } catch (error) {
     throw new HeygemError('output-not-writable', { path }, String(error), error);
   }
-  return { path, videos: videos.length, audios: audios.length };
+  return { path, videos: videos.length, audios: audios.length, leftOut: ofKind('neither') };
 }
 
-function sources(files: readonly string[], extensions: ReadonlySet<string>, prefix: 'v' | 'a') {
+function sources(files: readonly string[], prefix: 'v' | 'a') {
   const taken = new Set<string>();
-  return files
-    .filter((file) => extensions.has(extname(file).toLowerCase()))
-    .map((path) => {
-      const id = freshId(path, prefix, taken);
-      taken.add(id);
-      return { id, path };
-    });
+  return files.map((path) => {
+    const id = freshId(path, prefix, taken);
+    taken.add(id);
+    return { id, path };
+  });
+}
+
+/** Looks into files where that can be done; else their names must do: a project can be begun without ffmpeg. */
+async function kindsOf(
+  paths: readonly string[],
+  identify: Identify,
+): Promise<readonly MediaKind[]> {
+  try {
+    return await identify(paths);
+  } catch (error) {
+    if (toFailure(error).code !== 'ffmpeg-missing') throw error;
+    return paths.map((path) => mediaListOf(path) ?? 'neither');
+  }
+}
+
+const SAMPLE_BYTES = 4096;
+
+/** Whether a file may be a medium, whatever its name: texts, of which folders are full, are not. */
+async function maybeMedium(path: string): Promise<boolean> {
+  if (mediaListOf(path) !== undefined) return true;
+  const file = await open(path, READ_FLAGS).catch(() => undefined);
+  if (file === undefined) return false;
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(SAMPLE_BYTES), 0, SAMPLE_BYTES, 0);
+    return buffer.subarray(0, bytesRead).includes(0);
+  } finally {
+    await file.close();
+  }
 }
 
 /** Relative POSIX paths in a stable order, without what is hidden and what we made ourselves. */
@@ -88,7 +130,8 @@ async function mediaFiles(folder: string): Promise<readonly string[]> {
       if (entry.isDirectory() && depth < DEPTH && path !== join(folder, DEFAULT_OUTPUT.folder)) {
         await visit(path, depth + 1);
       }
-      if (entry.isFile() && !(await madeByUs(path, hashFile))) found.push(path);
+      const isCandidate = entry.isFile() && (await maybeMedium(path));
+      if (isCandidate && !(await madeByUs(path, hashFile))) found.push(path);
     }
   };
   await visit(folder, 1);

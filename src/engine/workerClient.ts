@@ -6,6 +6,7 @@ import type { JobId } from '../core/ids.js';
 import type {
   InspectRequest,
   Inspection,
+  MediaKind,
   PreviewRequest,
   StillRequest,
 } from '../core/inspection.js';
@@ -73,6 +74,14 @@ export class WorkerClient {
   /** Rejects with `cancelled` after an abort; so do `still` and `preview`. */
   inspect(request: InspectRequest, signal: AbortSignal): Promise<Inspection> {
     return this.look(signal, (worker, id) => worker.rpc.request('inspect', { id, request }));
+  }
+
+  async identify(paths: readonly string[], signal: AbortSignal): Promise<readonly MediaKind[]> {
+    const ask = { paths: [...paths] };
+    const { kinds } = await this.look(signal, (worker, id) =>
+      worker.rpc.request('identify', { id, ...ask }),
+    );
+    return kinds;
   }
 
   async still(request: StillRequest, signal: AbortSignal): Promise<void> {

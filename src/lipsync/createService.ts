@@ -9,6 +9,7 @@ import { ActorCache } from './actor/actorCache.js';
 import { ContentHashes } from './actor/contentHashes.js';
 import { checkInputs } from './check/checkInputs.js';
 import { diagnose } from './diagnose.js';
+import { identify } from './identify.js';
 import { inspect, writePreview } from './inspect.js';
 import { Journal } from './journal/journal.js';
 import { parseJournalKey } from './journal/journalKey.js';
@@ -110,6 +111,7 @@ export function createLipSyncService(options: LipSyncServiceOptions): LipSyncSer
       return report;
     },
     inspect: async (request, { signal }) => inspect(await knownFfmpeg(), request, signal),
+    identify: async (paths, { signal }) => identify(await knownFfmpeg(), paths, signal),
     still: async ({ path, ...still }, { signal }) => {
       await grabStill(await knownFfmpeg(), path, { ...still, signal });
     },

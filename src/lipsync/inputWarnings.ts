@@ -11,7 +11,7 @@ import { speechShortfall, videoShortfall } from './shortfalls.js';
 interface Inputs {
   readonly info: VideoInfo;
   readonly actor: Pick<Actor, 'whole' | 'frames'>;
-  readonly speech: HeardSpeech;
+  readonly speech: Pick<HeardSpeech, 'duration' | 'speechShare'>;
   readonly signal: AbortSignal;
 }
 

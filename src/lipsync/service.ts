@@ -1,5 +1,6 @@
 import type { CheckReport, CheckRequest } from '../core/check.js';
 import type { DoctorReport } from '../core/doctor.js';
+import type { MediaKind } from '../core/inspection.js';
 import type {
   InspectRequest,
   Inspection,
@@ -48,6 +49,8 @@ export interface LipSyncService {
   check(request: CheckRequest, options: TaskOptions): Promise<CheckReport>;
   /** What an editor shows of a source file. Needs no models. */
   inspect(request: InspectRequest, options: TaskOptions): Promise<Inspection>;
+  /** What each file holds, whatever its name says. Needs no models. */
+  identify(paths: readonly string[], options: TaskOptions): Promise<MediaKind[]>;
   still(request: StillRequest, options: TaskOptions): Promise<void>;
   preview(request: PreviewRequest, options: TaskOptions): Promise<void>;
   doctor(): Promise<DoctorReport>;

@@ -1,4 +1,5 @@
 import type { DoctorReport } from '../core/doctor.js';
+import { MEDIA_KINDS } from '../core/inspection.js';
 import type { JobId } from '../core/ids.js';
 import { checkReportShape, checkRequestShape } from './checkShapes.js';
 import {
@@ -19,6 +20,7 @@ import {
   array,
   boolean,
   branded,
+  literal,
   nullable,
   number,
   object,
@@ -77,6 +79,10 @@ export const workerConversation = {
     inspect: {
       params: object({ id: jobId, request: inspectRequestShape }),
       result: inspectionShape,
+    },
+    identify: {
+      params: object({ id: jobId, paths: array(string) }),
+      result: object({ kinds: array(literal(...MEDIA_KINDS)) }),
     },
     still: { params: object({ id: jobId, request: stillRequestShape }), result: nothing },
     preview: { params: object({ id: jobId, request: previewRequestShape }), result: nothing },

@@ -8,7 +8,7 @@ import { plainLines } from '../core/strings/plainText.js';
 import { shellText } from '../core/strings/shellTexts.js';
 import { clearCache } from '../engine/cache.js';
 import { usableRoot } from '../engine/cachePlace.js';
-import { mediaListOf } from '../engine/scaffold.js';
+import { mediaListOf, type Identify } from '../engine/scaffold.js';
 import { findTelemetryLeftovers } from '../engine/telemetryLeftovers.js';
 import type { Answer, Intent } from '../protocol/editor.js';
 import type { EngineHolder } from './engineHolder.js';
@@ -35,7 +35,7 @@ type Command = (resource?: unknown, resources?: unknown) => unknown;
 export function registerCommands(parts: CommandParts): vscode.Disposable[] {
   const commands = new Commands(parts);
   const all: Readonly<Record<string, Command>> = {
-    'heygem.newProject': (resource) => newProject(parts.locale, resource),
+    'heygem.newProject': (resource) => newProject(parts.locale, resource, commands.identify),
     'heygem.generateAll': (resource) => commands.generateAll(resource),
     'heygem.generateSelected': (resource) => commands.generateSelected(resource),
     'heygem.cancel': () => commands.cancel(),
@@ -145,7 +145,9 @@ class Commands {
     if (files.length === 0) return;
     const found = await findProjects();
     const uri =
-      found.length === 0 ? await newProject(locale, resource) : await chooseProject(found, locale);
+      found.length === 0
+        ? await newProject(locale, resource, this.identify)
+        : await chooseProject(found, locale);
     if (!uri) return;
     const project = await projects.open(uri);
     await project.session.changed();
@@ -159,6 +161,10 @@ class Commands {
     const project = all.find(({ session }) => session.running) ?? all.at(0);
     if (project) await this.show(project);
   }
+
+  /** A project that is begun waits for nothing that could be stopped. */
+  readonly identify: Identify = (paths) =>
+    this.parts.engines.engine().identify(paths, new AbortController().signal);
 
   async doctor(): Promise<void> {
     const { engines, locale, log } = this.parts;

@@ -8,7 +8,7 @@ import { MAX_TEXT } from '../core/project/projectTree.js';
 import { describeFailure } from '../core/strings/describe.js';
 import type { Locale } from '../core/strings/locale.js';
 import { shellText } from '../core/strings/shellTexts.js';
-import { scaffoldProject } from '../engine/scaffold.js';
+import { scaffoldProject, type Identify } from '../engine/scaffold.js';
 import { readSmallText } from '../files/readSmallFile.js';
 import { replaceFile } from '../files/replaceFile.js';
 import { configuration } from './configuration.js';
@@ -19,6 +19,7 @@ import { EDITOR_TYPE } from './projectEditor.js';
 export async function newProject(
   locale: Locale,
   resource: unknown,
+  identify: Identify,
 ): Promise<vscode.Uri | undefined> {
   const folder = await folderOf(resource);
   const chosen = await vscode.window.showSaveDialog({
@@ -31,7 +32,7 @@ export async function newProject(
   const { fsPath } = chosen;
   const target = fsPath.endsWith(PROJECT_EXTENSION) ? fsPath : `${fsPath}${PROJECT_EXTENSION}`;
   try {
-    const { path } = await scaffoldProject(target);
+    const { path } = await scaffoldProject(target, identify);
     await applyDefaults(path);
     const uri = vscode.Uri.file(path);
     await vscode.commands.executeCommand('vscode.openWith', uri, EDITOR_TYPE);

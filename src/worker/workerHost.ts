@@ -42,6 +42,11 @@ export class WorkerHost {
           this.errand('check', id, (options) => this.started().check(request, options)),
         inspect: ({ id, request }) =>
           this.errand('inspect', id, (options) => this.started().inspect(request, options)),
+        identify: async ({ id, paths }) => ({
+          kinds: await this.errand('identify', id, (options) =>
+            this.started().identify(paths, options),
+          ),
+        }),
         still: async ({ id, request }) => {
           await this.errand('still', id, (options) => this.started().still(request, options));
           return {};

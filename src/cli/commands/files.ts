@@ -1,19 +1,33 @@
 import { resolve } from 'node:path';
 import { HeygemError } from '../../core/errors.js';
 import { zipOutputs } from '../../engine/projectZip.js';
-import { scaffoldProject } from '../../engine/scaffold.js';
+import { scaffoldProject, type Scaffold } from '../../engine/scaffold.js';
 import { namedProject } from '../../engine/namedProject.js';
 import type { CliContext } from '../context.js';
 import { EXIT, type ExitCode } from '../exitCodes.js';
-import { emitJson } from '../output.js';
+import { emitJson, type CliOutput } from '../output.js';
 import { text } from '../texts.js';
 
 /** Makes a project from the media in a folder. */
-export async function newCommand({ output }: CliContext, target: string): Promise<ExitCode> {
-  const made = await scaffoldProject(target);
+export async function newCommand(
+  { output, engine, signal }: CliContext,
+  target: string,
+): Promise<ExitCode> {
+  const made = await scaffoldProject(target, (paths) => engine.identify(paths, signal));
   if (output.json) emitJson(output, { event: 'created', ...made });
-  else output.out(text(output.locale, 'created', { ...made }));
+  else tellMade(output, made);
   return EXIT.done;
+}
+
+/** More than these are counted. */
+const MOST_NAMES = 20;
+
+function tellMade({ out, locale }: CliOutput, { path, videos, audios, leftOut }: Scaffold): void {
+  out(text(locale, 'created', { path, videos, audios }));
+  if (leftOut.length === 0) return;
+  const names = leftOut.slice(0, MOST_NAMES).join(', ');
+  const key = leftOut.length > MOST_NAMES ? 'created-left-out-many' : 'created-left-out';
+  out(text(locale, key, { names, count: leftOut.length - MOST_NAMES }));
 }
 
 export interface ZipOptions {

@@ -36,6 +36,7 @@ export async function checkInputs(
       ? undefined
       : await attempt('audio', checkAudio(audioPath, { settings, audioTrack }, dependencies));
   if (audio) findings.push(...judgeAudio(audio));
-  if (audio && video) findings.push(...judgeLengths(audio.duration, video.duration));
+  if (audio && video)
+    findings.push(...judgeLengths(audio.duration, video.breaksOff?.found ?? video.duration));
   return { ...(video && { video }), ...(audio && { audio }), findings, failures };
 }

@@ -153,8 +153,18 @@ describe('heygem batch', () => {
   it('scaffolds a project, and packs what is current', async () => {
     rig.write('talk one.mp4', 'video');
     rig.write('你好.wav', 'plain');
-    const made = await rig.run('new', '.');
+    // By what is in them: a sound in a container of videos, a video of an unknown name, and no medium.
+    rig.write('sound.webm', 'plain');
+    rig.write('take.rec', 'video\0');
+    rig.write('broken.mp4', '\0none');
+    rig.write('photo.jpg', '\0none');
+    rig.write('notes.txt', 'plain');
+    const made = await rig.run('new', '.', '--json');
     expect(made.code).toBe(0);
+    expect(made.events.at(-1)).toMatchObject({
+      event: 'created',
+      ...{ videos: 2, audios: 2, leftOut: ['broken.mp4', 'photo.jpg'] },
+    });
     const project = rig.files('.').find((name) => name.endsWith('.heygem')) ?? '';
     expect((await rig.run('new', '.')).code).toBe(1);
     const early = await rig.run('zip', project, '-o', 'all.zip');

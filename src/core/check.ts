@@ -1,5 +1,6 @@
 import type { Failure } from './errors.js';
 import type { FaceChoice } from './faceTrack.js';
+import type { PictureTreatment } from './pictureTreatment.js';
 import type { Settings } from './settings.js';
 
 /** What to look at before rendering: a video, an audio, or both. Paths are absolute. */
@@ -7,7 +8,10 @@ export interface CheckRequest {
   readonly video?: string;
   readonly audio?: string;
   readonly face?: FaceChoice;
-  readonly settings: Pick<Settings, 'maxYaw' | 'minEyeDistance' | 'silenceThreshold'>;
+  readonly settings: Pick<
+    Settings,
+    'maxYaw' | 'minEyeDistance' | 'silenceThreshold' | 'videoTrack' | 'backdrop'
+  >;
 }
 
 /** From harmless to hopeless. `problem` means the result would fail or be unusable. */
@@ -24,6 +28,13 @@ export const FINDING_CODES = [
   'face-small',
   'several-faces',
   'high-resolution',
+  'picture-track',
+  'interlaced',
+  'telecine',
+  'whole-fields',
+  'size-changes',
+  'transparent',
+  'still-picture',
   'variable-rate',
   'low-frame-rate',
   'video-long',
@@ -60,6 +71,8 @@ export interface VideoCheck {
   readonly height: number;
   readonly frameRate: number;
   readonly variableRate: boolean;
+  /** What was chosen about the picture. */
+  readonly treatment: PictureTreatment;
   /** Seconds. */
   readonly duration: number;
   /** What the shares were measured on: the whole video only where it is short. */

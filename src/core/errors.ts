@@ -7,6 +7,7 @@ export const ERROR_CODES = [
   'input-empty',
   'input-not-media',
   'input-no-video',
+  'input-no-track',
   'input-no-audio',
   'input-damaged',
   'input-too-large',

@@ -5,6 +5,7 @@ import { Answers } from './answers.js';
 import { runTool, throwIfAborted, ToolFailure } from './childProcess.js';
 import { checkInputFile, probeArguments } from './inputFile.js';
 import type { FfmpegTools } from './locate.js';
+import { photoIn, type Photo } from './photo.js';
 import type { Program } from './program.js';
 
 /** One stream as ffprobe tells of it: every field may be missing, numbers come as text. */
@@ -17,6 +18,8 @@ export interface RawProbe {
   readonly duration: number;
   /** Seconds: where the container's earliest stream starts. */
   readonly start: number;
+  /** Where the file is one. */
+  readonly photo?: Photo;
 }
 
 /** Answers of each ffprobe that this process uses, by path. */
@@ -43,8 +46,9 @@ async function ask(
   path: string,
   signal: AbortSignal | undefined,
 ): Promise<RawProbe> {
+  const photo = await photoIn(path);
   const args = ['-v', 'error', '-of', 'json', '-show_format', '-show_streams'];
-  const json = await runTool(tools.ffprobe, [...args, ...probeArguments(path)], {
+  const json = await runTool(tools.ffprobe, [...args, ...probeArguments(path, photo?.format)], {
     signal,
     subject: path,
   }).catch(async (error: unknown) => {
@@ -59,6 +63,7 @@ async function ask(
     formatName: text(format['format_name']),
     duration: number(format['duration']),
     start: number(format['start_time']),
+    ...(photo && { photo }),
   };
 }
 

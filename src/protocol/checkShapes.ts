@@ -8,7 +8,7 @@ import {
   type VideoCheck,
 } from '../core/check.js';
 import { failureShape } from './failureShape.js';
-import { faceChoiceShape } from './jobShapes.js';
+import { faceChoiceShape, treatmentShape } from './jobShapes.js';
 import {
   array,
   boolean,
@@ -23,7 +23,15 @@ import {
 } from './shape.js';
 
 export const checkRequestShape: Shape<CheckRequest> = object(
-  { settings: object({ maxYaw: number, minEyeDistance: number, silenceThreshold: number }) },
+  {
+    settings: object({
+      maxYaw: number,
+      minEyeDistance: number,
+      silenceThreshold: number,
+      videoTrack: number,
+      backdrop: string,
+    }),
+  },
   { video: string, audio: string, face: faceChoiceShape },
 );
 
@@ -32,6 +40,7 @@ const videoCheckShape: Shape<VideoCheck> = object({
   height: number,
   frameRate: number,
   variableRate: boolean,
+  treatment: treatmentShape,
   duration: number,
   sample: object({ whole: boolean, segments: number, frames: number }),
   noFaceShare: number,

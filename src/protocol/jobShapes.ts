@@ -4,6 +4,7 @@ import { STAGES, type JobProgress, type LipSyncJob, type StageUnits } from '../c
 import { EXECUTION_PROVIDERS } from '../core/model.js';
 import type { WrittenFile } from '../core/outputFiles.js';
 import type { JoinResult, PreparedOutput, SegmentResult } from '../core/outputSegments.js';
+import type { PictureTreatment } from '../core/pictureTreatment.js';
 import {
   LOW_SYNC_REASONS,
   REPORT_VERSION,
@@ -41,6 +42,8 @@ export const settingsShape: Shape<Settings> = object({
   encoder: literal('software', 'auto'),
   label: boolean,
   producer: string,
+  videoTrack: number,
+  backdrop: string,
 });
 
 export const jobShape: Shape<LipSyncJob> = object(
@@ -71,6 +74,21 @@ const noFaceReasonShape: Shape<NoFaceReason> = literal(
   'profile',
   'too-small',
   'scene-cut',
+);
+
+const sizeShape = object({ width: number, height: number });
+
+export const treatmentShape: Shape<PictureTreatment> = object(
+  {},
+  {
+    track: object({ number, of: number, wished: boolean }),
+    interlaced: object({ first: literal('top', 'bottom'), telecine: boolean }),
+    wholeFields: boolean,
+    sourceRate: object({ num: number, den: number }),
+    firstSize: sizeShape,
+    backdrop: string,
+    still: boolean,
+  },
 );
 
 const syncShape: Shape<SyncMeasure> = object({
@@ -114,6 +132,7 @@ const reportFields = {
 };
 
 export const reportShape: Shape<OutputReport> = object(reportFields, {
+  treatment: treatmentShape,
   sourceFrames: number,
   lowSync: array(object({ from: number, to: number, reason: literal(...LOW_SYNC_REASONS) })),
   file: fileShape,

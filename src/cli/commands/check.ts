@@ -23,6 +23,8 @@ export interface CheckOptions {
   readonly video?: string;
   readonly audio?: string;
   readonly face?: FaceChoice;
+  readonly videoTrack?: number;
+  readonly backdrop?: string;
 }
 
 type NamedCheck = Pick<ProjectCheck, 'name' | 'request'>;
@@ -56,12 +58,16 @@ export async function checkCommand(
   return exitCode;
 }
 
-function fromOptions({ video, audio, face }: CheckOptions): NamedCheck {
+function fromOptions({ video, audio, face, videoTrack, backdrop }: CheckOptions): NamedCheck {
   if (video === undefined && audio === undefined) {
     throw new HeygemError('usage', { message: 'Name a project, or --video, --audio or both.' });
   }
   const request: CheckRequest = {
-    settings: DEFAULT_SETTINGS,
+    settings: {
+      ...DEFAULT_SETTINGS,
+      ...(videoTrack !== undefined && { videoTrack }),
+      ...(backdrop !== undefined && { backdrop }),
+    },
     ...(video === undefined ? {} : { video: resolve(video) }),
     ...(audio === undefined ? {} : { audio: resolve(audio) }),
     ...(face && { face }),

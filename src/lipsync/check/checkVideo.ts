@@ -1,5 +1,6 @@
 import type { CheckRequest, VideoCheck } from '../../core/check.js';
 import type { FaceChoice } from '../../core/faceTrack.js';
+import { treatmentOf } from '../../core/pictureTreatment.js';
 import { ratio, type VideoInfo } from '../../core/videoInfo.js';
 import { eyeDistance, fitPose, type CanonicalFace } from '../../face/canonical.js';
 import { FaceDetector } from '../../face/detector.js';
@@ -33,7 +34,7 @@ export async function checkVideo(
   choice: FaceChoice | undefined,
   { tools, models, canonical, signal, onProgress }: CheckDependencies,
 ): Promise<VideoCheck> {
-  const info = await probeVideo(tools, path, signal);
+  const info = await probeVideo(tools, path, signal, settings);
   const rate = ratio(info.frameRate);
   const segments = planSamples(info.frameCount, rate);
   const detector = new FaceDetector(models.detector, info.color);
@@ -59,6 +60,7 @@ export async function checkVideo(
     height: info.height,
     frameRate: rate,
     variableRate: info.variableRate,
+    treatment: treatmentOf(info),
     duration: info.duration,
     sample: { whole: segments.length === 1, segments: segments.length, frames: survey.count },
     ...survey.figures,

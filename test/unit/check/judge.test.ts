@@ -16,6 +16,7 @@ const goodVideo: VideoCheck = {
   height: 720,
   frameRate: 25,
   variableRate: false,
+  treatment: {},
   duration: 8,
   sample: { whole: true, segments: 1, frames: 200 },
   noFaceShare: 0,

@@ -55,17 +55,17 @@ export function chooseRate(clues: RateClues): ChosenRate {
   }
   // Fields are timed one by one, so an interlaced stream's real rate is twice its frame rate.
   const perField = Math.abs(2 * ratio(average) - ratio(real)) <= SAME_RATE * ratio(real);
-  if (interlaced && perField) return { rate: simplify(average), variable: false };
+  if (interlaced && perField) return { rate: exact(average), variable: false };
   return { rate: sampledRate(average, clues), variable: true };
 }
 
 function sampledRate(average: Rational, { measured, real }: RateClues): Rational {
   const mean = ratio(average);
   const told = measured ?? (isStandard(real) && ratio(real) <= MOST_SAMPLED ? ratio(real) : mean);
-  if (told <= mean * (1 + NO_GAPS)) return snap(mean) ?? simplify(average);
+  if (told <= mean * (1 + NO_GAPS)) return exact(average);
   const halves = Math.max(0, Math.ceil(Math.log2(told / MOST_SAMPLED)));
   const rate = Math.max(mean, told / 2 ** halves);
-  return snap(rate) ?? simplify({ num: Math.round(rate * 1000), den: 1000 });
+  return exact({ num: Math.round(rate * 1000), den: 1000 });
 }
 
 const RATES: readonly Rational[] = [
@@ -83,6 +83,11 @@ function snap(rate: number): Rational | undefined {
   return RATES.find((known) => Math.abs(ratio(known) - rate) <= SNAP * rate);
 }
 
+/** Of cameras and recorders where it is one: small terms near 30000/1001 are not that. */
+function exact(rate: Rational): Rational {
+  return snap(ratio(rate)) ?? simplify(rate);
+}
+
 /** Below this lips look jumpy. */
 const LEAST_FOR_LIPS = 20;
 /** What a lower rate is brought to at least. Film's 24000/1001 is enough. */
@@ -96,7 +101,7 @@ export function liftedRate({ rate, variable }: ChosenRate): Rational | undefined
   if (ratio(rate) >= LEAST_FOR_LIPS) return undefined;
   if (variable && !isStandard(rate)) return FALLBACK;
   const times = Math.ceil(LIFTED_TO / ratio(rate));
-  return simplify({ num: rate.num * times, den: rate.den });
+  return exact({ num: rate.num * times, den: rate.den });
 }
 
 /** Whole rates and NTSC's k * 1000 / 1001: what cameras are set to, unlike a guess from jitter. */

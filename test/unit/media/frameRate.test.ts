@@ -74,6 +74,8 @@ describe('chooseRate', () => {
     const given = clues({ average: of(25), real: of(50), duration: 20, interlaced: true });
     expect(chooseRate(given)).toEqual({ rate: of(25), variable: false });
     expect(chooseRate({ ...given, interlaced: false }).variable).toBe(true);
+    const ntsc = { average: of(30000, 1001), real: of(60000, 1001), interlaced: true };
+    expect(chooseRate(clues(ntsc)).rate).toEqual(of(30000, 1001));
   });
 
   test.each([NONE, of(1000), of(90000), of(1, 5)])(

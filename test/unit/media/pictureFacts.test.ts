@@ -58,9 +58,9 @@ describe('fields', () => {
   });
 
   test('progressive footage without a mark is left alone, noise and all', () => {
-    expect(judgeScan(undefined, counts({ progressive: 150, topFirst: 12, bottomFirst: 10 }))).toEqual(
-      {},
-    );
+    expect(
+      judgeScan(undefined, counts({ progressive: 150, topFirst: 12, bottomFirst: 10 })),
+    ).toEqual({});
     expect(judgeScan(undefined, counts({}))).toEqual({});
   });
 
@@ -106,12 +106,19 @@ test('the size that is shown longest, not the first', () => {
 });
 
 describe('transparency', () => {
-  test.each(['yuva420p', 'yuva444p12le', 'rgba', 'argb', 'bgra', 'gbrap', 'ya8', 'pal8', 'rgba64le'])(
-    '%s has room for it',
-    (pix_fmt) => {
-      expect(hasAlpha({ pix_fmt })).toBe(true);
-    },
-  );
+  test.each([
+    'yuva420p',
+    'yuva444p12le',
+    'rgba',
+    'argb',
+    'bgra',
+    'gbrap',
+    'ya8',
+    'pal8',
+    'rgba64le',
+  ])('%s has room for it', (pix_fmt) => {
+    expect(hasAlpha({ pix_fmt })).toBe(true);
+  });
   test.each(['yuv420p', 'yuvj420p', 'gbrp', 'rgb24', 'bgr0', '0rgb', 'gray', 'yuv444p10le'])(
     '%s has none',
     (pix_fmt) => {

@@ -64,6 +64,8 @@ export async function* decode(
 
 export function decodeArguments(path: string, info: VideoInfo, request: DecodeRequest): string[] {
   const { seek, only } = request;
+  const sought = seek !== undefined && info.track ? [fromTime(seek)] : [];
+  const selected = selection(request);
   const count = only ? only.reduce((sum, { from, to }) => sum + to - from, 0) : request.count;
   return [
     ...['-hide_banner', '-nostdin', '-loglevel', 'error'],
@@ -74,9 +76,9 @@ export function decodeArguments(path: string, info: VideoInfo, request: DecodeRe
     // count frames from zero again.
     ...(info.interlaced ? [] : ['-reinit_filter', '0']),
     ...decoderArguments(info),
-    ...(seek === undefined ? [] : ['-ss', seekTime(seek, info).toFixed(6)]),
+    ...(seek === undefined || info.track ? [] : ['-ss', seekTime(seek, info).toFixed(6)]),
     ...inputArguments(path, info.demuxer),
-    ...['-map', mapOf(info), '-vf', decodeFilters(info, selection(request))],
+    ...['-map', mapOf(info), '-vf', decodeFilters(info, { sought, selected })],
     ...(count === undefined ? [] : ['-frames:v', String(count)]),
     ...['-r', `${info.frameRate.num}/${info.frameRate.den}`],
     ...['-c:v', 'rawvideo', '-pix_fmt', 'yuv420p', '-f', 'rawvideo', 'pipe:1'],
@@ -112,16 +114,30 @@ export function shownFilters(info: VideoInfo): readonly string[] {
   return [...scanFilters(info), ...backdrop, ...uprightFilters(info)];
 }
 
+/**
+ * Instead of a seek in a file with several pictures: ffmpeg seeks to a key frame of whichever it likes,
+ * and another one's frames after that may have none.
+ */
+export function fromTime(seconds: number): string {
+  return `select=gte(t\\,${seconds.toFixed(6)})`;
+}
+
+interface Wanted {
+  readonly sought: readonly string[];
+  readonly selected: readonly string[];
+}
+
 /** Back to the frame that is shown at a time, where frames are shown for long. */
 function seekTime(seek: number, { sourceRate }: VideoInfo): number {
   return sourceRate === undefined ? seek : Math.max(0, seek - sourceRate.den / sourceRate.num);
 }
 
-function decodeFilters(info: VideoInfo, selected: readonly string[]): string {
+function decodeFilters(info: VideoInfo, { sought, selected }: Wanted): string {
   const { num, den } = info.frameRate;
   const stored = isSideways(info) ? `${info.height}:${info.width}` : `${info.width}:${info.height}`;
   return [
     ...scanFilters(info),
+    ...sought,
     ...(info.variableRate || info.sourceRate ? [`fps=${num}/${den}`] : []),
     ...selected,
     // Keeps the frame size constant when the stream changes it midway, and brings every pixel

@@ -1,5 +1,6 @@
 import type { Rational } from '../core/videoInfo.js';
 import { ratio } from '../core/videoInfo.js';
+import type { MeasuredRate } from './frameTimes.js';
 
 /** What a container says of its rates; 0/0 where it says nothing. */
 export interface RateClues {
@@ -12,8 +13,8 @@ export interface RateClues {
   /** Seconds, 0 where unknown. */
   readonly duration: number;
   readonly interlaced: boolean;
-  /** Frames a second between gaps, where that was measured. */
-  readonly measured?: number | undefined;
+  /** By the frames' own times, where these were looked at. */
+  readonly measured?: MeasuredRate | undefined;
 }
 
 export interface ChosenRate {
@@ -48,20 +49,28 @@ export function chooseRate(clues: RateClues): ChosenRate {
     return isSane(real) ? { rate: real, variable: false } : { rate: FALLBACK, variable: true };
   }
   if (!isSane(real)) return { rate: sampledRate(average, clues), variable: true };
+  if (hidesGaps(clues)) return { rate: sampledRate(average, clues), variable: true };
   const apart = Math.abs(ratio(average) - ratio(real));
   if (apart <= EQUAL * ratio(real)) return { rate: real, variable: false };
-  if (isStandard(real) && (apart * duration <= EDGE_FRAMES || apart <= SAME_RATE * ratio(real))) {
-    return { rate: real, variable: false };
-  }
   // Fields are timed one by one, so an interlaced stream's real rate is twice its frame rate.
   const perField = Math.abs(2 * ratio(average) - ratio(real)) <= SAME_RATE * ratio(real);
   if (interlaced && perField) return { rate: exact(average), variable: false };
+  if (isStandard(real) && (apart * duration <= EDGE_FRAMES || apart <= SAME_RATE * ratio(real))) {
+    return { rate: real, variable: false };
+  }
   return { rate: sampledRate(average, clues), variable: true };
 }
 
+/** Some heads name an even rate, and the frames' times tell otherwise. Fields are timed in their own way. */
+function hidesGaps({ measured, real, interlaced }: RateClues): boolean {
+  if (measured === undefined || interlaced) return false;
+  return measured.mean < Math.min(ratio(real), measured.between) * (1 - NO_GAPS);
+}
+
 function sampledRate(average: Rational, { measured, real }: RateClues): Rational {
-  const mean = ratio(average);
-  const told = measured ?? (isStandard(real) && ratio(real) <= MOST_SAMPLED ? ratio(real) : mean);
+  const mean = Math.min(ratio(average), measured?.mean ?? Infinity);
+  const told =
+    measured?.between ?? (isStandard(real) && ratio(real) <= MOST_SAMPLED ? ratio(real) : mean);
   if (told <= mean * (1 + NO_GAPS)) return exact(average);
   const halves = Math.max(0, Math.ceil(Math.log2(told / MOST_SAMPLED)));
   const rate = Math.max(mean, told / 2 ** halves);

@@ -3,7 +3,7 @@ import { probeArguments } from './inputFile.js';
 import type { FfmpegTools } from './locate.js';
 
 /** Seconds of a file whose frames' times are read: times cost no decoding. */
-const LOOKED_AT = 60;
+const LOOKED_AT = 30;
 /** How long a look at the frames may take: nothing that it tells is worth more. */
 export const PATIENCE_MS = 15_000;
 /** Fewer intervals tell nothing. */
@@ -11,8 +11,23 @@ const LEAST = 3;
 /** Intervals this near each other are one, measured with jitter. */
 const ALIKE = 0.25;
 
+export interface MeasuredRate {
+  /** Frames a second between gaps. */
+  readonly between: number;
+  /** With the gaps. */
+  readonly mean: number;
+}
+
 /**
- * Frames a second between gaps, of a stream whose frames come unevenly; undefined where too few tell.
+ * Containers whose head may name an even rate though frames are left out. Not transport streams: in
+ * those, times jump for other reasons, and hours would be filled.
+ */
+export function mayHideGaps(formatName: string): boolean {
+  return /\b(matroska|webm|flv|asf)\b/.test(formatName);
+}
+
+/**
+ * The rates of a stream by its frames' times; undefined where too few tell.
  * @throws HeygemError cancelled, input-damaged
  */
 export async function measureRate(
@@ -20,7 +35,7 @@ export async function measureRate(
   path: string,
   stream: number,
   signal: AbortSignal | undefined,
-): Promise<number | undefined> {
+): Promise<MeasuredRate | undefined> {
   const args = [
     ...['-v', 'error', '-select_streams', String(stream), '-read_intervals', `%+${LOOKED_AT}`],
     ...['-show_entries', 'packet=pts_time,dts_time', '-of', 'csv=p=0', ...probeArguments(path)],
@@ -31,14 +46,14 @@ export async function measureRate(
     .toString()
     .split('\n')
     .flatMap((line) => line.split(',').map(Number.parseFloat).filter(Number.isFinite).slice(0, 1));
-  return rateBetweenGaps(times);
+  return ratesOf(times);
 }
 
 /**
- * By the shorter intervals, as the longer ones are gaps: what a screen recorder leaves out where nothing
- * moves, or a phone in the dark. @param times seconds, in any order
+ * Between gaps by the shorter intervals, as the longer ones are gaps: what a screen recorder leaves out
+ * where nothing moves, or a phone in the dark. @param times seconds, in any order
  */
-export function rateBetweenGaps(times: readonly number[]): number | undefined {
+export function ratesOf(times: readonly number[]): MeasuredRate | undefined {
   const sorted = [...times].sort((a, b) => a - b);
   const intervals = sorted
     .slice(1)
@@ -48,5 +63,9 @@ export function rateBetweenGaps(times: readonly number[]): number | undefined {
   if (intervals.length < LEAST) return undefined;
   const typical = intervals[Math.floor(intervals.length / 4)];
   const alike = intervals.filter((interval) => Math.abs(interval - typical) <= ALIKE * typical);
-  return alike.length / alike.reduce((sum, interval) => sum + interval, 0);
+  return { between: rateOf(alike), mean: rateOf(intervals) };
+}
+
+function rateOf(intervals: readonly number[]): number {
+  return intervals.length / intervals.reduce((sum, interval) => sum + interval, 0);
 }

@@ -1,6 +1,6 @@
 import { Answers } from './answers.js';
 import { lastingSize, maySizesChange, readSizes, type PictureSize } from './frameSizes.js';
-import { measureRate } from './frameTimes.js';
+import { mayHideGaps, measureRate, type MeasuredRate } from './frameTimes.js';
 import type { FfmpegTools } from './locate.js';
 import type { RawStream } from './probeData.js';
 import { number } from './probeData.js';
@@ -10,8 +10,7 @@ import { hasAlpha, transparencyOf, type Transparency } from './transparency.js';
 
 /** What the file's head does not tell, or tells wrong: found by a look at its frames. */
 export interface PictureFacts extends Scan, Transparency {
-  /** Frames a second between gaps. */
-  readonly measuredRate?: number;
+  readonly measured?: MeasuredRate;
   /** Stored size that is shown longest. */
   readonly size?: PictureSize;
 }
@@ -40,7 +39,9 @@ export async function pictureFacts(
 ): Promise<PictureFacts> {
   const known = answers.get(tools.ffmpeg) ?? new Answers<Map<number, PictureFacts>>();
   answers.set(tools.ffmpeg, known);
-  const byStream = await known.of(question.path, () => Promise.resolve(new Map()));
+  const byStream = await known.of(question.path, () =>
+    Promise.resolve(new Map<number, PictureFacts>()),
+  );
   const index = number(question.stream['index']);
   const facts = byStream.get(index) ?? (await look(tools, question));
   byStream.set(index, facts);
@@ -58,13 +59,14 @@ async function look(tools: FfmpegTools, question: PictureQuestion): Promise<Pict
       return undefined;
     });
   };
-  const rate = await told(unevenRate, () => measureRate(tools, path, index, signal));
+  const timed = unevenRate || mayHideGaps(formatName);
+  const measured = await told(timed, () => measureRate(tools, path, index, signal));
   const changes = maySizesChange(formatName, stream);
   const sizes = await told(changes, () => readSizes(tools, path, index, signal));
   const size = sizes && lastingSize(sizes, duration);
   const scanned = mayBeInterlaced(stream);
   return {
-    ...(rate !== undefined && { measuredRate: rate }),
+    ...(measured && { measured }),
     ...(size && { size }),
     ...(await told(scanned, () => scanOf(tools, path, stream, duration / 2, signal))),
     ...(await told(hasAlpha(stream), () => transparencyOf(tools, path, stream, signal))),

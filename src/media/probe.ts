@@ -46,7 +46,7 @@ export async function probeVideo(
   const stored = facts.size ?? head;
   checkPictureSize(path, stored.width, stored.height);
   const still = clues.frames === 1;
-  const chosen = chooseRate({ ...clues, measured: facts.measuredRate });
+  const chosen = chooseRate({ ...clues, measured: facts.measured });
   const { rate, variable } = chosen;
   const higher = liftedRate(chosen);
   const lifted = still ? undefined : higher;
@@ -95,9 +95,8 @@ function photoInfo(
   size: PictureSize,
   backdrop: string,
 ): VideoInfo {
-  const { sampleAspect: _, ...picture } = shown(stream, size, orientation);
   return {
-    ...picture,
+    ...shown(stream, size, orientation),
     // What a photo has there is its density for printing.
     sampleAspect: { num: 1, den: 1 },
     frameRate: STILL_RATE,

@@ -29,8 +29,8 @@ const LEAST_TOLD = 12;
 const FEW_COMBED = 0.1;
 /** Without a word of the file's, combs must be plain. */
 const MANY_COMBED = 0.6;
-/** Telecine repeats a field in .4 of the frames, and .4 are combed. */
-const TELECINE = { repeated: [0.25, 0.55], progressive: [0.35, 0.8] } as const;
+/** Telecine repeats a field in two of five frames; fields of two moments never repeat. */
+const TELECINE = { least: 0.25, most: 0.55 };
 
 /** Lines of formats in which interlaced pictures come; those of 720 are always whole. */
 const INTERLACED_LINES = [480, 486, 512, 576, 608, 1080, 1088];
@@ -96,16 +96,11 @@ export function judgeScan(marked: Interlaced['first'] | undefined, counts: Field
   if (combed < FEW_COMBED * told) return marked === undefined ? {} : { wholeFields: true };
   const one = Math.max(topFirst, bottomFirst) >= 0.8 * combed;
   const seen = one ? (topFirst > bottomFirst ? 'top' : 'bottom') : undefined;
-  const telecine =
-    within(repeated / frames, TELECINE.repeated) &&
-    within(progressive / told, TELECINE.progressive);
+  const repeats = repeated / frames;
+  const telecine = repeats >= TELECINE.least && repeats <= TELECINE.most;
   const plain = seen !== undefined && (telecine || combed >= MANY_COMBED * told);
   if (marked === undefined && !plain) return {};
   return { interlaced: { first: seen ?? marked ?? 'top', telecine } };
-}
-
-function within(value: number, [least, most]: readonly [number, number]): boolean {
-  return value >= least && value <= most;
 }
 
 /** ffprobe names the order of coding, then that of showing. */

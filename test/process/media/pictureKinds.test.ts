@@ -26,15 +26,14 @@ const FIELDS = "fps=50,scale=960:960,crop=720:576:'120+90*sin(2*PI*t)':120";
 const NTSC_FIELDS = "fps=60000/1001,scale=960:960,crop=720:480:'120+90*sin(2*PI*t)':120";
 const FILM = "fps=24000/1001,scale=960:960,crop=720:480:'120+90*sin(2*PI*t)':120";
 const MPEG2 = ['-an', '-c:v', 'mpeg2video', '-flags', '+ildct+ilme', '-b:v', '6M', '-g', '12'];
-const ALPHA =
-  "format=yuva444p,geq=lum='lum(X,Y)':cb='cb(X,Y)':cr='cr(X,Y)':a='if(lt(X,192),0,255)'";
+const ALPHA = "format=yuva444p,geq=lum='lum(X,Y)':cb='cb(X,Y)':cr='cr(X,Y)':a='if(lt(X,96),0,255)'";
 const SMALL = 'scale=192:192,trim=end_frame=10';
 
 beforeAll(async () => {
   await filtered('tff.ts', `${FIELDS},interlace=scan=tff:lowpass=0`, ...MPEG2, '-top', '1');
   await filtered('bff.ts', `${NTSC_FIELDS},interlace=scan=bff:lowpass=0`, ...MPEG2, '-top', '0');
   await filtered('paff.mp4', `${FIELDS},interlace=scan=tff:lowpass=0`, ...X264, '-flags', '+ildct');
-  await filtered('psf.ts', `${FIELDS.replace('fps=50,', '')}`, ...MPEG2, '-top', '1');
+  await filtered('psf.ts', FIELDS.replace('fps=50,', ''), ...MPEG2, '-top', '1');
   await filtered('film.ts', `${FILM},telecine=first_field=top`, ...MPEG2, '-top', '1');
 
   const two = '[0:v]split[a][b];[a]scale=48:48,fps=1[t]';
@@ -45,7 +44,13 @@ beforeAll(async () => {
   await filtered('thumbnail.mp4', two, ...maps, ...second);
 
   await filtered('small.ts', 'scale=96:96,trim=end_frame=10', ...X264, '-g', '5');
-  await filtered('late.ts', 'trim=start_frame=10', ...X264, '-output_ts_offset', '0.4');
+  await filtered(
+    'late.ts',
+    'trim=start_frame=10,setpts=PTS-STARTPTS',
+    ...X264,
+    '-output_ts_offset',
+    '0.4',
+  );
   await writeFile(folder.path('grows.ts'), await readFile(folder.path('small.ts')));
   await appendFile(folder.path('grows.ts'), await readFile(folder.path('late.ts')));
 

@@ -43,12 +43,22 @@ describe('chooseRate', () => {
   test('gaps do not slow down what lies between them', () => {
     const gaps = clues({ average: of(145, 12), real: of(25), frames: 29, duration: 2.4 });
     expect(chooseRate(gaps)).toEqual({ rate: of(25), variable: true });
-    expect(chooseRate({ ...gaps, measured: 25.0001 })).toEqual({ rate: of(25), variable: true });
+    expect(chooseRate({ ...gaps, measured: { between: 25.0001, mean: 11 } })).toEqual({
+      rate: of(25),
+      variable: true,
+    });
     const clock = clues({ average: of(11), real: of(90000), frames: 330, duration: 30 });
-    expect(chooseRate({ ...clock, measured: 29.969 }).rate).toEqual(of(30000, 1001));
-    expect(chooseRate({ ...clock, measured: 59.95 }).rate).toEqual(of(60000, 1001));
+    expect(chooseRate({ ...clock, measured: { between: 29.969, mean: 11 } }).rate).toEqual(
+      of(30000, 1001),
+    );
+    expect(chooseRate({ ...clock, measured: { between: 59.95, mean: 11 } }).rate).toEqual(
+      of(60000, 1001),
+    );
+    const head = clues({ average: of(30), real: of(30), duration: 9 });
+    const measured = { between: 30.01, mean: 21 };
+    expect(chooseRate({ ...head, measured })).toEqual({ rate: of(30), variable: true });
     // A clock of a millisecond that cannot be told from 120 is not worth twice the lips.
-    expect(chooseRate({ ...clock, measured: 120 }).rate).toEqual(of(60));
+    expect(chooseRate({ ...clock, measured: { between: 120, mean: 11 } }).rate).toEqual(of(60));
   });
 
   test.each([

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { lastingSize } from '../../../src/media/frameSizes.js';
-import { rateBetweenGaps } from '../../../src/media/frameTimes.js';
+import { ratesOf } from '../../../src/media/frameTimes.js';
 import { choosePicture } from '../../../src/media/pictureTrack.js';
 import { countFields, judgeScan } from '../../../src/media/scan.js';
 import { backdropFilters, hasAlpha } from '../../../src/media/transparency.js';
@@ -65,7 +65,7 @@ describe('fields', () => {
   });
 
   test('two combed frames of five with a repeated field are telecine', () => {
-    const film = counts({ topFirst: 80, progressive: 118, repeated: 78 });
+    const film = counts({ topFirst: 180, progressive: 18, repeated: 78 });
     expect(judgeScan('top', film)).toEqual({ interlaced: { first: 'top', telecine: true } });
     expect(judgeScan(undefined, film)).toEqual({ interlaced: { first: 'top', telecine: true } });
   });
@@ -89,11 +89,11 @@ describe('the rate between gaps', () => {
     ['a recorder that leaves out still moments', times(30, 4).filter((_, i) => i % 7 < 4), 30],
     ['no order', times(24, 2).reverse(), 24],
   ])('%s', (_, given, wanted) => {
-    expect(Math.abs((rateBetweenGaps(given) ?? 0) / wanted - 1)).toBeLessThan(0.01);
+    expect(Math.abs((ratesOf(given)?.between ?? 0) / wanted - 1)).toBeLessThan(0.01);
   });
 
   test('two frames tell nothing', () => {
-    expect(rateBetweenGaps([0, 0.04])).toBeUndefined();
+    expect(ratesOf([0, 0.04])).toBeUndefined();
   });
 });
 

@@ -14,6 +14,7 @@ import type { CliContext, SharedOptions } from './context.js';
 import type { ExitCode } from './exitCodes.js';
 import {
   byteCount,
+  colorText,
   faceChoice,
   onOrOff,
   originText,
@@ -122,6 +123,17 @@ function withProject(parent: Command): Command {
     .option('--trust', 'let the project use files outside its folder, if it says so');
 }
 
+/** Options of commands that look at one video. */
+function withPicture(parent: Command): Command {
+  return parent
+    .option(
+      '--video-track <number>',
+      'which picture of a file with several, from 1; 0 finds it',
+      settingNumber('videoTrack'),
+    )
+    .option('--backdrop <#rrggbb>', 'what shows through where the video is transparent', colorText);
+}
+
 const FACE_HELP = 'the face to follow: x,y or x,y@seconds, from 0,0 (left, top) to 1,1';
 
 const TRACK_HELP = 'which of the sound tracks in the recording is the speech, from 1';
@@ -134,7 +146,7 @@ function noFaceOption(): Option {
 }
 
 function addMaking(program: Command, launch: Launch): void {
-  withMaking(command(program, 'run', 'make one video'))
+  withPicture(withMaking(command(program, 'run', 'make one video')))
     .requiredOption('--video <file>', 'a video of a talking person', pathText)
     .requiredOption('--audio <file>', 'the speech they are to say', pathText)
     .requiredOption('-o, --output <file>', 'the mp4 to make', pathText)
@@ -185,7 +197,9 @@ function addLooking(program: Command, launch: Launch): void {
     (project: string, options: SharedOptions) =>
       launch(options, (context) => statusCommand(context, project)),
   );
-  withWorker(command(program, 'check', 'look at inputs for what would spoil the result'))
+  withPicture(
+    withWorker(command(program, 'check', 'look at inputs for what would spoil the result')),
+  )
     .argument('[project]', 'a .heygem file; or else name files:', pathText)
     .option('--video <file>', 'a video', pathText)
     .option('--audio <file>', 'a recording', pathText)

@@ -19,7 +19,19 @@ const en = {
     '{frames} frames, {passed} left as filmed; too little of the mouth moves to say how well the lips follow',
   'detail-without-speech': '{frames} frames, {passed} left as filmed',
   'warning-variable-rate-made-constant':
-    'The video had a variable frame rate; the result has its average as a constant one.',
+    'The video had a variable frame rate; the result has a constant one, and frames are repeated where it paused.',
+  'warning-low-rate-repeated':
+    'The video had too few frames a second for lips; each is repeated, and the lips move at the higher rate.',
+  'warning-picture-track-chosen':
+    'The file has several pictures; check says which one was used, and --video-track sets another.',
+  'warning-deinterlaced': 'The video was interlaced; the result is not.',
+  'warning-telecine-deinterlaced':
+    'The video was film brought to television (telecine); it was deinterlaced at the same rate.',
+  'warning-size-made-one':
+    'The picture changed its size midway; all of it has the size that it had for longest.',
+  'warning-backdrop-put-in':
+    'The video is transparent in places; there the result shows the backdrop (--backdrop sets its colour).',
+  'warning-still-picture': 'This is a still picture: only the lips move.',
   'warning-odd-size-cropped': 'The picture lost one row or column, because mp4 needs even sizes.',
   'warning-much-passed-through':
     'Much of the video was left as filmed; the report lists where and why.',
@@ -84,7 +96,6 @@ const zh: Readonly<Record<TextKey, string>> = {
   making: '正在生成 {output}（第 {number} 个，共 {total} 个）',
   again: '崩溃后重试 {output}',
   detail: '{frames} 帧，{passed} 帧保持原样；口型与语音吻合度 {r}（1 为最佳），滞后 {lag} 帧',
-  'warning-variable-rate-made-constant': '原视频帧率可变，成片使用其平均值作为固定帧率。',
   'detail-without-lips': '{frames} 帧，{passed} 帧保持原样；嘴部动作太少，无法判断口型是否吻合',
   'detail-without-speech': '{frames} 帧，{passed} 帧保持原样',
   'warning-no-speech-heard': '没有听到有人说话，因此嘴巴一直闭着。请检查是否选对了录音。',
@@ -95,6 +106,15 @@ const zh: Readonly<Record<TextKey, string>> = {
   'warning-speech-one-of-several-tracks':
     '录音有多条音轨，使用了其中一条；运行 `heygem check` 可查看是哪一条。',
   'warning-video-breaks-off': '视频比文件标明的短：文件不完整或已损坏。已使用能读出的部分。',
+  'warning-variable-rate-made-constant': '原视频帧率可变，成片帧率固定，停顿处重复画面。',
+  'warning-low-rate-repeated': '原视频每秒帧数太少，因此重复画面，嘴唇按更高的帧率运动。',
+  'warning-picture-track-chosen':
+    '文件中有多条画面轨道；check 会说明用了哪一条，--video-track 可另选。',
+  'warning-deinterlaced': '原视频是隔行扫描的，成片已去隔行。',
+  'warning-telecine-deinterlaced': '原视频由电影胶片转换而来（telecine），已去隔行，帧率不变。',
+  'warning-size-made-one': '画面尺寸中途改变，成片统一为持续最久的尺寸。',
+  'warning-backdrop-put-in': '视频有透明部分，成片中显示为背景色（--backdrop 可设置）。',
+  'warning-still-picture': '这是一张静止图片：只有嘴唇会动。',
   'warning-odd-size-cropped': 'mp4 要求偶数尺寸，画面少了一行或一列。',
   'warning-much-passed-through': '视频有较多部分保持原样，报告中列出了位置和原因。',
   'warning-several-faces':

@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from 'commander';
 import type { FaceChoice } from '../core/faceTrack.js';
-import { SETTING_SCHEMAS } from '../core/project/settingsSchema.js';
+import { COLOR_PATTERN, SETTING_SCHEMAS } from '../core/project/settingsSchema.js';
 import type { Settings } from '../core/settings.js';
 import { webOrigin } from '../core/webOrigin.js';
 import { MOST_WORKERS, type Parallel } from '../engine/parallelism.js';
@@ -48,6 +48,13 @@ export function settingText(name: TextSetting): (text: string) => string {
 export function onOrOff(text: string): boolean {
   if (text === 'on' || text === 'off') return text === 'on';
   throw new InvalidArgumentError('It must be on or off.');
+}
+
+/** `#rrggbb`, with or without its sign. */
+export function colorText(text: string): string {
+  const color = text.startsWith('#') ? text : `#${text}`;
+  if (color !== '#' && new RegExp(COLOR_PATTERN, 'u').test(color)) return color.toLowerCase();
+  throw new InvalidArgumentError('It must be a colour such as #1e90ff.');
 }
 
 /** `auto`, or how many workers. */

@@ -1,5 +1,6 @@
 import type { Failure } from './errors.js';
 import type { FaceChoice } from './faceTrack.js';
+import type { PictureTreatment } from './pictureTreatment.js';
 import type { Settings } from './settings.js';
 import type { Shortfall } from './shortfall.js';
 import type { SoundMix } from './videoInfo.js';
@@ -11,7 +12,10 @@ export interface CheckRequest {
   readonly face?: FaceChoice;
   /** Counted from 1: which of the recording's sound tracks is the speech. The likeliest one unless told. */
   readonly audioTrack?: number;
-  readonly settings: Pick<Settings, 'maxYaw' | 'minEyeDistance' | 'silenceThreshold'>;
+  readonly settings: Pick<
+    Settings,
+    'maxYaw' | 'minEyeDistance' | 'silenceThreshold' | 'videoTrack' | 'backdrop'
+  >;
 }
 
 /** From harmless to hopeless. `problem` means the result would fail or be unusable. */
@@ -29,6 +33,13 @@ export const FINDING_CODES = [
   'several-faces',
   'people-turned',
   'high-resolution',
+  'picture-track',
+  'interlaced',
+  'telecine',
+  'whole-fields',
+  'size-changes',
+  'transparent',
+  'still-picture',
   'variable-rate',
   'low-frame-rate',
   'video-long',
@@ -71,6 +82,8 @@ export interface VideoCheck {
   readonly height: number;
   readonly frameRate: number;
   readonly variableRate: boolean;
+  /** What was chosen about the picture. */
+  readonly treatment: PictureTreatment;
   /** Seconds. */
   readonly duration: number;
   /** What the shares were measured on: the whole video only where it is short. */

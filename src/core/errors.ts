@@ -8,6 +8,7 @@ export const ERROR_CODES = [
   'input-is-folder',
   'input-not-media',
   'input-no-video',
+  'input-no-track',
   'input-no-audio',
   'input-no-such-track',
   'input-damaged',

@@ -1,6 +1,7 @@
 import type { NoFaceReason } from './faceTrack.js';
 import type { Fingerprint, PairId } from './ids.js';
 import type { WrittenFile } from './outputFiles.js';
+import type { PictureTreatment } from './pictureTreatment.js';
 
 export const REPORT_VERSION = 1;
 
@@ -56,6 +57,13 @@ export interface OwnSpeechReport {
 /** Things a person may want to know of an output that was made. Worded where they are shown. */
 export const REPORT_WARNINGS = [
   'variable-rate-made-constant',
+  'low-rate-repeated',
+  'picture-track-chosen',
+  'deinterlaced',
+  'telecine-deinterlaced',
+  'size-made-one',
+  'backdrop-put-in',
+  'still-picture',
   'odd-size-cropped',
   'much-passed-through',
   'several-faces',
@@ -110,6 +118,8 @@ export interface OutputReport {
   readonly sharpness: number | null;
   /** Share of frames whose mouth interior is drawn instead of the actor's own. */
   readonly drawnInteriorShare: number;
+  /** What was chosen about the video's picture; absent in reports from before this was told. */
+  readonly treatment?: PictureTreatment;
   readonly actorCached: boolean;
   readonly provider: string;
   readonly encoder: string;

@@ -29,6 +29,10 @@ export interface Settings {
    * GB 45438-2025 asks for. Empty names HeyGem Studio.
    */
   readonly producer: string;
+  /** Which picture track of the video to use, counted from 1; 0 finds it. */
+  readonly videoTrack: number;
+  /** What shows through where the video is transparent, as `#rrggbb`: an mp4 has no transparency. */
+  readonly backdrop: string;
 }
 
 export const ENCODER_PRESETS = [
@@ -55,4 +59,6 @@ export const DEFAULT_SETTINGS: Settings = {
   encoder: 'software',
   label: false,
   producer: '',
+  videoTrack: 0,
+  backdrop: '#000000',
 };

@@ -27,8 +27,10 @@ export interface VideoInfo {
   readonly rotation: 0 | 90 | 180 | 270;
   /** After it is turned, a player swaps left and right, as front cameras ask for. */
   readonly mirrored?: boolean;
-  /** Constant rate that frames are decoded at: the source's own, or the average of a variable one. */
+  /** Constant rate that frames are decoded at: the source's own, or that of a variable one between its gaps. */
   readonly frameRate: Rational;
+  /** The source's own rate where that is too low for lips: frames are repeated to `frameRate`. */
+  readonly sourceRate?: Rational;
   readonly variableRate: boolean;
   /** Estimate from the container; the decoder's count is the truth. */
   readonly frameCount: number;
@@ -48,6 +50,24 @@ export interface VideoInfo {
   /** Seconds from the container's start to the first picture; absent where they begin together. */
   readonly pictureStart?: number;
   readonly audio: readonly AudioStreamInfo[];
+  /** Index of the stream as ffmpeg counts; the first picture where it is not told. */
+  readonly stream?: number;
+  /** Which of several picture tracks this is, counted from 1, and whether a person wished for it. */
+  readonly track?: { readonly number: number; readonly of: number; readonly wished: boolean };
+  /** Fields of two moments in each frame; whether two of five frames are whole ones of film. */
+  readonly interlaced?: { readonly first: 'top' | 'bottom'; readonly telecine: boolean };
+  /** Marked as interlaced, but each frame is one moment. */
+  readonly wholeFields?: boolean;
+  /** Stored size that the file begins with, where that is not the one it is shown in for longest. */
+  readonly firstSize?: { readonly width: number; readonly height: number };
+  /** Room for transparency, which decoder reads it if not the usual one, and whether any is seen. */
+  readonly transparency?: { readonly decoder?: string; readonly seen: boolean };
+  /** What shows through, as `#rrggbb`. */
+  readonly backdrop?: string;
+  /** One single picture. */
+  readonly still?: boolean;
+  /** ffmpeg's demuxer where that must be told: of photos. */
+  readonly demuxer?: string;
 }
 
 /** The track of a file that is taken for its speech. */

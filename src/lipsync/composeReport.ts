@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import type { LipSyncJob } from '../core/job.js';
 import type { OwnSpeech } from '../core/ownSpeech.js';
+import { treatmentOf } from '../core/pictureTreatment.js';
 import {
   REPORT_VERSION,
   type OutputReport,
@@ -50,6 +51,7 @@ export function composeReport({ job, facts, measures, times, workshop }: Made): 
     lowSync: measures.lowSync,
     sharpness: roundedOrNull(measures.sharpness),
     drawnInteriorShare: rounded(measures.drawnShare, 3),
+    treatment: treatmentOf(info),
     actorCached: facts.actorCached,
     provider: workshop.provider,
     encoder: facts.encoder,
@@ -64,7 +66,14 @@ function warnings(
   { passed, frames }: OutputMeasures,
 ): ReportWarning[] {
   const found: ReportWarning[] = [];
+  const { track, interlaced, sourceRate, firstSize, backdrop, still } = treatmentOf(info);
   if (info.variableRate) found.push('variable-rate-made-constant');
+  if (sourceRate) found.push('low-rate-repeated');
+  if (track?.wished === false) found.push('picture-track-chosen');
+  if (interlaced) found.push(interlaced.telecine ? 'telecine-deinterlaced' : 'deinterlaced');
+  if (firstSize) found.push('size-made-one');
+  if (backdrop !== undefined) found.push('backdrop-put-in');
+  if (still) found.push('still-picture');
   if (info.width % 2 === 1 || info.height % 2 === 1) found.push('odd-size-cropped');
   if (passed.frames > frames / 4) found.push('much-passed-through');
   if (mostFaces > 1) found.push('several-faces');

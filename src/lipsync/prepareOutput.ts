@@ -36,7 +36,7 @@ export async function prepareOutput(
   const journal = await outputs.journal(workshop, job);
   await journal.touch();
   const known = await outputs.read(workshop, job, journal);
-  const info = known?.plan.facts.info ?? (await probeVideo(tools, job.video, signal));
+  const info = known?.plan.facts.info ?? (await probeVideo(tools, job.video, signal, job.settings));
   const study = known
     ? planStudy(known.plan.facts.frames, info)
     : await studyFor(workshop, job, info, signal);

@@ -7,8 +7,10 @@ import { startTool, throwIfAborted, toolError } from './childProcess.js';
 import { FrameReader } from './frameReader.js';
 import { checkInputFile, inputArguments } from './inputFile.js';
 import type { FfmpegTools } from './locate.js';
-import { uprightFilters } from './orientation.js';
+import { isSideways, uprightFilters } from './orientation.js';
 import { isRgb } from './probe.js';
+import { scanFilters } from './scan.js';
+import { alphaFormat, backdropFilters, decoderArguments } from './transparency.js';
 
 export interface DecodeRequest {
   readonly signal: AbortSignal;
@@ -62,15 +64,21 @@ export async function* decode(
 
 export function decodeArguments(path: string, info: VideoInfo, request: DecodeRequest): string[] {
   const { seek, only } = request;
+  const sought = seek !== undefined && info.track ? [fromTime(seek)] : [];
+  const selected = selection(request);
   const count = only ? only.reduce((sum, { from, to }) => sum + to - from, 0) : request.count;
   return [
     ...['-hide_banner', '-nostdin', '-loglevel', 'error'],
     ...threadLimit(info),
     // Timestamps as they are, so that a variable rate is sampled at the same times after a seek.
     ...['-copyts', '-noautorotate'],
-    ...(seek === undefined ? [] : ['-ss', seek.toFixed(6)]),
-    ...inputArguments(path),
-    ...['-map', '0:V:0', '-vf', decodeFilters(info, selection(request))],
+    // A size that changes midway is brought to one by the scaler; to set all filters up anew would
+    // count frames from zero again.
+    ...(info.interlaced ? [] : ['-reinit_filter', '0']),
+    ...decoderArguments(info),
+    ...(seek === undefined || info.track ? [] : ['-ss', seekTime(seek, info).toFixed(6)]),
+    ...inputArguments(path, info.demuxer),
+    ...['-map', mapOf(info), '-vf', decodeFilters(info, { sought, selected })],
     ...(count === undefined ? [] : ['-frames:v', String(count)]),
     ...['-r', `${info.frameRate.num}/${info.frameRate.den}`],
     ...['-c:v', 'rawvideo', '-pix_fmt', 'yuv420p', '-f', 'rawvideo', 'pipe:1'],
@@ -93,16 +101,51 @@ function selection({ from = 0, only }: DecodeRequest): string[] {
   return [`select=${stretches.join('+')}`];
 }
 
-function decodeFilters(info: VideoInfo, selected: readonly string[]): string {
+/** The picture stream, as ffmpeg's `-map` names it. */
+export function mapOf({ stream }: Pick<VideoInfo, 'stream'>): string {
+  return stream === undefined ? '0:V:0' : `0:${stream}`;
+}
+
+/** From stored to what a person sees, for pictures to look at: no colour is converted. */
+export function shownFilters(info: VideoInfo): readonly string[] {
+  const backdrop = info.transparency
+    ? [`format=${alphaFormat(info)}`, ...backdropFilters(info)]
+    : [];
+  return [...scanFilters(info), ...backdrop, ...uprightFilters(info)];
+}
+
+/**
+ * Instead of a seek in a file with several pictures: ffmpeg seeks to a key frame of whichever it likes,
+ * and another one's frames after that may have none.
+ */
+export function fromTime(seconds: number): string {
+  return `select=gte(t\\,${seconds.toFixed(6)})`;
+}
+
+interface Wanted {
+  readonly sought: readonly string[];
+  readonly selected: readonly string[];
+}
+
+/** Back to the frame that is shown at a time, where frames are shown for long. */
+function seekTime(seek: number, { sourceRate }: VideoInfo): number {
+  return sourceRate === undefined ? seek : Math.max(0, seek - sourceRate.den / sourceRate.num);
+}
+
+function decodeFilters(info: VideoInfo, { sought, selected }: Wanted): string {
   const { num, den } = info.frameRate;
+  const stored = isSideways(info) ? `${info.height}:${info.width}` : `${info.width}:${info.height}`;
   return [
-    ...(info.variableRate ? [`fps=${num}/${den}`] : []),
+    ...scanFilters(info),
+    ...sought,
+    ...(info.variableRate || info.sourceRate ? [`fps=${num}/${den}`] : []),
     ...selected,
-    ...uprightFilters(info),
     // Keeps the frame size constant when the stream changes it midway, and brings every pixel
     // format to one; with nothing to change it passes frames through untouched.
-    `scale=${info.width}:${info.height}:flags=bicubic+accurate_rnd+full_chroma_int${ranges(info)}`,
+    `scale=${stored}:flags=bicubic+accurate_rnd+full_chroma_int${ranges(info)}`,
+    ...(info.transparency ? [`format=${alphaFormat(info)}`, ...backdropFilters(info)] : []),
     'format=yuv420p',
+    ...uprightFilters(info),
     // A constant stream is taken frame by frame, whatever its timestamps' jitter.
     `settb=${den}/${num}`,
     'setpts=N',

@@ -1,6 +1,7 @@
 import { access, constants, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { HeygemError } from '../core/errors.js';
+import { PHOTO_FORMATS } from './photo.js';
 import { pictureLimits } from './pictureLimit.js';
 
 /**
@@ -10,6 +11,7 @@ import { pictureLimits } from './pictureLimit.js';
  */
 const FORMATS = [
   'mov,matroska,avi,flv,mpegts,mpeg,mpegvideo,m4v,h264,hevc,ivf,obu,asf,ogg,rm,dv,mxf,gxf,nut,wtv',
+  `gif,${PHOTO_FORMATS.join(',')}`,
   'wav,w64,rf64,aiff,au,caf,mp3,flac,aac,ac3,eac3,dts,amr,amrnb,amrwb,ape,wv,tta,mlp,truehd,voc',
 ].join(',');
 
@@ -26,14 +28,22 @@ export function inputLimits(): string[] {
   return ['-protocol_whitelist', 'file,pipe', '-format_whitelist', FORMATS];
 }
 
-/** Arguments by which ffprobe opens `path` under `inputLimits`: it tells the size of any picture. */
-export function probeArguments(path: string): string[] {
-  return [...inputLimits(), '-i', fileUrl(path)];
+/**
+ * Arguments by which ffprobe opens `path` under `inputLimits`: it tells the size of any picture.
+ * @param demuxer of a photo; else it is found by the content
+ */
+export function probeArguments(path: string, demuxer?: string): string[] {
+  return [...inputLimits(), ...formatOf(demuxer), '-i', fileUrl(path)];
 }
 
 /** Arguments by which ffmpeg opens `path` under `inputLimits` and `pictureLimits`. */
-export function inputArguments(path: string): string[] {
-  return [...inputLimits(), ...pictureLimits(), '-i', fileUrl(path)];
+export function inputArguments(path: string, demuxer?: string): string[] {
+  return [...inputLimits(), ...pictureLimits(), ...formatOf(demuxer), '-i', fileUrl(path)];
+}
+
+/** Told, as ffmpeg takes a photo for the first of a numbered sequence, which could reach other files. */
+function formatOf(demuxer: string | undefined): string[] {
+  return demuxer === undefined ? [] : ['-f', demuxer];
 }
 
 /**

@@ -1,9 +1,11 @@
 import ffmpegCommand from 'fluent-ffmpeg';
+import { mapOf, shownFilters } from './decoder.js';
 import { runFluent } from './fluent.js';
 import { fileUrl, inputLimits } from './inputFile.js';
 import type { FfmpegTools } from './locate.js';
 import { pictureLimits } from './pictureLimit.js';
-import { explained } from './probe.js';
+import { probeVideo } from './probe.js';
+import { decoderArguments } from './transparency.js';
 
 export interface PreviewOptions {
   readonly input: string;
@@ -24,14 +26,23 @@ const MOST_HEIGHT = 720;
  */
 export async function makePreview(tools: FfmpegTools, options: PreviewOptions): Promise<void> {
   const { input, output, seconds, signal } = options;
+  const info = await probeVideo(tools, input, signal);
   const command = ffmpegCommand({ source: fileUrl(input) })
     .setFfmpegPath(tools.ffmpeg.path)
     // The library leaves stdin open and asks before replacing a `file:` address: neither may happen.
     .inputOptions(['-nostdin', '-y', ...inputLimits(), ...pictureLimits()])
+    .inputOptions(['-noautorotate', ...decoderArguments(info)])
+    .inputOptions(info.demuxer === undefined ? [] : ['-f', info.demuxer])
     .outputOptions(seconds === undefined ? [] : ['-t', seconds.toFixed(3)])
-    .outputOptions(['-map', '0:V:0', '-map', '0:a:0?', '-map_metadata', '-1', '-threads', '2'])
+    .outputOptions(['-map', mapOf(info), '-map', '0:a:0?', '-map_metadata', '-1', '-threads', '2'])
     // -2 keeps the shape and makes the width even.
-    .videoFilters(`scale=-2:trunc(min(${MOST_HEIGHT}\\,ih)/2)*2,format=yuv420p`)
+    .videoFilters(
+      [
+        ...shownFilters(info),
+        `scale=-2:trunc(min(${MOST_HEIGHT}\\,ih)/2)*2`,
+        'format=yuv420p',
+      ].join(','),
+    )
     .videoCodec('libx264')
     .outputOptions(['-preset', 'veryfast', '-crf', '23', '-movflags', '+faststart'])
     .audioCodec('libmp3lame')
@@ -40,5 +51,5 @@ export async function makePreview(tools: FfmpegTools, options: PreviewOptions): 
     .audioChannels(2)
     .format('mp4')
     .output(fileUrl(output));
-  await explained(tools, input, signal, () => runFluent(tools.ffmpeg, command, output, signal));
+  await runFluent(tools.ffmpeg, command, output, signal);
 }

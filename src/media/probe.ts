@@ -1,15 +1,19 @@
 import { HeygemError } from '../core/errors.js';
 import type { ColorCoding } from '../core/frame.js';
-import type { AudioStreamInfo, VideoInfo } from '../core/videoInfo.js';
+import { DEFAULT_SETTINGS, type Settings } from '../core/settings.js';
+import type { AudioStreamInfo, Rational, VideoInfo } from '../core/videoInfo.js';
 import { ratio } from '../core/videoInfo.js';
-import { chooseRate } from './frameRate.js';
+import { chooseRate, liftedRate, type RateClues } from './frameRate.js';
+import type { PictureSize } from './frameSizes.js';
 import type { FfmpegTools } from './locate.js';
-import { isSideways, orientationOf } from './orientation.js';
+import { isSideways, orientationOf, type Orientation } from './orientation.js';
+import type { Photo } from './photo.js';
+import { pictureFacts } from './pictureFacts.js';
 import { checkPictureSize } from './pictureLimit.js';
+import { choosePicture } from './pictureTrack.js';
 import type { RawProbe, RawStream } from './probeData.js';
 import {
   asRecord,
-  isPicture,
   isSound,
   number,
   probeRaw,
@@ -17,55 +21,121 @@ import {
   refuseEncrypted,
   text,
 } from './probeData.js';
+import { hasAlpha } from './transparency.js';
 
 /** Seconds that a picture may start late without anybody's seeing it. */
 const NOTICED = 0.001;
 
+/** What a person may choose of a video's picture. */
+export type PictureWishes = Pick<Settings, 'videoTrack' | 'backdrop'>;
+
 /**
- * What the first picture stream of a file is, cover art aside.
- * @throws HeygemError input-missing, input-empty, input-not-media, input-no-video, input-damaged,
- * input-protected, input-too-large
+ * What a picture stream of a file is: the one wished for, else as `choosePicture` finds it.
+ * @throws HeygemError input-missing, input-empty, input-not-media, input-no-video, input-no-track,
+ * input-damaged, input-protected, input-too-large
  */
 export async function probeVideo(
   tools: FfmpegTools,
   path: string,
   signal?: AbortSignal,
+  { videoTrack, backdrop: wished }: PictureWishes = DEFAULT_SETTINGS,
 ): Promise<VideoInfo> {
   const probe = await probeRaw(tools, path, signal);
-  const stream = probe.streams.find(isPicture);
-  if (stream === undefined) throw new HeygemError('input-no-video', { path });
+  const backdrop = wished === '' ? DEFAULT_SETTINGS.backdrop : wished;
+  const { stream, track } = choosePicture(path, probe.streams, videoTrack);
   refuseEncrypted(path, stream, probe);
-  const stored = { width: number(stream['width']), height: number(stream['height']) };
-  if (stored.width < 1 || stored.height < 1) throw new HeygemError('input-damaged', { path });
-  checkPictureSize(path, stored.width, stored.height);
+  const head = { width: number(stream['width']), height: number(stream['height']) };
+  if (head.width < 1 || head.height < 1) throw new HeygemError('input-damaged', { path });
+  checkPictureSize(path, head.width, head.height);
+  if (probe.photo) return photoInfo(stream, probe.photo, head, backdrop);
 
-  const duration = streamDuration(stream, probe);
-  const frames = number(stream['nb_frames']);
-  const { rate, variable } = chooseRate({
+  const clues = rateClues(stream, probe);
+  const { duration } = clues;
+  const guess = chooseRate(clues);
+  const facts = await pictureFacts(tools, {
+    ...{ path, stream, formatName: probe.formatName, duration, unevenRate: guess.variable, signal },
+  });
+  const stored = facts.size ?? head;
+  checkPictureSize(path, stored.width, stored.height);
+  const still = clues.frames === 1;
+  const chosen = chooseRate({ ...clues, measured: facts.measured });
+  const { rate, variable } = chosen;
+  const higher = liftedRate(chosen);
+  const lifted = still ? undefined : higher;
+  const frameRate = still && higher ? STILL_RATE : (lifted ?? rate);
+  const sampled = variable || lifted !== undefined;
+  const changed = stored.width !== head.width || stored.height !== head.height;
+  const { interlaced, wholeFields, transparency } = facts;
+  const pictureStart = number(stream['start_time']) - timelineStart(probe);
+  return {
+    ...shown(stream, stored, orientationOf(stream)),
+    frameRate,
+    variableRate: variable,
+    frameCount: clues.frames > 0 && !sampled ? clues.frames : framesOf(duration, frameRate),
+    duration: duration > 0 ? duration : clues.frames / ratio(frameRate),
+    audio: probe.streams.filter(isSound).map((sound) => soundOf(sound, probe)),
+    ...(pictureStart >= NOTICED && { pictureStart }),
+    stream: number(stream['index']),
+    ...(track && { track }),
+    ...(lifted && { sourceRate: rate }),
+    ...(interlaced && { interlaced }),
+    ...(wholeFields && { wholeFields }),
+    ...(changed && { firstSize: head }),
+    ...(transparency && { transparency, backdrop }),
+    ...(still && { still }),
+  };
+}
+
+/** What a single picture is shown at. */
+const STILL_RATE: Rational = { num: 25, den: 1 };
+
+function framesOf(duration: number, rate: Rational): number {
+  return Math.max(1, Math.round(duration * ratio(rate)));
+}
+
+function rateClues(stream: RawStream, probe: RawProbe): RateClues {
+  return {
     average: rational(stream['avg_frame_rate']),
     real: rational(stream['r_frame_rate']),
-    frames,
-    duration,
+    frames: number(stream['nb_frames']),
+    duration: streamDuration(stream, probe),
     interlaced: /^(tt|bb|tb|bt)$/.test(text(stream['field_order'])),
-  });
-  const orientation = orientationOf(stream);
+  };
+}
+
+function photoInfo(
+  stream: RawStream,
+  { format, orientation }: Photo,
+  size: PictureSize,
+  backdrop: string,
+): VideoInfo {
+  return {
+    ...shown(stream, size, orientation),
+    // What a photo has there is its density for printing.
+    sampleAspect: { num: 1, den: 1 },
+    frameRate: STILL_RATE,
+    variableRate: false,
+    frameCount: 1,
+    duration: 1 / ratio(STILL_RATE),
+    audio: [],
+    stream: number(stream['index']),
+    ...(hasAlpha(stream) && { transparency: { seen: true }, backdrop }),
+    still: true,
+    demuxer: format,
+  };
+}
+
+function shown(stream: RawStream, stored: PictureSize, orientation: Orientation) {
   const sideways = isSideways(orientation);
   const aspect = rational(stream['sample_aspect_ratio']);
-  const pictureStart = number(stream['start_time']) - timelineStart(probe);
   return {
     width: sideways ? stored.height : stored.width,
     height: sideways ? stored.width : stored.height,
     ...orientation,
-    frameRate: rate,
-    variableRate: variable,
-    frameCount: frames > 0 && !variable ? frames : Math.round(duration * ratio(rate)),
-    duration: duration > 0 ? duration : frames / ratio(rate),
     codec: text(stream['codec_name']),
     pixelFormat: text(stream['pix_fmt']),
     ...colorsOf(stream, stored.height),
     sampleAspect: aspect.num > 0 && aspect.den > 0 ? aspect : { num: 1, den: 1 },
-    ...(pictureStart >= NOTICED && { pictureStart }),
-    audio: probe.streams.filter(isSound).map((sound) => soundOf(sound, probe)),
   };
 }
 

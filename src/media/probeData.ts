@@ -5,6 +5,7 @@ import { Answers } from './answers.js';
 import { runTool, throwIfAborted, ToolFailure } from './childProcess.js';
 import { checkInputFile, probeArguments } from './inputFile.js';
 import type { FfmpegTools } from './locate.js';
+import { photoIn, type Photo } from './photo.js';
 import type { Program } from './program.js';
 
 /** One stream as ffprobe tells of it: every field may be missing, numbers come as text. */
@@ -19,6 +20,8 @@ export interface RawProbe {
   readonly start: number;
   /** Indices of the streams whose content is encrypted. */
   readonly encrypted: readonly number[];
+  /** Where the file is one. */
+  readonly photo?: Photo;
 }
 
 /** Answers of each ffprobe that this process uses, by path. */
@@ -48,8 +51,9 @@ async function ask(
   path: string,
   signal: AbortSignal | undefined,
 ): Promise<RawProbe> {
+  const photo = await photoIn(path);
   const args = ['-v', 'error', '-of', 'json', '-show_format', '-show_streams', ...FIRST_PACKETS];
-  const json = await runTool(tools.ffprobe, [...args, ...probeArguments(path)], {
+  const json = await runTool(tools.ffprobe, [...args, ...probeArguments(path, photo?.format)], {
     signal,
     subject: path,
   }).catch(async (error: unknown) => {
@@ -69,6 +73,7 @@ async function ask(
       ...encryptedStreams(streams, probe['packets']),
       ...(await lockedByIndex(path, formatName, streams)),
     ],
+    ...(photo && { photo }),
   };
 }
 

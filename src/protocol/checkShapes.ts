@@ -9,7 +9,7 @@ import {
 } from '../core/check.js';
 import type { Shortfall } from '../core/shortfall.js';
 import { failureShape } from './failureShape.js';
-import { faceChoiceShape } from './jobShapes.js';
+import { faceChoiceShape, treatmentShape } from './jobShapes.js';
 import {
   array,
   boolean,
@@ -24,7 +24,15 @@ import {
 } from './shape.js';
 
 export const checkRequestShape: Shape<CheckRequest> = object(
-  { settings: object({ maxYaw: number, minEyeDistance: number, silenceThreshold: number }) },
+  {
+    settings: object({
+      maxYaw: number,
+      minEyeDistance: number,
+      silenceThreshold: number,
+      videoTrack: number,
+      backdrop: string,
+    }),
+  },
   { video: string, audio: string, face: faceChoiceShape, audioTrack: number },
 );
 
@@ -36,6 +44,7 @@ const videoCheckShape: Shape<VideoCheck> = object(
     height: number,
     frameRate: number,
     variableRate: boolean,
+    treatment: treatmentShape,
     duration: number,
     sample: object({ whole: boolean, segments: number, frames: number }),
     noFaceShare: number,

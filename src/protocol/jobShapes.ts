@@ -4,6 +4,7 @@ import { STAGES, type JobProgress, type LipSyncJob, type StageUnits } from '../c
 import { EXECUTION_PROVIDERS } from '../core/model.js';
 import type { WrittenFile } from '../core/outputFiles.js';
 import type { JoinResult, PreparedOutput, SegmentResult } from '../core/outputSegments.js';
+import type { PictureTreatment } from '../core/pictureTreatment.js';
 import {
   LOW_SYNC_REASONS,
   REPORT_VERSION,
@@ -43,6 +44,8 @@ export const settingsShape: Shape<Settings> = object({
   encoder: literal('software', 'auto'),
   label: boolean,
   producer: string,
+  videoTrack: number,
+  backdrop: string,
 });
 
 export const jobShape: Shape<LipSyncJob> = object(
@@ -69,6 +72,21 @@ export const progressShape: Shape<JobProgress> = object(
 );
 
 const noFaceReasonShape: Shape<NoFaceReason> = literal(...NO_FACE_REASONS);
+
+const sizeShape = object({ width: number, height: number });
+
+export const treatmentShape: Shape<PictureTreatment> = object(
+  {},
+  {
+    track: object({ number, of: number, wished: boolean }),
+    interlaced: object({ first: literal('top', 'bottom'), telecine: boolean }),
+    wholeFields: boolean,
+    sourceRate: object({ num: number, den: number }),
+    firstSize: sizeShape,
+    backdrop: string,
+    still: boolean,
+  },
+);
 
 const syncShape: Shape<SyncMeasure> = object({
   frames: number,
@@ -111,6 +129,7 @@ const reportFields = {
 };
 
 export const reportShape: Shape<OutputReport> = object(reportFields, {
+  treatment: treatmentShape,
   sourceFrames: number,
   ownSpeech: object({
     offset: nullable(number),

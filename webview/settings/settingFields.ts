@@ -52,6 +52,8 @@ export const SETTING_GROUPS: readonly SettingGroup[] = [
           { value: 'pass', text: 'value-pass' },
         ],
       },
+      { kind: 'number', name: 'videoTrack', min: 0, max: 8, step: 1 },
+      { kind: 'text', name: 'backdrop', empty: '#000000' },
     ],
   },
   {

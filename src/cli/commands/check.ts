@@ -25,6 +25,8 @@ export interface CheckOptions {
   readonly audio?: string;
   readonly face?: FaceChoice;
   readonly audioTrack?: number;
+  readonly videoTrack?: number;
+  readonly backdrop?: string;
 }
 
 type NamedCheck = Pick<ProjectCheck, 'name' | 'request'>;
@@ -60,13 +62,17 @@ export async function checkCommand(
 
 function fromOptions(
   { output }: CliContext,
-  { video, audio, face, audioTrack }: CheckOptions,
+  { video, audio, face, audioTrack, videoTrack, backdrop }: CheckOptions,
 ): NamedCheck {
   if (video === undefined && audio === undefined) {
     throw new HeygemError('usage', { message: text(output.locale, 'check-nothing') });
   }
   const request: CheckRequest = {
-    settings: DEFAULT_SETTINGS,
+    settings: {
+      ...DEFAULT_SETTINGS,
+      ...(videoTrack !== undefined && { videoTrack }),
+      ...(backdrop !== undefined && { backdrop }),
+    },
     ...(video === undefined ? {} : { video: resolve(video) }),
     ...(audio === undefined ? {} : { audio: resolve(audio) }),
     ...(face && { face }),

@@ -31,6 +31,8 @@ const DECIDES_CONTENT: Readonly<Record<keyof Settings, boolean>> = {
   encoder: true,
   label: true,
   producer: true,
+  videoTrack: true,
+  backdrop: true,
 };
 
 /** `hashText` gives the lower-case hex sha256 of a text's UTF-8 bytes. */

@@ -7,6 +7,9 @@ import { ENCODER_PRESETS, type Settings } from '../settings.js';
 export const NAME_LINE_PATTERN =
   '^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069]*$';
 
+/** `#rrggbb`; empty stands for black. */
+export const COLOR_PATTERN = '^(#[0-9A-Fa-f]{6})?$';
+
 /**
  * Bounds of each setting, as JSON Schema. Typed by `Settings`, so that a setting without bounds
  * does not compile.
@@ -77,5 +80,18 @@ export const SETTING_SCHEMAS: Readonly<Record<keyof Settings, Readonly<Record<st
       type: 'string',
       maxLength: 120,
       pattern: NAME_LINE_PATTERN,
+    },
+    videoTrack: {
+      description:
+        'Which picture track of a video with several, counted from 1. 0: the default one, thumbnails aside.',
+      type: 'integer',
+      minimum: 0,
+      maximum: 64,
+    },
+    backdrop: {
+      description: 'What shows through where the video is transparent, as #rrggbb.',
+      type: 'string',
+      maxLength: 7,
+      pattern: COLOR_PATTERN,
     },
   };

@@ -45,13 +45,42 @@ export const checkTextsEn: CheckTexts = {
     sentence: 'The video is {width} x {height}, larger than full HD.',
     hint: 'It works, but slower. Scale it to 1080p first if you do not need the size.',
   },
+  'picture-track': {
+    sentence: 'The file has {tracks} pictures; number {number} is used ({width} x {height}).',
+    hint: 'If that is the wrong one, set the picture track of the video (--video-track).',
+  },
+  interlaced: {
+    sentence: 'The video is interlaced: each frame holds two moments, line by line.',
+    hint: 'It is deinterlaced, one frame for each frame. Nothing to do.',
+  },
+  telecine: {
+    sentence: 'The video is film brought to television (telecine): two frames of five are combed.',
+    hint: 'It is deinterlaced, one frame for each frame, and keeps its rate. The film itself, at 23.976 frames a second, moves more evenly.',
+  },
+  'whole-fields': {
+    sentence: 'The video is marked as interlaced, but each of its frames is one moment.',
+    hint: 'The frames are taken as they are. Nothing to do.',
+  },
+  'size-changes': {
+    sentence:
+      'The picture changes its size: it begins with {firstWidth} x {firstHeight} and is {width} x {height} for longest.',
+    hint: 'All of it is brought to the latter. The small beginning looks soft; cut it off if you do not need it.',
+  },
+  transparent: {
+    sentence: 'The video is transparent in places, and an mp4 cannot be.',
+    hint: 'What shows through is {color}. Set another backdrop (--backdrop), or put the person before a picture first.',
+  },
+  'still-picture': {
+    sentence: 'This is one still picture, not a video.',
+    hint: 'The lips move, but head and eyes hold still. A few seconds of film look alive.',
+  },
   'variable-rate': {
-    sentence: 'The video has a varying frame rate, as phones record it.',
-    hint: 'It is made even at {rate} frames a second. Nothing to do unless movements look uneven.',
+    sentence: 'The video has a varying frame rate, as phones and screen recorders make it.',
+    hint: 'It is made even at {rate} frames a second; where it pauses, frames are repeated. Nothing to do unless movements look uneven.',
   },
   'low-frame-rate': {
     sentence: 'The video has only {rate} frames a second.',
-    hint: 'Lips look jumpy below 20. Use a recording with 25 or more.',
+    hint: 'Frames are repeated to {to} a second so that the lips move smoothly, but the head moves as filmed. Use a recording with 25 or more.',
   },
   'video-long': {
     sentence: 'The video is {minutes} minutes long.',
@@ -191,12 +220,41 @@ export const checkTextsZh: CheckTexts = {
     hint: '可以使用，但速度较慢。不需要这么大时，请先缩放到 1080p。',
   },
   'variable-rate': {
-    sentence: '视频帧率不固定（手机拍摄常见）。',
-    hint: '会统一为每秒 {rate} 帧。动作流畅就无需处理。',
+    sentence: '视频帧率不固定（手机拍摄和录屏常见）。',
+    hint: '会统一为每秒 {rate} 帧，停顿处重复画面。动作流畅就无需处理。',
   },
   'low-frame-rate': {
     sentence: '视频每秒只有 {rate} 帧。',
-    hint: '低于 20 帧时嘴唇会跳动。请使用 25 帧以上的视频。',
+    hint: '会重复画面到每秒 {to} 帧，让嘴唇动得流畅，但头部动作仍与拍摄时一样。请使用 25 帧以上的视频。',
+  },
+  'picture-track': {
+    sentence: '文件中有 {tracks} 条画面轨道，使用第 {number} 条（{width} x {height}）。',
+    hint: '如果选错了，请设置该视频的画面轨道（--video-track）。',
+  },
+  interlaced: {
+    sentence: '视频是隔行扫描的：每帧由两个时刻的画面逐行交错而成。',
+    hint: '会去隔行，一帧对一帧。无需处理。',
+  },
+  telecine: {
+    sentence: '视频由电影胶片转换而来（telecine）：每五帧中有两帧带梳状纹。',
+    hint: '会去隔行，一帧对一帧，帧率不变。直接使用每秒 23.976 帧的原片，动作更均匀。',
+  },
+  'whole-fields': {
+    sentence: '视频标记为隔行扫描，但每帧其实是同一时刻的完整画面。',
+    hint: '画面按原样使用。无需处理。',
+  },
+  'size-changes': {
+    sentence:
+      '视频中途改变尺寸：开头为 {firstWidth} x {firstHeight}，大部分时间为 {width} x {height}。',
+    hint: '会全部统一为后者。开头的小画面会偏模糊，不需要时请剪掉。',
+  },
+  transparent: {
+    sentence: '视频有透明部分，而 mp4 不支持透明。',
+    hint: '透明处显示为 {color}。可以设置其他背景色（--backdrop），或先把人物合成到背景上。',
+  },
+  'still-picture': {
+    sentence: '这是一张静止图片，不是视频。',
+    hint: '嘴唇会动，但头和眼睛不动。使用几秒钟的视频更生动。',
   },
   'video-long': {
     sentence: '视频长 {minutes} 分钟。',

@@ -27,6 +27,10 @@ export const errorTexts: Readonly<Record<ErrorCode, ErrorText>> = {
     sentence: 'The file {path} has no picture.',
     hint: 'Choose a video file of a talking person.',
   },
+  'input-no-track': {
+    sentence: 'The file {path} has no picture track {track}: it has {tracks}.',
+    hint: 'Set the picture track of the video to a number from 1 to {tracks}, or to 0 to have it found.',
+  },
   'input-no-audio': {
     sentence: 'The file {path} has no sound.',
     hint: 'Choose a recording of speech.',

@@ -268,6 +268,11 @@ export const uiTextsEn = {
   'setting-producer': 'Producer',
   'setting-producer-hint':
     'Who answers for the video, a name or a code. It is written into the AI label of its metadata (GB 45438-2025).',
+  'setting-videoTrack': 'Picture track',
+  'setting-videoTrack-hint':
+    'Which picture of a video file with several. 0: the default one, thumbnails aside.',
+  'setting-backdrop': 'Backdrop',
+  'setting-backdrop-hint': 'What shows through where the video is transparent, as #rrggbb.',
   'value-fail': 'Fail with a message',
   'value-pass': 'Keep the picture as filmed',
   'value-software': 'Software (x264)',

@@ -258,6 +258,10 @@ export const uiTextsZh: Readonly<Record<UiTextKey, string>> = {
   'setting-producer': '制作方',
   'setting-producer-hint':
     '对视频负责的单位或个人，可填名称或编码。写入文件元数据的隐式标识（GB 45438-2025 的 ContentProducer）。',
+  'setting-videoTrack': '画面轨道',
+  'setting-videoTrack-hint': '视频文件有多条画面时使用哪一条。0 为自动：默认轨道，忽略缩略图。',
+  'setting-backdrop': '背景色',
+  'setting-backdrop-hint': '视频透明处显示的颜色，格式为 #rrggbb。',
   'value-fail': '报错',
   'value-pass': '保留原画面',
   'value-software': '软件（x264）',

@@ -17,6 +17,10 @@ export const errorTexts: Readonly<Record<ErrorCode, ErrorText>> = {
     hint: '请先用播放器打开确认，再导出为 mp4 或 wav。',
   },
   'input-no-video': { sentence: '文件 {path} 没有画面。', hint: '请选择一段人物说话的视频。' },
+  'input-no-track': {
+    sentence: '文件 {path} 没有第 {track} 条画面轨道：共有 {tracks} 条。',
+    hint: '请把该视频的画面轨道设为 1 到 {tracks}，或设为 0 自动选择。',
+  },
   'input-no-audio': { sentence: '文件 {path} 没有声音。', hint: '请选择一段语音录音。' },
   'input-no-such-track': {
     sentence: '文件 {path} 没有第 {track} 条音轨：它共有 {count} 条。',

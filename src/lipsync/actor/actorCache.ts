@@ -134,6 +134,13 @@ export class ActorCache {
   }
 }
 
+/** What else decides the frames that a file is decoded to. */
+function pictureParts(info: VideoInfo) {
+  const { width, height, stream, interlaced, sourceRate, variableRate, transparency } = info;
+  const backdrop = transparency ? info.backdrop : null;
+  return [width, height, stream, interlaced, sourceRate, variableRate, transparency, backdrop];
+}
+
 function actorKey(models: LoadedModels, request: ActorRequest, video: string): string {
   const parts = {
     version: ACTOR_VERSION,
@@ -141,6 +148,7 @@ function actorKey(models: LoadedModels, request: ActorRequest, video: string): s
     models: models.hashes,
     choice: request.choice ?? null,
     rate: request.info.frameRate,
+    picture: pictureParts(request.info),
     ...(request.study && { study: request.study }),
   };
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 40);

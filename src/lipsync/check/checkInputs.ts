@@ -36,7 +36,8 @@ export async function checkInputs(
       ? undefined
       : await attempt('audio', checkAudio(audioPath, { settings, audioTrack }, dependencies));
   if (audio) findings.push(...judgeAudio(audio));
-  if (audio && video)
+  // A still picture is as long as one likes.
+  if (audio && video && !video.treatment.still)
     findings.push(...judgeLengths(audio.duration, video.breaksOff?.found ?? video.duration));
   return { ...(video && { video }), ...(audio && { audio }), findings, failures };
 }

@@ -1,5 +1,6 @@
 import type { CheckRequest, VideoCheck } from '../../core/check.js';
 import type { FaceChoice } from '../../core/faceTrack.js';
+import { treatmentOf } from '../../core/pictureTreatment.js';
 import { ratio, type VideoInfo } from '../../core/videoInfo.js';
 import { eyeDistance, fitPose, type CanonicalFace } from '../../face/canonical.js';
 import { FaceTracker, type TrackerModels, type TrackStep } from '../../face/tracker.js';
@@ -31,7 +32,7 @@ export async function checkVideo(
   dependencies: CheckDependencies,
 ): Promise<VideoCheck> {
   const { tools, models, signal } = dependencies;
-  const info = await probeVideo(tools, path, signal);
+  const info = await probeVideo(tools, path, signal, settings);
   const rate = ratio(info.frameRate);
   const segments = planSamples(info.frameCount, rate);
   const footage = footageOf(tools, path, info, signal);
@@ -53,6 +54,7 @@ export async function checkVideo(
     height: info.height,
     frameRate: rate,
     variableRate: info.variableRate,
+    treatment: treatmentOf(info),
     duration: info.duration,
     sample: { whole: segments.length === 1, segments: segments.length, frames: survey.count },
     ...survey.figures,

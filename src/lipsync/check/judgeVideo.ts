@@ -2,11 +2,11 @@ import type { Finding, Severity, VideoCheck } from '../../core/check.js';
 import { SEEN_OFFSET } from '../../core/ownSpeech.js';
 import type { Settings } from '../../core/settings.js';
 import { inTenths } from '../../core/shortfall.js';
+import { ratio } from '../../core/videoInfo.js';
 
 /** Eye distance in pixels below which a mouth has too few pixels to show detail. */
 const SMALL_FACE = 50;
 const FULL_HD_PIXELS = 1920 * 1080;
-const LOW_FRAME_RATE = 20;
 const LONG_SECONDS = 600;
 const SHORT_SECONDS = 3;
 
@@ -71,19 +71,17 @@ function* judgePicture(video: VideoCheck): Iterable<Finding> {
     yield { code: 'video-breaks-off', severity: 'warning', params };
   }
   const { width, height, duration } = video;
-  const rate = Math.round(video.frameRate * 100) / 100;
+  const rate = hundredths(video.frameRate);
   if (width * height > FULL_HD_PIXELS) {
     yield { code: 'high-resolution', severity: 'note', params: { width, height } };
   }
+  yield* judgeTreatment(video);
   if (video.variableRate) yield { code: 'variable-rate', severity: 'note', params: { rate } };
-  if (rate < LOW_FRAME_RATE) {
-    yield { code: 'low-frame-rate', severity: 'warning', params: { rate } };
-  }
   if (duration > LONG_SECONDS) {
     const minutes = Math.round(duration / 60);
     yield { code: 'video-long', severity: 'note', params: { minutes } };
   }
-  if (duration < SHORT_SECONDS) {
+  if (duration < SHORT_SECONDS && !video.treatment.still) {
     const seconds = Math.round(duration * 10) / 10;
     yield { code: 'video-short', severity: 'note', params: { seconds } };
   }
@@ -94,6 +92,35 @@ function* judgeSound({ soundOffset }: VideoCheck): Iterable<Finding> {
   const params = { time: Math.round(Math.abs(soundOffset) * 100) * 10 };
   const code = soundOffset > 0 ? 'sound-late' : 'sound-early';
   yield { code, severity: 'warning', params };
+}
+
+/** What was chosen, so that a person may choose otherwise. */
+function* judgeTreatment({ treatment, width, height, frameRate }: VideoCheck): Iterable<Finding> {
+  const { track, interlaced, wholeFields, sourceRate, firstSize, backdrop, still } = treatment;
+  if (still) yield { code: 'still-picture', severity: 'warning', params: {} };
+  if (track) {
+    const params = { number: track.number, tracks: track.of, width, height };
+    yield { code: 'picture-track', severity: 'note', params };
+  }
+  if (interlaced) {
+    yield { code: interlaced.telecine ? 'telecine' : 'interlaced', severity: 'note', params: {} };
+  }
+  if (wholeFields) yield { code: 'whole-fields', severity: 'note', params: {} };
+  if (firstSize) {
+    const first = { firstWidth: firstSize.width, firstHeight: firstSize.height };
+    yield { code: 'size-changes', severity: 'note', params: { ...first, width, height } };
+  }
+  if (backdrop !== undefined) {
+    yield { code: 'transparent', severity: 'note', params: { color: backdrop } };
+  }
+  if (sourceRate) {
+    const params = { rate: hundredths(ratio(sourceRate)), to: hundredths(frameRate) };
+    yield { code: 'low-frame-rate', severity: 'warning', params };
+  }
+}
+
+function hundredths(value: number): number {
+  return Math.round(value * 100) / 100;
 }
 
 function bySize(share: number, warning: number, problem: number): Severity {

@@ -65,7 +65,7 @@ async function apertures(path: string): Promise<number[]> {
 /** Widths of the mean face's mouth as somebody who moves it like most people has them, 50 a second. */
 async function widths(path: string): Promise<number[]> {
   const { signal } = new AbortController();
-  const heard = await hearSpeech(tools, models, path, DEFAULT_SETTINGS, signal);
+  const heard = await hearSpeech(tools, models, { audio: path }, DEFAULT_SETTINGS, { signal });
   const motion = heard.motion.suitedTo({ aperture: 0.052, width: 0.031 });
   const neutral = new Float32Array(MOVED_FLOATS);
   gatherPoints(Float32Array.from(models.canonical.points), MOVED, neutral);

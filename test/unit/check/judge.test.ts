@@ -7,6 +7,7 @@ import {
   type VideoCheck,
 } from '../../../src/core/check.js';
 import { DEFAULT_SETTINGS } from '../../../src/core/settings.js';
+import type { PictureTreatment } from '../../../src/core/pictureTreatment.js';
 import { checkTextsEn, checkTextsZh } from '../../../src/core/strings/checkTexts.js';
 import { judgeAudio, judgeLengths } from '../../../src/lipsync/check/judgeAudio.js';
 import { judgeVideo } from '../../../src/lipsync/check/judgeVideo.js';
@@ -16,6 +17,7 @@ const goodVideo: VideoCheck = {
   height: 720,
   frameRate: 25,
   variableRate: false,
+  treatment: {},
   duration: 8,
   sample: { whole: true, segments: 1, frames: 200 },
   noFaceShare: 0,
@@ -50,6 +52,10 @@ const audio = (change: Partial<AudioCheck>): Finding[] => judgeAudio({ ...goodAu
 const brief = (findings: Finding[]): string[] =>
   findings.map(({ code, severity }) => `${code} ${severity}`);
 
+const interlaced = (telecine: boolean): PictureTreatment => ({
+  interlaced: { first: 'top', telecine },
+});
+
 describe('judgeVideo', () => {
   it('praises good footage and nothing else', () => {
     expect(brief(video({}))).toEqual(['video-good ok']);
@@ -73,7 +79,14 @@ describe('judgeVideo', () => {
     [{ peopleTurned: 90 }, 'people-turned warning'],
     [{ width: 3840, height: 2160 }, 'high-resolution note'],
     [{ variableRate: true }, 'variable-rate note'],
-    [{ frameRate: 12 }, 'low-frame-rate warning'],
+    [{ frameRate: 24, treatment: { sourceRate: { num: 12, den: 1 } } }, 'low-frame-rate warning'],
+    [{ treatment: { track: { number: 2, of: 2, wished: false } } }, 'picture-track note'],
+    [{ treatment: interlaced(false) }, 'interlaced note'],
+    [{ treatment: interlaced(true) }, 'telecine note'],
+    [{ treatment: { wholeFields: true } }, 'whole-fields note'],
+    [{ treatment: { firstSize: { width: 96, height: 96 } } }, 'size-changes note'],
+    [{ treatment: { backdrop: '#000000' } }, 'transparent note'],
+    [{ treatment: { still: true }, duration: 0.04 }, 'still-picture warning'],
     [{ duration: 1800 }, 'video-long note'],
     [{ duration: 1.2 }, 'video-short note'],
   ])('finds %o', (change, expected) => {
@@ -171,12 +184,23 @@ describe('checkTexts', () => {
     expect(names(chinese.sentence + chinese.hint)).toEqual(names(english.sentence + english.hint));
   });
 
+  const TREATED: PictureTreatment = {
+    track: { number: 2, of: 3, wished: false },
+    interlaced: { first: 'top', telecine: true },
+    wholeFields: true,
+    sourceRate: { num: 12, den: 1 },
+    firstSize: { width: 96, height: 96 },
+    backdrop: '#000000',
+    still: true,
+  };
+
   it('gets every figure it mentions', () => {
     const everything = [
       ...video({}),
       ...video({
-        ...{ noFaceShare: 0.2, turnedShare: 0.3, tinyShare: 0.1, mostFaces: 2, frameRate: 12 },
+        ...{ noFaceShare: 0.2, turnedShare: 0.3, tinyShare: 0.1, mostFaces: 2 },
         ...{ peopleTurned: 180 },
+        treatment: TREATED,
         ...{ width: 3840, height: 2160, variableRate: true, duration: 1800 },
         ...{ eyeDistance: { median: 40, min: 10 } },
         sample: { whole: false, segments: 12, frames: 240 },
@@ -186,6 +210,7 @@ describe('checkTexts', () => {
         ...{ duration: 1, eyeDistance: null, soundOffset: -0.1 },
         breaksOff: { claimed: 2, found: 1 },
       }),
+      ...video({ treatment: interlaced(false) }),
       ...audio({}),
       ...audio({ silenceShare: 0.7, loudness: -40, clippedShare: 0.1, signalToNoise: 3 }),
       ...audio({ loudness: -3, sampleRate: 8000, duration: 0.1 }),

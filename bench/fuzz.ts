@@ -52,7 +52,7 @@ export async function benchFuzz(bench: Workbench, request: FuzzRequest): Promise
       const output = `${variant}-${clip}.out.mp4`;
       const run = await ask(bench, ['run', '--video', name, '--audio', name, '-o', output]);
       for (const answer of [check, run]) judge(name, answer);
-      const told = (answer: Answer): string => answer.failures.join(' ') || 'good';
+      const told = (answer: Answer): string => answer.failures.join(' ') || 'no failure';
       const left = readdirSync(bench.scratch).filter((file) => file.startsWith('.'));
       if (left.length > 1) throw new Error(`${name} leaves ${left.join()} behind`);
       rows.push([name, flips, reach === whole.length ? 'all' : 'head', told(check), told(run)]);
@@ -61,7 +61,7 @@ export async function benchFuzz(bench: Workbench, request: FuzzRequest): Promise
       rmSync(bench.path(name));
     }
   }
-  const made = rows.filter((row) => row[4] === 'good').length;
+  const made = rows.filter((row) => row[4] === 'no failure').length;
   const slowest = Math.max(...rows.flatMap((row) => [Number(row[5]), Number(row[6])]));
   return [
     `# ${rows.length} clips with flipped bytes, seed ${request.seed}\n`,

@@ -6,7 +6,7 @@ import { inputWarnings } from '../../../src/lipsync/inputWarnings.js';
 import { videoShortfall } from '../../../src/lipsync/shortfalls.js';
 import { decodeFrames } from '../../../src/media/frameSource.js';
 import { probeVideo } from '../../../src/media/probe.js';
-import { ffmpeg, never, temporaryFolder, tone, tools } from '../media/samples.js';
+import { collect, ffmpeg, never, temporaryFolder, tone, tools } from '../media/samples.js';
 
 const folder = temporaryFolder();
 const PRESENTER = join(import.meta.dirname, '..', '..', 'fixtures', 'presenter-small.mp4');
@@ -48,10 +48,7 @@ beforeAll(async () => {
 describe.each(tools.map((set) => [set.origin, set] as const))('with ffmpeg of %s', (_, set) => {
   async function count(path: string): Promise<number> {
     const info = await probeVideo(set, path);
-    const seen: number[] = [];
-    for await (const { width } of decodeFrames(set, path, info, { signal: never }))
-      seen.push(width);
-    return seen.length;
+    return (await collect(decodeFrames(set, path, info, { signal: never }))).length;
   }
 
   test.each(Object.keys(VIDEOS))(

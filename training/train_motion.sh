@@ -5,6 +5,7 @@ set -eu
 cd "$(dirname "$0")"
 work=$1
 settings="--cache $work/windows.pickle --windows 500 --steps 400 --dropout 0.5 --decay 0.3"
+# The last net alone tells whether speech is heard (network.py).
 python -m motion.train "$work/dataset" "$work/o.pt" $settings --seed 0
 python -m motion.train "$work/dataset" "$work/p.pt" $settings --seed 1
 python -m motion.train "$work/dataset" "$work/q.pt" $settings --seed 0 --hints 0

@@ -18,7 +18,7 @@ export const NO_GAIN: Gains = { opening: 1, width: 1, narrowing: 1, middle: 0 };
 /** Beyond these factors the speech or the footage is unlike speech; neither is followed there. */
 const OPENING_LIMITS = [0.75, 1.8] as const;
 const WIDTH_LIMITS = [0.75, 1.6] as const;
-const NARROWING_LIMITS = [0.9, 2.4] as const;
+const NARROWING_LIMITS = [0.9, 2.8] as const;
 /**
  * Share of the person's own spread of the width that is aimed at. The model guesses widths less well
  * than openings, and much of a person's own is smiling, which widens the mouth.

@@ -49,7 +49,7 @@ describe('articulation', () => {
 
   it('follows neither a person nor a recording that is unlike speech', () => {
     const person = { aperture: 0.05, width: 0.03 };
-    const most = { opening: 1.8, width: 1.6, narrowing: 2.4, middle: 0.01 };
+    const most = { opening: 1.8, width: 1.6, narrowing: 2.8, middle: 0.01 };
     expect(gainsFor({ aperture: 0.001, width: 0 }, person, 0.01)).toEqual(most);
     const least = { opening: 0.75, width: 0.75, narrowing: 0.9, middle: 0 };
     expect(gainsFor({ aperture: 0.5, width: 0.5 }, person, 0)).toEqual(least);

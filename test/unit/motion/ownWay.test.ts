@@ -99,14 +99,29 @@ describe('a way of speaking', () => {
     });
   });
 
+  it('leaves lips as they are where most people close them', () => {
+    const general = expectedApertures(basis, motion);
+    const closed = [...general].sort((a, b) => a - b)[Math.floor(general.length / 10)];
+    for (const bias of [0.04, -0.04]) {
+      const way = { weights: new Array<number>(waySize(COUNT)).fill(0), bias };
+      const own = expectedApertures(basis, inOwnWay(basis, motion, way));
+      general.forEach((gap, frame) => {
+        if (gap <= closed) expect(own[frame]).toBeCloseTo(gap, 6);
+        if (gap >= closed + 0.03) expect(own[frame]).toBeCloseTo(gap + bias, 5);
+      });
+    }
+  });
+
   it('opens the lips and leaves their width', () => {
     const bias = 0.04;
     const way = { weights: new Array<number>(waySize(COUNT)).fill(0), bias };
     const own = inOwnWay(basis, motion, way);
+    const general = expectedApertures(basis, motion);
+    const widest = general.indexOf(Math.max(...general));
     const shape = (data: Float32Array): Float32Array =>
       expandCoefficients(
         basis,
-        Float32Array.from({ length: COUNT }, (_, k) => data[k * motion.frames + 33]),
+        Float32Array.from({ length: COUNT }, (_, k) => data[k * motion.frames + widest]),
         new Float32Array(MOVED_FLOATS),
       );
     const [before, after] = [shape(motion.data), shape(own.data)];

@@ -99,20 +99,39 @@ describe('a way of speaking', () => {
     });
   });
 
+  /** Said with a mouth that opens as far as mouths do. */
+  const wide = { ...motion, data: motion.data.map((value) => 8 * value) };
+
+  it('leaves lips as they are where most people close them', () => {
+    const general = expectedApertures(basis, wide);
+    const closed = [...general].sort((a, b) => a - b)[Math.floor(general.length / 10)];
+    for (const bias of [0.04, -0.04]) {
+      const way = { weights: new Array<number>(waySize(COUNT)).fill(0), bias };
+      const own = expectedApertures(basis, inOwnWay(basis, wide, way));
+      expect(general.filter((gap) => gap >= closed + 0.03).length).toBeGreaterThan(100);
+      general.forEach((gap, frame) => {
+        if (gap <= closed) expect(own[frame]).toBeCloseTo(gap, 6);
+        if (gap >= closed + 0.03) expect(own[frame]).toBeCloseTo(gap + bias, 5);
+      });
+    }
+  });
+
   it('opens the lips and leaves their width', () => {
     const bias = 0.04;
     const way = { weights: new Array<number>(waySize(COUNT)).fill(0), bias };
-    const own = inOwnWay(basis, motion, way);
+    const own = inOwnWay(basis, wide, way);
+    const general = expectedApertures(basis, wide);
+    const widest = general.indexOf(Math.max(...general));
     const shape = (data: Float32Array): Float32Array =>
       expandCoefficients(
         basis,
-        Float32Array.from({ length: COUNT }, (_, k) => data[k * motion.frames + 33]),
+        Float32Array.from({ length: COUNT }, (_, k) => data[k * wide.frames + widest]),
         new Float32Array(MOVED_FLOATS),
       );
-    const [before, after] = [shape(motion.data), shape(own.data)];
+    const [before, after] = [shape(wide.data), shape(own.data)];
     expect(innerAperture(after) - innerAperture(before)).toBeCloseTo(bias, 5);
     expect(mouthWidth(after)).toBeCloseTo(mouthWidth(before), 5);
-    expect(own.heard).toBe(motion.heard);
+    expect(own.heard).toBe(wide.heard);
   });
 
   it('is refused with weights of another motion', () => {

@@ -6,7 +6,13 @@ import { buildProgram } from '../../../src/cli/program.js';
 import { exitCodeOf, exitCodeOfCounts } from '../../../src/cli/exitCodes.js';
 import { checkingLine } from '../../../src/cli/checkProgress.js';
 import { cut, progressLine } from '../../../src/cli/terminalReporter.js';
-import { byteCount, faceChoice, settingNumber, settingText } from '../../../src/cli/values.js';
+import {
+  colorText,
+  byteCount,
+  faceChoice,
+  settingNumber,
+  settingText,
+} from '../../../src/cli/values.js';
 
 describe('values of options', () => {
   it('takes numbers within the bounds of a setting', () => {
@@ -24,6 +30,13 @@ describe('values of options', () => {
     }
     for (const text of ['a\nb', 'a\u0000', '\u202eevil', 'a\u2028b', `${most}x`]) {
       expect(() => settingText('producer')(text)).toThrow(/one line of at most 120/);
+    }
+  });
+
+  it('takes a colour with or without its sign, and nothing else', () => {
+    expect([colorText('#1E90ff'), colorText('00ff00')]).toEqual(['#1e90ff', '#00ff00']);
+    for (const text of ['', '#', 'blue', '#12345', '#1234567', '#gg0000']) {
+      expect(() => colorText(text)).toThrow(/a colour such as/);
     }
   });
 

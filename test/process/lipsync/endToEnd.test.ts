@@ -118,6 +118,20 @@ describe('from a talking video and a speech file to a video', () => {
     expect(bytes).toContain('{"Label":"1","ContentProducer":"HeyGem Studio","ProduceID":"');
   });
 
+  it('tells what was chosen about the picture, and shows it so', async () => {
+    const video = join(folder, 'chosen.mov');
+    const filter = "fps=12,format=rgba,geq=r='r(X,Y)':g='g(X,Y)':b='b(X,Y)':a='255*gte(Y,16)'";
+    const input = ['-v', 'error', '-i', presenter, '-t', '1', '-vf', `${filter},format=argb`];
+    const options = { subject: video, signal };
+    await runTool(tools.ffmpeg, [...input, '-an', '-c:v', 'qtrle', video], options);
+    const { report } = await run(jobOf('chosen', { video }, { backdrop: '#ffffff' }));
+    expect(report.treatment).toEqual({ sourceRate: { num: 12, den: 1 }, backdrop: '#ffffff' });
+    expect(report.warnings).toEqual(['low-rate-repeated', 'backdrop-put-in']);
+    expect(report.frameRate).toBe(24);
+    const [shown] = await frames(join(folder, 'chosen.mp4'));
+    expect(Math.abs(shown[6 * 384 + 100] - 235)).toBeLessThan(4);
+  });
+
   it('makes identical frames again, from the learnt actor', async () => {
     const { report } = await run(jobOf('second'));
     expect(report.actorCached).toBe(true);

@@ -7,6 +7,7 @@ import { exitCodeOf, exitCodeOfCounts } from '../../../src/cli/exitCodes.js';
 import { checkingLine } from '../../../src/cli/checkProgress.js';
 import { cut, progressLine } from '../../../src/cli/terminalReporter.js';
 import {
+  colorText,
   byteCount,
   faceChoice,
   onOrOff,
@@ -36,6 +37,13 @@ describe('values of options', () => {
   it('takes on and off and nothing else', () => {
     expect([onOrOff('on'), onOrOff('off')]).toEqual([true, false]);
     for (const text of ['', 'yes', 'false', 'On']) expect(() => onOrOff(text)).toThrow(/on or off/);
+  });
+
+  it('takes a colour with or without its sign, and nothing else', () => {
+    expect([colorText('#1E90ff'), colorText('00ff00')]).toEqual(['#1e90ff', '#00ff00']);
+    for (const text of ['', '#', 'blue', '#12345', '#1234567', '#gg0000']) {
+      expect(() => colorText(text)).toThrow(/a colour such as/);
+    }
   });
 
   it('takes a face as x,y or x,y@seconds', () => {

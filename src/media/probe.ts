@@ -139,24 +139,6 @@ function shown(stream: RawStream, stored: PictureSize, orientation: Orientation)
   };
 }
 
-/**
- * Does some work on a video. Where it fails, what a probe finds wrong with the file is the reason:
- * so work that need not know the video's size costs no probe.
- */
-export async function explained<T>(
-  tools: FfmpegTools,
-  path: string,
-  signal: AbortSignal,
-  work: () => Promise<T>,
-): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    await probeVideo(tools, path, signal);
-    throw error;
-  }
-}
-
 export function soundOf(stream: RawStream, probe: RawProbe): AudioStreamInfo {
   return {
     codec: text(stream['codec_name']),

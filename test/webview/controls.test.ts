@@ -120,7 +120,7 @@ describe('a setting', () => {
 
   it('is a line of text that says what an empty one stands for', async () => {
     const field = SETTING_GROUPS.flatMap(({ fields }) => fields).find(
-      ({ kind }) => kind === 'text',
+      ({ name }) => name === 'producer',
     );
     await rig.mount('hg-setting-row', { field, value: '', fallback: '' });
     await expect.poll(() => rig.page.getByText('Default: HeyGem Studio').count()).toBe(1);

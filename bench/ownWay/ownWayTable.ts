@@ -32,7 +32,7 @@ export function ownWayMarkdown(
     '\n## Learnt from half of a person’s short clips, tried on the others (never seen in training)\n',
     trials(people),
     summary(people),
-    `\nOf ${swapped.lessons} lessons of twelve seconds and more in which these people’s lips go with the sounds of another of them, ${swapped.helps} seemed to help where parts were held out; none is surely in sync, and so none would be used.`,
+    `\nOf ${swapped.lessons} lessons of twelve seconds and more in which these people’s lips go with the sounds of another of them, ${swapped.helps} seemed to help where parts were held out.`,
     ...wholes.flatMap(harm),
     '',
   ].join('\n');

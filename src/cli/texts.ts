@@ -39,6 +39,12 @@ const en = {
     'Several faces are in the picture. One that lives, the largest or the one before a cut, was made to speak; point at another one if it is not the right one.',
   'warning-people-turned':
     'People lie on their side or stand on their head in this video. It was made as it is; turn it first if that was not meant.',
+  'warning-mouth-covered':
+    'Something is in front of the mouth in parts of the video; those stay as filmed.',
+  'warning-mouth-cut':
+    "The mouth reaches beyond the picture's edge; what is not there cannot be drawn.",
+  'warning-mouth-lettered':
+    'A caption, or something with edges as sharp, lies over the mouth or the chin and is moved with it.',
   'warning-no-speech-heard':
     'Nobody is heard speaking, so the mouth stays shut. Check that the right recording was chosen.',
   'warning-speech-breaks-off':
@@ -121,6 +127,9 @@ const zh: Readonly<Record<TextKey, string>> = {
     '画面中有多张人脸。说话的是其中活动的、最大的或镜头切换前的那一张；如果不是您要的人，请在画面上指定。',
   'warning-people-turned':
     '视频中的人是侧躺或倒立的，已按原样生成；如果不是有意为之，请先旋转视频。',
+  'warning-mouth-covered': '视频中有些地方嘴被挡住了，这些部分保持原样。',
+  'warning-mouth-cut': '嘴超出了画面边缘，画面之外的部分无法绘制。',
+  'warning-mouth-lettered': '嘴或下巴上有字幕（或边缘同样锐利的东西），会随脸一起移动。',
   summary: '完成 {done}，最新 {skipped}，失败 {failed}，停止 {cancelled}',
   'nothing-matches': '没有与 {glob} 匹配的配对。',
   'no-pairs': '项目中还没有配对。',

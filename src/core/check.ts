@@ -1,5 +1,6 @@
 import type { Failure } from './errors.js';
 import type { FaceChoice } from './faceTrack.js';
+import { COVER_SIGNS, type MouthCover } from './mouthCover.js';
 import type { PictureTreatment } from './pictureTreatment.js';
 import type { Settings } from './settings.js';
 import type { Shortfall } from './shortfall.js';
@@ -32,6 +33,7 @@ export const FINDING_CODES = [
   'face-small',
   'several-faces',
   'people-turned',
+  ...COVER_SIGNS,
   'high-resolution',
   'picture-track',
   'interlaced',
@@ -103,6 +105,7 @@ export interface VideoCheck {
   readonly eyeDistance: { readonly median: number; readonly min: number } | null;
   /** Most faces found at once in the sampled places. */
   readonly mostFaces: number;
+  readonly cover: MouthCover;
   /** Seconds by which its own sound comes after the lips that make it; null where that is not sure. */
   readonly soundOffset: number | null;
   /** Degrees clockwise by which the people in the picture are turned: 0, 90, 180 or 270. */

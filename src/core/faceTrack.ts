@@ -21,7 +21,14 @@ export interface Pose {
 }
 
 /** Why a frame has no usable face; `picture`: only a still picture of somebody, while a living person was seen. */
-export const NO_FACE_REASONS = ['no-face', 'profile', 'too-small', 'scene-cut', 'picture'] as const;
+export const NO_FACE_REASONS = [
+  'no-face',
+  'profile',
+  'too-small',
+  'scene-cut',
+  'picture',
+  'covered',
+] as const;
 export type NoFaceReason = (typeof NO_FACE_REASONS)[number];
 
 /** What the tracker says of one frame. */

@@ -1,3 +1,4 @@
+import { COVER_SIGNS } from './mouthCover.js';
 import type { NoFaceReason } from './faceTrack.js';
 import type { Fingerprint, PairId } from './ids.js';
 import type { WrittenFile } from './outputFiles.js';
@@ -68,6 +69,7 @@ export const REPORT_WARNINGS = [
   'much-passed-through',
   'several-faces',
   'people-turned',
+  ...COVER_SIGNS,
   'no-speech-heard',
   'speech-breaks-off',
   'speech-channels-cancel',

@@ -10,6 +10,8 @@ export type Quarter = (typeof QUARTERS)[number];
 const VOTERS = 8;
 /** A face found as surely as this, upright, is upright: what is turned otherwise was never over .74. */
 const SURE = 0.8;
+/** Found turned with less than this share of the sureness of upright, it is upright without asking further. */
+const DOUBTFUL = 0.5;
 /** How large a square is looked at, in sizes of the picture: also faces that fill it are found. */
 const ZOOMS = [1, 2.5] as const;
 
@@ -33,7 +35,7 @@ export async function findUpright(
     if (upright >= SURE) return 0;
     const votes = await votesOf(finder, frame, zoom);
     const turned = Math.max(...votes.slice(1));
-    if (upright > 0 && turned === 0) return 0;
+    if (upright > 0 && turned < DOUBTFUL * upright) return 0;
     if (turned > 0) return vote(finder, footage, { votes, zoom });
   }
   return undefined;

@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import type { LipSyncJob } from '../core/job.js';
+import { coverSigns } from '../core/mouthCover.js';
 import type { OwnSpeech } from '../core/ownSpeech.js';
 import { treatmentOf } from '../core/pictureTreatment.js';
 import {
@@ -62,7 +63,7 @@ export function composeReport({ job, facts, measures, times, workshop }: Made): 
 }
 
 function warnings(
-  { info, mostFaces, peopleTurned }: PlanFacts,
+  { info, mostFaces, peopleTurned, cover }: PlanFacts,
   { passed, frames }: OutputMeasures,
 ): ReportWarning[] {
   const found: ReportWarning[] = [];
@@ -78,6 +79,7 @@ function warnings(
   if (passed.frames > frames / 4) found.push('much-passed-through');
   if (mostFaces > 1) found.push('several-faces');
   if (peopleTurned > 0) found.push('people-turned');
+  found.push(...coverSigns(cover));
   return found;
 }
 

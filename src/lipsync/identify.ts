@@ -16,7 +16,9 @@ export async function identify(
 
 async function kindOf(tools: FfmpegTools, path: string, signal: AbortSignal): Promise<MediaKind> {
   try {
-    const { streams } = await probeRaw(tools, path, signal);
+    const { streams, photo } = await probeRaw(tools, path, signal);
+    // A photo beside the footage is a thumbnail more often than an actor: it is added by hand.
+    if (photo) return 'neither';
     if (streams.some(isPicture)) return 'videos';
     return streams.some(isSound) ? 'audios' : 'neither';
   } catch (error) {

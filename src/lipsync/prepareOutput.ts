@@ -160,7 +160,8 @@ async function choose(
   clock.end();
   const { sums: stages } = clock.times;
   const source = { sourceFrames: actor.frames, actor: actor.digest, actorCached: cached };
-  const seen = { mostFaces: actor.mostFaces, peopleTurned: 90 * actor.quarter };
+  const { mostFaces, cover } = actor;
+  const seen = { mostFaces, cover, peopleTurned: 90 * actor.quarter };
   const own = { frames, duration, ...source, ...seen, ownSpeech, encoder, stages, warnings };
   return { facts: { info, ...own }, motion };
 }

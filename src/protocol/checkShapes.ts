@@ -53,6 +53,7 @@ const videoCheckShape: Shape<VideoCheck> = object(
     tinyShare: number,
     eyeDistance: nullable(object({ median: number, min: number })),
     mostFaces: number,
+    cover: object({ coveredShare: number, cutShare: number, lettered: boolean }),
     soundOffset: nullable(number),
     peopleTurned: number,
   },

@@ -41,6 +41,18 @@ export const checkTextsEn: CheckTexts = {
     sentence: 'The people in this video are turned by {degrees} degrees.',
     hint: 'The result is turned like the video. Turn the video upright first if that is not meant.',
   },
+  'mouth-covered': {
+    sentence: 'Something is in front of the mouth in parts of the video: a hand, a microphone.',
+    hint: 'Those parts stay as filmed. Choose footage with a free mouth for better results.',
+  },
+  'mouth-cut': {
+    sentence: "The mouth reaches beyond the picture's edge.",
+    hint: 'What is not in the picture cannot be drawn. Choose footage that shows the whole mouth.',
+  },
+  'mouth-lettered': {
+    sentence: 'A caption, or something with edges as sharp, lies over the mouth or the chin.',
+    hint: 'It is moved along with the face. Use the footage without captions, and add them afterwards.',
+  },
   'high-resolution': {
     sentence: 'The video is {width} x {height}, larger than full HD.',
     hint: 'It works, but slower. Scale it to 1080p first if you do not need the size.',
@@ -214,6 +226,18 @@ export const checkTextsZh: CheckTexts = {
   'people-turned': {
     sentence: '视频中的人转了 {degrees} 度。',
     hint: '成片会与视频方向一致。如果不是有意为之，请先把视频转正。',
+  },
+  'mouth-covered': {
+    sentence: '视频中有些地方嘴被挡住了：手或麦克风。',
+    hint: '这些部分保持原样。请选用嘴部没有遮挡的素材，效果更好。',
+  },
+  'mouth-cut': {
+    sentence: '嘴超出了画面边缘。',
+    hint: '画面之外的部分无法绘制。请选用能看到整张嘴的素材。',
+  },
+  'mouth-lettered': {
+    sentence: '嘴或下巴上有字幕，或边缘同样锐利的东西。',
+    hint: '它会随脸一起移动。请使用没有字幕的素材，之后再加字幕。',
   },
   'high-resolution': {
     sentence: '视频尺寸为 {width} x {height}，超过 1080p。',

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { closeSync, createReadStream, fstatSync, openSync, readSync } from 'node:fs';
 import { LANDMARK_FLOATS, type NoFaceReason } from '../../core/faceTrack.js';
+import type { MouthCover } from '../../core/mouthCover.js';
 import type { LipSpread } from '../../core/lipSpread.js';
 import type { OwnSpeech } from '../../core/ownSpeech.js';
 import type { Quarter } from '../../face/upright.js';
@@ -31,6 +32,8 @@ export interface Actor {
   readonly people: readonly number[];
   /** Most faces seen at once. */
   readonly mostFaces: number;
+  /** What lies over the mouth now and then. */
+  readonly cover: MouthCover;
   /** Quarter turns clockwise by which the people in the video are turned. */
   readonly quarter: Quarter;
   /** Closed-mouth lower face in canonical space, MOVED order; undefined without a usable face. */

@@ -1,6 +1,7 @@
 import { utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { frameBytes, frameFrom } from '../../core/frame.js';
+import type { MouthCover } from '../../core/mouthCover.js';
 import type { LipSpread } from '../../core/lipSpread.js';
 import type { OwnSpeech } from '../../core/ownSpeech.js';
 import type { Affine } from '../../render/affine.js';
@@ -14,7 +15,7 @@ import { TrackReader, type Actor, type FrameFacts, type LearntActor } from './ac
 import { areStored, digestOf, sha256, writeChecksums } from './checksums.js';
 
 /** Raised whenever what is stored changes its form or how it is learnt. */
-export const ACTOR_VERSION = 10;
+export const ACTOR_VERSION = 11;
 
 export const TRACK_FILE = 'track.f32';
 const PATCHES_FILE = 'patches.yuv';
@@ -52,6 +53,7 @@ interface Header {
   readonly facts: readonly (readonly [FrameFacts['missing'] | null, boolean, number, number])[];
   readonly people: readonly number[];
   readonly mostFaces: number;
+  readonly cover: MouthCover;
   readonly quarter: Quarter;
   readonly neutral: readonly number[] | null;
   readonly spread: LipSpread;
@@ -69,6 +71,7 @@ export async function writeActor(folder: string, actor: LearntActor): Promise<vo
     facts: actor.facts.map((f) => [f.missing ?? null, f.cut, f.yaw, f.eyeDistance]),
     people: actor.people,
     mostFaces: actor.mostFaces,
+    cover: actor.cover,
     quarter: actor.quarter,
     neutral: actor.neutral ? Array.from(actor.neutral) : null,
     spread: actor.spread,
@@ -146,6 +149,7 @@ async function readWhole(folder: string, track: TrackReader): Promise<Actor> {
     })),
     people: header.people,
     mostFaces: header.mostFaces,
+    cover: header.cover,
     quarter: header.quarter,
     neutral: header.neutral ? Float32Array.from(header.neutral) : undefined,
     spread: header.spread,

@@ -12,10 +12,11 @@ import type { TrackStep } from '../../face/tracker.js';
 import { frameChecksum } from '../../media/frameChecksum.js';
 import { mouthKey } from '../../render/own/mouthKey.js';
 import { MouthLibraryBuilder } from '../../render/own/mouthLibrary.js';
-import { cutMouthPatch } from '../../render/own/mouthPatch.js';
+import { cutMouthPatch, type MouthPatch } from '../../render/own/mouthPatch.js';
 import { meanTone, measureTone, type MouthTone } from '../../render/own/mouthTone.js';
 import { noseBase } from '../../render/skullFrame.js';
 import type { LoadedModels } from '../loadedModels.js';
+import { CoverMeter } from '../../face/coverMeter.js';
 import type { FrameFacts, SeenActor } from './actor.js';
 import { SeenLips } from './seenLips.js';
 import type { TrackWriter } from './trackWriter.js';
@@ -38,6 +39,8 @@ export class ActorObserver {
   private readonly tones: MouthTone[] = [];
   private usable = 0;
   private shot = 0;
+  private readonly covers = new CoverMeter();
+  private fresh = true;
   private readonly people = [-1];
   private readonly canonical = new Float32Array(LANDMARK_FLOATS);
   private readonly moved = new Float32Array(MOVED_FLOATS);
@@ -60,6 +63,11 @@ export class ActorObserver {
     const index = this.facts.length;
     this.checksums.push(frameChecksum(frame));
     const pose = this.learn(frame, step, index);
+    this.fresh ||= cut;
+    if (step.kind === 'face' && pose && Math.abs(pose.yaw) <= LEARN_YAW) {
+      this.covers.push(frame, step.landmarks, index, this.fresh);
+      this.fresh = false;
+    }
     this.smoother.push(step.kind === 'face' ? step.landmarks : undefined, cut);
     const where = { yaw: pose?.yaw ?? 0, eyeDistance: pose ? eyeDistance(pose) : 0 };
     this.facts.push({ missing: step.kind === 'none' ? step.reason : undefined, cut, ...where });
@@ -94,6 +102,10 @@ export class ActorObserver {
 
   /** @param whole whether nothing comes after the frames observed */
   result(whole: boolean): Omit<SeenActor, 'mostFaces' | 'quarter'> {
+    const { covered, cover } = this.covers.result();
+    this.leaveOut(covered, 'covered');
+    const seen = ({ frameIndex: at }: MouthPatch): boolean =>
+      !covered.some(({ from, to }) => at >= from && at < to);
     return {
       frames: this.facts.length,
       whole,
@@ -101,7 +113,8 @@ export class ActorObserver {
       people: this.people,
       neutral: this.neutral.build()?.points,
       spread: this.spread.spread,
-      patches: this.library.build(),
+      patches: this.library.build(seen),
+      cover,
       tone: this.tones.length > 0 ? meanTone(this.tones) : undefined,
       checksums: Uint32Array.from(this.checksums),
     };

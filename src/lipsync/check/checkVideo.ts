@@ -3,11 +3,13 @@ import type { FaceChoice } from '../../core/faceTrack.js';
 import { treatmentOf } from '../../core/pictureTreatment.js';
 import { ratio, type VideoInfo } from '../../core/videoInfo.js';
 import { eyeDistance, fitPose, type CanonicalFace } from '../../face/canonical.js';
+import { CoverMeter } from '../../face/coverMeter.js';
 import { FaceTracker, type TrackerModels, type TrackStep } from '../../face/tracker.js';
 import { usability } from '../../face/usability.js';
 import { decode } from '../../media/decoder.js';
 import type { FfmpegTools } from '../../media/locate.js';
 import { probeVideo } from '../../media/probe.js';
+import { LEARN_YAW } from '../actor/actorObserver.js';
 import { footageOf } from '../actor/videoFootage.js';
 import { videoShortfall } from '../shortfalls.js';
 import { FaceSurvey, type SampledFace } from './faceSurvey.js';
@@ -39,11 +41,12 @@ export async function checkVideo(
   const tracker = new FaceTracker(models, { ...trackerOptions(info, choice), footage });
   if (choice) await showChoice(tracker, tools, path, info, choice, signal);
   const survey = new FaceSurvey();
+  const covers = new CoverMeter();
   const lipFrames = framesForLips(segments, { frameCount: info.frameCount, frameRate: rate });
   const offset = await OwnOffset.open(path, info, lipFrames, dependencies);
   await look(dependencies, path, info, {
     segments,
-    lookers: { tracker, survey, offset },
+    lookers: { tracker, survey, covers, offset },
     settings,
   });
   // Of a long video only places were looked at.
@@ -59,6 +62,7 @@ export async function checkVideo(
     sample: { whole: segments.length === 1, segments: segments.length, frames: survey.count },
     ...survey.figures,
     mostFaces: tracker.mostFaces,
+    cover: covers.result().cover,
     peopleTurned: 90 * tracker.quarter,
     soundOffset: offset?.seconds ?? null,
     ...(breaksOff && { breaksOff }),
@@ -70,6 +74,7 @@ interface Look {
   readonly lookers: {
     readonly tracker: FaceTracker;
     readonly survey: FaceSurvey;
+    readonly covers: CoverMeter;
     readonly offset: OwnOffset | undefined;
   };
   readonly settings: CheckSettings;
@@ -82,7 +87,7 @@ async function look(
   info: VideoInfo,
   { segments, lookers, settings }: Look,
 ): Promise<void> {
-  const { tracker, survey, offset } = lookers;
+  const { tracker, survey, covers, offset } = lookers;
   const watched = segments.map(({ from, count }) =>
     from === 0 ? Math.max(count, offset?.frames ?? 0) : count,
   );
@@ -91,17 +96,30 @@ async function look(
   for (const [i, { from, count }] of segments.entries()) {
     if (from > 0) tracker.leap(from);
     let at = 0;
+    let fresh = true;
     const seek = from > 0 && { seek: from / ratio(info.frameRate) };
     for await (const frame of decode(tools, path, info, { signal, count: watched[i], ...seek })) {
       const step = await tracker.track(frame);
       if (from === 0) offset?.see(at, step);
       // What is watched beyond a sample for its lips alone must not weigh in the shares.
-      if (at < count) survey.add(judgeStep(step, canonical, settings));
+      if (at < count) {
+        const judged = judgeStep(step, canonical, settings);
+        survey.add(judged);
+        fresh ||= step.cut;
+        if (step.kind === 'face' && isFrontal(judged)) {
+          covers.push(frame, step.landmarks, from + at, fresh);
+          fresh = false;
+        }
+      }
       at += 1;
       done += 1;
       onProgress?.('track', done, total);
     }
   }
+}
+
+function isFrontal(face: SampledFace): boolean {
+  return face.kind === 'face' && !face.unusable && Math.abs(face.yaw) <= LEARN_YAW;
 }
 
 function trackerOptions(

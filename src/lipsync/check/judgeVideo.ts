@@ -1,4 +1,5 @@
 import type { Finding, Severity, VideoCheck } from '../../core/check.js';
+import { coverSigns } from '../../core/mouthCover.js';
 import { SEEN_OFFSET } from '../../core/ownSpeech.js';
 import type { Settings } from '../../core/settings.js';
 import { inTenths } from '../../core/shortfall.js';
@@ -63,6 +64,7 @@ function* judgeFace(
     const params = { degrees: video.peopleTurned };
     yield { code: 'people-turned', severity: 'warning', params };
   }
+  for (const code of coverSigns(video.cover)) yield { code, severity: 'warning', params: {} };
 }
 
 function* judgePicture(video: VideoCheck): Iterable<Finding> {

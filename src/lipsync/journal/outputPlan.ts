@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
+import type { MouthCover } from '../../core/mouthCover.js';
 import type { OwnSpeech } from '../../core/ownSpeech.js';
 import type { ReportWarning, StageTime } from '../../core/report.js';
 import type { VideoInfo } from '../../core/videoInfo.js';
@@ -33,6 +34,8 @@ export interface PlanFacts {
   readonly duration: number;
   /** Most faces seen at once. */
   readonly mostFaces: number;
+  /** What lies over the mouth now and then. */
+  readonly cover: MouthCover;
   /** Degrees clockwise by which the people in the video are turned. */
   readonly peopleTurned: number;
   /** Digest of the actor that is shown. */

@@ -26,10 +26,12 @@ export class MouthLibraryBuilder {
     while (this.patches.length > LIBRARY_CAPACITY) this.thin();
   }
 
-  build(): readonly MouthPatch[] {
-    const agreement = agreementOf(this.patches);
-    const dark = darkShare(this.patches);
-    return this.patches.map((patch, i) => ({
+  /** @param wanted those that are to be used */
+  build(wanted: (patch: MouthPatch) => boolean = () => true): readonly MouthPatch[] {
+    const patches = this.patches.filter(wanted);
+    const agreement = agreementOf(patches);
+    const dark = darkShare(patches);
+    return patches.map((patch, i) => ({
       ...{ ...patch, agreement: agreement[i], dark: dark * patch.skinLuma },
     }));
   }

@@ -180,6 +180,6 @@ describe.runIf(process.platform !== 'win32')('an ffmpeg that fails', () => {
     const more = { HEYGEM_FFMPEG: broken, HEYGEM_FFPROBE: ffprobe };
     const { code } = await installed.run(['check', '--audio', SPEECH], more);
     expect(code).toBe(1);
-    expect(installed.log()).toMatch(/check, audio: ffmpeg-failed .*no such luck/s);
+    expect(installed.log()).toMatch(/check, audio: input-damaged .*no such luck/s);
   }, 120_000);
 });

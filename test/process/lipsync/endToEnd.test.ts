@@ -144,10 +144,11 @@ describe('from a talking video and a speech file to a video', () => {
   });
 
   it('learns again when the cached actor is damaged', async () => {
-    const [actor] = await readdir(join(folder, 'cache', 'actors'));
-    const file = await open(join(folder, 'cache', 'actors', actor, 'track.f32'), 'r+');
-    await file.write(Buffer.from('damaged'), 0, 7, 5000);
-    await file.close();
+    for (const actor of await readdir(join(folder, 'cache', 'actors'))) {
+      const file = await open(join(folder, 'cache', 'actors', actor, 'track.f32'), 'r+');
+      await file.write(Buffer.from('damaged'), 0, 7, 5000);
+      await file.close();
+    }
     const fresh = createLipSyncService({
       modelsRoot: resolve('models'),
       cacheRoot: join(folder, 'cache'),
@@ -183,8 +184,10 @@ describe('from a talking video and a speech file to a video', () => {
 });
 
 describe('what cannot be made', () => {
-  const made = ['first', 'second', 'third', 'silent', 'passed'].map((name) => `${name}.mp4`);
-  const inputs = ['bars.mp4', 'silence.wav', 'cache'];
+  const made = ['first', 'second', 'third', 'silent', 'passed', 'chosen'].map(
+    (name) => `${name}.mp4`,
+  );
+  const inputs = ['bars.mp4', 'silence.wav', 'chosen.mov', 'cache'];
   const leftovers = async () => {
     const known = new Set([...made, ...inputs]);
     const work = await readdir(join(folder, 'cache', 'work'));

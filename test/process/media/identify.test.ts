@@ -35,7 +35,7 @@ beforeAll(async () => {
   );
   await writeFile(folder.path('broken.mp4'), Buffer.alloc(5000, 7));
   await writeFile(folder.path('empty.wav'), '');
-  await writeFile(folder.path('photo.jpg'), Buffer.from('ffd8ffe000104a464946', 'hex'));
+  await ffmpeg(...picture('64x64', '25', 0.04), '-frames:v', '1', folder.path('photo.jpg'));
   await mkdir(folder.path('folder.mp4'));
 });
 

@@ -200,7 +200,7 @@ describe('the studio that VS Code opens in the browser', () => {
   it('says what the command says', async () => {
     const gone = join(folder, 'gone');
     expect(await refusal(studio.open(gone))).toMatchObject({
-      code: 'input-missing',
+      code: 'folder-missing',
       params: { path: gone },
     });
   });

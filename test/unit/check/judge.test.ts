@@ -26,6 +26,7 @@ const goodVideo: VideoCheck = {
   tinyShare: 0,
   eyeDistance: { median: 120, min: 110 },
   mostFaces: 1,
+  cover: { coveredShare: 0, cutShare: 0, lettered: false },
   soundOffset: null,
   peopleTurned: 0,
 };
@@ -77,6 +78,9 @@ describe('judgeVideo', () => {
     [{ eyeDistance: { median: 40, min: 30 } }, 'face-small warning'],
     [{ mostFaces: 3 }, 'several-faces note'],
     [{ peopleTurned: 90 }, 'people-turned warning'],
+    [{ cover: { coveredShare: 0.1, cutShare: 0.02, lettered: false } }, 'mouth-covered warning'],
+    [{ cover: { coveredShare: 0, cutShare: 0.4, lettered: false } }, 'mouth-cut warning'],
+    [{ cover: { coveredShare: 0, cutShare: 0, lettered: true } }, 'mouth-lettered warning'],
     [{ width: 3840, height: 2160 }, 'high-resolution note'],
     [{ variableRate: true }, 'variable-rate note'],
     [{ frameRate: 24, treatment: { sourceRate: { num: 12, den: 1 } } }, 'low-frame-rate warning'],
@@ -200,6 +204,7 @@ describe('checkTexts', () => {
       ...video({
         ...{ noFaceShare: 0.2, turnedShare: 0.3, tinyShare: 0.1, mostFaces: 2 },
         ...{ peopleTurned: 180 },
+        cover: { coveredShare: 0.1, cutShare: 0.4, lettered: true },
         treatment: TREATED,
         ...{ width: 3840, height: 2160, variableRate: true, duration: 1800 },
         ...{ eyeDistance: { median: 40, min: 10 } },

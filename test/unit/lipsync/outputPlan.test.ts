@@ -35,6 +35,7 @@ const FACTS: PlanFacts = {
     actor: 'abc',
     actorCached: false,
     mostFaces: 1,
+    cover: { coveredShare: 0, cutShare: 0, lettered: false },
     peopleTurned: 0,
   },
   ownSpeech: UNHEARD,

@@ -101,7 +101,10 @@ describe('the way of speaking that a video teaches', () => {
 
   it('is not known where nobody speaks', () => {
     const sound = babble(20, 1);
-    const mute = { ...sound, motion: { ...sound.motion, heard: new Float32Array(20 * HEARD_RATE) } };
+    const mute = {
+      ...sound,
+      motion: { ...sound.motion, heard: new Float32Array(20 * HEARD_RATE) },
+    };
     expect(ownSpeechOf({ basis }, mute, habit(sound, 20)).verdict).toBe('too-short');
   });
 

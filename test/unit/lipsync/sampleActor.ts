@@ -44,6 +44,7 @@ export function sampleActor(seed: number): LearntActor {
       eyeDistance: 100 * draw(),
     })),
     people: [0, -1, 1],
+    cover: { coveredShare: 0.25, cutShare: draw(), lettered: true },
     mostFaces: 1 + Math.floor(3 * draw()),
     quarter: 0 as const,
     neutral: floats(90),

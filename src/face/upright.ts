@@ -11,7 +11,7 @@ const VOTERS = 8;
 /** A face found as surely as this, upright, is upright: what is turned otherwise was never over .74. */
 const SURE = 0.8;
 /** Found turned with less than this share of the sureness of upright, it is upright without asking further. */
-const DOUBTFUL = 0.5;
+const DOUBTFUL = 0.8;
 /** How large a square is looked at, in sizes of the picture: also faces that fill it are found. */
 const ZOOMS = [1, 2.5] as const;
 

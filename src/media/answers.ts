@@ -1,6 +1,7 @@
 import { sameStamp, type FileStamp } from '../core/fileStamp.js';
 import { stampOf } from '../files/fileStamp.js';
 import { isSettled } from '../files/hashFile.js';
+import type { Program } from './program.js';
 
 /** Files whose answers are remembered: those of a batch's next few outputs. */
 const MOST = 64;
@@ -29,5 +30,17 @@ export class Answers<T> {
     if (this.known.size <= MOST) return;
     const [oldest] = this.known.keys();
     this.known.delete(oldest);
+  }
+}
+
+/** The answers that each ffmpeg or ffprobe of this process gave: another one may answer otherwise. */
+export class ProgramAnswers<T> {
+  private readonly byProgram = new WeakMap<Program, Answers<T>>();
+
+  /** @throws as `Answers.of` */
+  of(program: Program, path: string, ask: () => Promise<T>): Promise<T> {
+    const known = this.byProgram.get(program) ?? new Answers<T>();
+    this.byProgram.set(program, known);
+    return known.of(path, ask);
   }
 }

@@ -1,10 +1,9 @@
-import { Answers } from './answers.js';
+import { ProgramAnswers } from './answers.js';
 import { lastingSize, maySizesChange, readSizes, type PictureSize } from './frameSizes.js';
 import { mayHideGaps, measureRate, type MeasuredRate } from './frameTimes.js';
 import type { FfmpegTools } from './locate.js';
 import type { RawStream } from './probeData.js';
 import { number } from './probeData.js';
-import type { Program } from './program.js';
 import { mayBeInterlaced, scanOf, type Scan } from './scan.js';
 import { hasAlpha, transparencyOf, type Transparency } from './transparency.js';
 
@@ -26,8 +25,8 @@ export interface PictureQuestion {
   readonly signal: AbortSignal | undefined;
 }
 
-/** Answers of each ffmpeg that this process uses, by path, then by stream. */
-const answers = new WeakMap<Program, Answers<Map<number, PictureFacts>>>();
+/** By stream. */
+const answers = new ProgramAnswers<Map<number, PictureFacts>>();
 
 /**
  * Looks only where there is reason to, once as long as the file stays as it is.
@@ -37,9 +36,7 @@ export async function pictureFacts(
   tools: FfmpegTools,
   question: PictureQuestion,
 ): Promise<PictureFacts> {
-  const known = answers.get(tools.ffmpeg) ?? new Answers<Map<number, PictureFacts>>();
-  answers.set(tools.ffmpeg, known);
-  const byStream = await known.of(question.path, () =>
+  const byStream = await answers.of(tools.ffmpeg, question.path, () =>
     Promise.resolve(new Map<number, PictureFacts>()),
   );
   const index = number(question.stream['index']);

@@ -1,12 +1,11 @@
 import { open } from 'node:fs/promises';
 import { HeygemError } from '../core/errors.js';
 import type { Rational } from '../core/videoInfo.js';
-import { Answers } from './answers.js';
+import { ProgramAnswers } from './answers.js';
 import { runTool, throwIfAborted, ToolFailure } from './childProcess.js';
 import { checkInputFile, probeArguments } from './inputFile.js';
 import type { FfmpegTools } from './locate.js';
 import { photoIn, type Photo } from './photo.js';
-import type { Program } from './program.js';
 
 /** One stream as ffprobe tells of it: every field may be missing, numbers come as text. */
 export type RawStream = Readonly<Record<string, unknown>>;
@@ -24,8 +23,7 @@ export interface RawProbe {
   readonly photo?: Photo;
 }
 
-/** Answers of each ffprobe that this process uses, by path. */
-const answers = new WeakMap<Program, Answers<RawProbe>>();
+const answers = new ProgramAnswers<RawProbe>();
 
 /**
  * Asks ffprobe what is in a file, once as long as the file stays as it is.
@@ -38,9 +36,7 @@ export async function probeRaw(
 ): Promise<RawProbe> {
   await checkInputFile(path);
   throwIfAborted(signal);
-  const known = answers.get(tools.ffprobe) ?? new Answers<RawProbe>();
-  answers.set(tools.ffprobe, known);
-  return known.of(path, () => ask(tools, path, signal));
+  return answers.of(tools.ffprobe, path, () => ask(tools, path, signal));
 }
 
 /** Only packets tell of some kinds of encryption. */

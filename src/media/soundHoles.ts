@@ -1,7 +1,5 @@
-import { createInterface } from 'node:readline';
-import { startTool, throwIfAborted } from './childProcess.js';
-import { probeArguments } from './inputFile.js';
 import type { FfmpegTools } from './locate.js';
+import { packetTimes } from './packets.js';
 
 /** Seconds by which containers round their times. */
 const ROUNDING = 0.004;
@@ -18,36 +16,14 @@ export async function isUnbroken(
   track: number,
   signal: AbortSignal,
 ): Promise<boolean> {
-  throwIfAborted(signal);
-  const args = [
-    ...[
-      '-v',
-      'quiet',
-      '-select_streams',
-      `a:${track}`,
-      '-show_entries',
-      'packet=pts_time,duration_time',
-    ],
-    ...['-of', 'csv=p=0', ...probeArguments(path)],
-  ];
-  const run = startTool(tools.ffprobe, args, signal);
-  run.stdin.end();
   const steps: number[] = [];
   let before: number | undefined;
   let last = 0;
-  try {
-    for await (const line of createInterface({ input: run.stdout, crlfDelay: Infinity })) {
-      const [time, length] = line.split(',').map((field) => Number.parseFloat(field));
-      if (!Number.isFinite(time)) continue;
-      if (before !== undefined) steps.push(time - before);
-      before = time;
-      last = length > 0 ? length : 0;
-    }
-    await run.done;
-  } finally {
-    await run.stop();
+  for await (const packet of packetTimes(tools, path, ['-select_streams', `a:${track}`], signal)) {
+    if (before !== undefined) steps.push(packet.time - before);
+    before = packet.time;
+    last = packet.length;
   }
-  throwIfAborted(signal);
   return areEven(steps, last);
 }
 

@@ -1,6 +1,6 @@
 import { HeygemError } from '../core/errors.js';
 import type { AudioInfo, SoundMix } from '../core/videoInfo.js';
-import { Answers } from './answers.js';
+import { ProgramAnswers } from './answers.js';
 import { startTool, throwIfAborted } from './childProcess.js';
 import { floatPieces } from './floatPieces.js';
 import { inputArguments } from './inputFile.js';
@@ -15,7 +15,6 @@ import {
   text,
   type RawStream,
 } from './probeData.js';
-import type { Program } from './program.js';
 import { ChannelPowers, soundMix } from './soundMix.js';
 import { tellsLength } from './wholeness.js';
 
@@ -26,8 +25,8 @@ const SILENT = 1e-6;
 /** Tracks that are spoken over, or are not for everybody. */
 const ASIDE = ['comment', 'hearing_impaired', 'visual_impaired', 'karaoke', 'lyrics'];
 
-/** What each file's channels have in common, by the ffmpeg that decoded them. */
-const measured = new WeakMap<Program, Map<number, Answers<ChannelPowers>>>();
+/** What the channels of files have in common, by track. */
+const measured = new Map<number, ProgramAnswers<ChannelPowers>>();
 
 /**
  * What the speech in a file is, be it an audio or a video file: of several tracks the one that players
@@ -130,11 +129,9 @@ async function measure(
   measuring: Measuring,
 ): Promise<ChannelPowers> {
   throwIfAborted(measuring.signal);
-  const byTrack = measured.get(tools.ffmpeg) ?? new Map<number, Answers<ChannelPowers>>();
-  measured.set(tools.ffmpeg, byTrack);
-  const known = byTrack.get(measuring.track) ?? new Answers<ChannelPowers>();
-  byTrack.set(measuring.track, known);
-  return known.of(path, () => goThrough(tools, path, measuring));
+  const ofTrack = measured.get(measuring.track) ?? new ProgramAnswers<ChannelPowers>();
+  measured.set(measuring.track, ofTrack);
+  return ofTrack.of(tools.ffmpeg, path, () => goThrough(tools, path, measuring));
 }
 
 async function goThrough(

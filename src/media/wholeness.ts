@@ -1,12 +1,9 @@
-import { createInterface } from 'node:readline';
 import { fallsShort, type Shortfall } from '../core/shortfall.js';
-import { Answers } from './answers.js';
-import { startTool, throwIfAborted } from './childProcess.js';
+import { ProgramAnswers } from './answers.js';
 import { declaredSize, tellsMp3Length } from './declaredSize.js';
-import { probeArguments } from './inputFile.js';
 import type { FfmpegTools } from './locate.js';
+import { packetTimes } from './packets.js';
 import { isPicture, isSound, number, probeRaw, type RawProbe } from './probeData.js';
-import type { Program } from './program.js';
 
 /** Seconds before the end that a file tells of, from where its packets are looked for. */
 const LOOK_BACK = 3;
@@ -15,7 +12,7 @@ const LOOK_BACK = 3;
 const GUESSED =
   /^(?:aac|ac3|eac3|amr\w*|dts|truehd|mlp|mp2|loas|h264|hevc|m4v|mpegvideo|mpeg|mpegts|ogg|obu)$/;
 
-const answers = new WeakMap<Program, Answers<Shortfall | undefined>>();
+const answers = new ProgramAnswers<Shortfall | undefined>();
 
 /**
  * By how much a file ends sooner than it says: a recording that crashed, a copy that broke off.
@@ -28,9 +25,7 @@ export async function brokenOff(
   path: string,
   signal: AbortSignal,
 ): Promise<Shortfall | undefined> {
-  const known = answers.get(tools.ffprobe) ?? new Answers<Shortfall | undefined>();
-  answers.set(tools.ffprobe, known);
-  return known.of(path, () => look(tools, path, signal));
+  return answers.of(tools.ffprobe, path, () => look(tools, path, signal));
 }
 
 async function look(
@@ -81,24 +76,10 @@ async function lastEnd(
   path: string,
   { from, signal }: { readonly from: number; readonly signal: AbortSignal },
 ): Promise<number> {
-  throwIfAborted(signal);
-  const args = [
-    ...['-v', 'quiet', ...(from > 0 ? ['-read_intervals', `${from.toFixed(3)}%`] : [])],
-    ...['-show_entries', 'packet=pts_time,duration_time', '-of', 'csv=p=0'],
-    ...probeArguments(path),
-  ];
-  const run = startTool(tools.ffprobe, args, signal);
-  run.stdin.end();
+  const only = from > 0 ? ['-read_intervals', `${from.toFixed(3)}%`] : [];
   let last = 0;
-  try {
-    for await (const line of createInterface({ input: run.stdout, crlfDelay: Infinity })) {
-      const [time, length] = line.split(',').map(Number);
-      if (Number.isFinite(time)) last = Math.max(last, time + (length > 0 ? length : 0));
-    }
-    await run.done;
-  } finally {
-    await run.stop();
+  for await (const { time, length } of packetTimes(tools, path, only, signal)) {
+    last = Math.max(last, time + length);
   }
-  throwIfAborted(signal);
   return last;
 }

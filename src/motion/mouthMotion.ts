@@ -6,6 +6,7 @@ import {
   MOVED_FLOATS,
   WIDTH_OFFSETS,
 } from '../core/lowerFace.js';
+import { smoothStep } from '../core/smoothStep.js';
 import { gainsFor, NO_GAIN, suitedWidth, type Gains } from './articulation.js';
 import { sampleRow } from './filter.js';
 import { uncrossLips } from './lipGeometry.js';
@@ -127,6 +128,5 @@ export class MouthMotion {
 /** How much of the gap of a rest that is ajar is to be closed at an opening. */
 function ajar(neutral: Float32Array, open: number): number {
   const gap = Math.max(0, Math.min(MOST_AJAR, innerAperture(neutral)));
-  const t = Math.max(0, Math.min(1, open / AJAR_UNTIL));
-  return gap * (1 - t * t * (3 - 2 * t));
+  return gap * (1 - smoothStep(open / AJAR_UNTIL));
 }

@@ -1,17 +1,17 @@
 import type { OwnWay } from '../core/ownSpeech.js';
+import { smoothStep } from '../core/smoothStep.js';
 import { openingCoefficients } from './articulation.js';
 import { expectedApertures } from './expectedApertures.js';
 import { sampleRow } from './filter.js';
 import type { MotionBasis } from './motionBasis.js';
+import { SURE } from './speechActivity.js';
 import type { HeardMotion, MotionCoefficients } from './speechToMotion.js';
 
 /** Moments around one at which the general motion is looked at, in its frames: 40 ms apart, 120 ms either way. */
 const TAPS = [-6, -4, -2, 0, 2, 4, 6];
-/** How surely the model hears somebody, from where on it counts as speech. */
-const SPEAKING = 0.35;
 /** Of speech, about so much has closed lips. */
 const CLOSED_SHARE = 0.1;
-/** Eye distances beyond that at which lips are open. */
+/** Eye distances beyond that at which lips are open beyond doubt. */
 const OPEN_FROM = 0.03;
 
 /** The place in TAPS of the moment itself. */
@@ -56,20 +56,14 @@ export function inOwnWay(basis: MotionBasis, heard: HeardMotion, way: OwnWay): H
   for (let frame = 0; frame < frames; frame++) {
     readTaps(rows, frame, taps);
     const extra = extraOpening(way, taps);
-    const amount = extra * openShare(general[frame] - closed);
+    const amount = extra * smoothStep((general[frame] - closed) / OPEN_FROM);
     for (let k = 0; k < count; k++) own[k * frames + frame] += amount * opening[k];
   }
   return { ...heard, data: own };
 }
 
-/** 0 for lips that are closed, 1 for lips that are open beyond doubt, smoothly. @param gap eye distances */
-function openShare(gap: number): number {
-  const t = Math.max(0, Math.min(1, gap / OPEN_FROM));
-  return t * t * (3 - 2 * t);
-}
-
 /** What a motion model gives for closed lips: the least open that it gets while somebody speaks. */
 function closedLevel(apertures: Float32Array, heard: Float32Array): number {
-  const spoken = apertures.filter((_, frame) => heard[frame] > SPEAKING).sort();
+  const spoken = apertures.filter((_, frame) => heard[frame] > SURE).sort();
   return spoken[Math.floor(CLOSED_SHARE * spoken.length)] ?? 0;
 }

@@ -17,7 +17,7 @@ export interface SpeechSigns {
  * real lips of strangers they cost less than .005 of r; a gate by loudness alone cost .013.
  */
 /** A stretch of speech is heard this surely somewhere, and nowhere in it less than the second. */
-const SURE = 0.35;
+export const SURE = 0.35;
 const UNSURE = 0.12;
 /** One stray frame of the model is no speech: standard deviation it is smoothed with. */
 const STEADY_SECONDS = 0.02;

@@ -1,4 +1,5 @@
 import type { Box } from '../core/frame.js';
+import { smoothStep } from '../core/smoothStep.js';
 
 /**
  * Soft coverage of a closed contour over a box. Owns its buffer, which grows to the largest box
@@ -22,9 +23,7 @@ export class MouthMask {
     for (let y = y0, at = 0; y < y1; y++) {
       for (let x = x0; x < x1; x++, at++) {
         const distance = signedDistance(contour, x, y);
-        const t = (reach - distance) / (reach - solid);
-        const clamped = t < 0 ? 0 : t > 1 ? 1 : t;
-        this.coverage[at] = clamped * clamped * (3 - 2 * clamped);
+        this.coverage[at] = smoothStep((reach - distance) / (reach - solid));
       }
     }
   }

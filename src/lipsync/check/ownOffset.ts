@@ -8,6 +8,7 @@ import type { TrackStep } from '../../face/tracker.js';
 import type { FfmpegTools } from '../../media/locate.js';
 import { expectedApertures } from '../../motion/expectedApertures.js';
 import type { MotionBasis } from '../../motion/motionBasis.js';
+import { SURE } from '../../motion/speechActivity.js';
 import { FEATURE_RATE } from '../../speech/featureFrames.js';
 import type { Ears } from '../hearSpeech.js';
 import { LEARN_YAW } from '../actor/actorObserver.js';
@@ -25,8 +26,6 @@ export interface OffsetDependencies {
 
 /** Somebody must be heard speaking for so many of them, or the lips are not watched at all. */
 const LEAST_SPEECH = 2;
-/** How surely the motion model hears somebody. */
-const SPEAKING = 0.35;
 
 /** Tells how a video's own sound lies against its lips. Owns what is noted of these. */
 export class OwnOffset {
@@ -60,7 +59,7 @@ export class OwnOffset {
     try {
       const sound = await hearOwnSound(tools, ears, { video, info, study, signal });
       const { heard } = sound.motion;
-      const speech = heard.filter((value) => value > SPEAKING).length / FEATURE_RATE;
+      const speech = heard.filter((value) => value > SURE).length / FEATURE_RATE;
       return speech < LEAST_SPEECH ? undefined : new OwnOffset(info, frames, sound, dependencies);
     } catch (error) {
       // Of a sound that cannot be read nothing is said: it is the picture that is used.

@@ -1,4 +1,5 @@
 import { seeded } from '../../core/seeded.js';
+import { smoothStep } from '../../core/smoothStep.js';
 import { lowerTeeth, toothAt, upperTeeth, type ToothColumn } from './teeth.js';
 
 /** A closed mouth in the skull frame: where the teeth behind it are. Eye distances. */
@@ -121,7 +122,5 @@ export class MouthAnatomy {
 }
 
 function smooth(x: number, low: number, high: number): number {
-  const t = (x - low) / (high - low);
-  const clamped = t < 0 ? 0 : t > 1 ? 1 : t;
-  return clamped * clamped * (3 - 2 * clamped);
+  return smoothStep((x - low) / (high - low));
 }

@@ -1,3 +1,5 @@
+import { smoothStep } from '../../core/smoothStep.js';
+
 /** A lowered upper lip covers at most this share of the picture's opening. */
 const COVERED = 0.6;
 /** Least depth over which the top of the teeth is stretched to meet a lip raised further, eye distances. */
@@ -67,7 +69,8 @@ export class OpenColumn {
       0,
       Math.min(1, (stretch / opening - EVEN_FROM) / (EVEN_FULL - EVEN_FROM)),
     );
-    const share = (1 - even) * smooth((t - WITH_SKULL) / (1 - WITH_SKULL - WITH_JAW)) + even * t;
+    const share =
+      (1 - even) * smoothStep((t - WITH_SKULL) / (1 - WITH_SKULL - WITH_JAW)) + even * t;
     this.row = raised(y, top, column) - stretch * share;
     if (apart > 0) this.comeApart(top, column, apart, reach.soft);
   }
@@ -83,7 +86,8 @@ export class OpenColumn {
       return;
     }
     this.row = from + (into * 2 * band) / height;
-    this.dark = smooth(gap / DEEP) * smooth(into / soft) * smooth((height - into) / soft);
+    this.dark =
+      smoothStep(gap / DEEP) * smoothStep(into / soft) * smoothStep((height - into) / soft);
   }
 }
 
@@ -104,9 +108,4 @@ function topOf({ upper, keptUpper, keptLower }: ColumnPair): number {
 function raised(y: number, top: number, { upper }: ColumnPair): number {
   const raise = top - upper;
   return y + raise * Math.exp((upper - y) / Math.max(TOP_DEPTH, 2 * Math.abs(raise)));
-}
-
-function smooth(t: number): number {
-  const clamped = t < 0 ? 0 : t > 1 ? 1 : t;
-  return clamped * clamped * (3 - 2 * clamped);
 }

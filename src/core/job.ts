@@ -3,6 +3,7 @@ import type { FaceChoice } from './faceTrack.js';
 import type { JobId } from './ids.js';
 import type { ExecutionProvider } from './model.js';
 import type { WrittenFile } from './outputFiles.js';
+import type { Part } from './part.js';
 import type { OutputReport } from './report.js';
 import type { Settings } from './settings.js';
 
@@ -19,6 +20,12 @@ export interface LipSyncJob {
   readonly face?: FaceChoice;
   /** Counted from 1: which of the recording's sound tracks is the speech. The likeliest one unless told. */
   readonly audioTrack?: number;
+  /** The footage that may be used. */
+  readonly videoPart?: Part;
+  /** The part of the recording that is spoken. */
+  readonly audioPart?: Part;
+  /** Seconds of the output before the speech begins; none unless told. */
+  readonly speechOffset?: number;
   readonly provider: ExecutionProvider;
 }
 

@@ -4,6 +4,7 @@ import { STAGES, type JobProgress, type LipSyncJob, type StageUnits } from '../c
 import { EXECUTION_PROVIDERS } from '../core/model.js';
 import type { WrittenFile } from '../core/outputFiles.js';
 import type { JoinResult, PreparedOutput, SegmentResult } from '../core/outputSegments.js';
+import type { Part } from '../core/part.js';
 import type { PictureTreatment } from '../core/pictureTreatment.js';
 import {
   LOW_SYNC_REASONS,
@@ -30,6 +31,8 @@ import {
 } from './shape.js';
 
 export const faceChoiceShape: Shape<FaceChoice> = object({ time: number, x: number, y: number });
+
+export const partShape: Shape<Part> = object({}, { from: number, to: number });
 
 export const settingsShape: Shape<Settings> = object({
   strength: number,
@@ -58,7 +61,13 @@ export const jobShape: Shape<LipSyncJob> = object(
     settings: settingsShape,
     provider: literal(...EXECUTION_PROVIDERS),
   },
-  { face: faceChoiceShape, audioTrack: number },
+  {
+    face: faceChoiceShape,
+    audioTrack: number,
+    videoPart: partShape,
+    audioPart: partShape,
+    speechOffset: number,
+  },
 );
 
 const unitsShape: Shape<StageUnits> = object(

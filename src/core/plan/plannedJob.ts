@@ -1,6 +1,7 @@
 import type { Failure } from '../errors.js';
 import type { FaceChoice } from '../faceTrack.js';
 import type { AudioId, Fingerprint, PairId, VideoId } from '../ids.js';
+import type { Part } from '../part.js';
 import type { Settings } from '../settings.js';
 import type { FileFacts } from './fileFacts.js';
 import type { Ledger } from './ledger.js';
@@ -36,6 +37,10 @@ export interface PlannedJob {
   readonly face?: FaceChoice;
   /** Counted from 1: which of the recording's sound tracks is the speech. The likeliest one unless told. */
   readonly audioTrack?: number;
+  readonly videoPart?: Part;
+  readonly audioPart?: Part;
+  /** Seconds of the output before the speech begins. */
+  readonly speechOffset?: number;
   /** Absolute path of the mp4; empty when the output folder may not be written to. */
   readonly output: string;
   /** The same, relative to the project's folder with `/`: what the ledger records. */

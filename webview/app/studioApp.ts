@@ -11,34 +11,28 @@ import type {
   SourceView,
 } from '../../src/protocol/editor.js';
 import '../batch/batchPage.js';
-import '../batch/faceChooser.js';
-import { actionButton, actionStyles } from '../controls/actionButton.js';
+import { actionStyles } from '../controls/actionButton.js';
 import '../history/historyPage.js';
-import '../preview/previewDialog.js';
 import '../settings/settingsPage.js';
 import '../single/singlePage.js';
 import { baseStyles } from '../styles/base.js';
-import { fileSize } from '../wording/measures.js';
-import { pairName, sourcesByKey } from '../wording/pairStates.js';
+import { sourcesByKey } from '../wording/pairStates.js';
 import { Announcer } from './announcer.js';
 import './appHeader.js';
 import './appToolbar.js';
-import { type Copying, FileIntake, mayHoldFiles } from './fileIntake.js';
+import { DropTarget } from './dropTarget.js';
+import { type Copying, FileIntake } from './fileIntake.js';
 import { HostClient } from './hostClient.js';
-import { noticeBanner, noticeBannerStyles } from '../page/noticeBanner.js';
-import { type Against, PageEvent, type PageRequest } from '../page/pageEvents.js';
+import { type OpenWindow, openWindow } from './openWindow.js';
+import { pageNotices } from './pageNotices.js';
+import { noticeBannerStyles } from '../page/noticeBanner.js';
+import { PageEvent, type PageRequest } from '../page/pageEvents.js';
 import { FIRST_STATE, type PageState, readPageState } from '../page/pageState.js';
 import './problemsPanel.js';
-import { checkingBanner, copyingBanner } from './progressBanner.js';
 import './runProgress.js';
 import type { Session } from '../page/session.js';
 import { shareUnchanged } from './shareUnchanged.js';
 import { studioAppStyles } from './studioAppStyles.js';
-import { trustBanner } from './trustBanner.js';
-
-type Window =
-  | { readonly kind: 'preview'; readonly id: string; readonly against: Against }
-  | { readonly kind: 'face'; readonly id: string };
 
 /** The whole page. Owns the latest snapshot, what is selected, and which window is open. */
 @customElement('hg-studio')
@@ -49,11 +43,10 @@ export class StudioApp extends LitElement {
   @state() private page: PageState = FIRST_STATE;
   @state() private selected: ReadonlySet<string> = new Set();
   @state() private scope: SettingScope = { kind: 'project' };
-  @state() private window: Window | undefined;
+  @state() private window: OpenWindow | undefined;
   @state() private refusal: Notice | undefined;
   @state() private dismissed: Notice | undefined;
   @state() private copying: Copying | undefined;
-  @state() private dropping = false;
   @state() private announcement = '';
   /** The latest known one, also while the text cannot be understood. */
   private heading = '';
@@ -63,6 +56,10 @@ export class StudioApp extends LitElement {
   private client: HostClient | undefined;
   private intake: FileIntake | undefined;
   private readonly announcer = new Announcer();
+  private readonly dropTarget = new DropTarget(this, {
+    accepts: () => this.session?.trusted === true,
+    take: (transfer) => void this.intake?.take(transfer),
+  });
   private scrollTimer: ReturnType<typeof setTimeout> | undefined;
 
   /** Gives the page its host and asks for the first snapshot. Once. */
@@ -85,19 +82,11 @@ export class StudioApp extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     this.addEventListener(PageEvent.type, this.onPageRequest);
-    addEventListener('dragover', this.onDragOver);
-    addEventListener('dragleave', this.onDragLeave);
-    addEventListener('drop', this.onDrop);
-    addEventListener('paste', this.onPaste);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.removeEventListener(PageEvent.type, this.onPageRequest);
-    removeEventListener('dragover', this.onDragOver);
-    removeEventListener('dragleave', this.onDragLeave);
-    removeEventListener('drop', this.onDrop);
-    removeEventListener('paste', this.onPaste);
   }
 
   private take(view: EditorView): void {
@@ -181,8 +170,18 @@ export class StudioApp extends LitElement {
         ${project ? this.content(session, view, project) : nothing}
       </main>
       <div class="visually-hidden" aria-live="polite">${this.announcement}</div>
-      ${project ? this.openWindow(session, project, view) : nothing}
-      ${this.dropping ? html`<div class="drop-veil">${session.say('drop-now')}</div>` : nothing}`;
+      ${
+        project
+          ? openWindow(this.window, {
+              session,
+              project,
+              history: view.history,
+              sources: this.sources,
+              close: this.closeWindow,
+            })
+          : nothing
+      }
+      ${this.dropTarget.over ? html`<div class="drop-veil">${session.say('drop-now')}</div>` : nothing}`;
   }
 
   private tools(session: Session, hasPairs: boolean, view: EditorView): TemplateResult {
@@ -207,45 +206,12 @@ export class StudioApp extends LitElement {
   }
 
   private notices(session: Session, view: EditorView): TemplateResult {
-    const { say, locale, ask } = session;
-    const { disk, message } = view;
-    const low = disk && disk.free < disk.needed;
-    return html`${trustBanner(view, say)}
-    ${
-      low
-        ? noticeBanner(
-            'warning',
-            say('disk-low', {
-              free: fileSize(disk.free, locale),
-              needed: fileSize(disk.needed, locale),
-            }),
-            say('disk-low-hint'),
-            html`<hg-button @click=${() => void ask({ kind: 'clean-up' })}
-              >${say('clean-up')}</hg-button
-            >`,
-          )
-        : nothing
-    }
-    ${this.refusal ? this.dismissable(session, 'error', this.refusal) : nothing}
-    ${message && message !== this.dismissed ? this.dismissable(session, 'info', message) : nothing}
-    ${this.copying ? copyingBanner(say, this.copying) : nothing}
-    ${view.checking ? checkingBanner(say, view.checking) : nothing}`;
-  }
-
-  private dismissable(session: Session, kind: 'error' | 'info', notice: Notice): TemplateResult {
-    return noticeBanner(
-      kind,
-      notice.sentence,
-      notice.hint,
-      actionButton({
-        icon: 'close',
-        label: session.say('dismiss'),
-        run: () => {
-          if (notice === this.refusal) this.refusal = undefined;
-          else this.dismissed = notice;
-        },
-      }),
-    );
+    const { refusal, dismissed, copying } = this;
+    const dismiss = (notice: Notice): void => {
+      if (notice === this.refusal) this.refusal = undefined;
+      else this.dismissed = notice;
+    };
+    return pageNotices(session, view, { refusal, dismissed, copying, dismiss });
   }
 
   private content(
@@ -261,7 +227,7 @@ export class StudioApp extends LitElement {
           .sources=${this.sources}
           .selected=${this.selected}
           .pairsView=${this.page.pairs}
-          .dropping=${this.dropping}
+          .dropping=${this.dropTarget.over}
         ></hg-batch-page>`;
       case 'single':
         return html`<hg-single-page
@@ -269,7 +235,7 @@ export class StudioApp extends LitElement {
           .project=${project}
           .video=${this.page.singleVideo}
           .audio=${this.page.singleAudio}
-          .dropping=${this.dropping}
+          .dropping=${this.dropTarget.over}
         ></hg-single-page>`;
       case 'history':
         return html`<hg-history-page
@@ -286,34 +252,6 @@ export class StudioApp extends LitElement {
           .scope=${this.scope}
         ></hg-settings-page>`;
     }
-  }
-
-  private openWindow(
-    session: Session,
-    project: NonNullable<EditorView['project']>,
-    { history }: EditorView,
-  ): TemplateResult | typeof nothing {
-    const { window } = this;
-    if (window?.kind === 'face') {
-      const video = this.sources.get(`videos/${window.id}`);
-      return video
-        ? html`<hg-face-chooser
-            .session=${session}
-            .video=${video}
-            @close=${this.closeWindow}
-          ></hg-face-chooser>`
-        : nothing;
-    }
-    const pair = project.pairs.find(({ id }) => id === window?.id);
-    if (!pair) return nothing;
-    return html`<hg-preview
-      .session=${session}
-      .pair=${pair}
-      .against=${window?.kind === 'preview' ? window.against : 'source'}
-      .heading=${pairName(pair, this.sources, session.say)}
-      .entry=${history.find((entry) => entry.pair === pair.id)}
-      @close=${this.closeWindow}
-    ></hg-preview>`;
   }
 
   protected override updated(changed: PropertyValues): void {
@@ -369,28 +307,4 @@ export class StudioApp extends LitElement {
         break;
     }
   }
-
-  private readonly onDragOver = (event: DragEvent): void => {
-    if (!event.dataTransfer || !mayHoldFiles(event.dataTransfer) || !this.session?.trusted) return;
-    event.preventDefault();
-    event.dataTransfer.dropEffect = 'copy';
-    this.dropping = true;
-  };
-
-  private readonly onDragLeave = (event: DragEvent): void => {
-    if (event.relatedTarget === null) this.dropping = false;
-  };
-
-  private readonly onDrop = (event: DragEvent): void => {
-    this.dropping = false;
-    if (!event.dataTransfer || !this.session?.trusted) return;
-    event.preventDefault();
-    void this.intake?.take(event.dataTransfer);
-  };
-
-  private readonly onPaste = (event: ClipboardEvent): void => {
-    const typing = event.composedPath().some((target) => target instanceof HTMLInputElement);
-    if (typing || !event.clipboardData || !this.session?.trusted) return;
-    void this.intake?.take(event.clipboardData);
-  };
 }

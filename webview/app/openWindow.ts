@@ -1,0 +1,65 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { EditorView, SourceView } from '../../src/protocol/editor.js';
+import '../batch/faceChooser.js';
+import type { Against } from '../page/pageEvents.js';
+import type { Session } from '../page/session.js';
+import '../preview/previewDialog.js';
+import { pairName } from '../wording/pairStates.js';
+
+/** The one window that lies over the page, by what it is about. */
+export type OpenWindow =
+  | { readonly kind: 'preview'; readonly id: string; readonly against: Against }
+  | { readonly kind: 'face'; readonly id: string };
+
+export interface WindowParts {
+  readonly session: Session;
+  readonly project: NonNullable<EditorView['project']>;
+  readonly history: EditorView['history'];
+  readonly sources: ReadonlyMap<string, SourceView>;
+  readonly close: () => void;
+}
+
+/** Nothing where what it is about is gone. */
+export function openWindow(
+  window: OpenWindow | undefined,
+  parts: WindowParts,
+): TemplateResult | typeof nothing {
+  switch (window?.kind) {
+    case 'face':
+      return faceWindow(window.id, parts);
+    case 'preview':
+      return previewWindow(window.id, window.against, parts);
+    case undefined:
+      return nothing;
+  }
+}
+
+function faceWindow(
+  id: string,
+  { session, sources, close }: WindowParts,
+): TemplateResult | typeof nothing {
+  const video = sources.get(`videos/${id}`);
+  if (!video) return nothing;
+  return html`<hg-face-chooser
+    .session=${session}
+    .video=${video}
+    @close=${close}
+  ></hg-face-chooser>`;
+}
+
+function previewWindow(
+  id: string,
+  against: Against,
+  { session, project, history, sources, close }: WindowParts,
+): TemplateResult | typeof nothing {
+  const pair = project.pairs.find((each) => each.id === id);
+  if (!pair) return nothing;
+  return html`<hg-preview
+    .session=${session}
+    .pair=${pair}
+    .against=${against}
+    .heading=${pairName(pair, sources, session.say)}
+    .entry=${history.find((entry) => entry.pair === pair.id)}
+    @close=${close}
+  ></hg-preview>`;
+}

@@ -61,3 +61,14 @@ export interface Box {
   readonly x1: number;
   readonly y1: number;
 }
+
+/** The smallest box that both are in. */
+export function around(one: Box | undefined, other: Box): Box {
+  if (one === undefined) return other;
+  return {
+    x0: Math.min(one.x0, other.x0),
+    y0: Math.min(one.y0, other.y0),
+    x1: Math.max(one.x1, other.x1),
+    y1: Math.max(one.y1, other.y1),
+  };
+}

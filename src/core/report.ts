@@ -92,6 +92,14 @@ export interface MadeFor {
   readonly fingerprint?: Fingerprint;
 }
 
+/** Part of a picture, in fractions of its width and height from its top left corner. */
+export interface PicturePart {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
 /** Written beside each output as `<name>.report.json`. Paths are file names only, never absolute. */
 export interface OutputReport {
   readonly version: typeof REPORT_VERSION;
@@ -111,6 +119,8 @@ export interface OutputReport {
   readonly mostFaces?: number;
   /** Degrees clockwise by which the people in the video are turned; absent where they are upright. */
   readonly peopleTurned?: number;
+  /** Where the mouth is drawn over the whole output; absent in reports from before this was told. */
+  readonly mouth?: PicturePart;
   readonly sync: SyncMeasure;
   /** Absent in reports from before the video's own sound was heard. */
   readonly ownSpeech?: OwnSpeechReport;

@@ -68,6 +68,7 @@ export class Previews {
       spans: spansOf(report, silences, locale),
       duration,
       rate: report?.frameRate ?? COMMON_RATE,
+      ...(report?.mouth && { mouth: report.mouth }),
       ...(report?.sourceFrames === undefined ? {} : { sourceFrames: report.sourceFrames }),
     };
   }

@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import type { Box } from '../core/frame.js';
 import type { LipSyncJob } from '../core/job.js';
 import { coverSigns } from '../core/mouthCover.js';
 import type { OwnSpeech } from '../core/ownSpeech.js';
@@ -10,7 +11,7 @@ import {
   type ReportWarning,
 } from '../core/report.js';
 import type { Settings } from '../core/settings.js';
-import { ratio } from '../core/videoInfo.js';
+import { ratio, type VideoInfo } from '../core/videoInfo.js';
 import { storedEvenSize } from '../media/encoder.js';
 import type { PlanFacts } from './journal/outputPlan.js';
 import type { OutputMeasures } from './outputMeasures.js';
@@ -42,6 +43,7 @@ export function composeReport({ job, facts, measures, times, workshop }: Made): 
     passedThrough: { frames: passed.frames, spans: passed.spans },
     mostFaces: facts.mostFaces,
     ...(facts.peopleTurned > 0 && { peopleTurned: facts.peopleTurned }),
+    ...(measures.mouth && { mouth: partOf(measures.mouth, info) }),
     sync: {
       frames: sync.frames,
       apertureR: roundedOrNull(sync.apertureR),
@@ -60,6 +62,17 @@ export function composeReport({ job, facts, measures, times, workshop }: Made): 
     warnings: [...warnings(facts, measures), ...facts.warnings],
     versions: workshop.versions,
   };
+}
+
+/** The same in fractions of the picture, within it. */
+function partOf({ x0, y0, x1, y1 }: Box, { width, height }: Pick<VideoInfo, 'width' | 'height'>) {
+  const share = (value: number, whole: number) =>
+    rounded(Math.min(1, Math.max(0, value / whole)), 4);
+  const x = share(x0, width);
+  const y = share(y0, height);
+  const right = share(x1, width);
+  const bottom = share(y1, height);
+  return { x, y, width: rounded(right - x, 4), height: rounded(bottom - y, 4) };
 }
 
 function warnings(

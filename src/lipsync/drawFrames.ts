@@ -1,4 +1,4 @@
-import { allocateFrame, type Box, type YuvFrame } from '../core/frame.js';
+import { allocateFrame, around, type Box, type YuvFrame } from '../core/frame.js';
 import { sharpnessRatio } from '../core/measure/sharpnessMeter.js';
 import { ratio, type VideoInfo } from '../core/videoInfo.js';
 import { showsInside } from '../render/own/mouthPatch.js';
@@ -39,6 +39,7 @@ export interface DrawRequest {
 export class FrameDrawer {
   private readonly passed = new PassedSpans();
   private readonly sharpness: (number | null)[] = [];
+  private mouth: Box | undefined;
   private readonly lips: RenderedLips;
   /** One a person. */
   private readonly renderers = new Map<number, FaceRenderer>();
@@ -66,6 +67,7 @@ export class FrameDrawer {
       found: this.lips.found,
       sharpness: this.sharpness,
       drawnInteriors: [...this.renderers.values()].reduce((sum, r) => sum + r.drawnFrames, 0),
+      ...(this.mouth && { mouth: this.mouth }),
     };
   }
 
@@ -109,6 +111,7 @@ export class FrameDrawer {
       return;
     }
     const { mouth } = this.rendererOf(face.person).render({ ...face, source }, result);
+    this.mouth = around(this.mouth, mouth);
     this.measureSharpness(source, result, mouth);
     if (face.weight < 1) this.lips.skip();
     else await this.look(result, face);

@@ -1,3 +1,4 @@
+import { around, type Box } from '../core/frame.js';
 import { LowSyncMeter } from '../core/measure/lowSyncMeter.js';
 import { SharpnessMeter } from '../core/measure/sharpnessMeter.js';
 import { SyncMeter } from '../core/measure/syncMeter.js';
@@ -22,6 +23,8 @@ export interface SegmentMeasures {
   readonly sharpness: readonly (number | null)[];
   /** Frames whose mouth interior is a drawn one. */
   readonly drawnInteriors: number;
+  /** Around the mouths drawn, in pixels; absent where none is, and in pieces from before this was kept. */
+  readonly mouth?: Box;
 }
 
 /**
@@ -33,6 +36,7 @@ export class OutputMeasures {
   private readonly lowSyncMeter: LowSyncMeter;
   private readonly sharpnessMeter = new SharpnessMeter();
   private readonly passedSpans = new PassedSpans();
+  private mouthBox: Box | undefined;
   private drawnInteriors = 0;
   private total = 0;
 
@@ -40,9 +44,10 @@ export class OutputMeasures {
     this.lowSyncMeter = new LowSyncMeter(frameRate);
   }
 
-  add({ frames, passed, meant, found, sharpness, drawnInteriors }: SegmentMeasures): void {
+  add({ frames, passed, meant, found, sharpness, drawnInteriors, mouth }: SegmentMeasures): void {
     this.total += frames;
     this.drawnInteriors += drawnInteriors;
+    if (mouth) this.mouthBox = around(this.mouthBox, mouth);
     for (const { from, to, reason } of passed) this.passedSpans.push(from, reason, to);
     for (const ratio of sharpness) this.sharpnessMeter.push(ratio);
     meant.forEach((aperture, i) => {
@@ -69,6 +74,11 @@ export class OutputMeasures {
 
   get sharpness(): number | null {
     return this.sharpnessMeter.measure;
+  }
+
+  /** Around all mouths drawn, pixels. */
+  get mouth(): Box | undefined {
+    return this.mouthBox;
   }
 
   /** Share of drawn frames whose mouth interior is a drawn one. */

@@ -1,5 +1,5 @@
 import type { ProjectEdit } from '../core/project/projectEdit.js';
-import type { OutputReport } from '../core/report.js';
+import type { OutputReport, PicturePart } from '../core/report.js';
 import type { Settings } from '../core/settings.js';
 
 /**
@@ -171,6 +171,8 @@ export interface Preview {
   /** Frames a second of the result, and how many frames of the source it goes through. */
   readonly rate: number;
   readonly sourceFrames?: number;
+  /** Where the mouth is, where it is known. */
+  readonly mouth?: PicturePart;
 }
 
 /** What the page asks of its host. */

@@ -146,6 +146,7 @@ export const reportShape: Shape<OutputReport> = object(reportFields, {
     gain: nullable(number),
   }),
   mostFaces: number,
+  mouth: object({ x: number, y: number, width: number, height: number }),
   peopleTurned: number,
   lowSync: array(object({ from: number, to: number, reason: literal(...LOW_SYNC_REASONS) })),
   file: fileShape,

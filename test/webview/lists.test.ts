@@ -157,6 +157,113 @@ describe('the list of pairs', () => {
   });
 });
 
+describe('what can be done with a pair', () => {
+  const props = { pairs, sourceMap, selected: [], matrix: true };
+  const row = (name: string) => rig.page.getByRole('listitem', { name });
+  const menu = () => rig.page.getByRole('menu');
+  const items = () => menu().getByRole('menuitem').allInnerTexts();
+
+  it('is in a menu of the page, by mouse', async () => {
+    await rig.mount('hg-pair-list', props);
+    await rig.page.locator('li[data-key="v1+a1"]').click({ button: 'right' });
+    await expect
+      .poll(items)
+      .toEqual([
+        'Preview',
+        'Generate again',
+        'Leave out',
+        'Settings…',
+        'Show in folder',
+        'Open in a player',
+      ]);
+    await menu().getByRole('menuitem', { name: 'Show in folder' }).click();
+    expect(await rig.asked()).toEqual([{ kind: 'reveal', output: 'out/v1-a1.mp4' }]);
+    await expect.poll(() => menu().count()).toBe(0);
+  });
+
+  it('is in the same menu by keyboard, which gives the focus back', async () => {
+    await rig.mount('hg-pair-list', props);
+    await row('Anna, studio with Lesson 1').focus();
+    await rig.press('Shift+F10');
+    await expect.poll(() => rig.focused()).toBe('Preview');
+    await rig.press('End', 'ArrowUp', 'ArrowDown', 'ArrowDown');
+    await expect.poll(() => rig.focused()).toBe('Preview');
+    await rig.press('Escape');
+    await expect.poll(() => menu().count()).toBe(0);
+    await expect.poll(() => rig.focused()).toContain('Anna, studio with Lesson 1');
+    await rig.press('Shift+F10');
+    await expect.poll(() => rig.focused()).toBe('Preview');
+    await rig.press('Enter');
+    await expect.poll(() => rig.heard()).toContainEqual({ kind: 'preview', pair: 'v1+a1' });
+  });
+
+  it('opens the result by a click on its picture', async () => {
+    await rig.mount('hg-pair-list', props);
+    await rig.page.locator('li[data-key="v1+a1"] .picture').click();
+    expect(await rig.heard()).toEqual([{ kind: 'preview', pair: 'v1+a1' }]);
+    await rig.page.locator('li[data-key="v1+a3"] .picture').click();
+    expect(await rig.heard()).toEqual([]);
+  });
+
+  it('says in words what is done most', async () => {
+    await rig.mount('hg-pair-list', props);
+    const words = rig.page.locator('li[data-key="v1+a1"] .action-text');
+    await expect.poll(() => words.allInnerTexts()).toEqual(['Preview']);
+  });
+});
+
+describe('the matrix', () => {
+  const props = { pairs, videos, audios, selected: [], matrix: true };
+  const cell = (row: number, column: number) =>
+    rig.page.locator(`td[data-row="${row}"][data-column="${column}"]`);
+
+  it('selects a block by Shift and a click, or by Shift and arrows', async () => {
+    await rig.mount('hg-pair-matrix', props);
+    await cell(0, 0).click();
+    await cell(1, 1).click({ modifiers: ['Shift'] });
+    const chosen = ['v1+a1', 'v1+a2', 'v2+a1', 'v2+a2'];
+    expect(await rig.heard()).toEqual([{ kind: 'select', pairs: chosen, on: true }]);
+    await cell(0, 0).click();
+    await rig.press('Shift+ArrowRight');
+    const row = { kind: 'select', pairs: ['v1+a1', 'v1+a2'], on: true };
+    expect(await rig.heard()).toEqual([row]);
+  });
+
+  it('selects by its headings, whose menu leaves out and takes in', async () => {
+    await rig.mount('hg-pair-matrix', props);
+    const heading = rig.page.getByRole('button', { name: 'Ben at the whiteboard' });
+    const line = pairs.filter(({ video }) => video === 'v2');
+    await heading.click();
+    const ids = line.map(({ id }) => id);
+    expect(await rig.heard()).toEqual([{ kind: 'select', pairs: ids, on: true }]);
+    await heading.click({ button: 'right' });
+    await rig.page.getByRole('menuitem', { name: 'Leave all out' }).click();
+    const [asked] = await rig.asked();
+    const idle = line.filter(({ state }) => state.kind !== 'running' && state.kind !== 'queued');
+    const edits = idle.flatMap(({ video, audio }) =>
+      ['remove-pair', 'exclude-cell'].map((kind) => ({ kind, video, audio })),
+    );
+    expect(asked).toEqual({ kind: 'edits', edits });
+  });
+
+  it('has a menu for each cell, which the keyboard opens too', async () => {
+    await rig.mount('hg-pair-matrix', props);
+    await cell(0, 0).focus();
+    await rig.press('Shift+F10');
+    await rig.page.getByRole('menuitem', { name: 'Select the column' }).click();
+    const pairsOf = pairs.filter(({ audio }) => audio === 'a1').map(({ id }) => id);
+    expect(await rig.heard()).toEqual([{ kind: 'select', pairs: pairsOf, on: true }]);
+    await expect.poll(() => cell(0, 0).evaluate((each) => each.matches(':focus'))).toBe(true);
+  });
+
+  it('selects no text', async () => {
+    await rig.mount('hg-pair-matrix', props);
+    await cell(0, 0).click();
+    await cell(2, 2).click({ modifiers: ['Shift'] });
+    await expect.poll(() => rig.page.evaluate(() => String(getSelection()))).toBe('');
+  });
+});
+
 describe('the results', () => {
   const { history } = courseView();
 

@@ -169,10 +169,42 @@ describe('the matrix', () => {
     await page.keyboard.press('Space');
     await page.keyboard.press('Shift+Space');
     expect((await rig.sent()).filter(({ kind }) => kind !== 'preview')).toEqual([
-      { kind: 'edit', edit: { kind: 'include-cell', video: 'v2', audio: 'a3' } },
+      { kind: 'edits', edits: [{ kind: 'include-cell', video: 'v2', audio: 'a3' }] },
       leavingOut('v1', 'a1'),
       { kind: 'select', pairs: ['v1+a1'] },
     ]);
+  });
+});
+
+describe('leaving out', () => {
+  it('is said, and can be undone until something else is done', async () => {
+    const { page } = rig;
+    await rig.open(courseView());
+    await rig.sent();
+    const row = page.getByRole('listitem', { name: /^Anna, studio with Lesson 1/ });
+    await row.focus();
+    await page.keyboard.press('Delete');
+    const news = page.getByRole('status').filter({ hasText: 'is left out' });
+    await expect.poll(() => news.innerText()).toContain('Anna, studio with Lesson 1');
+    await news.getByRole('button', { name: 'Undo' }).click();
+    await expect.poll(() => news.count()).toBe(0);
+    expect(await rig.sent()).toEqual([leavingOut('v1', 'a1'), { kind: 'undo' }]);
+  });
+
+  it('shows what is left out of a matrix, and takes it in again', async () => {
+    const { page } = rig;
+    const project = courseProject();
+    await rig.open(courseView({ project: { ...project, pairs: [] } }));
+    await rig.sent();
+    await page.getByText('All pairs are left out.').waitFor();
+    const all = project.videos.length * project.audios.length;
+    await page.getByText(`${all} left out`).waitFor();
+    await page.getByRole('button', { name: 'Include', exact: true }).first().click();
+    const edit = { kind: 'include-cell', video: 'v1', audio: 'a1' };
+    expect(await rig.sent()).toEqual([{ kind: 'edits', edits: [edit] }]);
+    await page.getByRole('button', { name: 'Include all' }).click();
+    const [sent] = await rig.sent();
+    expect(sent).toMatchObject({ kind: 'edits', edits: { length: all } });
   });
 });
 
@@ -289,5 +321,14 @@ describe('languages and memory', () => {
   it('comes back to the page and view it was left in', async () => {
     await rig.open(courseView(), { state: { page: 'batch', pairs: 'matrix', scroll: 'nonsense' } });
     await expect.poll(() => rig.page.getByRole('grid').count()).toBe(1);
+  });
+
+  it('keeps what is selected when it is loaded anew, but for pairs that are gone', async () => {
+    await rig.open(courseView(), { state: { page: 'batch', selected: ['v1+a2', 'gone', 7] } });
+    const tick = rig.page.getByRole('checkbox', { name: /^Select Anna, studio with Lesson 2/ });
+    await expect.poll(() => tick.isChecked()).toBe(true);
+    await expect
+      .poll(async () => (await rig.sent()).filter(({ kind }) => kind === 'select').at(-1))
+      .toEqual({ kind: 'select', pairs: ['v1+a2'] });
   });
 });

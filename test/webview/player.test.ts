@@ -149,10 +149,41 @@ describe('the player', () => {
     await rig.page.getByRole('radio', { name: 'Wipe' }).click();
     await rig.page.getByRole('slider', { name: 'Wipe position' }).press('Home');
     const clip = () =>
-      rig.page.locator('#result').evaluate((video) => getComputedStyle(video).clipPath);
+      rig.page.locator('.result .cut').evaluate((cut) => getComputedStyle(cut).clipPath);
     expect(await clip()).toMatch(/ 0%\)$/);
     await rig.press('End');
     expect(await clip()).toContain('100%');
+  });
+
+  it('wipes on the picture itself, whatever its shape', async () => {
+    await rig.page.getByRole('radio', { name: 'Wipe' }).click();
+    const shape = () =>
+      rig.page.locator('#result').evaluate((video: HTMLVideoElement) => {
+        const slider = (video.getRootNode() as ShadowRoot).querySelector('.wiper');
+        const { width, height } = slider?.getBoundingClientRect() ?? { width: 0, height: 1 };
+        return width / height / (video.videoWidth / video.videoHeight);
+      });
+    await expect.poll(shape).toBeCloseTo(1, 1);
+  });
+
+  it('brings the mouth near, where it is known', async () => {
+    const { mouth, ...unknown } = {
+      ...PREVIEW,
+      mouth: { x: 0.4, y: 0.5, width: 0.1, height: 0.1 },
+    };
+    const zoom = rig.page.getByRole('radio', { name: 'Mouth' });
+    await expect.poll(() => zoom.count()).toBe(0);
+    await rig.change({ preview: { ...unknown, mouth } });
+    await zoom.click();
+    const scales = () =>
+      rig.page
+        .locator('video')
+        .evaluateAll((all) => all.map((each) => new DOMMatrix(getComputedStyle(each).transform).a));
+    await expect
+      .poll(async () => (await scales()).map((scale) => scale.toFixed(2)))
+      .toEqual(['4.54', '4.54']);
+    await rig.page.getByRole('radio', { name: 'Whole' }).click();
+    await rig.change({ preview: unknown });
   });
 
   it('is heard from one side at a time', async () => {

@@ -9,8 +9,16 @@ import type { Copying } from './fileIntake.js';
 import { checkingBanner, copyingBanner } from './progressBanner.js';
 import { trustBanner } from './trustBanner.js';
 
+/** Something that was done on this page. */
+export interface News {
+  readonly notice: Notice;
+  /** It can be taken back as long as nothing else is done. */
+  readonly undo: boolean;
+}
+
 /** What the page itself has to say besides what its host does. */
 export interface OwnNotices {
+  readonly news: News | undefined;
   /** Why the last thing that was asked for is not done. */
   readonly refusal: Notice | undefined;
   /** The host's passing sentence that the person has read. */
@@ -23,11 +31,12 @@ export interface OwnNotices {
 export function pageNotices(session: Session, view: EditorView, own: OwnNotices): TemplateResult {
   const { say } = session;
   const { message, checking } = view;
-  const { refusal, dismissed, copying, dismiss } = own;
+  const { refusal, news, dismissed, copying, dismiss } = own;
   const passing = (kind: 'error' | 'info', notice: Notice) =>
     dismissable(session, kind, notice, dismiss);
   return html`${trustBanner(view, say)} ${diskBanner(session, view)}
   ${refusal ? passing('error', refusal) : nothing}
+  ${news ? newsBanner(session, news, dismiss) : nothing}
   ${message && message !== dismissed ? passing('info', message) : nothing}
   ${copying ? copyingBanner(say, copying) : nothing}
   ${checking ? checkingBanner(say, checking) : nothing}`;
@@ -45,11 +54,24 @@ function diskBanner(
   return noticeBanner('warning', say('disk-low', sizes), say('disk-low-hint'), cleanUp);
 }
 
+function newsBanner(
+  session: Session,
+  { notice, undo }: News,
+  dismiss: OwnNotices['dismiss'],
+): TemplateResult {
+  const { say, ask } = session;
+  const back = html`<hg-button @click=${() => void ask({ kind: 'undo' })}
+    >${say('undo')}</hg-button
+  >`;
+  return dismissable(session, 'info', notice, dismiss, undo ? back : nothing);
+}
+
 function dismissable(
   { say }: Session,
   kind: 'error' | 'info',
   notice: Notice,
   dismiss: (notice: Notice) => void,
+  before: unknown = nothing,
 ): TemplateResult {
   const close = actionButton({
     icon: 'close',
@@ -58,5 +80,5 @@ function dismissable(
       dismiss(notice);
     },
   });
-  return noticeBanner(kind, notice.sentence, notice.hint, close);
+  return noticeBanner(kind, notice.sentence, notice.hint, html`${before}${close}`);
 }

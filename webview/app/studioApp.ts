@@ -24,10 +24,10 @@ import { DropTarget } from './dropTarget.js';
 import { type Copying, FileIntake } from './fileIntake.js';
 import { HostClient } from './hostClient.js';
 import { type OpenWindow, openWindow } from './openWindow.js';
-import { pageNotices } from './pageNotices.js';
+import { type News, pageNotices } from './pageNotices.js';
 import { noticeBannerStyles } from '../page/noticeBanner.js';
 import { PageEvent, type PageRequest } from '../page/pageEvents.js';
-import { FIRST_STATE, type PageState, readPageState } from '../page/pageState.js';
+import { FIRST_STATE, MOST_REMEMBERED, type PageState, readPageState } from '../page/pageState.js';
 import './problemsPanel.js';
 import './runProgress.js';
 import type { Session } from '../page/session.js';
@@ -46,6 +46,7 @@ export class StudioApp extends LitElement {
   @state() private window: OpenWindow | undefined;
   @state() private refusal: Notice | undefined;
   @state() private dismissed: Notice | undefined;
+  @state() private news: News | undefined;
   @state() private copying: Copying | undefined;
   @state() private announcement = '';
   /** The latest known one, also while the text cannot be understood. */
@@ -106,9 +107,17 @@ export class StudioApp extends LitElement {
     ) {
       this.sources = sourcesByKey(project);
     }
+    if (project && !before?.project) this.takeUpSelection();
     if (project && project.pairs !== before?.project?.pairs) this.forgetGone(project.pairs);
     if (project) this.heading = project.title;
     this.announce();
+  }
+
+  /** What was selected before the page was loaded anew. */
+  private takeUpSelection(): void {
+    if (this.selected.size > 0 || this.page.selected.length === 0) return;
+    this.selected = new Set(this.page.selected);
+    void this.ask({ kind: 'select', pairs: this.page.selected });
   }
 
   private forgetGone(pairs: readonly { readonly id: string }[]): void {
@@ -121,6 +130,7 @@ export class StudioApp extends LitElement {
   /** The host's commands act on it too. */
   private setSelected(selected: ReadonlySet<string>): void {
     this.selected = selected;
+    this.remember({ selected: [...selected].slice(0, MOST_REMEMBERED) });
     void this.ask({ kind: 'select', pairs: [...selected] });
   }
 
@@ -133,7 +143,7 @@ export class StudioApp extends LitElement {
   private readonly ask = async (intent: Intent): Promise<Answer> => {
     const answer = await (this.client?.ask(intent) ?? Promise.resolve({ kind: 'ok' } as const));
     if (answer.kind === 'refused') this.refusal = answer.notice;
-    else if (/^(edit|edits|generate)$/.test(intent.kind)) this.refusal = undefined;
+    else if (/^(edit|edits|generate|undo)$/.test(intent.kind)) this.refusal = this.news = undefined;
     return answer;
   };
 
@@ -206,12 +216,13 @@ export class StudioApp extends LitElement {
   }
 
   private notices(session: Session, view: EditorView): TemplateResult {
-    const { refusal, dismissed, copying } = this;
+    const { refusal, news, dismissed, copying } = this;
     const dismiss = (notice: Notice): void => {
       if (notice === this.refusal) this.refusal = undefined;
+      else if (notice === this.news?.notice) this.news = undefined;
       else this.dismissed = notice;
     };
-    return pageNotices(session, view, { refusal, dismissed, copying, dismiss });
+    return pageNotices(session, view, { refusal, news, dismissed, copying, dismiss });
   }
 
   private content(
@@ -302,6 +313,9 @@ export class StudioApp extends LitElement {
         this.setSelected(selected);
         break;
       }
+      case 'news':
+        this.news = { notice: request.news, undo: request.undo };
+        break;
       case 'remember':
         this.remember(request.state);
         break;

@@ -9,7 +9,12 @@ export interface PageState {
   /** Of the Single page: ids of sources. */
   readonly singleVideo: string;
   readonly singleAudio: string;
+  /** Ids of pairs. */
+  readonly selected: readonly string[];
 }
+
+/** Pairs whose selection is kept at most: hosts keep a page's state in small places. */
+export const MOST_REMEMBERED = 1000;
 
 export const FIRST_STATE: PageState = {
   page: 'batch',
@@ -17,17 +22,23 @@ export const FIRST_STATE: PageState = {
   scroll: 0,
   singleVideo: '',
   singleAudio: '',
+  selected: [],
 };
 
 /** Reads what an earlier page, perhaps of another version, left behind. */
 export function readPageState(saved: unknown): PageState {
   if (typeof saved !== 'object' || saved === null) return FIRST_STATE;
-  const { page, pairs, scroll, singleVideo, singleAudio } = saved as Record<string, unknown>;
+  const { page, pairs, scroll, singleVideo, singleAudio, selected } = saved as Record<
+    string,
+    unknown
+  >;
+  const ids = Array.isArray(selected) ? selected.slice(0, MOST_REMEMBERED) : [];
   return {
     page: PAGES.find((known) => known === page) ?? FIRST_STATE.page,
     pairs: pairs === 'matrix' ? 'matrix' : 'list',
     scroll: typeof scroll === 'number' && scroll >= 0 ? scroll : 0,
     singleVideo: typeof singleVideo === 'string' ? singleVideo : '',
     singleAudio: typeof singleAudio === 'string' ? singleAudio : '',
+    selected: ids.filter((id) => typeof id === 'string'),
   };
 }

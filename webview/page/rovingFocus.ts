@@ -75,6 +75,11 @@ export class RovingFocus implements ReactiveController {
     return true;
   }
 
+  /** Puts the focus on the current item: it was in something that is gone. */
+  focusCurrent(): void {
+    this.item(this.current)?.focus();
+  }
+
   private focused(): Element | null {
     return this.host.renderRoot instanceof ShadowRoot ? this.host.renderRoot.activeElement : null;
   }
@@ -83,6 +88,11 @@ export class RovingFocus implements ReactiveController {
     const items = this.host.renderRoot.querySelectorAll<HTMLElement>('[data-key]');
     return [...items].find((item) => item.dataset.key === key);
   }
+}
+
+/** The key for a menu, and what stands in for it on keyboards that have none. */
+export function isMenu(event: KeyboardEvent): boolean {
+  return event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey);
 }
 
 /** Macs have no Delete key on most keyboards. */

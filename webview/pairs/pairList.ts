@@ -4,7 +4,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { PairView, SourceView } from '../../src/protocol/editor.js';
 import { GrowingList } from '../page/growingList.js';
 import { PageEvent } from '../page/pageEvents.js';
-import { isDelete, RovingFocus } from '../page/rovingFocus.js';
+import { isDelete, isMenu, RovingFocus } from '../page/rovingFocus.js';
 import type { Session } from '../page/session.js';
 import { rowStyles } from '../controls/actionButton.js';
 import { tickBox, tickBoxStyles } from '../controls/tickBox.js';
@@ -55,7 +55,12 @@ export class PairList extends LitElement {
         ${tickBox(all, session.say('select-all'), this.selectAll)}
         <span class="quiet" aria-hidden="true">${session.say('select-all')}</span>
       </div>
-      <ul aria-label=${session.say('pairs')} @focusin=${roving.onFocusIn} @keydown=${this.onKey}>
+      <ul
+        aria-label=${session.say('pairs')}
+        @focusin=${roving.onFocusIn}
+        @keydown=${this.onKey}
+        @menu-closed=${this.onMenuClosed}
+      >
         ${repeat(
           shown,
           ({ id }) => id,
@@ -111,9 +116,15 @@ export class PairList extends LitElement {
     else if (key === 'a' && (event.ctrlKey || event.metaKey)) this.selectAll(true);
     else if (key === 'Escape') this.selectAll(false);
     else if (key === 'Enter') this.row(id)?.preview();
+    else if (isMenu(event)) this.row(id)?.openMenu();
     else if (isDelete(event)) this.leaveOut(id);
     else return;
     event.preventDefault();
+  };
+
+  /** The focus was in the menu, which is gone. */
+  private readonly onMenuClosed = (): void => {
+    this.roving.focusCurrent();
   };
 
   private row(id: string): PairRow | null {
@@ -125,6 +136,8 @@ export class PairList extends LitElement {
     if (!this.session.trusted) return;
     const ids = this.selected.has(id) ? this.selected : new Set([id]);
     const going = this.pairs.filter((pair) => ids.has(pair.id) && !isBusy(pair.state));
-    void leaveOut(going, this.matrix, this.session.ask);
+    const { session, matrix, sources } = this;
+    const name = going.length === 1 ? pairName(going[0], sources, session.say) : '';
+    void leaveOut(going, { session, matrix, name, from: this });
   }
 }

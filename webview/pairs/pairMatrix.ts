@@ -4,30 +4,35 @@ import { guard } from 'lit/directives/guard.js';
 import type { PairView, SourceView } from '../../src/protocol/editor.js';
 import { GrowingList } from '../page/growingList.js';
 import { PageEvent } from '../page/pageEvents.js';
+import { isMenu } from '../page/rovingFocus.js';
 import type { Session } from '../page/session.js';
 import '../controls/button.js';
+import '../controls/contextMenu.js';
+import type { MenuItem, MenuPlace } from '../controls/contextMenu.js';
 import { icon } from '../controls/icon.js';
 import { progressBar, progressStyles } from '../controls/progressBar.js';
 import { baseStyles } from '../styles/base.js';
-import { hasResult, percent, stateName } from '../wording/pairStates.js';
+import { percent, stateName } from '../wording/pairStates.js';
+import {
+  cellMenu,
+  type Line,
+  lineMenu,
+  type MatrixMenuParts,
+  outMenu,
+  toggleLine,
+} from './matrixMenus.js';
+import { block, type Place, placeAfter, within } from './matrixPlaces.js';
+import { previewPair } from './pairActions.js';
 import { leaveOut, takeIn } from './pairEdits.js';
 import { pairMatrixStyles } from './pairMatrixStyles.js';
 import './pairRow.js';
 import { stateBadge, stateBadgeStyles } from './stateBadge.js';
 
-interface Place {
-  readonly row: number;
-  readonly column: number;
+interface OpenMenu {
+  readonly label: string;
+  readonly items: readonly MenuItem[];
+  readonly place: MenuPlace;
 }
-
-const MOVES: Readonly<Partial<Record<string, readonly [number, number]>>> = {
-  ArrowUp: [-1, 0],
-  ArrowDown: [1, 0],
-  ArrowLeft: [0, -1],
-  ArrowRight: [0, 1],
-  PageUp: [-10, 0],
-  PageDown: [10, 0],
-};
 
 /** Rows of videos, columns of audios, a cell a pair. One cell is in the tab order at a time. */
 @customElement('hg-pair-matrix')
@@ -41,21 +46,17 @@ export class PairMatrix extends LitElement {
   @property({ attribute: false }) selected: ReadonlySet<string> = new Set();
   @property({ type: Boolean }) matrix = false;
   @state() private place: Place = { row: 0, column: 0 };
+  @state() private menu: OpenMenu | undefined;
+  /** Where the block begins that Shift selects. */
+  private anchor: Place = { row: 0, column: 0 };
   private cells: ReadonlyMap<string, PairView> = new Map();
   private moved = false;
   private readonly growing = new GrowingList(this);
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('pairs')) this.cells = new Map(this.pairs.map((pair) => [pair.id, pair]));
-    const { row, column } = this.place;
-    const rows = this.videos.length - 1;
-    const columns = this.audios.length - 1;
-    if (row > rows || column > columns) {
-      this.place = {
-        row: Math.max(0, Math.min(row, rows)),
-        column: Math.max(0, Math.min(column, columns)),
-      };
-    }
+    const kept = within(this.place, this.last);
+    if (kept.row !== this.place.row || kept.column !== this.place.column) this.place = kept;
   }
 
   protected override render(): TemplateResult {
@@ -72,13 +73,14 @@ export class PairMatrix extends LitElement {
           @focusin=${this.onFocus}
           @click=${this.onClick}
           @dblclick=${this.openPlace}
+          @contextmenu=${this.onContextMenu}
         >
           <thead>
             <tr>
               <td class="corner"></td>
               ${audios.map(
-                ({ name }) =>
-                  html`<th scope="col" title=${name}><span class="clip">${name}</span></th>`,
+                ({ name }, column) =>
+                  html`<th scope="col">${this.heading(name, () => this.columnAt(column))}</th>`,
               )}
             </tr>
           </thead>
@@ -87,7 +89,41 @@ export class PairMatrix extends LitElement {
           </tbody>
         </table>
       </div>
-      ${this.detail()}`;
+      ${this.detail()} ${this.menu ? this.openMenu(this.menu) : nothing}`;
+  }
+
+  private openMenu({ label, items, place }: OpenMenu): TemplateResult {
+    return html`<hg-menu
+      label=${label}
+      .items=${items}
+      .place=${place}
+      @close=${() => {
+        this.menu = undefined;
+        this.moved = true;
+      }}
+    ></hg-menu>`;
+  }
+
+  /** A click selects the whole line; its menu leaves it out or takes it in. For the mouse: cells have keys. */
+  private heading(name: string, line: () => Line): TemplateResult {
+    const label = this.session.say('select-all-of', { name });
+    return html`<button
+      type="button"
+      class="heading clip"
+      tabindex="-1"
+      title=${label}
+      @click=${() => {
+        toggleLine(line(), { selected: this.selected, from: this });
+      }}
+      @contextmenu=${(event: MouseEvent) => {
+        event.preventDefault();
+        event.stopPropagation();
+        const place = { x: event.clientX, y: event.clientY };
+        this.menu = { label: name, items: lineMenu(line(), this.menuParts), place };
+      }}
+    >
+      ${name}
+    </button>`;
   }
 
   /** Rendered again only if something in it changed: a progress message touches a cell or two. */
@@ -99,7 +135,7 @@ export class PairMatrix extends LitElement {
       [video, this.session, this.audios, column, ...pairs, ...selected],
       () =>
         html`<tr aria-rowindex=${row + 2}>
-          <th scope="row" title=${video.name}><span class="clip">${video.name}</span></th>
+          <th scope="row">${this.heading(video.name, () => this.rowAt(row))}</th>
           ${pairs.map((pair, at) => this.cell(pair, row, at, column === at, selected[at]))}
         </tr>`,
     );
@@ -160,7 +196,7 @@ export class PairMatrix extends LitElement {
               <hg-button
                 icon="add"
                 ?disabled=${!trusted}
-                @click=${() => void takeIn({ video: video.id, audio: audio.id }, this.matrix, ask)}
+                @click=${() => void takeIn([{ video: video.id, audio: audio.id }], this.matrix, ask)}
                 >${say('include-pair', { pair: '' })}</hg-button
               >
             </div>`
@@ -187,9 +223,14 @@ export class PairMatrix extends LitElement {
     }
   };
 
-  /** With Ctrl or Shift a click selects, as in other grids. */
+  /** With Ctrl a click selects, with Shift all from where the last one without was: as in other grids. */
   private readonly onClick = (event: MouseEvent): void => {
-    if (event.ctrlKey || event.metaKey || event.shiftKey) this.select();
+    if (!inCell(event)) return;
+    if (event.shiftKey) this.selectBlock();
+    else {
+      this.anchor = this.place;
+      if (event.ctrlKey || event.metaKey) this.select();
+    }
   };
 
   private select(): void {
@@ -199,34 +240,88 @@ export class PairMatrix extends LitElement {
     this.dispatchEvent(new PageEvent({ kind: 'select', pairs: [pair.id], on }));
   }
 
-  private get chosen(): PairView | undefined {
-    const video = this.videos.at(this.place.row);
-    const audio = this.audios.at(this.place.column);
+  private selectBlock(): void {
+    const pairs = block(this.anchor, this.place).flatMap((place) => this.pairAt(place)?.id ?? []);
+    if (pairs.length > 0) this.dispatchEvent(new PageEvent({ kind: 'select', pairs, on: true }));
+  }
+
+  private get last(): Place {
+    return { row: this.videos.length - 1, column: this.audios.length - 1 };
+  }
+
+  private pairAt({ row, column }: Place): PairView | undefined {
+    const video = this.videos.at(row);
+    const audio = this.audios.at(column);
     return video && audio && this.cells.get(`${video.id}+${audio.id}`);
   }
 
+  private rowAt(row: number): Line {
+    return this.line(this.audios.map((_, column) => ({ row, column })));
+  }
+
+  private columnAt(column: number): Line {
+    return this.line(this.videos.map((_, row) => ({ row, column })));
+  }
+
+  private line(places: readonly Place[]): Line {
+    return {
+      pairs: places.flatMap((place) => this.pairAt(place) ?? []),
+      out: places
+        .filter((place) => !this.pairAt(place))
+        .map(({ row, column }) => ({ video: this.videos[row].id, audio: this.audios[column].id })),
+    };
+  }
+
+  private get menuParts(): MatrixMenuParts {
+    const { session, matrix, selected } = this;
+    const sources = [this.videos.at(this.place.row), this.audios.at(this.place.column)] as const;
+    return { session, matrix, selected, sources, from: this };
+  }
+
+  private readonly onContextMenu = (event: MouseEvent): void => {
+    if (!inCell(event)) return;
+    event.preventDefault();
+    this.showMenu({ x: event.clientX, y: event.clientY });
+  };
+
+  private showMenu(place: MenuPlace): void {
+    const { menuParts, chosen } = this;
+    const [video, audio] = menuParts.sources;
+    if (!video || !audio) return;
+    const { row, column } = this.place;
+    const label = this.session.say('pair-of', { video: video.name, audio: audio.name });
+    const items = chosen
+      ? cellMenu(chosen, this.rowAt(row), this.columnAt(column), menuParts)
+      : outMenu({ video: video.id, audio: audio.id }, menuParts);
+    this.menu = { label: this.session.say('pair-menu', { pair: label }), items, place };
+  }
+
+  private get chosen(): PairView | undefined {
+    return this.pairAt(this.place);
+  }
+
   private readonly onKey = (event: KeyboardEvent): void => {
+    if (!inCell(event)) return;
     if (event.key === ' ' && event.shiftKey) this.select();
     else if (event.key === ' ') this.toggle();
     else if (event.key === 'Enter') this.openPlace();
+    else if (isMenu(event)) this.showMenu(this.placeOfCell());
     else if (!this.move(event)) return;
     event.preventDefault();
   };
 
+  private placeOfCell(): MenuPlace {
+    const box = this.renderRoot.querySelector('td.current')?.getBoundingClientRect();
+    return { x: box?.left ?? 0, y: box?.bottom ?? 0 };
+  }
+
   private move(event: KeyboardEvent): boolean {
-    const { row, column } = this.place;
-    const last = { row: this.videos.length - 1, column: this.audios.length - 1 };
-    const step = MOVES[event.key];
-    let to: Place;
-    if (step) to = { row: row + step[0], column: column + step[1] };
-    else if (event.key === 'Home') to = { row: event.ctrlKey ? 0 : row, column: 0 };
-    else if (event.key === 'End') to = { row: event.ctrlKey ? last.row : row, column: last.column };
-    else return false;
-    this.place = {
-      row: Math.max(0, Math.min(to.row, last.row)),
-      column: Math.max(0, Math.min(to.column, last.column)),
-    };
+    const to = placeAfter(event, this.place, this.last);
+    if (!to) return false;
+    this.place = to;
     this.moved = true;
+    if (event.shiftKey) this.selectBlock();
+    else this.anchor = to;
     return true;
   }
 
@@ -235,15 +330,20 @@ export class PairMatrix extends LitElement {
     const audio = this.audios.at(this.place.column);
     if (!video || !audio || !this.session.trusted) return;
     const cell = { video: video.id, audio: audio.id };
-    const { ask } = this.session;
-    if (this.chosen) void leaveOut([cell], this.matrix, ask);
-    else void takeIn(cell, this.matrix, ask);
+    const { session, matrix } = this;
+    const name = session.say('pair-of', { video: video.name, audio: audio.name });
+    if (this.chosen) void leaveOut([cell], { session, matrix, name, from: this });
+    else void takeIn([cell], matrix, session.ask);
   }
 
   private readonly openPlace = (): void => {
-    const pair = this.chosen;
-    if (pair && hasResult(pair.state)) {
-      this.dispatchEvent(new PageEvent({ kind: 'preview', pair: pair.id }));
-    }
+    if (this.chosen) previewPair(this.chosen, this);
   };
+}
+
+/** Whether something befell a cell itself, not a heading or what is in the menu. */
+function inCell(event: Event): boolean {
+  return event
+    .composedPath()
+    .some((each) => each instanceof Element && each.matches('td[data-row]'));
 }

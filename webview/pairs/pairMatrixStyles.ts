@@ -38,8 +38,22 @@ export const pairMatrixStyles = css`
     background-color: var(--vscode-editorWidget-background);
     font-weight: 600;
   }
-  th .clip {
+  table {
+    user-select: none;
+  }
+  .heading {
     display: block;
+    width: 100%;
+    padding: 4px 0;
+    border: none;
+    background: none;
+    color: inherit;
+    font: inherit;
+    text-align: left;
+    cursor: pointer;
+  }
+  .heading:hover {
+    text-decoration: underline;
   }
   thead th,
   .corner {

@@ -1,21 +1,18 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
-import { customElement, property } from 'lit/decorators.js';
+import { customElement, property, state } from 'lit/decorators.js';
 import { timeLeftText } from '../../src/core/strings/timeLeft.js';
 import type { PairView, SourceView } from '../../src/protocol/editor.js';
 import { PageEvent } from '../page/pageEvents.js';
 import type { Session } from '../page/session.js';
-import {
-  type Action,
-  actionButton,
-  actionStyles,
-  shyActionStyles,
-} from '../controls/actionButton.js';
+import { actionButton, actionStyles, shyActionStyles } from '../controls/actionButton.js';
+import '../controls/contextMenu.js';
+import type { MenuPlace } from '../controls/contextMenu.js';
 import { icon } from '../controls/icon.js';
 import { progressBar, progressStyles } from '../controls/progressBar.js';
 import { tickBox, tickBoxStyles } from '../controls/tickBox.js';
 import { baseStyles } from '../styles/base.js';
-import { canGenerate, hasResult, isBusy } from '../wording/pairStates.js';
-import { leaveOut } from './pairEdits.js';
+import { hasResult } from '../wording/pairStates.js';
+import { type PairAction, pairActions, previewPair } from './pairActions.js';
 import { pairRowStyles } from './pairRowStyles.js';
 import { stateBadge, stateBadgeStyles } from './stateBadge.js';
 
@@ -41,13 +38,17 @@ export class PairRow extends LitElement {
   @property({ type: Boolean }) matrix = false;
   /** Its list's tab stop, whose box and actions are tab stops too. */
   @property({ type: Boolean, reflect: true }) current = false;
+  /** Where the menu is open. */
+  @state() private menu: MenuPlace | undefined;
 
   protected override render(): TemplateResult {
     const { pair, video } = this;
     const { say } = this.session;
     const name = this.name;
-    const thumbnail = video?.facts.kind === 'ready' ? video.facts.thumbnail : undefined;
-    return html`<div class="row ${this.selected ? 'selected' : ''}">
+    return html`<div
+      class="row ${this.selected ? 'selected' : ''}"
+      @contextmenu=${this.onContextMenu}
+    >
       ${tickBox(
         this.selected,
         say('select-pair', { pair: name }),
@@ -56,11 +57,7 @@ export class PairRow extends LitElement {
         },
         !this.current,
       )}
-      ${
-        thumbnail === undefined
-          ? html`<div class="picture">${icon('video')}</div>`
-          : html`<img class="picture" src=${thumbnail} alt="" loading="lazy" />`
-      }
+      ${this.picture()}
       <div class="names">
         <div class="name">
           <span class="clip">${video?.name ?? pair.video}</span>
@@ -75,8 +72,45 @@ export class PairRow extends LitElement {
       </div>
       <div class="state">${stateBadge(pair.state, say)}${this.detail()}</div>
       <div class="actions shy">
-        ${this.actions().map((action) => actionButton({ ...action, untabbed: !this.current }))}
+        ${this.actions.filter(({ menuOnly }) => !menuOnly).map((action) => this.button(action))}
       </div>
+      ${this.menu ? this.menuAt(this.menu) : nothing}
+    </div>`;
+  }
+
+  private button(action: PairAction): TemplateResult {
+    const text = action.main ? action.short : undefined;
+    return actionButton({ ...action, untabbed: !this.current, ...(text && { text }) });
+  }
+
+  private menuAt(place: MenuPlace): TemplateResult {
+    const items = this.actions.map((action) => ({ ...action, text: action.short })).reverse();
+    return html`<hg-menu
+      label=${this.session.say('pair-menu', { pair: this.name })}
+      .items=${items}
+      .place=${place}
+      @close=${this.onMenuClosed}
+    ></hg-menu>`;
+  }
+
+  private picture(): TemplateResult {
+    const { video, pair } = this;
+    const { say } = this.session;
+    const thumbnail = video?.facts.kind === 'ready' ? video.facts.thumbnail : undefined;
+    const picture =
+      thumbnail === undefined
+        ? html`<div class="picture">${icon('video')}</div>`
+        : html`<img class="picture" src=${thumbnail} alt="" loading="lazy" />`;
+    if (!hasResult(pair.state)) return picture;
+    // For the mouse alone: the same is a button at the row's end, and Enter.
+    return html`<div
+      class="watch"
+      title=${say('preview', { pair: this.name })}
+      @click=${() => {
+        this.preview();
+      }}
+    >
+      ${picture}${icon('play', 'over')}
     </div>`;
   }
 
@@ -120,68 +154,31 @@ export class PairRow extends LitElement {
     }
   }
 
-  /** What is done most comes last, at the edge, where it lines up over all rows. */
-  private actions(): Action[] {
-    const { pair, name } = this;
-    const { state, video, audio } = pair;
-    const { say, ask, trusted } = this.session;
-    return [
-      {
-        icon: 'settings',
-        label: say('settings-of', { name }),
-        run: () => {
-          const scope = { kind: 'pair', video, audio } as const;
-          this.dispatchEvent(new PageEvent({ kind: 'settings', scope }));
-        },
-      },
-      {
-        icon: 'remove',
-        label: say('remove-pair', { pair: name }),
-        disabled: !trusted || isBusy(state),
-        run: () => void leaveOut([pair], this.matrix, ask),
-      },
-      ...this.making(),
-    ];
-  }
-
-  private making(): Action[] {
-    const { name } = this;
-    const { id, state } = this.pair;
-    const { say, ask, trusted } = this.session;
-    if (isBusy(state)) {
-      return [
-        {
-          icon: 'stop',
-          label: say('cancel-pair', { pair: name }),
-          main: true,
-          run: () => void ask({ kind: 'cancel', pairs: [id] }),
-        },
-      ];
-    }
-    if (!canGenerate(state)) return [];
-    const again = hasResult(state);
-    const generate: Action = {
-      icon: again ? 'refresh' : 'play',
-      label: say(again ? 'generate-pair-again' : 'generate-pair', { pair: name }),
-      main: !again,
-      disabled: !trusted,
-      run: () => void ask({ kind: 'generate', pairs: [id], force: again }),
-    };
-    if (!again) return [generate];
-    const preview: Action = {
-      icon: 'eye',
-      label: say('preview', { pair: name }),
-      main: true,
-      run: () => {
-        this.preview();
-      },
-    };
-    return [generate, preview];
+  private get actions(): PairAction[] {
+    const { session, pair, name, matrix } = this;
+    return pairActions({ session, pair, name, matrix, from: this });
   }
 
   /** Shows the result, if there is one. */
   preview(): void {
-    const { id, state } = this.pair;
-    if (hasResult(state)) this.dispatchEvent(new PageEvent({ kind: 'preview', pair: id }));
+    previewPair(this.pair, this);
   }
+
+  /** Opens the menu of all that can be done. @param place where; at the row's actions unless told */
+  openMenu(place?: MenuPlace): void {
+    const box = this.renderRoot.querySelector('.actions')?.getBoundingClientRect();
+    this.menu = place ?? { x: box?.left ?? 0, y: box?.bottom ?? 0 };
+  }
+
+  private readonly onContextMenu = (event: MouseEvent): void => {
+    event.preventDefault();
+    // The keyboard's own gives no place worth having.
+    const byMouse = event.button === 2;
+    this.openMenu(byMouse ? { x: event.clientX, y: event.clientY } : undefined);
+  };
+
+  private readonly onMenuClosed = (): void => {
+    this.menu = undefined;
+    this.dispatchEvent(new Event('menu-closed', { bubbles: true, composed: true }));
+  };
 }

@@ -8,7 +8,7 @@ export const pairRowStyles = css`
   }
   .row {
     display: grid;
-    grid-template-columns: auto 64px minmax(0, 1.2fr) minmax(0, 1fr) 108px;
+    grid-template-columns: auto 64px minmax(0, 1.2fr) minmax(0, 1fr) 176px;
     align-items: center;
     gap: 2px 10px;
     min-height: 50px;
@@ -42,6 +42,22 @@ export const pairRowStyles = css`
     color: var(--vscode-descriptionForeground);
     object-fit: cover;
   }
+  .watch {
+    position: relative;
+    cursor: pointer;
+  }
+  .watch .over {
+    position: absolute;
+    inset: 0;
+    margin: auto;
+    width: 20px;
+    height: 20px;
+    /* Seen on any picture: the theme's colours know nothing of what was filmed. */
+    fill: white;
+    stroke: rgb(0 0 0 / 65%);
+    opacity: var(--shy, 0);
+    pointer-events: none;
+  }
   .names,
   .state {
     min-width: 0;
@@ -69,6 +85,14 @@ export const pairRowStyles = css`
     display: flex;
     justify-content: flex-end;
   }
+  @media (max-width: 900px) {
+    .row {
+      grid-template-columns: auto 64px minmax(0, 1.2fr) minmax(0, 1fr) 108px;
+    }
+    .action-text {
+      display: none;
+    }
+  }
   @media (max-width: 700px) {
     .row {
       grid-template-columns: auto 64px minmax(0, 1fr) auto;
@@ -85,7 +109,8 @@ export const pairRowStyles = css`
     .row {
       grid-template-columns: auto minmax(0, 1fr) auto;
     }
-    .picture {
+    .picture,
+    .watch {
       display: none;
     }
     .name {

@@ -13,6 +13,7 @@ import type { Segment } from '../controls/segmented.js';
 import type { ValueEvent } from '../controls/valueEvent.js';
 import { baseStyles } from '../styles/base.js';
 import './addPair.js';
+import './leftOutPairs.js';
 import './pairList.js';
 import './pairMatrix.js';
 
@@ -165,7 +166,11 @@ export class PairsSection extends LitElement {
     }
     ${
       matrix
-        ? nothing
+        ? html`<hg-left-out
+            .session=${session}
+            .project=${this.project}
+            .sources=${sources}
+          ></hg-left-out>`
         : html`<hg-add-pair
             .session=${session}
             .videos=${videos}
@@ -177,6 +182,8 @@ export class PairsSection extends LitElement {
 
   private empty(): TemplateResult {
     const { say } = this.session;
+    const { matrix, pairs } = this.project;
+    if (matrix && pairs.length === 0) return html`<p class="empty">${say('pairs-all-out')}</p>`;
     if (this.filter === 'all') return html`<p class="empty quiet">${say('pairs-empty')}</p>`;
     return html`<p class="empty quiet">
       ${say('filter-none')}

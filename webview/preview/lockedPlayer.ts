@@ -11,6 +11,7 @@ import { cssProperties } from '../styles/cssProperties.js';
 import { clockTime } from '../../src/core/strings/clockTime.js';
 import { type Course, followResult } from './lockedVideos.js';
 import { lockedPlayerStyles } from './lockedPlayerStyles.js';
+import { transformOf, viewOfMouth } from './mouthView.js';
 import './qualityTimeline.js';
 
 type Layout = 'side' | 'wipe' | 'result';
@@ -42,6 +43,9 @@ export class LockedPlayer extends LitElement {
   @state() private layout: Layout = 'side';
   @state() private sound: Sound = 'result';
   @state() private wipe = 0.5;
+  @state() private near = false;
+  /** Width of the picture over its height, once known. */
+  @state() private shape = 16 / 9;
   @state() private playing = false;
   @state() private time = 0;
   @query('#result') private readonly result?: HTMLVideoElement;
@@ -71,49 +75,57 @@ export class LockedPlayer extends LitElement {
         ${this.video('source', companion.address, companion.name)}
         ${this.video('result', preview.result, this.resultName)}
       </div>
-      ${this.layout === 'wipe' ? this.wipeSlider() : nothing} ${this.transport()}
-      ${spans ? this.timeline(spans, companion.name) : nothing}
+      ${this.transport()} ${spans ? this.timeline(spans, companion.name) : nothing}
       ${this.timeline(preview.spans, spans ? this.resultName : '')}
       <p class="visually-hidden">${session.say('player-keys')}</p>
     </div>`;
   }
 
   private video(id: 'source' | 'result', address: string, name: string): TemplateResult {
-    const clip = this.layout === 'wipe' && id === 'result';
+    const wiped = this.layout === 'wipe' && id === 'result';
     const left = `${(this.wipe * 100).toFixed(2)}%`;
+    const { mouth } = this.preview;
+    const transform = this.near && mouth ? transformOf(viewOfMouth(mouth)) : 'none';
     return html`<figure class=${id}>
-      <video
-        id=${id}
-        src=${address}
-        preload="auto"
-        playsinline
-        aria-label=${name}
-        .muted=${this.sound !== id}
-        ${cssProperties({ 'clip-path': clip ? `inset(0 0 0 ${left})` : 'none' })}
-        @click=${this.togglePlay}
-        @play=${this.onPlayState}
-        @pause=${this.onPlayState}
-        @seeked=${this.onMoved}
-        @loadeddata=${this.onMoved}
-        @error=${() => this.dispatchEvent(new Event('error'))}
-      ></video>
+      <div class="picture" ${cssProperties({ '--shape': this.shape.toFixed(4) })}>
+        <div class="cut" ${cssProperties({ 'clip-path': wiped ? `inset(0 0 0 ${left})` : 'none' })}>
+          <video
+            id=${id}
+            src=${address}
+            preload="auto"
+            playsinline
+            aria-label=${name}
+            .muted=${this.sound !== id}
+            ${cssProperties({ transform })}
+            @click=${this.togglePlay}
+            @play=${this.onPlayState}
+            @pause=${this.onPlayState}
+            @seeked=${this.onMoved}
+            @loadeddata=${this.onLoaded}
+            @error=${() => this.dispatchEvent(new Event('error'))}
+          ></video>
+        </div>
+        ${wiped ? this.wipeSlider(left) : nothing}
+      </div>
       <figcaption class="quiet">${name}</figcaption>
     </figure>`;
   }
 
-  private wipeSlider(): TemplateResult {
+  /** The whole picture is the slider: a line is drawn where it stands. */
+  private wipeSlider(left: string): TemplateResult {
     return html`<input
-      type="range"
-      class="slider wide"
-      min="0"
-      max="1"
-      step="0.005"
-      aria-label=${this.session.say('wipe-position')}
-      .value=${String(this.wipe)}
-      @input=${(event: Event) => {
-        this.wipe = Number((event.currentTarget as HTMLInputElement).value);
-      }}
-    />`;
+        type="range"
+        class="wiper"
+        min="0"
+        max="1"
+        step="0.005"
+        aria-label=${this.session.say('wipe-position')}
+        .value=${String(this.wipe)}
+        @input=${(event: Event) => {
+          this.wipe = Number((event.currentTarget as HTMLInputElement).value);
+        }}
+      />
+      <div class="wipe-line" ${cssProperties({ left })}></div>`;
   }
 
   private transport(): TemplateResult {
@@ -165,6 +177,7 @@ export class LockedPlayer extends LitElement {
           this.layout = event.value;
         }}
       ></hg-segmented>
+      ${this.preview.mouth ? this.zoomChoice() : nothing}
       <hg-segmented
         label=${say('sound-from')}
         .value=${this.sound}
@@ -177,6 +190,21 @@ export class LockedPlayer extends LitElement {
           this.sound = event.value;
         }}
       ></hg-segmented>`;
+  }
+
+  private zoomChoice(): TemplateResult {
+    const { say } = this.session;
+    return html`<hg-segmented
+      label=${say('zoom')}
+      .value=${this.near ? 'mouth' : 'whole'}
+      .segments=${[
+        { value: 'whole', label: say('zoom-whole') },
+        { value: 'mouth', label: say('zoom-mouth') },
+      ]}
+      @value=${(event: ValueEvent<'whole' | 'mouth'>) => {
+        this.near = event.value === 'mouth';
+      }}
+    ></hg-segmented>`;
   }
 
   private timeline(spans: Preview['spans'], heading: string): TemplateResult {
@@ -235,6 +263,12 @@ export class LockedPlayer extends LitElement {
   private readonly follow = (): void => {
     this.onMoved();
     if (this.playing) this.frame = requestAnimationFrame(this.follow);
+  };
+
+  private readonly onLoaded = (): void => {
+    const { videoWidth = 0, videoHeight = 0 } = this.result ?? {};
+    if (videoWidth > 0 && videoHeight > 0) this.shape = videoWidth / videoHeight;
+    this.onMoved();
   };
 
   private readonly onMoved = (): void => {

@@ -21,25 +21,87 @@ export const lockedPlayerStyles = css`
   .stage.result .source {
     display: none;
   }
+  /* The box is as the picture is, so that what lies over it, lies over the picture. */
+  .picture {
+    --most-height: max(160px, min(58vh, 100vh - 350px));
+    position: relative;
+    width: min(100%, var(--most-height) * var(--shape));
+    margin: 0 auto;
+    aspect-ratio: var(--shape);
+    overflow: hidden;
+    border-radius: 3px;
+    background: var(--vscode-textCodeBlock-background);
+  }
+  .stage.wipe .result .picture {
+    background: none;
+  }
+  .two-timelines .picture {
+    --most-height: max(160px, 100vh - 600px);
+  }
+  .cut,
   video {
     display: block;
     width: 100%;
-    max-height: max(160px, min(58vh, 100vh - 350px));
-    background: var(--vscode-textCodeBlock-background);
-    border-radius: 3px;
-    object-fit: contain;
+    height: 100%;
   }
-  .two-timelines video {
-    max-height: max(160px, 100vh - 600px);
+  video {
+    object-fit: contain;
+    transform-origin: 0 0;
+  }
+  .wiper {
+    position: absolute;
+    inset: 0;
+    width: 100%;
+    height: 100%;
+    margin: 0;
+    appearance: none;
+    background: none;
+    cursor: ew-resize;
+  }
+  .wiper:focus-visible {
+    outline-offset: -2px;
+  }
+  .wiper::-webkit-slider-thumb {
+    appearance: none;
+    width: 2px;
+    height: 100%;
+  }
+  .wiper::-moz-range-thumb {
+    width: 2px;
+    height: 100%;
+    border: none;
+    background: none;
+  }
+  .wiper::-moz-range-track {
+    background: none;
+  }
+  .wipe-line,
+  .wipe-line::after {
+    /* Seen on any picture: the theme's colours know nothing of what was filmed. */
+    background: white;
+    box-shadow: 0 0 0 1px rgb(0 0 0 / 55%);
+  }
+  .wipe-line {
+    position: absolute;
+    top: 0;
+    bottom: 0;
+    width: 2px;
+    margin-left: -1px;
+    pointer-events: none;
+  }
+  .wipe-line::after {
+    content: '';
+    position: absolute;
+    top: calc(50% - 14px);
+    left: -5px;
+    width: 12px;
+    height: 28px;
+    border-radius: 6px;
   }
   figcaption {
     padding-top: 2px;
     text-align: center;
     font-size: 0.92em;
-  }
-  .slider.wide {
-    width: 100%;
-    margin-top: 4px;
   }
   .transport {
     display: flex;
@@ -62,8 +124,8 @@ export const lockedPlayerStyles = css`
     .stage.side {
       grid-template-columns: 1fr;
     }
-    video {
-      max-height: 34vh;
+    .picture {
+      --most-height: 34vh;
     }
   }
 `;

@@ -1,5 +1,8 @@
+import { pairTextsEn } from './pairTexts.js';
+
 /** What the editor page says. `{name}` is replaced by the parameter of that name. */
 export const uiTextsEn = {
+  ...pairTextsEn,
   batch: 'Batch',
   single: 'Single',
   history: 'Results',
@@ -103,7 +106,7 @@ export const uiTextsEn = {
   'select-pair': 'Select {pair}',
   'pair-of': '{video} with {audio}',
   'pair-keys':
-    'Arrow keys go through the list, Space selects, Enter shows the result, Delete leaves out.',
+    'Arrow keys go through the list, Space selects, Enter shows the result, Delete leaves out, Shift+F10 shows all there is to do.',
   'remove-pair': 'Leave out {pair}',
   'include-pair': 'Include {pair}',
   preview: 'Preview {pair}',
@@ -113,7 +116,7 @@ export const uiTextsEn = {
   'pairs-empty': 'No pairs yet. A pair is one video that will speak one audio.',
   'pairs-need-sources': 'Add a video and an audio first; pairs come from them.',
   'matrix-hint':
-    'Arrow keys move, Space leaves a cell out or takes it in, Shift+Space selects it, Enter shows the result.',
+    'Arrow keys move, Space leaves a cell out or takes it in, Shift+Space or Shift with arrows select, Enter shows the result, Shift+F10 all there is to do.',
   'cell-excluded': 'Left out',
   'selected-cell': 'Chosen cell',
   'filter-all': 'All',

@@ -1,7 +1,9 @@
+import { pairTextsZh } from './pairTexts.js';
 import type { UiTextKey } from './uiEn.js';
 
 /** What the editor page says. `{name}` is replaced by the parameter of that name. */
 export const uiTextsZh: Readonly<Record<UiTextKey, string>> = {
+  ...pairTextsZh,
   batch: '批量',
   single: '单个',
   history: '成片',
@@ -101,7 +103,7 @@ export const uiTextsZh: Readonly<Record<UiTextKey, string>> = {
   'select-all': '全选',
   'select-pair': '选择 {pair}',
   'pair-of': '{video} 配 {audio}',
-  'pair-keys': '方向键在列表中移动，空格选择，Enter 查看成片，Delete 排除。',
+  'pair-keys': '方向键在列表中移动，空格选择，Enter 查看成片，Delete 排除，Shift+F10 打开菜单。',
   'remove-pair': '排除 {pair}',
   'include-pair': '加入 {pair}',
   preview: '预览 {pair}',
@@ -110,7 +112,7 @@ export const uiTextsZh: Readonly<Record<UiTextKey, string>> = {
   'cancel-pair': '取消 {pair}',
   'pairs-empty': '还没有配对。一个配对就是让一个视频说一段音频。',
   'pairs-need-sources': '请先添加视频和音频，再把它们配对。',
-  'matrix-hint': '方向键移动，空格键排除或加入，回车键查看成片。',
+  'matrix-hint': '方向键移动，空格键排除或加入，Shift+空格或 Shift+方向键选择，回车键查看成片，Shift+F10 打开菜单。',
   'cell-excluded': '已排除',
   'selected-cell': '选中的格子',
   'filter-all': '全部',

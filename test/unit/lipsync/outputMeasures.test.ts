@@ -33,6 +33,7 @@ function segment(from: number, to: number): SegmentMeasures {
     meant: frames.map((frame) => (isPassed(frame) ? null : MEANT[frame])),
     found: frames.map((frame) => (isPassed(frame) || frame % 3 === 1 ? null : FOUND[frame])),
     sharpness: drawn.filter((frame) => frame % 10 === 0).map((frame) => SHARPNESS[frame]),
+    ...(drawn.length > 0 && { mouth: { x0: from, y0: 9, x1: to, y1: 20 } }),
     drawnInteriors: drawn.filter((frame) => frame % 4 === 0).length,
   };
   return JSON.parse(JSON.stringify(measures)) as SegmentMeasures;
@@ -51,6 +52,17 @@ function added(cuts: readonly number[]) {
 }
 
 describe('measures of an output', () => {
+  it('tell where the mouth was, all in all, and nothing where none was drawn', () => {
+    const measures = new OutputMeasures(RATE);
+    measures.add(segment(0, 100));
+    measures.add(segment(600, 800));
+    measures.add(segment(100, 200));
+    expect(measures.mouth).toEqual({ x0: 0, y0: 9, x1: 200, y1: 20 });
+    const none = new OutputMeasures(RATE);
+    none.add(segment(600, 800));
+    expect(none.mouth).toBeUndefined();
+  });
+
   it('are what was put in', () => {
     const whole = added([0]);
     expect(whole.frames).toBe(FRAMES);

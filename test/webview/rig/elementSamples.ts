@@ -58,6 +58,20 @@ export const ELEMENT_SAMPLES: Readonly<Record<string, readonly ElementProps[]>> 
     { project: { ...project, matrix: false, pairs: [] }, sourceMap },
     { project: EMPTY_PROJECT, sourceMap: [] },
   ],
+  'hg-menu': [
+    {
+      label: 'What to do with it',
+      items: [
+        { icon: 'eye', text: 'Preview' },
+        { icon: 'remove', text: 'Leave out', disabled: true },
+      ],
+      place: { x: 20, y: 20 },
+    },
+  ],
+  'hg-left-out': [
+    { project, sourceMap },
+    { project: { ...project, pairs: [] }, sourceMap },
+  ],
   'hg-preview': [{ pair: pairs[0], heading: 'A with B', entry }],
   'hg-problems': [{ problems: BROKEN_VIEW.problems, unreadable: true }],
   'hg-progress-banner': [{ text: 'Copying a very long name of a file.mp4: 40 %', fraction: 0.4 }],

@@ -25,7 +25,7 @@ describe('a shelf', () => {
     expect(await rig.focused()).toBe('Ben at the whiteboard');
     await rig.press('Tab');
     expect(await rig.focused()).toBe('Choose the face in Ben at the whiteboard');
-    await rig.press('Tab', 'Tab', 'Tab');
+    await rig.press('Tab', 'Tab', 'Tab', 'Tab');
     expect(await rig.focused()).toBe('Remove Ben at the whiteboard');
     await rig.press('Tab');
     expect(await rig.focused()).not.toContain('林老师');

@@ -240,6 +240,20 @@ describe('windows', () => {
     await expect.poll(() => use.isDisabled()).toBe(true);
   });
 
+  it('keeps the note on consent in a form of its own', async () => {
+    const { page } = rig;
+    await page.getByRole('button', { name: 'Consent to using Anna, studio' }).click();
+    await rig.sent();
+    const note = page.getByRole('textbox', { name: 'Consent' });
+    await expect.poll(() => note.evaluate((each) => each.matches(':focus'))).toBe(true);
+    await note.fill(' Signed by Anna on 3 May,\nfor the spring course. ');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    const consent = 'Signed by Anna on 3 May,\nfor the spring course.';
+    const edit = { kind: 'set-consent', video: 'v1', consent };
+    expect(await rig.sent()).toEqual([{ kind: 'edit', edit }]);
+  });
+
   it('takes a face by keyboard', async () => {
     const { page } = rig;
     await rig.answer('frame', { kind: 'frame', image: '/still/1' });

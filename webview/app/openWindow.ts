@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { EditorView, SourceView } from '../../src/protocol/editor.js';
+import '../batch/consentForm.js';
 import '../batch/faceChooser.js';
 import type { Against } from '../page/pageEvents.js';
 import type { Session } from '../page/session.js';
@@ -9,7 +10,8 @@ import { pairName } from '../wording/pairStates.js';
 /** The one window that lies over the page, by what it is about. */
 export type OpenWindow =
   | { readonly kind: 'preview'; readonly id: string; readonly against: Against }
-  | { readonly kind: 'face'; readonly id: string };
+  | { readonly kind: 'face'; readonly id: string }
+  | { readonly kind: 'consent'; readonly id: string };
 
 export interface WindowParts {
   readonly session: Session;
@@ -27,6 +29,8 @@ export function openWindow(
   switch (window?.kind) {
     case 'face':
       return faceWindow(window.id, parts);
+    case 'consent':
+      return consentWindow(window.id, parts);
     case 'preview':
       return previewWindow(window.id, window.against, parts);
     case undefined:
@@ -45,6 +49,15 @@ function faceWindow(
     .video=${video}
     @close=${close}
   ></hg-face-chooser>`;
+}
+
+function consentWindow(
+  id: string,
+  { session, sources, close }: WindowParts,
+): TemplateResult | typeof nothing {
+  const video = sources.get(`videos/${id}`);
+  if (!video) return nothing;
+  return html`<hg-consent .session=${session} .video=${video} @close=${close}></hg-consent>`;
 }
 
 function previewWindow(

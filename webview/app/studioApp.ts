@@ -298,7 +298,8 @@ export class StudioApp extends LitElement {
         this.window = { kind: 'preview', id: request.pair, against: request.against ?? 'source' };
         break;
       case 'face':
-        this.window = { kind: 'face', id: request.video };
+      case 'consent':
+        this.window = { kind: request.kind, id: request.video };
         break;
       case 'settings':
         this.scope = request.scope;

@@ -68,7 +68,7 @@ export class SourceCard extends LitElement {
   }
 
   private meta(): TemplateResult {
-    const { facts, face, settings } = this.source;
+    const { facts, face, settings, consent } = this.source;
     const { say } = this.session;
     switch (facts.kind) {
       case 'unknown':
@@ -82,6 +82,7 @@ export class SourceCard extends LitElement {
       case 'ready': {
         const extras = [
           face ? say('face-chosen') : '',
+          consent === undefined ? '' : say('consent-noted'),
           Object.keys(settings).length > 0 ? say('has-settings') : '',
         ].filter((text) => text !== '');
         return html`<div class="meta quiet">${this.measures(facts)}</div>
@@ -132,6 +133,13 @@ export class SourceCard extends LitElement {
         label: say('choose-face', { name }),
         disabled,
         run: () => this.dispatchEvent(new PageEvent({ kind: 'face', video: id })),
+      });
+    }
+    if (list === 'videos') {
+      actions.push({
+        icon: 'shield',
+        label: say('consent-open', { name }),
+        run: () => this.dispatchEvent(new PageEvent({ kind: 'consent', video: id })),
       });
     }
     return [

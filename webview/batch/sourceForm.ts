@@ -1,4 +1,4 @@
-import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
+import { css, html, LitElement, type TemplateResult } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
 import '../controls/button.js';
 import '../controls/textField.js';
@@ -39,7 +39,6 @@ export class SourceForm extends LitElement {
   @property({ attribute: false }) source!: SourceView;
   @query('#name') private readonly nameField!: TextField;
   @query('#id') private readonly idField!: TextField;
-  @query('#consent') private readonly consentField?: TextField;
 
   protected override render(): TemplateResult {
     const { say } = this.session;
@@ -47,11 +46,6 @@ export class SourceForm extends LitElement {
     return html`<form @keydown=${this.onKey} @submit=${this.onSubmit}>
       ${this.field('name', say('name-label'), source.name)}
       ${this.field('id', say('id-label'), source.id)}
-      ${
-        source.list === 'videos'
-          ? this.field('consent', say('consent-label'), source.consent ?? '')
-          : nothing
-      }
       <p class="wide quiet">${say('id-hint')}</p>
       <div class="wide buttons">
         <hg-button appearance="primary" @click=${this.saveAndClose}>${say('save')}</hg-button>
@@ -68,26 +62,17 @@ export class SourceForm extends LitElement {
 
   private field(id: string, label: string, value: string): TemplateResult {
     return html`<span aria-hidden="true">${label}</span
-      ><hg-text-field
-        id=${id}
-        label=${label}
-        value=${value}
-        placeholder=${id === 'consent' ? this.session.say('consent-hint') : nothing}
-      ></hg-text-field>`;
+      ><hg-text-field id=${id} label=${label} value=${value}></hg-text-field>`;
   }
 
   private edits(): ProjectEdit[] {
-    const { list, id, name, consent = '' } = this.source;
+    const { list, id, name } = this.source;
     const source = { list, id } as const;
     const label = this.nameField.typed.trim();
-    const newConsent = this.consentField?.typed.trim() ?? consent;
     const newId = this.idField.typed.trim();
     const edits: ProjectEdit[] = [];
     if (label !== name) edits.push({ kind: 'relabel-source', source, label });
-    if (newConsent !== consent) {
-      edits.push({ kind: 'set-consent', video: id, consent: newConsent });
-    }
-    // Last: the others name the source by the id it has until then.
+    // Last: the other names the source by the id it has until then.
     if (newId !== id) edits.push({ kind: 'rename-source', source, id: newId });
     return edits;
   }

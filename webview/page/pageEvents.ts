@@ -10,6 +10,7 @@ export type PageRequest =
   | { readonly kind: 'preview'; readonly pair: string; readonly against?: Against }
   | { readonly kind: 'settings'; readonly scope: SettingScope }
   | { readonly kind: 'face'; readonly video: string }
+  | { readonly kind: 'consent'; readonly video: string }
   | { readonly kind: 'select'; readonly pairs: readonly string[]; readonly on: boolean }
   /** Something that was done here and is worth a sentence; `undo`: it can be taken back at once. */
   | { readonly kind: 'news'; readonly news: Notice; readonly undo: boolean }

@@ -36,6 +36,7 @@ export const ELEMENT_SAMPLES: Readonly<Record<string, readonly ElementProps[]>> 
   'hg-button': [{ icon: 'add', hint: 'More' }, { appearance: 'primary' }],
   'hg-checkbox': [{ label: 'Every pair', checked: true }],
   'hg-compared-measures': [{ earlier: { ...entry, report: undefined }, later: entry }],
+  'hg-consent': [{ video: videos[0] }, { video: { ...videos[0], consent: 'Signed 3 May' } }],
   'hg-dialog': [{ heading: 'A window', closeLabel: 'Close' }],
   'hg-dropdown': [{ label: 'Show', choices, value: 'b' }],
   'hg-face-chooser': [{ video: videos[0] }],

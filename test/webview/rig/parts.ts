@@ -11,6 +11,9 @@ export const PARTS = [
   'preview',
   'compare',
   'face',
+  'menu',
+  'wipe',
+  'consent',
 ] as const;
 export type Part = (typeof PARTS)[number];
 
@@ -51,6 +54,21 @@ export async function show(rig: PageRig, part: Part): Promise<void> {
         .first()
         .click();
       await page.getByRole('slider', { name: /^(Position|位置)/ }).waitFor();
+      return;
+    case 'menu':
+      await page.locator('hg-pair-row').first().click({ button: 'right' });
+      await page.getByRole('menu').waitFor();
+      return;
+    case 'wipe':
+      await show(rig, 'preview');
+      await page.getByRole('radio', { name: /^(Wipe|划像)/ }).click();
+      return;
+    case 'consent':
+      await page
+        .getByRole('button', { name: /^(Consent to using|使用)/ })
+        .first()
+        .click();
+      await page.getByRole('textbox', { name: /^(Consent|授权)/ }).waitFor();
       return;
     case 'face':
       await rig.answer('frame', { kind: 'frame', image: '/still/1' });

@@ -56,8 +56,10 @@ export class SettingRow extends LitElement {
         flex: 1;
         min-width: 80px;
       }
+      /* The toolkit's fields are never narrower. */
       hg-text-field {
-        width: 84px;
+        flex: none;
+        width: 100px;
       }
       hg-dropdown,
       hg-text-field.wide {

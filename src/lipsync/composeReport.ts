@@ -10,6 +10,7 @@ import {
   type ReportWarning,
 } from '../core/report.js';
 import type { Settings } from '../core/settings.js';
+import { usedParts, type UsedParts } from '../core/usedPart.js';
 import { ratio } from '../core/videoInfo.js';
 import { storedEvenSize } from '../media/encoder.js';
 import type { PlanFacts } from './journal/outputPlan.js';
@@ -40,6 +41,7 @@ export function composeReport({ job, facts, measures, times, workshop }: Made): 
     ...storedEvenSize(info),
     duration: rounded(facts.duration, 3),
     passedThrough: { frames: passed.frames, spans: passed.spans },
+    ...partsUsed(job, facts),
     mostFaces: facts.mostFaces,
     ...(facts.peopleTurned > 0 && { peopleTurned: facts.peopleTurned }),
     sync: {
@@ -60,6 +62,12 @@ export function composeReport({ job, facts, measures, times, workshop }: Made): 
     warnings: [...warnings(facts, measures), ...facts.warnings],
     versions: workshop.versions,
   };
+}
+
+/** A single picture has no parts, whatever was wished for. */
+function partsUsed(job: LipSyncJob, { info }: PlanFacts): UsedParts {
+  const { videoPart, ...spoken } = usedParts(job);
+  return { ...(videoPart && info.part && { videoPart }), ...spoken };
 }
 
 function warnings(

@@ -110,7 +110,7 @@ function onFileClock(seconds: number, { part }: VideoInfo): number {
  * Seconds by which containers round their frames' times. A frame that is due where the part begins is in it,
  * and one that is due where it ends is not.
  */
-const ROUNDING = 0.001;
+export const ROUNDING = 0.001;
 
 /** `trim` ends decoding behind the part, as `select` would not. */
 function partFilters({ part }: VideoInfo): string[] {

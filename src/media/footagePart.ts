@@ -31,17 +31,35 @@ export async function onlyPart(
   part: Part | undefined,
   signal: AbortSignal,
 ): Promise<VideoInfo> {
+  const placed = await placePart(tools, path, info, part, signal);
+  if (!isPart(placed) || placed.track || placed.part.from <= NEAR_START) return placed;
+  const { formatName } = await probeRaw(tools, path, signal);
+  const runUp = TIMED.test(formatName) ? await safeRunUp(tools, path, placed, signal) : undefined;
+  return runUp === undefined ? placed : { ...placed, part: { ...placed.part, runUp } };
+}
+
+/** The same, but decoded from the file's start whenever it is decoded: for one look, or none. @throws as it */
+export async function placePart(
+  tools: FfmpegTools,
+  path: string,
+  info: VideoInfo,
+  part: Part | undefined,
+  signal: AbortSignal,
+): Promise<VideoInfo> {
   const used = usedPart(path, part);
   if (used === undefined || info.still) return info;
   const probe = await probeRaw(tools, path, signal);
   const clock = timelineStart(probe);
-  const seekClock = clock - probe.start;
-  const cut = cutTo(path, info, used);
-  const place: FootagePart = { ...used, clock, seekClock, fileDuration: info.duration };
-  const placed = { ...info, ...cut, part: place };
-  const maySeek = TIMED.test(probe.formatName) && !info.track && used.from > NEAR_START;
-  const runUp = maySeek ? await safeRunUp(tools, path, placed, signal) : undefined;
-  return runUp === undefined ? placed : { ...placed, part: { ...place, runUp } };
+  const place = { ...used, clock, seekClock: clock - probe.start, fileDuration: info.duration };
+  return { ...info, ...cutTo(path, info, used), part: place };
+}
+
+interface OfPart extends VideoInfo {
+  readonly part: FootagePart;
+}
+
+function isPart(info: VideoInfo): info is OfPart {
+  return info.part !== undefined;
 }
 
 /** Its lengths, and where its first picture is. */
@@ -70,7 +88,7 @@ function cutTo(path: string, info: VideoInfo, { from, to }: UsedPart) {
 async function safeRunUp(
   tools: FfmpegTools,
   path: string,
-  info: VideoInfo & { readonly part: FootagePart },
+  info: OfPart,
   signal: AbortSignal,
 ): Promise<number | undefined> {
   const firstFrames = async (runUp: number): Promise<string> => {

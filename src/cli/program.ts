@@ -14,6 +14,7 @@ import type { CliContext, SharedOptions } from './context.js';
 import type { ExitCode } from './exitCodes.js';
 import {
   byteCount,
+  clockTime,
   colorText,
   faceChoice,
   onOrOff,
@@ -134,6 +135,19 @@ function withPicture(parent: Command): Command {
     .option('--backdrop <#rrggbb>', 'what shows through where the video is transparent', colorText);
 }
 
+/** Options that say which part of the files is used. */
+function withParts(parent: Command): Command {
+  return parent
+    .option(
+      '--video-from <time>',
+      'where the used part of the video begins: 12.5, 1:05.25, 1:02:03',
+      clockTime,
+    )
+    .option('--video-to <time>', 'and where it ends', clockTime)
+    .option('--audio-from <time>', 'where the spoken part of the recording begins', clockTime)
+    .option('--audio-to <time>', 'and where it ends', clockTime);
+}
+
 const FACE_HELP = 'the face to follow: x,y or x,y@seconds, from 0,0 (left, top) to 1,1';
 
 const TRACK_HELP = 'which of the sound tracks in the recording is the speech, from 1';
@@ -146,7 +160,7 @@ function noFaceOption(): Option {
 }
 
 function addMaking(program: Command, launch: Launch): void {
-  withPicture(withMaking(command(program, 'run', 'make one video')))
+  withParts(withPicture(withMaking(command(program, 'run', 'make one video'))))
     .requiredOption('--video <file>', 'a video of a talking person', pathText)
     .requiredOption('--audio <file>', 'the speech they are to say', pathText)
     .requiredOption('-o, --output <file>', 'the mp4 to make', pathText)
@@ -180,6 +194,7 @@ function addMaking(program: Command, launch: Launch): void {
     )
     .option('--face <x,y[@t]>', FACE_HELP, faceChoice)
     .option('--audio-track <number>', TRACK_HELP, trackNumber)
+    .option('--offset <time>', 'seconds of the video before the speech begins', clockTime)
     .option('--force', 'replace a file that was not made by HeyGem Studio')
     .action((options: RunOptions & SharedOptions) =>
       launch(options, (context) => runCommand(context, options)),
@@ -197,8 +212,10 @@ function addLooking(program: Command, launch: Launch): void {
     (project: string, options: SharedOptions) =>
       launch(options, (context) => statusCommand(context, project)),
   );
-  withPicture(
-    withWorker(command(program, 'check', 'look at inputs for what would spoil the result')),
+  withParts(
+    withPicture(
+      withWorker(command(program, 'check', 'look at inputs for what would spoil the result')),
+    ),
   )
     .argument('[project]', 'a .heygem file; or else name files:', pathText)
     .option('--video <file>', 'a video', pathText)

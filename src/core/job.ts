@@ -29,6 +29,9 @@ export interface LipSyncJob {
   readonly provider: ExecutionProvider;
 }
 
+/** What of a recording is spoken, and when. */
+export type SpeechChoice = Pick<LipSyncJob, 'audio' | 'audioTrack' | 'audioPart' | 'speechOffset'>;
+
 /** Stages in the order a job passes them; `track` is skipped when the actor is cached. */
 export const STAGES = ['probe', 'track', 'speech', 'render', 'finish'] as const;
 export type Stage = (typeof STAGES)[number];

@@ -36,7 +36,7 @@ const COMMON_RATE = 25;
 export interface WantedPreview {
   readonly result: string;
   readonly source: string;
-  /** Where nobody speaks. */
+  /** Where nobody speaks, in seconds of the recording. */
   readonly silences: readonly TimeSpan[];
 }
 
@@ -58,10 +58,11 @@ export class Previews {
   ): Promise<Preview> {
     const report = await readReport(result);
     const duration = report?.duration ?? 0;
-    const [made, filmed] = [
-      await this.copy(result),
-      await this.copy(source, duration > 0 ? duration : undefined),
-    ];
+    const part = {
+      ...(report?.videoPart && { from: report.videoPart.from }),
+      ...(duration > 0 && { atLeast: duration }),
+    };
+    const [made, filmed] = [await this.copy(result), await this.copy(source, part)];
     return {
       result: address(made),
       source: address(filmed),
@@ -94,12 +95,20 @@ export class Previews {
     );
   }
 
-  private copy(path: string, atLeast?: number): Promise<PageFile> {
+  /** From a place in the file on, at least so many seconds; whole unless told. */
+  private copy(
+    path: string,
+    { from, atLeast }: { readonly from?: number; readonly atLeast?: number } = {},
+  ): Promise<PageFile> {
     const steps = atLeast === undefined ? undefined : Math.ceil(atLeast / STEP_SECONDS);
-    const seconds = steps === undefined ? {} : { seconds: steps * STEP_SECONDS };
-    const name = steps === undefined ? 'whole.mp4' : `${steps * STEP_SECONDS}s.mp4`;
+    const wanted = {
+      ...(from !== undefined && { from }),
+      ...(steps !== undefined && { seconds: steps * STEP_SECONDS }),
+    };
+    const length = steps === undefined ? 'whole' : `${steps * STEP_SECONDS}s`;
+    const name = from === undefined ? `${length}.mp4` : `${length}-from-${from}.mp4`;
     return this.made(path, 'previews', name, (output) =>
-      this.maker().preview({ path, output, ...seconds }, this.signal),
+      this.maker().preview({ path, output, ...wanted }, this.signal),
     );
   }
 
@@ -137,7 +146,7 @@ function spansOf(
   locale: Locale,
 ): Preview['spans'] {
   if (!report) return [];
-  const { frameRate, duration, passedThrough } = report;
+  const { frameRate, passedThrough } = report;
   const passed = passedThrough.spans.map(({ from, to, reason }) => ({
     from: from / frameRate,
     to: to / frameRate,
@@ -151,13 +160,22 @@ function spansOf(
     reason: lowSyncText(locale, reason),
   }));
   const reason = editorText(locale, 'quiet-stretch');
-  const quiet = silences
-    .filter(({ from }) => from < duration)
-    .map(({ from, to }) => ({
-      from,
-      to: Math.min(to, duration),
-      kind: 'silence' as const,
-      reason,
-    }));
+  const quiet = silencesIn(report, silences).map((span) => {
+    return { ...span, kind: 'silence' as const, reason };
+  });
   return [...passed, ...low, ...quiet].sort((a, b) => a.from - b.from);
+}
+
+/** Of a recording's silences those that are in the output, in its time, and the one before it speaks. */
+function silencesIn(
+  { audioPart, speechOffset = 0, duration }: OutputReport,
+  silences: readonly TimeSpan[],
+): TimeSpan[] {
+  const later = speechOffset - (audioPart?.from ?? 0);
+  const spoken = silences.map(({ from, to }) => ({
+    from: Math.max(speechOffset, from + later),
+    to: Math.min(to + later, duration),
+  }));
+  const before = { from: 0, to: Math.min(speechOffset, duration) };
+  return [before, ...spoken].filter(({ from, to }) => from < to);
 }

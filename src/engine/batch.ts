@@ -158,6 +158,7 @@ export class Batch {
 
   private order(planned: PlannedJob, fingerprint: Fingerprint, scope: LedgerScope): JobOrder {
     const { video, audio, output, settings, face, audioTrack } = planned;
+    const { videoPart, audioPart, speechOffset } = planned;
     const job = {
       id: jobIdOf(planned),
       video: video.path,
@@ -167,6 +168,9 @@ export class Batch {
       provider: this.request.provider,
       ...(face && { face }),
       ...(audioTrack !== undefined && { audioTrack }),
+      ...(videoPart && { videoPart }),
+      ...(audioPart && { audioPart }),
+      ...(speechOffset !== undefined && { speechOffset }),
     };
     return {
       job,

@@ -52,10 +52,13 @@ async function inspectAudio(
 /** Writes a playable copy that appears whole or not at all. @throws as `makePreview` */
 export async function writePreview(
   tools: FfmpegTools,
-  { path, output, seconds }: PreviewRequest,
+  { path, output, from, seconds }: PreviewRequest,
   signal: AbortSignal,
 ): Promise<void> {
-  const limit = seconds === undefined ? {} : { seconds };
+  const limit = {
+    ...(from !== undefined && { from }),
+    ...(seconds !== undefined && { seconds }),
+  };
   await replaceWith(output, (staged) =>
     makePreview(tools, { input: path, output: staged, signal, ...limit }),
   );

@@ -1,6 +1,8 @@
 import ffmpegCommand from 'fluent-ffmpeg';
-import { mapOf, shownFilters } from './decoder.js';
+import type { VideoInfo } from '../core/videoInfo.js';
+import { fromTime, mapOf, ROUNDING, shownFilters } from './decoder.js';
 import { runFluent } from './fluent.js';
+import { placePart } from './footagePart.js';
 import { fileUrl, inputLimits } from './inputFile.js';
 import type { FfmpegTools } from './locate.js';
 import { pictureLimits } from './pictureLimit.js';
@@ -11,7 +13,9 @@ export interface PreviewOptions {
   readonly input: string;
   /** Replaced if there. Give a partial name and rename: it is not whole until this resolves. */
   readonly output: string;
-  /** Only so many from the start; everything unless told. */
+  /** Seconds into the file at which it begins, with the first frame that is due then; the start unless told. */
+  readonly from?: number;
+  /** Only so many from there; everything unless told. */
   readonly seconds?: number;
   readonly signal: AbortSignal;
 }
@@ -25,19 +29,23 @@ const MOST_HEIGHT = 720;
  * @throws HeygemError input errors, disk-full, ffmpeg-failed, cancelled
  */
 export async function makePreview(tools: FfmpegTools, options: PreviewOptions): Promise<void> {
-  const { input, output, seconds, signal } = options;
-  const info = await probeVideo(tools, input, signal);
+  const { input, output, from = 0, seconds, signal } = options;
+  const whole = await probeVideo(tools, input, signal);
+  const info = await placePart(tools, input, whole, { from }, signal);
+  const start = startOf(info);
   const command = ffmpegCommand({ source: fileUrl(input) })
     .setFfmpegPath(tools.ffmpeg.path)
     // The library leaves stdin open and asks before replacing a `file:` address: neither may happen.
     .inputOptions(['-nostdin', '-y', ...inputLimits(), ...pictureLimits()])
-    .inputOptions(['-noautorotate', ...decoderArguments(info)])
+    .inputOptions(['-noautorotate', ...decoderArguments(info), ...start.seek])
     .inputOptions(info.demuxer === undefined ? [] : ['-f', info.demuxer])
     .outputOptions(seconds === undefined ? [] : ['-t', seconds.toFixed(3)])
     .outputOptions(['-map', mapOf(info), '-map', '0:a:0?', '-map_metadata', '-1', '-threads', '2'])
     // -2 keeps the shape and makes the width even.
+    .outputOptions(start.sound)
     .videoFilters(
       [
+        ...start.picture,
         ...shownFilters(info),
         `scale=-2:trunc(min(${MOST_HEIGHT}\\,ih)/2)*2`,
         'format=yuv420p',
@@ -52,4 +60,22 @@ export async function makePreview(tools: FfmpegTools, options: PreviewOptions): 
     .format('mp4')
     .output(fileUrl(output));
   await runFluent(tools.ffmpeg, command, output, signal);
+}
+
+/** By a seek, or in a file with several pictures, which cannot be sought in, by leaving out what comes before. */
+function startOf({
+  part,
+  track,
+}: VideoInfo): Readonly<Record<'seek' | 'picture' | 'sound', string[]>> {
+  if (part === undefined) return { seek: [], picture: [], sound: [] };
+  const { from, clock, seekClock } = part;
+  // The first frame is shown at once, as it is in an output.
+  const first = 'setpts=PTS-STARTPTS';
+  if (!track) {
+    const at = Math.max(0, from + seekClock - ROUNDING);
+    return { seek: ['-ss', at.toFixed(6)], picture: [first], sound: [] };
+  }
+  const cut = `atrim=start=${from.toFixed(6)},asetpts=PTS-STARTPTS`;
+  const picture = [fromTime(from + clock - ROUNDING), first];
+  return { seek: [], picture, sound: ['-af', cut] };
 }

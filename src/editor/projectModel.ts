@@ -6,6 +6,7 @@ import type { PlannedJob, PlanState } from '../core/plan/plannedJob.js';
 import { type PathRules, resolvePath } from '../core/plan/resolvePath.js';
 import { parseProject, type ParsedProject } from '../core/project/parseProject.js';
 import type { Project } from '../core/project/project.js';
+import { outputSeconds } from '../core/usedTime.js';
 import type { EditorView, HistoryEntry } from '../protocol/editor.js';
 import type { Engine } from '../engine/engine.js';
 import { LedgerStore } from '../engine/ledgerStore.js';
@@ -112,11 +113,12 @@ export class ProjectModel {
   }
 
   /** Frames that a pair's output will have, where both of its sources were looked at. */
-  framesOf({ video, audio }: PlannedJob): number | undefined {
-    const picture = this.library.factsOf('videos', video.relative);
-    const speech = this.library.factsOf('audios', audio.relative);
+  framesOf(job: PlannedJob): number | undefined {
+    const picture = this.library.factsOf('videos', job.video.relative);
+    const speech = this.library.factsOf('audios', job.audio.relative);
     if (picture.kind !== 'ready' || speech.kind !== 'ready') return undefined;
-    return speech.inspection.duration * (picture.inspection.picture?.rate ?? 25);
+    const seconds = outputSeconds(job, speech.inspection.duration);
+    return seconds * (picture.inspection.picture?.rate ?? 25);
   }
 
   /** Looks at the outputs and the disk again. */

@@ -45,3 +45,18 @@ export function inOutput(
   const before = { from: 0, to: joined ? shown[0].to : speechOffset };
   return [before, ...shown.slice(joined ? 1 : 0)];
 }
+
+/** Seconds by which a pause may miss the end of its recording. */
+const NEAR = 0.05;
+
+/**
+ * From the first to the last that is spoken in a recording; nothing where nobody speaks.
+ * @param silences of all of it, in order
+ */
+export function spokenIn(silences: readonly TimeSpan[], duration: number): TimeSpan | undefined {
+  const first = silences.at(0);
+  const last = silences.at(-1);
+  const from = first && first.from <= NEAR ? first.to : 0;
+  const to = last && last.to >= duration - NEAR ? last.from : duration;
+  return to > from ? { from, to } : undefined;
+}

@@ -5,7 +5,8 @@ import type { Ledger } from '../core/plan/ledger.js';
 import type { PlannedJob, PlanState } from '../core/plan/plannedJob.js';
 import { type PathRules, resolvePath } from '../core/plan/resolvePath.js';
 import { parseProject, type ParsedProject } from '../core/project/parseProject.js';
-import type { Project } from '../core/project/project.js';
+import type { AudioSource, Project, VideoSource } from '../core/project/project.js';
+import type { SourceRef } from '../core/project/projectEdit.js';
 import { outputSeconds } from '../core/usedTime.js';
 import type { EditorView, HistoryEntry } from '../protocol/editor.js';
 import type { Engine } from '../engine/engine.js';
@@ -93,12 +94,15 @@ export class ProjectModel {
     return planned.plan;
   }
 
-  /** Where a video lies. Rejects with `input-missing` or `path-outside-project`. */
-  async pathOfVideo(id: string): Promise<string> {
+  /** Where a source lies, and which track of it was chosen. Rejects with `input-missing` or `path-outside-project`. */
+  async placeOfSource({ list, id }: SourceRef): Promise<{ path: string; track?: number }> {
     const { project } = this.now.parsed;
-    const video = project?.videos.find((each) => (each.id as string) === id);
-    if (!project || !video) throw new HeygemError('input-missing', { path: id });
-    return resolvePath(video.path, await this.rules(project), this.engine().files);
+    const sources: readonly (AudioSource | VideoSource)[] = project?.[list] ?? [];
+    const source = sources.find((each) => (each.id as string) === id);
+    if (!project || !source) throw new HeygemError('input-missing', { path: id });
+    const path = await resolvePath(source.path, await this.rules(project), this.engine().files);
+    const track = 'track' in source ? source.track : undefined;
+    return { path, ...(track !== undefined && { track }) };
   }
 
   /**

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { inOutput, outputSeconds, usedSpan } from '../../../src/core/usedTime.js';
+import { inOutput, outputSeconds, spokenIn, usedSpan } from '../../../src/core/usedTime.js';
 
 describe('what of a file is used', () => {
   it('is all of it unless told, and never more', () => {
@@ -34,4 +34,15 @@ describe('what of a file is used', () => {
       { from: 0, to: 3 },
     ]);
   });
+});
+
+it('finds where speech begins and ends, between pauses at the ends only', () => {
+  const middle = { from: 20, to: 22 };
+  expect(spokenIn([], 30)).toEqual({ from: 0, to: 30 });
+  expect(spokenIn([{ from: 0, to: 3.2 }, middle, { from: 27, to: 30 }], 30)).toEqual({
+    from: 3.2,
+    to: 27,
+  });
+  expect(spokenIn([middle], 30)).toEqual({ from: 0, to: 30 });
+  expect(spokenIn([{ from: 0, to: 30 }], 30)).toBeUndefined();
 });

@@ -46,4 +46,6 @@ export interface PreviewRequest {
   readonly from?: number;
   /** Seconds from there, at most; all that there is unless told. */
   readonly seconds?: number;
+  /** Only what is heard, all of it: the track that was chosen, counted from 1, or the likeliest for speech. */
+  readonly sound?: { readonly track?: number };
 }

@@ -252,6 +252,10 @@ export class EditorSession {
         return this.shown(this.viewing.play(intent.pair));
       case 'delete-result':
         return this.deleted(intent.pair);
+      case 'play-source':
+        return this.shown(this.viewing.playSource(intent.source));
+      case 'strip-still':
+        return this.shown(this.viewing.stripStill(intent.video, intent.time));
       case 'frame':
         return this.shown(this.viewing.frame(intent.video, intent.time));
       case 'poster':

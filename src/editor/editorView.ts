@@ -3,6 +3,7 @@ import type { ParsedProject } from '../core/project/parseProject.js';
 import type { AudioSource, Project, VideoSource } from '../core/project/project.js';
 import { describeProblem } from '../core/strings/describe.js';
 import type { Locale, Worded } from '../core/strings/locale.js';
+import { spokenIn } from '../core/usedTime.js';
 import type {
   EditorView,
   MediaFacts,
@@ -63,6 +64,7 @@ function sourceView(
   const overrides = (own as ReadonlyMap<string, SourceView['settings']>).get(id) ?? {};
   const face = 'face' in source ? source.face : undefined;
   const consent = 'consent' in source ? source.consent : undefined;
+  const offset = 'offset' in source ? source.offset : undefined;
   return {
     id,
     list,
@@ -71,6 +73,8 @@ function sourceView(
     facts: factsView(parts.library.factsOf(list, path), parts),
     ...(face && { face }),
     ...(consent !== undefined && { consent }),
+    ...(source.part && { part: source.part }),
+    ...(offset !== undefined && { offset }),
     settings: overrides,
   };
 }
@@ -87,13 +91,15 @@ function factsView(
       return { kind: 'unreadable', notice: failureNotice(facts.failure, locale, folder) };
     case 'ready': {
       const { inspection, version, still } = facts;
-      const { duration, picture, waveform } = inspection;
+      const { duration, picture, waveform, silences } = inspection;
+      const spoken = silences && spokenIn(silences, duration);
       return {
         kind: 'ready',
         duration,
         size: version.size,
         ...(picture && { picture, thumbnail: shell.address(still, version.key) }),
         ...(waveform && { waveform }),
+        ...(spoken && { spoken }),
       };
     }
   }

@@ -37,6 +37,7 @@ const EDITS: ShapeByKind<ProjectEdit> = {
   'relabel-source': object({ source, label: string }),
   'relink-source': object({ source, path: string }),
   'set-face': object({ video: string }, { face: faceChoiceShape }),
+  'set-part': object({ source }, { from: number, to: number, offset: number }),
   'set-consent': object({ video: string, consent: string }),
   'add-pair': object(cell),
   'remove-pair': object(cell),

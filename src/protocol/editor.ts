@@ -1,4 +1,6 @@
-import type { ProjectEdit } from '../core/project/projectEdit.js';
+import type { TimeSpan } from '../core/inspection.js';
+import type { Part } from '../core/part.js';
+import type { ProjectEdit, SourceRef } from '../core/project/projectEdit.js';
 import type { OutputReport, PicturePart } from '../core/report.js';
 import type { Settings } from '../core/settings.js';
 
@@ -39,6 +41,8 @@ export type MediaFacts =
       readonly thumbnail?: string;
       /** Audios only: 0..1 peaks, evenly spread. */
       readonly waveform?: readonly number[];
+      /** Audios only: seconds at which speech begins and ends, where somebody speaks. */
+      readonly spoken?: TimeSpan;
     };
 
 export interface SourceView {
@@ -51,6 +55,10 @@ export interface SourceView {
   /** Videos only: the chosen face, fractions of the picture and seconds. */
   readonly face?: { readonly x: number; readonly y: number; readonly time: number };
   readonly consent?: string;
+  /** What of the file is used. */
+  readonly part?: Part;
+  /** Audios only: seconds of silence before the speech. */
+  readonly offset?: number;
   /** Overrides at this source's own scope. */
   readonly settings: Partial<Settings>;
 }
@@ -215,6 +223,10 @@ export type Intent =
   /** The result and the one before it, to be seen side by side. */
   | { readonly kind: 'compare'; readonly pair: string }
   | { readonly kind: 'frame'; readonly video: string; readonly time: number }
+  /** A copy of a source that plays here: of a recording, what is heard of it. */
+  | { readonly kind: 'play-source'; readonly source: SourceRef }
+  /** A small still, one of a strip. */
+  | { readonly kind: 'strip-still'; readonly video: string; readonly time: number }
   /** A copy of a result that plays here, by itself. */
   | { readonly kind: 'play'; readonly pair: string }
   /** Asks, then moves a pair's result away, where it can be taken back from. */
@@ -245,9 +257,9 @@ export type Answer =
   | { readonly kind: 'declined' }
   | { readonly kind: 'preview'; readonly preview: Preview }
   | { readonly kind: 'comparison'; readonly current: Preview; readonly previous: Preview }
-  /** To `play`. */
+  /** To `play` and `play-source`. */
   | { readonly kind: 'playable'; readonly address: string }
-  /** To `frame` and `poster`. */
+  /** To `frame`, `strip-still` and `poster`. */
   | { readonly kind: 'frame'; readonly image: string };
 
 /** How a page reaches its host; one adapter for VS Code, one for the browser. */

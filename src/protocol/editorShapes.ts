@@ -35,6 +35,8 @@ const FIELDS: ShapeByKind<Intent> = {
   compare: object({ pair: string }),
   play: object({ pair: string }),
   'delete-result': object({ pair: string }),
+  'play-source': object({ source: object({ list, id: string }) }),
+  'strip-still': object({ video: string, time: number }),
   frame: object({ video: string, time: number }),
   poster: object({ output: string }),
   open: object({ output: string }),

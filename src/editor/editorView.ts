@@ -2,7 +2,7 @@ import type { PlannedJob } from '../core/plan/plannedJob.js';
 import type { ParsedProject } from '../core/project/parseProject.js';
 import type { AudioSource, Project, VideoSource } from '../core/project/project.js';
 import { describeProblem } from '../core/strings/describe.js';
-import type { Locale, Worded } from '../core/strings/locale.js';
+import type { Locale } from '../core/strings/locale.js';
 import type {
   EditorView,
   MediaFacts,
@@ -10,6 +10,7 @@ import type {
   ProblemView,
   SourceView,
 } from '../protocol/editor.js';
+import type { Checking } from './checking.js';
 import type { LibraryFacts, MediaLibrary } from './mediaLibrary.js';
 import { failureNotice, pairState, type PairKnowledge } from './pairStates.js';
 import type { EditorShell } from './shell.js';
@@ -21,19 +22,18 @@ export interface ViewParts {
   readonly jobs: readonly PlannedJob[];
   readonly knowledge: PairKnowledge;
   readonly library: MediaLibrary;
-  /** What a check found, placed in the text. */
-  readonly findings: readonly Worded<ProblemView>[];
+  readonly checking: Checking;
   readonly shell: EditorShell;
   /** Of the page that it is for. */
   readonly locale: Locale;
 }
 
-export function problemViews({ parsed, findings, locale }: ViewParts): readonly ProblemView[] {
+export function problemViews({ parsed, checking, locale }: ViewParts): readonly ProblemView[] {
   const own = parsed.problems.map((problem) => {
     const { code, severity, line, column } = problem;
     return { code, severity, line, column, ...describeProblem(problem, locale) };
   });
-  return [...own, ...findings.map((worded) => worded(locale))];
+  return [...own, ...checking.problems(locale)];
 }
 
 export function projectView(parts: ViewParts): EditorView['project'] {
@@ -63,6 +63,7 @@ function sourceView(
   const overrides = (own as ReadonlyMap<string, SourceView['settings']>).get(id) ?? {};
   const face = 'face' in source ? source.face : undefined;
   const consent = 'consent' in source ? source.consent : undefined;
+  const concerns = parts.checking.concerns(list, path, parts.locale);
   return {
     id,
     list,
@@ -72,6 +73,7 @@ function sourceView(
     ...(face && { face }),
     ...(consent !== undefined && { consent }),
     settings: overrides,
+    ...(concerns.length > 0 && { concerns }),
   };
 }
 

@@ -42,6 +42,7 @@ const FIELDS: ShapeByKind<Intent> = {
   'export-zip': nothing,
   'clean-up': nothing,
   check: nothing,
+  'cancel-check': nothing,
   'show-log': nothing,
   'open-as-text': object({}, { line: number }),
   undo: nothing,

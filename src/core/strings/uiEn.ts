@@ -1,5 +1,8 @@
+import { inputTextsEn } from './inputTexts.js';
+
 /** What the editor page says. `{name}` is replaced by the parameter of that name. */
 export const uiTextsEn = {
+  ...inputTextsEn,
   batch: 'Batch',
   single: 'Single',
   history: 'Results',

@@ -13,6 +13,7 @@ import type {
 import type { Checking } from './checking.js';
 import type { LibraryFacts, MediaLibrary } from './mediaLibrary.js';
 import { failureNotice, pairState, type PairKnowledge } from './pairStates.js';
+import { subjectOf } from './problemSubjects.js';
 import type { EditorShell } from './shell.js';
 
 /** What a view is made of besides what is plain. */
@@ -28,10 +29,15 @@ export interface ViewParts {
   readonly locale: Locale;
 }
 
-export function problemViews({ parsed, checking, locale }: ViewParts): readonly ProblemView[] {
-  const own = parsed.problems.map((problem) => {
+export function problemViews(parts: ViewParts): readonly ProblemView[] {
+  const { parsed, jobs, checking, locale } = parts;
+  const { project, problems } = parsed;
+  const hasPair = (id: string): boolean => jobs.some(({ pair }) => pair === id);
+  const own = problems.map((problem): ProblemView => {
     const { code, severity, line, column } = problem;
-    return { code, severity, line, column, ...describeProblem(problem, locale) };
+    const about = project && subjectOf(problem, project, hasPair);
+    const words = describeProblem(problem, locale);
+    return { code, severity, line, column, ...words, ...(about && { about }) };
   });
   return [...own, ...checking.problems(locale)];
 }

@@ -255,7 +255,7 @@ export type Intent =
   /** Stops the check that is under way. What it said so far is kept. */
   | { readonly kind: 'cancel-check' }
   | { readonly kind: 'show-log' }
-  | { readonly kind: 'open-as-text'; readonly line?: number }
+  | { readonly kind: 'open-as-text'; readonly line?: number; readonly column?: number }
   | { readonly kind: 'undo' };
 
 export type PageMessage = { readonly id: number; readonly intent: Intent };

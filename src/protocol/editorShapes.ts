@@ -44,7 +44,7 @@ const FIELDS: ShapeByKind<Intent> = {
   check: nothing,
   'cancel-check': nothing,
   'show-log': nothing,
-  'open-as-text': object({}, { line: number }),
+  'open-as-text': object({}, { line: number, column: number }),
   undo: nothing,
 };
 

@@ -53,7 +53,7 @@ describe('a check on the page', () => {
   const checking = { number: 2, total: 7, name: 'videos/Ben.mp4', fraction: 0.2 };
   const checked = { at: Date.now(), inputs: 7, concerns: 0, unchecked: 0 };
   const says = (text: string | RegExp) =>
-    expect.poll(() => page.page.getByText(text).count(), String(text)).toBe(1);
+    expect.poll(() => page.page.getByText(text).count(), { message: String(text) }).toBe(1);
 
   it('shows how far it is, and says at once that it stops', async () => {
     await page.open(courseView({ checking: { number: 0, total: 0, name: '', fraction: 0 } }));

@@ -1,4 +1,5 @@
 import type { SettingScope } from '../../src/core/project/projectEdit.js';
+import type { ProblemSubject } from '../../src/protocol/editor.js';
 import type { PageState } from './pageState.js';
 
 /** What a result is shown beside. */
@@ -9,6 +10,8 @@ export type PageRequest =
   | { readonly kind: 'preview'; readonly pair: string; readonly against?: Against }
   | { readonly kind: 'settings'; readonly scope: SettingScope }
   | { readonly kind: 'face'; readonly video: string }
+  /** Leads to where a source or a pair is seen. */
+  | { readonly kind: 'show'; readonly subject: ProblemSubject }
   | { readonly kind: 'select'; readonly pairs: readonly string[]; readonly on: boolean }
   | { readonly kind: 'remember'; readonly state: Partial<PageState> };
 

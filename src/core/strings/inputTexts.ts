@@ -9,6 +9,8 @@ export const inputTextsEn = {
   'checked-rest': 'New or changed since: {count}.',
   'concerns-more': 'and {count} more',
   'concerns-less': 'fewer',
+  'show-source': 'Show it on its card',
+  'show-pair': 'Show the pair',
 } as const;
 
 export const inputTextsZh: Readonly<Record<keyof typeof inputTextsEn, string>> = {
@@ -21,4 +23,6 @@ export const inputTextsZh: Readonly<Record<keyof typeof inputTextsEn, string>> =
   'checked-rest': '此后新增或有改动：{count} 个。',
   'concerns-more': '另有 {count} 条',
   'concerns-less': '收起',
+  'show-source': '在素材卡片上查看',
+  'show-pair': '查看该配对',
 };

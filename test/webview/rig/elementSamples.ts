@@ -59,7 +59,14 @@ export const ELEMENT_SAMPLES: Readonly<Record<string, readonly ElementProps[]>> 
     { project: EMPTY_PROJECT, sourceMap: [] },
   ],
   'hg-preview': [{ pair: pairs[0], heading: 'A with B', entry }],
-  'hg-problems': [{ problems: BROKEN_VIEW.problems, unreadable: true }],
+  'hg-problems': [
+    { problems: BROKEN_VIEW.problems, unreadable: true },
+    {
+      problems: [
+        { ...BROKEN_VIEW.problems[1], about: { kind: 'source', list: 'videos', id: 'v1' } },
+      ],
+    },
+  ],
   'hg-progress-banner': [
     { text: 'Copying a very long name of a file.mp4: 40 %', fraction: 0.4 },
     {

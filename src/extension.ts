@@ -52,7 +52,7 @@ export function activate(context: vscode.ExtensionContext): void {
     projects,
     studio,
     new RunStatus(projects, locale),
-    new ProjectDiagnostics(locale),
+    new ProjectDiagnostics(projects, locale),
     registerTextHelp(),
     followRenames((line) => {
       log.info(plainLines(line));

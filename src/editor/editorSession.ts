@@ -3,13 +3,13 @@ import { basename, dirname } from 'node:path';
 import { HeygemError, toFailure } from '../core/errors.js';
 import type { JobEvent } from '../core/progress/jobEvents.js';
 import type { NoticeCode } from '../core/strings/editorTexts.js';
-import type { Locale, Worded } from '../core/strings/locale.js';
-import type { Answer, EditorView, Intent, Notice, ProblemView } from '../protocol/editor.js';
+import type { Locale } from '../core/strings/locale.js';
+import type { Answer, EditorView, Intent, Notice } from '../protocol/editor.js';
 import type { BatchSummary } from '../engine/batch.js';
-import type { CheckingProgress } from '../engine/projectChecks.js';
 import { mediaListOf } from '../engine/scaffold.js';
 import { ScreenPace } from '../engine/screenPace.js';
 import { Answers, OK } from './answers.js';
+import { Checking } from './checking.js';
 import { Errands } from './errands.js';
 import { problemViews, projectView } from './editorView.js';
 import { Making, type Generation } from './making.js';
@@ -48,9 +48,7 @@ export class EditorSession {
   private readonly answers: Answers;
   /** Who is told of views, and in which language. */
   private readonly listeners = new Map<Listener<EditorView>, Locale>();
-  private findings: readonly Worded<ProblemView>[] = [];
-  /** How far the check is that is under way. */
-  private checking: CheckingProgress | undefined;
+  private readonly checking: Checking;
   private readonly message: PassingMessage;
   /** Higher than any of a session before: a page may outlive the program that it was told by. */
   private revision = Date.now();
@@ -75,10 +73,15 @@ export class EditorSession {
     this.model = new ProjectModel(parts, this.library, () => this.making.runs.left(), changed);
     this.viewing = new Viewing(parts, this.model, this.library, signal);
     this.intake = new SourceIntake(text, shell, this.edits, () => this.model.now.parsed.project);
-    this.errands = new Errands(parts, this.model, (code, params) => {
+    const say = (code: NoticeCode, params?: Readonly<Record<string, string | number>>): void => {
       this.say(code, params);
+    };
+    this.errands = new Errands(parts, this.model, say);
+    const { model, edits, answers, message, library } = this;
+    this.checking = new Checking({
+      ...parts,
+      ...{ model, library, say, onChange: changed, signal },
     });
-    const { model, edits, answers, message } = this;
     this.making = new Making({
       ...parts,
       ...{ model, edits, answers, message, onChange: changed, signal },
@@ -118,12 +121,11 @@ export class EditorSession {
 
   /** The text or trust changed. */
   async changed(): Promise<void> {
-    this.findings = [];
     await this.model.follow();
   }
 
   view(locale: Locale = this.parts.shell.locale): EditorView {
-    const { model, library, findings } = this;
+    const { model, library, checking } = this;
     const message = this.message.notice?.(locale);
     const { runs } = this.making;
     const { shell } = this.parts;
@@ -135,7 +137,8 @@ export class EditorSession {
       jobs: runs.jobs,
       outcomes: runs.outcomes,
     };
-    const viewParts = { parsed, jobs, knowledge, library, findings, shell, locale };
+    const viewParts = { parsed, jobs, knowledge, library, checking, shell, locale };
+    const checked = checking.view();
     const project = projectView(viewParts);
     this.revision += 1;
     return {
@@ -147,7 +150,8 @@ export class EditorSession {
       problems: problemViews(viewParts),
       ...(project && { project }),
       run: runs.view,
-      ...(this.checking && { checking: this.checking }),
+      ...(checking.now && { checking: checking.now }),
+      ...(checked && { checked }),
       history,
       ...(disk && { disk }),
       ...(message && { message }),
@@ -267,7 +271,10 @@ export class EditorSession {
         await this.errands.cleanUp();
         return OK;
       case 'check':
-        await this.check();
+        await this.checking.run();
+        return OK;
+      case 'cancel-check':
+        this.checking.cancel();
         return OK;
       case 'open':
       case 'reveal': {
@@ -290,22 +297,6 @@ export class EditorSession {
     if (!job?.output) return this.answers.refused('not-made-yet');
     if (this.making.runs.busyPairs.has(job.pair)) return this.answers.refused('result-busy');
     return (await this.errands.deleteResult(job)) ? OK : { kind: 'declined' };
-  }
-
-  private async check(): Promise<void> {
-    // Once is enough: whoever asks again sees how far it is.
-    if (this.checking) return;
-    const { signal } = this.abort;
-    const onProgress = (progress: CheckingProgress): void => {
-      this.checking = progress;
-      this.feed.changed();
-    };
-    try {
-      this.findings = await this.errands.check({ signal, onProgress });
-    } finally {
-      this.checking = undefined;
-      this.feed.changed();
-    }
   }
 
   /** Adds files by absolute path; those outside the project are copied into it after asking. */

@@ -2,7 +2,7 @@ import type { PlannedJob } from '../core/plan/plannedJob.js';
 import type { ParsedProject } from '../core/project/parseProject.js';
 import type { AudioSource, Project, VideoSource } from '../core/project/project.js';
 import { describeProblem } from '../core/strings/describe.js';
-import type { Locale, Worded } from '../core/strings/locale.js';
+import type { Locale } from '../core/strings/locale.js';
 import { spokenIn } from '../core/usedTime.js';
 import type {
   EditorView,
@@ -11,8 +11,10 @@ import type {
   ProblemView,
   SourceView,
 } from '../protocol/editor.js';
+import type { Checking } from './checking.js';
 import type { LibraryFacts, MediaLibrary } from './mediaLibrary.js';
 import { failureNotice, pairState, type PairKnowledge } from './pairStates.js';
+import { subjectOf } from './problemSubjects.js';
 import type { EditorShell } from './shell.js';
 
 /** What a view is made of besides what is plain. */
@@ -22,19 +24,23 @@ export interface ViewParts {
   readonly jobs: readonly PlannedJob[];
   readonly knowledge: PairKnowledge;
   readonly library: MediaLibrary;
-  /** What a check found, placed in the text. */
-  readonly findings: readonly Worded<ProblemView>[];
+  readonly checking: Checking;
   readonly shell: EditorShell;
   /** Of the page that it is for. */
   readonly locale: Locale;
 }
 
-export function problemViews({ parsed, findings, locale }: ViewParts): readonly ProblemView[] {
-  const own = parsed.problems.map((problem) => {
+export function problemViews(parts: ViewParts): readonly ProblemView[] {
+  const { parsed, jobs, checking, locale } = parts;
+  const { project, problems } = parsed;
+  const hasPair = (id: string): boolean => jobs.some(({ pair }) => pair === id);
+  const own = problems.map((problem): ProblemView => {
     const { code, severity, line, column } = problem;
-    return { code, severity, line, column, ...describeProblem(problem, locale) };
+    const about = project && subjectOf(problem, project, hasPair);
+    const words = describeProblem(problem, locale);
+    return { code, severity, line, column, ...words, ...(about && { about }) };
   });
-  return [...own, ...findings.map((worded) => worded(locale))];
+  return [...own, ...checking.problems(locale)];
 }
 
 export function projectView(parts: ViewParts): EditorView['project'] {
@@ -65,6 +71,7 @@ function sourceView(
   const face = 'face' in source ? source.face : undefined;
   const consent = 'consent' in source ? source.consent : undefined;
   const offset = 'offset' in source ? source.offset : undefined;
+  const concerns = parts.checking.concerns(list, path, parts.locale);
   return {
     id,
     list,
@@ -76,6 +83,7 @@ function sourceView(
     ...(source.part && { part: source.part }),
     ...(offset !== undefined && { offset }),
     settings: overrides,
+    ...(concerns.length > 0 && { concerns }),
   };
 }
 

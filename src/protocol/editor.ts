@@ -22,7 +22,16 @@ export interface ProblemView extends Notice {
   /** 1-based, in the document's text. */
   readonly line: number;
   readonly column: number;
+  /** What a check of the inputs found; absent: what is wrong with the text itself. */
+  readonly origin?: 'check';
+  /** What of the page it can be seen at, where it is about one thing. */
+  readonly about?: ProblemSubject;
 }
+
+/** A source or a pair that a problem is about. */
+export type ProblemSubject =
+  | { readonly kind: 'source'; readonly list: 'audios' | 'videos'; readonly id: string }
+  | { readonly kind: 'pair'; readonly id: string };
 
 /** What the disk and a probe say of a source file; probed lazily, so it may come later. */
 export type MediaFacts =
@@ -61,6 +70,8 @@ export interface SourceView {
   readonly offset?: number;
   /** Overrides at this source's own scope. */
   readonly settings: Partial<Settings>;
+  /** What a check says that a person should look at. Absent: nothing, or it was not checked. */
+  readonly concerns?: readonly Notice[];
 }
 
 export type PairState =
@@ -109,12 +120,26 @@ export interface RunView {
 
 /** How far a check of all inputs is. */
 export interface CheckingView {
-  /** Of the input that is looked at, counted from one, and how many there are. */
+  /**
+   * Of the input that is looked at, counted from one, and how many there are; 0 of 0 until the files
+   * are read.
+   */
   readonly number: number;
   readonly total: number;
   readonly name: string;
   /** 0..1 */
   readonly fraction: number;
+}
+
+/** How the inputs stand that were checked as they are now. */
+export interface CheckedView {
+  /** Of the latest check. Milliseconds since 1970. */
+  readonly at: number;
+  readonly inputs: number;
+  /** How many of these a person should look at. */
+  readonly concerns: number;
+  /** Inputs that changed since, or were never checked. */
+  readonly unchecked: number;
 }
 
 /** A video that was made, as it lies on the disk. */
@@ -157,6 +182,8 @@ export interface EditorView {
   readonly run: RunView;
   /** While a check is under way. */
   readonly checking?: CheckingView;
+  /** Once inputs were checked; those of now only. */
+  readonly checked?: CheckedView;
   readonly history: readonly HistoryEntry[];
   /** Bytes free where outputs go, and what the pending pairs will need by estimate. */
   readonly disk?: { readonly free: number; readonly needed: number };
@@ -239,8 +266,10 @@ export type Intent =
   | { readonly kind: 'export-zip' }
   | { readonly kind: 'clean-up' }
   | { readonly kind: 'check' }
+  /** Stops the check that is under way. What it said so far is kept. */
+  | { readonly kind: 'cancel-check' }
   | { readonly kind: 'show-log' }
-  | { readonly kind: 'open-as-text'; readonly line?: number }
+  | { readonly kind: 'open-as-text'; readonly line?: number; readonly column?: number }
   | { readonly kind: 'undo' };
 
 export type PageMessage = { readonly id: number; readonly intent: Intent };

@@ -44,8 +44,9 @@ const FIELDS: ShapeByKind<Intent> = {
   'export-zip': nothing,
   'clean-up': nothing,
   check: nothing,
+  'cancel-check': nothing,
   'show-log': nothing,
-  'open-as-text': object({}, { line: number }),
+  'open-as-text': object({}, { line: number, column: number }),
   undo: nothing,
 };
 

@@ -12,7 +12,7 @@ import { mediaListOf, type Identify } from '../engine/scaffold.js';
 import { findTelemetryLeftovers } from '../engine/telemetryLeftovers.js';
 import type { Answer, Intent } from '../protocol/editor.js';
 import type { EngineHolder } from './engineHolder.js';
-import { chooseSeveral, confirm, tell, tellError, warn } from './messages.js';
+import { chooseSeveral, confirm, showProgress, tell, tellError, warn } from './messages.js';
 import { newProject } from './newProject.js';
 import type { OpenProject } from './openProject.js';
 import type { OpenProjects } from './openProjects.js';
@@ -39,7 +39,7 @@ export function registerCommands(parts: CommandParts): vscode.Disposable[] {
     'heygem.generateAll': (resource) => commands.generateAll(resource),
     'heygem.generateSelected': (resource) => commands.generateSelected(resource),
     'heygem.cancel': () => commands.cancel(),
-    'heygem.checkProject': (resource) => commands.ask(resource, { kind: 'check' }),
+    'heygem.checkProject': (resource) => commands.check(resource),
     'heygem.openOutputFolder': (resource) => commands.openOutputFolder(resource),
     'heygem.exportZip': (resource) => commands.ask(resource, { kind: 'export-zip' }),
     'heygem.addToProject': (resource, resources) => commands.addToProject(resource, resources),
@@ -117,10 +117,30 @@ class Commands {
 
   async ask(resource: unknown, intent: Intent): Promise<void> {
     const project = await this.project(resource);
-    if (!project) return;
+    if (project) await this.follow(project, intent);
+  }
+
+  private async follow(project: OpenProject, intent: Intent): Promise<void> {
     tellAnswer(project, await project.session.handle(intent));
     const { message } = project.session.view();
     if (message && !project.visible) void tell(message.sentence);
+  }
+
+  async check(resource: unknown): Promise<void> {
+    const project = await this.project(resource);
+    if (!project) return;
+    const { session, title } = project;
+    const { locale } = this.parts;
+    await showProgress({
+      title: shellText(locale, 'checking', { title }),
+      cancel: () => void session.handle({ kind: 'cancel-check' }),
+      run: async (report) => {
+        const stop = session.onView(({ checking }) => {
+          if (checking) report(checking.name, checking.fraction);
+        });
+        await this.follow(project, { kind: 'check' }).finally(stop);
+      },
+    });
   }
 
   async openOutputFolder(resource: unknown): Promise<void> {

@@ -17,6 +17,28 @@ export function tellError(text: string): void {
   void vscode.window.showErrorMessage(windowText(text));
 }
 
+export interface LongWork {
+  readonly title: string;
+  /** Told when the person cancels it. */
+  readonly cancel: () => void;
+  /** @param report takes what is under way, and how far all is, 0..1 */
+  readonly run: (report: (what: string, fraction: number) => void) => Promise<void>;
+}
+
+/** Shows how far something is, with a way to stop it, until it ends. */
+export function showProgress({ title, cancel, run }: LongWork): Thenable<void> {
+  const location = vscode.ProgressLocation.Notification;
+  const options = { location, title: windowText(title), cancellable: true };
+  return vscode.window.withProgress(options, (progress, token) => {
+    token.onCancellationRequested(cancel);
+    let told = 0;
+    return run((what, fraction) => {
+      progress.report({ message: windowText(what), increment: 100 * (fraction - told) });
+      told = fraction;
+    });
+  });
+}
+
 /** Asks before going on, in the middle of the window. */
 export async function confirm(question: string, yes: string): Promise<boolean> {
   const options = { modal: true };

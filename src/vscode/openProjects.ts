@@ -14,16 +14,20 @@ export class OpenProjects implements vscode.Disposable {
   private readonly projects = new Map<string, OpenProject>();
   private readonly viewed = new vscode.EventEmitter<{ project: OpenProject; view: EditorView }>();
   private readonly ended = new vscode.EventEmitter<RunEnd>();
+  private readonly closed = new vscode.EventEmitter<OpenProject>();
   private readonly subscriptions: readonly { dispose(): unknown }[];
 
   /** A project's state changed; at most ten times a second each. */
   readonly onView = this.viewed.event;
   readonly onRunEnd = this.ended.event;
+  /** A project was let go: nobody follows it any more. */
+  readonly onClose = this.closed.event;
 
   constructor(private readonly surroundings: ProjectSurroundings) {
     this.subscriptions = [
       this.viewed,
       this.ended,
+      this.closed,
       vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
         if (contentChanges.length > 0) void this.find(document.uri)?.session.changed();
       }),
@@ -86,6 +90,7 @@ export class OpenProjects implements vscode.Disposable {
     if (project.panels.size > 0 || project.session.running) return;
     this.projects.delete(project.uri.toString());
     project.dispose();
+    this.closed.fire(project);
   }
 
   /** Starts making videos and tells when that ends. Undefined when there was a reason not to. */

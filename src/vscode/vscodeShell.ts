@@ -113,7 +113,7 @@ export class VsCodeShell implements EditorShell {
         this.parts.log.show(true);
         return;
       case 'open-as-text':
-        await openAsText(this.parts.uri, intent.line);
+        await openAsText(this.parts.uri, intent);
         return;
       case 'undo':
         await vscode.commands.executeCommand(intent.kind);
@@ -162,8 +162,11 @@ export async function reveal(uri: vscode.Uri): Promise<void> {
   await vscode.commands.executeCommand(inWorkspace ? 'revealInExplorer' : 'revealFileInOS', uri);
 }
 
-async function openAsText(uri: vscode.Uri, line: number | undefined): Promise<void> {
-  const start = new vscode.Position(Math.max(0, (line ?? 1) - 1), 0);
+async function openAsText(
+  uri: vscode.Uri,
+  { line = 1, column = 1 }: { readonly line?: number; readonly column?: number },
+): Promise<void> {
+  const start = new vscode.Position(Math.max(0, line - 1), Math.max(0, column - 1));
   const options = { selection: new vscode.Range(start, start), preview: false };
   await vscode.commands.executeCommand('vscode.openWith', uri, 'default', options);
 }

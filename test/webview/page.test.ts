@@ -279,7 +279,10 @@ describe('what may go wrong', () => {
     await rig.sent();
     await page.getByRole('button', { name: /This is not valid JSON/ }).click();
     await page.getByRole('button', { name: 'Undo' }).click();
-    expect(await rig.sent()).toEqual([{ kind: 'open-as-text', line: 12 }, { kind: 'undo' }]);
+    expect(await rig.sent()).toEqual([
+      { kind: 'open-as-text', line: 12, column: 4 },
+      { kind: 'undo' },
+    ]);
   });
 
   it('changes and runs nothing in an untrusted folder, and says so', async () => {

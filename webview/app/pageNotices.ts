@@ -6,6 +6,7 @@ import { noticeBanner } from '../page/noticeBanner.js';
 import type { Session } from '../page/session.js';
 import { fileSize } from '../wording/measures.js';
 import type { Copying } from './fileIntake.js';
+import { checkedLine } from './checkedLine.js';
 import { checkingBanner, copyingBanner } from './progressBanner.js';
 import { trustBanner } from './trustBanner.js';
 
@@ -30,7 +31,7 @@ export interface OwnNotices {
 /** All banners across the page, the lasting ones first. */
 export function pageNotices(session: Session, view: EditorView, own: OwnNotices): TemplateResult {
   const { say } = session;
-  const { message, checking } = view;
+  const { message, checking, checked } = view;
   const { refusal, news, dismissed, copying, dismiss } = own;
   const passing = (kind: 'error' | 'info', notice: Notice) =>
     dismissable(session, kind, notice, dismiss);
@@ -39,7 +40,8 @@ export function pageNotices(session: Session, view: EditorView, own: OwnNotices)
   ${news ? newsBanner(session, news, dismiss) : nothing}
   ${message && message !== dismissed ? passing('info', message) : nothing}
   ${copying ? copyingBanner(say, copying) : nothing}
-  ${checking ? checkingBanner(say, checking) : nothing}`;
+  ${checking ? checkingBanner(session, checking) : nothing}
+  ${checked && !checking ? checkedLine(session, checked) : nothing}`;
 }
 
 function diskBanner(

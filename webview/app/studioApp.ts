@@ -8,9 +8,11 @@ import type {
   EditorView,
   Intent,
   Notice,
+  ProblemSubject,
   SourceView,
 } from '../../src/protocol/editor.js';
 import '../batch/batchPage.js';
+import type { BatchPage } from '../batch/batchPage.js';
 import { actionStyles } from '../controls/actionButton.js';
 import '../history/historyPage.js';
 import '../settings/settingsPage.js';
@@ -288,6 +290,12 @@ export class StudioApp extends LitElement {
     }, 250);
   };
 
+  private async show(subject: ProblemSubject): Promise<void> {
+    this.remember({ page: 'batch', ...(subject.kind === 'pair' && { pairs: 'list' }) });
+    await this.updateComplete;
+    await this.renderRoot.querySelector<BatchPage>('hg-batch-page')?.show(subject);
+  }
+
   private readonly onPageRequest = (event: Event): void => {
     if (event instanceof PageEvent) this.serve(event.request);
   };
@@ -304,6 +312,9 @@ export class StudioApp extends LitElement {
       case 'settings':
         this.scope = request.scope;
         this.remember({ page: 'settings' });
+        break;
+      case 'show':
+        void this.show(request.subject);
         break;
       case 'select': {
         const selected = new Set(this.selected);

@@ -15,6 +15,7 @@ import { baseStyles } from '../styles/base.js';
 import './addPair.js';
 import './leftOutPairs.js';
 import './pairList.js';
+import type { PairList } from './pairList.js';
 import './pairMatrix.js';
 
 /** States that a person looks for, as groups. */
@@ -62,6 +63,14 @@ export class PairsSection extends LitElement {
   @property({ attribute: false }) selected: ReadonlySet<string> = new Set();
   @property() view: PageState['pairs'] = 'list';
   @state() private filter: Filter = 'all';
+
+  /** Leads to a pair of the list. */
+  async show(id: string): Promise<void> {
+    const hidden = !this.filtered(this.project.pairs).some((pair) => pair.id === id);
+    if (hidden) this.filter = 'all';
+    await this.updateComplete;
+    await this.renderRoot.querySelector<PairList>('hg-pair-list')?.show(id);
+  }
 
   private views: readonly Segment[] = [];
   private filters: readonly Choice[] = [];

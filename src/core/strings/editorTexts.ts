@@ -99,12 +99,20 @@ const NOTICES_EN = {
     hint: 'Do it again.',
   },
   'check-clean': {
-    sentence: 'Nothing stands in the way of making these videos.',
+    sentence: 'Inputs checked: {count}. All look fine.',
     hint: 'The log has what was measured.',
+  },
+  'check-stopped': {
+    sentence: 'The check was stopped after {done} of {total}.',
+    hint: 'What it found so far is kept.',
+  },
+  'check-nothing': {
+    sentence: 'There is no input that can be checked.',
+    hint: 'Pair a video with a recording, and mend what is missing.',
   },
   'check-found': {
     sentence: 'The check found {count} things to look at.',
-    hint: 'They are listed with the problems and in the log.',
+    hint: 'They stay on the cards and in the list of problems until what they are about changes.',
   },
   zipped: {
     sentence:
@@ -164,8 +172,19 @@ const NOTICES_ZH: Readonly<Record<NoticeCode, ErrorText>> = {
     hint: '请释放空间后再次生成，只会生成缺少的部分。',
   },
   'edit-lost': { sentence: '项目同时被改动，此操作未完成。', hint: '请再试一次。' },
-  'check-clean': { sentence: '没有发现会妨碍生成的问题。', hint: '测量结果见日志。' },
-  'check-found': { sentence: '检查发现 {count} 处需要留意。', hint: '已列在问题和日志中。' },
+  'check-clean': { sentence: '已检查 {count} 个素材，全部正常。', hint: '测量结果见日志。' },
+  'check-stopped': {
+    sentence: '检查在第 {done} 个（共 {total} 个）之后停止。',
+    hint: '到此为止的发现会保留。',
+  },
+  'check-nothing': {
+    sentence: '没有可以检查的素材。',
+    hint: '请先把视频和录音配对，并处理缺失的文件。',
+  },
+  'check-found': {
+    sentence: '检查发现 {count} 处需要留意。',
+    hint: '它们会留在素材卡片和问题列表中，直到相关内容改变。',
+  },
   zipped: {
     sentence: '已将 {outputs} 个成片打包到 {path}；{leftOut} 个配对不是最新的，未打包。',
     hint: '生成后可重新导出。',

@@ -1,8 +1,10 @@
+import { inputTextsEn } from './inputTexts.js';
 import { pairTextsEn } from './pairTexts.js';
 
 /** What the editor page says. `{name}` is replaced by the parameter of that name. */
 export const uiTextsEn = {
   ...pairTextsEn,
+  ...inputTextsEn,
   batch: 'Batch',
   single: 'Single',
   history: 'Results',

@@ -1,9 +1,11 @@
+import { inputTextsZh } from './inputTexts.js';
 import { pairTextsZh } from './pairTexts.js';
 import type { UiTextKey } from './uiEn.js';
 
 /** What the editor page says. `{name}` is replaced by the parameter of that name. */
 export const uiTextsZh: Readonly<Record<UiTextKey, string>> = {
   ...pairTextsZh,
+  ...inputTextsZh,
   batch: '批量',
   single: '单个',
   history: '成片',

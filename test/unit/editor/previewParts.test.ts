@@ -56,7 +56,7 @@ describe('a result beside what was filmed', () => {
     const sources = asked.filter(({ path }) => path.endsWith('x.mp4'));
     expect(sources.map(({ from, seconds }) => [from, seconds])).toEqual([
       [undefined, 15],
-      [12.5, 15],
+      [12.5, 7.5],
       [14, 15],
     ]);
     expect(new Set([whole.source, part.source, other.source]).size).toBe(3);

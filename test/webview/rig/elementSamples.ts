@@ -74,8 +74,21 @@ export const ELEMENT_SAMPLES: Readonly<Record<string, readonly ElementProps[]>> 
     { project: { ...project, pairs: [] }, sourceMap },
   ],
   'hg-preview': [{ pair: pairs[0], heading: 'A with B', entry }],
-  'hg-problems': [{ problems: BROKEN_VIEW.problems, unreadable: true }],
-  'hg-progress-banner': [{ text: 'Copying a very long name of a file.mp4: 40 %', fraction: 0.4 }],
+  'hg-problems': [
+    { problems: BROKEN_VIEW.problems, unreadable: true },
+    {
+      problems: [
+        { ...BROKEN_VIEW.problems[1], about: { kind: 'source', list: 'videos', id: 'v1' } },
+      ],
+    },
+  ],
+  'hg-progress-banner': [
+    { text: 'Copying a very long name of a file.mp4: 40 %', fraction: 0.4 },
+    {
+      ...{ text: 'Checking 2 of 7', fraction: 0.2 },
+      stop: { label: 'Cancel', hint: 'Cancel the check', busy: 'Stopping…' },
+    },
+  ],
   'hg-quality-timeline': [
     { ...PREVIEW, time: 1 },
     { spans: [], duration: 4, heading: 'Before' },

@@ -133,6 +133,7 @@ export class EditorSession {
       plan,
       ledger,
       jobs: runs.jobs,
+      cancelling: runs.cancelling,
       outcomes: runs.outcomes,
     };
     const viewParts = { parsed, jobs, knowledge, library, findings, shell, locale };
@@ -239,7 +240,7 @@ export class EditorSession {
         return this.answers.edited(await this.intake.relink(intent.list, intent.id));
       case 'generate': {
         const started = await this.generate(intent.pairs, intent.force);
-        return started.kind === 'refused' ? started : OK;
+        return started.kind === 'started' ? OK : started;
       }
       case 'cancel':
         this.making.cancel(intent.pairs);
@@ -264,6 +265,9 @@ export class EditorSession {
         return OK;
       case 'check':
         await this.check();
+        return OK;
+      case 'open-folder':
+        await shell.perform(intent, await this.makeOutputFolder());
         return OK;
       case 'open':
       case 'reveal': {

@@ -5,7 +5,7 @@ import type { JobEvent } from '../core/progress/jobEvents.js';
 import { sizeText } from '../core/strings/jobTexts.js';
 import type { Notice } from '../protocol/editor.js';
 import type { BatchSummary } from '../engine/batch.js';
-import type { Answers } from './answers.js';
+import type { Answers, News } from './answers.js';
 import { DiskWatch } from './diskWatch.js';
 import type { PassingMessage } from './passingMessage.js';
 import type { ProjectModel } from './projectModel.js';
@@ -15,6 +15,8 @@ import type { TextEdits } from './textEdits.js';
 
 export type Generation =
   | { readonly kind: 'started'; readonly done: Promise<BatchSummary> }
+  /** Nothing is left to make. */
+  | News
   | { readonly kind: 'refused'; readonly notice: Notice };
 
 export interface MakingParts extends SessionParts {
@@ -85,7 +87,11 @@ export class Making {
           (wanted?.has(pair) ?? true) && !busy.has(pair) && (force || state.kind !== 'current'),
       );
       if (chosen.length === 0) {
-        return answers.refused(plan.jobs.length === 0 ? 'no-pairs' : 'nothing-to-make');
+        if (plan.jobs.length === 0) return answers.refused('no-pairs');
+        const isBusy = plan.jobs.some(({ pair }) => busy.has(pair) && (wanted?.has(pair) ?? true));
+        return isBusy
+          ? answers.news('making-already', false)
+          : answers.news('nothing-to-make', true);
       }
       const ids = new Set(chosen.map(({ pair }) => pair));
       const provider = shell.provider();

@@ -25,15 +25,18 @@ export interface PairKnowledge {
   readonly plan: ReadonlyMap<PairId, PlanState>;
   readonly ledger: Ledger;
   readonly jobs: ReadonlyMap<PairId, JobSnapshot>;
+  /** Those of them that were asked to stop. */
+  readonly cancelling?: ReadonlySet<PairId>;
   readonly outcomes: ReadonlyMap<PairId, PairOutcome>;
 }
 
 /** What runs comes first, then how it ended, then what the plan says. */
 export function pairState(
   { pair, outputRelative }: Pick<PlannedJob, 'pair' | 'outputRelative'>,
-  { folder, plan, ledger, jobs, outcomes }: PairKnowledge,
+  { folder, plan, ledger, jobs, cancelling, outcomes }: PairKnowledge,
   locale: Locale,
 ): PairState {
+  if (cancelling?.has(pair)) return { kind: 'cancelling' };
   const job = jobs.get(pair);
   const live = job && liveState(job, locale, folder);
   if (live) return live;

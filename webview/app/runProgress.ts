@@ -5,6 +5,7 @@ import type { RunView } from '../../src/protocol/editor.js';
 import { progressBar, progressStyles } from '../controls/progressBar.js';
 import { baseStyles } from '../styles/base.js';
 import { fileSize } from '../wording/measures.js';
+import { PageEvent } from '../page/pageEvents.js';
 import type { Session } from '../page/session.js';
 
 /** How far all jobs together are. */
@@ -38,7 +39,18 @@ export class RunProgress extends LitElement {
         }
       }
       .failed {
+        padding: 0;
+        border: 0;
+        background: none;
+        color: inherit;
+        font: inherit;
         font-weight: 600;
+        text-decoration: underline;
+        cursor: pointer;
+      }
+      .failed:focus-visible {
+        outline: 1px solid var(--vscode-focusBorder);
+        outline-offset: 2px;
       }
     `,
   ];
@@ -55,10 +67,18 @@ export class RunProgress extends LitElement {
         >${say(run.running ? 'run-running' : 'run-finished', { done: run.done, total: run.total })}
         ${
           run.failed > 0
-            ? html`· <span class="failed">${say('run-failed', { failed: run.failed })}</span>`
+            ? html`·
+                <button
+                  type="button"
+                  class="failed"
+                  title=${say('show-failed', { failed: run.failed })}
+                  @click=${() => this.dispatchEvent(new PageEvent({ kind: 'show-failed' }))}
+                >
+                  ${say('run-failed', { failed: run.failed })}
+                </button>`
             : nothing
         }
-        ${run.running && run.eta !== null ? html`· ${timeLeftText(run.eta, say)}` : nothing}</span
+        ${this.outlook()}</span
       >
       ${run.running ? progressBar(run.fraction, say('run-progress')) : nothing}
       ${
@@ -68,5 +88,12 @@ export class RunProgress extends LitElement {
             >`
           : nothing
       }`;
+  }
+
+  private outlook(): TemplateResult | typeof nothing {
+    const { session, run } = this;
+    const { say } = session;
+    if (run.cancelling) return html`· ${say('cancelling')}`;
+    return run.running && run.eta !== null ? html`· ${timeLeftText(run.eta, say)}` : nothing;
   }
 }

@@ -10,6 +10,7 @@ import type {
   Notice,
   SourceView,
 } from '../../src/protocol/editor.js';
+import type { BatchPage } from '../batch/batchPage.js';
 import '../batch/batchPage.js';
 import { actionStyles } from '../controls/actionButton.js';
 import '../history/historyPage.js';
@@ -24,7 +25,7 @@ import { DropTarget } from './dropTarget.js';
 import { type Copying, FileIntake } from './fileIntake.js';
 import { HostClient } from './hostClient.js';
 import { type OpenWindow, openWindow } from './openWindow.js';
-import { pageNotices } from './pageNotices.js';
+import { type PageNews, pageNotices } from './pageNotices.js';
 import { noticeBannerStyles } from '../page/noticeBanner.js';
 import { PageEvent, type PageRequest } from '../page/pageEvents.js';
 import { FIRST_STATE, type PageState, readPageState } from '../page/pageState.js';
@@ -45,6 +46,7 @@ export class StudioApp extends LitElement {
   @state() private scope: SettingScope = { kind: 'project' };
   @state() private window: OpenWindow | undefined;
   @state() private refusal: Notice | undefined;
+  @state() private news: PageNews | undefined;
   @state() private dismissed: Notice | undefined;
   @state() private copying: Copying | undefined;
   @state() private announcement = '';
@@ -66,9 +68,15 @@ export class StudioApp extends LitElement {
   connect(host: EditorHost): void {
     this.host = host;
     this.page = readPageState(host.loadState());
-    this.client = new HostClient(host, (view) => {
-      this.take(view);
-    });
+    this.client = new HostClient(
+      host,
+      (view) => {
+        this.take(view);
+      },
+      (wish) => {
+        this.serve(wish.kind === 'failed' ? { kind: 'show-failed' } : wish);
+      },
+    );
     this.intake = new FileIntake(
       this.ask,
       (copying) => {
@@ -133,9 +141,16 @@ export class StudioApp extends LitElement {
   private readonly ask = async (intent: Intent): Promise<Answer> => {
     const answer = await (this.client?.ask(intent) ?? Promise.resolve({ kind: 'ok' } as const));
     if (answer.kind === 'refused') this.refusal = answer.notice;
-    else if (/^(edit|edits|generate)$/.test(intent.kind)) this.refusal = undefined;
+    else if (/^(edit|edits|generate)$/.test(intent.kind)) this.refusal = this.news = undefined;
+    if (answer.kind === 'news')
+      this.news = { notice: answer.notice, ...this.again(intent, answer) };
     return answer;
   };
+
+  private again(intent: Intent, answer: Extract<Answer, { kind: 'news' }>): Partial<PageNews> {
+    if (!answer.again || intent.kind !== 'generate') return {};
+    return { again: () => void this.ask({ ...intent, force: true }) };
+  }
 
   private async imported(host: EditorHost, files: readonly File[]): Promise<Answer> {
     const answer = (await host.importFiles?.(files)) ?? ({ kind: 'declined' } as const);
@@ -189,6 +204,7 @@ export class StudioApp extends LitElement {
     return html`<hg-toolbar
         .session=${session}
         .running=${run.running}
+        .cancelling=${run.cancelling === true}
         .checking=${checking !== undefined}
         .hasPairs=${hasPairs}
         ?single=${this.page.page === 'single'}
@@ -206,12 +222,14 @@ export class StudioApp extends LitElement {
   }
 
   private notices(session: Session, view: EditorView): TemplateResult {
-    const { refusal, dismissed, copying } = this;
+    const { refusal, news, dismissed, copying } = this;
+    const { readEnd } = this.page;
     const dismiss = (notice: Notice): void => {
       if (notice === this.refusal) this.refusal = undefined;
+      else if (notice === this.news?.notice) this.news = undefined;
       else this.dismissed = notice;
     };
-    return pageNotices(session, view, { refusal, dismissed, copying, dismiss });
+    return pageNotices(session, view, { refusal, news, readEnd, dismissed, copying, dismiss });
   }
 
   private content(
@@ -302,9 +320,18 @@ export class StudioApp extends LitElement {
         this.setSelected(selected);
         break;
       }
+      case 'show-failed':
+        void this.showFailed();
+        break;
       case 'remember':
         this.remember(request.state);
         break;
     }
+  }
+
+  private async showFailed(): Promise<void> {
+    this.remember({ page: 'batch', pairs: 'list' });
+    await this.updateComplete;
+    await this.renderRoot.querySelector<BatchPage>('hg-batch-page')?.showFailed();
   }
 }

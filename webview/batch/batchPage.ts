@@ -3,6 +3,7 @@ import { customElement, property } from 'lit/decorators.js';
 import type { EditorView, SourceView } from '../../src/protocol/editor.js';
 import type { PageState } from '../page/pageState.js';
 import type { Session } from '../page/session.js';
+import type { PairsSection } from '../pairs/pairsSection.js';
 import '../pairs/pairsSection.js';
 import { baseStyles } from '../styles/base.js';
 import './sourceShelf.js';
@@ -32,6 +33,11 @@ export class BatchPage extends LitElement {
   @property({ attribute: false }) selected: ReadonlySet<string> = new Set();
   @property() pairsView: PageState['pairs'] = 'list';
   @property({ type: Boolean }) dropping = false;
+
+  async showFailed(): Promise<void> {
+    await this.updateComplete;
+    await this.renderRoot.querySelector<PairsSection>('hg-pairs')?.showFailed();
+  }
 
   protected override render(): TemplateResult {
     const { session, project, dropping } = this;

@@ -10,6 +10,8 @@ export type PageRequest =
   | { readonly kind: 'settings'; readonly scope: SettingScope }
   | { readonly kind: 'face'; readonly video: string }
   | { readonly kind: 'select'; readonly pairs: readonly string[]; readonly on: boolean }
+  /** Brings the pairs that failed into sight. */
+  | { readonly kind: 'show-failed' }
   | { readonly kind: 'remember'; readonly state: Partial<PageState> };
 
 /** Bubbles up to the app, through every shadow root. */

@@ -9,6 +9,8 @@ export interface PageState {
   /** Of the Single page: ids of sources. */
   readonly singleVideo: string;
   readonly singleAudio: string;
+  /** The id of the last run whose end the person has read. */
+  readonly readEnd: number;
 }
 
 export const FIRST_STATE: PageState = {
@@ -17,17 +19,22 @@ export const FIRST_STATE: PageState = {
   scroll: 0,
   singleVideo: '',
   singleAudio: '',
+  readEnd: 0,
 };
 
 /** Reads what an earlier page, perhaps of another version, left behind. */
 export function readPageState(saved: unknown): PageState {
   if (typeof saved !== 'object' || saved === null) return FIRST_STATE;
-  const { page, pairs, scroll, singleVideo, singleAudio } = saved as Record<string, unknown>;
+  const { page, pairs, scroll, singleVideo, singleAudio, readEnd } = saved as Record<
+    string,
+    unknown
+  >;
   return {
     page: PAGES.find((known) => known === page) ?? FIRST_STATE.page,
     pairs: pairs === 'matrix' ? 'matrix' : 'list',
     scroll: typeof scroll === 'number' && scroll >= 0 ? scroll : 0,
     singleVideo: typeof singleVideo === 'string' ? singleVideo : '',
     singleAudio: typeof singleAudio === 'string' ? singleAudio : '',
+    readEnd: typeof readEnd === 'number' ? readEnd : 0,
   };
 }

@@ -154,6 +154,7 @@ export class PairRow extends LitElement {
           icon: 'stop',
           label: say('cancel-pair', { pair: name }),
           main: true,
+          disabled: state.kind === 'cancelling',
           run: () => void ask({ kind: 'cancel', pairs: [id] }),
         },
       ];

@@ -10,6 +10,7 @@ const ICONS: Readonly<Record<PairState['kind'], IconName>> = {
   invalid: 'warning',
   queued: 'clock',
   running: 'running',
+  cancelling: 'running',
   done: 'pass',
   failed: 'error',
   cancelled: 'blocked',
@@ -35,7 +36,7 @@ export function hasResult(state: PairState): boolean {
 }
 
 export function isBusy(state: PairState): boolean {
-  return state.kind === 'running' || state.kind === 'queued';
+  return state.kind === 'running' || state.kind === 'queued' || state.kind === 'cancelling';
 }
 
 /** Whether *Generate* has something to do and can do it. */

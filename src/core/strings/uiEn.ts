@@ -1,3 +1,4 @@
+import { runendTextsEn } from './runendTexts.js';
 /** What the editor page says. `{name}` is replaced by the parameter of that name. */
 export const uiTextsEn = {
   batch: 'Batch',
@@ -33,7 +34,6 @@ export const uiTextsEn = {
   'run-failed': '{failed} failed',
   'disk-free': '{free} free on the disk',
   'run-time-left': '{time} left',
-  'run-ended': 'Finished: {done} of {total} made, {failed} failed.',
 
   'seconds-short': '{count} s',
   'minutes-short': '{count} min',
@@ -279,6 +279,7 @@ export const uiTextsEn = {
   'value-auto': 'Hardware if it works',
   'value-on': 'On',
   'value-off': 'Off',
+  ...runendTextsEn,
 } as const;
 
 export type UiTextKey = keyof typeof uiTextsEn;

@@ -1,3 +1,4 @@
+import { runendTextsZh } from './runendTexts.js';
 import type { UiTextKey } from './uiEn.js';
 
 /** What the editor page says. `{name}` is replaced by the parameter of that name. */
@@ -35,7 +36,6 @@ export const uiTextsZh: Readonly<Record<UiTextKey, string>> = {
   'run-failed': '失败 {failed}',
   'disk-free': '磁盘剩余 {free}',
   'run-time-left': '还需 {time}',
-  'run-ended': '已结束：生成 {done} / {total}，失败 {failed}。',
 
   'seconds-short': '{count} 秒',
   'minutes-short': '{count} 分钟',
@@ -268,4 +268,5 @@ export const uiTextsZh: Readonly<Record<UiTextKey, string>> = {
   'value-auto': '硬件（可用时）',
   'value-on': '开',
   'value-off': '关',
+  ...runendTextsZh,
 };

@@ -79,7 +79,9 @@ describe('a session', () => {
     expect(rig.shell.remembered.at(-1)).toEqual([]);
 
     const again = await rig.session.handle({ kind: 'generate', pairs: 'all', force: false });
-    expect(again).toMatchObject({ kind: 'refused', notice: { code: 'nothing-to-make' } });
+    expect(again).toMatchObject({
+      ...{ kind: 'news', notice: { code: 'nothing-to-make' }, again: true },
+    });
     const preview = await rig.session.handle({ kind: 'preview', pair: 'anna+one' });
     expect(preview).toMatchObject({ kind: 'preview', preview: { duration: 3 / 25 } });
   });
@@ -93,9 +95,18 @@ describe('a session', () => {
     const started = await rig.session.generate('all', false);
     if (started.kind !== 'started') throw new Error(started.notice.sentence);
     await viewWhere(rig.session, (view) => stateOf(view, 'anna+one')?.kind === 'running');
+    const asked = performance.now();
+    const stopping = viewWhere(
+      rig.session,
+      (view) => stateOf(view, 'anna+one')?.kind === 'cancelling',
+    );
     await rig.session.handle({ kind: 'cancel', pairs: ['anna+one'] });
+    await stopping;
+    expect(performance.now() - asked).toBeLessThan(1000);
     await started.done;
     const view = await viewWhere(rig.session, ({ run }) => !run.running);
+    expect(view.run).toMatchObject({ done: 1, failed: 1, total: 3 });
+    expect(view.run.ended).toMatchObject({ cancelled: 1, first: 'anna+two' });
     expect(stateOf(view, 'anna+one')).toEqual({ kind: 'cancelled' });
     expect(stateOf(view, 'anna+two')?.kind).toBe('done');
     expect(stateOf(view, 'anna+bad')).toMatchObject({

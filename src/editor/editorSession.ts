@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { HeygemError, toFailure } from '../core/errors.js';
+import type { PairId } from '../core/ids.js';
 import type { JobEvent } from '../core/progress/jobEvents.js';
 import type { NoticeCode } from '../core/strings/editorTexts.js';
 import type { Locale, Worded } from '../core/strings/locale.js';
@@ -135,6 +136,8 @@ export class EditorSession {
       jobs: runs.jobs,
       cancelling: runs.cancelling,
       outcomes: runs.outcomes,
+      pictureOf: (pair: PairId, version: number) =>
+        shell.address(this.making.pictures.pathOf(pair), String(version)),
     };
     const viewParts = { parsed, jobs, knowledge, library, findings, shell, locale };
     const project = projectView(viewParts);

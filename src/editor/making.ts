@@ -9,6 +9,7 @@ import type { Answers, News } from './answers.js';
 import { DiskWatch } from './diskWatch.js';
 import type { PassingMessage } from './passingMessage.js';
 import type { ProjectModel } from './projectModel.js';
+import { LivePictures } from './livePictures.js';
 import { Runs } from './runs.js';
 import type { SessionParts } from './sessionParts.js';
 import type { TextEdits } from './textEdits.js';
@@ -35,12 +36,14 @@ type Listener<T> = (value: T) => void;
 /** Makes a project's videos and says what happens on the way. Owns the runs and the watch on the disk. */
 export class Making {
   readonly runs: Runs;
+  readonly pictures: LivePictures;
   private readonly diskWatch: DiskWatch;
   private readonly eventListeners = new Set<Listener<JobEvent>>();
   private readonly endListeners = new Set<Listener<BatchSummary>>();
 
   constructor(private readonly parts: MakingParts) {
     const { model, message, onChange } = parts;
+    this.pictures = new LivePictures(parts.cacheRoot, parts.text.path);
     this.diskWatch = new DiskWatch(
       async () => {
         const disk = await model.lookAtDisk();
@@ -96,7 +99,10 @@ export class Making {
       const ids = new Set(chosen.map(({ pair }) => pair));
       const provider = shell.provider();
       const framesOf = (job: PlannedJob) => model.framesOf(job);
-      const done = this.runs.start(engine(), plan, { pairs: ids, force, provider, framesOf });
+      const { pathOf: pictureOf } = this.pictures;
+      const request = { pairs: ids, force, provider, framesOf, pictureOf };
+      const done = this.runs.start(engine(), plan, request);
+      this.pictures.begin();
       this.remember();
       this.diskWatch.start(model.now.disk);
       return { kind: 'started', done: this.afterwards(done) };
@@ -122,6 +128,7 @@ export class Making {
     // A result that is there can be looked at while the next one is made.
     if (event.kind === 'finished') {
       void model.look();
+      void this.pictures.remove(event.id as string as PairId);
       const { result } = event;
       if (result.kind === 'failed' && result.failure.code === 'disk-full') {
         message.say('disk-ran-full');
@@ -139,7 +146,10 @@ export class Making {
       for (const listener of this.endListeners) listener(summary);
       return summary;
     } finally {
-      if (!this.runs.running) this.diskWatch.stop();
+      if (!this.runs.running) {
+        this.diskWatch.stop();
+        this.pictures.end();
+      }
       if (!signal.aborted) {
         this.remember();
         void model.follow();

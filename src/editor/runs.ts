@@ -14,6 +14,7 @@ export interface RunRequest {
   readonly force: boolean;
   readonly provider: ExecutionProvider;
   readonly framesOf: (planned: PlannedJob) => number | undefined;
+  readonly pictureOf?: (pair: PairId) => string;
 }
 
 export interface RunsWatch {

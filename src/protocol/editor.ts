@@ -72,6 +72,8 @@ export type PairState =
       readonly rate: number;
       /** Seconds left, null while unknown. */
       readonly eta: number | null;
+      /** Address of a small picture of what was drawn last; another every second or so. */
+      readonly picture?: string;
     }
   /** Asked to stop, and not yet at an end. */
   | { readonly kind: 'cancelling' }

@@ -67,6 +67,7 @@ export const jobShape: Shape<LipSyncJob> = object(
     videoPart: partShape,
     audioPart: partShape,
     speechOffset: number,
+    picture: string,
   },
 );
 
@@ -77,7 +78,7 @@ const unitsShape: Shape<StageUnits> = object(
 
 export const progressShape: Shape<JobProgress> = object(
   { stage: literal(...STAGES), done: number, total: number, rate: number },
-  { expected: unitsShape },
+  { expected: unitsShape, picture: number },
 );
 
 const noFaceReasonShape: Shape<NoFaceReason> = literal(...NO_FACE_REASONS);

@@ -28,6 +28,14 @@ export class RunProgress extends LitElement {
       .counts {
         font-variant-numeric: tabular-nums;
       }
+      .drawn {
+        width: 64px;
+        height: 36px;
+        border-radius: 3px;
+        border: 1px solid var(--vscode-contrastBorder, transparent);
+        background: var(--vscode-textCodeBlock-background);
+        object-fit: contain;
+      }
       .disk {
         font-size: 0.92em;
         white-space: nowrap;
@@ -57,13 +65,24 @@ export class RunProgress extends LitElement {
 
   @property({ attribute: false }) session!: Session;
   @property({ attribute: false }) run!: RunView;
+  /** What was drawn last, and of which pair. */
+  @property({ attribute: false }) drawn:
+    { readonly address: string; readonly pair: string } | undefined;
   /** Bytes left on the disk that the results go to, where known. */
   @property({ attribute: false }) free: number | undefined;
 
   protected override render(): TemplateResult {
     const { say, locale } = this.session;
-    const { run } = this;
-    return html`<span class="counts"
+    const { run, drawn } = this;
+    const picture =
+      run.running && drawn
+        ? html`<img
+            class="drawn"
+            src=${drawn.address}
+            alt=${say('last-drawn', { pair: drawn.pair })}
+          />`
+        : nothing;
+    return html`${picture}<span class="counts"
         >${say(run.running ? 'run-running' : 'run-finished', { done: run.done, total: run.total })}
         ${
           run.failed > 0

@@ -18,6 +18,7 @@ import '../settings/settingsPage.js';
 import '../single/singlePage.js';
 import { baseStyles } from '../styles/base.js';
 import { sourcesByKey } from '../wording/pairStates.js';
+import { drawnLast } from './drawnLast.js';
 import { Announcer } from './announcer.js';
 import './appHeader.js';
 import './appToolbar.js';
@@ -215,6 +216,7 @@ export class StudioApp extends LitElement {
           ? html`<hg-run-progress
               .session=${session}
               .run=${run}
+              .drawn=${drawnLast(view, this.sources, session.say)}
               .free=${disk?.free}
             ></hg-run-progress>`
           : nothing

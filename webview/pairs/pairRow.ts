@@ -14,7 +14,7 @@ import { icon } from '../controls/icon.js';
 import { progressBar, progressStyles } from '../controls/progressBar.js';
 import { tickBox, tickBoxStyles } from '../controls/tickBox.js';
 import { baseStyles } from '../styles/base.js';
-import { canGenerate, hasResult, isBusy } from '../wording/pairStates.js';
+import { canGenerate, drawnPicture, hasResult, isBusy } from '../wording/pairStates.js';
 import { leaveOut } from './pairEdits.js';
 import { pairRowStyles } from './pairRowStyles.js';
 import { stateBadge, stateBadgeStyles } from './stateBadge.js';
@@ -46,7 +46,6 @@ export class PairRow extends LitElement {
     const { pair, video } = this;
     const { say } = this.session;
     const name = this.name;
-    const thumbnail = video?.facts.kind === 'ready' ? video.facts.thumbnail : undefined;
     return html`<div class="row ${this.selected ? 'selected' : ''}">
       ${tickBox(
         this.selected,
@@ -56,11 +55,7 @@ export class PairRow extends LitElement {
         },
         !this.current,
       )}
-      ${
-        thumbnail === undefined
-          ? html`<div class="picture">${icon('video')}</div>`
-          : html`<img class="picture" src=${thumbnail} alt="" loading="lazy" />`
-      }
+      ${this.picture()}
       <div class="names">
         <div class="name">
           <span class="clip">${video?.name ?? pair.video}</span>
@@ -78,6 +73,18 @@ export class PairRow extends LitElement {
         ${this.actions().map((action) => actionButton({ ...action, untabbed: !this.current }))}
       </div>
     </div>`;
+  }
+
+  /** What was drawn last while it is drawn, else a still of the video. */
+  private picture(): TemplateResult {
+    const { facts } = this.video ?? {};
+    const still = facts?.kind === 'ready' ? facts.thumbnail : undefined;
+    const drawn = drawnPicture(this.pair);
+    if (drawn === undefined && still === undefined) {
+      return html`<div class="picture">${icon('video')}</div>`;
+    }
+    const alt = drawn === undefined ? '' : this.session.say('last-drawn', { pair: this.name });
+    return html`<img class="picture" src=${drawn ?? still ?? ''} alt=${alt} loading="lazy" />`;
   }
 
   /** `Anna with Lesson 1`. */
@@ -101,7 +108,7 @@ export class PairRow extends LitElement {
           state.eta === null ? '' : timeLeftText(state.eta, say),
         ];
         return html`${progressBar(state.fraction, this.name)}
-          <div class="detail quiet clip">${parts.filter((part) => part !== '').join(' · ')}</div>`;
+          <div class="detail quiet">${parts.filter((part) => part !== '').join(' · ')}</div>`;
       }
       case 'failed':
       case 'missing-input':

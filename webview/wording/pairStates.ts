@@ -39,6 +39,17 @@ export function isBusy(state: PairState): boolean {
   return state.kind === 'running' || state.kind === 'queued' || state.kind === 'cancelling';
 }
 
+/**
+ * Address of what was drawn last of a pair, while it is drawn. None where the person wants to save data:
+ * it is another every second.
+ */
+export function drawnPicture({ state }: Pick<PairView, 'state'>): string | undefined {
+  if (state.kind !== 'running' || matchMedia('(prefers-reduced-data: reduce)').matches) {
+    return undefined;
+  }
+  return state.picture;
+}
+
 /** Whether *Generate* has something to do and can do it. */
 export function canGenerate(state: PairState): boolean {
   return !isBusy(state) && state.kind !== 'missing-input' && state.kind !== 'invalid';

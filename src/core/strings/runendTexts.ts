@@ -14,6 +14,8 @@ export const runendTextsEn = {
   'make-again': 'Make again',
   cancelling: 'Cancelling…',
   'state-cancelling': 'Cancelling…',
+  'stage-track-kept': 'studying the video: once, then kept for later',
+  'last-drawn': 'The frame of {pair} that was drawn last',
 } as const;
 
 export const runendTextsZh = {
@@ -31,4 +33,6 @@ export const runendTextsZh = {
   'make-again': '重新生成',
   cancelling: '正在取消…',
   'state-cancelling': '正在取消…',
+  'stage-track-kept': '正在学习视频：只需一次，之后可重复使用',
+  'last-drawn': '{pair} 最近绘制的一帧',
 } as const;

@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { HeygemError, toFailure } from '../core/errors.js';
+import type { PairId } from '../core/ids.js';
 import type { JobEvent } from '../core/progress/jobEvents.js';
 import type { NoticeCode } from '../core/strings/editorTexts.js';
 import type { Locale } from '../core/strings/locale.js';
@@ -135,7 +136,10 @@ export class EditorSession {
       plan,
       ledger,
       jobs: runs.jobs,
+      cancelling: runs.cancelling,
       outcomes: runs.outcomes,
+      pictureOf: (pair: PairId, version: number) =>
+        shell.address(this.making.pictures.pathOf(pair), String(version)),
     };
     const viewParts = { parsed, jobs, knowledge, library, checking, shell, locale };
     const checked = checking.view();
@@ -243,7 +247,7 @@ export class EditorSession {
         return this.answers.edited(await this.intake.relink(intent.list, intent.id));
       case 'generate': {
         const started = await this.generate(intent.pairs, intent.force);
-        return started.kind === 'refused' ? started : OK;
+        return started.kind === 'started' ? OK : started;
       }
       case 'cancel':
         this.making.cancel(intent.pairs);
@@ -275,6 +279,9 @@ export class EditorSession {
         return OK;
       case 'cancel-check':
         this.checking.cancel();
+        return OK;
+      case 'open-folder':
+        await shell.perform(intent, await this.makeOutputFolder());
         return OK;
       case 'open':
       case 'reveal': {

@@ -4,6 +4,7 @@ import { HeygemError } from '../core/errors.js';
 import type { PreviewRequest, StillRequest, TimeSpan } from '../core/inspection.js';
 import type { Part } from '../core/part.js';
 import type { OutputReport } from '../core/report.js';
+import { inOutput } from '../core/usedTime.js';
 import { editorText, lowSyncText, noFaceText } from '../core/strings/editorTexts.js';
 import type { Locale } from '../core/strings/locale.js';
 import type { Preview } from '../protocol/editor.js';
@@ -41,7 +42,7 @@ export interface WantedPreview {
   readonly source: string;
   /** What of the source would be used now; what its report says of a result goes before. */
   readonly part?: Part | undefined;
-  /** Where nobody speaks in the result. */
+  /** Where nobody speaks, in seconds of the recording. */
   readonly silences: readonly TimeSpan[];
 }
 
@@ -163,7 +164,7 @@ function spansOf(
   locale: Locale,
 ): Preview['spans'] {
   if (!report) return [];
-  const { frameRate, passedThrough } = report;
+  const { frameRate, duration, passedThrough } = report;
   const passed = passedThrough.spans.map(({ from, to, reason }) => ({
     from: from / frameRate,
     to: to / frameRate,
@@ -177,22 +178,13 @@ function spansOf(
     reason: lowSyncText(locale, reason),
   }));
   const reason = editorText(locale, 'quiet-stretch');
-  const quiet = silencesIn(report, silences).map((span) => {
-    return { ...span, kind: 'silence' as const, reason };
-  });
+  const quiet = inOutput(silences, report)
+    .filter(({ from }) => from < duration)
+    .map(({ from, to }) => ({
+      from,
+      to: Math.min(to, duration),
+      kind: 'silence' as const,
+      reason,
+    }));
   return [...passed, ...low, ...quiet].sort((a, b) => a.from - b.from);
-}
-
-/** Of a recording's silences those that are in the output, in its time, and the one before it speaks. */
-function silencesIn(
-  { audioPart, speechOffset = 0, duration }: OutputReport,
-  silences: readonly TimeSpan[],
-): TimeSpan[] {
-  const later = speechOffset - (audioPart?.from ?? 0);
-  const spoken = silences.map(({ from, to }) => ({
-    from: Math.max(speechOffset, from + later),
-    to: Math.min(to + later, duration),
-  }));
-  const before = { from: 0, to: Math.min(speechOffset, duration) };
-  return [before, ...spoken].filter(({ from, to }) => from < to);
 }

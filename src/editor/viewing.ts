@@ -2,7 +2,6 @@ import type { PlannedJob } from '../core/plan/plannedJob.js';
 import { HeygemError } from '../core/errors.js';
 import type { SourceRef } from '../core/project/projectEdit.js';
 import type { NoticeCode } from '../core/strings/editorTexts.js';
-import { inOutput } from '../core/usedTime.js';
 import type { Answer, Preview } from '../protocol/editor.js';
 import { previousVideo } from '../engine/previousResults.js';
 import { lookAt } from './cacheKey.js';
@@ -84,7 +83,7 @@ export class Viewing {
       result,
       source: job.video.path,
       part: job.videoPart,
-      silences: inOutput(silences, job),
+      silences,
     };
     return this.previews.ofResult(wanted, this.parts.shell.locale, this.address);
   }

@@ -24,6 +24,8 @@ export interface BatchRequest {
   readonly provider: ExecutionProvider;
   /** How much work a pair is, in frames, where that is known: the time left hangs on it. */
   readonly framesOf?: (planned: PlannedJob) => number | undefined;
+  /** Where a small picture of what was drawn last is kept of a pair, for whoever watches. */
+  readonly pictureOf?: (pair: PairId) => string;
 }
 
 export interface Watch {
@@ -171,6 +173,7 @@ export class Batch {
       ...(videoPart && { videoPart }),
       ...(audioPart && { audioPart }),
       ...(speechOffset !== undefined && { speechOffset }),
+      ...(this.request.pictureOf && { picture: this.request.pictureOf(planned.pair) }),
     };
     return {
       job,

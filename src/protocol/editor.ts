@@ -91,7 +91,11 @@ export type PairState =
       readonly rate: number;
       /** Seconds left, null while unknown. */
       readonly eta: number | null;
+      /** Address of a small picture of what was drawn last; another every second or so. */
+      readonly picture?: string;
     }
+  /** Asked to stop, and not yet at an end. */
+  | { readonly kind: 'cancelling' }
   | { readonly kind: 'done'; readonly summary: string }
   | { readonly kind: 'failed'; readonly notice: Notice }
   | { readonly kind: 'cancelled' };
@@ -107,6 +111,17 @@ export interface PairView {
   readonly settings: Partial<Settings>;
 }
 
+/** How a run ended. */
+export interface EndedRun {
+  /** Another for every run: what a person has read is not shown again. */
+  readonly id: number;
+  /** Pairs that were stopped before they were made. */
+  readonly cancelled: number;
+  /** The first pair that was made, if any was. */
+  readonly first?: string;
+}
+
+/** All that is made from when something begins until nothing is under way any more. */
 export interface RunView {
   readonly running: boolean;
   readonly done: number;
@@ -116,6 +131,10 @@ export interface RunView {
   readonly fraction: number;
   /** Seconds left, null while unknown. */
   readonly eta: number | null;
+  /** All that is under way was asked to stop. */
+  readonly cancelling?: boolean;
+  /** Once it is over. */
+  readonly ended?: EndedRun;
 }
 
 /** How far a check of all inputs is. */
@@ -263,6 +282,8 @@ export type Intent =
   | { readonly kind: 'open'; readonly output: string }
   /** Shows where the file lies; a page in a browser is given it as a download instead. */
   | { readonly kind: 'reveal'; readonly output: string }
+  /** The folder of the results, where there is a file manager to show it in. */
+  | { readonly kind: 'open-folder' }
   | { readonly kind: 'export-zip' }
   | { readonly kind: 'clean-up' }
   | { readonly kind: 'check' }
@@ -274,14 +295,28 @@ export type Intent =
 
 export type PageMessage = { readonly id: number; readonly intent: Intent };
 
+/** What a window's own places, such as its notifications, ask its page to show. */
+export type ShowWish =
+  | { readonly kind: 'preview'; readonly pair: string }
+  /** The pairs that failed. */
+  | { readonly kind: 'failed' };
+
 /** What the host tells its page. */
 export type HostMessage =
   | { readonly kind: 'view'; readonly view: EditorView }
+  | { readonly kind: 'show'; readonly wish: ShowWish }
   | { readonly kind: 'answer'; readonly id: number; readonly answer: Answer };
 
 export type Answer =
   | { readonly kind: 'ok' }
   | { readonly kind: 'refused'; readonly notice: Notice }
+  /** Nothing was done, because nothing is left to do: news, not a mistake. */
+  | {
+      readonly kind: 'news';
+      readonly notice: Notice;
+      /** Whether it would be done by force. */
+      readonly again: boolean;
+    }
   /** The person was asked and thought better of it: nothing was done and nothing is to be said. */
   | { readonly kind: 'declined' }
   | { readonly kind: 'preview'; readonly preview: Preview }

@@ -41,6 +41,7 @@ const FIELDS: ShapeByKind<Intent> = {
   poster: object({ output: string }),
   open: object({ output: string }),
   reveal: object({ output: string }),
+  'open-folder': nothing,
   'export-zip': nothing,
   'clean-up': nothing,
   check: nothing,

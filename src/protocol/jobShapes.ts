@@ -70,6 +70,7 @@ export const jobShape: Shape<LipSyncJob> = object(
     videoPart: partShape,
     audioPart: partShape,
     speechOffset: number,
+    picture: string,
   },
 );
 
@@ -80,7 +81,7 @@ const unitsShape: Shape<StageUnits> = object(
 
 export const progressShape: Shape<JobProgress> = object(
   { stage: literal(...STAGES), done: number, total: number, rate: number },
-  { expected: unitsShape },
+  { expected: unitsShape, picture: number },
 );
 
 const noFaceReasonShape: Shape<NoFaceReason> = literal(...NO_FACE_REASONS);

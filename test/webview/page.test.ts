@@ -322,7 +322,7 @@ describe('what may go wrong', () => {
     await rig.push(courseView({ revision: 2, run }));
     await expect.poll(() => live.innerText()).toBe(first);
     await rig.push(courseView({ revision: 3, run: { ...run, running: false, done: 8 } }));
-    await expect.poll(() => live.innerText()).toBe('Finished: 8 of 9 made, 1 failed.');
+    await expect.poll(() => live.innerText()).toBe('8 of 9 videos are made. 1 failed.');
   });
 });
 

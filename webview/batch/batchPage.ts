@@ -3,8 +3,8 @@ import { customElement, property } from 'lit/decorators.js';
 import type { EditorView, ProblemSubject, SourceView } from '../../src/protocol/editor.js';
 import type { PageState } from '../page/pageState.js';
 import type { Session } from '../page/session.js';
-import '../pairs/pairsSection.js';
 import type { PairsSection } from '../pairs/pairsSection.js';
+import '../pairs/pairsSection.js';
 import { baseStyles } from '../styles/base.js';
 import './sourceShelf.js';
 import type { SourceShelf } from './sourceShelf.js';
@@ -44,6 +44,11 @@ export class BatchPage extends LitElement {
     }
     const shelves = this.renderRoot.querySelectorAll<SourceShelf>('hg-source-shelf');
     await [...shelves].find(({ list }) => list === subject.list)?.show(subject.id);
+  }
+
+  async showFailed(): Promise<void> {
+    await this.updateComplete;
+    await this.renderRoot.querySelector<PairsSection>('hg-pairs')?.showFailed();
   }
 
   protected override render(): TemplateResult {

@@ -16,6 +16,8 @@ export type PageRequest =
   | { readonly kind: 'select'; readonly pairs: readonly string[]; readonly on: boolean }
   /** Something that was done here and is worth a sentence; `undo`: it can be taken back at once. */
   | { readonly kind: 'news'; readonly news: Notice; readonly undo: boolean }
+  /** Brings the pairs that failed into sight. */
+  | { readonly kind: 'show-failed' }
   | { readonly kind: 'remember'; readonly state: Partial<PageState> };
 
 /** Bubbles up to the app, through every shadow root. */

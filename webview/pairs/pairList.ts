@@ -79,6 +79,14 @@ export class PairList extends LitElement {
       </ul>`;
   }
 
+  /** Puts the focus on the first pair and brings it into sight. */
+  async focusFirst(): Promise<void> {
+    await this.updateComplete;
+    const first = this.renderRoot.querySelector<HTMLElement>('li');
+    first?.focus({ preventScroll: true });
+    first?.scrollIntoView({ block: 'center' });
+  }
+
   private item(pair: PairView, current: boolean): TemplateResult {
     const { session, sources } = this;
     const { say } = session;

@@ -22,7 +22,7 @@ import './pairMatrix.js';
 const FILTERS = {
   all: undefined,
   failed: ['failed', 'missing-input', 'invalid'],
-  running: ['running', 'queued'],
+  running: ['running', 'queued', 'cancelling'],
   done: ['done', 'current'],
   new: ['new', 'stale', 'cancelled'],
 } as const;
@@ -97,6 +97,13 @@ export class PairsSection extends LitElement {
     return html`<section aria-labelledby="heading">
       ${this.header(pairs.length)} ${this.content(shown)}
     </section>`;
+  }
+
+  /** Shows the failed pairs and puts the focus on the first. */
+  async showFailed(): Promise<void> {
+    if (this.project.pairs.length > 1) this.filter = 'failed';
+    await this.updateComplete;
+    await this.renderRoot.querySelector<PairList>('hg-pair-list')?.focusFirst();
   }
 
   private header(count: number): TemplateResult {

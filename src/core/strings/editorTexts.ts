@@ -63,8 +63,12 @@ const NOTICES_EN = {
     hint: 'Cancel it if you do not want that.',
   },
   'nothing-to-make': {
-    sentence: 'Every video is current.',
-    hint: 'Change a pair or its settings, or force it to be made again.',
+    sentence: 'Up to date.',
+    hint: 'Nothing changed since these videos were made.',
+  },
+  'making-already': {
+    sentence: 'These videos are being made already.',
+    hint: 'They are done when nothing waits any more.',
   },
   'no-pairs': {
     sentence: 'There is no pair to make yet.',
@@ -146,9 +150,10 @@ const NOTICES_ZH: Readonly<Record<NoticeCode, ErrorText>> = {
   },
   resumed: { sentence: '继续窗口关闭前未完成的生成。', hint: '如不需要，请取消。' },
   'nothing-to-make': {
-    sentence: '所有视频都是最新的。',
-    hint: '修改配对或设置，或强制重新生成。',
+    sentence: '已是最新。',
+    hint: '生成这些视频后没有任何改动。',
   },
+  'making-already': { sentence: '这些视频正在生成中。', hint: '没有等待中的配对时即全部完成。' },
   'no-pairs': { sentence: '还没有可生成的配对。', hint: '先添加视频和音频，再配对。' },
   'not-made-yet': { sentence: '这个配对还没有生成。', hint: '请先生成。' },
   'no-previous': {

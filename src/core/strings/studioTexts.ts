@@ -87,7 +87,6 @@ const en = {
   'record-clips': 'Too loud: move away from the microphone.',
   'record-quiet': 'Hardly anything is heard.',
   recording: 'Recording {date}',
-  'run-ended': '{title}: {done} made, {failed} failed.',
   'enter-address':
     'This address was used before, or is too old. Open the studio again from where it was started.',
   'enter-password': 'Password',
@@ -181,7 +180,6 @@ const zh: Readonly<Record<StudioText, string>> = {
   'record-clips': '声音过大：请离麦克风远一些。',
   'record-quiet': '几乎听不到声音。',
   recording: '录音 {date}',
-  'run-ended': '{title}：完成 {done}，失败 {failed}。',
   'enter-address': '此地址已用过或已过期。请从启动工作室的地方重新打开。',
   'enter-password': '密码',
   'enter-yes': '进入',

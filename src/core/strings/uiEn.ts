@@ -1,10 +1,12 @@
 import { inputTextsEn } from './inputTexts.js';
 import { pairTextsEn } from './pairTexts.js';
+import { runendTextsEn } from './runendTexts.js';
 
 /** What the editor page says. `{name}` is replaced by the parameter of that name. */
 export const uiTextsEn = {
   ...pairTextsEn,
   ...inputTextsEn,
+  ...runendTextsEn,
   batch: 'Batch',
   single: 'Single',
   history: 'Results',
@@ -38,7 +40,6 @@ export const uiTextsEn = {
   'run-failed': '{failed} failed',
   'disk-free': '{free} free on the disk',
   'run-time-left': '{time} left',
-  'run-ended': 'Finished: {done} of {total} made, {failed} failed.',
 
   'seconds-short': '{count} s',
   'minutes-short': '{count} min',

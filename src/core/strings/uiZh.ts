@@ -1,11 +1,13 @@
 import { inputTextsZh } from './inputTexts.js';
 import { pairTextsZh } from './pairTexts.js';
+import { runendTextsZh } from './runendTexts.js';
 import type { UiTextKey } from './uiEn.js';
 
 /** What the editor page says. `{name}` is replaced by the parameter of that name. */
 export const uiTextsZh: Readonly<Record<UiTextKey, string>> = {
   ...pairTextsZh,
   ...inputTextsZh,
+  ...runendTextsZh,
   batch: '批量',
   single: '单个',
   history: '成片',
@@ -39,7 +41,6 @@ export const uiTextsZh: Readonly<Record<UiTextKey, string>> = {
   'run-failed': '失败 {failed}',
   'disk-free': '磁盘剩余 {free}',
   'run-time-left': '还需 {time}',
-  'run-ended': '已结束：生成 {done} / {total}，失败 {failed}。',
 
   'seconds-short': '{count} 秒',
   'minutes-short': '{count} 分钟',
@@ -114,7 +115,8 @@ export const uiTextsZh: Readonly<Record<UiTextKey, string>> = {
   'cancel-pair': '取消 {pair}',
   'pairs-empty': '还没有配对。一个配对就是让一个视频说一段音频。',
   'pairs-need-sources': '请先添加视频和音频，再把它们配对。',
-  'matrix-hint': '方向键移动，空格键排除或加入，Shift+空格或 Shift+方向键选择，回车键查看成片，Shift+F10 打开菜单。',
+  'matrix-hint':
+    '方向键移动，空格键排除或加入，Shift+空格或 Shift+方向键选择，回车键查看成片，Shift+F10 打开菜单。',
   'cell-excluded': '已排除',
   'selected-cell': '选中的格子',
   'filter-all': '全部',

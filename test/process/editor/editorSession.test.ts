@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { CheckingView } from '../../../src/protocol/editor.js';
+import type { CheckingView, EditorView } from '../../../src/protocol/editor.js';
 import { openSession, stateOf, viewWhere } from './sessionRig.js';
 
 const PROJECT = {
@@ -63,6 +63,15 @@ describe('a session', () => {
     if (started.kind !== 'started') throw new Error(started.notice.sentence);
     await viewWhere(rig.session, (view) => stateOf(view, 'anna+two')?.kind === 'running');
     const moving = await viewWhere(rig.session, (view) => view.run.fraction > 0.6);
+    const pictureIn = (view: EditorView) => {
+      const drawn = stateOf(view, 'anna+two');
+      return drawn?.kind === 'running' ? drawn.picture : undefined;
+    };
+    const showing = await viewWhere(rig.session, (view) => pictureIn(view) !== undefined);
+    const address = pictureIn(showing) ?? '';
+    const [picture, version] = address.replace('page:', '').split('?v=');
+    expect(Number(version)).toBeGreaterThan(0);
+    expect(readFileSync(picture, 'utf8')).toContain('picture');
     expect(moving.run).toMatchObject({ running: true, total: 2, done: 1 });
     const summary = await started.done;
     expect(summary.snapshot.done).toBe(2);
@@ -75,11 +84,14 @@ describe('a session', () => {
       summary: expect.stringContaining('3 frames') as string,
     });
     expect(view.run).toMatchObject({ running: false, done: 2, failed: 0, total: 2 });
+    await expect.poll(() => existsSync(dirname(picture))).toBe(false);
     expect(rig.shell.remembered[0]).toEqual(['anna+one', 'anna+two']);
     expect(rig.shell.remembered.at(-1)).toEqual([]);
 
     const again = await rig.session.handle({ kind: 'generate', pairs: 'all', force: false });
-    expect(again).toMatchObject({ kind: 'refused', notice: { code: 'nothing-to-make' } });
+    expect(again).toMatchObject({
+      ...{ kind: 'news', notice: { code: 'nothing-to-make' }, again: true },
+    });
     const preview = await rig.session.handle({ kind: 'preview', pair: 'anna+one' });
     expect(preview).toMatchObject({ kind: 'preview', preview: { duration: 3 / 25 } });
   });
@@ -93,9 +105,18 @@ describe('a session', () => {
     const started = await rig.session.generate('all', false);
     if (started.kind !== 'started') throw new Error(started.notice.sentence);
     await viewWhere(rig.session, (view) => stateOf(view, 'anna+one')?.kind === 'running');
+    const asked = performance.now();
+    const stopping = viewWhere(
+      rig.session,
+      (view) => stateOf(view, 'anna+one')?.kind === 'cancelling',
+    );
     await rig.session.handle({ kind: 'cancel', pairs: ['anna+one'] });
+    await stopping;
+    expect(performance.now() - asked).toBeLessThan(1000);
     await started.done;
     const view = await viewWhere(rig.session, ({ run }) => !run.running);
+    expect(view.run).toMatchObject({ done: 1, failed: 1, total: 3 });
+    expect(view.run.ended).toMatchObject({ cancelled: 1, first: 'anna+two' });
     expect(stateOf(view, 'anna+one')).toEqual({ kind: 'cancelled' });
     expect(stateOf(view, 'anna+two')?.kind).toBe('done');
     expect(stateOf(view, 'anna+bad')).toMatchObject({

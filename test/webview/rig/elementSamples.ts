@@ -95,7 +95,14 @@ export const ELEMENT_SAMPLES: Readonly<Record<string, readonly ElementProps[]>> 
   ],
   'hg-result-player': [{ pair: 'v1+a1', name: 'a.mp4', made: 1 }],
   'hg-result-poster': [{ output: 'out/a.mp4', made: 1 }],
-  'hg-run-progress': [{ run, free: 3e9 }, { run: { ...run, running: false } }],
+  'hg-run-end': [
+    { run: { ...run, running: false, ended: { id: 1, cancelled: 2, first: 'v1+a1' } } },
+    { run: { ...run, running: false, done: 0, failed: 0, ended: { id: 1, cancelled: 9 } } },
+  ],
+  'hg-run-progress': [
+    { run, free: 3e9, drawn: { address: '/still.png', pair: 'A with B' } },
+    { run: { ...run, running: false } },
+  ],
   'hg-segmented': [{ label: 'View', segments: choices, value: 'a' }],
   'hg-setting-row': SETTING_GROUPS.flatMap(({ fields }) => fields).map((field) => ({
     field,

@@ -54,7 +54,7 @@ export function activate(context: vscode.ExtensionContext): void {
     new RunStatus(projects, locale),
     new ProjectDiagnostics(locale),
     registerTextHelp(),
-    followRenames((line) => {
+    followRenames(locale, (line) => {
       log.info(plainLines(line));
     }),
     vscode.window.registerCustomEditorProvider(EDITOR_TYPE, editor),

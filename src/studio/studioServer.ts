@@ -151,13 +151,14 @@ async function householdOf({
   const settings = await SettingsKeeper.load(place, flags, (now) => {
     engine.adjust(now);
   });
+  const folder = new ProjectFolder(realpathSync(options.folder));
   const surroundings: Surroundings = {
+    folder: folder.root,
     ...{ engine: () => engine, cacheRoot: usableRoot(engine.cache), uploads, locale },
     ...{ provider: () => settings.now.provider, addresses: new Addresses(), log },
     remember: memory.remember,
   };
   const projects = new OpenProjects(surroundings);
-  const folder = new ProjectFolder(realpathSync(options.folder));
   return { folder, memory, uploads, projects, surroundings, settings, locale };
 }
 

@@ -12,6 +12,8 @@ export interface Surroundings {
   readonly provider: () => ExecutionProvider;
   readonly addresses: Addresses;
   readonly uploads: StudioUploads;
+  /** The studio's own, absolute. */
+  readonly folder: string;
   /** Of whoever says nothing of a language. */
   readonly locale: Locale;
   /** What is being made, so that it goes on when the server was killed. */

@@ -43,6 +43,7 @@ export function registerCommands(parts: CommandParts): vscode.Disposable[] {
     'heygem.openOutputFolder': (resource) => commands.openOutputFolder(resource),
     'heygem.exportZip': (resource) => commands.ask(resource, { kind: 'export-zip' }),
     'heygem.addToProject': (resource, resources) => commands.addToProject(resource, resources),
+    'heygem.findMissing': (resource) => commands.findMissing(resource),
     'heygem.openAsText': (resource) => commands.ask(resource, { kind: 'open-as-text' }),
     'heygem.showProject': () => commands.showRunning(),
     'heygem.showLog': () => {
@@ -121,6 +122,15 @@ class Commands {
     tellAnswer(project, await project.session.handle(intent));
     const { message } = project.session.view();
     if (message && !project.visible) void tell(message.sentence);
+  }
+
+  /** What was not found is told by the second sentence, so that is told, too. */
+  async findMissing(resource: unknown): Promise<void> {
+    const project = await this.project(resource);
+    if (!project) return;
+    tellAnswer(project, await project.session.handle({ kind: 'find-missing' }));
+    const { message } = project.session.view();
+    if (message && !project.visible) project.tell(message);
   }
 
   async openOutputFolder(resource: unknown): Promise<void> {

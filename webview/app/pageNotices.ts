@@ -6,6 +6,7 @@ import { noticeBanner } from '../page/noticeBanner.js';
 import type { Session } from '../page/session.js';
 import { fileSize } from '../wording/measures.js';
 import type { Copying } from './fileIntake.js';
+import { footageBanners } from './footageBanners.js';
 import { checkingBanner, copyingBanner } from './progressBanner.js';
 import { trustBanner } from './trustBanner.js';
 
@@ -27,7 +28,7 @@ export function pageNotices(session: Session, view: EditorView, own: OwnNotices)
   const passing = (kind: 'error' | 'info', notice: Notice) =>
     dismissable(session, kind, notice, dismiss);
   return html`${trustBanner(view, say)} ${diskBanner(session, view)}
-  ${refusal ? passing('error', refusal) : nothing}
+  ${footageBanners(session, view)} ${refusal ? passing('error', refusal) : nothing}
   ${message && message !== dismissed ? passing('info', message) : nothing}
   ${copying ? copyingBanner(say, copying) : nothing}
   ${checking ? checkingBanner(say, checking) : nothing}`;

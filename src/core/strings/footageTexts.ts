@@ -11,6 +11,27 @@ export const footageTextsEn = {
   'renamed-always': 'Always',
   'renamed-never': 'Never',
   'renamed-not': '{project} could not be updated after {name} was renamed. {sentence}',
+  'look-title': 'Find missing files',
+  'look-through':
+    'Look through the studio’s folder {folder}, and all below it, for the missing files?',
+  'look-through-yes': 'Look Through',
+  'nothing-missing': 'No file is missing.',
+  'nothing-missing-hint': 'Every video and recording of this project is where it says.',
+  'found-all': 'Found all {count} missing files in {folder}.',
+  'found-some': 'Found {found} of {count} missing files in {folder}.',
+  'found-none': 'Found none of the {count} missing files in {folder}.',
+  'found-hint': 'Undo takes it back in one step.',
+  'found-several': 'Several different files have the name, so choose with Relink: {names}.',
+  'found-different': 'A file has the name but another content, so choose with Relink: {names}.',
+  'found-not-found': 'Not there: {names}.',
+  'found-more': 'and {count} more',
+  'found-cut': 'There was more in the folder than is looked at; choose one further down.',
+  'outside-one': '{name} is outside the project folder. Link it or copy it?',
+  'outside-many': '{count} files are outside the project folder. Link them or copy them?',
+  'outside-detail':
+    'Link: it stays where it is, and this project may name it there. Copy: it goes to the folder videos or speech beside the project. You are asked once for as long as the project is open.',
+  link: 'Link',
+  copy: 'Copy',
 } as const;
 
 export type FootageText = keyof typeof footageTextsEn;
@@ -24,6 +45,26 @@ export const footageTextsZh: Readonly<Record<FootageText, string>> = {
   'renamed-always': '总是更新',
   'renamed-never': '从不更新',
   'renamed-not': '{name} 重命名后，{project} 未能更新。{sentence}',
+  'look-title': '查找缺失的文件',
+  'look-through': '要在工作室文件夹 {folder} 及其所有子文件夹中查找缺失的文件吗？',
+  'look-through-yes': '查找',
+  'nothing-missing': '没有缺失的文件。',
+  'nothing-missing-hint': '此项目的视频和录音都在原处。',
+  'found-all': '缺失的 {count} 个文件已全部在 {folder} 中找到。',
+  'found-some': '在 {folder} 中找到 {count} 个缺失文件中的 {found} 个。',
+  'found-none': '在 {folder} 中没有找到缺失的 {count} 个文件。',
+  'found-hint': '撤销一次即可还原。',
+  'found-several': '有多个内容不同的同名文件，请用“重新链接”选择：{names}。',
+  'found-different': '有同名文件但内容不同，请用“重新链接”选择：{names}。',
+  'found-not-found': '未找到：{names}。',
+  'found-more': '等另外 {count} 个',
+  'found-cut': '该文件夹内容过多，未全部查找；请选择更下层的文件夹。',
+  'outside-one': '{name} 不在项目文件夹中。要链接还是复制？',
+  'outside-many': '有 {count} 个文件不在项目文件夹中。要链接还是复制？',
+  'outside-detail':
+    '链接：文件留在原处，允许此项目引用它。复制：文件复制到项目旁的 videos 或 speech 文件夹。项目打开期间只询问一次。',
+  link: '链接',
+  copy: '复制',
 };
 
 export const footageTexts = { en: footageTextsEn, zh: footageTextsZh };

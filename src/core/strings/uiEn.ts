@@ -1,3 +1,5 @@
+import { footageUiTextsEn } from './footageUiTexts.js';
+
 /** What the editor page says. `{name}` is replaced by the parameter of that name. */
 export const uiTextsEn = {
   batch: 'Batch',
@@ -279,6 +281,7 @@ export const uiTextsEn = {
   'value-auto': 'Hardware if it works',
   'value-on': 'On',
   'value-off': 'Off',
+  ...footageUiTextsEn,
 } as const;
 
 export type UiTextKey = keyof typeof uiTextsEn;

@@ -1,3 +1,4 @@
+import { footageUiTextsZh } from './footageUiTexts.js';
 import type { UiTextKey } from './uiEn.js';
 
 /** What the editor page says. `{name}` is replaced by the parameter of that name. */
@@ -268,4 +269,5 @@ export const uiTextsZh: Readonly<Record<UiTextKey, string>> = {
   'value-auto': '硬件（可用时）',
   'value-on': '开',
   'value-off': '关',
+  ...footageUiTextsZh,
 };

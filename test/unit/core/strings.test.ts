@@ -35,7 +35,9 @@ describe('strings', () => {
     },
   );
 
-  it.each(Object.entries({ jobTexts, editorTexts, footageTexts, shellTexts, studioTexts, cliTexts }))(
+  it.each(
+    Object.entries({ jobTexts, editorTexts, footageTexts, shellTexts, studioTexts, cliTexts }),
+  )(
     'says %s in both languages, with the same parameters',
     (_, { en, zh }: { en: Record<string, string>; zh: Record<string, string> }) => {
       expect(Object.keys(zh).sort()).toEqual(Object.keys(en).sort());

@@ -76,7 +76,11 @@ export function searchNotice(
   const found = namesOf('found').length;
   const sentence =
     found === count
-      ? say('found-all', { count, folder })
+      ? say(count === 1 ? 'found-the-one' : 'found-all', {
+          count,
+          folder,
+          name: findings[0].sought.name,
+        })
       : say(found === 0 ? 'found-none' : 'found-some', { count, found, folder });
   const told = (['several', 'different', 'not-found'] as const).flatMap((kind) => {
     const names = namesOf(kind);

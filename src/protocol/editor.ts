@@ -254,6 +254,8 @@ export type Intent =
   | { readonly kind: 'check' }
   | { readonly kind: 'show-log' }
   | { readonly kind: 'open-as-text'; readonly line?: number }
+  /** Another project, made of the demo's footage where the person says, and opened. */
+  | { readonly kind: 'sample-project' }
   | { readonly kind: 'undo' };
 
 export type PageMessage = { readonly id: number; readonly intent: Intent };

@@ -47,6 +47,7 @@ const FIELDS: ShapeByKind<Intent> = {
   check: nothing,
   'show-log': nothing,
   'open-as-text': object({}, { line: number }),
+  'sample-project': nothing,
   undo: nothing,
 };
 

@@ -45,6 +45,7 @@ export class StudioProject {
       address: (file, version) => addresses.of(file, version),
       take: (upload, list) => this.brought(upload, list),
       studioFolder: surroundings.folder,
+      sample: surroundings.sample,
       undo: () => this.text.undo(),
       rememberRun: (pairs) => {
         surroundings.remember(path, pairs);

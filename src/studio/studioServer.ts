@@ -1,5 +1,6 @@
 import { realpathSync } from 'node:fs';
 import type { Server } from 'node:http';
+import { join } from 'node:path';
 import { getRequestListener } from '@hono/node-server';
 import { HeygemError } from '../core/errors.js';
 import type { Locale } from '../core/strings/locale.js';
@@ -154,6 +155,7 @@ async function householdOf({
   const folder = new ProjectFolder(realpathSync(options.folder));
   const surroundings: Surroundings = {
     folder: folder.root,
+    sample: (wish) => folder.createSample(join(options.mediaFolder, 'demo'), wish),
     ...{ engine: () => engine, cacheRoot: usableRoot(engine.cache), uploads, locale },
     ...{ provider: () => settings.now.provider, addresses: new Addresses(), log },
     remember: memory.remember,

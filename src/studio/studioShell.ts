@@ -23,6 +23,8 @@ export interface StudioShellParts {
   /** Absolute: what of this machine the studio's pages may know. */
   readonly studioFolder: string;
   readonly undo: () => Promise<boolean>;
+  /** Makes a sample project in the studio's folder. */
+  readonly sample: (locale: Locale) => Promise<{ readonly id: string }>;
   readonly rememberRun: (pairs: readonly string[]) => void;
   readonly log: (line: string) => void;
 }
@@ -139,6 +141,11 @@ export class StudioShell implements EditorShell {
       case 'open-as-text':
         this.page?.errand({ kind: 'open', address: 'text' });
         return;
+      case 'sample-project': {
+        const { id } = await this.parts.sample(this.locale);
+        this.page?.errand({ kind: 'open', address: `/projects/${id}` });
+        return;
+      }
       case 'undo':
         await this.parts.undo();
     }

@@ -18,6 +18,7 @@ import type { OpenProject } from './openProject.js';
 import type { OpenProjects } from './openProjects.js';
 import { chooseProject, findProjects, projectFor } from './projectChoice.js';
 import { EDITOR_TYPE } from './projectEditor.js';
+import { sampleProject } from './sampleProject.js';
 import type { StudioCommands } from './studioCommands.js';
 import { reveal } from './vscodeShell.js';
 
@@ -26,6 +27,8 @@ export interface CommandParts {
   readonly engines: EngineHolder;
   readonly studio: StudioCommands;
   readonly locale: Locale;
+  /** With the footage of the sample project. */
+  readonly demoFolder: string;
   readonly log: vscode.LogOutputChannel;
 }
 
@@ -36,6 +39,7 @@ export function registerCommands(parts: CommandParts): vscode.Disposable[] {
   const commands = new Commands(parts);
   const all: Readonly<Record<string, Command>> = {
     'heygem.newProject': (resource) => newProject(parts.locale, resource, commands.identify),
+    'heygem.sampleProject': () => sampleProject(parts.locale, parts.demoFolder),
     'heygem.generateAll': (resource) => commands.generateAll(resource),
     'heygem.generateSelected': (resource) => commands.generateSelected(resource),
     'heygem.cancel': () => commands.cancel(),

@@ -145,6 +145,9 @@ export class VsCodeShell implements EditorShell {
       case 'open-as-text':
         await openAsText(this.parts.uri, intent.line);
         return;
+      case 'sample-project':
+        await vscode.commands.executeCommand('heygem.sampleProject');
+        return;
       case 'undo':
         await vscode.commands.executeCommand(intent.kind);
     }

@@ -74,7 +74,7 @@ describe('bringing files into a project', () => {
   step('names a file where it lies outside, if the person says so', 'linked', async () => {
     const file = join(dirname(sample.folder), 'far away.flac');
     const speech = readFileSync(join(ROOT, 'media', 'demo', 'speech-en.flac'));
-    writeFileSync(file, otherContent(speech, 5));
+    writeFileSync(file, otherContent(speech, 3));
     await studio.paste(file);
     await session().workbench.answer('Link', () => session().picture('link-or-copy'));
     await studio.card('far away.flac').waitFor();
@@ -155,6 +155,24 @@ describe('bringing files into a project', () => {
     await workbench.command('File: Revert File');
     await studio.card('pasted.flac').waitFor();
     await workbench.becomesClean(sample.name);
+  });
+});
+
+describe('a sample project', () => {
+  let parent: string;
+  const session = useSession('sample', (folder) => {
+    parent = folder;
+    return makeSample(ROOT, join(folder, 'mine'));
+  });
+  const step = steps(session);
+
+  step('is put where the person says, and opened', 'sample', async ({ workbench }) => {
+    await workbench.command('HeyGem: Sample Project');
+    await workbench.fillDialog(parent);
+    const studio = new StudioPage(workbench.webview());
+    await studio.card('Presenter (drawn)').locator('img').waitFor();
+    await studio.card('Welcome, Mandarin').waitFor();
+    expect(existsSync(join(parent, 'HeyGem sample', 'videos', 'presenter.mp4'))).toBe(true);
   });
 });
 

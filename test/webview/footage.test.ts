@@ -51,6 +51,15 @@ describe('files that are missing', () => {
   });
 });
 
+describe('an empty project', () => {
+  it('offers a sample', async () => {
+    await rig.open(view(EMPTY_PROJECT));
+    await rig.sent();
+    await rig.page.getByRole('button', { name: 'Try a sample project' }).click();
+    expect(await rig.sent()).toEqual([{ kind: 'sample-project' }]);
+  });
+});
+
 describe('files on their way', () => {
   it('show how far they are, and are stopped', async () => {
     await opened({ files: COPYING });

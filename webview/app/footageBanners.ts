@@ -46,5 +46,10 @@ function repeatedBanner(
     html`<hg-button ?disabled=${!trusted} @click=${() => void ask({ kind: 'add-again', yes })}
       >${say(yes ? 'add-anyway' : 'leave-it')}</hg-button
     >`;
-  return noticeBanner('info', sentence, say('repeated-hint'), [way(true), way(false)]);
+  return noticeBanner(
+    'info',
+    sentence,
+    say(count === 1 ? 'repeated-one-hint' : 'repeated-many-hint'),
+    [way(true), way(false)],
+  );
 }

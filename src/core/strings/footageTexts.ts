@@ -31,6 +31,13 @@ export const footageTextsEn = {
   'outside-many': '{count} files are outside the project folder. Link them or copy them?',
   'outside-detail':
     'Link: it stays where it is, and this project may name it there. Copy: it goes to the folder videos or speech beside the project. You are asked once for as long as the project is open.',
+  'sample-choose': 'Choose where the sample project goes',
+  'sample-choose-yes': 'Put It Here',
+  'sample-folder': 'HeyGem sample',
+  'sample-title': 'Sample: one video, two speeches',
+  'sample-presenter.mp4': 'Presenter (drawn)',
+  'sample-speech-en.flac': 'Welcome, English',
+  'sample-speech-zh.flac': 'Welcome, Mandarin',
   link: 'Link',
   copy: 'Copy',
 } as const;
@@ -65,6 +72,13 @@ export const footageTextsZh: Readonly<Record<FootageText, string>> = {
   'outside-many': '有 {count} 个文件不在项目文件夹中。要链接还是复制？',
   'outside-detail':
     '链接：文件留在原处，允许此项目引用它。复制：文件复制到项目旁的 videos 或 speech 文件夹。项目打开期间只询问一次。',
+  'sample-choose': '选择示例项目的存放位置',
+  'sample-choose-yes': '放在这里',
+  'sample-folder': 'HeyGem 示例',
+  'sample-title': '示例：一个视频，两段语音',
+  'sample-presenter.mp4': '讲师（绘制）',
+  'sample-speech-en.flac': '欢迎词，英语',
+  'sample-speech-zh.flac': '欢迎词，普通话',
   link: '链接',
   copy: '复制',
 };

@@ -10,7 +10,10 @@ export const footageUiTextsEn = {
   'bringing-many': 'Copying {name}, {number} of {total}: {percent} %',
   'repeated-one': '{name} is in this project already, as {known}.',
   'repeated-many': '{count} files are in this project already.',
-  'repeated-hint': 'They were not added a second time.',
+  'repeated-one-hint': 'It was not added a second time.',
+  'repeated-many-hint': 'They were not added a second time.',
+  'sample-project': 'Try a sample project',
+  'sample-hint': 'No footage at hand? A drawn presenter and two recordings, put where you say.',
   'add-anyway': 'Add anyway',
   'leave-it': 'Leave it',
 } as const;
@@ -25,7 +28,10 @@ export const footageUiTextsZh: Readonly<Record<keyof typeof footageUiTextsEn, st
   'bringing-many': '正在复制 {name}，第 {number} 个，共 {total} 个：{percent}%',
   'repeated-one': '{name} 已在此项目中，名为 {known}。',
   'repeated-many': '有 {count} 个文件已在此项目中。',
-  'repeated-hint': '没有重复添加。',
+  'repeated-one-hint': '没有重复添加。',
+  'repeated-many-hint': '没有重复添加。',
+  'sample-project': '试用示例项目',
+  'sample-hint': '手头没有素材？可使用绘制的讲师和两段录音，放到你指定的位置。',
   'add-anyway': '仍然添加',
   'leave-it': '不添加',
 };

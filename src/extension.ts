@@ -54,7 +54,7 @@ export function activate(context: vscode.ExtensionContext): void {
     new RunStatus(projects, locale),
     new ProjectDiagnostics(projects, locale),
     registerTextHelp(),
-    followRenames((line) => {
+    followRenames(locale, (line) => {
       log.info(plainLines(line));
     }),
     vscode.window.registerCustomEditorProvider(EDITOR_TYPE, editor),
@@ -62,7 +62,10 @@ export function activate(context: vscode.ExtensionContext): void {
     vscode.workspace.onDidChangeConfiguration((event) => {
       if (configuration.concernsEngine(event)) engines.outdate();
     }),
-    ...registerCommands({ projects, engines, studio, locale, log }),
+    ...registerCommands({
+      ...{ projects, engines, studio, locale, log },
+      demoFolder: join(context.extensionPath, 'media', 'demo'),
+    }),
   );
   shutDown = async () => {
     memory.close();

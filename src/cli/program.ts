@@ -8,6 +8,7 @@ import { cacheClearCommand, cacheInfoCommand, cachePruneCommand } from './comman
 import { checkCommand, type CheckOptions } from './commands/check.js';
 import { doctorCommand, type DoctorOptions } from './commands/doctor.js';
 import { newCommand, zipCommand, type ZipOptions } from './commands/files.js';
+import { relinkCommand, type RelinkOptions } from './commands/relink.js';
 import { runCommand, type RunOptions } from './commands/run.js';
 import { statusCommand } from './commands/status.js';
 import type { CliContext, SharedOptions } from './context.js';
@@ -244,6 +245,11 @@ function addFiles(program: Command, launch: Launch): void {
     .option('--force', 'replace the archive')
     .action((project: string, options: ZipOptions & SharedOptions) =>
       launch(options, (context) => zipCommand(context, project, options)),
+    );
+  withProject(command(program, 'relink', 'find the files of a project that are gone'))
+    .requiredOption('--search <folder>', 'the folder to look through, with all below it', pathText)
+    .action((project: string, options: RelinkOptions & SharedOptions) =>
+      launch(options, (context) => relinkCommand(context, project, options)),
     );
   const cache = program.command('cache').description('what was learnt of videos and is kept');
   command(cache, 'info', 'say where it is and how large', { isDefault: true }).action(

@@ -4,7 +4,7 @@ import { HeygemError, toFailure } from '../core/errors.js';
 import type { PairId } from '../core/ids.js';
 import type { JobEvent } from '../core/progress/jobEvents.js';
 import type { NoticeCode } from '../core/strings/editorTexts.js';
-import type { Locale } from '../core/strings/locale.js';
+import type { Locale, Worded } from '../core/strings/locale.js';
 import type { Answer, EditorView, Intent, Notice } from '../protocol/editor.js';
 import type { BatchSummary } from '../engine/batch.js';
 import { mediaListOf } from '../engine/scaffold.js';
@@ -13,12 +13,14 @@ import { Answers, OK } from './answers.js';
 import { Checking } from './checking.js';
 import { Errands } from './errands.js';
 import { problemViews, projectView } from './editorView.js';
+import { FileWork } from './fileWork.js';
 import { Making, type Generation } from './making.js';
 import { MediaLibrary } from './mediaLibrary.js';
+import { findMissing } from './missingFiles.js';
 import { PassingMessage } from './passingMessage.js';
 import { ProjectModel } from './projectModel.js';
 import type { SessionParts } from './sessionParts.js';
-import { TextEdits } from './textEdits.js';
+import { TextEdits, type EditResult } from './textEdits.js';
 import { Viewing } from './viewing.js';
 import { SourceIntake } from './sourceIntake.js';
 import { addingAllPairs, type NewSource } from './wishes.js';
@@ -40,6 +42,7 @@ export class EditorSession {
     this.tellPages();
   });
   private readonly edits: TextEdits;
+  private readonly work: FileWork;
   private readonly intake: SourceIntake;
   private readonly errands: Errands;
   private readonly library: MediaLibrary;
@@ -73,7 +76,12 @@ export class EditorSession {
     );
     this.model = new ProjectModel(parts, this.library, () => this.making.runs.left(), changed);
     this.viewing = new Viewing(parts, this.model, this.library, signal);
-    this.intake = new SourceIntake(text, shell, this.edits, () => this.model.now.parsed.project);
+    this.work = new FileWork(changed);
+    this.intake = new SourceIntake({
+      ...{ text, shell, edits: this.edits, work: this.work, onChange: changed },
+      project: () => this.model.now.parsed.project,
+      files: () => engine().files,
+    });
     const say = (code: NoticeCode, params?: Readonly<Record<string, string | number>>): void => {
       this.say(code, params);
     };
@@ -156,6 +164,8 @@ export class EditorSession {
       run: runs.view,
       ...(checking.now && { checking: checking.now }),
       ...(checked && { checked }),
+      ...(this.work.view && { files: this.work.view }),
+      ...(this.intake.repeated && { repeated: this.intake.repeated }),
       history,
       ...(disk && { disk }),
       ...(message && { message }),
@@ -206,6 +216,7 @@ export class EditorSession {
   dispose(): void {
     this.abort.abort();
     this.making.dispose();
+    this.work.stop();
     this.feed.stop();
     void this.intake.dispose();
     this.message.stop();
@@ -245,6 +256,13 @@ export class EditorSession {
         return this.answers.edited(await this.intake.importPart(intent));
       case 'relink':
         return this.answers.edited(await this.intake.relink(intent.list, intent.id));
+      case 'find-missing':
+        return this.answers.edited(await this.findMissing());
+      case 'stop-files':
+        this.work.stop();
+        return OK;
+      case 'add-again':
+        return this.answers.edited(await this.intake.addAgain(intent.yes));
       case 'generate': {
         const started = await this.generate(intent.pairs, intent.force);
         return started.kind === 'started' ? OK : started;
@@ -299,6 +317,14 @@ export class EditorSession {
     }
   }
 
+  private findMissing(): Promise<EditResult> {
+    const { parts, model, intake, work } = this;
+    const show = (notice: Worded<Notice>): void => {
+      this.message.show(notice);
+    };
+    return findMissing({ ...parts, model, intake, work, show });
+  }
+
   private async deleted(pair: string): Promise<Answer> {
     const job = this.model.now.jobs.find((each) => (each.pair as string) === pair);
     if (!job?.output) return this.answers.refused('not-made-yet');
@@ -317,6 +343,7 @@ export class EditorSession {
       if (!this.parts.shell.trusted()) throw new HeygemError('not-trusted');
       return this.answers.edited(await this.intake.add(await bring()));
     } catch (error) {
+      if (toFailure(error).code === 'cancelled') return { kind: 'declined' };
       return this.answers.refusal(error);
     }
   }

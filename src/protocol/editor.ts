@@ -177,6 +177,26 @@ export interface HistoryEntry extends MadeVideo {
   readonly previous?: MadeVideo;
 }
 
+/** What goes through files for a person now; `stop-files` ends it. */
+export type FileWorkView =
+  | { readonly kind: 'looking'; readonly folder: string; readonly files: number }
+  | {
+      readonly kind: 'copying';
+      /** The file that is copied, its number counted from one, and how many there are. */
+      readonly name: string;
+      readonly number: number;
+      readonly total: number;
+      /** 0..1, of all of them. */
+      readonly fraction: number;
+    };
+
+/** A file that was to be added and is in the project already. */
+export interface RepeatedFile {
+  readonly name: string;
+  /** What the project calls it. */
+  readonly known: string;
+}
+
 /** Everything the page shows. */
 export interface EditorView {
   /** Rises with every snapshot. */
@@ -203,6 +223,9 @@ export interface EditorView {
   readonly checking?: CheckingView;
   /** Once inputs were checked; those of now only. */
   readonly checked?: CheckedView;
+  readonly files?: FileWorkView;
+  /** What was not added a second time; `add-again` does it, or lets the matter rest. */
+  readonly repeated?: readonly RepeatedFile[];
   readonly history: readonly HistoryEntry[];
   /** Bytes free where outputs go, and what the pending pairs will need by estimate. */
   readonly disk?: { readonly free: number; readonly needed: number };
@@ -258,6 +281,10 @@ export type Intent =
       readonly offset: number;
       readonly bytes: Uint8Array;
     }
+  /** Has the person choose a folder, and looks through it for the files of sources that are gone. */
+  | { readonly kind: 'find-missing' }
+  | { readonly kind: 'stop-files' }
+  | { readonly kind: 'add-again'; readonly yes: boolean }
   | { readonly kind: 'add-all-pairs' }
   | {
       readonly kind: 'generate';
@@ -291,6 +318,8 @@ export type Intent =
   | { readonly kind: 'cancel-check' }
   | { readonly kind: 'show-log' }
   | { readonly kind: 'open-as-text'; readonly line?: number; readonly column?: number }
+  /** Another project, made of the demo's footage where the person says, and opened. */
+  | { readonly kind: 'sample-project' }
   | { readonly kind: 'undo' };
 
 export type PageMessage = { readonly id: number; readonly intent: Intent };

@@ -28,6 +28,9 @@ const FIELDS: ShapeByKind<Intent> = {
   relink: object({ list, id: string }),
   drop: object({ uris: array(string) }),
   import: object({ upload: string, name: string, size: number, offset: number, bytes }),
+  'find-missing': nothing,
+  'stop-files': nothing,
+  'add-again': object({ yes: boolean }),
   'add-all-pairs': nothing,
   generate: object({ pairs, force: boolean }),
   cancel: object({ pairs }),
@@ -48,6 +51,7 @@ const FIELDS: ShapeByKind<Intent> = {
   'cancel-check': nothing,
   'show-log': nothing,
   'open-as-text': object({}, { line: number, column: number }),
+  'sample-project': nothing,
   undo: nothing,
 };
 

@@ -18,6 +18,7 @@ import type { OpenProject } from './openProject.js';
 import type { OpenProjects } from './openProjects.js';
 import { chooseProject, findProjects, projectFor } from './projectChoice.js';
 import { EDITOR_TYPE } from './projectEditor.js';
+import { sampleProject } from './sampleProject.js';
 import type { StudioCommands } from './studioCommands.js';
 import { reveal } from './vscodeShell.js';
 
@@ -26,6 +27,8 @@ export interface CommandParts {
   readonly engines: EngineHolder;
   readonly studio: StudioCommands;
   readonly locale: Locale;
+  /** With the footage of the sample project. */
+  readonly demoFolder: string;
   readonly log: vscode.LogOutputChannel;
 }
 
@@ -36,6 +39,7 @@ export function registerCommands(parts: CommandParts): vscode.Disposable[] {
   const commands = new Commands(parts);
   const all: Readonly<Record<string, Command>> = {
     'heygem.newProject': (resource) => newProject(parts.locale, resource, commands.identify),
+    'heygem.sampleProject': () => sampleProject(parts.locale, parts.demoFolder),
     'heygem.generateAll': (resource) => commands.generateAll(resource),
     'heygem.generateSelected': (resource) => commands.generateSelected(resource),
     'heygem.cancel': () => commands.cancel(),
@@ -43,6 +47,7 @@ export function registerCommands(parts: CommandParts): vscode.Disposable[] {
     'heygem.openOutputFolder': (resource) => commands.openOutputFolder(resource),
     'heygem.exportZip': (resource) => commands.ask(resource, { kind: 'export-zip' }),
     'heygem.addToProject': (resource, resources) => commands.addToProject(resource, resources),
+    'heygem.findMissing': (resource) => commands.findMissing(resource),
     'heygem.openAsText': (resource) => commands.ask(resource, { kind: 'open-as-text' }),
     'heygem.showProject': () => commands.showRunning(),
     'heygem.showLog': () => {
@@ -141,6 +146,15 @@ class Commands {
         await this.follow(project, { kind: 'check' }).finally(stop);
       },
     });
+  }
+
+  /** What was not found is told by the second sentence, so that is told, too. */
+  async findMissing(resource: unknown): Promise<void> {
+    const project = await this.project(resource);
+    if (!project) return;
+    tellAnswer(project, await project.session.handle({ kind: 'find-missing' }));
+    const { message } = project.session.view();
+    if (message && !project.visible) project.tell(message);
   }
 
   async openOutputFolder(resource: unknown): Promise<void> {

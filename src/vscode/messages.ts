@@ -45,6 +45,16 @@ export async function confirm(question: string, yes: string): Promise<boolean> {
   return (await vscode.window.showWarningMessage(windowText(question), options, yes)) === yes;
 }
 
+/** The same with several ways to go on; undefined where the person thought better of it. */
+export async function askModal(
+  question: string,
+  detail: string,
+  ...ways: string[]
+): Promise<string | undefined> {
+  const options = { modal: true, detail: windowText(detail) };
+  return vscode.window.showInformationMessage(windowText(question), options, ...ways);
+}
+
 export async function chooseOne<T extends vscode.QuickPickItem>(
   items: readonly T[],
   placeHolder: string,

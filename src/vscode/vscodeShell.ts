@@ -4,13 +4,14 @@ import * as vscode from 'vscode';
 import type { ExecutionProvider } from '../core/model.js';
 import { hasOutputExtension } from '../core/outputFiles.js';
 import { sizeText } from '../core/strings/jobTexts.js';
+import { footageText } from '../core/strings/footageTexts.js';
 import type { Locale } from '../core/strings/locale.js';
 import { plainLines } from '../core/strings/plainText.js';
 import { shellText } from '../core/strings/shellTexts.js';
-import type { Discarding, EditorShell, ShellIntent } from '../editor/shell.js';
+import type { Discarding, EditorShell, OutsidePlacing, ShellIntent } from '../editor/shell.js';
 import { mediaExtensions } from '../engine/scaffold.js';
 import { configuration } from './configuration.js';
-import { confirm } from './messages.js';
+import { askModal, confirm } from './messages.js';
 
 /** Addresses whose path is a path of the machine that this extension runs on. */
 export const OWN_SCHEMES = ['file', 'vscode-remote'];
@@ -27,6 +28,7 @@ export interface ShellParts {
 /** VS Code as an editor session sees it. */
 export class VsCodeShell implements EditorShell {
   readonly locale: Locale;
+  readonly chosenAreCopies = false;
 
   constructor(private readonly parts: ShellParts) {
     this.locale = parts.locale;
@@ -73,6 +75,34 @@ export class VsCodeShell implements EditorShell {
     });
   }
 
+  async chooseFolder(): Promise<string | undefined> {
+    const chosen = await vscode.window.showOpenDialog({
+      canSelectFiles: false,
+      canSelectFolders: true,
+      defaultUri: vscode.Uri.joinPath(this.parts.uri, '..'),
+      title: footageText(this.locale, 'look-title'),
+      openLabel: footageText(this.locale, 'look-through-yes'),
+    });
+    return chosen?.[0]?.fsPath;
+  }
+
+  async placeOutside(
+    paths: readonly string[],
+    folder: string,
+  ): Promise<OutsidePlacing | undefined> {
+    const { locale } = this;
+    const params = { count: paths.length, name: basename(paths[0] ?? ''), folder };
+    const question = footageText(
+      locale,
+      paths.length === 1 ? 'outside-one' : 'outside-many',
+      params,
+    );
+    const [link, copy] = [footageText(locale, 'link'), footageText(locale, 'copy')];
+    const detail = footageText(locale, 'outside-detail');
+    const answer = await askModal(question, detail, link, copy);
+    return answer === link ? 'link' : answer === copy ? 'copy' : undefined;
+  }
+
   async mayCopy(paths: readonly string[], folder: string): Promise<boolean> {
     const params = { count: paths.length, name: basename(paths[0] ?? ''), folder };
     const question = shellText(this.locale, paths.length === 1 ? 'copy-one' : 'copy-many', params);
@@ -114,6 +144,9 @@ export class VsCodeShell implements EditorShell {
         return;
       case 'open-as-text':
         await openAsText(this.parts.uri, intent);
+        return;
+      case 'sample-project':
+        await vscode.commands.executeCommand('heygem.sampleProject');
         return;
       case 'undo':
         await vscode.commands.executeCommand(intent.kind);

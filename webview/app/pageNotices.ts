@@ -7,6 +7,7 @@ import type { Session } from '../page/session.js';
 import { fileSize } from '../wording/measures.js';
 import type { Copying } from './fileIntake.js';
 import { checkedLine } from './checkedLine.js';
+import { footageBanners } from './footageBanners.js';
 import { checkingBanner, copyingBanner } from './progressBanner.js';
 import './runEnd.js';
 import { isEndUnread } from './runEnd.js';
@@ -43,7 +44,8 @@ export function pageNotices(session: Session, view: EditorView, own: OwnNotices)
     dismissable(session, kind, notice, dismiss);
   const runEnd = html`<hg-run-end .session=${session} .run=${run}></hg-run-end>`;
   return html`${trustBanner(view, say)} ${diskBanner(session, view)}
-  ${refusal ? passing('error', refusal) : nothing} ${isEndUnread(run, readEnd) ? runEnd : nothing}
+  ${footageBanners(session, view)} ${refusal ? passing('error', refusal) : nothing}
+  ${isEndUnread(run, readEnd) ? runEnd : nothing}
   ${news ? newsBanner(session, news, dismiss) : nothing}
   ${message && message !== dismissed ? passing('info', message) : nothing}
   ${copying ? copyingBanner(say, copying) : nothing}

@@ -7,6 +7,7 @@ const en = {
   'projects-of': 'Projects in {folder}',
   'no-projects':
     'There is no project here yet. Make one, then drop a video and a recording into it.',
+  'sample-project': 'Try a sample project',
   'new-project': 'New project',
   'new-title': 'Name of the project',
   create: 'Create',
@@ -106,6 +107,7 @@ const zh: Readonly<Record<StudioText, string>> = {
   projects: '项目',
   'projects-of': '{folder} 中的项目',
   'no-projects': '这里还没有项目。新建一个，然后把视频和录音拖进去。',
+  'sample-project': '试用示例项目',
   'new-project': '新建项目',
   'new-title': '项目名称',
   create: '新建',

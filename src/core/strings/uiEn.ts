@@ -1,3 +1,4 @@
+import { footageUiTextsEn } from './footageUiTexts.js';
 import { inputTextsEn } from './inputTexts.js';
 import { pairTextsEn } from './pairTexts.js';
 import { runendTextsEn } from './runendTexts.js';
@@ -7,6 +8,7 @@ export const uiTextsEn = {
   ...pairTextsEn,
   ...inputTextsEn,
   ...runendTextsEn,
+  ...footageUiTextsEn,
   batch: 'Batch',
   single: 'Single',
   history: 'Results',

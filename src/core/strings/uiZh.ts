@@ -1,3 +1,4 @@
+import { footageUiTextsZh } from './footageUiTexts.js';
 import { inputTextsZh } from './inputTexts.js';
 import { pairTextsZh } from './pairTexts.js';
 import { runendTextsZh } from './runendTexts.js';
@@ -8,6 +9,7 @@ export const uiTextsZh: Readonly<Record<UiTextKey, string>> = {
   ...pairTextsZh,
   ...inputTextsZh,
   ...runendTextsZh,
+  ...footageUiTextsZh,
   batch: '批量',
   single: '单个',
   history: '成片',

@@ -91,6 +91,7 @@ describe('the manifest', () => {
       'heygem.parallel': 'machine',
       'heygem.cache.maxSize': 'machine',
       'heygem.history.keepPrevious': 'machine-overridable',
+      'heygem.followRenames': 'window',
       'heygem.newProject.outputFolder': 'resource',
       'heygem.newProject.preset': 'resource',
     });

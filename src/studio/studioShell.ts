@@ -4,9 +4,9 @@ import type { ExecutionProvider } from '../core/model.js';
 import { sizeText } from '../core/strings/jobTexts.js';
 import type { Locale } from '../core/strings/locale.js';
 import { shellText } from '../core/strings/shellTexts.js';
+import { moveToBin } from '../editor/bin.js';
 import type { Discarding, EditorShell, ShellIntent } from '../editor/shell.js';
 import { mediaExtensions } from '../engine/scaffold.js';
-import { moveToBin } from './bin.js';
 import type { Page } from './pages.js';
 
 export interface StudioShellParts {

@@ -19,7 +19,7 @@ import type { OpenProjects } from './openProjects.js';
 import { chooseProject, findProjects, projectFor } from './projectChoice.js';
 import { EDITOR_TYPE } from './projectEditor.js';
 import type { StudioCommands } from './studioCommands.js';
-import { reveal } from './vscodeShell.js';
+import { reveal } from './showFile.js';
 
 export interface CommandParts {
   readonly projects: OpenProjects;
@@ -130,7 +130,7 @@ class Commands {
     // The Explorer knows it by the name that the project has in this window, not behind its symlinks.
     const folder = project.session.view().project?.output.folder ?? '.';
     const named = vscode.Uri.joinPath(project.uri, '..', folder);
-    await reveal(vscode.workspace.getWorkspaceFolder(named) ? named : real);
+    await reveal(real, named, this.parts.locale);
   }
 
   async addToProject(resource: unknown, resources: unknown): Promise<void> {
@@ -196,7 +196,7 @@ class Commands {
     const failure = toFailure(error);
     this.parts.log.error(plainLines(`${failure.code} ${failure.detail ?? ''}`));
     const { sentence, hint } = describeFailure(failure, this.parts.locale);
-    tellError(`${sentence} ${hint}`);
+    void tellError(`${sentence} ${hint}`);
   }
 
   private async show({ uri }: OpenProject): Promise<void> {

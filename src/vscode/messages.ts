@@ -13,8 +13,8 @@ export function warn(text: string, ...buttons: string[]): Thenable<string | unde
   return vscode.window.showWarningMessage(windowText(text), ...buttons);
 }
 
-export function tellError(text: string): void {
-  void vscode.window.showErrorMessage(windowText(text));
+export function tellError(text: string, ...buttons: string[]): Thenable<string | undefined> {
+  return vscode.window.showErrorMessage(windowText(text), ...buttons);
 }
 
 /** Asks before going on, in the middle of the window. */

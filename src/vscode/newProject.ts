@@ -39,7 +39,7 @@ export async function newProject(
     return uri;
   } catch (error) {
     const { sentence, hint } = describeFailure(toFailure(error), locale);
-    tellError(`${sentence} ${hint}`);
+    void tellError(`${sentence} ${hint}`);
     return undefined;
   }
 }

@@ -1,8 +1,10 @@
 import { fill } from './describe.js';
 import type { Locale } from './locale.js';
+import { windowTextsEn, windowTextsZh } from './windowTexts.js';
 
 /** What the VS Code extension says in its own windows. */
 const en = {
+  ...windowTextsEn,
   'page-title': 'HeyGem project',
   'choose-videos': 'Add videos',
   'choose-audios': 'Add speech recordings',
@@ -16,7 +18,7 @@ const en = {
   'discard-question':
     'Remove {count} old files ({size})? Outputs that no pair makes any more go, and earlier results kept for comparing.',
   'discard-yes': 'Remove',
-  'trash-question': 'Delete {name}? It goes to the trash, where there is one, with its report.',
+  'trash-question': 'Delete {name}? It goes to the trash with its report.',
   'bin-question':
     'Delete {name}? It goes to the folder heygem-bin beside the project, with its report.',
   'delete-yes': 'Delete',
@@ -50,6 +52,7 @@ const en = {
 export type ShellText = keyof typeof en;
 
 const zh: Readonly<Record<ShellText, string>> = {
+  ...windowTextsZh,
   'page-title': 'HeyGem 项目',
   'choose-videos': '添加视频',
   'choose-audios': '添加语音',
@@ -63,7 +66,7 @@ const zh: Readonly<Record<ShellText, string>> = {
   'discard-question':
     '删除 {count} 个旧文件（{size}）吗？包括不再属于任何配对的成片，以及为比较而保留的上一个成片。',
   'discard-yes': '删除',
-  'trash-question': '删除 {name}？它会连同报告一起移到回收站（如果有）。',
+  'trash-question': '删除 {name}？它会连同报告一起移到回收站。',
   'bin-question': '删除 {name}？它会连同报告一起移到项目旁的 heygem-bin 文件夹。',
   'delete-yes': '删除',
   'clear-question': '要清空缓存吗？下次使用各视频时将重新跟踪人脸。',

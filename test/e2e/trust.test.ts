@@ -85,6 +85,10 @@ describe('a folder that is not trusted', () => {
     const made = join(sample.folder, 'small', 'presenter-hello.mp4');
     await expect.poll(() => existsSync(made), PATIENT).toBe(true);
     await expect.poll(() => terminal.innerText(), PATIENT).toMatch(/1 made/);
+    // No page is open of it: nobody but the task knows that it is over.
+    await expect
+      .poll(() => page.locator('.statusbar-item:visible', { hasText: 'HeyGem' }).count())
+      .toBe(0);
   });
 });
 

@@ -15,7 +15,7 @@ export interface ProjectText {
 /** Intents that only the shell can follow: they are about windows, not about the project. */
 export type ShellIntent = Extract<
   Intent,
-  { kind: 'open' | 'reveal' | 'show-log' | 'open-as-text' | 'undo' }
+  { kind: 'open' | 'reveal' | 'show-log' | 'open-as-text' | 'undo' | 'trust' }
 >;
 
 /** What is about to go, for the question whether it may. */

@@ -226,8 +226,11 @@ export type Intent =
   | { readonly kind: 'clean-up' }
   | { readonly kind: 'check' }
   | { readonly kind: 'show-log' }
-  | { readonly kind: 'open-as-text'; readonly line?: number }
-  | { readonly kind: 'undo' };
+  /** 1-based. What a problem is about that begins there is selected. */
+  | { readonly kind: 'open-as-text'; readonly line?: number; readonly column?: number }
+  | { readonly kind: 'undo' }
+  /** Shows where the person may say that they trust this folder. */
+  | { readonly kind: 'trust' };
 
 export type PageMessage = { readonly id: number; readonly intent: Intent };
 

@@ -43,8 +43,9 @@ const FIELDS: ShapeByKind<Intent> = {
   'clean-up': nothing,
   check: nothing,
   'show-log': nothing,
-  'open-as-text': object({}, { line: number }),
+  'open-as-text': object({}, { line: number, column: number }),
   undo: nothing,
+  trust: nothing,
 };
 
 const messageShape = object({ id: number, intent: object({ kind: string }) });

@@ -121,6 +121,9 @@ export class StudioShell implements EditorShell {
         return;
       case 'undo':
         await this.parts.undo();
+        return;
+      case 'trust':
+      // Whoever has come in is trusted; its page does not ask for it.
     }
   }
 

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
-import { parseProject } from '../core/project/parseProject.js';
-import type { Problem, ProblemCode } from '../core/project/problems.js';
+import type { ProblemCode } from '../core/project/problems.js';
 import { describeProblem } from '../core/strings/describe.js';
 import type { Locale } from '../core/strings/locale.js';
 import { isProject } from './openProjects.js';
+import { placedProblems, type PlacedProblem } from './projectText.js';
 
 /** What VS Code's own JSON service does not see: it knows the schema, but not what names what. */
 const BEYOND_SCHEMA: ReadonlySet<ProblemCode> = new Set([
@@ -57,24 +57,21 @@ export class ProjectDiagnostics implements vscode.Disposable {
   }
 
   private judge(document: vscode.TextDocument): void {
-    const problems = parseProject(document.getText()).problems.filter(({ code }) =>
-      BEYOND_SCHEMA.has(code),
+    const placed = placedProblems(document).filter(({ problem }) =>
+      BEYOND_SCHEMA.has(problem.code),
     );
     this.collection.set(
       document.uri,
-      problems.map((problem) => this.diagnostic(document, problem)),
+      placed.map((each) => this.diagnostic(each)),
     );
   }
 
-  private diagnostic(document: vscode.TextDocument, problem: Problem): vscode.Diagnostic {
-    const start = new vscode.Position(problem.line - 1, problem.column - 1);
-    const word = document.getWordRangeAtPosition(start, /"(?:[^"\\]|\\.)*"|[^\s,:[\]{}"]+|[[{]/);
+  private diagnostic({ problem, range }: PlacedProblem): vscode.Diagnostic {
     const { sentence, hint } = describeProblem(problem, this.locale);
     const severity =
       problem.severity === 'error'
         ? vscode.DiagnosticSeverity.Error
         : vscode.DiagnosticSeverity.Warning;
-    const range = word ?? new vscode.Range(start, start);
     const diagnostic = new vscode.Diagnostic(range, `${sentence} ${hint}`, severity);
     diagnostic.source = 'heygem';
     diagnostic.code = problem.code;

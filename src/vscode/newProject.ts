@@ -13,7 +13,7 @@ import { readSmallText } from '../files/readSmallFile.js';
 import { replaceFile } from '../files/replaceFile.js';
 import { configuration } from './configuration.js';
 import { tellError } from './messages.js';
-import { EDITOR_TYPE } from './projectEditor.js';
+import { EDITOR_TYPE } from './editorType.js';
 
 /** Asks where, and makes a project of the media that lie there. Undefined when it was not made. */
 export async function newProject(

@@ -5,6 +5,7 @@ import { timeLeftText } from '../core/strings/timeLeft.js';
 import { sayIn } from '../core/strings/ui.js';
 import type { RunView } from '../protocol/editor.js';
 import { tell, warn } from './messages.js';
+import { offer } from './offers.js';
 import type { OpenProject } from './openProject.js';
 import type { OpenProjects, RunEnd } from './openProjects.js';
 import { windowText } from './windowText.js';
@@ -71,12 +72,10 @@ export class RunStatus implements vscode.Disposable {
   private tellEnd({ project, summary }: RunEnd): void {
     if (project.visible) return;
     const { done, failed, cancelled } = summary.snapshot;
-    const { title, uri } = project;
+    const { title } = project;
     const text = shellText(this.locale, 'finished', { title, done, failed, cancelled });
     const show = shellText(this.locale, 'show');
-    void (failed > 0 ? warn : tell)(text, show).then((choice) => {
-      if (choice !== show) return undefined;
-      return vscode.commands.executeCommand('vscode.openWith', uri, 'heygem.project');
-    });
+    const run = () => project.showPage();
+    offer(this.locale, failed > 0 ? warn : tell, text, [{ label: show, run }]);
   }
 }

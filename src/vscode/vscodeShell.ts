@@ -10,6 +10,7 @@ import type { Discarding, EditorShell, ShellIntent } from '../editor/shell.js';
 import { mediaExtensions } from '../engine/scaffold.js';
 import { configuration } from './configuration.js';
 import { confirm } from './messages.js';
+import { openAsText } from './projectText.js';
 import { hasDesktop, openOutside, reveal } from './showFile.js';
 
 /** Addresses whose path is a path of the machine that this extension runs on. */
@@ -117,10 +118,13 @@ export class VsCodeShell implements EditorShell {
         this.parts.log.show(true);
         return;
       case 'open-as-text':
-        await openAsText(this.parts.uri, intent.line);
+        await openAsText(this.parts.uri, intent);
         return;
       case 'undo':
         await vscode.commands.executeCommand(intent.kind);
+        return;
+      case 'trust':
+        await vscode.commands.executeCommand('workbench.trust.manage');
     }
   }
 
@@ -148,10 +152,4 @@ async function withoutTrash(paths: readonly string[]): Promise<readonly string[]
       .then(undefined, () => left.push(path));
   }
   return left;
-}
-
-async function openAsText(uri: vscode.Uri, line: number | undefined): Promise<void> {
-  const start = new vscode.Position(Math.max(0, (line ?? 1) - 1), 0);
-  const options = { selection: new vscode.Range(start, start), preview: false };
-  await vscode.commands.executeCommand('vscode.openWith', uri, 'default', options);
 }

@@ -49,7 +49,8 @@ describe('a folder that is not trusted', () => {
   });
 
   step('can be worked in once it is trusted', 'trusted', async ({ workbench, page }) => {
-    await workbench.command('Workspaces: Manage Workspace Trust');
+    const before = new StudioPage(workbench.webview());
+    await before.button('Trust…').click();
     await page.getByRole('button', { name: 'Trust', exact: true }).first().click();
     await page.getByText('You trust this folder').waitFor();
     const dialog = page.locator('.monaco-modal-editor-block');

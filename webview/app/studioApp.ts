@@ -210,7 +210,7 @@ export class StudioApp extends LitElement {
     const { say, locale, ask } = session;
     const { disk, message } = view;
     const low = disk && disk.free < disk.needed;
-    return html`${trustBanner(view, say)}
+    return html`${trustBanner(view, session)}
     ${
       low
         ? noticeBanner(

@@ -110,7 +110,7 @@ class Commands {
       id,
     }));
     const placeHolder = shellText(this.parts.locale, 'choose-pairs');
-    return (await chooseSeveral(items, placeHolder)).map(({ id }) => id);
+    return ((await chooseSeveral(items, placeHolder)) ?? []).map(({ id }) => id);
   }
 
   async cancel(): Promise<void> {
@@ -165,7 +165,7 @@ class Commands {
     const found = await findProjects();
     const uri =
       found.length === 0
-        ? await newProject(locale, resource, this.identify)
+        ? await newProject(locale, resource, this.identify, 'empty')
         : await chooseProject(found, locale);
     if (!uri) return;
     const project = await projects.open(uri);

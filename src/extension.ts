@@ -7,7 +7,9 @@ import { configuration } from './vscode/configuration.js';
 import { ProjectDiagnostics } from './vscode/diagnostics.js';
 import { EngineHolder } from './vscode/engineHolder.js';
 import { OpenProjects } from './vscode/openProjects.js';
-import { EDITOR_TYPE, ProjectEditor } from './vscode/projectEditor.js';
+import { EDITOR_TYPE } from './vscode/editorType.js';
+import { registerProblemActions } from './vscode/problemActions.js';
+import { ProjectEditor } from './vscode/projectEditor.js';
 import { followRenames } from './vscode/projectRenames.js';
 import { RunMemory } from './vscode/runMemory.js';
 import { RunStatus } from './vscode/runStatus.js';
@@ -54,6 +56,7 @@ export function activate(context: vscode.ExtensionContext): void {
     new RunStatus(projects, locale),
     new ProjectDiagnostics(projects, locale),
     registerTextHelp(),
+    registerProblemActions(locale),
     followRenames(locale, (line) => {
       log.info(plainLines(line));
     }),

@@ -29,7 +29,7 @@ type Listener<T> = (value: T) => void;
 
 /** What may be done in a workspace that is not trusted: nothing that runs or writes. */
 const HARMLESS: ReadonlySet<Intent['kind']> = new Set([
-  ...(['ready', 'select', 'open', 'reveal', 'show-log', 'open-as-text'] as const),
+  ...(['ready', 'select', 'open', 'reveal', 'show-log', 'open-as-text', 'trust'] as const),
 ]);
 
 /**

@@ -17,7 +17,14 @@ export type ShellIntent = Extract<
   Intent,
   {
     kind:
-      'open' | 'reveal' | 'open-folder' | 'show-log' | 'open-as-text' | 'sample-project' | 'undo';
+      | 'open'
+      | 'reveal'
+      | 'open-folder'
+      | 'show-log'
+      | 'open-as-text'
+      | 'sample-project'
+      | 'undo'
+      | 'trust';
   }
 >;
 

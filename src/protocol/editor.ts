@@ -317,10 +317,13 @@ export type Intent =
   /** Stops the check that is under way. What it said so far is kept. */
   | { readonly kind: 'cancel-check' }
   | { readonly kind: 'show-log' }
+  /** 1-based. What a problem is about that begins there is selected. */
   | { readonly kind: 'open-as-text'; readonly line?: number; readonly column?: number }
   /** Another project, made of the demo's footage where the person says, and opened. */
   | { readonly kind: 'sample-project' }
-  | { readonly kind: 'undo' };
+  | { readonly kind: 'undo' }
+  /** Shows where the person may say that they trust this folder. */
+  | { readonly kind: 'trust' };
 
 export type PageMessage = { readonly id: number; readonly intent: Intent };
 

@@ -53,6 +53,7 @@ const FIELDS: ShapeByKind<Intent> = {
   'open-as-text': object({}, { line: number, column: number }),
   'sample-project': nothing,
   undo: nothing,
+  trust: nothing,
 };
 
 const messageShape = object({ id: number, intent: object({ kind: string }) });

@@ -6,6 +6,7 @@ import { newProjectText } from '../core/project/newProject.js';
 import { parseProject } from '../core/project/parseProject.js';
 import { PROJECT_EXTENSION } from '../core/project/project.js';
 import type { Locale } from '../core/strings/locale.js';
+import { BIN, newBin } from '../editor/bin.js';
 import { notWritten } from '../editor/copyInto.js';
 import { LedgerStore } from '../engine/ledgerStore.js';
 import { makeSampleProject } from '../engine/sampleProject.js';
@@ -13,7 +14,6 @@ import { hashText } from '../files/hashText.js';
 import { placeWithin } from '../files/placeWithin.js';
 import { writeStaged } from '../files/replaceFile.js';
 import { readSmallText } from '../files/readSmallFile.js';
-import { BIN, newBin } from './bin.js';
 
 /** Folders below the studio's own that are looked into. */
 const DEPTH = 2;

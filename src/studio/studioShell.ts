@@ -5,9 +5,9 @@ import { sizeText } from '../core/strings/jobTexts.js';
 import { footageText } from '../core/strings/footageTexts.js';
 import type { Locale } from '../core/strings/locale.js';
 import { shellText } from '../core/strings/shellTexts.js';
+import { moveToBin } from '../editor/bin.js';
 import type { Discarding, EditorShell, OutsidePlacing, ShellIntent } from '../editor/shell.js';
 import { mediaExtensions } from '../engine/scaffold.js';
-import { moveToBin } from './bin.js';
 import type { Page } from './pages.js';
 
 export interface StudioShellParts {
@@ -148,6 +148,9 @@ export class StudioShell implements EditorShell {
       }
       case 'undo':
         await this.parts.undo();
+        return;
+      case 'trust':
+      // Whoever has come in is trusted; its page does not ask for it.
     }
   }
 

@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
-import { parseProject } from '../core/project/parseProject.js';
 import type { ProblemCode } from '../core/project/problems.js';
 import { describeProblem } from '../core/strings/describe.js';
 import type { Locale } from '../core/strings/locale.js';
 import type { ProblemView } from '../protocol/editor.js';
 import { isProject, type OpenProjects } from './openProjects.js';
+import { placedProblems } from './projectText.js';
 
 /** What VS Code's own JSON service does not see: it knows the schema, but not what names what. */
 const BEYOND_SCHEMA: ReadonlySet<ProblemCode> = new Set([
@@ -77,15 +77,15 @@ export class ProjectDiagnostics implements vscode.Disposable {
   }
 
   private judge(document: vscode.TextDocument): void {
-    const problems = parseProject(document.getText()).problems.filter(({ code }) =>
-      BEYOND_SCHEMA.has(code),
+    const placed = placedProblems(document).filter(({ problem }) =>
+      BEYOND_SCHEMA.has(problem.code),
     );
     this.collection.set(
       document.uri,
-      problems.map((problem) => {
-        const { code, severity, line, column } = problem;
+      placed.map(({ problem, range }) => {
+        const { code, severity } = problem;
         const words = describeProblem(problem, this.locale);
-        return diagnosticOf(document, { code, severity, line, column, ...words });
+        return diagnosticOf(range, { code, severity, ...words });
       }),
     );
   }
@@ -100,20 +100,28 @@ export class ProjectDiagnostics implements vscode.Disposable {
     const document = vscode.workspace.textDocuments.find((each) => each.uri.toString() === name);
     this.findings.set(
       uri,
-      findings.map((finding) => diagnosticOf(document, finding)),
+      findings.map((finding) => diagnosticOf(rangeOf(document, finding), finding)),
     );
   }
 }
 
-function diagnosticOf(
+/** Of a check's finding: the word that begins there. */
+function rangeOf(
   document: vscode.TextDocument | undefined,
-  { code, severity, line, column, sentence, hint }: ProblemView,
-): vscode.Diagnostic {
+  { line, column }: Pick<ProblemView, 'line' | 'column'>,
+): vscode.Range {
   const start = new vscode.Position(line - 1, column - 1);
   const word = document?.getWordRangeAtPosition(start, /"(?:[^"\\]|\\.)*"|[^\s,:[\]{}"]+|[[{]/);
+  return word ?? new vscode.Range(start, start);
+}
+
+function diagnosticOf(
+  range: vscode.Range,
+  { code, severity, sentence, hint }: Omit<ProblemView, 'line' | 'column'>,
+): vscode.Diagnostic {
   const { Error: error, Warning: warning } = vscode.DiagnosticSeverity;
   const diagnostic = new vscode.Diagnostic(
-    word ?? new vscode.Range(start, start),
+    range,
     `${sentence} ${hint}`.trimEnd(),
     severity === 'error' ? error : warning,
   );

@@ -13,8 +13,8 @@ export function warn(text: string, ...buttons: string[]): Thenable<string | unde
   return vscode.window.showWarningMessage(windowText(text), ...buttons);
 }
 
-export function tellError(text: string): void {
-  void vscode.window.showErrorMessage(windowText(text));
+export function tellError(text: string, ...buttons: string[]): Thenable<string | undefined> {
+  return vscode.window.showErrorMessage(windowText(text), ...buttons);
 }
 
 export interface LongWork {
@@ -62,13 +62,24 @@ export async function chooseOne<T extends vscode.QuickPickItem>(
   return vscode.window.showQuickPick(items.map(shown), { placeHolder });
 }
 
-/** None where the person thought better of it. */
+/** Undefined where the person thought better of it. */
 export async function chooseSeveral<T extends vscode.QuickPickItem>(
   items: readonly T[],
   placeHolder: string,
-): Promise<readonly T[]> {
-  const options = { placeHolder, canPickMany: true } as const;
-  return (await vscode.window.showQuickPick(items.map(shown), options)) ?? [];
+  title?: string,
+): Promise<readonly T[] | undefined> {
+  const options = {
+    placeHolder,
+    canPickMany: true,
+    ...(title !== undefined && { title }),
+  } as const;
+  return vscode.window.showQuickPick(items.map(shown), options);
+}
+
+/** Shows that something goes on that takes its time, until it is over. */
+export function whileBusy<T>(title: string, work: () => Promise<T>): Thenable<T> {
+  const location = vscode.ProgressLocation.Notification;
+  return vscode.window.withProgress({ location, title: windowText(title) }, work);
 }
 
 function shown<T extends vscode.QuickPickItem>(item: T): T {

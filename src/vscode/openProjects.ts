@@ -96,7 +96,10 @@ export class OpenProjects implements vscode.Disposable {
     if (this.find(project.uri) !== project) return;
     if (project.panels.size > 0 || project.session.running) return;
     this.projects.delete(project.uri.toString());
+    // The last word: its session may still have had one to say of a run that ended just now.
+    const view = project.session.view();
     project.dispose();
+    this.viewed.fire({ project, view });
     this.closed.fire(project);
   }
 

@@ -9,8 +9,6 @@ import type { OpenProjects } from './openProjects.js';
 import { pageHtml } from './pageHtml.js';
 import type { RunMemory } from './runMemory.js';
 
-export const EDITOR_TYPE = 'heygem.project';
-
 export interface EditorParts {
   readonly projects: OpenProjects;
   readonly memory: RunMemory;

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { footageText } from '../core/strings/footageTexts.js';
 import type { Locale } from '../core/strings/locale.js';
 import { makeSampleProject } from '../engine/sampleProject.js';
-import { EDITOR_TYPE } from './projectEditor.js';
+import { EDITOR_TYPE } from './editorType.js';
 
 /** Asks where, puts the sample project there and opens it. Undefined when the person thought better of it. */
 export async function sampleProject(

@@ -3,6 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import * as vscode from 'vscode';
+import { Messages } from './messages.js';
 import { closeAll, makeSample, TEXT, until, type Sample } from './sampleProject.js';
 
 describe('commands', () => {
@@ -62,6 +63,44 @@ describe('commands', () => {
       assert.equal(existsSync(join(sample.folder, 'out')), false);
     } finally {
       past.dispose();
+    }
+  });
+
+  it('offer to make or to open a project where there is none', async () => {
+    sample.remove();
+    await until(
+      'none is found',
+      async () => (await vscode.workspace.findFiles('**/*.heygem')).length === 0,
+    );
+    const messages = new Messages();
+    try {
+      assert.equal(await vscode.commands.executeCommand('heygem.generateAll'), false);
+      const told = messages.heard.map(({ text, buttons }) => [text, ...buttons]);
+      assert.deepEqual(told, [
+        ['There is no HeyGem project here yet.', 'New Project...', 'Open...'],
+      ]);
+    } finally {
+      messages.stop();
+    }
+  });
+
+  it('lead to the page of a project that cannot be made', async () => {
+    const empty = makeSample('{ "version": 1 }\n');
+    const messages = new Messages(() => 'Show');
+    try {
+      await vscode.commands.executeCommand('heygem.generateAll', empty.uri);
+      assert.deepEqual(messages.heard[0].buttons, ['Show']);
+      await until('its page is open', () =>
+        vscode.window.tabGroups.all.some(
+          ({ activeTab }) =>
+            activeTab?.input instanceof vscode.TabInputCustom &&
+            activeTab.input.uri.fsPath === empty.uri.fsPath,
+        ),
+      );
+    } finally {
+      messages.stop();
+      await closeAll();
+      empty.remove();
     }
   });
 

@@ -293,6 +293,9 @@ describe('what may go wrong', () => {
       const button = page.getByRole('button', { name }).first();
       await expect(button.isDisabled(), name).resolves.toBe(true);
     }
+    await rig.sent();
+    await page.getByRole('button', { name: 'Trust…' }).click();
+    await expect.poll(() => rig.sent()).toEqual([{ kind: 'trust' }]);
   });
 
   it('says where a project may not use the files outside its folder that it asks for', async () => {

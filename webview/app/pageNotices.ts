@@ -43,7 +43,7 @@ export function pageNotices(session: Session, view: EditorView, own: OwnNotices)
   const passing = (kind: 'error' | 'info', notice: Notice) =>
     dismissable(session, kind, notice, dismiss);
   const runEnd = html`<hg-run-end .session=${session} .run=${run}></hg-run-end>`;
-  return html`${trustBanner(view, say)} ${diskBanner(session, view)}
+  return html`${trustBanner(view, session)} ${diskBanner(session, view)}
   ${footageBanners(session, view)} ${refusal ? passing('error', refusal) : nothing}
   ${isEndUnread(run, readEnd) ? runEnd : nothing}
   ${news ? newsBanner(session, news, dismiss) : nothing}

@@ -137,7 +137,7 @@ const NOTICES_EN = {
   },
   cleaned: {
     sentence: 'Removed {count} old files, {size}.',
-    hint: 'They are in the trash where there is one.',
+    hint: 'They are in the trash, or in the folder heygem-bin beside the project; emptied, it frees their room.',
   },
 } as const satisfies Readonly<Record<string, ErrorText>>;
 
@@ -203,7 +203,10 @@ const NOTICES_ZH: Readonly<Record<NoticeCode, ErrorText>> = {
     sentence: '没有可清理的内容。',
     hint: '只会删除不再属于任何配对的成片和保留的上一个成片。',
   },
-  cleaned: { sentence: '已删除 {count} 个旧文件，共 {size}。', hint: '如有回收站，可在其中找回。' },
+  cleaned: {
+    sentence: '已删除 {count} 个旧文件，共 {size}。',
+    hint: '它们在回收站中，或在项目旁的 heygem-bin 文件夹中；清空后才会腾出空间。',
+  },
 };
 
 /** A passing sentence and what to do about it. */

@@ -54,6 +54,7 @@ export const uiTextsEn = {
     'Move them into the project folder. If you trust every project here, start the studio with --trust.',
   'untrusted-sentence': 'This folder is not trusted: you can look, but nothing runs or is changed.',
   'untrusted-hint': 'Trust the workspace to edit the project and make videos.',
+  'trust-folder': 'Trust…',
   'disk-low': 'The disk may run full: {free} are free, about {needed} are needed.',
   'disk-low-hint': 'Free some space, or remove old results and caches.',
   'unreadable-sentence': 'This project cannot be shown: its text has mistakes.',

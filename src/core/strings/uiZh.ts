@@ -53,6 +53,7 @@ export const uiTextsZh: Readonly<Record<UiTextKey, string>> = {
   'outside-hint': '请把文件移到项目文件夹内；如果信任这里的所有项目，可用 --trust 启动工作室。',
   'untrusted-sentence': '此文件夹不受信任：可以查看，但不会运行或修改任何内容。',
   'untrusted-hint': '信任该工作区后即可编辑项目并生成视频。',
+  'trust-folder': '信任…',
   'disk-low': '磁盘可能会满：可用 {free}，大约需要 {needed}。',
   'disk-low-hint': '请腾出空间，或清理旧的成片和缓存。',
   'unreadable-sentence': '无法显示此项目：文本有错误。',

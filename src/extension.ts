@@ -7,7 +7,9 @@ import { configuration } from './vscode/configuration.js';
 import { ProjectDiagnostics } from './vscode/diagnostics.js';
 import { EngineHolder } from './vscode/engineHolder.js';
 import { OpenProjects } from './vscode/openProjects.js';
-import { EDITOR_TYPE, ProjectEditor } from './vscode/projectEditor.js';
+import { EDITOR_TYPE } from './vscode/editorType.js';
+import { registerProblemActions } from './vscode/problemActions.js';
+import { ProjectEditor } from './vscode/projectEditor.js';
 import { followRenames } from './vscode/projectRenames.js';
 import { RunMemory } from './vscode/runMemory.js';
 import { RunStatus } from './vscode/runStatus.js';
@@ -52,9 +54,10 @@ export function activate(context: vscode.ExtensionContext): void {
     projects,
     studio,
     new RunStatus(projects, locale),
-    new ProjectDiagnostics(locale),
+    new ProjectDiagnostics(projects, locale),
     registerTextHelp(),
-    followRenames((line) => {
+    registerProblemActions(locale),
+    followRenames(locale, (line) => {
       log.info(plainLines(line));
     }),
     vscode.window.registerCustomEditorProvider(EDITOR_TYPE, editor),
@@ -62,7 +65,10 @@ export function activate(context: vscode.ExtensionContext): void {
     vscode.workspace.onDidChangeConfiguration((event) => {
       if (configuration.concernsEngine(event)) engines.outdate();
     }),
-    ...registerCommands({ projects, engines, studio, locale, log }),
+    ...registerCommands({
+      ...{ projects, engines, studio, locale, log },
+      demoFolder: join(context.extensionPath, 'media', 'demo'),
+    }),
   );
   shutDown = async () => {
     memory.close();

@@ -37,6 +37,6 @@ function isHostMessage(data: unknown): data is HostMessage {
     typeof data === 'object' &&
     data !== null &&
     'kind' in data &&
-    (data.kind === 'view' || data.kind === 'answer')
+    (data.kind === 'view' || data.kind === 'answer' || data.kind === 'show')
   );
 }

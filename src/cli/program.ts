@@ -8,12 +8,14 @@ import { cacheClearCommand, cacheInfoCommand, cachePruneCommand } from './comman
 import { checkCommand, type CheckOptions } from './commands/check.js';
 import { doctorCommand, type DoctorOptions } from './commands/doctor.js';
 import { newCommand, zipCommand, type ZipOptions } from './commands/files.js';
+import { relinkCommand, type RelinkOptions } from './commands/relink.js';
 import { runCommand, type RunOptions } from './commands/run.js';
 import { statusCommand } from './commands/status.js';
 import type { CliContext, SharedOptions } from './context.js';
 import type { ExitCode } from './exitCodes.js';
 import {
   byteCount,
+  clockTime,
   colorText,
   faceChoice,
   onOrOff,
@@ -134,6 +136,19 @@ function withPicture(parent: Command): Command {
     .option('--backdrop <#rrggbb>', 'what shows through where the video is transparent', colorText);
 }
 
+/** Options that say which part of the files is used. */
+function withParts(parent: Command): Command {
+  return parent
+    .option(
+      '--video-from <time>',
+      'where the used part of the video begins: 12.5, 1:05.25, 1:02:03',
+      clockTime,
+    )
+    .option('--video-to <time>', 'and where it ends', clockTime)
+    .option('--audio-from <time>', 'where the spoken part of the recording begins', clockTime)
+    .option('--audio-to <time>', 'and where it ends', clockTime);
+}
+
 const FACE_HELP = 'the face to follow: x,y or x,y@seconds, from 0,0 (left, top) to 1,1';
 
 const TRACK_HELP = 'which of the sound tracks in the recording is the speech, from 1';
@@ -146,7 +161,7 @@ function noFaceOption(): Option {
 }
 
 function addMaking(program: Command, launch: Launch): void {
-  withPicture(withMaking(command(program, 'run', 'make one video')))
+  withParts(withPicture(withMaking(command(program, 'run', 'make one video'))))
     .requiredOption('--video <file>', 'a video of a talking person', pathText)
     .requiredOption('--audio <file>', 'the speech they are to say', pathText)
     .requiredOption('-o, --output <file>', 'the mp4 to make', pathText)
@@ -180,6 +195,7 @@ function addMaking(program: Command, launch: Launch): void {
     )
     .option('--face <x,y[@t]>', FACE_HELP, faceChoice)
     .option('--audio-track <number>', TRACK_HELP, trackNumber)
+    .option('--offset <time>', 'seconds of the video before the speech begins', clockTime)
     .option('--force', 'replace a file that was not made by HeyGem Studio')
     .action((options: RunOptions & SharedOptions) =>
       launch(options, (context) => runCommand(context, options)),
@@ -197,8 +213,10 @@ function addLooking(program: Command, launch: Launch): void {
     (project: string, options: SharedOptions) =>
       launch(options, (context) => statusCommand(context, project)),
   );
-  withPicture(
-    withWorker(command(program, 'check', 'look at inputs for what would spoil the result')),
+  withParts(
+    withPicture(
+      withWorker(command(program, 'check', 'look at inputs for what would spoil the result')),
+    ),
   )
     .argument('[project]', 'a .heygem file; or else name files:', pathText)
     .option('--video <file>', 'a video', pathText)
@@ -227,6 +245,11 @@ function addFiles(program: Command, launch: Launch): void {
     .option('--force', 'replace the archive')
     .action((project: string, options: ZipOptions & SharedOptions) =>
       launch(options, (context) => zipCommand(context, project, options)),
+    );
+  withProject(command(program, 'relink', 'find the files of a project that are gone'))
+    .requiredOption('--search <folder>', 'the folder to look through, with all below it', pathText)
+    .action((project: string, options: RelinkOptions & SharedOptions) =>
+      launch(options, (context) => relinkCommand(context, project, options)),
     );
   const cache = program.command('cache').description('what was learnt of videos and is kept');
   command(cache, 'info', 'say where it is and how large', { isDefault: true }).action(

@@ -66,6 +66,14 @@ const en = {
     'Left out, because they are neither video nor audio that can be read: {names}.',
   'created-left-out-many':
     'Left out, because they are neither video nor audio that can be read: {names} and {count} more.',
+  'relink-found': '{name} -> {path}',
+  'relink-outside':
+    '{name}: it is outside of the project folder, at {path}; put it there, or let the project name such files.',
+  'relink-several': '{name}: several different files have this name.',
+  'relink-different': '{name}: a file has this name, but another content.',
+  'relink-not-found': '{name}: not found.',
+  'relink-cut': 'There was more in the folder than is looked at; name one further down.',
+  relinked: 'Found {count} of {total} missing files; looked at {files}.',
   zipped: 'Packed {outputs} outputs into {path}.',
   'zip-left-out': '{count} pairs are left out: their outputs are not current.',
   'cache-line': '{kind}: {count} entries, {size} ({what})',
@@ -140,6 +148,14 @@ const zh: Readonly<Record<TextKey, string>> = {
   'created-left-out': '以下文件不是可读取的视频或音频，因此未加入：{names}。',
   'created-left-out-many':
     '以下文件不是可读取的视频或音频，因此未加入：{names} 等，另有 {count} 个。',
+  'relink-found': '{name} -> {path}',
+  'relink-outside':
+    '{name}：位于项目文件夹之外的 {path}；请移入项目文件夹，或允许项目引用此类文件。',
+  'relink-several': '{name}：有多个内容不同的同名文件。',
+  'relink-different': '{name}：有同名文件，但内容不同。',
+  'relink-not-found': '{name}：未找到。',
+  'relink-cut': '该文件夹内容过多，未全部查找；请指定更下层的文件夹。',
+  relinked: '找到 {total} 个缺失文件中的 {count} 个；共查看 {files} 个文件。',
   zipped: '已将 {outputs} 个成片打包到 {path}。',
   'zip-left-out': '有 {count} 个配对未打包：成片不是最新的。',
   'cache-line': '{kind}：{count} 项，{size}（{what}）',

@@ -105,6 +105,17 @@ export function faceChoice(text: string): FaceChoice {
   );
 }
 
+/** A time in a file, in seconds: `12.5`, `1:05.25` or `1:02:03`. */
+export function clockTime(text: string): number {
+  const places = text.trim().split(':').reverse();
+  const [seconds, minutes = 0, hours = 0] = places.map(Number);
+  const isNumber = /^(\d{1,3}:){0,2}\d{1,6}(\.\d{1,6})?$/.test(text.trim());
+  // On a clock all places but the first are below 60; alone, seconds may be many.
+  const onClock = places.slice(0, -1).every((place) => Number(place) < 60);
+  if (isNumber && onClock) return hours * 3600 + minutes * 60 + seconds;
+  throw new InvalidArgumentError('It must be a time such as 12.5, 1:05.25 or 1:02:03.');
+}
+
 const UNITS = ['', 'k', 'm', 'g'];
 
 /** `500M`, `2.5G`, ... in bytes. */

@@ -1,6 +1,7 @@
 import type { Failure } from './errors.js';
 import type { FaceChoice } from './faceTrack.js';
 import { COVER_SIGNS, type MouthCover } from './mouthCover.js';
+import type { Part } from './part.js';
 import type { PictureTreatment } from './pictureTreatment.js';
 import type { Settings } from './settings.js';
 import type { Shortfall } from './shortfall.js';
@@ -13,6 +14,9 @@ export interface CheckRequest {
   readonly face?: FaceChoice;
   /** Counted from 1: which of the recording's sound tracks is the speech. The likeliest one unless told. */
   readonly audioTrack?: number;
+  /** What of the files is used. */
+  readonly videoPart?: Part;
+  readonly audioPart?: Part;
   readonly settings: Pick<
     Settings,
     'maxYaw' | 'minEyeDistance' | 'silenceThreshold' | 'videoTrack' | 'backdrop'

@@ -42,6 +42,10 @@ export interface StillRequest {
 export interface PreviewRequest {
   readonly path: string;
   readonly output: string;
-  /** Seconds from the start, at most; the whole file unless told. */
+  /** Seconds into the file at which the copy begins; at its start unless told. */
+  readonly from?: number;
+  /** Seconds from there, at most; all that there is unless told. */
   readonly seconds?: number;
+  /** Only what is heard, all of it: the track that was chosen, counted from 1, or the likeliest for speech. */
+  readonly sound?: { readonly track?: number };
 }

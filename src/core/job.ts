@@ -27,7 +27,12 @@ export interface LipSyncJob {
   /** Seconds of the output before the speech begins; none unless told. */
   readonly speechOffset?: number;
   readonly provider: ExecutionProvider;
+  /** Where a small picture of what was drawn last is kept while it is drawn; none unless told. */
+  readonly picture?: string;
 }
+
+/** What of a recording is spoken, and when. */
+export type SpeechChoice = Pick<LipSyncJob, 'audio' | 'audioTrack' | 'audioPart' | 'speechOffset'>;
 
 /** Stages in the order a job passes them; `track` is skipped when the actor is cached. */
 export const STAGES = ['probe', 'track', 'speech', 'render', 'finish'] as const;
@@ -49,6 +54,8 @@ export interface JobProgress {
   readonly rate: number;
   /** What the stages have to do, as far as it is known by now. */
   readonly expected?: StageUnits;
+  /** Milliseconds since 1970 of what lies at the job's `picture`; absent before there is one. */
+  readonly picture?: number;
 }
 
 /** A video that is whole, verified and safe from a loss of power, but not in its place yet. */

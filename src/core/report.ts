@@ -3,6 +3,7 @@ import type { NoFaceReason } from './faceTrack.js';
 import type { Fingerprint, PairId } from './ids.js';
 import type { WrittenFile } from './outputFiles.js';
 import type { PictureTreatment } from './pictureTreatment.js';
+import type { UsedParts } from './usedPart.js';
 
 export const REPORT_VERSION = 1;
 
@@ -101,7 +102,7 @@ export interface PicturePart {
 }
 
 /** Written beside each output as `<name>.report.json`. Paths are file names only, never absolute. */
-export interface OutputReport {
+export interface OutputReport extends UsedParts {
   readonly version: typeof REPORT_VERSION;
   readonly aiGenerated: true;
   readonly output: string;

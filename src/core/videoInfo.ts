@@ -68,6 +68,28 @@ export interface VideoInfo {
   readonly still?: boolean;
   /** ffmpeg's demuxer where that must be told: of photos. */
   readonly demuxer?: string;
+  /**
+   * The part of the file that is all of this video: its frames are counted from the part's first, and its
+   * lengths are the part's. Only of sounds the file's own times are told.
+   */
+  readonly part?: FootagePart;
+}
+
+/** Where in a file a video begins and ends. */
+export interface FootagePart {
+  /** Seconds from the container's start; `to` absent: the file's end. */
+  readonly from: number;
+  readonly to?: number;
+  /** What has to be added to these to have the clock of the file's frames, and of its seeks. */
+  readonly clock: number;
+  readonly seekClock: number;
+  /** Of the whole file. */
+  readonly fileDuration: number;
+  /**
+   * Seconds before the part from where a decoder comes to the same frames as from the file's start;
+   * absent where none was found, or the start is near.
+   */
+  readonly runUp?: number;
 }
 
 /** The track of a file that is taken for its speech. */

@@ -9,6 +9,8 @@ import type { EditResult } from './textEdits.js';
 export const OK: Answer = { kind: 'ok' };
 export type Refusal = Extract<Answer, { kind: 'refused' }>;
 
+export type News = Extract<Answer, { kind: 'news' }>;
+
 /** What became of a wish, in the words of the page. */
 export class Answers {
   /** @param folder the project's, absolute: files in it are named relative to it */
@@ -19,6 +21,11 @@ export class Answers {
 
   refused(code: NoticeCode, params: Readonly<Record<string, string | number>> = {}): Refusal {
     return { kind: 'refused', notice: editorNotice(this.shell.locale, code, params) };
+  }
+
+  /** @param again whether it would be done by force */
+  news(code: NoticeCode, again: boolean): News {
+    return { kind: 'news', notice: editorNotice(this.shell.locale, code), again };
   }
 
   /** For what was thrown; the log has its details. */

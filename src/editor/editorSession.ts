@@ -1,23 +1,26 @@
 import { mkdir } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { HeygemError, toFailure } from '../core/errors.js';
+import type { PairId } from '../core/ids.js';
 import type { JobEvent } from '../core/progress/jobEvents.js';
 import type { NoticeCode } from '../core/strings/editorTexts.js';
 import type { Locale, Worded } from '../core/strings/locale.js';
-import type { Answer, EditorView, Intent, Notice, ProblemView } from '../protocol/editor.js';
+import type { Answer, EditorView, Intent, Notice } from '../protocol/editor.js';
 import type { BatchSummary } from '../engine/batch.js';
-import type { CheckingProgress } from '../engine/projectChecks.js';
 import { mediaListOf } from '../engine/scaffold.js';
 import { ScreenPace } from '../engine/screenPace.js';
 import { Answers, OK } from './answers.js';
+import { Checking } from './checking.js';
 import { Errands } from './errands.js';
 import { problemViews, projectView } from './editorView.js';
+import { FileWork } from './fileWork.js';
 import { Making, type Generation } from './making.js';
 import { MediaLibrary } from './mediaLibrary.js';
+import { findMissing } from './missingFiles.js';
 import { PassingMessage } from './passingMessage.js';
 import { ProjectModel } from './projectModel.js';
 import type { SessionParts } from './sessionParts.js';
-import { TextEdits } from './textEdits.js';
+import { TextEdits, type EditResult } from './textEdits.js';
 import { Viewing } from './viewing.js';
 import { SourceIntake } from './sourceIntake.js';
 import { addingAllPairs, type NewSource } from './wishes.js';
@@ -26,7 +29,7 @@ type Listener<T> = (value: T) => void;
 
 /** What may be done in a workspace that is not trusted: nothing that runs or writes. */
 const HARMLESS: ReadonlySet<Intent['kind']> = new Set([
-  ...(['ready', 'select', 'open', 'reveal', 'show-log', 'open-as-text'] as const),
+  ...(['ready', 'select', 'open', 'reveal', 'show-log', 'open-as-text', 'trust'] as const),
 ]);
 
 /**
@@ -39,6 +42,7 @@ export class EditorSession {
     this.tellPages();
   });
   private readonly edits: TextEdits;
+  private readonly work: FileWork;
   private readonly intake: SourceIntake;
   private readonly errands: Errands;
   private readonly library: MediaLibrary;
@@ -48,9 +52,7 @@ export class EditorSession {
   private readonly answers: Answers;
   /** Who is told of views, and in which language. */
   private readonly listeners = new Map<Listener<EditorView>, Locale>();
-  private findings: readonly Worded<ProblemView>[] = [];
-  /** How far the check is that is under way. */
-  private checking: CheckingProgress | undefined;
+  private readonly checking: Checking;
   private readonly message: PassingMessage;
   /** Higher than any of a session before: a page may outlive the program that it was told by. */
   private revision = Date.now();
@@ -74,11 +76,21 @@ export class EditorSession {
     );
     this.model = new ProjectModel(parts, this.library, () => this.making.runs.left(), changed);
     this.viewing = new Viewing(parts, this.model, this.library, signal);
-    this.intake = new SourceIntake(text, shell, this.edits, () => this.model.now.parsed.project);
-    this.errands = new Errands(parts, this.model, (code, params) => {
-      this.say(code, params);
+    this.work = new FileWork(changed);
+    this.intake = new SourceIntake({
+      ...{ text, shell, edits: this.edits, work: this.work, onChange: changed },
+      project: () => this.model.now.parsed.project,
+      files: () => engine().files,
     });
-    const { model, edits, answers, message } = this;
+    const say = (code: NoticeCode, params?: Readonly<Record<string, string | number>>): void => {
+      this.say(code, params);
+    };
+    this.errands = new Errands(parts, this.model, say);
+    const { model, edits, answers, message, library } = this;
+    this.checking = new Checking({
+      ...parts,
+      ...{ model, library, say, onChange: changed, signal },
+    });
     this.making = new Making({
       ...parts,
       ...{ model, edits, answers, message, onChange: changed, signal },
@@ -118,12 +130,11 @@ export class EditorSession {
 
   /** The text or trust changed. */
   async changed(): Promise<void> {
-    this.findings = [];
     await this.model.follow();
   }
 
   view(locale: Locale = this.parts.shell.locale): EditorView {
-    const { model, library, findings } = this;
+    const { model, library, checking } = this;
     const message = this.message.notice?.(locale);
     const { runs } = this.making;
     const { shell } = this.parts;
@@ -133,9 +144,13 @@ export class EditorSession {
       plan,
       ledger,
       jobs: runs.jobs,
+      cancelling: runs.cancelling,
       outcomes: runs.outcomes,
+      pictureOf: (pair: PairId, version: number) =>
+        shell.address(this.making.pictures.pathOf(pair), String(version)),
     };
-    const viewParts = { parsed, jobs, knowledge, library, findings, shell, locale };
+    const viewParts = { parsed, jobs, knowledge, library, checking, shell, locale };
+    const checked = checking.view();
     const project = projectView(viewParts);
     this.revision += 1;
     return {
@@ -147,7 +162,10 @@ export class EditorSession {
       problems: problemViews(viewParts),
       ...(project && { project }),
       run: runs.view,
-      ...(this.checking && { checking: this.checking }),
+      ...(checking.now && { checking: checking.now }),
+      ...(checked && { checked }),
+      ...(this.work.view && { files: this.work.view }),
+      ...(this.intake.repeated && { repeated: this.intake.repeated }),
       history,
       ...(disk && { disk }),
       ...(message && { message }),
@@ -198,6 +216,7 @@ export class EditorSession {
   dispose(): void {
     this.abort.abort();
     this.making.dispose();
+    this.work.stop();
     this.feed.stop();
     void this.intake.dispose();
     this.message.stop();
@@ -237,9 +256,16 @@ export class EditorSession {
         return this.answers.edited(await this.intake.importPart(intent));
       case 'relink':
         return this.answers.edited(await this.intake.relink(intent.list, intent.id));
+      case 'find-missing':
+        return this.answers.edited(await this.findMissing());
+      case 'stop-files':
+        this.work.stop();
+        return OK;
+      case 'add-again':
+        return this.answers.edited(await this.intake.addAgain(intent.yes));
       case 'generate': {
         const started = await this.generate(intent.pairs, intent.force);
-        return started.kind === 'refused' ? started : OK;
+        return started.kind === 'started' ? OK : started;
       }
       case 'cancel':
         this.making.cancel(intent.pairs);
@@ -252,6 +278,10 @@ export class EditorSession {
         return this.shown(this.viewing.play(intent.pair));
       case 'delete-result':
         return this.deleted(intent.pair);
+      case 'play-source':
+        return this.shown(this.viewing.playSource(intent.source));
+      case 'strip-still':
+        return this.shown(this.viewing.stripStill(intent.video, intent.time));
       case 'frame':
         return this.shown(this.viewing.frame(intent.video, intent.time));
       case 'poster':
@@ -263,7 +293,13 @@ export class EditorSession {
         await this.errands.cleanUp();
         return OK;
       case 'check':
-        await this.check();
+        await this.checking.run();
+        return OK;
+      case 'cancel-check':
+        this.checking.cancel();
+        return OK;
+      case 'open-folder':
+        await shell.perform(intent, await this.makeOutputFolder());
         return OK;
       case 'open':
       case 'reveal': {
@@ -281,27 +317,19 @@ export class EditorSession {
     }
   }
 
+  private findMissing(): Promise<EditResult> {
+    const { parts, model, intake, work } = this;
+    const show = (notice: Worded<Notice>): void => {
+      this.message.show(notice);
+    };
+    return findMissing({ ...parts, model, intake, work, show });
+  }
+
   private async deleted(pair: string): Promise<Answer> {
     const job = this.model.now.jobs.find((each) => (each.pair as string) === pair);
     if (!job?.output) return this.answers.refused('not-made-yet');
     if (this.making.runs.busyPairs.has(job.pair)) return this.answers.refused('result-busy');
     return (await this.errands.deleteResult(job)) ? OK : { kind: 'declined' };
-  }
-
-  private async check(): Promise<void> {
-    // Once is enough: whoever asks again sees how far it is.
-    if (this.checking) return;
-    const { signal } = this.abort;
-    const onProgress = (progress: CheckingProgress): void => {
-      this.checking = progress;
-      this.feed.changed();
-    };
-    try {
-      this.findings = await this.errands.check({ signal, onProgress });
-    } finally {
-      this.checking = undefined;
-      this.feed.changed();
-    }
   }
 
   /** Adds files by absolute path; those outside the project are copied into it after asking. */
@@ -315,6 +343,7 @@ export class EditorSession {
       if (!this.parts.shell.trusted()) throw new HeygemError('not-trusted');
       return this.answers.edited(await this.intake.add(await bring()));
     } catch (error) {
+      if (toFailure(error).code === 'cancelled') return { kind: 'declined' };
       return this.answers.refusal(error);
     }
   }

@@ -2,7 +2,8 @@ import type { PlannedJob } from '../core/plan/plannedJob.js';
 import type { ParsedProject } from '../core/project/parseProject.js';
 import type { AudioSource, Project, VideoSource } from '../core/project/project.js';
 import { describeProblem } from '../core/strings/describe.js';
-import type { Locale, Worded } from '../core/strings/locale.js';
+import type { Locale } from '../core/strings/locale.js';
+import { spokenIn } from '../core/usedTime.js';
 import type {
   EditorView,
   MediaFacts,
@@ -10,8 +11,10 @@ import type {
   ProblemView,
   SourceView,
 } from '../protocol/editor.js';
+import type { Checking } from './checking.js';
 import type { LibraryFacts, MediaLibrary } from './mediaLibrary.js';
 import { failureNotice, pairState, type PairKnowledge } from './pairStates.js';
+import { subjectOf } from './problemSubjects.js';
 import type { EditorShell } from './shell.js';
 
 /** What a view is made of besides what is plain. */
@@ -21,19 +24,23 @@ export interface ViewParts {
   readonly jobs: readonly PlannedJob[];
   readonly knowledge: PairKnowledge;
   readonly library: MediaLibrary;
-  /** What a check found, placed in the text. */
-  readonly findings: readonly Worded<ProblemView>[];
+  readonly checking: Checking;
   readonly shell: EditorShell;
   /** Of the page that it is for. */
   readonly locale: Locale;
 }
 
-export function problemViews({ parsed, findings, locale }: ViewParts): readonly ProblemView[] {
-  const own = parsed.problems.map((problem) => {
+export function problemViews(parts: ViewParts): readonly ProblemView[] {
+  const { parsed, jobs, checking, locale } = parts;
+  const { project, problems } = parsed;
+  const hasPair = (id: string): boolean => jobs.some(({ pair }) => pair === id);
+  const own = problems.map((problem): ProblemView => {
     const { code, severity, line, column } = problem;
-    return { code, severity, line, column, ...describeProblem(problem, locale) };
+    const about = project && subjectOf(problem, project, hasPair);
+    const words = describeProblem(problem, locale);
+    return { code, severity, line, column, ...words, ...(about && { about }) };
   });
-  return [...own, ...findings.map((worded) => worded(locale))];
+  return [...own, ...checking.problems(locale)];
 }
 
 export function projectView(parts: ViewParts): EditorView['project'] {
@@ -63,6 +70,8 @@ function sourceView(
   const overrides = (own as ReadonlyMap<string, SourceView['settings']>).get(id) ?? {};
   const face = 'face' in source ? source.face : undefined;
   const consent = 'consent' in source ? source.consent : undefined;
+  const offset = 'offset' in source ? source.offset : undefined;
+  const concerns = parts.checking.concerns(list, path, parts.locale);
   return {
     id,
     list,
@@ -71,7 +80,10 @@ function sourceView(
     facts: factsView(parts.library.factsOf(list, path), parts),
     ...(face && { face }),
     ...(consent !== undefined && { consent }),
+    ...(source.part && { part: source.part }),
+    ...(offset !== undefined && { offset }),
     settings: overrides,
+    ...(concerns.length > 0 && { concerns }),
   };
 }
 
@@ -87,13 +99,15 @@ function factsView(
       return { kind: 'unreadable', notice: failureNotice(facts.failure, locale, folder) };
     case 'ready': {
       const { inspection, version, still } = facts;
-      const { duration, picture, waveform } = inspection;
+      const { duration, picture, waveform, silences } = inspection;
+      const spoken = silences && spokenIn(silences, duration);
       return {
         kind: 'ready',
         duration,
         size: version.size,
         ...(picture && { picture, thumbnail: shell.address(still, version.key) }),
         ...(waveform && { waveform }),
+        ...(spoken && { spoken }),
       };
     }
   }

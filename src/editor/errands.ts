@@ -3,12 +3,9 @@ import { PROJECT_EXTENSION } from '../core/project/project.js';
 import type { PlannedJob } from '../core/plan/plannedJob.js';
 import type { NoticeCode } from '../core/strings/editorTexts.js';
 import { sizeText } from '../core/strings/jobTexts.js';
-import type { Worded } from '../core/strings/locale.js';
 import { discard } from '../files/discard.js';
-import type { ProblemView } from '../protocol/editor.js';
 import { lockOutput } from '../engine/outputLock.js';
 import { zipOutputs } from '../engine/projectZip.js';
-import { checkProject, type CheckWatch } from './checkProject.js';
 import { oldFiles } from './cleanUp.js';
 import type { ProjectModel } from './projectModel.js';
 import { filesOfResult } from './resultFiles.js';
@@ -72,22 +69,5 @@ export class Errands {
     await this.model.follow();
     await this.model.look();
     return true;
-  }
-
-  /** What should be looked at; nothing when the text changed meanwhile. Rejects with `cancelled` too. */
-  async check(watch: CheckWatch): Promise<readonly Worded<ProblemView>[]> {
-    const { shell, engine, text } = this.parts;
-    const plan = await this.model.planned();
-    const before = text.read();
-    const { findings, lines } = await checkProject(
-      engine(),
-      { jobs: plan.jobs, text: before, folder: dirname(plan.path) },
-      shell.locale,
-      watch,
-    );
-    for (const line of lines) shell.log(line);
-    if (findings.length === 0) this.say('check-clean');
-    else this.say('check-found', { count: findings.length });
-    return before === text.read() ? findings : [];
   }
 }

@@ -5,16 +5,19 @@ import type { JobEvent } from '../core/progress/jobEvents.js';
 import { sizeText } from '../core/strings/jobTexts.js';
 import type { Notice } from '../protocol/editor.js';
 import type { BatchSummary } from '../engine/batch.js';
-import type { Answers } from './answers.js';
+import type { Answers, News } from './answers.js';
 import { DiskWatch } from './diskWatch.js';
 import type { PassingMessage } from './passingMessage.js';
 import type { ProjectModel } from './projectModel.js';
+import { LivePictures } from './livePictures.js';
 import { Runs } from './runs.js';
 import type { SessionParts } from './sessionParts.js';
 import type { TextEdits } from './textEdits.js';
 
 export type Generation =
   | { readonly kind: 'started'; readonly done: Promise<BatchSummary> }
+  /** Nothing is left to make. */
+  | News
   | { readonly kind: 'refused'; readonly notice: Notice };
 
 export interface MakingParts extends SessionParts {
@@ -33,12 +36,14 @@ type Listener<T> = (value: T) => void;
 /** Makes a project's videos and says what happens on the way. Owns the runs and the watch on the disk. */
 export class Making {
   readonly runs: Runs;
+  readonly pictures: LivePictures;
   private readonly diskWatch: DiskWatch;
   private readonly eventListeners = new Set<Listener<JobEvent>>();
   private readonly endListeners = new Set<Listener<BatchSummary>>();
 
   constructor(private readonly parts: MakingParts) {
     const { model, message, onChange } = parts;
+    this.pictures = new LivePictures(parts.cacheRoot, parts.text.path);
     this.diskWatch = new DiskWatch(
       async () => {
         const disk = await model.lookAtDisk();
@@ -85,12 +90,19 @@ export class Making {
           (wanted?.has(pair) ?? true) && !busy.has(pair) && (force || state.kind !== 'current'),
       );
       if (chosen.length === 0) {
-        return answers.refused(plan.jobs.length === 0 ? 'no-pairs' : 'nothing-to-make');
+        if (plan.jobs.length === 0) return answers.refused('no-pairs');
+        const isBusy = plan.jobs.some(({ pair }) => busy.has(pair) && (wanted?.has(pair) ?? true));
+        return isBusy
+          ? answers.news('making-already', false)
+          : answers.news('nothing-to-make', true);
       }
       const ids = new Set(chosen.map(({ pair }) => pair));
       const provider = shell.provider();
       const framesOf = (job: PlannedJob) => model.framesOf(job);
-      const done = this.runs.start(engine(), plan, { pairs: ids, force, provider, framesOf });
+      const { pathOf: pictureOf } = this.pictures;
+      const request = { pairs: ids, force, provider, framesOf, pictureOf };
+      const done = this.runs.start(engine(), plan, request);
+      this.pictures.begin();
       this.remember();
       this.diskWatch.start(model.now.disk);
       return { kind: 'started', done: this.afterwards(done) };
@@ -116,6 +128,7 @@ export class Making {
     // A result that is there can be looked at while the next one is made.
     if (event.kind === 'finished') {
       void model.look();
+      void this.pictures.remove(event.id as string as PairId);
       const { result } = event;
       if (result.kind === 'failed' && result.failure.code === 'disk-full') {
         message.say('disk-ran-full');
@@ -133,7 +146,10 @@ export class Making {
       for (const listener of this.endListeners) listener(summary);
       return summary;
     } finally {
-      if (!this.runs.running) this.diskWatch.stop();
+      if (!this.runs.running) {
+        this.diskWatch.stop();
+        this.pictures.end();
+      }
       if (!signal.aborted) {
         this.remember();
         void model.follow();

@@ -29,7 +29,7 @@ export type LibraryFacts =
     };
 
 interface Entry {
-  /** What the facts were learnt of; undefined while nothing was. */
+  /** What the facts are of, or will be; undefined where there is no file. */
   readonly key: string | undefined;
   readonly facts: LibraryFacts;
 }
@@ -61,6 +61,11 @@ export class MediaLibrary {
     return (this.entries.get(nameOf({ list, relative })) ?? UNKNOWN).facts;
   }
 
+  /** Which content of a source's file is known of or being looked at; undefined: there is none. */
+  versionOf(list: LibrarySource['list'], relative: string): string | undefined {
+    return this.entries.get(nameOf({ list, relative }))?.key;
+  }
+
   /**
    * Looks at every source's file; what is not known of one is learnt afterwards, if `mayInspect`.
    * Resolves when the files were looked at.
@@ -90,7 +95,7 @@ export class MediaLibrary {
     const remembered = await this.recall(source.list, version);
     if (remembered) this.set(name, version.key, remembered);
     else {
-      if (known?.key !== version.key) this.entries.set(name, UNKNOWN);
+      if (known?.key !== version.key) this.entries.set(name, { ...UNKNOWN, key: version.key });
       if (mayInspect) this.learn(name, source.list, place.path, version);
     }
   }

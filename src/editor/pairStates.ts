@@ -1,5 +1,6 @@
 import type { Failure } from '../core/errors.js';
 import type { Fingerprint, PairId } from '../core/ids.js';
+import type { JobProgress } from '../core/job.js';
 import type { Ledger, ReportSummary } from '../core/plan/ledger.js';
 import type { PlannedJob, PlanState } from '../core/plan/plannedJob.js';
 import type { JobSnapshot, JobState } from '../core/progress/jobEvents.js';
@@ -7,6 +8,7 @@ import { describeFailure } from '../core/strings/describe.js';
 import { editorText } from '../core/strings/editorTexts.js';
 import { stageText, staleText } from '../core/strings/jobTexts.js';
 import type { Locale } from '../core/strings/locale.js';
+import { sayIn } from '../core/strings/ui.js';
 import type { Notice, PairState } from '../protocol/editor.js';
 import { summarize } from '../engine/ledgerStore.js';
 import { asProjectPath } from './projectPaths.js';
@@ -25,17 +27,23 @@ export interface PairKnowledge {
   readonly plan: ReadonlyMap<PairId, PlanState>;
   readonly ledger: Ledger;
   readonly jobs: ReadonlyMap<PairId, JobSnapshot>;
+  /** Those of them that were asked to stop. */
+  readonly cancelling?: ReadonlySet<PairId>;
   readonly outcomes: ReadonlyMap<PairId, PairOutcome>;
+  /** Address of the picture that was put down of a pair which is drawn. */
+  readonly pictureOf?: (pair: PairId, version: number) => string;
 }
 
 /** What runs comes first, then how it ended, then what the plan says. */
 export function pairState(
   { pair, outputRelative }: Pick<PlannedJob, 'pair' | 'outputRelative'>,
-  { folder, plan, ledger, jobs, outcomes }: PairKnowledge,
+  { folder, plan, ledger, jobs, cancelling, outcomes, pictureOf }: PairKnowledge,
   locale: Locale,
 ): PairState {
+  if (cancelling?.has(pair)) return { kind: 'cancelling' };
   const job = jobs.get(pair);
-  const live = job && liveState(job, locale, folder);
+  const showing = (version: number) => pictureOf?.(pair, version);
+  const live = job && liveState(job, locale, folder, showing);
   if (live) return live;
   const planned = plan.get(pair);
   const outcome = outcomes.get(pair);
@@ -84,17 +92,24 @@ function stillHolds(outcome: PairOutcome, planned: PlanState | undefined): boole
   return planned.kind === 'new' || planned.kind === 'stale';
 }
 
+const NOT_BEGUN: JobProgress = { stage: 'probe', done: 0, total: 0, rate: 0 };
+
 function liveState(
   { state, fraction, eta }: JobSnapshot,
   locale: Locale,
   folder: string,
+  showing: (version: number) => string | undefined,
 ): PairState | undefined {
   switch (state.kind) {
     case 'queued':
       return { kind: 'queued' };
     case 'running': {
-      const { stage, rate } = state.progress ?? { stage: 'probe' as const, rate: 0 };
-      return { kind: 'running', stage: stageText(locale, stage), fraction, rate, eta };
+      const { stage, rate, picture: version } = state.progress ?? NOT_BEGUN;
+      const picture = version === undefined ? undefined : showing(version);
+      const words =
+        stage === 'track' ? sayIn(locale)('stage-track-kept') : stageText(locale, stage);
+      const shown = picture === undefined ? {} : { picture };
+      return { kind: 'running', stage: words, fraction, rate, eta, ...shown };
     }
     case 'skipped':
       return undefined;

@@ -2,7 +2,9 @@ import { stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { HeygemError } from '../core/errors.js';
 import type { PreviewRequest, StillRequest, TimeSpan } from '../core/inspection.js';
+import type { Part } from '../core/part.js';
 import type { OutputReport } from '../core/report.js';
+import { inOutput } from '../core/usedTime.js';
 import { editorText, lowSyncText, noFaceText } from '../core/strings/editorTexts.js';
 import type { Locale } from '../core/strings/locale.js';
 import type { Preview } from '../protocol/editor.js';
@@ -25,6 +27,8 @@ export interface PageFile {
 const STEP_SECONDS = 15;
 /** Pixels: enough to point at a face. */
 const FRAME_SIZE = 1280;
+/** Pixels: enough for one of a strip of stills, on a screen of high density. */
+const STRIP_SIZE = 192;
 /** Pixels: enough for a list, on a screen of high density. */
 const POSTER_SIZE = 320;
 /** Seconds into a result: past a fade-in. A shorter one gives its last frame. */
@@ -36,7 +40,9 @@ const COMMON_RATE = 25;
 export interface WantedPreview {
   readonly result: string;
   readonly source: string;
-  /** Where nobody speaks. */
+  /** What of the source would be used now; what its report says of a result goes before. */
+  readonly part?: Part | undefined;
+  /** Where nobody speaks, in seconds of the recording. */
   readonly silences: readonly TimeSpan[];
 }
 
@@ -52,7 +58,7 @@ export class Previews {
 
   /** Rejects with input errors, `disk-full`, `ffmpeg-failed` or `cancelled`. */
   async ofResult(
-    { result, source, silences }: WantedPreview,
+    { result, source, part, silences }: WantedPreview,
     locale: Locale,
     address: (file: PageFile) => string,
   ): Promise<Preview> {
@@ -60,7 +66,7 @@ export class Previews {
     const duration = report?.duration ?? 0;
     const [made, filmed] = [
       await this.copy(result),
-      await this.copy(source, duration > 0 ? duration : undefined),
+      await this.copy(source, duration > 0 ? duration : undefined, report?.videoPart ?? part),
     ];
     return {
       result: address(made),
@@ -76,6 +82,21 @@ export class Previews {
   /** A whole result, as every page can play it. */
   playable(result: string): Promise<PageFile> {
     return this.copy(result);
+  }
+
+  /** All of a source: a video with its own sound, or what is heard of a recording. */
+  ofSource(path: string, list: 'audios' | 'videos', track?: number): Promise<PageFile> {
+    if (list === 'videos') return this.copy(path);
+    const sound = track === undefined ? {} : { track };
+    return this.made(path, 'previews', `sound-${track ?? 'likeliest'}.mp4`, (output) =>
+      this.maker().preview({ path, output, sound }, this.signal),
+    );
+  }
+
+  /** One of a strip of stills. */
+  async stripStill(video: string, time: number): Promise<PageFile> {
+    const moment = Math.max(0, Math.round(time * 1000));
+    return this.still(video, moment / 1000, `strip-${moment}.jpg`, STRIP_SIZE);
   }
 
   async frame(video: string, time: number): Promise<PageFile> {
@@ -94,12 +115,18 @@ export class Previews {
     );
   }
 
-  private copy(path: string, atLeast?: number): Promise<PageFile> {
+  private copy(path: string, atLeast?: number, { from = 0, to }: Part = {}): Promise<PageFile> {
     const steps = atLeast === undefined ? undefined : Math.ceil(atLeast / STEP_SECONDS);
-    const seconds = steps === undefined ? {} : { seconds: steps * STEP_SECONDS };
-    const name = steps === undefined ? 'whole.mp4' : `${steps * STEP_SECONDS}s.mp4`;
-    return this.made(path, 'previews', name, (output) =>
-      this.maker().preview({ path, output, ...seconds }, this.signal),
+    const most = to === undefined ? Infinity : to - from;
+    const length = steps === undefined ? most : Math.min(steps * STEP_SECONDS, most);
+    const seconds = length < Infinity ? { seconds: length } : {};
+    const begin = from > 0 ? { from } : {};
+    const name = [
+      ...(from > 0 ? [`from-${Math.round(from * 1000)}`] : []),
+      length < Infinity ? `${Math.round(length * 1000) / 1000}s` : 'whole',
+    ].join('-');
+    return this.made(path, 'previews', `${name}.mp4`, (output) =>
+      this.maker().preview({ path, output, ...begin, ...seconds }, this.signal),
     );
   }
 
@@ -151,7 +178,7 @@ function spansOf(
     reason: lowSyncText(locale, reason),
   }));
   const reason = editorText(locale, 'quiet-stretch');
-  const quiet = silences
+  const quiet = inOutput(silences, report)
     .filter(({ from }) => from < duration)
     .map(({ from, to }) => ({
       from,

@@ -5,7 +5,9 @@ import type { Ledger } from '../core/plan/ledger.js';
 import type { PlannedJob, PlanState } from '../core/plan/plannedJob.js';
 import { type PathRules, resolvePath } from '../core/plan/resolvePath.js';
 import { parseProject, type ParsedProject } from '../core/project/parseProject.js';
-import type { Project } from '../core/project/project.js';
+import type { AudioSource, Project, VideoSource } from '../core/project/project.js';
+import type { SourceRef } from '../core/project/projectEdit.js';
+import { outputSeconds } from '../core/usedTime.js';
 import type { EditorView, HistoryEntry } from '../protocol/editor.js';
 import type { Engine } from '../engine/engine.js';
 import { LedgerStore } from '../engine/ledgerStore.js';
@@ -92,12 +94,15 @@ export class ProjectModel {
     return planned.plan;
   }
 
-  /** Where a video lies. Rejects with `input-missing` or `path-outside-project`. */
-  async pathOfVideo(id: string): Promise<string> {
+  /** Where a source lies, and which track of it was chosen. Rejects with `input-missing` or `path-outside-project`. */
+  async placeOfSource({ list, id }: SourceRef): Promise<{ path: string; track?: number }> {
     const { project } = this.now.parsed;
-    const video = project?.videos.find((each) => (each.id as string) === id);
-    if (!project || !video) throw new HeygemError('input-missing', { path: id });
-    return resolvePath(video.path, await this.rules(project), this.engine().files);
+    const sources: readonly (AudioSource | VideoSource)[] = project?.[list] ?? [];
+    const source = sources.find((each) => (each.id as string) === id);
+    if (!project || !source) throw new HeygemError('input-missing', { path: id });
+    const path = await resolvePath(source.path, await this.rules(project), this.engine().files);
+    const track = 'track' in source ? source.track : undefined;
+    return { path, ...(track !== undefined && { track }) };
   }
 
   /**
@@ -112,11 +117,12 @@ export class ProjectModel {
   }
 
   /** Frames that a pair's output will have, where both of its sources were looked at. */
-  framesOf({ video, audio }: PlannedJob): number | undefined {
-    const picture = this.library.factsOf('videos', video.relative);
-    const speech = this.library.factsOf('audios', audio.relative);
+  framesOf(job: PlannedJob): number | undefined {
+    const picture = this.library.factsOf('videos', job.video.relative);
+    const speech = this.library.factsOf('audios', job.audio.relative);
     if (picture.kind !== 'ready' || speech.kind !== 'ready') return undefined;
-    return speech.inspection.duration * (picture.inspection.picture?.rate ?? 25);
+    const seconds = outputSeconds(job, speech.inspection.duration);
+    return seconds * (picture.inspection.picture?.rate ?? 25);
   }
 
   /** Looks at the outputs and the disk again. */

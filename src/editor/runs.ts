@@ -14,6 +14,7 @@ export interface RunRequest {
   readonly force: boolean;
   readonly provider: ExecutionProvider;
   readonly framesOf: (planned: PlannedJob) => number | undefined;
+  readonly pictureOf?: (pair: PairId) => string;
 }
 
 export interface RunsWatch {
@@ -28,14 +29,23 @@ interface Run {
   readonly pairs: ReadonlySet<PairId>;
   /** Those of them that wait or are being made. */
   readonly open: Set<PairId>;
+  /** Those of the open ones that were asked to stop. */
+  readonly cancelling: Set<PairId>;
   latest: LatestSnapshot | undefined;
 }
 
 const IDLE: RunView = { running: false, done: 0, failed: 0, total: 0, fraction: 0, eta: null };
 
-/** The batches of one project. Owns which are under way and how each pair's last making ended. */
+/**
+ * The batches of one project. Owns which are under way and how each pair's last making ended. Batches
+ * that overlap are one run to a person, which ends with the last of them.
+ */
 export class Runs {
   private readonly active: Run[] = [];
+  /** Batches of the run under way that are over. */
+  private readonly over: ProgressSnapshot[] = [];
+  /** The first pair that this run made. */
+  private first: PairId | undefined;
   private readonly ended = new Map<PairId, PairOutcome>();
   private last: RunView = IDLE;
 
@@ -52,6 +62,11 @@ export class Runs {
   /** Pairs that wait or are being made. */
   get busyPairs(): ReadonlySet<PairId> {
     return new Set(this.active.flatMap(({ open }) => [...open]));
+  }
+
+  /** Pairs that were asked to stop and have not yet. */
+  get cancelling(): ReadonlySet<PairId> {
+    return new Set(this.active.flatMap(({ cancelling }) => [...cancelling]));
   }
 
   /** Tells the share of each pair that is not made yet, 0..1, as it is now. */
@@ -82,7 +97,12 @@ export class Runs {
         if (event.kind === 'started' && begun.has(pair)) this.watch.onRetry(pair);
         if (event.kind === 'started') begun.add(pair);
         const over = event.kind === 'finished' || event.kind === 'skipped';
-        if (over) open.delete(pair);
+        if (over) {
+          open.delete(pair);
+          run.cancelling.delete(pair);
+        }
+        const made = event.kind === 'finished' && event.result.kind === 'done';
+        if (made) this.first ??= pair;
         this.watch.onEvent(event);
       },
       onProgress: (latest: LatestSnapshot) => {
@@ -91,25 +111,40 @@ export class Runs {
       },
     };
     const batch = engine.startBatch(plan, request, watch);
-    const run: Run = { batch, pairs, open, latest: undefined };
+    const run: Run = { batch, pairs, open, cancelling: new Set(), latest: undefined };
+    if (!this.running) this.begin();
     this.active.push(run);
     this.watch.onChange();
     return this.finish(run, plan);
   }
 
-  cancel(pairs: Iterable<PairId> | 'all'): void {
-    for (const run of this.active) run.batch.cancel(pairs === 'all' ? run.pairs : pairs);
+  cancel(pairs: readonly PairId[] | 'all'): void {
+    for (const run of this.active) {
+      const stopped = pairs === 'all' ? [...run.pairs] : pairs;
+      for (const pair of stopped) if (run.open.has(pair)) run.cancelling.add(pair);
+      run.batch.cancel(stopped);
+    }
+    this.watch.onChange();
+  }
+
+  private begin(): void {
+    this.over.length = 0;
+    this.first = undefined;
   }
 
   /** All batches as one. Those that were current beforehand are no work and do not count. */
   get view(): RunView {
-    if (this.active.length === 0) return this.last;
-    const snapshots = this.active.flatMap(({ latest }) => latest?.() ?? []);
+    return this.running ? this.sum() : this.last;
+  }
+
+  private sum(): RunView {
+    const underWay = this.active.flatMap(({ latest }) => latest?.() ?? []);
+    const snapshots = [...this.over, ...underWay];
     const sum = (part: (snapshot: ProgressSnapshot) => number) =>
       snapshots.reduce((all, snapshot) => all + part(snapshot), 0);
     const total = sum((snapshot) => snapshot.total - snapshot.skipped);
     const left = sum((snapshot) => snapshot.total * (1 - snapshot.fraction));
-    const etas = snapshots.flatMap(({ eta }) => eta ?? []);
+    const etas = underWay.flatMap(({ eta }) => eta ?? []);
     return {
       running: true,
       done: sum(({ done }) => done),
@@ -119,7 +154,20 @@ export class Runs {
       // Pairs of one project are begun in the order they came, so its batches' times add up; the turns
       // that other projects have in between are in none. A batch that has not begun has no time yet.
       eta: etas.length === 0 ? null : etas.reduce((a, b) => a + b, 0),
+      ...(this.isCancelling && { cancelling: true }),
     };
+  }
+
+  private summed(): RunView {
+    const cancelled = this.over.reduce((all, each) => all + each.cancelled, 0);
+    const { first } = this;
+    const ended = { id: Date.now(), cancelled, ...(first !== undefined && { first }) };
+    return { ...this.sum(), running: false, eta: null, ended };
+  }
+
+  private get isCancelling(): boolean {
+    const { busyPairs, cancelling } = this;
+    return cancelling.size > 0 && cancelling.size === busyPairs.size;
   }
 
   private async finish(run: Run, plan: ProjectPlan): Promise<BatchSummary> {
@@ -132,8 +180,10 @@ export class Runs {
       }
       return summary;
     } finally {
-      this.last = { ...this.view, running: false, eta: null };
+      const { latest } = run;
+      if (latest) this.over.push(latest());
       this.active.splice(this.active.indexOf(run), 1);
+      if (!this.running) this.last = this.summed();
       this.watch.onChange();
     }
   }

@@ -15,7 +15,17 @@ export interface ProjectText {
 /** Intents that only the shell can follow: they are about windows, not about the project. */
 export type ShellIntent = Extract<
   Intent,
-  { kind: 'open' | 'reveal' | 'show-log' | 'open-as-text' | 'undo' }
+  {
+    kind:
+      | 'open'
+      | 'reveal'
+      | 'open-folder'
+      | 'show-log'
+      | 'open-as-text'
+      | 'sample-project'
+      | 'undo'
+      | 'trust';
+  }
 >;
 
 /** What is about to go, for the question whether it may. */
@@ -24,6 +34,9 @@ export type Discarding =
   | { readonly kind: 'old-files'; readonly count: number; readonly bytes: number }
   /** A result, by its file's name. */
   | { readonly kind: 'result'; readonly name: string };
+
+/** Named where they lie, or copied to the project. */
+export type OutsidePlacing = 'link' | 'copy';
 
 /** What an editor session needs of the program it runs in. */
 export interface EditorShell {
@@ -35,11 +48,17 @@ export interface EditorShell {
   provider(): ExecutionProvider;
   /** What a page may load a file by. `version` differs whenever the content does. */
   address(path: string, version: string): string;
+  /** Files that are chosen were copied into the project's folder for it, as what a browser uploads. */
+  readonly chosenAreCopies: boolean;
   /** Absolute paths; empty when the person thought better of it. */
   chooseFiles(list: 'audios' | 'videos', many: boolean): Promise<readonly string[]>;
   /** The files of this machine that addresses name; others are left out. */
   pathsOf(uris: readonly string[]): readonly string[];
-  /** Asks whether files from outside may be copied into the project's folder. */
+  /** The folder that is looked through for missing files, absolute; undefined when the person thought better of it. */
+  chooseFolder(): Promise<string | undefined>;
+  /** Asks what becomes of files from outside of the project's folder; undefined: they are not added. */
+  placeOutside(paths: readonly string[], folder: string): Promise<OutsidePlacing | undefined>;
+  /** Asks whether files that are handed over without a path may be copied into the project's folder. */
   mayCopy(paths: readonly string[], folder: string): Promise<boolean>;
   chooseArchive(suggested: string): Promise<string | undefined>;
   /** False when the person thought better of it. */

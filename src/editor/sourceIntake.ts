@@ -1,82 +1,179 @@
 import { dirname } from 'node:path';
 import { HeygemError } from '../core/errors.js';
+import type { FileFacts } from '../core/plan/fileFacts.js';
 import type { Project } from '../core/project/project.js';
-import type { Intent } from '../protocol/editor.js';
+import type { ProjectEdit } from '../core/project/projectEdit.js';
+import type { Intent, RepeatedFile } from '../protocol/editor.js';
 import { mediaListOf } from '../engine/scaffold.js';
-import { copyInto } from './copyInto.js';
+import { bringFiles, removeBrought } from './broughtFiles.js';
+import type { FileWork } from './fileWork.js';
+import { withAllowance } from './outsideLinks.js';
 import { relativeTo } from './projectPaths.js';
-import type { EditorShell, ProjectText } from './shell.js';
+import { partRepeated, type Repeated } from './repeatedFiles.js';
+import type { EditorShell, OutsidePlacing, ProjectText } from './shell.js';
 import type { EditResult, TextEdits } from './textEdits.js';
 import { Uploads } from './uploads.js';
 import { addingSources, type NewSource } from './wishes.js';
 
 type List = NewSource['list'];
 
+export interface IntakeParts {
+  readonly text: ProjectText;
+  readonly shell: EditorShell;
+  readonly edits: TextEdits;
+  readonly work: FileWork;
+  readonly project: () => Project | undefined;
+  readonly files: () => Pick<FileFacts, 'hash'>;
+  /** What is there twice became another. */
+  readonly onChange: () => void;
+}
+
+interface Twice {
+  readonly repeated: readonly Repeated[];
+  /** They were copied below the project's folder just for this. */
+  readonly brought: boolean;
+}
+
 const NOTHING_DONE: EditResult = { kind: 'applied' };
 
-/** Brings files into a project: those outside its folder are copied into it, after asking. */
+/**
+ * Brings files into a project: those outside its folder are named where they lie or copied, as the person says, who
+ * is asked once. Owns what was not added since it is there already.
+ */
 export class SourceIntake {
   private readonly folder: string;
   private readonly uploads: Uploads;
+  private placing: OutsidePlacing | undefined;
+  private twice: Twice | undefined;
 
-  constructor(
-    text: ProjectText,
-    private readonly shell: EditorShell,
-    private readonly edits: TextEdits,
-    private readonly project: () => Project | undefined,
-  ) {
-    this.folder = dirname(text.path);
+  constructor(private readonly parts: IntakeParts) {
+    this.folder = dirname(parts.text.path);
     this.uploads = new Uploads(this.folder);
   }
 
+  /** What was to be added and is in the project already. */
+  get repeated(): readonly RepeatedFile[] | undefined {
+    return this.twice?.repeated.map(({ file, known }) => ({ name: nameOf(file.path), known }));
+  }
+
   async pick(list: List): Promise<EditResult> {
-    const paths = await this.shell.chooseFiles(list, true);
+    const paths = await this.parts.shell.chooseFiles(list, true);
     return this.add(paths.map((path) => ({ list, path })));
   }
 
-  /** Adds files by absolute path. */
-  async add(files: readonly NewSource[]): Promise<EditResult> {
-    const names = await this.placed(files.map(({ path }) => path));
-    if (!names) return NOTHING_DONE;
-    const sources = files.map(({ list }, index) => ({ list, path: names[index] }));
-    return this.edits.apply((text) => addingSources(text, sources));
+  /** Adds files by absolute path, but none that the project has already. */
+  async add(
+    files: readonly NewSource[],
+    brought = this.parts.shell.chosenAreCopies,
+  ): Promise<EditResult> {
+    const hash = (path: string) => this.parts.files().hash(path);
+    const place = { folder: this.folder, hash };
+    const { fresh, repeated } = await partRepeated(files, this.parts.project(), place);
+    const added = await this.enter(fresh, false);
+    if (repeated.length > 0) {
+      await this.forgetRepeated();
+      this.twice = { repeated, brought };
+      this.parts.onChange();
+    }
+    return added;
+  }
+
+  /** Adds what is there already a second time, or lets the matter rest. */
+  async addAgain(yes: boolean): Promise<EditResult> {
+    const { twice } = this;
+    if (!twice) return NOTHING_DONE;
+    if (!yes) {
+      await this.forgetRepeated();
+      return NOTHING_DONE;
+    }
+    this.twice = undefined;
+    this.parts.onChange();
+    return this.enter(
+      twice.repeated.map(({ file }) => file),
+      true,
+    );
   }
 
   async relink(list: List, id: string): Promise<EditResult> {
-    const names = await this.placed(await this.shell.chooseFiles(list, false));
+    const paths = await this.parts.shell.chooseFiles(list, false);
+    const names = await this.placed(paths.map((path) => ({ list, path })));
     if (!names || names.length === 0) return NOTHING_DONE;
-    const edit = { kind: 'relink-source', source: { list, id }, path: names[0] } as const;
-    return this.edits.apply(() => [edit]);
+    return this.apply(() => [{ kind: 'relink-source', source: { list, id }, path: names[0] }]);
+  }
+
+  /** Has sources name files that were found, all at once. */
+  async relinkAll(
+    found: readonly { readonly list: List; readonly id: string; readonly path: string }[],
+  ): Promise<EditResult> {
+    const names = await this.placed(found);
+    if (!names) throw new HeygemError('cancelled');
+    return this.apply(() =>
+      found.map(({ list, id }, at) => {
+        return { kind: 'relink-source', source: { list, id }, path: names[at] };
+      }),
+    );
   }
 
   /** The source is added with the last part. */
   async importPart(part: Extract<Intent, { kind: 'import' }>): Promise<EditResult> {
     const list = mediaListOf(part.name);
     if (!list) throw new HeygemError('input-not-media', { path: part.name });
-    if (part.offset === 0 && !(await this.shell.mayCopy([part.name], this.folder))) {
+    if (part.offset === 0 && !(await this.parts.shell.mayCopy([part.name], this.folder))) {
       throw new HeygemError('cancelled');
     }
-    const path = await this.uploads.take(part);
-    return path === undefined ? NOTHING_DONE : this.add([{ list, path }]);
+    const path = await this.uploads.take(part, list);
+    return path === undefined ? NOTHING_DONE : this.add([{ list, path }], true);
   }
 
-  dispose(): Promise<void> {
-    return this.uploads.dispose();
+  async dispose(): Promise<void> {
+    await this.forgetRepeated();
+    await this.uploads.dispose();
+  }
+
+  private async enter(files: readonly NewSource[], again: boolean): Promise<EditResult> {
+    const names = files.length === 0 ? undefined : await this.placed(files);
+    if (!names) return NOTHING_DONE;
+    const sources = files.map(({ list }, index) => ({ list, path: names[index] }));
+    return this.apply((text) => addingSources(text, sources, again));
+  }
+
+  private apply(wishes: (text: string) => readonly ProjectEdit[]): Promise<EditResult> {
+    return this.parts.edits.apply((text) => withAllowance(text, wishes(text)));
   }
 
   /** How the project names each file, in order; undefined when the person thought better of it. */
-  private async placed(paths: readonly string[]): Promise<readonly string[] | undefined> {
-    const wished = this.project()?.allowOutsidePaths === true;
-    const outsideAllowed = wished && this.shell.outsideAllowed();
-    const places = await Promise.all(paths.map((path) => relativeTo(this.folder, path)));
-    const outside = paths.filter((_, index) => !places[index].inside && !outsideAllowed);
-    if (outside.length > 0 && !(await this.shell.mayCopy(outside, this.folder))) return undefined;
-    const names: string[] = [];
-    for (const [index, path] of paths.entries()) {
-      const { inside, relative } = places[index];
-      if (inside || outsideAllowed) names.push(relative);
-      else names.push((await relativeTo(this.folder, await copyInto(this.folder, path))).relative);
-    }
-    return names;
+  private async placed(files: readonly NewSource[]): Promise<readonly string[] | undefined> {
+    const { shell, work } = this.parts;
+    const places = await Promise.all(files.map(({ path }) => relativeTo(this.folder, path)));
+    const outside = files.filter((_, index) => !places[index].inside);
+    if (outside.length === 0) return places.map(({ relative }) => relative);
+    const allowed = this.parts.project()?.allowOutsidePaths === true && shell.outsideAllowed();
+    const placing = allowed ? 'link' : await this.placingOf(outside);
+    if (!placing) return undefined;
+    if (placing === 'link') return places.map(({ relative }) => relative);
+    const copies = await bringFiles(this.folder, outside, work);
+    const names = await Promise.all(copies.map((path) => relativeTo(this.folder, path)));
+    const copied = new Map(outside.map((file, at) => [file, names[at].relative]));
+    return files.map((file, at) => copied.get(file) ?? places[at].relative);
   }
+
+  /** Asked once for as long as the project is open. */
+  private async placingOf(outside: readonly NewSource[]): Promise<OutsidePlacing | undefined> {
+    const paths = outside.map(({ path }) => path);
+    return (this.placing ??= await this.parts.shell.placeOutside(paths, this.folder));
+  }
+
+  private async forgetRepeated(): Promise<void> {
+    const { twice } = this;
+    if (!twice) return;
+    this.twice = undefined;
+    this.parts.onChange();
+    if (!twice.brought) return;
+    const copies = twice.repeated.filter(({ itself }) => !itself);
+    await removeBrought(copies.map(({ file }) => file.path));
+  }
+}
+
+function nameOf(path: string): string {
+  return path.replace(/^.*[\\/]/, '');
 }

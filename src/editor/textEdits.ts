@@ -25,20 +25,32 @@ export class TextEdits {
   apply(wishes: (text: string) => readonly ProjectEdit[]): Promise<EditResult> {
     return this.queue.add(async () => {
       const before = this.text.read();
-      const edits = wishes(before);
-      let after = before;
-      let exact: readonly TextEdit[] = [];
-      for (const edit of edits) {
-        const outcome = editProject(after, edit);
-        if (outcome.kind === 'refused') return outcome;
-        after = outcome.text;
-        exact = outcome.edits;
-      }
-      if (after === before) return { kind: 'applied' };
-      const changes = edits.length === 1 ? exact : [difference(before, after)];
-      return { kind: (await this.text.apply(changes)) ? 'applied' : 'lost' };
+      const changed = changesOf(before, wishes(before));
+      if (changed.kind === 'refused') return changed;
+      if (changed.changes.length === 0) return { kind: 'applied' };
+      return { kind: (await this.text.apply(changed.changes)) ? 'applied' : 'lost' };
     });
   }
+}
+
+/** What several wishes, each after the one before, change in a text; all or none. */
+export function changesOf(
+  before: string,
+  edits: readonly ProjectEdit[],
+):
+  | { readonly kind: 'changed'; readonly changes: readonly TextEdit[]; readonly text: string }
+  | { readonly kind: 'refused'; readonly problem: Problem } {
+  let text = before;
+  let exact: readonly TextEdit[] = [];
+  for (const edit of edits) {
+    const outcome = editProject(text, edit);
+    if (outcome.kind === 'refused') return outcome;
+    text = outcome.text;
+    exact = outcome.edits;
+  }
+  if (text === before) return { kind: 'changed', changes: [], text };
+  const changes = edits.length === 1 ? exact : [difference(before, text)];
+  return { kind: 'changed', changes, text };
 }
 
 /** The one stretch in which two texts differ. Never cuts a surrogate pair or a line end in two. */

@@ -3,8 +3,10 @@ import { basename, join } from 'node:path';
 import { HeygemError } from '../core/errors.js';
 import type { Intent } from '../protocol/editor.js';
 import { writeStaged } from '../files/replaceFile.js';
+import { makeFolder } from '../files/makeFolder.js';
 import { stagedPath } from '../files/stagedName.js';
 import { moveInto, notWritten } from './copyInto.js';
+import { footageFolder } from './footageFolders.js';
 
 type Part = Extract<Intent, { kind: 'import' }>;
 
@@ -14,12 +16,16 @@ export class Uploads {
 
   constructor(private readonly folder: string) {}
 
-  /** Keeps a part. The path of the whole file with the last one, in the project's folder. */
-  async take({ upload, name, size, offset, bytes }: Part): Promise<string | undefined> {
+  /** Keeps a part. The path of the whole file with the last one, where the project keeps such files. */
+  async take(
+    { upload, name, size, offset, bytes }: Part,
+    list: 'audios' | 'videos',
+  ): Promise<string | undefined> {
+    const folder = footageFolder(this.folder, list);
     const plain = basename(name.replaceAll('\\', '/')).replaceAll(/\p{Cc}/gu, '');
     if (plain === '' || plain.startsWith('.'))
       throw new HeygemError('input-not-media', { path: name });
-    if (offset === 0) await this.begin(upload, plain);
+    if (offset === 0) await this.begin(upload, folder, plain);
     const partial = this.partials.get(upload);
     if (partial === undefined) throw new HeygemError('internal', {}, `no upload ${upload}`);
     try {
@@ -29,11 +35,11 @@ export class Uploads {
       await appendFile(partial, bytes);
       if (offset + bytes.byteLength < size) return undefined;
       this.partials.delete(upload);
-      return await moveInto(this.folder, partial, plain);
+      return await moveInto(folder, partial, plain);
     } catch (error) {
       this.partials.delete(upload);
       await rm(partial, { force: true });
-      throw error instanceof HeygemError ? error : notWritten(join(this.folder, plain), error);
+      throw error instanceof HeygemError ? error : notWritten(join(folder, plain), error);
     }
   }
 
@@ -44,10 +50,11 @@ export class Uploads {
     await Promise.all(left.map((path) => rm(path, { force: true })));
   }
 
-  private async begin(upload: string, name: string): Promise<void> {
+  private async begin(upload: string, folder: string, name: string): Promise<void> {
     const before = this.partials.get(upload);
     if (before !== undefined) await rm(before, { force: true });
-    const partial = stagedPath(join(this.folder, name));
+    const partial = stagedPath(join(folder, name));
+    await makeFolder(folder);
     await writeStaged(partial, '');
     this.partials.set(upload, partial);
   }

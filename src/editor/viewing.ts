@@ -1,5 +1,6 @@
 import type { PlannedJob } from '../core/plan/plannedJob.js';
 import { HeygemError } from '../core/errors.js';
+import type { SourceRef } from '../core/project/projectEdit.js';
 import type { NoticeCode } from '../core/strings/editorTexts.js';
 import type { Answer, Preview } from '../protocol/editor.js';
 import { previousVideo } from '../engine/previousResults.js';
@@ -47,8 +48,20 @@ export class Viewing {
     return { kind: 'playable', address: this.address(await this.previews.playable(job.output)) };
   }
 
+  async playSource(source: SourceRef): Promise<Looked> {
+    const { path, track } = await this.model.placeOfSource(source);
+    const file = await this.previews.ofSource(path, source.list, track);
+    return { kind: 'playable', address: this.address(file) };
+  }
+
+  async stripStill(video: string, time: number): Promise<Looked> {
+    const { path } = await this.model.placeOfSource({ list: 'videos', id: video });
+    return { kind: 'frame', image: this.address(await this.previews.stripStill(path, time)) };
+  }
+
   async frame(video: string, time: number): Promise<Looked> {
-    const file = await this.previews.frame(await this.model.pathOfVideo(video), time);
+    const { path } = await this.model.placeOfSource({ list: 'videos', id: video });
+    const file = await this.previews.frame(path, time);
     return { kind: 'frame', image: this.address(file) };
   }
 
@@ -66,7 +79,12 @@ export class Viewing {
   private copies(job: PlannedJob, result: string): Promise<Preview> {
     const facts = this.library.factsOf('audios', job.audio.relative);
     const silences = facts.kind === 'ready' ? (facts.inspection.silences ?? []) : [];
-    const wanted = { result, source: job.video.path, silences };
+    const wanted = {
+      result,
+      source: job.video.path,
+      part: job.videoPart,
+      silences,
+    };
     return this.previews.ofResult(wanted, this.parts.shell.locale, this.address);
   }
 

@@ -12,8 +12,15 @@ export interface NewSource {
 /** More missing cells than this are quicker brought back by beginning the matrix anew. */
 const MANY_CELLS = 50;
 
-/** Adds sources that the project does not name yet, with ids of their own. */
-export function addingSources(text: string, sources: readonly NewSource[]): ProjectEdit[] {
+/**
+ * Adds sources that the project does not name yet, with ids of their own.
+ * @param again also those that it names already
+ */
+export function addingSources(
+  text: string,
+  sources: readonly NewSource[],
+  again = false,
+): ProjectEdit[] {
   const { project } = parseProject(text);
   const all = [...(project?.audios ?? []), ...(project?.videos ?? [])];
   const taken = new Set<string>(all.map(({ id }) => id));
@@ -22,7 +29,7 @@ export function addingSources(text: string, sources: readonly NewSource[]): Proj
     videos: new Set(project?.videos.map(({ path }) => path)),
   };
   return sources.flatMap(({ list, path }) => {
-    if (paths[list].has(path)) return [];
+    if (!again && paths[list].has(path)) return [];
     paths[list].add(path);
     const id = freshId(path, list === 'videos' ? 'v' : 'a', taken);
     taken.add(id);

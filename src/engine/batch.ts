@@ -24,6 +24,8 @@ export interface BatchRequest {
   readonly provider: ExecutionProvider;
   /** How much work a pair is, in frames, where that is known: the time left hangs on it. */
   readonly framesOf?: (planned: PlannedJob) => number | undefined;
+  /** Where a small picture of what was drawn last is kept of a pair, for whoever watches. */
+  readonly pictureOf?: (pair: PairId) => string;
 }
 
 export interface Watch {
@@ -158,6 +160,7 @@ export class Batch {
 
   private order(planned: PlannedJob, fingerprint: Fingerprint, scope: LedgerScope): JobOrder {
     const { video, audio, output, settings, face, audioTrack } = planned;
+    const { videoPart, audioPart, speechOffset } = planned;
     const job = {
       id: jobIdOf(planned),
       video: video.path,
@@ -167,6 +170,10 @@ export class Batch {
       provider: this.request.provider,
       ...(face && { face }),
       ...(audioTrack !== undefined && { audioTrack }),
+      ...(videoPart && { videoPart }),
+      ...(audioPart && { audioPart }),
+      ...(speechOffset !== undefined && { speechOffset }),
+      ...(this.request.pictureOf && { picture: this.request.pictureOf(planned.pair) }),
     };
     return {
       job,

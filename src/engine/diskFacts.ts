@@ -30,6 +30,11 @@ export class DiskFacts implements FileFacts {
     }
   }
 
+  /** What is remembered of a file that may be gone: its content's hash, and its size in bytes. */
+  lastKnown(path: string): Promise<{ readonly hash: string; readonly size: number } | undefined> {
+    return this.store.last(path);
+  }
+
   /**
    * Keeps the hash of a file that this program has just written, so that it need not be read for it.
    * Never rejects: then it is read.

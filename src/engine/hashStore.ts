@@ -22,6 +22,11 @@ export class HashStore {
     return found.kind === 'known' ? found.hash : undefined;
   }
 
+  /** Hash and size in bytes of what a path had last, whether it is still there or not. */
+  async last(file: string): Promise<{ readonly hash: string; readonly size: number } | undefined> {
+    return (await this.cache()).last(file);
+  }
+
   async remember(file: string, stamp: FileStamp, hash: string): Promise<void> {
     const cache = await this.cache();
     cache.remember(file, stamp, hash);

@@ -53,6 +53,29 @@ export class LedgerStore {
     }
   }
 
+  /**
+   * Says where results have gone, with their folder; both relative to the project, with `/`. Nothing is written
+   * where none of them lay there.
+   */
+  async relocate(before: string, after: string): Promise<void> {
+    const guard = await this.guard();
+    try {
+      const ledger = await this.load();
+      const start = before === '.' ? '' : `${before}/`;
+      const moved = [...ledger].map(([pair, entry]): [PairId, LedgerEntry] => {
+        if (!entry.output.startsWith(start)) return [pair, entry];
+        const rest = entry.output.slice(start.length);
+        return [pair, { ...entry, output: after === '.' ? rest : `${after}/${rest}` }];
+      });
+      const text = serializeLedger(new Map(moved));
+      if (text !== serializeLedger(ledger)) await replaceFile(this.path, text);
+    } catch (error) {
+      throw new HeygemError('output-not-writable', { path: this.path }, String(error), error);
+    } finally {
+      await guard?.release().catch(() => undefined);
+    }
+  }
+
   /** Takes away the guard that a process left which died: nobody else comes by. Never rejects. */
   async tidy(): Promise<void> {
     try {

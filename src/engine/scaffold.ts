@@ -43,6 +43,12 @@ export interface Scaffold {
   readonly leftOut: readonly string[];
 }
 
+/** Media of a folder, relative to it. */
+export interface FoundMedia {
+  readonly videos: readonly string[];
+  readonly audios: readonly string[];
+}
+
 /** What each of some files holds, by looking into them. */
 export type Identify = (paths: readonly string[]) => Promise<readonly MediaKind[]>;
 
@@ -54,23 +60,41 @@ export function projectPathFor(target: string): string {
 }
 
 /**
- * Writes a project that pairs every video with every audio of its folder, told apart by what is in them. Rejects with
- * `output-exists` when there is a project of that name, with `output-not-writable` when it cannot be
- * written, with `folder-missing` or `not-a-folder` where there is no folder.
+ * Writes a project that pairs every video with every audio of its folder, told apart by what is in them. Rejects as
+ * `writeNewProject` and `findMedia` do.
  */
 export async function scaffoldProject(target: string, identify: Identify): Promise<Scaffold> {
-  const path = projectPathFor(target);
-  const folder = dirname(path);
-  const folderStats = await stat(folder).catch(() => undefined);
-  if (folderStats === undefined) throw new HeygemError('folder-missing', { path: folder });
-  if (!folderStats.isDirectory()) throw new HeygemError('not-a-folder', { path: folder });
-  if (await stat(path).catch(() => undefined)) throw new HeygemError('output-exists', { path });
+  const path = await freePlaceFor(target);
+  const found = await findMedia(dirname(path), identify);
+  await writeNewProject(path, found);
+  const { videos, audios, leftOut } = found;
+  return { path, videos: videos.length, audios: audios.length, leftOut };
+}
+
+/** Looks through a folder and the folders in it, without what we made ourselves. */
+export async function findMedia(
+  folder: string,
+  identify: Identify,
+): Promise<FoundMedia & Pick<Scaffold, 'leftOut'>> {
   const files = await mediaFiles(folder);
   const paths = files.map((file) => join(folder, file));
   const kinds = paths.length === 0 ? [] : await kindsOf(paths, identify);
   const ofKind = (kind: MediaKind) => files.filter((_, k) => kinds[k] === kind);
-  const videos = sources(ofKind('videos'), 'v');
-  const audios = sources(ofKind('audios'), 'a');
+  return { videos: ofKind('videos'), audios: ofKind('audios'), leftOut: ofKind('neither') };
+}
+
+/**
+ * Writes a project that pairs every one of some videos with every one of some audios. Rejects with
+ * `output-exists` when there is a project of that name, with `output-not-writable` when it cannot be
+ * written, with `folder-missing` or `not-a-folder` where there is no folder.
+ */
+export async function writeNewProject(
+  target: string,
+  media: FoundMedia,
+): Promise<Pick<Scaffold, 'path'>> {
+  const path = await freePlaceFor(target);
+  const videos = sources(media.videos, 'v');
+  const audios = sources(media.audios, 'a');
   const title = basename(path, PROJECT_EXTENSION);
   const project = JSON.parse(newProjectText(title)) as Record<string, unknown>;
   const text = `${JSON.stringify({ ...project, videos, audios }, null, 2)}\n`;
@@ -79,7 +103,17 @@ export async function scaffoldProject(target: string, identify: Identify): Promi
   } catch (error) {
     throw new HeygemError('output-not-writable', { path }, String(error), error);
   }
-  return { path, videos: videos.length, audios: audios.length, leftOut: ofKind('neither') };
+  return { path };
+}
+
+async function freePlaceFor(target: string): Promise<string> {
+  const path = projectPathFor(target);
+  const folder = dirname(path);
+  const folderStats = await stat(folder).catch(() => undefined);
+  if (folderStats === undefined) throw new HeygemError('folder-missing', { path: folder });
+  if (!folderStats.isDirectory()) throw new HeygemError('not-a-folder', { path: folder });
+  if (await stat(path).catch(() => undefined)) throw new HeygemError('output-exists', { path });
+  return path;
 }
 
 function sources(files: readonly string[], prefix: 'v' | 'a') {

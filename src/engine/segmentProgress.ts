@@ -6,6 +6,8 @@ const RATE_WINDOW_MS = 3_000;
 /** Adds up how far the devices are that make segments of one output side by side. Owns the sum. */
 export class SegmentProgress {
   private readonly parts: number[] = [];
+  /** The newest of the pictures that the devices have put down. */
+  private picture: number | undefined;
   private marks: { readonly at: number; readonly done: number }[];
 
   /**
@@ -25,7 +27,8 @@ export class SegmentProgress {
   /** Hears of one device's frames, counted from where it begins. */
   part(): (progress: JobProgress) => void {
     const index = this.parts.push(0) - 1;
-    return ({ done }) => {
+    return ({ done, picture }) => {
+      if (picture !== undefined) this.picture = Math.max(this.picture ?? 0, picture);
       this.parts[index] = Math.max(this.parts[index], done);
       this.report();
     };
@@ -39,6 +42,8 @@ export class SegmentProgress {
     const first = this.marks[0];
     const seconds = (at - first.at) / 1000;
     const rate = seconds > 0.2 ? (done - first.done) / seconds : 0;
-    this.tell({ stage: 'render', done: Math.min(done, this.total), total: this.total, rate });
+    const { total, picture } = this;
+    const progress = { stage: 'render', done: Math.min(done, total), total, rate } as const;
+    this.tell({ ...progress, ...(picture !== undefined && { picture }) });
   }
 }

@@ -11,6 +11,7 @@ import {
   type ReportWarning,
 } from '../core/report.js';
 import type { Settings } from '../core/settings.js';
+import { usedParts, type UsedParts } from '../core/usedPart.js';
 import { ratio, type VideoInfo } from '../core/videoInfo.js';
 import { storedEvenSize } from '../media/encoder.js';
 import type { PlanFacts } from './journal/outputPlan.js';
@@ -41,6 +42,7 @@ export function composeReport({ job, facts, measures, times, workshop }: Made): 
     ...storedEvenSize(info),
     duration: rounded(facts.duration, 3),
     passedThrough: { frames: passed.frames, spans: passed.spans },
+    ...partsUsed(job, facts),
     mostFaces: facts.mostFaces,
     ...(facts.peopleTurned > 0 && { peopleTurned: facts.peopleTurned }),
     ...(measures.mouth && { mouth: partOf(measures.mouth, info) }),
@@ -73,6 +75,12 @@ function partOf({ x0, y0, x1, y1 }: Box, { width, height }: Pick<VideoInfo, 'wid
   const right = share(x1, width);
   const bottom = share(y1, height);
   return { x, y, width: rounded(right - x, 4), height: rounded(bottom - y, 4) };
+}
+
+/** A single picture has no parts, whatever was wished for. */
+function partsUsed(job: LipSyncJob, { info }: PlanFacts): UsedParts {
+  const { videoPart, ...spoken } = usedParts(job);
+  return { ...(videoPart && info.part && { videoPart }), ...spoken };
 }
 
 function warnings(

@@ -1,5 +1,5 @@
 import { HeygemError } from '../core/errors.js';
-import type { LipSyncJob } from '../core/job.js';
+import type { SpeechChoice } from '../core/job.js';
 import { speechPresence } from '../core/measure/speechPresence.js';
 import type { Model } from '../core/model.js';
 import type { Run } from '../core/runs.js';
@@ -7,6 +7,7 @@ import type { OwnWay } from '../core/ownSpeech.js';
 import type { Settings } from '../core/settings.js';
 import type { AudioInfo } from '../core/videoInfo.js';
 import type { FfmpegTools } from '../media/locate.js';
+import type { SpeechWish } from '../media/soundCut.js';
 import { speechSamples } from '../media/speech.js';
 import { MouthMotion } from '../motion/mouthMotion.js';
 import { inOwnWay } from '../motion/ownWay.js';
@@ -42,6 +43,8 @@ export interface ListenOptions {
   readonly known?: AudioInfo;
   /** Counted from 1, the track that a person chose. */
   readonly track?: number | undefined;
+  /** What of it is spoken, and when: all the others are about that. */
+  readonly wish?: SpeechWish;
   /** Whole seconds heard, of how many; while these are being counted, none of those found so far. */
   readonly onHeard?: (done: number, total: number) => void;
 }
@@ -61,9 +64,14 @@ export async function listenTo(
   tools: FfmpegTools,
   { encoder, speech }: Ears,
   path: string,
-  { signal, seconds, only, track, known, onHeard }: ListenOptions,
+  { signal, seconds, only, track, wish, known, onHeard }: ListenOptions,
 ): Promise<Listened> {
-  const limit = { track, ...(seconds !== undefined && { seconds }), ...(known && { known }) };
+  const limit = {
+    track,
+    ...(wish && { wish }),
+    ...(seconds !== undefined && { seconds }),
+    ...(known && { known }),
+  };
   const samples = () => {
     const all = speechSamples(tools, path, { signal, sampleRate: SAMPLE_RATE, ...limit });
     return only ? soundStretches(all, only) : all;
@@ -88,10 +96,21 @@ export async function listenTo(
 
 export interface HeardSpeech {
   readonly motion: MouthMotion;
-  /** Seconds, a late start's silence included. */
+  /** Seconds, silence before it included. */
   readonly duration: number;
   /** Share of it in which somebody is heard speaking, 0..1. */
   readonly speechShare: number;
+}
+
+/** What a job says of its recording, as those who decode it are told. */
+export function spokenOf({ audio, audioTrack, audioPart, speechOffset }: SpeechChoice): {
+  readonly audio: string;
+  readonly track: number | undefined;
+  readonly wish: SpeechWish;
+} {
+  const part = audioPart && { part: audioPart };
+  const offset = speechOffset !== undefined && { offset: speechOffset };
+  return { audio, track: audioTrack, wish: { ...part, ...offset } };
 }
 
 export interface HearOptions extends Pick<ListenOptions, 'signal' | 'onHeard'> {
@@ -103,11 +122,15 @@ export interface HearOptions extends Pick<ListenOptions, 'signal' | 'onHeard'> {
 export async function hearSpeech(
   tools: FfmpegTools,
   models: Pick<LoadedModels, 'encoder' | 'speech' | 'basis'>,
-  { audio, audioTrack: track }: Pick<LipSyncJob, 'audio' | 'audioTrack'>,
+  choice: SpeechChoice,
   settings: Pick<Settings, 'smoothing' | 'silenceThreshold'>,
   { way, ...watch }: HearOptions,
 ): Promise<HeardSpeech> {
-  const { survey, motion: general } = await listenTo(tools, models, audio, { ...watch, track });
+  const { audio, ...heardOf } = spokenOf(choice);
+  const { survey, motion: general } = await listenTo(tools, models, audio, {
+    ...watch,
+    ...heardOf,
+  });
   const heard = way ? inOwnWay(models.basis, general, way) : general;
   const signs = { heard: heard.heard, ...survey.signs };
   const activity = speechActivity(signs, FEATURE_RATE, settings.silenceThreshold);

@@ -1,6 +1,7 @@
-import type { LipSyncJob } from '../core/job.js';
+import type { LipSyncJob, SpeechChoice } from '../core/job.js';
 import { NO_SPEECH } from '../core/measure/speechPresence.js';
 import type { ReportWarning } from '../core/report.js';
+import { usedPart } from '../core/usedPart.js';
 import type { VideoInfo } from '../core/videoInfo.js';
 import type { FfmpegTools } from '../media/locate.js';
 import { probeAudio } from '../media/speechTrack.js';
@@ -18,15 +19,23 @@ interface Inputs {
 /** What a person should know of an output's inputs. @throws HeygemError input errors, cancelled */
 export async function inputWarnings(
   tools: FfmpegTools,
-  { video, audio, audioTrack }: Pick<LipSyncJob, 'video' | 'audio' | 'audioTrack'>,
+  {
+    video,
+    audio,
+    audioTrack,
+    audioPart,
+    speechOffset = 0,
+  }: SpeechChoice & Pick<LipSyncJob, 'video'>,
   { info, actor, speech, signal }: Inputs,
 ): Promise<ReportWarning[]> {
   const found: ReportWarning[] = [];
   const frames = actor.whole ? actor.frames : undefined;
   if (await videoShortfall(tools, video, { info, frames, signal })) found.push('video-breaks-off');
   const sound = await probeAudio(tools, audio, signal, audioTrack);
-  const seconds = speech.duration - sound.stream.startOffset;
-  if (await speechShortfall(tools, audio, { info: sound, seconds, signal })) {
+  // Of a part it is only known whether it was all there.
+  const seconds = audioPart ? undefined : speech.duration - speechOffset - sound.stream.startOffset;
+  const heard = { info: sound, seconds, part: usedPart(audio, audioPart), signal };
+  if (await speechShortfall(tools, audio, heard)) {
     found.push('speech-breaks-off');
   }
   if (speech.speechShare < NO_SPEECH) found.push('no-speech-heard');

@@ -6,6 +6,7 @@ import { replaceWith } from '../files/replaceFile.js';
 import type { FfmpegTools } from '../media/locate.js';
 import { makePreview } from '../media/preview.js';
 import { probeVideo } from '../media/probe.js';
+import { makeSoundPreview } from '../media/soundPreview.js';
 import { speechSamples } from '../media/speech.js';
 import { grabStill } from '../media/still.js';
 
@@ -49,14 +50,15 @@ async function inspectAudio(
   return { duration, waveform: peaks.peaks(PEAKS), silences: silences.end() };
 }
 
-/** Writes a playable copy that appears whole or not at all. @throws as `makePreview` */
+/** Writes a playable copy that appears whole or not at all. @throws as `makePreview` and `makeSoundPreview` */
 export async function writePreview(
   tools: FfmpegTools,
-  { path, output, seconds }: PreviewRequest,
+  { path, output, from, seconds, sound }: PreviewRequest,
   signal: AbortSignal,
 ): Promise<void> {
-  const limit = seconds === undefined ? {} : { seconds };
-  await replaceWith(output, (staged) =>
-    makePreview(tools, { input: path, output: staged, signal, ...limit }),
-  );
+  await replaceWith(output, (staged) => {
+    const files = { input: path, output: staged, signal };
+    if (sound) return makeSoundPreview(tools, { ...files, track: sound.track });
+    return makePreview(tools, { ...files, from, seconds });
+  });
 }

@@ -9,6 +9,7 @@ import { aiLabel } from './aiLabel.js';
 import { composeReport } from './composeReport.js';
 import { readSegment, type KeptSegment } from './journal/segments.js';
 import { OutputMeasures } from './outputMeasures.js';
+import { spokenOf } from './hearSpeech.js';
 import type { Output } from './outputs.js';
 import type { StageClock } from './stageClock.js';
 import { StageTimes } from './stageTimes.js';
@@ -70,6 +71,7 @@ async function writeVideo(
   const pictures = segments.map(({ picture: path, setup, from, to }) => ({
     ...{ path, setup, frames: to - from },
   }));
+  const { audio, track, wish } = spokenOf(job);
   const list = await journal.temporary('.txt');
   const folder = await scratch.take();
   try {
@@ -79,8 +81,9 @@ async function writeVideo(
       ...{
         picture,
         frames,
-        speech: job.audio,
-        track: job.audioTrack,
+        speech: audio,
+        track,
+        wish,
         output: job.target,
         duration,
         info,

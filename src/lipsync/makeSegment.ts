@@ -6,6 +6,7 @@ import { LoopedVideo } from '../media/loopedVideo.js';
 import { inspectPicture } from '../media/segmentFile.js';
 import { assertStudied, type Actor } from './actor/actor.js';
 import { FrameDrawer } from './drawFrames.js';
+import { DrawnPicture } from './drawnPicture.js';
 import { FaceScript } from './faceScript.js';
 import { keepSegment } from './journal/segments.js';
 import type { Output } from './outputs.js';
@@ -14,8 +15,8 @@ import type { Workshop } from './workshop.js';
 
 export interface SegmentWatch {
   readonly signal: AbortSignal;
-  /** Called after each frame. */
-  readonly onFrame: () => void;
+  /** Called after each frame. @param picture version of what lies at the job's `picture` */
+  readonly onFrame: (picture: number | undefined) => void;
 }
 
 export interface Planned {
@@ -41,11 +42,13 @@ export async function makeSegments(
   const { checksums } = actor;
   assertStudied(actor, plan.facts.frames);
   const source = new LoopedVideo(workshop.tools, job.video, info, { checksums, signal });
+  const picture = job.picture === undefined ? undefined : new DrawnPicture(job.picture, info.color);
   try {
     for (const index of indices) {
-      await new SegmentMaker(workshop, output, actor, source).make(index, watch);
+      await new SegmentMaker(workshop, output, actor, source, picture).make(index, watch);
     }
   } finally {
+    await picture?.settled();
     await source.close();
   }
 }
@@ -59,6 +62,7 @@ class SegmentMaker {
     private readonly output: Output,
     private readonly actor: Actor,
     private readonly source: LoopedVideo,
+    private readonly picture: DrawnPicture | undefined,
   ) {}
 
   async make(index: number, watch: SegmentWatch): Promise<void> {
@@ -84,7 +88,7 @@ class SegmentMaker {
 
   /** Streams decode -> draw -> encode with back-pressure. */
   private async draw({ from, to }: Run, picture: string, { signal, onFrame }: SegmentWatch) {
-    const { times, source, workshop, output } = this;
+    const { times, source, workshop, output, picture: drawn } = this;
     const { info, encoder: codec } = output.plan.facts;
     const { crf, preset, encoder: kind } = output.job.settings;
     const drawer = this.drawer(from);
@@ -95,8 +99,11 @@ class SegmentMaker {
       let asked = performance.now();
       for await (const { index, frame } of source.play(from, to)) {
         times.add('render.decoder-wait', (performance.now() - asked) / 1000, 1);
-        await drawer.next(index, frame, (result) => encoder.write(result));
-        onFrame();
+        await drawer.next(index, frame, (result) => {
+          drawn?.look(result);
+          return encoder.write(result);
+        });
+        onFrame(drawn?.version);
         asked = performance.now();
       }
       await drawer.drained();

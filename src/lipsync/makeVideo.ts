@@ -51,8 +51,9 @@ async function finish(workshop: Workshop, output: Output, clock: StageClock, sig
   let done = kept.reduce((sum, index) => sum + segments[index].to - segments[index].from, 0);
   clock.begin('render', plan.facts.frames, done);
   const missing = [...segments.keys()].filter((index) => !kept.includes(index));
-  const onFrame = (): void => {
+  const onFrame = (picture: number | undefined): void => {
     done += 1;
+    clock.show(picture);
     clock.advance(done);
   };
   if (missing.length > 0) {
@@ -98,8 +99,9 @@ export function makePortion(
       wanted.reduce((sum, { from, to }) => sum + to - from, 0),
     );
     let done = 0;
-    const onFrame = (): void => {
+    const onFrame = (picture: number | undefined): void => {
       done += 1;
+      clock.show(picture);
       clock.advance(done);
     };
     await makeSegments(workshop, { output, actor }, indices, { signal, onFrame });

@@ -1,16 +1,19 @@
 import { HeygemError } from '../core/errors.js';
 import type { LipSyncJob, StageUnits } from '../core/job.js';
 import { ratio, type VideoInfo } from '../core/videoInfo.js';
+import { onlyPart } from '../media/footagePart.js';
 import { checkInputFile } from '../media/inputFile.js';
+import type { FfmpegTools } from '../media/locate.js';
 import { probeVideo } from '../media/probe.js';
 import { probeAudio } from '../media/speechTrack.js';
+import { cutDuration, soundCut } from '../media/soundCut.js';
 import { speechSamples } from '../media/speech.js';
 import { chooseCodec } from '../media/videoCodec.js';
 import { SAMPLE_RATE } from '../speech/whisperMel.js';
 import { assertStudied, type Actor } from './actor/actor.js';
 import { dependsOnLength, planStudy, studiedFrames, type StudyPlan } from './actor/studyPlan.js';
 import { FaceScript } from './faceScript.js';
-import { hearSpeech } from './hearSpeech.js';
+import { hearSpeech, spokenOf } from './hearSpeech.js';
 import { inputWarnings } from './inputWarnings.js';
 import type { Choices } from './journal/outputPlan.js';
 import { writePlan } from './journal/outputPlan.js';
@@ -36,7 +39,7 @@ export async function prepareOutput(
   const journal = await outputs.journal(workshop, job);
   await journal.touch();
   const known = await outputs.read(workshop, job, journal);
-  const info = known?.plan.facts.info ?? (await probeVideo(tools, job.video, signal, job.settings));
+  const info = known?.plan.facts.info ?? (await footageOf(tools, job, signal));
   const study = known
     ? planStudy(known.plan.facts.frames, info)
     : await studyFor(workshop, job, info, signal);
@@ -60,13 +63,23 @@ export async function prepareOutput(
   return output;
 }
 
+/** @throws HeygemError input errors, of the part too, cancelled */
+async function footageOf(
+  tools: FfmpegTools,
+  { video, settings, videoPart }: LipSyncJob,
+  signal: AbortSignal,
+): Promise<VideoInfo> {
+  const whole = await probeVideo(tools, video, signal, settings);
+  return onlyPart(tools, video, whole, videoPart, signal);
+}
+
 /**
  * What of the video an output of this speech needs. The speech's length is counted sample by sample: a
  * container's guess may differ from what is heard later.
  */
 async function studyFor(
   { tools }: Workshop,
-  { audio, audioTrack: track }: LipSyncJob,
+  job: LipSyncJob,
   info: VideoInfo,
   signal: AbortSignal,
 ): Promise<StudyPlan | undefined> {
@@ -74,7 +87,9 @@ async function studyFor(
   // Of a speech that is longer than the video, the whole video is studied however long it is.
   const seconds = info.frameCount / ratio(info.frameRate) + 1;
   let samples = 0;
-  const pieces = speechSamples(tools, audio, { signal, sampleRate: SAMPLE_RATE, seconds, track });
+  const { audio, ...choice } = spokenOf(job);
+  const options = { signal, sampleRate: SAMPLE_RATE, seconds, ...choice };
+  const pieces = speechSamples(tools, audio, options);
   for await (const piece of pieces) samples += piece.length;
   return planStudy(framesOf(samples / SAMPLE_RATE, info), info);
 }
@@ -96,7 +111,9 @@ async function expectedOf(
     const { frames } = known.plan.facts;
     return { speech: 0, render: frames, finish: frames };
   }
-  const { duration } = await probeAudio(tools, job.audio, signal, job.audioTrack);
+  const { audio, track, wish } = spokenOf(job);
+  const sound = await probeAudio(tools, audio, signal, track);
+  const duration = cutDuration(sound, soundCut(audio, sound, wish));
   const frames = framesOf(duration, info);
   return { speech: duration, render: frames, finish: frames };
 }

@@ -1,12 +1,15 @@
 import { fallsShort, type Shortfall } from '../core/shortfall.js';
+import type { UsedPart } from '../core/usedPart.js';
 import { ratio, type AudioInfo, type VideoInfo } from '../core/videoInfo.js';
 import type { FfmpegTools } from '../media/locate.js';
 import { brokenOff } from '../media/wholeness.js';
 
 interface Heard {
   readonly info: AudioInfo;
-  /** That were decoded, a late start's silence left out. */
-  readonly seconds: number;
+  /** That were decoded, silence before them left out; undefined where not all of it was. */
+  readonly seconds: number | undefined;
+  /** What of the file is used; all of it when undefined. */
+  readonly part?: UsedPart | undefined;
   readonly signal: AbortSignal;
 }
 
@@ -17,12 +20,18 @@ interface Heard {
 export async function speechShortfall(
   tools: FfmpegTools,
   path: string,
-  { info, seconds, signal }: Heard,
+  { info, seconds, part, signal }: Heard,
 ): Promise<Shortfall | undefined> {
-  const cut = await brokenOff(tools, path, signal);
-  if (cut || info.claimed === undefined) return cut;
+  const cut = within(await brokenOff(tools, path, signal), part);
+  if (cut || info.claimed === undefined || seconds === undefined) return cut;
   const shortfall = { claimed: info.claimed, found: seconds };
   return fallsShort(shortfall) ? shortfall : undefined;
+}
+
+/** What is missing behind a part is not missed. */
+function within(shortfall: Shortfall | undefined, part: UsedPart | undefined) {
+  const { to = Infinity } = part ?? {};
+  return shortfall && shortfall.found < to ? shortfall : undefined;
 }
 
 interface Seen {
@@ -38,7 +47,7 @@ export async function videoShortfall(
   path: string,
   { info, frames, signal }: Seen,
 ): Promise<Shortfall | undefined> {
-  const cut = await brokenOff(tools, path, signal);
+  const cut = within(await brokenOff(tools, path, signal), info.part);
   if (cut || frames === undefined) return cut;
   const shortfall = { claimed: info.duration, found: frames / ratio(info.frameRate) };
   return fallsShort(shortfall) ? shortfall : undefined;

@@ -16,6 +16,7 @@ export class StageClock {
   private done = 0;
   private total = 0;
   private expected: StageUnits | undefined;
+  private picture: number | undefined;
   private marks: { readonly at: number; readonly done: number }[] = [];
 
   constructor(
@@ -54,6 +55,11 @@ export class StageClock {
     this.report();
   }
 
+  /** @param picture version of what lies at the job's picture, told with the progress from now on */
+  show(picture: number | undefined): void {
+    this.picture = picture;
+  }
+
   end(): void {
     if (this.stage === undefined) return;
     this.times.add(this.stage, this.now() - this.started, this.done - this.kept);
@@ -65,7 +71,11 @@ export class StageClock {
     const first = this.marks[0];
     const elapsed = this.now() - first.at;
     const rate = elapsed > 0.2 ? (this.done - first.done) / elapsed : 0;
-    const { stage, done, total, expected } = this;
-    this.onProgress({ stage, done, total, rate, ...(expected && { expected }) });
+    const { stage, done, total, expected, picture } = this;
+    this.onProgress({
+      ...{ stage, done, total, rate },
+      ...(expected && { expected }),
+      ...(picture !== undefined && { picture }),
+    });
   }
 }

@@ -24,9 +24,10 @@ export interface DecodeRequest {
 }
 
 /**
- * Decodes to upright 8-bit 4:2:0 frames at the constant rate of `info`. The child is stopped when
+ * Decodes to upright 8-bit 4:2:0 frames at the constant rate of `info`; where that is of a part of the file,
+ * as if nothing else were in it. The child is stopped when
  * the consumer leaves the loop. See `decodeFrames` for who owns a frame's buffer.
- * @throws HeygemError input-damaged when no frame comes out, ffmpeg-failed, cancelled
+ * @throws HeygemError input-damaged (of a part: part-beyond-end) when no frame comes out, ffmpeg-failed, cancelled
  */
 export async function* decode(
   tools: FfmpegTools,
@@ -55,6 +56,7 @@ export async function* decode(
     if (crashed) throw toolError(exit, run.stderrTail(), path);
     const mayBeEmpty = (request.from ?? 0) > 0 || request.seek !== undefined;
     if (frames === 0 && !mayBeEmpty) {
+      if (info.part) throw new HeygemError('part-beyond-end', { path, from: info.part.from });
       throw new HeygemError('input-damaged', { path }, run.stderrTail());
     }
   } finally {
@@ -64,7 +66,7 @@ export async function* decode(
 
 export function decodeArguments(path: string, info: VideoInfo, request: DecodeRequest): string[] {
   const { seek, only } = request;
-  const sought = seek !== undefined && info.track ? [fromTime(seek)] : [];
+  const sought = seek !== undefined && info.track ? [fromTime(onFileClock(seek, info))] : [];
   const selected = selection(request);
   const count = only ? only.reduce((sum, { from, to }) => sum + to - from, 0) : request.count;
   return [
@@ -76,13 +78,49 @@ export function decodeArguments(path: string, info: VideoInfo, request: DecodeRe
     // count frames from zero again.
     ...(info.interlaced ? [] : ['-reinit_filter', '0']),
     ...decoderArguments(info),
-    ...(seek === undefined || info.track ? [] : ['-ss', seekTime(seek, info).toFixed(6)]),
+    ...seekArguments(info, seek),
     ...inputArguments(path, info.demuxer),
     ...['-map', mapOf(info), '-vf', decodeFilters(info, { sought, selected })],
     ...(count === undefined ? [] : ['-frames:v', String(count)]),
     ...['-r', `${info.frameRate.num}/${info.frameRate.den}`],
     ...['-c:v', 'rawvideo', '-pix_fmt', 'yuv420p', '-f', 'rawvideo', 'pipe:1'],
   ];
+}
+
+/** In a file with several pictures there is no seek: see `fromTime`. */
+function seekArguments(info: VideoInfo, seek: number | undefined): string[] {
+  const { part, track } = info;
+  if (track) return [];
+  if (seek !== undefined) {
+    const at = seekTime(seek, info) + (part ? part.from + part.seekClock : 0);
+    return ['-ss', Math.max(0, at).toFixed(6)];
+  }
+  if (part?.runUp === undefined) return [];
+  // All that is decoded passes, for the filters to have what comes before the part.
+  const at = Math.max(0, part.from + part.seekClock - part.runUp);
+  return ['-noaccurate_seek', '-ss', at.toFixed(6)];
+}
+
+/** Of a moment of the video. */
+function onFileClock(seconds: number, { part }: VideoInfo): number {
+  return part ? part.from + part.clock + seconds : seconds;
+}
+
+/**
+ * Seconds by which containers round their frames' times. A frame that is due where the part begins is in it,
+ * and one that is due where it ends is not.
+ */
+export const ROUNDING = 0.001;
+
+/** `trim` ends decoding behind the part, as `select` would not. */
+function partFilters({ part }: VideoInfo): string[] {
+  if (part === undefined) return [];
+  const { from, to, clock } = part;
+  const place = (seconds: number) => (seconds + clock - ROUNDING).toFixed(6);
+  const start = from > 0 ? [`start=${place(from)}`] : [];
+  const end = to === undefined ? [] : [`end=${place(to)}`];
+  // In fine steps, or the places would be rounded to whole frames.
+  return ['settb=AVTB', `trim=${[...start, ...end].join(':')}`];
 }
 
 /** Bytes of frames that a decoder's threads may hold, one or two each. */
@@ -139,6 +177,7 @@ function decodeFilters(info: VideoInfo, { sought, selected }: Wanted): string {
     ...scanFilters(info),
     ...sought,
     ...(info.variableRate || info.sourceRate ? [`fps=${num}/${den}`] : []),
+    ...partFilters(info),
     ...selected,
     // Keeps the frame size constant when the stream changes it midway, and brings every pixel
     // format to one; with nothing to change it passes frames through untouched.

@@ -11,6 +11,7 @@ import type { Mp4Tags } from './mp4/metadata.js';
 import { outputError } from './outputError.js';
 import { timelineStart } from './probe.js';
 import { probeRaw } from './probeData.js';
+import { cutFilters, soundCut, type SpeechWish } from './soundCut.js';
 import { isUnbroken } from './soundHoles.js';
 import { probeAudio } from './speechTrack.js';
 import { verifyPicture, verifyVideo } from './verifyVideo.js';
@@ -27,6 +28,8 @@ export interface MuxOptions {
   readonly speech: string;
   /** Counted from 1, the track that a person chose. */
   readonly track?: number | undefined;
+  /** What of it is heard, and when; all of it from the start when absent. */
+  readonly wish?: SpeechWish;
   /** Must not be there. Give a partial name and rename: it is not whole until this resolves. */
   readonly output: string;
   /** Seconds that the sound is cut to; the picture must be as long, to the frame. */
@@ -40,8 +43,8 @@ export interface MuxOptions {
 
 /**
  * Puts picture and speech into one mp4 that starts to play before it is whole, and makes sure that
- * it is whole. The speech is copied where every player knows it in mp4 and it has no holes, else
- * encoded as AAC, its holes filled with silence. The same inputs give the same bytes. When it rejects, no output is left.
+ * it is whole. The speech is copied where all of it is wanted, every player knows it in mp4 and it has no
+ * holes, else encoded as AAC, its holes filled with silence. The same inputs give the same bytes. When it rejects, no output is left.
  * @throws HeygemError input-no-audio and other input errors, disk-full, output-damaged,
  * output-not-writable, ffmpeg-failed, cancelled
  */
@@ -71,11 +74,12 @@ export async function muxSpeech(tools: FfmpegTools, options: MuxOptions): Promis
 
 /** As ffmpeg does it: without tags or rotation, and with the index at the end. */
 async function joinSpeech(tools: FfmpegTools, options: MuxOptions, joined: string): Promise<void> {
-  const { speech, output, signal } = options;
+  const { speech, output, signal, wish } = options;
   const sound = await probeAudio(tools, speech, signal, options.track);
   const probe = await probeRaw(tools, speech, signal);
-  // ffmpeg moves a file's earliest stream to zero; this puts a late start back.
-  const delay = probe.start - timelineStart(probe);
+  const cut = wish && cutOf(speech, sound, wish);
+  // ffmpeg moves a file's earliest stream to zero; this puts a late start back. A cut has it in it.
+  const delay = cut ? 0 : probe.start - timelineStart(probe);
   const { track } = sound;
   const attempt = (coding: readonly string[]) =>
     runTool(tools.ffmpeg, joinArguments(options, { joined, delay, track, coding }), {
@@ -83,8 +87,10 @@ async function joinSpeech(tools: FfmpegTools, options: MuxOptions, joined: strin
       subject: output,
       limitMs: NO_LIMIT,
     });
-  const canCopy = isCopyable(sound.stream) && (await isUnbroken(tools, speech, track, signal));
-  const ways = [encoded(sound), mended(sound)];
+  const canCopy =
+    !cut && isCopyable(sound.stream) && (await isUnbroken(tools, speech, track, signal));
+  const start = cut ?? [WITHOUT_HOLES];
+  const ways = [encoded(sound, start), mended(sound, start)];
   if (canCopy) ways.unshift(['-c:a', 'copy']);
   for (const [at, coding] of ways.entries()) {
     try {
@@ -101,19 +107,27 @@ async function joinSpeech(tools: FfmpegTools, options: MuxOptions, joined: strin
 const WITHOUT_HOLES = 'aresample=async=1:first_pts=0';
 const AAC = ['-c:a', 'aac', '-b:a', '192k'];
 
-function encoded({ stream, mix }: AudioInfo): string[] {
+/** The filters by which the same is heard as `speechSamples` gives; undefined where all is, from the start. */
+function cutOf(path: string, sound: AudioInfo, wish: SpeechWish): string[] | undefined {
+  const cut = soundCut(path, sound, wish);
+  if (cut.whole && !wish.offset) return undefined;
+  const silence = `asetpts=PTS+round(${cut.silence.toFixed(6)}/TB)`;
+  return [...cutFilters(cut), silence, WITHOUT_HOLES];
+}
+
+/** @param start filters from the stream to what of it is heard */
+function encoded({ stream, mix }: AudioInfo, start: readonly string[]): string[] {
   // Of more than two channels that are not what a layout says no encoder makes anything.
-  const filters =
-    stream.channels > 2 && mix !== undefined ? [WITHOUT_HOLES, mix.filter] : [WITHOUT_HOLES];
+  const filters = stream.channels > 2 && mix !== undefined ? [...start, mix.filter] : start;
   return ['-af', filters.join(','), ...AAC];
 }
 
 /** For what the encoder refuses: samples that are no numbers (a broken export), or odd channels. */
-function mended({ stream, mix }: AudioInfo): string[] {
+function mended({ stream, mix }: AudioInfo, start: readonly string[]): string[] {
   const sample = (k: number): string => `if(lt(abs(val(${k})),1000000),val(${k}),0)`;
   const samples = Array.from({ length: stream.channels }, (_, k) => sample(k)).join('|');
   const filters = [
-    WITHOUT_HOLES,
+    ...start,
     `aeval='${samples}':c=same`,
     ...(mix === undefined ? [] : [mix.filter]),
   ];

@@ -4,6 +4,7 @@ import { allocateFrame } from '../core/frame.js';
 import type { VideoInfo } from '../core/videoInfo.js';
 import { replaceFile } from '../files/replaceFile.js';
 import { runTool } from './childProcess.js';
+import { decode } from './decoder.js';
 import { decodeFrames } from './frameSource.js';
 import type { FfmpegTools } from './locate.js';
 
@@ -18,12 +19,34 @@ export async function grabFrame(
   index: number,
   signal: AbortSignal,
 ): Promise<YuvFrame> {
-  for await (const frame of decodeFrames(tools, path, info, { signal, from: index, count: 1 })) {
-    const copy = allocateFrame(info.width, info.height);
-    copy.data.set(frame.data);
+  const frame = await firstOf(decodeFrames(tools, path, info, { signal, from: index, count: 1 }));
+  if (frame) return frame;
+  throw new HeygemError('input-damaged', { path }, `has no frame ${index}`);
+}
+
+/**
+ * One frame that is shown about `seconds` into the video, by a seek: the same one each time.
+ * @throws as `grabFrame`
+ */
+export async function grabFrameNear(
+  tools: FfmpegTools,
+  path: string,
+  info: VideoInfo,
+  seconds: number,
+  signal: AbortSignal,
+): Promise<YuvFrame> {
+  const frame = await firstOf(decode(tools, path, info, { signal, seek: seconds, count: 1 }));
+  if (frame) return frame;
+  throw new HeygemError('input-damaged', { path }, `has no frame at ${seconds} s`);
+}
+
+async function firstOf(frames: AsyncIterable<YuvFrame>): Promise<YuvFrame | undefined> {
+  for await (const { width, height, data } of frames) {
+    const copy = allocateFrame(width, height);
+    copy.data.set(data);
     return copy;
   }
-  throw new HeygemError('input-damaged', { path }, `has no frame ${index}`);
+  return undefined;
 }
 
 /**

@@ -1,50 +1,53 @@
 import ffmpegCommand from 'fluent-ffmpeg';
-import { mapOf, shownFilters } from './decoder.js';
+import type { VideoInfo } from '../core/videoInfo.js';
+import { fromTime, mapOf, ROUNDING, shownFilters } from './decoder.js';
 import { runFluent } from './fluent.js';
+import { placePart } from './footagePart.js';
 import { fileUrl, inputLimits } from './inputFile.js';
 import type { FfmpegTools } from './locate.js';
 import { pictureLimits } from './pictureLimit.js';
 import { probeVideo } from './probe.js';
+import { probeRaw } from './probeData.js';
 import { decoderArguments } from './transparency.js';
 
 export interface PreviewOptions {
   readonly input: string;
   /** Replaced if there. Give a partial name and rename: it is not whole until this resolves. */
   readonly output: string;
-  /** Only so many from the start; everything unless told. */
-  readonly seconds?: number;
+  /** Seconds into the file at which it begins, with the first frame that is due then; the start unless told. */
+  readonly from?: number | undefined;
+  /** Only so many from there; everything unless told. */
+  readonly seconds?: number | undefined;
   readonly signal: AbortSignal;
 }
 
 /** Pixels; taller pictures are scaled down. */
 const MOST_HEIGHT = 720;
+/** Pixels of the longer side that a page plays without effort. */
+const MOST_AS_IT_IS = 1920;
 
 /**
  * A copy that plays in VS Code's webviews, which know H.264 and MP3 but not AAC. Works for files
- * without sound too.
+ * without sound too. A picture that they play as it is stays so: that takes no longer than its sound.
  * @throws HeygemError input errors, disk-full, ffmpeg-failed, cancelled
  */
 export async function makePreview(tools: FfmpegTools, options: PreviewOptions): Promise<void> {
-  const { input, output, seconds, signal } = options;
-  const info = await probeVideo(tools, input, signal);
+  const { input, output, from = 0, seconds, signal } = options;
+  const whole = await probeVideo(tools, input, signal);
+  const info = await placePart(tools, input, whole, { from }, signal);
+  const asItIs = from === 0 && (await playsAsItIs(tools, input, info));
+  const start = startOf(info);
   const command = ffmpegCommand({ source: fileUrl(input) })
     .setFfmpegPath(tools.ffmpeg.path)
     // The library leaves stdin open and asks before replacing a `file:` address: neither may happen.
     .inputOptions(['-nostdin', '-y', ...inputLimits(), ...pictureLimits()])
-    .inputOptions(['-noautorotate', ...decoderArguments(info)])
+    .inputOptions(['-noautorotate', ...decoderArguments(info), ...start.seek])
     .inputOptions(info.demuxer === undefined ? [] : ['-f', info.demuxer])
     .outputOptions(seconds === undefined ? [] : ['-t', seconds.toFixed(3)])
     .outputOptions(['-map', mapOf(info), '-map', '0:a:0?', '-map_metadata', '-1', '-threads', '2'])
-    // -2 keeps the shape and makes the width even.
-    .videoFilters(
-      [
-        ...shownFilters(info),
-        `scale=-2:trunc(min(${MOST_HEIGHT}\\,ih)/2)*2`,
-        'format=yuv420p',
-      ].join(','),
-    )
-    .videoCodec('libx264')
-    .outputOptions(['-preset', 'veryfast', '-crf', '23', '-movflags', '+faststart'])
+    .outputOptions(start.sound)
+    .outputOptions(asItIs ? ['-c:v', 'copy'] : encoding(info, start.picture))
+    .outputOptions(['-movflags', '+faststart'])
     .audioCodec('libmp3lame')
     .audioBitrate('128k')
     .audioFrequency(44_100)
@@ -52,4 +55,44 @@ export async function makePreview(tools: FfmpegTools, options: PreviewOptions): 
     .format('mp4')
     .output(fileUrl(output));
   await runFluent(tools.ffmpeg, command, output, signal);
+}
+
+/** By a seek, or in a file with several pictures, which cannot be sought in, by leaving out what comes before. */
+function startOf({
+  part,
+  track,
+}: VideoInfo): Readonly<Record<'seek' | 'picture' | 'sound', string[]>> {
+  if (part === undefined) return { seek: [], picture: [], sound: [] };
+  const { from, clock, seekClock } = part;
+  // The first frame is shown at once, as it is in an output.
+  const first = 'setpts=PTS-STARTPTS';
+  if (!track) {
+    const at = Math.max(0, from + seekClock - ROUNDING);
+    return { seek: ['-ss', at.toFixed(6)], picture: [first], sound: [] };
+  }
+  const cut = `atrim=start=${from.toFixed(6)},asetpts=PTS-STARTPTS`;
+  const picture = [fromTime(from + clock - ROUNDING), first];
+  return { seek: [], picture, sound: ['-af', cut] };
+}
+
+function encoding(info: VideoInfo, first: readonly string[]): string[] {
+  const filters = [
+    ...first,
+    ...shownFilters(info),
+    // -2 keeps the shape and makes the width even.
+    `scale=-2:trunc(min(${MOST_HEIGHT}\\,ih)/2)*2`,
+    'format=yuv420p',
+  ];
+  return ['-vf', filters.join(','), '-c:v', 'libx264', '-preset', 'veryfast', '-crf', '23'];
+}
+
+/** Only where nothing about the picture asks for care, and times are told frame by frame. */
+async function playsAsItIs(tools: FfmpegTools, path: string, info: VideoInfo): Promise<boolean> {
+  const { codec, pixelFormat, rotation, mirrored, sampleAspect, width, height } = info;
+  const plain = codec === 'h264' && /^yuvj?420p$/.test(pixelFormat) && rotation === 0 && !mirrored;
+  const square = sampleAspect.num === sampleAspect.den;
+  const special = info.interlaced ?? info.track ?? info.firstSize ?? info.pictureStart;
+  if (!plain || !square || special !== undefined) return false;
+  const { formatName } = await probeRaw(tools, path);
+  return /\b(mov|matroska)\b/.test(formatName) && Math.max(width, height) <= MOST_AS_IT_IS;
 }

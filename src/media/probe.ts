@@ -24,7 +24,7 @@ import {
 import { hasAlpha } from './transparency.js';
 
 /** Seconds that a picture may start late without anybody's seeing it. */
-const NOTICED = 0.001;
+export const NOTICED = 0.001;
 
 /** What a person may choose of a video's picture. */
 export type PictureWishes = Pick<Settings, 'videoTrack' | 'backdrop'>;

@@ -1,9 +1,11 @@
 import { HeygemError } from '../core/errors.js';
+import { LEAST_PART, tooShort } from '../core/usedPart.js';
 import type { AudioInfo } from '../core/videoInfo.js';
 import { startTool, throwIfAborted, toolError } from './childProcess.js';
 import { floatPieces } from './floatPieces.js';
 import { inputArguments } from './inputFile.js';
 import type { FfmpegTools } from './locate.js';
+import { cutFilters, soundCut, type SoundCut, type SpeechWish } from './soundCut.js';
 import { probeAudio } from './speechTrack.js';
 
 export interface SpeechOptions {
@@ -16,6 +18,8 @@ export interface SpeechOptions {
   readonly track?: number | undefined;
   /** What a probe said of the track, where it is known already: saves another one. */
   readonly known?: AudioInfo;
+  /** What of the recording is spoken, and when; all of it from the start when absent. */
+  readonly wish?: SpeechWish;
 }
 
 const LONGEST_HOURS = 6;
@@ -27,18 +31,18 @@ const LOUDEST = 1e6;
 /**
  * The speech of an audio or video file (`probeAudio` says which track) as mono floats, piece by piece, from the
  * container's start: a stream that starts late begins with silence, holes in it are silence, and so is what is
- * no number. Equal
+ * no number. Of a part only that is given, as if nothing else had been recorded. Equal
  * calls give equal samples. The decoder waits for its consumer and is stopped when the loop is left.
  * What is too long is told from what was decoded: a container's word may be an estimate.
- * @throws HeygemError input-no-audio and other input errors, input-too-large, cancelled
+ * @throws HeygemError input-no-audio and other input errors, input-too-large, as `soundCut`, cancelled
  */
 export async function* speechSamples(
   tools: FfmpegTools,
   path: string,
-  { signal, sampleRate, seconds = Infinity, track, known }: SpeechOptions,
+  { signal, sampleRate, seconds = Infinity, track, known, wish = {} }: SpeechOptions,
 ): AsyncGenerator<Float32Array, void, undefined> {
   const info = known ?? (await probeAudio(tools, path, signal, track));
-  const { duration, stream } = info;
+  const cut = soundCut(path, info, wish);
   const most = LONGEST_HOURS * 3600 * sampleRate;
   let given = 0;
   const counted = (piece: Float32Array): Float32Array => {
@@ -49,14 +53,16 @@ export async function* speechSamples(
     }
     return piece;
   };
-  const silence = Math.round(Math.min(duration, seconds, stream.startOffset) * sampleRate);
+  const silence = Math.round(Math.min(cut.silence, seconds) * sampleRate);
   while (given < silence) {
     yield counted(new Float32Array(Math.min(SILENCE, silence - given)));
   }
 
+  if (cut.length === 0) return;
   // Something of a stream that starts later than asked for: none of it would look like damage.
-  const after = Math.max(0.1, seconds - stream.startOffset);
-  const run = startTool(tools.ffmpeg, speechArguments(path, info, sampleRate, after), signal);
+  const after = Math.max(0.1, seconds - cut.silence);
+  const args = speechArguments(path, info, cut, { sampleRate, seconds: after });
+  const run = startTool(tools.ffmpeg, args, signal);
   run.stdin.end();
   try {
     for await (const piece of floatPieces(run.stdout as AsyncIterable<Buffer>)) {
@@ -67,13 +73,31 @@ export async function* speechSamples(
     if (exit.startError !== undefined || exit.signal !== null) {
       throw toolError(exit, run.stderrTail(), path);
     }
-    if (given === silence) throw new HeygemError('input-damaged', { path }, run.stderrTail());
+    checkGiven(path, cut, { found: (given - silence) / sampleRate, after, log: run.stderrTail() });
   } catch (error) {
     throwIfAborted(signal);
     throw error;
   } finally {
     await run.stop();
   }
+}
+
+interface Given {
+  /** Seconds of sound. */
+  readonly found: number;
+  /** That were asked for at most. */
+  readonly after: number;
+  readonly log: string;
+}
+
+/** Only decoding tells how much there is of some files. */
+function checkGiven(path: string, { whole, from }: SoundCut, { found, after, log }: Given): void {
+  if (found === 0) {
+    throw whole
+      ? new HeygemError('input-damaged', { path }, log)
+      : new HeygemError('part-beyond-end', { path, from });
+  }
+  if (!whole && found < Math.min(after, LEAST_PART) - 0.001) throw tooShort(path);
 }
 
 /** All samples at once: for short recordings. @throws as `speechSamples` */
@@ -108,14 +132,10 @@ export function silenced(piece: Float32Array): Float32Array {
 function speechArguments(
   path: string,
   { track, mix }: AudioInfo,
-  sampleRate: number,
-  seconds: number,
+  cut: SoundCut,
+  { sampleRate, seconds }: { readonly sampleRate: number; readonly seconds: number },
 ): string[] {
-  const filters = [
-    'asetpts=PTS-STARTPTS',
-    'aresample=async=1',
-    ...(mix === undefined ? [] : [mix.filter]),
-  ];
+  const filters = [...cutFilters(cut), ...(mix === undefined ? [] : [mix.filter])];
   return [
     ...['-hide_banner', '-nostdin', '-loglevel', 'error'],
     ...inputArguments(path),

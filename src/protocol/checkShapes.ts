@@ -9,7 +9,7 @@ import {
 } from '../core/check.js';
 import type { Shortfall } from '../core/shortfall.js';
 import { failureShape } from './failureShape.js';
-import { faceChoiceShape, treatmentShape } from './jobShapes.js';
+import { faceChoiceShape, partShape, treatmentShape } from './jobShapes.js';
 import {
   array,
   boolean,
@@ -33,7 +33,14 @@ export const checkRequestShape: Shape<CheckRequest> = object(
       backdrop: string,
     }),
   },
-  { video: string, audio: string, face: faceChoiceShape, audioTrack: number },
+  {
+    video: string,
+    audio: string,
+    face: faceChoiceShape,
+    audioTrack: number,
+    videoPart: partShape,
+    audioPart: partShape,
+  },
 );
 
 const shortfallShape: Shape<Shortfall> = object({ claimed: number, found: number });

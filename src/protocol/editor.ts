@@ -1,4 +1,6 @@
-import type { ProjectEdit } from '../core/project/projectEdit.js';
+import type { TimeSpan } from '../core/inspection.js';
+import type { Part } from '../core/part.js';
+import type { ProjectEdit, SourceRef } from '../core/project/projectEdit.js';
 import type { OutputReport, PicturePart } from '../core/report.js';
 import type { Settings } from '../core/settings.js';
 
@@ -20,7 +22,16 @@ export interface ProblemView extends Notice {
   /** 1-based, in the document's text. */
   readonly line: number;
   readonly column: number;
+  /** What a check of the inputs found; absent: what is wrong with the text itself. */
+  readonly origin?: 'check';
+  /** What of the page it can be seen at, where it is about one thing. */
+  readonly about?: ProblemSubject;
 }
+
+/** A source or a pair that a problem is about. */
+export type ProblemSubject =
+  | { readonly kind: 'source'; readonly list: 'audios' | 'videos'; readonly id: string }
+  | { readonly kind: 'pair'; readonly id: string };
 
 /** What the disk and a probe say of a source file; probed lazily, so it may come later. */
 export type MediaFacts =
@@ -39,6 +50,8 @@ export type MediaFacts =
       readonly thumbnail?: string;
       /** Audios only: 0..1 peaks, evenly spread. */
       readonly waveform?: readonly number[];
+      /** Audios only: seconds at which speech begins and ends, where somebody speaks. */
+      readonly spoken?: TimeSpan;
     };
 
 export interface SourceView {
@@ -51,8 +64,14 @@ export interface SourceView {
   /** Videos only: the chosen face, fractions of the picture and seconds. */
   readonly face?: { readonly x: number; readonly y: number; readonly time: number };
   readonly consent?: string;
+  /** What of the file is used. */
+  readonly part?: Part;
+  /** Audios only: seconds of silence before the speech. */
+  readonly offset?: number;
   /** Overrides at this source's own scope. */
   readonly settings: Partial<Settings>;
+  /** What a check says that a person should look at. Absent: nothing, or it was not checked. */
+  readonly concerns?: readonly Notice[];
 }
 
 export type PairState =
@@ -72,7 +91,11 @@ export type PairState =
       readonly rate: number;
       /** Seconds left, null while unknown. */
       readonly eta: number | null;
+      /** Address of a small picture of what was drawn last; another every second or so. */
+      readonly picture?: string;
     }
+  /** Asked to stop, and not yet at an end. */
+  | { readonly kind: 'cancelling' }
   | { readonly kind: 'done'; readonly summary: string }
   | { readonly kind: 'failed'; readonly notice: Notice }
   | { readonly kind: 'cancelled' };
@@ -88,6 +111,17 @@ export interface PairView {
   readonly settings: Partial<Settings>;
 }
 
+/** How a run ended. */
+export interface EndedRun {
+  /** Another for every run: what a person has read is not shown again. */
+  readonly id: number;
+  /** Pairs that were stopped before they were made. */
+  readonly cancelled: number;
+  /** The first pair that was made, if any was. */
+  readonly first?: string;
+}
+
+/** All that is made from when something begins until nothing is under way any more. */
 export interface RunView {
   readonly running: boolean;
   readonly done: number;
@@ -97,16 +131,34 @@ export interface RunView {
   readonly fraction: number;
   /** Seconds left, null while unknown. */
   readonly eta: number | null;
+  /** All that is under way was asked to stop. */
+  readonly cancelling?: boolean;
+  /** Once it is over. */
+  readonly ended?: EndedRun;
 }
 
 /** How far a check of all inputs is. */
 export interface CheckingView {
-  /** Of the input that is looked at, counted from one, and how many there are. */
+  /**
+   * Of the input that is looked at, counted from one, and how many there are; 0 of 0 until the files
+   * are read.
+   */
   readonly number: number;
   readonly total: number;
   readonly name: string;
   /** 0..1 */
   readonly fraction: number;
+}
+
+/** How the inputs stand that were checked as they are now. */
+export interface CheckedView {
+  /** Of the latest check. Milliseconds since 1970. */
+  readonly at: number;
+  readonly inputs: number;
+  /** How many of these a person should look at. */
+  readonly concerns: number;
+  /** Inputs that changed since, or were never checked. */
+  readonly unchecked: number;
 }
 
 /** A video that was made, as it lies on the disk. */
@@ -123,6 +175,26 @@ export interface HistoryEntry extends MadeVideo {
   readonly pair: string;
   /** What the output was before it was made anew, where that was kept: `compare` shows both. */
   readonly previous?: MadeVideo;
+}
+
+/** What goes through files for a person now; `stop-files` ends it. */
+export type FileWorkView =
+  | { readonly kind: 'looking'; readonly folder: string; readonly files: number }
+  | {
+      readonly kind: 'copying';
+      /** The file that is copied, its number counted from one, and how many there are. */
+      readonly name: string;
+      readonly number: number;
+      readonly total: number;
+      /** 0..1, of all of them. */
+      readonly fraction: number;
+    };
+
+/** A file that was to be added and is in the project already. */
+export interface RepeatedFile {
+  readonly name: string;
+  /** What the project calls it. */
+  readonly known: string;
 }
 
 /** Everything the page shows. */
@@ -149,6 +221,11 @@ export interface EditorView {
   readonly run: RunView;
   /** While a check is under way. */
   readonly checking?: CheckingView;
+  /** Once inputs were checked; those of now only. */
+  readonly checked?: CheckedView;
+  readonly files?: FileWorkView;
+  /** What was not added a second time; `add-again` does it, or lets the matter rest. */
+  readonly repeated?: readonly RepeatedFile[];
   readonly history: readonly HistoryEntry[];
   /** Bytes free where outputs go, and what the pending pairs will need by estimate. */
   readonly disk?: { readonly free: number; readonly needed: number };
@@ -204,6 +281,10 @@ export type Intent =
       readonly offset: number;
       readonly bytes: Uint8Array;
     }
+  /** Has the person choose a folder, and looks through it for the files of sources that are gone. */
+  | { readonly kind: 'find-missing' }
+  | { readonly kind: 'stop-files' }
+  | { readonly kind: 'add-again'; readonly yes: boolean }
   | { readonly kind: 'add-all-pairs' }
   | {
       readonly kind: 'generate';
@@ -215,6 +296,10 @@ export type Intent =
   /** The result and the one before it, to be seen side by side. */
   | { readonly kind: 'compare'; readonly pair: string }
   | { readonly kind: 'frame'; readonly video: string; readonly time: number }
+  /** A copy of a source that plays here: of a recording, what is heard of it. */
+  | { readonly kind: 'play-source'; readonly source: SourceRef }
+  /** A small still, one of a strip. */
+  | { readonly kind: 'strip-still'; readonly video: string; readonly time: number }
   /** A copy of a result that plays here, by itself. */
   | { readonly kind: 'play'; readonly pair: string }
   /** Asks, then moves a pair's result away, where it can be taken back from. */
@@ -224,30 +309,53 @@ export type Intent =
   | { readonly kind: 'open'; readonly output: string }
   /** Shows where the file lies; a page in a browser is given it as a download instead. */
   | { readonly kind: 'reveal'; readonly output: string }
+  /** The folder of the results, where there is a file manager to show it in. */
+  | { readonly kind: 'open-folder' }
   | { readonly kind: 'export-zip' }
   | { readonly kind: 'clean-up' }
   | { readonly kind: 'check' }
+  /** Stops the check that is under way. What it said so far is kept. */
+  | { readonly kind: 'cancel-check' }
   | { readonly kind: 'show-log' }
-  | { readonly kind: 'open-as-text'; readonly line?: number }
-  | { readonly kind: 'undo' };
+  /** 1-based. What a problem is about that begins there is selected. */
+  | { readonly kind: 'open-as-text'; readonly line?: number; readonly column?: number }
+  /** Another project, made of the demo's footage where the person says, and opened. */
+  | { readonly kind: 'sample-project' }
+  | { readonly kind: 'undo' }
+  /** Shows where the person may say that they trust this folder. */
+  | { readonly kind: 'trust' };
 
 export type PageMessage = { readonly id: number; readonly intent: Intent };
+
+/** What a window's own places, such as its notifications, ask its page to show. */
+export type ShowWish =
+  | { readonly kind: 'preview'; readonly pair: string }
+  /** The pairs that failed. */
+  | { readonly kind: 'failed' };
 
 /** What the host tells its page. */
 export type HostMessage =
   | { readonly kind: 'view'; readonly view: EditorView }
+  | { readonly kind: 'show'; readonly wish: ShowWish }
   | { readonly kind: 'answer'; readonly id: number; readonly answer: Answer };
 
 export type Answer =
   | { readonly kind: 'ok' }
   | { readonly kind: 'refused'; readonly notice: Notice }
+  /** Nothing was done, because nothing is left to do: news, not a mistake. */
+  | {
+      readonly kind: 'news';
+      readonly notice: Notice;
+      /** Whether it would be done by force. */
+      readonly again: boolean;
+    }
   /** The person was asked and thought better of it: nothing was done and nothing is to be said. */
   | { readonly kind: 'declined' }
   | { readonly kind: 'preview'; readonly preview: Preview }
   | { readonly kind: 'comparison'; readonly current: Preview; readonly previous: Preview }
-  /** To `play`. */
+  /** To `play` and `play-source`. */
   | { readonly kind: 'playable'; readonly address: string }
-  /** To `frame` and `poster`. */
+  /** To `frame`, `strip-still` and `poster`. */
   | { readonly kind: 'frame'; readonly image: string };
 
 /** How a page reaches its host; one adapter for VS Code, one for the browser. */

@@ -20,7 +20,7 @@ export const stillRequestShape: Shape<StillRequest> = object({
 
 export const previewRequestShape: Shape<PreviewRequest> = object(
   { path: string, output: string },
-  { seconds: number },
+  { from: number, seconds: number, sound: object({}, { track: number }) },
 );
 
 export const inspectionShape: Shape<Inspection> = object(

@@ -15,6 +15,7 @@ import {
   type OutputReport,
   type SyncMeasure,
 } from '../core/report.js';
+import type { UsedPart } from '../core/usedPart.js';
 import { ENCODER_PRESETS, type Settings } from '../core/settings.js';
 import {
   array,
@@ -33,6 +34,8 @@ import {
 export const faceChoiceShape: Shape<FaceChoice> = object({ time: number, x: number, y: number });
 
 export const partShape: Shape<Part> = object({}, { from: number, to: number });
+
+const usedPartShape: Shape<UsedPart> = object({ from: number }, { to: number });
 
 export const settingsShape: Shape<Settings> = object({
   strength: number,
@@ -67,6 +70,7 @@ export const jobShape: Shape<LipSyncJob> = object(
     videoPart: partShape,
     audioPart: partShape,
     speechOffset: number,
+    picture: string,
   },
 );
 
@@ -77,7 +81,7 @@ const unitsShape: Shape<StageUnits> = object(
 
 export const progressShape: Shape<JobProgress> = object(
   { stage: literal(...STAGES), done: number, total: number, rate: number },
-  { expected: unitsShape },
+  { expected: unitsShape, picture: number },
 );
 
 const noFaceReasonShape: Shape<NoFaceReason> = literal(...NO_FACE_REASONS);
@@ -145,6 +149,9 @@ export const reportShape: Shape<OutputReport> = object(reportFields, {
     way: literal(...WAY_USES),
     gain: nullable(number),
   }),
+  videoPart: usedPartShape,
+  audioPart: usedPartShape,
+  speechOffset: number,
   mostFaces: number,
   mouth: object({ x: number, y: number, width: number, height: number }),
   peopleTurned: number,

@@ -4,6 +4,7 @@ import { freeBytes } from '../engine/freeBytes.js';
 import type { HomeView } from '../protocol/studio.js';
 import type { StudioParts } from './app.js';
 import type { Variables } from './guards.js';
+import { requestLocale } from './requestLocale.js';
 import type { FoundProject } from './projectFolder.js';
 
 /** Characters of a title. */
@@ -13,7 +14,8 @@ const MOST_TITLE = 200;
 export function homeRoutes({
   folder,
   projects,
-}: Pick<StudioParts, 'folder' | 'projects'>): Hono<Variables> {
+  surroundings,
+}: Pick<StudioParts, 'folder' | 'projects' | 'surroundings'>): Hono<Variables> {
   const routes = new Hono<Variables>();
   const entryOf = ({ id, title, relative, changed, path }: FoundProject) => {
     const open = projects.find(path);
@@ -33,6 +35,10 @@ export function homeRoutes({
     const title = textOf(await context.req.json<unknown>().catch(() => undefined), 'title');
     if (title === undefined || title.length > MOST_TITLE) return context.text('no title', 400);
     return context.json(entryOf(await folder.create(title)), 201);
+  });
+  routes.post('/projects/sample', async (context) => {
+    const locale = requestLocale(context.req.header('accept-language'), surroundings.locale);
+    return context.json(entryOf(await surroundings.sample(locale)), 201);
   });
   routes.post('/projects/:id/duplicate', async (context) => {
     const project = await folder.find(context.req.param('id'));

@@ -5,13 +5,15 @@ import { HeygemError } from '../core/errors.js';
 import { newProjectText } from '../core/project/newProject.js';
 import { parseProject } from '../core/project/parseProject.js';
 import { PROJECT_EXTENSION } from '../core/project/project.js';
+import type { Locale } from '../core/strings/locale.js';
+import { BIN, newBin } from '../editor/bin.js';
 import { notWritten } from '../editor/copyInto.js';
 import { LedgerStore } from '../engine/ledgerStore.js';
+import { makeSampleProject } from '../engine/sampleProject.js';
 import { hashText } from '../files/hashText.js';
 import { placeWithin } from '../files/placeWithin.js';
 import { writeStaged } from '../files/replaceFile.js';
 import { readSmallText } from '../files/readSmallFile.js';
-import { BIN, newBin } from './bin.js';
 
 /** Folders below the studio's own that are looked into. */
 const DEPTH = 2;
@@ -63,6 +65,11 @@ export class ProjectFolder {
       await mkdir(dirname(path));
       await writeStaged(path, newProjectText(title));
     });
+  }
+
+  /** The demo's footage in a folder of its own, with a project of it. @param demo folder with that footage */
+  async createSample(demo: string, locale: Locale): Promise<FoundProject> {
+    return this.known(await makeSampleProject(demo, this.root, locale));
   }
 
   /** A second project file beside the first: with the same sources, and without results. */

@@ -2,6 +2,7 @@ import { dirname } from 'node:path';
 import type { WebSocket } from 'ws';
 import type { Locale } from '../core/strings/locale.js';
 import { EditorSession } from '../editor/editorSession.js';
+import { footageFolder } from '../editor/footageFolders.js';
 import { FileChanges } from '../editor/fileChanges.js';
 import { mediaListOf } from '../engine/scaffold.js';
 import type { EditorView } from '../protocol/editor.js';
@@ -42,7 +43,9 @@ export class StudioProject {
       locale: surroundings.locale,
       outsideAllowed: () => engine().outsideAllowed,
       address: (file, version) => addresses.of(file, version),
-      take: (upload) => this.brought(upload),
+      take: (upload, list) => this.brought(upload, list),
+      studioFolder: surroundings.folder,
+      sample: surroundings.sample,
       undo: () => this.text.undo(),
       rememberRun: (pairs) => {
         surroundings.remember(path, pairs);
@@ -137,7 +140,7 @@ export class StudioProject {
     return this.session.addBrought(async () => {
       const files = [];
       for (const upload of uploads) {
-        const path = await this.brought(upload);
+        const path = await this.brought(upload, list);
         files.push({ path, list: list ?? mediaListOf(path) ?? 'videos' });
       }
       return files;
@@ -148,8 +151,10 @@ export class StudioProject {
     page.tell({ kind: 'host', message: { kind: 'view', view } });
   }
 
-  /** Gives a whole upload its name beside the project. */
-  private brought(upload: string): Promise<string> {
-    return this.surroundings.uploads.take(upload, dirname(this.path));
+  /** Gives a whole upload its name where the project keeps what is brought. */
+  private brought(upload: string, list?: 'audios' | 'videos'): Promise<string> {
+    return this.surroundings.uploads.take(upload, (name) =>
+      footageFolder(dirname(this.path), list ?? mediaListOf(name) ?? 'videos'),
+    );
   }
 }

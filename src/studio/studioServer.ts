@@ -1,5 +1,6 @@
 import { realpathSync } from 'node:fs';
 import type { Server } from 'node:http';
+import { join } from 'node:path';
 import { getRequestListener } from '@hono/node-server';
 import { HeygemError } from '../core/errors.js';
 import type { Locale } from '../core/strings/locale.js';
@@ -151,13 +152,15 @@ async function householdOf({
   const settings = await SettingsKeeper.load(place, flags, (now) => {
     engine.adjust(now);
   });
+  const folder = new ProjectFolder(realpathSync(options.folder));
   const surroundings: Surroundings = {
+    folder: folder.root,
+    sample: (wish) => folder.createSample(join(options.mediaFolder, 'demo'), wish),
     ...{ engine: () => engine, cacheRoot: usableRoot(engine.cache), uploads, locale },
     ...{ provider: () => settings.now.provider, addresses: new Addresses(), log },
     remember: memory.remember,
   };
   const projects = new OpenProjects(surroundings);
-  const folder = new ProjectFolder(realpathSync(options.folder));
   return { folder, memory, uploads, projects, surroundings, settings, locale };
 }
 

@@ -1,12 +1,13 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { dirname } from 'node:path';
+import { basename, dirname } from 'node:path';
 import type { ExecutionProvider } from '../core/model.js';
 import { sizeText } from '../core/strings/jobTexts.js';
+import { footageText } from '../core/strings/footageTexts.js';
 import type { Locale } from '../core/strings/locale.js';
 import { shellText } from '../core/strings/shellTexts.js';
-import type { Discarding, EditorShell, ShellIntent } from '../editor/shell.js';
+import { moveToBin } from '../editor/bin.js';
+import type { Discarding, EditorShell, OutsidePlacing, ShellIntent } from '../editor/shell.js';
 import { mediaExtensions } from '../engine/scaffold.js';
-import { moveToBin } from './bin.js';
 import type { Page } from './pages.js';
 
 export interface StudioShellParts {
@@ -18,8 +19,12 @@ export interface StudioShellParts {
   readonly provider: () => ExecutionProvider;
   readonly address: (path: string, version: string) => string;
   /** Gives whole uploads their names in the project's folder. */
-  readonly take: (upload: string) => Promise<string>;
+  readonly take: (upload: string, list: 'audios' | 'videos') => Promise<string>;
+  /** Absolute: what of this machine the studio's pages may know. */
+  readonly studioFolder: string;
   readonly undo: () => Promise<boolean>;
+  /** Makes a sample project in the studio's folder. */
+  readonly sample: (locale: Locale) => Promise<{ readonly id: string }>;
   readonly rememberRun: (pairs: readonly string[]) => void;
   readonly log: (line: string) => void;
 }
@@ -30,6 +35,8 @@ export interface StudioShellParts {
  */
 export class StudioShell implements EditorShell {
   private readonly asking = new AsyncLocalStorage<Page>();
+
+  readonly chosenAreCopies = true;
 
   constructor(private readonly parts: StudioShellParts) {}
 
@@ -66,13 +73,28 @@ export class StudioShell implements EditorShell {
     if (reply?.kind !== 'chosen') return [];
     const wanted = many ? reply.uploads : reply.uploads.slice(0, 1);
     const paths: string[] = [];
-    for (const upload of wanted) paths.push(await this.parts.take(upload));
+    for (const upload of wanted) paths.push(await this.parts.take(upload, list));
     return paths;
   }
 
   /** A page knows no paths of this machine, and may name none. */
   pathsOf(): readonly string[] {
     return [];
+  }
+
+  /** A page chooses none of this machine's folders, so it is the studio's own, after asking. */
+  async chooseFolder(): Promise<string | undefined> {
+    const { locale } = this;
+    const { studioFolder } = this.parts;
+    const sentence = footageText(locale, 'look-through', { folder: basename(studioFolder) });
+    const yes = footageText(locale, 'look-through-yes');
+    const reply = await this.page?.ask({ kind: 'confirm', sentence, yes });
+    return reply?.kind === 'confirmed' && reply.yes ? studioFolder : undefined;
+  }
+
+  /** Only for what was found in the studio's folder: what is uploaded is in the project's. */
+  async placeOutside(): Promise<OutsidePlacing> {
+    return Promise.resolve(this.outsideAllowed() ? 'link' : 'copy');
   }
 
   /** Whoever uploads a file wants it here. */
@@ -119,8 +141,16 @@ export class StudioShell implements EditorShell {
       case 'open-as-text':
         this.page?.errand({ kind: 'open', address: 'text' });
         return;
+      case 'sample-project': {
+        const { id } = await this.parts.sample(this.locale);
+        this.page?.errand({ kind: 'open', address: `/projects/${id}` });
+        return;
+      }
       case 'undo':
         await this.parts.undo();
+        return;
+      case 'trust':
+      // Whoever has come in is trusted; its page does not ask for it.
     }
   }
 

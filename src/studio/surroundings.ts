@@ -2,6 +2,7 @@ import type { ExecutionProvider } from '../core/model.js';
 import type { Locale } from '../core/strings/locale.js';
 import type { Engine } from '../engine/engine.js';
 import type { Addresses } from './addresses.js';
+import type { FoundProject } from './projectFolder.js';
 import type { StudioUploads } from './uploads.js';
 
 /** What every open project of the studio is given. */
@@ -12,6 +13,10 @@ export interface Surroundings {
   readonly provider: () => ExecutionProvider;
   readonly addresses: Addresses;
   readonly uploads: StudioUploads;
+  /** The studio's own, absolute. */
+  readonly folder: string;
+  /** Makes a sample project in it. */
+  readonly sample: (locale: Locale) => Promise<FoundProject>;
   /** Of whoever says nothing of a language. */
   readonly locale: Locale;
   /** What is being made, so that it goes on when the server was killed. */

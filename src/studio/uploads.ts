@@ -2,8 +2,9 @@ import { readdir, rm, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { Server } from '@tus/server';
 import { HeygemError } from '../core/errors.js';
-import { moveInto } from '../editor/copyInto.js';
+import { moveInto, notWritten } from '../editor/copyInto.js';
 import { mediaListOf } from '../engine/scaffold.js';
+import { makeFolder } from '../files/makeFolder.js';
 import { freeBytes } from '../engine/freeBytes.js';
 import { UploadStore } from './uploadStore.js';
 
@@ -71,14 +72,19 @@ export class StudioUploads {
   }
 
   /**
-   * Gives a whole upload its name in a folder; returns its path there.
+   * Gives a whole upload its name in a folder, made if need be; returns its path there.
+   * @param folderOf the folder for a file of that name
    * @throws HeygemError input-missing where it is not whole, output-not-writable
    */
-  async take(id: string, folder: string): Promise<string> {
+  async take(id: string, folderOf: (name: string) => string): Promise<string> {
     const upload = ID.test(id) ? await this.store.getUpload(id).catch(() => undefined) : undefined;
     if (!upload || upload.size === undefined || upload.offset !== upload.size)
       throw new HeygemError('input-missing', { path: id });
     const name = plainName(upload.metadata?.['filename'] ?? '');
+    const folder = folderOf(name);
+    await makeFolder(folder).catch((error: unknown) => {
+      throw notWritten(folder, error);
+    });
     const path = await moveInto(folder, join(this.folder, id), name);
     await rm(join(this.folder, `${id}.json`), { force: true });
     return path;

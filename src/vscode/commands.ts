@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { doctorLines, isHealthy } from '../core/doctor.js';
-import { toFailure } from '../core/errors.js';
+import { HeygemError, toFailure } from '../core/errors.js';
 import { describeFailure } from '../core/strings/describe.js';
 import { sizeText, telemetryLeftText } from '../core/strings/jobTexts.js';
 import type { Locale } from '../core/strings/locale.js';
@@ -12,38 +12,53 @@ import { mediaListOf, type Identify } from '../engine/scaffold.js';
 import { findTelemetryLeftovers } from '../engine/telemetryLeftovers.js';
 import type { Answer, Intent } from '../protocol/editor.js';
 import type { EngineHolder } from './engineHolder.js';
-import { chooseSeveral, confirm, tell, tellError, warn } from './messages.js';
+import { chooseSeveral, confirm, showProgress, tell, tellError, warn } from './messages.js';
 import { newProject } from './newProject.js';
+import { offer } from './offers.js';
 import type { OpenProject } from './openProject.js';
-import type { OpenProjects } from './openProjects.js';
+import { isProject, type OpenProjects } from './openProjects.js';
 import { chooseProject, findProjects, projectFor } from './projectChoice.js';
-import { EDITOR_TYPE } from './projectEditor.js';
+import { EDITOR_TYPE } from './editorType.js';
+import { sampleProject } from './sampleProject.js';
 import type { StudioCommands } from './studioCommands.js';
-import { reveal } from './vscodeShell.js';
+import { showText } from './projectText.js';
+import { remedies } from './remedies.js';
+import { reveal } from './showFile.js';
 
 export interface CommandParts {
   readonly projects: OpenProjects;
   readonly engines: EngineHolder;
   readonly studio: StudioCommands;
   readonly locale: Locale;
+  /** With the footage of the sample project. */
+  readonly demoFolder: string;
   readonly log: vscode.LogOutputChannel;
 }
 
-type Command = (resource?: unknown, resources?: unknown) => unknown;
+type Command = (resource?: unknown, more?: unknown) => unknown;
+
+/** Those that neither run nor write anything: the others wait until the folder is trusted, whoever calls them. */
+const HARMLESS: ReadonlySet<string> = new Set(
+  ['openAsText', 'openPage', 'showProject', 'showLog'].map((name) => `heygem.${name}`),
+);
 
 /** Registers every command of the manifest. What goes wrong is shown, never thrown at VS Code. */
 export function registerCommands(parts: CommandParts): vscode.Disposable[] {
   const commands = new Commands(parts);
   const all: Readonly<Record<string, Command>> = {
     'heygem.newProject': (resource) => newProject(parts.locale, resource, commands.identify),
+    'heygem.sampleProject': () => sampleProject(parts.locale, parts.demoFolder),
     'heygem.generateAll': (resource) => commands.generateAll(resource),
     'heygem.generateSelected': (resource) => commands.generateSelected(resource),
     'heygem.cancel': () => commands.cancel(),
-    'heygem.checkProject': (resource) => commands.ask(resource, { kind: 'check' }),
+    'heygem.checkProject': (resource) => commands.check(resource),
     'heygem.openOutputFolder': (resource) => commands.openOutputFolder(resource),
     'heygem.exportZip': (resource) => commands.ask(resource, { kind: 'export-zip' }),
     'heygem.addToProject': (resource, resources) => commands.addToProject(resource, resources),
-    'heygem.openAsText': (resource) => commands.ask(resource, { kind: 'open-as-text' }),
+    'heygem.findMissing': (resource) => commands.findMissing(resource),
+    'heygem.openAsText': (resource, range) => commands.openAsText(resource, range),
+    'heygem.openPage': (resource) => openPage(resource),
+    'heygem.newProjectHere': (resource) => newProject(parts.locale, resource, commands.identify),
     'heygem.showProject': () => commands.showRunning(),
     'heygem.showLog': () => {
       parts.log.show();
@@ -57,6 +72,8 @@ export function registerCommands(parts: CommandParts): vscode.Disposable[] {
   return Object.entries(all).map(([name, command]) =>
     vscode.commands.registerCommand(name, async (...args: unknown[]) => {
       try {
+        const mayRun = vscode.workspace.isTrusted || HARMLESS.has(name);
+        if (!mayRun) throw new HeygemError('not-trusted');
         return await command(...args);
       } catch (error) {
         commands.tell(error);
@@ -98,7 +115,7 @@ class Commands {
       id,
     }));
     const placeHolder = shellText(this.parts.locale, 'choose-pairs');
-    return (await chooseSeveral(items, placeHolder)).map(({ id }) => id);
+    return ((await chooseSeveral(items, placeHolder)) ?? []).map(({ id }) => id);
   }
 
   async cancel(): Promise<void> {
@@ -117,10 +134,46 @@ class Commands {
 
   async ask(resource: unknown, intent: Intent): Promise<void> {
     const project = await this.project(resource);
-    if (!project) return;
+    if (project) await this.follow(project, intent);
+  }
+
+  private async follow(project: OpenProject, intent: Intent): Promise<void> {
     tellAnswer(project, await project.session.handle(intent));
     const { message } = project.session.view();
     if (message && !project.visible) void tell(message.sentence);
+  }
+
+  async check(resource: unknown): Promise<void> {
+    const project = await this.project(resource);
+    if (!project) return;
+    const { session, title } = project;
+    const { locale } = this.parts;
+    await showProgress({
+      title: shellText(locale, 'checking', { title }),
+      cancel: () => void session.handle({ kind: 'cancel-check' }),
+      run: async (report) => {
+        const stop = session.onView(({ checking }) => {
+          if (checking) report(checking.name, checking.fraction);
+        });
+        await this.follow(project, { kind: 'check' }).finally(stop);
+      },
+    });
+  }
+
+  /** What was not found is told by the second sentence, so that is told, too. */
+  async findMissing(resource: unknown): Promise<void> {
+    const project = await this.project(resource);
+    if (!project) return;
+    tellAnswer(project, await project.session.handle({ kind: 'find-missing' }));
+    const { message } = project.session.view();
+    if (message && !project.visible) project.tell(message);
+  }
+
+  /** @param range what of the text is shown; left out, its beginning */
+  async openAsText(resource: unknown, range: unknown): Promise<void> {
+    if (resource instanceof vscode.Uri && range instanceof vscode.Range)
+      await showText(resource, range);
+    else await this.ask(resource, { kind: 'open-as-text' });
   }
 
   async openOutputFolder(resource: unknown): Promise<void> {
@@ -130,7 +183,7 @@ class Commands {
     // The Explorer knows it by the name that the project has in this window, not behind its symlinks.
     const folder = project.session.view().project?.output.folder ?? '.';
     const named = vscode.Uri.joinPath(project.uri, '..', folder);
-    await reveal(vscode.workspace.getWorkspaceFolder(named) ? named : real);
+    await reveal(real, named, this.parts.locale);
   }
 
   async addToProject(resource: unknown, resources: unknown): Promise<void> {
@@ -146,20 +199,20 @@ class Commands {
     const found = await findProjects();
     const uri =
       found.length === 0
-        ? await newProject(locale, resource, this.identify)
+        ? await newProject(locale, resource, this.identify, 'empty')
         : await chooseProject(found, locale);
     if (!uri) return;
     const project = await projects.open(uri);
     await project.session.changed();
     const answer = await project.session.addFiles(files);
-    await this.show(project);
+    await project.showPage();
     tellAnswer(project, answer);
   }
 
   async showRunning(): Promise<void> {
     const { all } = this.parts.projects;
     const project = all.find(({ session }) => session.running) ?? all.at(0);
-    if (project) await this.show(project);
+    await project?.showPage();
   }
 
   /** A project that is begun waits for nothing that could be stopped. */
@@ -195,18 +248,23 @@ class Commands {
   tell(error: unknown): void {
     const failure = toFailure(error);
     this.parts.log.error(plainLines(`${failure.code} ${failure.detail ?? ''}`));
-    const { sentence, hint } = describeFailure(failure, this.parts.locale);
-    tellError(`${sentence} ${hint}`);
-  }
-
-  private async show({ uri }: OpenProject): Promise<void> {
-    await vscode.commands.executeCommand('vscode.openWith', uri, EDITOR_TYPE);
+    const { locale } = this.parts;
+    const { sentence, hint } = describeFailure(failure, locale);
+    offer(locale, tellError, `${sentence} ${hint}`, remedies(failure.code, locale));
   }
 
   private project(resource: unknown): Promise<OpenProject | undefined> {
     const { projects, locale } = this.parts;
     return projectFor(projects, locale, resource);
   }
+}
+
+/** The page of a project that is shown as text. */
+async function openPage(resource: unknown): Promise<void> {
+  const shown = vscode.window.activeTextEditor?.document.uri;
+  const uri = resource instanceof vscode.Uri ? resource : shown;
+  if (uri && isProject(uri))
+    await vscode.commands.executeCommand('vscode.openWith', uri, EDITOR_TYPE);
 }
 
 function tellAnswer(project: OpenProject, answer: Answer): void {

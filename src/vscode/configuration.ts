@@ -3,6 +3,10 @@ import { EXECUTION_PROVIDERS, type ExecutionProvider } from '../core/model.js';
 import { ENCODER_PRESETS, type EncoderPreset } from '../core/settings.js';
 import type { Parallel } from '../engine/parallelism.js';
 
+/** Whether projects are told where files that they name went. */
+const FOLLOW_RENAMES = ['ask', 'always', 'never'] as const;
+export type FollowRenames = (typeof FOLLOW_RENAMES)[number];
+
 const SECTION = 'heygem';
 const GIGABYTE = 2 ** 30;
 
@@ -30,6 +34,17 @@ export const configuration = {
 
   keepPrevious(): boolean {
     return read('history.keepPrevious') !== false;
+  },
+
+  followRenames(): FollowRenames {
+    const wish = read('followRenames');
+    return FOLLOW_RENAMES.find((known) => known === wish) ?? 'ask';
+  },
+
+  /** In all of the person's windows. */
+  async setFollowRenames(wish: FollowRenames): Promise<void> {
+    const { Global } = vscode.ConfigurationTarget;
+    await vscode.workspace.getConfiguration(SECTION).update('followRenames', wish, Global);
   },
 
   newProject(): {

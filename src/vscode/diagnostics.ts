@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
-import { parseProject } from '../core/project/parseProject.js';
-import type { Problem, ProblemCode } from '../core/project/problems.js';
+import type { ProblemCode } from '../core/project/problems.js';
 import { describeProblem } from '../core/strings/describe.js';
 import type { Locale } from '../core/strings/locale.js';
-import { isProject } from './openProjects.js';
+import type { ProblemView } from '../protocol/editor.js';
+import { isProject, type OpenProjects } from './openProjects.js';
+import { placedProblems } from './projectText.js';
 
 /** What VS Code's own JSON service does not see: it knows the schema, but not what names what. */
 const BEYOND_SCHEMA: ReadonlySet<ProblemCode> = new Set([
@@ -17,15 +18,34 @@ const BEYOND_SCHEMA: ReadonlySet<ProblemCode> = new Set([
 ] as const);
 const SETTLE_MS = 300;
 
-/** Underlines mistakes in projects that are open, also where they are edited as text. */
+/**
+ * Underlines mistakes in projects that are open, also where they are edited as text, and what checks
+ * found of their inputs.
+ */
 export class ProjectDiagnostics implements vscode.Disposable {
   private readonly collection = vscode.languages.createDiagnosticCollection('heygem');
+  private readonly findings = vscode.languages.createDiagnosticCollection('heygem-check');
+  /** What is shown of each project's check, to see whether there is news. */
+  private readonly shown = new Map<string, string>();
   private readonly timers = new Map<string, NodeJS.Timeout>();
   private readonly subscriptions: readonly { dispose(): unknown }[];
 
-  constructor(private readonly locale: Locale) {
+  constructor(
+    projects: OpenProjects,
+    private readonly locale: Locale,
+  ) {
     this.subscriptions = [
       this.collection,
+      this.findings,
+      projects.onView(({ project, view }) => {
+        this.showFindings(
+          project.uri,
+          view.problems.filter(({ origin }) => origin === 'check'),
+        );
+      }),
+      projects.onClose(({ uri }) => {
+        this.showFindings(uri, []);
+      }),
       vscode.workspace.onDidOpenTextDocument((document) => {
         this.judgeSoon(document);
       }),
@@ -57,27 +77,55 @@ export class ProjectDiagnostics implements vscode.Disposable {
   }
 
   private judge(document: vscode.TextDocument): void {
-    const problems = parseProject(document.getText()).problems.filter(({ code }) =>
-      BEYOND_SCHEMA.has(code),
+    const placed = placedProblems(document).filter(({ problem }) =>
+      BEYOND_SCHEMA.has(problem.code),
     );
     this.collection.set(
       document.uri,
-      problems.map((problem) => this.diagnostic(document, problem)),
+      placed.map(({ problem, range }) => {
+        const { code, severity } = problem;
+        const words = describeProblem(problem, this.locale);
+        return diagnosticOf(range, { code, severity, ...words });
+      }),
     );
   }
 
-  private diagnostic(document: vscode.TextDocument, problem: Problem): vscode.Diagnostic {
-    const start = new vscode.Position(problem.line - 1, problem.column - 1);
-    const word = document.getWordRangeAtPosition(start, /"(?:[^"\\]|\\.)*"|[^\s,:[\]{}"]+|[[{]/);
-    const { sentence, hint } = describeProblem(problem, this.locale);
-    const severity =
-      problem.severity === 'error'
-        ? vscode.DiagnosticSeverity.Error
-        : vscode.DiagnosticSeverity.Warning;
-    const range = word ?? new vscode.Range(start, start);
-    const diagnostic = new vscode.Diagnostic(range, `${sentence} ${hint}`, severity);
-    diagnostic.source = 'heygem';
-    diagnostic.code = problem.code;
-    return diagnostic;
+  /** Views come many times a second while videos are made; what they say of a check hardly ever changes. */
+  private showFindings(uri: vscode.Uri, findings: readonly ProblemView[]): void {
+    const name = uri.toString();
+    const news = findings.length === 0 ? '' : JSON.stringify(findings);
+    if ((this.shown.get(name) ?? '') === news) return;
+    if (news === '') this.shown.delete(name);
+    else this.shown.set(name, news);
+    const document = vscode.workspace.textDocuments.find((each) => each.uri.toString() === name);
+    this.findings.set(
+      uri,
+      findings.map((finding) => diagnosticOf(rangeOf(document, finding), finding)),
+    );
   }
+}
+
+/** Of a check's finding: the word that begins there. */
+function rangeOf(
+  document: vscode.TextDocument | undefined,
+  { line, column }: Pick<ProblemView, 'line' | 'column'>,
+): vscode.Range {
+  const start = new vscode.Position(line - 1, column - 1);
+  const word = document?.getWordRangeAtPosition(start, /"(?:[^"\\]|\\.)*"|[^\s,:[\]{}"]+|[[{]/);
+  return word ?? new vscode.Range(start, start);
+}
+
+function diagnosticOf(
+  range: vscode.Range,
+  { code, severity, sentence, hint }: Omit<ProblemView, 'line' | 'column'>,
+): vscode.Diagnostic {
+  const { Error: error, Warning: warning } = vscode.DiagnosticSeverity;
+  const diagnostic = new vscode.Diagnostic(
+    range,
+    `${sentence} ${hint}`.trimEnd(),
+    severity === 'error' ? error : warning,
+  );
+  diagnostic.source = 'heygem';
+  diagnostic.code = code;
+  return diagnostic;
 }

@@ -1,12 +1,16 @@
 import { basename, dirname } from 'node:path';
 import * as vscode from 'vscode';
 import type { Locale } from '../core/strings/locale.js';
+import { shellText } from '../core/strings/shellTexts.js';
 import { EditorSession } from '../editor/editorSession.js';
 import { FileChanges } from '../editor/fileChanges.js';
 import type { Notice } from '../protocol/editor.js';
 import { DocumentText } from './documentText.js';
 import type { EngineHolder } from './engineHolder.js';
+import { EDITOR_TYPE } from './editorType.js';
 import { tell } from './messages.js';
+import { offer } from './offers.js';
+import { remedies } from './remedies.js';
 import type { RunMemory } from './runMemory.js';
 import { VsCodeShell } from './vscodeShell.js';
 
@@ -37,8 +41,9 @@ export class OpenProject implements vscode.Disposable {
   constructor(
     readonly uri: vscode.Uri,
     document: vscode.TextDocument,
-    { engines, locale, log, memory }: ProjectSurroundings,
+    private readonly surroundings: ProjectSurroundings,
   ) {
+    const { engines, locale, log, memory } = surroundings;
     this.text = new DocumentText(document);
     const shell = new VsCodeShell({
       uri,
@@ -72,8 +77,19 @@ export class OpenProject implements vscode.Disposable {
 
   /** In the page where one is seen, else as a notification. */
   tell(notice: Notice): void {
-    if (this.visible) this.session.show(notice);
-    else void tell(`${notice.sentence} ${notice.hint}`);
+    if (this.visible) {
+      this.session.show(notice);
+      return;
+    }
+    const { locale } = this.surroundings;
+    offer(locale, tell, `${notice.sentence} ${notice.hint}`, [
+      ...remedies(notice.code, locale),
+      { label: shellText(locale, 'show'), run: () => this.showPage() },
+    ]);
+  }
+
+  async showPage(): Promise<void> {
+    await vscode.commands.executeCommand('vscode.openWith', this.uri, EDITOR_TYPE);
   }
 
   /** A page tells which pairs are selected in it. */

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import { PROJECT_EXTENSION } from '../core/project/project.js';
-import type { EditorView } from '../protocol/editor.js';
+import type { EditorView, ShowWish } from '../protocol/editor.js';
 import type { BatchSummary } from '../engine/batch.js';
+import { offerAgain } from './offerAgain.js';
 import { OpenProject, type ProjectSurroundings } from './openProject.js';
 
 export interface RunEnd {
@@ -13,17 +14,27 @@ export interface RunEnd {
 export class OpenProjects implements vscode.Disposable {
   private readonly projects = new Map<string, OpenProject>();
   private readonly viewed = new vscode.EventEmitter<{ project: OpenProject; view: EditorView }>();
+  private readonly wished = new vscode.EventEmitter<OpenProject>();
+  /** What the page of a project is to show as soon as it is seen. */
+  private readonly wishes = new Map<string, ShowWish>();
   private readonly ended = new vscode.EventEmitter<RunEnd>();
+  private readonly closed = new vscode.EventEmitter<OpenProject>();
   private readonly subscriptions: readonly { dispose(): unknown }[];
 
   /** A project's state changed; at most ten times a second each. */
   readonly onView = this.viewed.event;
   readonly onRunEnd = this.ended.event;
+  /** A project was let go: nobody follows it any more. */
+  readonly onClose = this.closed.event;
+  /** A page has something to show: whoever shows it takes it. */
+  readonly onWish = this.wished.event;
 
   constructor(private readonly surroundings: ProjectSurroundings) {
     this.subscriptions = [
       this.viewed,
       this.ended,
+      this.closed,
+      this.wished,
       vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
         if (contentChanges.length > 0) void this.find(document.uri)?.session.changed();
       }),
@@ -85,7 +96,25 @@ export class OpenProjects implements vscode.Disposable {
     if (this.find(project.uri) !== project) return;
     if (project.panels.size > 0 || project.session.running) return;
     this.projects.delete(project.uri.toString());
+    // The last word: its session may still have had one to say of a run that ended just now.
+    const view = project.session.view();
     project.dispose();
+    this.viewed.fire({ project, view });
+    this.closed.fire(project);
+  }
+
+  /** Brings the page of a project to the front, and has it show something. */
+  async show(uri: vscode.Uri, wish?: ShowWish): Promise<void> {
+    if (wish) this.wishes.set(uri.toString(), wish);
+    await vscode.commands.executeCommand('vscode.openWith', uri, 'heygem.project');
+    const project = this.find(uri);
+    if (project) this.wished.fire(project);
+  }
+
+  takeWish({ uri }: OpenProject): ShowWish | undefined {
+    const wish = this.wishes.get(uri.toString());
+    this.wishes.delete(uri.toString());
+    return wish;
   }
 
   /** Starts making videos and tells when that ends. Undefined when there was a reason not to. */
@@ -95,11 +124,18 @@ export class OpenProjects implements vscode.Disposable {
     force = false,
   ): Promise<Promise<BatchSummary> | undefined> {
     const started = await project.session.generate(pairs, force);
-    if (started.kind === 'refused') {
-      project.tell(started.notice);
-      return undefined;
+    switch (started.kind) {
+      case 'started':
+        return started.done;
+      case 'refused':
+        project.tell(started.notice);
+        return undefined;
+      case 'news':
+        void offerAgain(started, this.surroundings.locale, () =>
+          this.generate(project, pairs, true),
+        );
+        return undefined;
     }
-    return started.done;
   }
 
   dispose(): void {

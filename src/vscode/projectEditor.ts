@@ -9,8 +9,6 @@ import type { OpenProjects } from './openProjects.js';
 import { pageHtml } from './pageHtml.js';
 import type { RunMemory } from './runMemory.js';
 
-export const EDITOR_TYPE = 'heygem.project';
-
 export interface EditorParts {
   readonly projects: OpenProjects;
   readonly memory: RunMemory;
@@ -44,6 +42,7 @@ export class ProjectEditor implements vscode.CustomTextEditorProvider {
   /** Joins a page and its project; returns what parts them. */
   private connect(project: OpenProject, panel: vscode.WebviewPanel): () => void {
     const { session } = project;
+    const { projects } = this.parts;
     const post = (message: HostMessage) => void panel.webview.postMessage(message);
     // A page is thrown away when it is hidden and made anew when it is seen again.
     let listens = false;
@@ -51,6 +50,13 @@ export class ProjectEditor implements vscode.CustomTextEditorProvider {
       if (listens && panel.visible) post({ kind: 'view', view });
     };
     const stopViews = session.onView(tell);
+    const show = () => {
+      const wish = listens && panel.visible ? projects.takeWish(project) : undefined;
+      if (wish) post({ kind: 'show', wish });
+    };
+    const wishes = projects.onWish((wanted) => {
+      if (wanted === project) show();
+    });
     panel.onDidChangeViewState(() => {
       if (!panel.visible) listens = false;
     });
@@ -69,8 +75,12 @@ export class ProjectEditor implements vscode.CustomTextEditorProvider {
         tell(session.view());
       }
       post({ kind: 'answer', id, answer });
+      if (intent.kind === 'ready') show();
     });
-    return stopViews;
+    return () => {
+      stopViews();
+      wishes.dispose();
+    };
   }
 
   /** Goes on with what the last reload of the window broke off. */

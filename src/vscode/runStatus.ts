@@ -4,9 +4,9 @@ import { shellText } from '../core/strings/shellTexts.js';
 import { timeLeftText } from '../core/strings/timeLeft.js';
 import { sayIn } from '../core/strings/ui.js';
 import type { RunView } from '../protocol/editor.js';
-import { tell, warn } from './messages.js';
 import type { OpenProject } from './openProject.js';
 import type { OpenProjects, RunEnd } from './openProjects.js';
+import { tellRunEnd } from './runEndMessage.js';
 import { windowText } from './windowText.js';
 
 const RUNNING_CONTEXT = 'heygem.running';
@@ -57,26 +57,23 @@ export class RunStatus implements vscode.Disposable {
     }
     if (!run.running) return;
     const { done, failed, total, fraction } = run;
-    const short = shellText(this.locale, 'running-short', { done: done + failed, total });
+    const say = sayIn(this.locale);
+    const counts = shellText(this.locale, 'running-short', { done: done + failed, total });
+    const short = run.cancelling ? say('cancelling') : counts;
     this.item.text = `$(sync~spin) HeyGem ${short}`;
     const percent = Math.floor(fraction * 100);
     const long = shellText(this.locale, 'running-long', { title: project.title, percent });
-    const left = run.eta === null ? [] : [timeLeftText(run.eta, sayIn(this.locale))];
-    const lines = [long, ...left];
+    const left = run.eta === null ? [] : [timeLeftText(run.eta, say)];
+    const lines = [long, ...(run.cancelling ? [say('cancelling')] : left)];
     this.item.tooltip = windowText(lines.join('\n'));
     this.item.accessibilityInformation = { label: long };
     this.item.show();
   }
 
-  private tellEnd({ project, summary }: RunEnd): void {
-    if (project.visible) return;
-    const { done, failed, cancelled } = summary.snapshot;
-    const { title, uri } = project;
-    const text = shellText(this.locale, 'finished', { title, done, failed, cancelled });
-    const show = shellText(this.locale, 'show');
-    void (failed > 0 ? warn : tell)(text, show).then((choice) => {
-      if (choice !== show) return undefined;
-      return vscode.commands.executeCommand('vscode.openWith', uri, 'heygem.project');
-    });
+  /** Nobody is told what they see: a page that is shown in a window that has the focus. */
+  private tellEnd({ project }: RunEnd): void {
+    if (project.session.running) return;
+    if (project.visible && vscode.window.state.focused) return;
+    void tellRunEnd(project, this.locale, (wish) => this.projects.show(project.uri, wish));
   }
 }

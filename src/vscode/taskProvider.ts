@@ -105,9 +105,9 @@ class TaskTerminal implements vscode.Pseudoterminal {
     });
     try {
       const started = await session.generate(pairs ?? 'all', force);
-      if (started.kind === 'refused') {
+      if (started.kind !== 'started') {
         this.write(`${started.notice.sentence} ${started.notice.hint}`);
-        return started.notice.code === 'nothing-to-make' ? 0 : 1;
+        return started.kind === 'news' ? 0 : 1;
       }
       this.cancel = () => void session.handle({ kind: 'cancel', pairs: pairs ?? 'all' });
       const { failed, cancelled, done } = (await started.done).snapshot;

@@ -1,16 +1,18 @@
-import { lstat } from 'node:fs/promises';
-import { basename } from 'node:path';
+import { basename, dirname } from 'node:path';
 import * as vscode from 'vscode';
 import type { ExecutionProvider } from '../core/model.js';
-import { hasOutputExtension } from '../core/outputFiles.js';
 import { sizeText } from '../core/strings/jobTexts.js';
+import { footageText } from '../core/strings/footageTexts.js';
 import type { Locale } from '../core/strings/locale.js';
 import { plainLines } from '../core/strings/plainText.js';
 import { shellText } from '../core/strings/shellTexts.js';
-import type { Discarding, EditorShell, ShellIntent } from '../editor/shell.js';
+import { moveToBin } from '../editor/bin.js';
+import type { Discarding, EditorShell, OutsidePlacing, ShellIntent } from '../editor/shell.js';
 import { mediaExtensions } from '../engine/scaffold.js';
 import { configuration } from './configuration.js';
-import { confirm } from './messages.js';
+import { askModal, confirm } from './messages.js';
+import { openAsText } from './projectText.js';
+import { hasDesktop, openOutside, reveal } from './showFile.js';
 
 /** Addresses whose path is a path of the machine that this extension runs on. */
 export const OWN_SCHEMES = ['file', 'vscode-remote'];
@@ -27,6 +29,7 @@ export interface ShellParts {
 /** VS Code as an editor session sees it. */
 export class VsCodeShell implements EditorShell {
   readonly locale: Locale;
+  readonly chosenAreCopies = false;
 
   constructor(private readonly parts: ShellParts) {
     this.locale = parts.locale;
@@ -73,6 +76,34 @@ export class VsCodeShell implements EditorShell {
     });
   }
 
+  async chooseFolder(): Promise<string | undefined> {
+    const chosen = await vscode.window.showOpenDialog({
+      canSelectFiles: false,
+      canSelectFolders: true,
+      defaultUri: vscode.Uri.joinPath(this.parts.uri, '..'),
+      title: footageText(this.locale, 'look-title'),
+      openLabel: footageText(this.locale, 'look-through-yes'),
+    });
+    return chosen?.[0]?.fsPath;
+  }
+
+  async placeOutside(
+    paths: readonly string[],
+    folder: string,
+  ): Promise<OutsidePlacing | undefined> {
+    const { locale } = this;
+    const params = { count: paths.length, name: basename(paths[0] ?? ''), folder };
+    const question = footageText(
+      locale,
+      paths.length === 1 ? 'outside-one' : 'outside-many',
+      params,
+    );
+    const [link, copy] = [footageText(locale, 'link'), footageText(locale, 'copy')];
+    const detail = footageText(locale, 'outside-detail');
+    const answer = await askModal(question, detail, link, copy);
+    return answer === link ? 'link' : answer === copy ? 'copy' : undefined;
+  }
+
   async mayCopy(paths: readonly string[], folder: string): Promise<boolean> {
     const params = { count: paths.length, name: basename(paths[0] ?? ''), folder };
     const question = shellText(this.locale, paths.length === 1 ? 'copy-one' : 'copy-many', params);
@@ -90,15 +121,18 @@ export class VsCodeShell implements EditorShell {
 
   async mayDiscard(what: Discarding): Promise<boolean> {
     const { locale } = this;
-    if (what.kind === 'result')
-      return confirm(shellText(locale, 'trash-question', what), shellText(locale, 'delete-yes'));
+    if (what.kind === 'result') {
+      const question = hasDesktop() ? 'trash-question' : 'bin-question';
+      return confirm(shellText(locale, question, what), shellText(locale, 'delete-yes'));
+    }
     const { count, bytes } = what;
     const question = shellText(locale, 'discard-question', { count, size: sizeText(bytes) });
     return confirm(question, shellText(locale, 'discard-yes'));
   }
 
   async discard(paths: readonly string[]): Promise<void> {
-    for (const path of paths) await discardOne(vscode.Uri.file(path));
+    const left = hasDesktop() ? await withoutTrash(paths) : paths;
+    if (left.length > 0) await moveToBin(dirname(this.parts.uri.fsPath), left);
   }
 
   async perform(intent: ShellIntent, absolute?: string): Promise<void> {
@@ -107,16 +141,29 @@ export class VsCodeShell implements EditorShell {
         if (absolute !== undefined) await openOutside(vscode.Uri.file(absolute));
         return;
       case 'reveal':
-        if (absolute !== undefined) await reveal(vscode.Uri.file(absolute));
+        if (absolute !== undefined)
+          await reveal(vscode.Uri.file(absolute), this.named(intent.output), this.locale);
+        return;
+      case 'open-folder':
+        if (absolute !== undefined) {
+          const folder = vscode.Uri.file(absolute);
+          await reveal(folder, folder, this.locale);
+        }
         return;
       case 'show-log':
         this.parts.log.show(true);
         return;
       case 'open-as-text':
-        await openAsText(this.parts.uri, intent.line);
+        await openAsText(this.parts.uri, intent);
+        return;
+      case 'sample-project':
+        await vscode.commands.executeCommand('heygem.sampleProject');
         return;
       case 'undo':
         await vscode.commands.executeCommand(intent.kind);
+        return;
+      case 'trust':
+        await vscode.commands.executeCommand('workbench.trust.manage');
     }
   }
 
@@ -127,43 +174,21 @@ export class VsCodeShell implements EditorShell {
   log(line: string): void {
     this.parts.log.info(plainLines(line));
   }
-}
 
-/** Not every file system has a trash. */
-async function discardOne(uri: vscode.Uri): Promise<void> {
-  try {
-    await vscode.workspace.fs.delete(uri, { useTrash: true });
-  } catch {
-    await vscode.workspace.fs.delete(uri, { useTrash: false });
+  /** The workspace knows a file by the name that the project has in this window. */
+  private named(relative: string): vscode.Uri {
+    return vscode.Uri.joinPath(this.parts.uri, '..', relative);
   }
 }
 
-/**
- * The system's own player where there is a desktop and the file is one that a person trusts, else VS
- * Code's view of the file.
- */
-async function openOutside(uri: vscode.Uri): Promise<void> {
-  const here = vscode.env.remoteName === undefined && vscode.env.uiKind === vscode.UIKind.Desktop;
-  if (here && vscode.workspace.isTrusted && (await isVideoFile(uri.fsPath))) {
-    if (await vscode.env.openExternal(uri)) return;
+/** Moves files into the system's trash; returns those that it does not take, as on a network's disk. */
+async function withoutTrash(paths: readonly string[]): Promise<readonly string[]> {
+  const left: string[] = [];
+  for (const path of paths) {
+    const uri = vscode.Uri.file(path);
+    await vscode.workspace.fs
+      .delete(uri, { useTrash: true })
+      .then(undefined, () => left.push(path));
   }
-  await vscode.commands.executeCommand('vscode.open', uri);
-}
-
-/** A desktop runs what some links and folders lead to, whatever they are called. */
-async function isVideoFile(path: string): Promise<boolean> {
-  const stats = await lstat(path).catch(() => undefined);
-  return stats?.isFile() === true && hasOutputExtension(path);
-}
-
-/** In the Explorer where it is part of the workspace, else in the system's own file manager. */
-export async function reveal(uri: vscode.Uri): Promise<void> {
-  const inWorkspace = vscode.workspace.getWorkspaceFolder(uri) !== undefined;
-  await vscode.commands.executeCommand(inWorkspace ? 'revealInExplorer' : 'revealFileInOS', uri);
-}
-
-async function openAsText(uri: vscode.Uri, line: number | undefined): Promise<void> {
-  const start = new vscode.Position(Math.max(0, (line ?? 1) - 1), 0);
-  const options = { selection: new vscode.Range(start, start), preview: false };
-  await vscode.commands.executeCommand('vscode.openWith', uri, 'default', options);
+  return left;
 }

@@ -25,6 +25,7 @@ describe('in the extension host', () => {
     const options = { profile, vsix: [], testDriver: true, env };
     server = await CodeServer.start(inject('places'), options);
     browser = await Browser.launch({ program: inject('chromium') });
+    await browser.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
   });
 
   afterAll(async () => {

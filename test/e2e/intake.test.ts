@@ -1,6 +1,7 @@
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { beforeAll, describe, expect } from 'vitest';
+import { otherContent } from '../rig/otherContent.js';
 import { makeSample, type Sample } from '../rig/sample.js';
 import { StudioPage } from '../rig/studioPage.js';
 import { ROOT, steps, useSession } from './steps.js';
@@ -60,13 +61,55 @@ describe('bringing files into a project', () => {
   });
 
   step('copies a file that is dropped from outside, after asking', 'dropped', async () => {
-    const bytes = readFileSync(join(ROOT, 'media', 'demo', 'speech-zh.flac'));
+    const bytes = otherContent(readFileSync(join(ROOT, 'media', 'demo', 'speech-zh.flac')));
     await studio.drop('outside 外.flac', bytes);
     await session().workbench.answer('Copy', () => session().picture('asked-to-copy'));
     await studio.card('outside 外.flac').waitFor();
     const { audios } = await saved();
     const path = audios.at(-1)?.path ?? '';
+    expect(path).toBe('speech/outside 外.flac');
     expect(readFileSync(join(sample.folder, path))).toEqual(bytes);
+  });
+
+  step('names a file where it lies outside, if the person says so', 'linked', async () => {
+    const file = join(dirname(sample.folder), 'far away.flac');
+    const speech = readFileSync(join(ROOT, 'media', 'demo', 'speech-en.flac'));
+    writeFileSync(file, otherContent(speech, 3));
+    await studio.paste(file);
+    await session().workbench.answer('Link', () => session().picture('link-or-copy'));
+    await studio.card('far away.flac').waitFor();
+    const named = (await saved()).audios.at(-1)?.path ?? '';
+    expect(join(sample.folder, named)).toBe(file);
+    expect(named).toMatch(/^\.\.\//);
+  });
+
+  step('tells that a file is there twice', 'twice', async () => {
+    const { audios } = await saved();
+    const file = join(sample.folder, 'hello again.flac');
+    writeFileSync(file, readFileSync(join(sample.folder, 'audio', 'hello.flac')));
+    await studio.paste(file);
+    const banner = studio.frame.getByText('is in this project already, as Greeting');
+    await banner.waitFor();
+    await session().picture('twice');
+    expect((await saved()).audios).toEqual(audios);
+    await studio.frame.getByRole('button', { name: 'Leave it' }).click();
+    await banner.waitFor({ state: 'detached' });
+  });
+
+  step('finds what is missing in a folder', 'found', async ({ workbench }) => {
+    const before = await saved();
+    mkdirSync(join(sample.folder, 'archive'));
+    renameSync(join(sample.folder, 'extra.flac'), join(sample.folder, 'archive', 'extra.flac'));
+    await studio.frame.getByText('extra.flac is missing').waitFor();
+    await session().picture('missing-banner');
+    await studio.frame.getByRole('button', { name: 'Find missing files' }).click();
+    await workbench.fillDialog(join(sample.folder, 'archive'));
+    await studio.frame.getByText('Found extra.flac in archive.').waitFor();
+    const paths = (await saved()).audios.map(({ path }) => path);
+    expect(paths).toEqual(
+      before.audios.map(({ path }) => (path === 'extra.flac' ? 'archive/extra.flac' : path)),
+    );
+    await session().picture('found');
   });
 
   step('copies nothing where the answer is no', 'not-copied', async () => {
@@ -79,7 +122,8 @@ describe('bringing files into a project', () => {
 
   step('takes a path that is pasted', 'pasted', async () => {
     const file = join(sample.folder, 'pasted.flac');
-    writeFileSync(file, readFileSync(join(sample.folder, 'extra.flac')));
+    const speech = readFileSync(join(ROOT, 'media', 'demo', 'speech-en.flac'));
+    writeFileSync(file, otherContent(speech, 2));
     await studio.paste(file);
     await studio.card('pasted.flac').waitFor();
     expect((await saved()).audios).toContainEqual({ id: 'pasted', path: 'pasted.flac' });
@@ -111,6 +155,24 @@ describe('bringing files into a project', () => {
     await workbench.command('File: Revert File');
     await studio.card('pasted.flac').waitFor();
     await workbench.becomesClean(sample.name);
+  });
+});
+
+describe('a sample project', () => {
+  let parent: string;
+  const session = useSession('sample', (folder) => {
+    parent = folder;
+    return makeSample(ROOT, join(folder, 'mine'));
+  });
+  const step = steps(session);
+
+  step('is put where the person says, and opened', 'sample', async ({ workbench }) => {
+    await workbench.command('HeyGem: Sample Project');
+    await workbench.fillDialog(parent);
+    const studio = new StudioPage(workbench.webview());
+    await studio.card('Presenter (drawn)').locator('img').waitFor();
+    await studio.card('Welcome, Mandarin').waitFor();
+    expect(existsSync(join(parent, 'HeyGem sample', 'videos', 'presenter.mp4'))).toBe(true);
   });
 });
 

@@ -49,7 +49,8 @@ describe('a folder that is not trusted', () => {
   });
 
   step('can be worked in once it is trusted', 'trusted', async ({ workbench, page }) => {
-    await workbench.command('Workspaces: Manage Workspace Trust');
+    const before = new StudioPage(workbench.webview());
+    await before.button('Trust…').click();
     await page.getByRole('button', { name: 'Trust', exact: true }).first().click();
     await page.getByText('You trust this folder').waitFor();
     const dialog = page.locator('.monaco-modal-editor-block');
@@ -85,6 +86,10 @@ describe('a folder that is not trusted', () => {
     const made = join(sample.folder, 'small', 'presenter-hello.mp4');
     await expect.poll(() => existsSync(made), PATIENT).toBe(true);
     await expect.poll(() => terminal.innerText(), PATIENT).toMatch(/1 made/);
+    // No page is open of it: nobody but the task knows that it is over.
+    await expect
+      .poll(() => page.locator('.statusbar-item:visible', { hasText: 'HeyGem' }).count())
+      .toBe(0);
   });
 });
 

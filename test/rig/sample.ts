@@ -1,5 +1,6 @@
-import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { otherContent } from './otherContent.js';
 
 /** Pretty enough to be a person's own file: an edit must leave all other lines alone. */
 const PROJECT = {
@@ -40,7 +41,8 @@ export function makeSample(root: string, folder: string, { broken = false } = {}
   cpSync(small, join(folder, 'video', 'second take.mp4'));
   cpSync(join(demo, 'speech-en.flac'), join(folder, 'audio', 'hello.flac'));
   cpSync(join(demo, 'speech-zh.flac'), join(folder, 'audio', '你好 1.flac'));
-  cpSync(join(demo, 'speech-en.flac'), join(folder, 'extra.flac'));
+  const extra = otherContent(readFileSync(join(demo, 'speech-en.flac')));
+  writeFileSync(join(folder, 'extra.flac'), extra);
   const project = structuredClone(PROJECT);
   if (broken) {
     writeFileSync(join(folder, 'video', 'broken.mp4'), 'not a video');

@@ -3,6 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import * as vscode from 'vscode';
+import { Messages } from './messages.js';
 import { closeAll, makeSample, TEXT, until, type Sample } from './sampleProject.js';
 
 describe('commands', () => {
@@ -65,6 +66,44 @@ describe('commands', () => {
     }
   });
 
+  it('offer to make or to open a project where there is none', async () => {
+    sample.remove();
+    await until(
+      'none is found',
+      async () => (await vscode.workspace.findFiles('**/*.heygem')).length === 0,
+    );
+    const messages = new Messages();
+    try {
+      assert.equal(await vscode.commands.executeCommand('heygem.generateAll'), false);
+      const told = messages.heard.map(({ text, buttons }) => [text, ...buttons]);
+      assert.deepEqual(told, [
+        ['There is no HeyGem project here yet.', 'New Project...', 'Open...'],
+      ]);
+    } finally {
+      messages.stop();
+    }
+  });
+
+  it('lead to the page of a project that cannot be made', async () => {
+    const empty = makeSample('{ "version": 1 }\n');
+    const messages = new Messages(() => 'Show');
+    try {
+      await vscode.commands.executeCommand('heygem.generateAll', empty.uri);
+      assert.deepEqual(messages.heard[0].buttons, ['Show']);
+      await until('its page is open', () =>
+        vscode.window.tabGroups.all.some(
+          ({ activeTab }) =>
+            activeTab?.input instanceof vscode.TabInputCustom &&
+            activeTab.input.uri.fsPath === empty.uri.fsPath,
+        ),
+      );
+    } finally {
+      messages.stop();
+      await closeAll();
+      empty.remove();
+    }
+  });
+
   it('survive a project that is gone', async () => {
     const gone = vscode.Uri.joinPath(sample.uri, '..', 'gone.heygem');
     assert.equal(await vscode.commands.executeCommand('heygem.generateAll', gone), undefined);
@@ -90,4 +129,81 @@ describe('a project that is renamed', () => {
       sample.remove();
     }
   });
+
+  it('says anew where its files lie', async () => {
+    const sample = makeSample();
+    try {
+      const uri = vscode.Uri.joinPath(sample.uri, '..', 'sub', 'talk.heygem');
+      await rename(sample.uri, uri);
+      await acceptQuestion('the sources are named from there', async () =>
+        (await textOf(uri)).includes('"../anna.mp4"'),
+      );
+    } finally {
+      await closeAll();
+      sample.remove();
+    }
+  });
 });
+
+describe('a file that is renamed', () => {
+  let sample: Sample;
+  const renamed = () => TEXT.replace('anna.mp4', 'takes/anna 2.mp4');
+  const places = () =>
+    [
+      vscode.Uri.joinPath(sample.uri, '..', 'anna.mp4'),
+      vscode.Uri.joinPath(sample.uri, '..', 'takes', 'anna 2.mp4'),
+    ] as const;
+
+  beforeEach(() => {
+    sample = makeSample();
+  });
+
+  afterEach(async () => {
+    await setting().update('followRenames', undefined, vscode.ConfigurationTarget.Global);
+    await closeAll();
+    sample.remove();
+  });
+
+  it('is followed in projects that nobody opened, after asking', async () => {
+    await rename(...places());
+    await acceptQuestion('the project is saved', () => sample.onDisk() === renamed());
+  });
+
+  it('is followed without a question where that is wished, and undone at once', async () => {
+    await setting().update('followRenames', 'always', vscode.ConfigurationTarget.Global);
+    await vscode.commands.executeCommand('heygem.openAsText', sample.uri);
+    await rename(...places());
+    await until('the project is saved', () => sample.onDisk() === renamed());
+    await vscode.commands.executeCommand('undo');
+    await until('all is as it was', async () => (await textOf(sample.uri)) === TEXT);
+  });
+
+  it('is not followed where that is not wished', async () => {
+    await setting().update('followRenames', 'never', vscode.ConfigurationTarget.Global);
+    await rename(...places());
+    await new Promise((resolve) => setTimeout(resolve, 1_500));
+    assert.equal(sample.onDisk(), TEXT);
+  });
+});
+
+async function rename(from: vscode.Uri, to: vscode.Uri): Promise<void> {
+  const edit = new vscode.WorkspaceEdit();
+  edit.renameFile(from, to);
+  assert.ok(await vscode.workspace.applyEdit(edit));
+}
+
+/** Presses the first button of the notification that asks, until it had the effect. */
+async function acceptQuestion(what: string, isSo: () => boolean | Promise<boolean>): Promise<void> {
+  await until(what, async () => {
+    await vscode.commands.executeCommand('notification.acceptPrimaryAction');
+    return isSo();
+  });
+}
+
+async function textOf(uri: vscode.Uri): Promise<string> {
+  return (await vscode.workspace.openTextDocument(uri)).getText();
+}
+
+function setting(): vscode.WorkspaceConfiguration {
+  return vscode.workspace.getConfiguration('heygem');
+}

@@ -12,6 +12,10 @@ export async function run(): Promise<void> {
   await import('./commands.test.js');
   await import('./studio.test.js');
   await import('./trust.test.js');
+  await import('./showFile.test.js');
+  await import('./runStatus.test.js');
+  await import('./problems.test.js');
+  await import('./newProject.test.js');
   const failures = await new Promise<number>((resolve) => mocha.run(resolve));
   if (failures > 0) throw new Error(`${failures} tests failed in the extension host`);
 }

@@ -23,12 +23,16 @@ export interface Sample {
   remove(): void;
 }
 
-/** A project in a folder of its own inside the workspace. Its media are no media. */
-export function makeSample(text = TEXT): Sample {
-  const workspace = vscode.workspace.workspaceFolders?.[0]?.uri.fsPath;
-  if (workspace === undefined) throw new Error('these tests need a workspace folder');
-  mkdirSync(workspace, { recursive: true });
-  const folder = mkdtempSync(join(workspace, 'sample 样例 '));
+export function workspaceFolder(): string {
+  const folder = vscode.workspace.workspaceFolders?.[0]?.uri.fsPath;
+  if (folder === undefined) throw new Error('these tests need a workspace folder');
+  return folder;
+}
+
+/** A project in a folder of its own, inside the workspace unless told otherwise. Its media are no media. */
+export function makeSample(text = TEXT, parent = workspaceFolder()): Sample {
+  mkdirSync(parent, { recursive: true });
+  const folder = mkdtempSync(join(parent, 'sample 样例 '));
   const file = join(folder, 'talk.heygem');
   writeFileSync(file, text);
   for (const name of ['anna.mp4', 'one.wav', 'two.wav']) writeFileSync(join(folder, name), 'none');

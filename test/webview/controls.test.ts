@@ -183,9 +183,9 @@ describe('problems', () => {
     await rig.mount('hg-problems', { problems: [problem], unreadable: true });
     await rig.press('Tab', 'Enter', 'Tab', 'Enter', 'Tab', 'Enter');
     expect(await rig.asked()).toEqual([
-      { kind: 'open-as-text', line: 12 },
+      { kind: 'open-as-text', line: 12, column: 4 },
       { kind: 'undo' },
-      { kind: 'open-as-text', line: 12 },
+      { kind: 'open-as-text', line: 12, column: 4 },
     ]);
     expect(await rig.focused()).toContain('A comma is missing.');
   });

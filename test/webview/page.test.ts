@@ -279,7 +279,10 @@ describe('what may go wrong', () => {
     await rig.sent();
     await page.getByRole('button', { name: /This is not valid JSON/ }).click();
     await page.getByRole('button', { name: 'Undo' }).click();
-    expect(await rig.sent()).toEqual([{ kind: 'open-as-text', line: 12 }, { kind: 'undo' }]);
+    expect(await rig.sent()).toEqual([
+      { kind: 'open-as-text', line: 12, column: 4 },
+      { kind: 'undo' },
+    ]);
   });
 
   it('changes and runs nothing in an untrusted folder, and says so', async () => {
@@ -290,6 +293,9 @@ describe('what may go wrong', () => {
       const button = page.getByRole('button', { name }).first();
       await expect(button.isDisabled(), name).resolves.toBe(true);
     }
+    await rig.sent();
+    await page.getByRole('button', { name: 'Trust…' }).click();
+    await expect.poll(() => rig.sent()).toEqual([{ kind: 'trust' }]);
   });
 
   it('says where a project may not use the files outside its folder that it asks for', async () => {
@@ -319,7 +325,7 @@ describe('what may go wrong', () => {
     await rig.push(courseView({ revision: 2, run }));
     await expect.poll(() => live.innerText()).toBe(first);
     await rig.push(courseView({ revision: 3, run: { ...run, running: false, done: 8 } }));
-    await expect.poll(() => live.innerText()).toBe('Finished: 8 of 9 made, 1 failed.');
+    await expect.poll(() => live.innerText()).toBe('8 of 9 videos are made. 1 failed.');
   });
 });
 

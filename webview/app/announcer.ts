@@ -1,4 +1,5 @@
 import { timeLeftText } from '../../src/core/strings/timeLeft.js';
+import { runEndText } from '../../src/core/strings/runEnd.js';
 import type { Say } from '../../src/core/strings/ui.js';
 import type { RunView } from '../../src/protocol/editor.js';
 
@@ -22,7 +23,7 @@ export class Announcer {
     this.wasRunning = run.running;
     this.lastFailed = run.failed;
     const { done, total, failed } = run;
-    if (ended) return say('run-ended', { done, total, failed });
+    if (ended) return runEndText({ ...run, cancelled: run.ended?.cancelled ?? 0 }, say);
     if (!run.running || (!began && !newFailure && now - this.lastAt < PAUSE_S)) return undefined;
     this.lastAt = now;
     return [

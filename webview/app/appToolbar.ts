@@ -34,6 +34,8 @@ export class AppToolbar extends LitElement {
 
   @property({ attribute: false }) session!: Session;
   @property({ type: Boolean }) running = false;
+  /** All that runs was asked to stop. */
+  @property({ type: Boolean }) cancelling = false;
   /** The inputs are being checked. */
   @property({ type: Boolean }) checking = false;
   /** Whether there is anything that Generate all could make. */
@@ -48,9 +50,9 @@ export class AppToolbar extends LitElement {
       <hg-button
         icon="stop"
         ?hidden=${!this.running}
-        ?disabled=${!trusted}
+        ?disabled=${!trusted || this.cancelling}
         @click=${() => void ask({ kind: 'cancel', pairs: 'all' })}
-        >${say('cancel-all')}</hg-button
+        >${say(this.cancelling ? 'cancelling' : 'cancel-all')}</hg-button
       >
       <div class="quiet-actions" role="group" aria-label=${say('actions')}>
         ${this.quietActions()}

@@ -1,4 +1,10 @@
-import type { Answer, EditorHost, EditorView, Intent } from '../../src/protocol/editor.js';
+import type {
+  Answer,
+  EditorHost,
+  EditorView,
+  Intent,
+  ShowWish,
+} from '../../src/protocol/editor.js';
 
 /** Pairs the host's answers with what was asked. Owns the numbers of open questions. */
 export class HostClient {
@@ -8,10 +14,15 @@ export class HostClient {
   constructor(
     private readonly host: EditorHost,
     onView: (view: EditorView) => void,
+    onShow: (wish: ShowWish) => void,
   ) {
     host.onMessage((message) => {
       if (message.kind === 'view') {
         onView(message.view);
+        return;
+      }
+      if (message.kind === 'show') {
+        onShow(message.wish);
         return;
       }
       this.open.get(message.id)?.(message.answer);

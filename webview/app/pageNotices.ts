@@ -6,21 +6,29 @@ import { noticeBanner } from '../page/noticeBanner.js';
 import type { Session } from '../page/session.js';
 import { fileSize } from '../wording/measures.js';
 import type { Copying } from './fileIntake.js';
+import { checkedLine } from './checkedLine.js';
+import { footageBanners } from './footageBanners.js';
 import { checkingBanner, copyingBanner } from './progressBanner.js';
+import './runEnd.js';
+import { isEndUnread } from './runEnd.js';
 import { trustBanner } from './trustBanner.js';
 
-/** Something that was done on this page. */
+/** Something that was done on this page, or that needed not be done. */
 export interface News {
   readonly notice: Notice;
   /** It can be taken back as long as nothing else is done. */
-  readonly undo: boolean;
+  readonly undo?: boolean;
+  /** How it is done all the same. */
+  readonly again?: () => void;
 }
 
 /** What the page itself has to say besides what its host does. */
 export interface OwnNotices {
-  readonly news: News | undefined;
   /** Why the last thing that was asked for is not done. */
   readonly refusal: Notice | undefined;
+  readonly news: News | undefined;
+  /** The last run whose end the person has read. */
+  readonly readEnd: number;
   /** The host's passing sentence that the person has read. */
   readonly dismissed: Notice | undefined;
   readonly copying: Copying | undefined;
@@ -30,16 +38,19 @@ export interface OwnNotices {
 /** All banners across the page, the lasting ones first. */
 export function pageNotices(session: Session, view: EditorView, own: OwnNotices): TemplateResult {
   const { say } = session;
-  const { message, checking } = view;
-  const { refusal, news, dismissed, copying, dismiss } = own;
+  const { message, checking, checked, run } = view;
+  const { refusal, news, readEnd, dismissed, copying, dismiss } = own;
   const passing = (kind: 'error' | 'info', notice: Notice) =>
     dismissable(session, kind, notice, dismiss);
-  return html`${trustBanner(view, say)} ${diskBanner(session, view)}
-  ${refusal ? passing('error', refusal) : nothing}
+  const runEnd = html`<hg-run-end .session=${session} .run=${run}></hg-run-end>`;
+  return html`${trustBanner(view, session)} ${diskBanner(session, view)}
+  ${footageBanners(session, view)} ${refusal ? passing('error', refusal) : nothing}
+  ${isEndUnread(run, readEnd) ? runEnd : nothing}
   ${news ? newsBanner(session, news, dismiss) : nothing}
   ${message && message !== dismissed ? passing('info', message) : nothing}
   ${copying ? copyingBanner(say, copying) : nothing}
-  ${checking ? checkingBanner(say, checking) : nothing}`;
+  ${checking ? checkingBanner(session, checking) : nothing}
+  ${checked && !checking ? checkedLine(session, checked) : nothing}`;
 }
 
 function diskBanner(
@@ -56,14 +67,16 @@ function diskBanner(
 
 function newsBanner(
   session: Session,
-  { notice, undo }: News,
+  { notice, undo, again }: News,
   dismiss: OwnNotices['dismiss'],
 ): TemplateResult {
   const { say, ask } = session;
   const back = html`<hg-button @click=${() => void ask({ kind: 'undo' })}
     >${say('undo')}</hg-button
   >`;
-  return dismissable(session, 'info', notice, dismiss, undo ? back : nothing);
+  const makeAgain = html`<hg-button @click=${again}>${say('make-again')}</hg-button>`;
+  const offer = undo ? back : again ? makeAgain : nothing;
+  return dismissable(session, 'info', notice, dismiss, offer);
 }
 
 function dismissable(

@@ -5,6 +5,7 @@ import '../controls/button.js';
 import { icon } from '../controls/icon.js';
 import { baseStyles } from '../styles/base.js';
 import { noticeBanner, noticeBannerStyles } from '../page/noticeBanner.js';
+import { PageEvent } from '../page/pageEvents.js';
 import type { Session } from '../page/session.js';
 
 /** What is wrong with the project's text, where, and the way out. */
@@ -24,12 +25,17 @@ export class ProblemsPanel extends LitElement {
         max-height: 40vh;
         overflow: auto;
       }
+      li {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: flex-start;
+      }
       button {
         display: flex;
         flex-wrap: wrap;
         align-items: flex-start;
         gap: 2px 8px;
-        width: 100%;
+        flex: 1 1 240px;
         padding: 5px 10px;
         border: none;
         background: none;
@@ -59,8 +65,12 @@ export class ProblemsPanel extends LitElement {
         overflow-wrap: anywhere;
       }
       .place {
+        flex: none;
         margin-left: 24px;
         white-space: nowrap;
+      }
+      button.place {
+        margin-left: auto;
       }
     `,
   ];
@@ -93,24 +103,36 @@ export class ProblemsPanel extends LitElement {
     </section>`;
   }
 
-  private item({ severity, sentence, hint, line, column }: ProblemView): TemplateResult {
+  /** What is seen on the page leads there; its place in the text has a way of its own. */
+  private item(problem: ProblemView): TemplateResult {
+    const { severity, sentence, hint, line, column, about } = problem;
     const { say, ask } = this.session;
+    const openText = () => void ask({ kind: 'open-as-text', line, column });
+    const goToLine = say('go-to-line', { line });
+    const place = say('problem-place', { line, column });
     return html`<li>
       <button
         type="button"
-        title=${say('go-to-line', { line })}
-        @click=${() => void ask({ kind: 'open-as-text', line })}
+        title=${about ? say(about.kind === 'pair' ? 'show-pair' : 'show-source') : goToLine}
+        @click=${about ? () => this.dispatchEvent(new PageEvent({ kind: 'show', subject: about })) : openText}
       >
         <span class=${severity}>${icon(severity)}</span
         ><span class="visually-hidden">${say(severity)}: </span>
         <span class="text">${sentence} <span class="quiet">${hint}</span></span>
-        <span class="place quiet">${say('problem-place', { line, column })}</span>
+        ${about ? nothing : html`<span class="place quiet">${place}</span>`}
       </button>
+      ${
+        about
+          ? html`<button type="button" class="place quiet" title=${goToLine} @click=${openText}>
+              ${place}
+            </button>`
+          : nothing
+      }
     </li>`;
   }
 
-  private firstLine(): { readonly line?: number } {
+  private firstLine(): { readonly line?: number; readonly column?: number } {
     const first = this.problems.at(0);
-    return first ? { line: first.line } : {};
+    return first ? { line: first.line, column: first.column } : {};
   }
 }

@@ -5,6 +5,7 @@ import type { RunView } from '../../src/protocol/editor.js';
 import { progressBar, progressStyles } from '../controls/progressBar.js';
 import { baseStyles } from '../styles/base.js';
 import { fileSize } from '../wording/measures.js';
+import { PageEvent } from '../page/pageEvents.js';
 import type { Session } from '../page/session.js';
 
 /** How far all jobs together are. */
@@ -27,6 +28,14 @@ export class RunProgress extends LitElement {
       .counts {
         font-variant-numeric: tabular-nums;
       }
+      .drawn {
+        width: 64px;
+        height: 36px;
+        border-radius: 3px;
+        border: 1px solid var(--vscode-contrastBorder, transparent);
+        background: var(--vscode-textCodeBlock-background);
+        object-fit: contain;
+      }
       .disk {
         font-size: 0.92em;
         white-space: nowrap;
@@ -38,27 +47,57 @@ export class RunProgress extends LitElement {
         }
       }
       .failed {
+        padding: 0;
+        border: 0;
+        background: none;
+        color: inherit;
+        font: inherit;
         font-weight: 600;
+        text-decoration: underline;
+        cursor: pointer;
+      }
+      .failed:focus-visible {
+        outline: 1px solid var(--vscode-focusBorder);
+        outline-offset: 2px;
       }
     `,
   ];
 
   @property({ attribute: false }) session!: Session;
   @property({ attribute: false }) run!: RunView;
+  /** What was drawn last, and of which pair. */
+  @property({ attribute: false }) drawn:
+    { readonly address: string; readonly pair: string } | undefined;
   /** Bytes left on the disk that the results go to, where known. */
   @property({ attribute: false }) free: number | undefined;
 
   protected override render(): TemplateResult {
     const { say, locale } = this.session;
-    const { run } = this;
-    return html`<span class="counts"
+    const { run, drawn } = this;
+    const picture =
+      run.running && drawn
+        ? html`<img
+            class="drawn"
+            src=${drawn.address}
+            alt=${say('last-drawn', { pair: drawn.pair })}
+          />`
+        : nothing;
+    return html`${picture}<span class="counts"
         >${say(run.running ? 'run-running' : 'run-finished', { done: run.done, total: run.total })}
         ${
           run.failed > 0
-            ? html`· <span class="failed">${say('run-failed', { failed: run.failed })}</span>`
+            ? html`·
+                <button
+                  type="button"
+                  class="failed"
+                  title=${say('show-failed', { failed: run.failed })}
+                  @click=${() => this.dispatchEvent(new PageEvent({ kind: 'show-failed' }))}
+                >
+                  ${say('run-failed', { failed: run.failed })}
+                </button>`
             : nothing
         }
-        ${run.running && run.eta !== null ? html`· ${timeLeftText(run.eta, say)}` : nothing}</span
+        ${this.outlook()}</span
       >
       ${run.running ? progressBar(run.fraction, say('run-progress')) : nothing}
       ${
@@ -68,5 +107,12 @@ export class RunProgress extends LitElement {
             >`
           : nothing
       }`;
+  }
+
+  private outlook(): TemplateResult | typeof nothing {
+    const { session, run } = this;
+    const { say } = session;
+    if (run.cancelling) return html`· ${say('cancelling')}`;
+    return run.running && run.eta !== null ? html`· ${timeLeftText(run.eta, say)}` : nothing;
   }
 }

@@ -8,8 +8,10 @@ import type {
   EditorView,
   Intent,
   Notice,
+  ProblemSubject,
   SourceView,
 } from '../../src/protocol/editor.js';
+import type { BatchPage } from '../batch/batchPage.js';
 import '../batch/batchPage.js';
 import { actionStyles } from '../controls/actionButton.js';
 import '../history/historyPage.js';
@@ -17,6 +19,7 @@ import '../settings/settingsPage.js';
 import '../single/singlePage.js';
 import { baseStyles } from '../styles/base.js';
 import { sourcesByKey } from '../wording/pairStates.js';
+import { drawnLast } from './drawnLast.js';
 import { Announcer } from './announcer.js';
 import './appHeader.js';
 import './appToolbar.js';
@@ -67,9 +70,15 @@ export class StudioApp extends LitElement {
   connect(host: EditorHost): void {
     this.host = host;
     this.page = readPageState(host.loadState());
-    this.client = new HostClient(host, (view) => {
-      this.take(view);
-    });
+    this.client = new HostClient(
+      host,
+      (view) => {
+        this.take(view);
+      },
+      (wish) => {
+        this.serve(wish.kind === 'failed' ? { kind: 'show-failed' } : wish);
+      },
+    );
     this.intake = new FileIntake(
       this.ask,
       (copying) => {
@@ -144,8 +153,15 @@ export class StudioApp extends LitElement {
     const answer = await (this.client?.ask(intent) ?? Promise.resolve({ kind: 'ok' } as const));
     if (answer.kind === 'refused') this.refusal = answer.notice;
     else if (/^(edit|edits|generate|undo)$/.test(intent.kind)) this.refusal = this.news = undefined;
+    if (answer.kind === 'news')
+      this.news = { notice: answer.notice, ...this.again(intent, answer) };
     return answer;
   };
+
+  private again(intent: Intent, answer: Extract<Answer, { kind: 'news' }>): Partial<News> {
+    if (!answer.again || intent.kind !== 'generate') return {};
+    return { again: () => void this.ask({ ...intent, force: true }) };
+  }
 
   private async imported(host: EditorHost, files: readonly File[]): Promise<Answer> {
     const answer = (await host.importFiles?.(files)) ?? ({ kind: 'declined' } as const);
@@ -199,6 +215,7 @@ export class StudioApp extends LitElement {
     return html`<hg-toolbar
         .session=${session}
         .running=${run.running}
+        .cancelling=${run.cancelling === true}
         .checking=${checking !== undefined}
         .hasPairs=${hasPairs}
         ?single=${this.page.page === 'single'}
@@ -209,6 +226,7 @@ export class StudioApp extends LitElement {
           ? html`<hg-run-progress
               .session=${session}
               .run=${run}
+              .drawn=${drawnLast(view, this.sources, session.say)}
               .free=${disk?.free}
             ></hg-run-progress>`
           : nothing
@@ -217,12 +235,13 @@ export class StudioApp extends LitElement {
 
   private notices(session: Session, view: EditorView): TemplateResult {
     const { refusal, news, dismissed, copying } = this;
+    const { readEnd } = this.page;
     const dismiss = (notice: Notice): void => {
       if (notice === this.refusal) this.refusal = undefined;
       else if (notice === this.news?.notice) this.news = undefined;
       else this.dismissed = notice;
     };
-    return pageNotices(session, view, { refusal, news, dismissed, copying, dismiss });
+    return pageNotices(session, view, { refusal, news, readEnd, dismissed, copying, dismiss });
   }
 
   private content(
@@ -288,6 +307,12 @@ export class StudioApp extends LitElement {
     }, 250);
   };
 
+  private async show(subject: ProblemSubject): Promise<void> {
+    this.remember({ page: 'batch', ...(subject.kind === 'pair' && { pairs: 'list' }) });
+    await this.updateComplete;
+    await this.renderRoot.querySelector<BatchPage>('hg-batch-page')?.show(subject);
+  }
+
   private readonly onPageRequest = (event: Event): void => {
     if (event instanceof PageEvent) this.serve(event.request);
   };
@@ -305,6 +330,9 @@ export class StudioApp extends LitElement {
         this.scope = request.scope;
         this.remember({ page: 'settings' });
         break;
+      case 'show':
+        void this.show(request.subject);
+        break;
       case 'select': {
         const selected = new Set(this.selected);
         for (const pair of request.pairs) {
@@ -317,9 +345,18 @@ export class StudioApp extends LitElement {
       case 'news':
         this.news = { notice: request.news, undo: request.undo };
         break;
+      case 'show-failed':
+        void this.showFailed();
+        break;
       case 'remember':
         this.remember(request.state);
         break;
     }
+  }
+
+  private async showFailed(): Promise<void> {
+    this.remember({ page: 'batch', pairs: 'list' });
+    await this.updateComplete;
+    await this.renderRoot.querySelector<BatchPage>('hg-batch-page')?.showFailed();
   }
 }

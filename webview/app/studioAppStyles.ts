@@ -18,6 +18,14 @@ export const studioAppStyles = css`
   main {
     padding: 0 24px 48px;
   }
+  .checked {
+    display: flex;
+    gap: 6px;
+    padding: 6px 0 0;
+  }
+  .checked .icon {
+    margin-top: 2px;
+  }
   .drop-veil {
     position: fixed;
     inset: 0;

@@ -1,11 +1,13 @@
 import { css, html, LitElement, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import type { EditorView, SourceView } from '../../src/protocol/editor.js';
+import type { EditorView, ProblemSubject, SourceView } from '../../src/protocol/editor.js';
 import type { PageState } from '../page/pageState.js';
 import type { Session } from '../page/session.js';
+import type { PairsSection } from '../pairs/pairsSection.js';
 import '../pairs/pairsSection.js';
 import { baseStyles } from '../styles/base.js';
 import './sourceShelf.js';
+import type { SourceShelf } from './sourceShelf.js';
 import './welcomeSteps.js';
 
 /** Many videos, many audios: shelves above, pairs below. */
@@ -32,6 +34,22 @@ export class BatchPage extends LitElement {
   @property({ attribute: false }) selected: ReadonlySet<string> = new Set();
   @property() pairsView: PageState['pairs'] = 'list';
   @property({ type: Boolean }) dropping = false;
+
+  /** Leads to where a source or a pair is seen. */
+  async show(subject: ProblemSubject): Promise<void> {
+    await this.updateComplete;
+    if (subject.kind === 'pair') {
+      await this.renderRoot.querySelector<PairsSection>('hg-pairs')?.show(subject.id);
+      return;
+    }
+    const shelves = this.renderRoot.querySelectorAll<SourceShelf>('hg-source-shelf');
+    await [...shelves].find(({ list }) => list === subject.list)?.show(subject.id);
+  }
+
+  async showFailed(): Promise<void> {
+    await this.updateComplete;
+    await this.renderRoot.querySelector<PairsSection>('hg-pairs')?.showFailed();
+  }
 
   protected override render(): TemplateResult {
     const { session, project, dropping } = this;

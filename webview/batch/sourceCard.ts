@@ -30,6 +30,7 @@ export class SourceCard extends LitElement {
   /** Its shelf's tab stop, whose actions are tab stops too. */
   @property({ type: Boolean, reflect: true }) current = false;
   @state() private editing = false;
+  @state() private allConcerns = false;
 
   protected override render(): TemplateResult {
     return html`<div class="card">
@@ -86,9 +87,38 @@ export class SourceCard extends LitElement {
           Object.keys(settings).length > 0 ? say('has-settings') : '',
         ].filter((text) => text !== '');
         return html`<div class="meta quiet">${this.measures(facts)}</div>
-          ${extras.length > 0 ? html`<div class="meta">${extras.join(' · ')}</div>` : nothing}`;
+          ${extras.length > 0 ? html`<div class="meta">${extras.join(' · ')}</div>` : nothing}
+          ${this.concerns()}`;
       }
     }
+  }
+
+  /** What a check says, the first thing at once and the others when asked for. */
+  private concerns(): TemplateResult | typeof nothing {
+    const { concerns = [] } = this.source;
+    const { say } = this.session;
+    if (concerns.length === 0) return nothing;
+    const shown = this.allConcerns ? concerns : concerns.slice(0, 1);
+    const more = {
+      icon: this.allConcerns ? 'remove' : 'add',
+      label: this.allConcerns
+        ? say('concerns-less')
+        : say('concerns-more', { count: concerns.length - 1 }),
+      run: () => {
+        this.allConcerns = !this.allConcerns;
+      },
+    } as const;
+    return html`${shown.map(
+      ({ sentence, hint }) =>
+        html`<div class="problem concern" title=${hint}>
+          ${icon('warning')}<span>${sentence}</span>
+        </div>`,
+    )}
+    ${
+      concerns.length > 1
+        ? html`<div class="mend">${this.button({ ...more, text: more.label, main: true })}</div>`
+        : nothing
+    }`;
   }
 
   private problem(sentence: string, hint: string): TemplateResult {

@@ -5,6 +5,7 @@ import type { SourceView } from '../../src/protocol/editor.js';
 import { GrowingList } from '../page/growingList.js';
 import { isDelete, RovingFocus } from '../page/rovingFocus.js';
 import type { Session } from '../page/session.js';
+import { Spotlight, spotlightStyles } from '../page/spotlight.js';
 import { rowStyles } from '../controls/actionButton.js';
 import '../controls/button.js';
 import { icon } from '../controls/icon.js';
@@ -19,6 +20,7 @@ export class SourceShelf extends LitElement {
   static override styles = [
     baseStyles,
     rowStyles,
+    spotlightStyles,
     css`
       :host {
         display: block;
@@ -69,6 +71,14 @@ export class SourceShelf extends LitElement {
   @property({ type: Boolean }) dropping = false;
   private readonly growing = new GrowingList(this);
   private readonly roving = new RovingFocus(this);
+  private readonly spotlight = new Spotlight(this);
+
+  /** Leads to a source: scrolls to it, gives it the focus and marks it for a moment. */
+  async show(id: string): Promise<void> {
+    this.growing.reach(this.sources.findIndex((source) => source.id === id) + 1);
+    await this.updateComplete;
+    if (this.roving.goTo(id)) this.spotlight.on(id);
+  }
 
   protected override render(): TemplateResult {
     const { say, ask, trusted } = this.session;
@@ -115,6 +125,7 @@ export class SourceShelf extends LitElement {
   private item(source: SourceView, current: boolean): TemplateResult {
     const { say } = this.session;
     return html`<li
+      class=${this.spotlight.classOf(source.id)}
       data-key=${source.id}
       tabindex=${current ? 0 : -1}
       aria-label=${source.name}

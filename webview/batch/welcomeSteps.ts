@@ -49,6 +49,13 @@ export class WelcomeSteps extends LitElement {
       li p {
         flex: 1;
       }
+      .sample {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        gap: 8px 12px;
+        padding-top: 12px;
+      }
     `,
   ];
 
@@ -82,7 +89,13 @@ export class WelcomeSteps extends LitElement {
         )}
         ${this.step('play', `3. ${say('welcome-generate-title')}`, say('welcome-generate'), '')}
       </ol>
-      <p class="quiet">${dropHint(this.session, 'welcome-drop')}</p>`;
+      <p class="quiet">${dropHint(this.session, 'welcome-drop')}</p>
+      <p class="sample">
+        <span class="quiet">${say('sample-hint')}</span>
+        <hg-button ?disabled=${!trusted} @click=${() => void ask({ kind: 'sample-project' })}
+          >${say('sample-project')}</hg-button
+        >
+      </p>`;
   }
 
   private step(symbol: IconName, title: string, text: string, action: unknown): TemplateResult {

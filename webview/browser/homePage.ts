@@ -55,7 +55,10 @@ export class HomePage extends LitElement {
         ${this.newProject()}
         ${
           projects.length === 0
-            ? html`<p class="empty">${this.say('no-projects')}</p>`
+            ? html`<p class="empty">${this.say('no-projects')}</p>
+                <p class="empty">
+                  <hg-button @click=${this.createSample}>${this.say('sample-project')}</hg-button>
+                </p>`
             : html`<ul>
                 ${projects.map((project) => this.card(project))}
               </ul>`
@@ -126,6 +129,13 @@ export class HomePage extends LitElement {
     if (response?.ok !== true) return;
     const { id } = (await response.json()) as ProjectEntry;
     beginOnSingle(id);
+    location.assign(`/projects/${id}`);
+  };
+
+  private readonly createSample = async (): Promise<void> => {
+    const response = await this.act('/api/projects/sample', 'POST', {});
+    if (response?.ok !== true) return;
+    const { id } = (await response.json()) as ProjectEntry;
     location.assign(`/projects/${id}`);
   };
 

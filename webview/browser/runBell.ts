@@ -1,4 +1,5 @@
-import { studioText } from '../../src/core/strings/studioTexts.js';
+import { runEndText } from '../../src/core/strings/runEnd.js';
+import { sayIn } from '../../src/core/strings/ui.js';
 import type { EditorView } from '../../src/protocol/editor.js';
 
 /** Tells by the system that a run has ended, where nobody looks at the page. Asks when a run is begun. */
@@ -21,10 +22,9 @@ export class RunBell {
   private ring({ run, project, locale }: EditorView): void {
     if (document.hasFocus() || !('Notification' in window)) return;
     if (Notification.permission !== 'granted') return;
-    const { done, failed } = run;
-    const title = project?.title ?? '';
-    const text = studioText(locale, 'run-ended', { title, done, failed });
-    const note = new Notification('HeyGem Studio', { body: text, icon: '/icon.png' });
+    const counts = { ...run, cancelled: run.ended?.cancelled ?? 0 };
+    const body = `${project?.title ?? ''}\n${runEndText(counts, sayIn(locale))}`.trim();
+    const note = new Notification('HeyGem Studio', { body, icon: '/icon.png' });
     note.onclick = () => {
       window.focus();
       note.close();

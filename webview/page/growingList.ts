@@ -25,6 +25,12 @@ export class GrowingList implements ReactiveController {
     return items.slice(0, this.limit);
   }
 
+  /** Lets so many appear at once. */
+  reach(count: number): void {
+    this.limit = Math.max(this.limit, count);
+    this.host.requestUpdate();
+  }
+
   hostDisconnected(): void {
     clearTimeout(this.scheduled);
     this.scheduled = undefined;

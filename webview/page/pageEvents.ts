@@ -1,5 +1,5 @@
 import type { SettingScope } from '../../src/core/project/projectEdit.js';
-import type { Notice } from '../../src/protocol/editor.js';
+import type { Notice, ProblemSubject } from '../../src/protocol/editor.js';
 import type { PageState } from './pageState.js';
 
 /** What a result is shown beside. */
@@ -11,9 +11,13 @@ export type PageRequest =
   | { readonly kind: 'settings'; readonly scope: SettingScope }
   | { readonly kind: 'face'; readonly video: string }
   | { readonly kind: 'consent'; readonly video: string }
+  /** Leads to where a source or a pair is seen. */
+  | { readonly kind: 'show'; readonly subject: ProblemSubject }
   | { readonly kind: 'select'; readonly pairs: readonly string[]; readonly on: boolean }
   /** Something that was done here and is worth a sentence; `undo`: it can be taken back at once. */
   | { readonly kind: 'news'; readonly news: Notice; readonly undo: boolean }
+  /** Brings the pairs that failed into sight. */
+  | { readonly kind: 'show-failed' }
   | { readonly kind: 'remember'; readonly state: Partial<PageState> };
 
 /** Bubbles up to the app, through every shadow root. */

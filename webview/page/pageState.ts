@@ -11,6 +11,8 @@ export interface PageState {
   readonly singleAudio: string;
   /** Ids of pairs. */
   readonly selected: readonly string[];
+  /** The id of the last run whose end the person has read. */
+  readonly readEnd: number;
 }
 
 /** Pairs whose selection is kept at most: hosts keep a page's state in small places. */
@@ -23,12 +25,13 @@ export const FIRST_STATE: PageState = {
   singleVideo: '',
   singleAudio: '',
   selected: [],
+  readEnd: 0,
 };
 
 /** Reads what an earlier page, perhaps of another version, left behind. */
 export function readPageState(saved: unknown): PageState {
   if (typeof saved !== 'object' || saved === null) return FIRST_STATE;
-  const { page, pairs, scroll, singleVideo, singleAudio, selected } = saved as Record<
+  const { page, pairs, scroll, singleVideo, singleAudio, selected, readEnd } = saved as Record<
     string,
     unknown
   >;
@@ -40,5 +43,6 @@ export function readPageState(saved: unknown): PageState {
     singleVideo: typeof singleVideo === 'string' ? singleVideo : '',
     singleAudio: typeof singleAudio === 'string' ? singleAudio : '',
     selected: ids.filter((id) => typeof id === 'string'),
+    readEnd: typeof readEnd === 'number' ? readEnd : 0,
   };
 }

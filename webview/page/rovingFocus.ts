@@ -25,6 +25,16 @@ export class RovingFocus implements ReactiveController {
     this.keys = keys;
   }
 
+  /** Gives the focus to an item once it is there. False where there is none of that key. */
+  goTo(key: string): boolean {
+    const at = this.keys.indexOf(key);
+    if (at < 0) return false;
+    this.at = at;
+    this.focusPlaced = false;
+    this.host.requestUpdate();
+    return true;
+  }
+
   get current(): string | undefined {
     return this.keys.at(this.at);
   }

@@ -85,6 +85,7 @@ function making({ session, pair, name, from }: PairActionParts): PairAction[] {
         label: say('cancel-pair', { pair: name }),
         short: say('do-cancel'),
         main: true,
+        disabled: state.kind === 'cancelling',
         run: () => void ask({ kind: 'cancel', pairs: [id] }),
       },
     ];

@@ -6,6 +6,7 @@ import { GrowingList } from '../page/growingList.js';
 import { PageEvent } from '../page/pageEvents.js';
 import { isDelete, isMenu, RovingFocus } from '../page/rovingFocus.js';
 import type { Session } from '../page/session.js';
+import { Spotlight, spotlightStyles } from '../page/spotlight.js';
 import { rowStyles } from '../controls/actionButton.js';
 import { tickBox, tickBoxStyles } from '../controls/tickBox.js';
 import { baseStyles } from '../styles/base.js';
@@ -20,6 +21,7 @@ export class PairList extends LitElement {
   static override styles = [
     baseStyles,
     rowStyles,
+    spotlightStyles,
     tickBoxStyles,
     css`
       :host {
@@ -45,6 +47,14 @@ export class PairList extends LitElement {
   @property({ type: Boolean }) matrix = false;
   private readonly growing = new GrowingList(this);
   private readonly roving = new RovingFocus(this);
+  private readonly spotlight = new Spotlight(this);
+
+  /** Leads to a pair: scrolls to it, gives it the focus and marks it for a moment. */
+  async show(id: string): Promise<void> {
+    this.growing.reach(this.pairs.findIndex((pair) => pair.id === id) + 1);
+    await this.updateComplete;
+    if (this.roving.goTo(id)) this.spotlight.on(id);
+  }
 
   protected override render(): TemplateResult {
     const { pairs, selected, session, roving } = this;
@@ -69,10 +79,19 @@ export class PairList extends LitElement {
       </ul>`;
   }
 
+  /** Puts the focus on the first pair and brings it into sight. */
+  async focusFirst(): Promise<void> {
+    await this.updateComplete;
+    const first = this.renderRoot.querySelector<HTMLElement>('li');
+    first?.focus({ preventScroll: true });
+    first?.scrollIntoView({ block: 'center' });
+  }
+
   private item(pair: PairView, current: boolean): TemplateResult {
     const { session, sources } = this;
     const { say } = session;
     return html`<li
+      class=${this.spotlight.classOf(pair.id)}
       data-key=${pair.id}
       tabindex=${current ? 0 : -1}
       aria-label=${

@@ -11,7 +11,7 @@ import { icon } from '../controls/icon.js';
 import { progressBar, progressStyles } from '../controls/progressBar.js';
 import { tickBox, tickBoxStyles } from '../controls/tickBox.js';
 import { baseStyles } from '../styles/base.js';
-import { hasResult } from '../wording/pairStates.js';
+import { drawnPicture, hasResult } from '../wording/pairStates.js';
 import { type PairAction, pairActions, previewPair } from './pairActions.js';
 import { pairRowStyles } from './pairRowStyles.js';
 import { stateBadge, stateBadgeStyles } from './stateBadge.js';
@@ -94,24 +94,29 @@ export class PairRow extends LitElement {
   }
 
   private picture(): TemplateResult {
-    const { video, pair } = this;
-    const { say } = this.session;
-    const thumbnail = video?.facts.kind === 'ready' ? video.facts.thumbnail : undefined;
-    const picture =
-      thumbnail === undefined
-        ? html`<div class="picture">${icon('video')}</div>`
-        : html`<img class="picture" src=${thumbnail} alt="" loading="lazy" />`;
-    if (!hasResult(pair.state)) return picture;
+    if (!hasResult(this.pair.state)) return this.still();
     // For the mouse alone: the same is a button at the row's end, and Enter.
     return html`<div
       class="watch"
-      title=${say('preview', { pair: this.name })}
+      title=${this.session.say('preview', { pair: this.name })}
       @click=${() => {
         this.preview();
       }}
     >
-      ${picture}${icon('play', 'over')}
+      ${this.still()}${icon('play', 'over')}
     </div>`;
+  }
+
+  /** What was drawn last while it is drawn, else a still of the video. */
+  private still(): TemplateResult {
+    const { facts } = this.video ?? {};
+    const still = facts?.kind === 'ready' ? facts.thumbnail : undefined;
+    const drawn = drawnPicture(this.pair);
+    if (drawn === undefined && still === undefined) {
+      return html`<div class="picture">${icon('video')}</div>`;
+    }
+    const alt = drawn === undefined ? '' : this.session.say('last-drawn', { pair: this.name });
+    return html`<img class="picture" src=${drawn ?? still ?? ''} alt=${alt} loading="lazy" />`;
   }
 
   /** `Anna with Lesson 1`. */
@@ -135,7 +140,7 @@ export class PairRow extends LitElement {
           state.eta === null ? '' : timeLeftText(state.eta, say),
         ];
         return html`${progressBar(state.fraction, this.name)}
-          <div class="detail quiet clip">${parts.filter((part) => part !== '').join(' · ')}</div>`;
+          <div class="detail quiet">${parts.filter((part) => part !== '').join(' · ')}</div>`;
       }
       case 'failed':
       case 'missing-input':

@@ -15,13 +15,14 @@ import { baseStyles } from '../styles/base.js';
 import './addPair.js';
 import './leftOutPairs.js';
 import './pairList.js';
+import type { PairList } from './pairList.js';
 import './pairMatrix.js';
 
 /** States that a person looks for, as groups. */
 const FILTERS = {
   all: undefined,
   failed: ['failed', 'missing-input', 'invalid'],
-  running: ['running', 'queued'],
+  running: ['running', 'queued', 'cancelling'],
   done: ['done', 'current'],
   new: ['new', 'stale', 'cancelled'],
 } as const;
@@ -63,6 +64,14 @@ export class PairsSection extends LitElement {
   @property() view: PageState['pairs'] = 'list';
   @state() private filter: Filter = 'all';
 
+  /** Leads to a pair of the list. */
+  async show(id: string): Promise<void> {
+    const hidden = !this.filtered(this.project.pairs).some((pair) => pair.id === id);
+    if (hidden) this.filter = 'all';
+    await this.updateComplete;
+    await this.renderRoot.querySelector<PairList>('hg-pair-list')?.show(id);
+  }
+
   private views: readonly Segment[] = [];
   private filters: readonly Choice[] = [];
 
@@ -88,6 +97,13 @@ export class PairsSection extends LitElement {
     return html`<section aria-labelledby="heading">
       ${this.header(pairs.length)} ${this.content(shown)}
     </section>`;
+  }
+
+  /** Shows the failed pairs and puts the focus on the first. */
+  async showFailed(): Promise<void> {
+    if (this.project.pairs.length > 1) this.filter = 'failed';
+    await this.updateComplete;
+    await this.renderRoot.querySelector<PairList>('hg-pair-list')?.focusFirst();
   }
 
   private header(count: number): TemplateResult {

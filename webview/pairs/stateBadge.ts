@@ -40,7 +40,8 @@ export const stateBadgeStyles = css`
   .state-invalid .icon {
     color: var(--vscode-editorWarning-foreground);
   }
-  .state-running .icon {
+  .state-running .icon,
+  .state-cancelling .icon {
     color: var(--vscode-progressBar-background);
     animation: turn 1.2s linear infinite;
   }

@@ -23,6 +23,13 @@ export function dateTime(moment: number, locale: Locale): string {
   );
 }
 
+/** The time of a moment, and its day too unless that is today. @param moment milliseconds since 1970 */
+export function timeOf(moment: number, locale: Locale): string {
+  if (new Date(moment).toDateString() !== new Date().toDateString())
+    return dateTime(moment, locale);
+  return new Intl.DateTimeFormat(locale, { timeStyle: 'short' }).format(moment);
+}
+
 const UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
 
 /** `12.3 MB`, in powers of 1000 as file managers show it. */

@@ -10,6 +10,7 @@ const ICONS: Readonly<Record<PairState['kind'], IconName>> = {
   invalid: 'warning',
   queued: 'clock',
   running: 'running',
+  cancelling: 'running',
   done: 'pass',
   failed: 'error',
   cancelled: 'blocked',
@@ -35,7 +36,18 @@ export function hasResult(state: PairState): boolean {
 }
 
 export function isBusy(state: PairState): boolean {
-  return state.kind === 'running' || state.kind === 'queued';
+  return state.kind === 'running' || state.kind === 'queued' || state.kind === 'cancelling';
+}
+
+/**
+ * Address of what was drawn last of a pair, while it is drawn. None where the person wants to save data:
+ * it is another every second.
+ */
+export function drawnPicture({ state }: Pick<PairView, 'state'>): string | undefined {
+  if (state.kind !== 'running' || matchMedia('(prefers-reduced-data: reduce)').matches) {
+    return undefined;
+  }
+  return state.picture;
 }
 
 /** Whether *Generate* has something to do and can do it. */

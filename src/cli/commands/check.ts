@@ -18,9 +18,10 @@ import type { CliContext } from '../context.js';
 import { EXIT, type ExitCode } from '../exitCodes.js';
 import { failureJson, failureLines } from '../failureLines.js';
 import { emitJson, type CliOutput } from '../output.js';
+import { partsFrom, type PartOptions } from '../parts.js';
 import { text } from '../texts.js';
 
-export interface CheckOptions {
+export interface CheckOptions extends PartOptions {
   readonly video?: string;
   readonly audio?: string;
   readonly face?: FaceChoice;
@@ -62,7 +63,7 @@ export async function checkCommand(
 
 function fromOptions(
   { output }: CliContext,
-  { video, audio, face, audioTrack, videoTrack, backdrop }: CheckOptions,
+  { video, audio, face, audioTrack, videoTrack, backdrop, ...parts }: CheckOptions,
 ): NamedCheck {
   if (video === undefined && audio === undefined) {
     throw new HeygemError('usage', { message: text(output.locale, 'check-nothing') });
@@ -77,6 +78,7 @@ function fromOptions(
     ...(audio === undefined ? {} : { audio: resolve(audio) }),
     ...(face && { face }),
     ...(audioTrack === undefined ? {} : { audioTrack }),
+    ...partsFrom(parts),
   };
   return { name: [video, audio].filter((path) => path !== undefined).join(' + '), request };
 }

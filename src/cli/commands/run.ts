@@ -8,17 +8,20 @@ import { DEFAULT_SETTINGS, type Settings } from '../../core/settings.js';
 import type { CliContext } from '../context.js';
 import { EXIT, exitCodeOf, type ExitCode } from '../exitCodes.js';
 import { emitJson } from '../output.js';
+import { partsFrom, type PartOptions } from '../parts.js';
 import { reporterFor } from '../reporterFor.js';
 import { reporting } from '../reporting.js';
 import { text } from '../texts.js';
 
-export interface RunOptions extends Partial<Settings> {
+export interface RunOptions extends Partial<Settings>, PartOptions {
   readonly video: string;
   readonly audio: string;
   readonly output: string;
   readonly provider: ExecutionProvider;
   readonly face?: FaceChoice;
   readonly audioTrack?: number;
+  /** Seconds. */
+  readonly offset?: number;
   readonly force?: boolean;
 }
 
@@ -45,6 +48,8 @@ export async function runCommand(context: CliContext, options: RunOptions): Prom
       provider: options.provider,
       ...(options.face && { face: options.face }),
       ...(options.audioTrack !== undefined && { audioTrack: options.audioTrack }),
+      ...partsFrom(options),
+      ...(options.offset !== undefined && { speechOffset: options.offset }),
     },
     options.force === true,
     watch,

@@ -1,5 +1,6 @@
 import type { FaceChoice } from '../faceTrack.js';
 import type { Fingerprint } from '../ids.js';
+import type { Part } from '../part.js';
 import type { Settings } from '../settings.js';
 
 /** Everything that decides an output's content. Labels, titles, ids and file names do not. */
@@ -10,6 +11,10 @@ export interface FingerprintParts {
   readonly face: FaceChoice | undefined;
   /** Left out of the hash where none was chosen. */
   readonly audioTrack?: number | undefined;
+  /** These too, where nothing is left out of a file and the speech begins at once. */
+  readonly videoPart?: Part | undefined;
+  readonly audioPart?: Part | undefined;
+  readonly speechOffset?: number | undefined;
   readonly modelHashes: Readonly<Record<string, string>>;
   readonly engineVersion: string;
 }
@@ -43,8 +48,22 @@ export function fingerprintOf(
   const settings = Object.entries(parts.settings).filter(
     ([name]) => DECIDES_CONTENT[name as keyof Settings],
   );
-  const content = { ...parts, settings: Object.fromEntries(settings), face: parts.face ?? null };
+  const content = {
+    ...parts,
+    settings: Object.fromEntries(settings),
+    face: parts.face ?? null,
+    videoPart: saidOf(parts.videoPart),
+    audioPart: saidOf(parts.audioPart),
+    speechOffset: parts.speechOffset === 0 ? undefined : parts.speechOffset,
+  };
   return hashText(canonicalJson(content)) as Fingerprint;
+}
+
+/** Without what says nothing: a part from a file's start to its end is no part. */
+function saidOf({ from = 0, to }: Part = {}): Part | undefined {
+  return from === 0 && to === undefined
+    ? undefined
+    : { ...(from !== 0 && { from }), ...(to !== undefined && { to }) };
 }
 
 /** JSON with sorted keys and no white space: equal values give equal text. For plain data only. */

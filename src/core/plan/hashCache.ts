@@ -55,6 +55,12 @@ export class HashCache {
     return { kind: 'known', hash: cached.hash };
   }
 
+  /** What a path had last, whatever is there now: by this a file that is gone is known again. */
+  last(path: string): { readonly hash: string; readonly size: number } | undefined {
+    const cached = this.entries.get(path);
+    return cached && { hash: cached.hash, size: cached.stamp.size };
+  }
+
   /** `stamp` must have been taken both before and after reading, and been the same. */
   remember(path: string, stamp: FileStamp, hash: string): void {
     // Re-inserted at the end: the oldest go first when the cache is cut.

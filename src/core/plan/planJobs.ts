@@ -147,6 +147,7 @@ class Drafter {
     });
     const face = this.videos.get(pair.video)?.face;
     const audioTrack = this.audios.get(pair.audio)?.track;
+    const parts = partsOf(this.videos.get(pair.video), this.audios.get(pair.audio));
     const settings = effectiveSettings(project.settings, pair);
     const job = {
       pair: pairId(pair),
@@ -157,6 +158,7 @@ class Drafter {
       settings,
       ...(face && { face }),
       ...(audioTrack !== undefined && { audioTrack }),
+      ...parts,
       output: folder.kind === 'folder' ? joinPath(folder.path, name) : '',
       outputRelative: folder.relative === '.' ? name : `${folder.relative}/${name}`,
     };
@@ -167,12 +169,21 @@ class Drafter {
     if (audio.kind !== 'present') return { ...job, ready: false, state: stateOf(audio) };
     const { modelHashes, engineVersion, hashText } = facts;
     const hashes = { videoHash: video.hash, audioHash: audio.hash, modelHashes };
-    const fingerprint = fingerprintOf(
-      { ...hashes, settings, face, audioTrack, engineVersion },
-      hashText,
-    );
-    return { ...job, ready: true, fingerprint };
+    const content = { ...hashes, settings, face, audioTrack, ...parts, engineVersion };
+    return { ...job, ready: true, fingerprint: fingerprintOf(content, hashText) };
   }
+}
+
+/** What of its sources a pair uses; fields that say nothing are absent, so that they change no hash. */
+function partsOf(
+  video: VideoSource | undefined,
+  audio: AudioSource | undefined,
+): Pick<PlannedJob, 'videoPart' | 'audioPart' | 'speechOffset'> {
+  return {
+    ...(video?.part && { videoPart: video.part }),
+    ...(audio?.part && { audioPart: audio.part }),
+    ...(audio?.offset !== undefined && { speechOffset: audio.offset }),
+  };
 }
 
 function stateOf(source: Exclude<SourceFacts, { kind: 'present' }>): PlanState {
@@ -229,9 +240,16 @@ async function outputReason({ output }: Draft, entry: LedgerEntry, { files }: Pl
 
 function finished(draft: Draft, state: PlanState): PlannedJob {
   const { pair, videoId, audioId, video, audio, settings, output, outputRelative } = draft;
-  const { face, audioTrack } = draft;
+  const { face, audioTrack, videoPart, audioPart, speechOffset } = draft;
   const base = { pair, videoId, audioId, video, audio, settings, output, outputRelative, state };
-  return { ...base, ...(face && { face }), ...(audioTrack !== undefined && { audioTrack }) };
+  return {
+    ...base,
+    ...(face && { face }),
+    ...(audioTrack !== undefined && { audioTrack }),
+    ...(videoPart && { videoPart }),
+    ...(audioPart && { audioPart }),
+    ...(speechOffset !== undefined && { speechOffset }),
+  };
 }
 
 function labelOf(source: VideoSource | AudioSource): string {

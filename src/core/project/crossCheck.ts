@@ -6,7 +6,7 @@ import { pathProblem } from './relativePath.js';
 
 /**
  * What a schema cannot see: ids used twice, references that lead nowhere, paths that leave the
- * folder. Works on the raw value, because a project leaves faulty items out and so shifts indices.
+ * folder, parts that end before they begin. Works on the raw value, because a project leaves faulty items out and so shifts indices.
  */
 export function crossCheck(value: Readonly<Record<string, unknown>>, project: Project): Finding[] {
   const sources = { videos: idsOf(value['videos']), audios: idsOf(value['audios']) };
@@ -14,6 +14,7 @@ export function crossCheck(value: Readonly<Record<string, unknown>>, project: Pr
     ...duplicateIds(sources.videos, '/videos'),
     ...duplicateIds(sources.audios, '/audios'),
     ...pathFindings(value, project.allowOutsidePaths),
+    ...partFindings(value),
     ...referenceFindings(value, new Set(sources.videos), new Set(sources.audios)),
     ...tokenFindings(project.output.name),
     ...sizeFindings(project),
@@ -45,6 +46,18 @@ function pathFindings(value: Readonly<Record<string, unknown>>, allowed: boolean
     );
   const folder = stringField(value['output'], 'folder');
   return [...inList('videos'), ...inList('audios'), ...check(folder, '/output/folder')];
+}
+
+/** Of what is used of a file, none may be left; how large the numbers may be, the schema has said. */
+function partFindings(value: Readonly<Record<string, unknown>>): Finding[] {
+  return ['videos', 'audios'].flatMap((key) =>
+    listOf(value[key]).flatMap((item, index): Finding[] => {
+      const to = field(item, 'to');
+      const from = field(item, 'from') ?? 0;
+      if (typeof to !== 'number' || typeof from !== 'number' || to > from) return [];
+      return [{ code: 'part-empty', path: `/${key}/${index}/to`, params: { from, to } }];
+    }),
+  );
 }
 
 function referenceFindings(

@@ -20,43 +20,59 @@ export function replaceNode(node: Node, content: string): Edit {
   return { offset: node.offset, length: node.length, content };
 }
 
+interface Child {
+  readonly key?: string;
+  readonly value: unknown;
+}
+
 /** Adds an item at the end of an array, or a `"key": value` at the end of an object. */
-export function appendChild(
+export function appendChild(text: string, container: Node, child: Child, layout: Layout): Edit[] {
+  return appendChildren(text, container, [child], layout);
+}
+
+/** The same for several, in their order. @param added at least one */
+export function appendChildren(
   text: string,
   container: Node,
-  child: { readonly key?: string; readonly value: unknown },
+  added: readonly Child[],
   layout: Layout,
 ): Edit[] {
-  const prefix = child.key === undefined ? '' : `${JSON.stringify(child.key)}: `;
-  const write = (indent: string) => prefix + render(child.value, indent, layout);
   const last = container.children?.at(-1);
-  if (!last) return [fillEmpty(text, container, write, layout)];
+  if (!last) return [fillEmpty(text, container, added, layout)];
 
   const end = last.offset + last.length;
   const indent = ownLineIndent(text, last.offset);
   if (indent === undefined) {
-    return [insert(end, `, ${prefix}${renderInline(child.value)}`)];
+    const inline = added.map((child) => `, ${prefixOf(child)}${renderInline(child.value)}`);
+    return [insert(end, inline.join(''))];
   }
-  const line = layout.eol + indent + write(indent);
+  const lines = linesOf(added, indent, layout);
   const lineEnd = restOfLine(text, end);
-  if (lineEnd === undefined || lineEnd === end) return [insert(end, `,${line}`)];
-  return [insert(end, ','), insert(lineEnd, line)];
+  if (lineEnd === undefined || lineEnd === end) return [insert(end, `,${lines}`)];
+  return [insert(end, ','), insert(lineEnd, lines)];
 }
 
-function fillEmpty(
-  text: string,
-  container: Node,
-  write: (indent: string) => string,
-  layout: Layout,
-): Edit {
+/** Each on a line of its own, with the line end before it. */
+function linesOf(added: readonly Child[], indent: string, layout: Layout): string {
+  const lines = added.map((child) => {
+    return layout.eol + indent + prefixOf(child) + render(child.value, indent, layout);
+  });
+  return lines.join(',');
+}
+
+function prefixOf({ key }: Child): string {
+  return key === undefined ? '' : `${JSON.stringify(key)}: `;
+}
+
+function fillEmpty(text: string, container: Node, added: readonly Child[], layout: Layout): Edit {
   const outer = lineIndent(text, container.offset);
   const inner = outer + layout.unit;
   const start = container.offset + 1;
   const inside = text.slice(start, container.offset + container.length - 1);
-  const line = layout.eol + inner + write(inner);
+  const lines = linesOf(added, inner, layout);
   // A comment in an otherwise empty list stays, after what is added.
-  if (inside.trim() !== '') return insert(start, line);
-  return { offset: start, length: inside.length, content: line + layout.eol + outer };
+  if (inside.trim() !== '') return insert(start, lines);
+  return { offset: start, length: inside.length, content: lines + layout.eol + outer };
 }
 
 /** Removes children (items or properties) of one container, their commas and same-line comments. */

@@ -1,9 +1,9 @@
-import type { Node } from 'jsonc-parser';
 import { boundLists } from './boundLists.js';
 import { crossCheck } from './crossCheck.js';
 import { type Finding, type Problem, severityOf } from './problems.js';
 import type { Project } from './project.js';
-import { LineIndex, locate, readTree } from './projectTree.js';
+import { locate } from './problemSpan.js';
+import { LineIndex, readTree } from './projectTree.js';
 import { readProject } from './readProject.js';
 import { validateProject } from './validate.js';
 
@@ -31,24 +31,23 @@ export function parseProject(text: string): ParsedProject {
   const judged = validateProject(value);
   const told = new Set(judged.filter(({ code }) => code === 'too-many').map(({ path }) => path));
   const found = [...cut.filter(({ path }) => !told.has(path)), ...judged];
+  const place = (finding: Finding) => locate(finding, root, body, lines);
   const version = found.find((finding) => finding.code === 'unsupported-version');
-  if (version) return { project: undefined, problems: [locate(version, root, lines)] };
+  if (version) return { project: undefined, problems: [place(version)] };
   const project = readProject(value, found);
-  return { project, problems: placed([...found, ...crossCheck(value, project)], root, lines) };
+  return { project, problems: placed([...found, ...crossCheck(value, project)], place) };
 }
 
-function placed(findings: readonly Finding[], root: Node, lines: LineIndex): Problem[] {
+function placed(findings: readonly Finding[], place: (finding: Finding) => Problem): Problem[] {
   // Errors first, so that a flood of warnings cannot hide one.
   const problems = findings
     .toSorted((a, b) => severityRank(a) - severityRank(b))
     .slice(0, MAX_PROBLEMS)
-    .map((finding) => locate(finding, root, lines))
+    .map(place)
     .sort((a, b) => a.line - b.line || a.column - b.column);
   const more = findings.length - MAX_PROBLEMS;
   if (more > 0) {
-    problems.push(
-      locate({ code: 'more-problems', path: '', params: { count: more } }, root, lines),
-    );
+    problems.push(place({ code: 'more-problems', path: '', params: { count: more } }));
   }
   return problems;
 }

@@ -23,6 +23,7 @@ export const PROBLEM_CODES = [
   'path-backslash',
   'path-control',
   'path-outside',
+  'part-empty',
   'duplicate-id',
   'unknown-video',
   'unknown-audio',

@@ -1,5 +1,6 @@
 import type { FaceChoice } from '../faceTrack.js';
 import type { AudioId, PairId, VideoId } from '../ids.js';
+import type { Part } from '../part.js';
 import type { Settings } from '../settings.js';
 
 export const PROJECT_VERSION = 1;
@@ -12,6 +13,10 @@ export interface AudioSource {
   readonly label?: string;
   /** Counted from 1: which of the file's sound tracks is the speech. */
   readonly track?: number;
+  /** What of the recording is spoken; written as `from` and `to`. */
+  readonly part?: Part;
+  /** Seconds of silence before the speech. */
+  readonly offset?: number;
 }
 
 export interface VideoSource {
@@ -20,6 +25,8 @@ export interface VideoSource {
   readonly path: string;
   readonly label?: string;
   readonly face?: FaceChoice;
+  /** What of the footage may be used; written as `from` and `to`. */
+  readonly part?: Part;
   /** How the filmed person agreed: a free note for whoever asks later. */
   readonly consent?: string;
 }

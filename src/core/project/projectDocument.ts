@@ -1,5 +1,5 @@
 import type { Edit, Node } from 'jsonc-parser';
-import { appendChild, removeChildren, replaceNode } from './jsonEdits.js';
+import { appendChild, appendChildren, removeChildren, replaceNode } from './jsonEdits.js';
 import { type Layout, layoutOf, lineIndent, render } from './jsonLayout.js';
 
 /**
@@ -46,6 +46,30 @@ export class ProjectDocument {
     if (!present) return appendChild(this.text, from, { key, value: nested }, this.layout);
     if (rest.length === 0 && isSame(present, value)) return [];
     return [this.rewrite(present, nested)];
+  }
+
+  /**
+   * Sets several plain values of one object and removes those that are undefined. Where some go and
+   * others come, the new take the old ones' places.
+   */
+  setFields(from: Node, fields: Readonly<Record<string, number | undefined>>): Edit[] {
+    const keys = Object.keys(fields);
+    const stay = keys.filter((key) => fields[key] !== undefined && valueOf(from, key));
+    const gone = keys.flatMap((key) => {
+      const property = fields[key] === undefined ? propertyOf(from, key) : undefined;
+      return property ? [property] : [];
+    });
+    const come = keys.filter((key) => fields[key] !== undefined && !valueOf(from, key));
+    const places = gone.splice(0, come.length);
+    const added = come.slice(places.length).map((key) => ({ key, value: fields[key] }));
+    return [
+      ...stay.flatMap((key) => this.set(from, [key], fields[key])),
+      ...places.map((place, at) =>
+        replaceNode(place, `${JSON.stringify(come[at])}: ${JSON.stringify(fields[come[at]])}`),
+      ),
+      ...this.remove(gone),
+      ...(added.length > 0 ? appendChildren(this.text, from, added, this.layout) : []),
+    ];
   }
 
   /** Puts another value in a value's place. */

@@ -35,8 +35,20 @@ export type ProjectEdit =
   /** An empty label removes it. */
   | { readonly kind: 'relabel-source'; readonly source: SourceRef; readonly label: string }
   | { readonly kind: 'relink-source'; readonly source: SourceRef; readonly path: string }
+  /** Lets the project name files outside of its folder. */
+  | { readonly kind: 'allow-outside-paths' }
   /** Without a face: back to the largest one. */
   | { readonly kind: 'set-face'; readonly video: string; readonly face?: FaceChoice }
+  /** What is absent is removed: all of the file is used, and the speech begins at once. */
+  | {
+      readonly kind: 'set-part';
+      readonly source: SourceRef;
+      /** Seconds into the file. */
+      readonly from?: number;
+      readonly to?: number;
+      /** Audios only: seconds of silence before the speech. */
+      readonly offset?: number;
+    }
   /** An empty note removes it. */
   | { readonly kind: 'set-consent'; readonly video: string; readonly consent: string }
   | ({ readonly kind: 'add-pair' } & Cell)

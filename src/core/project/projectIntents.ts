@@ -39,10 +39,18 @@ export function editsOf(document: ProjectDocument, edit: ProjectEdit): Edit[] | 
       );
     case 'relink-source':
       return onSource(document, edit.source, (node) => document.set(node, ['path'], edit.path));
+    case 'allow-outside-paths':
+      return document.set(root, ['allowOutsidePaths'], true);
     case 'set-face':
       return onSource(document, { list: 'videos', id: edit.video }, (node) =>
         edit.face ? document.set(node, ['face'], edit.face) : document.unset(node, 'face'),
       );
+    case 'set-part': {
+      const { source } = edit;
+      const part = { from: written(edit.from), to: written(edit.to) };
+      const fields = source.list === 'videos' ? part : { ...part, offset: written(edit.offset) };
+      return onSource(document, source, (node) => document.setFields(node, fields));
+    }
     case 'set-consent':
       return onSource(document, { list: 'videos', id: edit.video }, (node) =>
         setText(document, node, 'consent', edit.consent),
@@ -70,6 +78,12 @@ export function editsOf(document: ProjectDocument, edit: ProjectEdit): Edit[] | 
         return property ? document.remove(document.withEmptied([property])) : [];
       });
   }
+}
+
+/** Milliseconds are finer than a frame and keep the file readable; nothing where it would say nothing. */
+function written(seconds: number | undefined): number | undefined {
+  const tidy = seconds === undefined ? 0 : Math.round(seconds * 1000) / 1000;
+  return tidy === 0 ? undefined : tidy;
 }
 
 function setOutput(

@@ -1,6 +1,5 @@
 import { createScanner, getNodeValue, type Node, type ParseError, parseTree } from 'jsonc-parser';
 import {
-  type Finding,
   pointerStep,
   pointerSteps,
   type Problem,
@@ -99,12 +98,6 @@ export function nodeAt(root: Node, pointer: string): Node {
   return node;
 }
 
-/** Gives a finding its place in the text: its value, or the key if the key is at fault. */
-export function locate(finding: Finding, root: Node, lines: LineIndex): Problem {
-  const { offset } = nodeAt(root, finding.path);
-  return { ...finding, severity: severityOf(finding.code), ...lines.at(offset) };
-}
-
 /** Turns offsets into lines and columns; made once a text, each look-up is a binary search. */
 export class LineIndex {
   private readonly starts: Uint32Array;
@@ -128,6 +121,11 @@ export class LineIndex {
       else high = middle - 1;
     }
     return { line: low + 1, column: offset - this.starts[low] + 1 };
+  }
+
+  /** The other way round. */
+  offsetOf({ line, column }: { readonly line: number; readonly column: number }): number {
+    return this.starts[Math.min(line, this.starts.length) - 1] + column - 1;
   }
 }
 

@@ -1,5 +1,6 @@
 import type { FaceChoice } from '../faceTrack.js';
 import type { AudioId, PairId, VideoId } from '../ids.js';
+import type { Part } from '../part.js';
 import { DEFAULT_SETTINGS, type Settings } from '../settings.js';
 import { type Finding, pointerStep } from './problems.js';
 import {
@@ -58,9 +59,11 @@ class ProjectReader {
     return this.items(root, '', 'audios').flatMap(({ fields, path }) => {
       const source = this.source(fields, path);
       if (!source) return [];
-      const { track } = fields;
-      const chosen = typeof track === 'number' && this.sound(`${path}/track`) ? { track } : {};
-      return [{ ...source, id: source.id as AudioId, ...chosen }];
+      const track = this.number(fields, path, 'track');
+      const offset = this.number(fields, path, 'offset') ?? 0;
+      const chosen = track === undefined ? {} : { track };
+      const late = offset > 0 ? { offset } : {};
+      return [{ ...source, id: source.id as AudioId, ...chosen, ...late }];
     });
   }
 
@@ -121,7 +124,23 @@ class ProjectReader {
     const file = fields['path'];
     if (id === undefined || typeof file !== 'string') return undefined;
     const label = this.text(fields, path, 'label');
-    return { id, path: file, ...(label !== undefined && { label }) };
+    const part = this.part(fields, path);
+    const named = label === undefined ? {} : { label };
+    return { id, path: file, ...named, ...(part && { part }) };
+  }
+
+  /** Nothing where all of the file is meant: so it is one and the same, however that is written. */
+  private part(fields: Fields, path: string): Part | undefined {
+    const from = this.number(fields, path, 'from') ?? 0;
+    const to = this.number(fields, path, 'to');
+    if (to !== undefined && to <= from) return undefined;
+    if (from === 0 && to === undefined) return undefined;
+    return { ...(from > 0 && { from }), ...(to !== undefined && { to }) };
+  }
+
+  private number(from: Fields, path: string, key: string): number | undefined {
+    const value = from[key];
+    return typeof value === 'number' && this.sound(path + pointerStep(key)) ? value : undefined;
   }
 
   private face(from: Fields, path: string): FaceChoice | undefined {

@@ -14,10 +14,27 @@ export const TEXT_PATTERN = '^[^\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u0
 const ref = (name: string) => ({ $ref: `#/definitions/${name}` });
 const list = (name: string, maxItems: number) => ({ type: 'array', maxItems, items: ref(name) });
 
+/** Seconds: more than any file that can be read is long. */
+const LONGEST = 360_000;
+/** Seconds of silence before a speech: more than this is a mistake. */
+const LONGEST_OFFSET = 600;
+
 const SOURCE = {
   id: ref('id'),
   path: ref('path'),
   label: ref('text'),
+  from: {
+    description: 'Seconds into the file at which what may be used of it begins.',
+    type: 'number',
+    minimum: 0,
+    maximum: LONGEST,
+  },
+  to: {
+    description: 'Seconds into the file at which what may be used of it ends.',
+    type: 'number',
+    minimum: 0,
+    maximum: LONGEST,
+  },
 };
 
 /**
@@ -110,6 +127,12 @@ export const PROJECT_SCHEMA = {
           minimum: 1,
           maximum: 99,
         },
+        offset: {
+          description: 'Seconds of silence before the speech.',
+          type: 'number',
+          minimum: 0,
+          maximum: LONGEST_OFFSET,
+        },
       },
     },
     video: {
@@ -133,7 +156,7 @@ export const PROJECT_SCHEMA = {
       additionalProperties: false,
       required: ['time', 'x', 'y'],
       properties: {
-        time: { description: 'Seconds.', type: 'number', minimum: 0, maximum: 360000 },
+        time: { description: 'Seconds.', type: 'number', minimum: 0, maximum: LONGEST },
         x: { type: 'number', minimum: 0, maximum: 1 },
         y: { type: 'number', minimum: 0, maximum: 1 },
       },

@@ -63,8 +63,12 @@ const NOTICES_EN = {
     hint: 'Cancel it if you do not want that.',
   },
   'nothing-to-make': {
-    sentence: 'Every video is current.',
-    hint: 'Change a pair or its settings, or force it to be made again.',
+    sentence: 'Up to date.',
+    hint: 'Nothing changed since these videos were made.',
+  },
+  'making-already': {
+    sentence: 'These videos are being made already.',
+    hint: 'They are done when nothing waits any more.',
   },
   'no-pairs': {
     sentence: 'There is no pair to make yet.',
@@ -99,12 +103,20 @@ const NOTICES_EN = {
     hint: 'Do it again.',
   },
   'check-clean': {
-    sentence: 'Nothing stands in the way of making these videos.',
+    sentence: 'Inputs checked: {count}. All look fine.',
     hint: 'The log has what was measured.',
+  },
+  'check-stopped': {
+    sentence: 'The check was stopped after {done} of {total}.',
+    hint: 'What it found so far is kept.',
+  },
+  'check-nothing': {
+    sentence: 'There is no input that can be checked.',
+    hint: 'Pair a video with a recording, and mend what is missing.',
   },
   'check-found': {
     sentence: 'The check found {count} things to look at.',
-    hint: 'They are listed with the problems and in the log.',
+    hint: 'They stay on the cards and in the list of problems until what they are about changes.',
   },
   zipped: {
     sentence:
@@ -125,7 +137,7 @@ const NOTICES_EN = {
   },
   cleaned: {
     sentence: 'Removed {count} old files, {size}.',
-    hint: 'They are in the trash where there is one.',
+    hint: 'They are in the trash, or in the folder heygem-bin beside the project; emptied, it frees their room.',
   },
 } as const satisfies Readonly<Record<string, ErrorText>>;
 
@@ -138,9 +150,10 @@ const NOTICES_ZH: Readonly<Record<NoticeCode, ErrorText>> = {
   },
   resumed: { sentence: '继续窗口关闭前未完成的生成。', hint: '如不需要，请取消。' },
   'nothing-to-make': {
-    sentence: '所有视频都是最新的。',
-    hint: '修改配对或设置，或强制重新生成。',
+    sentence: '已是最新。',
+    hint: '生成这些视频后没有任何改动。',
   },
+  'making-already': { sentence: '这些视频正在生成中。', hint: '没有等待中的配对时即全部完成。' },
   'no-pairs': { sentence: '还没有可生成的配对。', hint: '先添加视频和音频，再配对。' },
   'not-made-yet': { sentence: '这个配对还没有生成。', hint: '请先生成。' },
   'no-previous': {
@@ -164,8 +177,19 @@ const NOTICES_ZH: Readonly<Record<NoticeCode, ErrorText>> = {
     hint: '请释放空间后再次生成，只会生成缺少的部分。',
   },
   'edit-lost': { sentence: '项目同时被改动，此操作未完成。', hint: '请再试一次。' },
-  'check-clean': { sentence: '没有发现会妨碍生成的问题。', hint: '测量结果见日志。' },
-  'check-found': { sentence: '检查发现 {count} 处需要留意。', hint: '已列在问题和日志中。' },
+  'check-clean': { sentence: '已检查 {count} 个素材，全部正常。', hint: '测量结果见日志。' },
+  'check-stopped': {
+    sentence: '检查在第 {done} 个（共 {total} 个）之后停止。',
+    hint: '到此为止的发现会保留。',
+  },
+  'check-nothing': {
+    sentence: '没有可以检查的素材。',
+    hint: '请先把视频和录音配对，并处理缺失的文件。',
+  },
+  'check-found': {
+    sentence: '检查发现 {count} 处需要留意。',
+    hint: '它们会留在素材卡片和问题列表中，直到相关内容改变。',
+  },
   zipped: {
     sentence: '已将 {outputs} 个成片打包到 {path}；{leftOut} 个配对不是最新的，未打包。',
     hint: '生成后可重新导出。',
@@ -179,7 +203,10 @@ const NOTICES_ZH: Readonly<Record<NoticeCode, ErrorText>> = {
     sentence: '没有可清理的内容。',
     hint: '只会删除不再属于任何配对的成片和保留的上一个成片。',
   },
-  cleaned: { sentence: '已删除 {count} 个旧文件，共 {size}。', hint: '如有回收站，可在其中找回。' },
+  cleaned: {
+    sentence: '已删除 {count} 个旧文件，共 {size}。',
+    hint: '它们在回收站中，或在项目旁的 heygem-bin 文件夹中；清空后才会腾出空间。',
+  },
 };
 
 /** A passing sentence and what to do about it. */

@@ -52,6 +52,26 @@ export const errorTexts: Readonly<Record<ErrorCode, ErrorText>> = {
     sentence: 'The file {path} is too large to work with.',
     hint: 'Use a smaller file: {limit} at most.',
   },
+  'part-time-invalid': {
+    sentence: 'A part of {path} cannot begin or end at {time} seconds.',
+    hint: 'Name both places in seconds from the start of the file, such as 12.5.',
+  },
+  'part-backward': {
+    sentence: 'The part of {path} would end ({to} s) before it begins ({from} s).',
+    hint: 'Let it begin earlier or end later.',
+  },
+  'part-too-short': {
+    sentence: 'The part of {path} that is to be used is too short.',
+    hint: 'Use {least} seconds of it at least.',
+  },
+  'part-beyond-end': {
+    sentence: 'The part of {path} begins at {from} s, and the file is over by then.',
+    hint: 'Let it begin earlier, or use the whole file.',
+  },
+  'offset-invalid': {
+    sentence: 'The speech of {path} cannot begin {offset} seconds into the video.',
+    hint: 'Choose from 0 to {most} seconds.',
+  },
   'no-face': {
     sentence: 'No usable face was found in {path}.',
     hint: 'Use footage that shows the face from the front, or set noFace to "pass" to keep the picture as filmed.',

@@ -80,6 +80,10 @@ export const problemTexts: Readonly<Record<ProblemCode, ErrorText>> = {
     sentence: '{path} lies outside the project folder.',
     hint: 'Move the file into the project folder, or set "allowOutsidePaths" to true.',
   },
+  'part-empty': {
+    sentence: 'What is used of this file ends before it begins.',
+    hint: 'Choose a number greater than {from}, or remove "to".',
+  },
   'duplicate-id': {
     sentence: 'The id "{id}" is used twice.',
     hint: 'Give each audio and each video an id of its own.',

@@ -59,6 +59,10 @@ export const problemTexts: Readonly<Record<ProblemCode, ErrorText>> = {
     sentence: '{path} 在项目文件夹之外。',
     hint: '请把文件移到项目文件夹内，或将 "allowOutsidePaths" 设为 true。',
   },
+  'part-empty': {
+    sentence: '此文件的使用片段在开始之前就已结束。',
+    hint: '请选择大于 {from} 的数值，或删除 "to"。',
+  },
   'duplicate-id': { sentence: 'id“{id}”重复使用。', hint: '每个音频、每个视频都要有自己的 id。' },
   'unknown-video': { sentence: '没有视频“{id}”。', hint: '请添加该视频，或删除引用它的内容。' },
   'unknown-audio': { sentence: '没有音频“{id}”。', hint: '请添加该音频，或删除引用它的内容。' },

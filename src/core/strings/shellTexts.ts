@@ -1,8 +1,10 @@
 import { fill } from './describe.js';
 import type { Locale } from './locale.js';
+import { windowTextsEn, windowTextsZh } from './windowTexts.js';
 
 /** What the VS Code extension says in its own windows. */
 const en = {
+  ...windowTextsEn,
   'page-title': 'HeyGem project',
   'choose-videos': 'Add videos',
   'choose-audios': 'Add speech recordings',
@@ -16,7 +18,7 @@ const en = {
   'discard-question':
     'Remove {count} old files ({size})? Outputs that no pair makes any more go, and earlier results kept for comparing.',
   'discard-yes': 'Remove',
-  'trash-question': 'Delete {name}? It goes to the trash, where there is one, with its report.',
+  'trash-question': 'Delete {name}? It goes to the trash with its report.',
   'bin-question':
     'Delete {name}? It goes to the folder heygem-bin beside the project, with its report.',
   'delete-yes': 'Delete',
@@ -27,9 +29,10 @@ const en = {
   'choose-project': 'Choose a HeyGem project',
   'new-project-title': 'New HeyGem project',
   'new-project-yes': 'Create',
-  'no-project': 'There is no HeyGem project here yet. Use "HeyGem: New Project" to make one.',
+  'no-project': 'There is no HeyGem project here yet.',
   'choose-pairs': 'Choose the pairs to generate',
   'nothing-running': 'Nothing is being made.',
+  checking: 'HeyGem checks {title}',
   'running-short': '{done} of {total}',
   'running-long': 'HeyGem is making {title}: {percent} %',
   finished: '{title}: {done} made, {failed} failed, {cancelled} stopped.',
@@ -50,6 +53,7 @@ const en = {
 export type ShellText = keyof typeof en;
 
 const zh: Readonly<Record<ShellText, string>> = {
+  ...windowTextsZh,
   'page-title': 'HeyGem 项目',
   'choose-videos': '添加视频',
   'choose-audios': '添加语音',
@@ -63,7 +67,7 @@ const zh: Readonly<Record<ShellText, string>> = {
   'discard-question':
     '删除 {count} 个旧文件（{size}）吗？包括不再属于任何配对的成片，以及为比较而保留的上一个成片。',
   'discard-yes': '删除',
-  'trash-question': '删除 {name}？它会连同报告一起移到回收站（如果有）。',
+  'trash-question': '删除 {name}？它会连同报告一起移到回收站。',
   'bin-question': '删除 {name}？它会连同报告一起移到项目旁的 heygem-bin 文件夹。',
   'delete-yes': '删除',
   'clear-question': '要清空缓存吗？下次使用各视频时将重新跟踪人脸。',
@@ -73,9 +77,10 @@ const zh: Readonly<Record<ShellText, string>> = {
   'choose-project': '选择 HeyGem 项目',
   'new-project-title': '新建 HeyGem 项目',
   'new-project-yes': '创建',
-  'no-project': '这里还没有 HeyGem 项目。请使用“HeyGem: 新建项目”创建。',
+  'no-project': '这里还没有 HeyGem 项目。',
   'choose-pairs': '选择要生成的配对',
   'nothing-running': '当前没有正在生成的内容。',
+  checking: 'HeyGem 正在检查 {title}',
   'running-short': '{done} / {total}',
   'running-long': 'HeyGem 正在生成 {title}：{percent}%',
   finished: '{title}：完成 {done}，失败 {failed}，停止 {cancelled}。',

@@ -7,6 +7,7 @@ const en = {
   'projects-of': 'Projects in {folder}',
   'no-projects':
     'There is no project here yet. Make one, then drop a video and a recording into it.',
+  'sample-project': 'Try a sample project',
   'new-project': 'New project',
   'new-title': 'Name of the project',
   create: 'Create',
@@ -87,7 +88,6 @@ const en = {
   'record-clips': 'Too loud: move away from the microphone.',
   'record-quiet': 'Hardly anything is heard.',
   recording: 'Recording {date}',
-  'run-ended': '{title}: {done} made, {failed} failed.',
   'enter-address':
     'This address was used before, or is too old. Open the studio again from where it was started.',
   'enter-password': 'Password',
@@ -107,6 +107,7 @@ const zh: Readonly<Record<StudioText, string>> = {
   projects: '项目',
   'projects-of': '{folder} 中的项目',
   'no-projects': '这里还没有项目。新建一个，然后把视频和录音拖进去。',
+  'sample-project': '试用示例项目',
   'new-project': '新建项目',
   'new-title': '项目名称',
   create: '新建',
@@ -181,7 +182,6 @@ const zh: Readonly<Record<StudioText, string>> = {
   'record-clips': '声音过大：请离麦克风远一些。',
   'record-quiet': '几乎听不到声音。',
   recording: '录音 {date}',
-  'run-ended': '{title}：完成 {done}，失败 {failed}。',
   'enter-address': '此地址已用过或已过期。请从启动工作室的地方重新打开。',
   'enter-password': '密码',
   'enter-yes': '进入',

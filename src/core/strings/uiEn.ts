@@ -1,8 +1,14 @@
+import { footageUiTextsEn } from './footageUiTexts.js';
+import { inputTextsEn } from './inputTexts.js';
 import { pairTextsEn } from './pairTexts.js';
+import { runendTextsEn } from './runendTexts.js';
 
 /** What the editor page says. `{name}` is replaced by the parameter of that name. */
 export const uiTextsEn = {
   ...pairTextsEn,
+  ...inputTextsEn,
+  ...runendTextsEn,
+  ...footageUiTextsEn,
   batch: 'Batch',
   single: 'Single',
   history: 'Results',
@@ -36,7 +42,6 @@ export const uiTextsEn = {
   'run-failed': '{failed} failed',
   'disk-free': '{free} free on the disk',
   'run-time-left': '{time} left',
-  'run-ended': 'Finished: {done} of {total} made, {failed} failed.',
 
   'seconds-short': '{count} s',
   'minutes-short': '{count} min',
@@ -49,6 +54,7 @@ export const uiTextsEn = {
     'Move them into the project folder. If you trust every project here, start the studio with --trust.',
   'untrusted-sentence': 'This folder is not trusted: you can look, but nothing runs or is changed.',
   'untrusted-hint': 'Trust the workspace to edit the project and make videos.',
+  'trust-folder': 'Trust…',
   'disk-low': 'The disk may run full: {free} are free, about {needed} are needed.',
   'disk-low-hint': 'Free some space, or remove old results and caches.',
   'unreadable-sentence': 'This project cannot be shown: its text has mistakes.',

@@ -1,9 +1,15 @@
+import { footageUiTextsZh } from './footageUiTexts.js';
+import { inputTextsZh } from './inputTexts.js';
 import { pairTextsZh } from './pairTexts.js';
+import { runendTextsZh } from './runendTexts.js';
 import type { UiTextKey } from './uiEn.js';
 
 /** What the editor page says. `{name}` is replaced by the parameter of that name. */
 export const uiTextsZh: Readonly<Record<UiTextKey, string>> = {
   ...pairTextsZh,
+  ...inputTextsZh,
+  ...runendTextsZh,
+  ...footageUiTextsZh,
   batch: '批量',
   single: '单个',
   history: '成片',
@@ -37,7 +43,6 @@ export const uiTextsZh: Readonly<Record<UiTextKey, string>> = {
   'run-failed': '失败 {failed}',
   'disk-free': '磁盘剩余 {free}',
   'run-time-left': '还需 {time}',
-  'run-ended': '已结束：生成 {done} / {total}，失败 {failed}。',
 
   'seconds-short': '{count} 秒',
   'minutes-short': '{count} 分钟',
@@ -48,6 +53,7 @@ export const uiTextsZh: Readonly<Record<UiTextKey, string>> = {
   'outside-hint': '请把文件移到项目文件夹内；如果信任这里的所有项目，可用 --trust 启动工作室。',
   'untrusted-sentence': '此文件夹不受信任：可以查看，但不会运行或修改任何内容。',
   'untrusted-hint': '信任该工作区后即可编辑项目并生成视频。',
+  'trust-folder': '信任…',
   'disk-low': '磁盘可能会满：可用 {free}，大约需要 {needed}。',
   'disk-low-hint': '请腾出空间，或清理旧的成片和缓存。',
   'unreadable-sentence': '无法显示此项目：文本有错误。',
@@ -112,7 +118,8 @@ export const uiTextsZh: Readonly<Record<UiTextKey, string>> = {
   'cancel-pair': '取消 {pair}',
   'pairs-empty': '还没有配对。一个配对就是让一个视频说一段音频。',
   'pairs-need-sources': '请先添加视频和音频，再把它们配对。',
-  'matrix-hint': '方向键移动，空格键排除或加入，Shift+空格或 Shift+方向键选择，回车键查看成片，Shift+F10 打开菜单。',
+  'matrix-hint':
+    '方向键移动，空格键排除或加入，Shift+空格或 Shift+方向键选择，回车键查看成片，Shift+F10 打开菜单。',
   'cell-excluded': '已排除',
   'selected-cell': '选中的格子',
   'filter-all': '全部',

@@ -35,6 +35,26 @@ export const errorTexts: Readonly<Record<ErrorCode, ErrorText>> = {
     sentence: '文件 {path} 太大，无法处理。',
     hint: '请使用更小的文件：最大 {limit}。',
   },
+  'part-time-invalid': {
+    sentence: '{path} 的使用片段不能以 {time} 秒为起点或终点。',
+    hint: '请以文件开头为零，用秒数指定起点和终点，例如 12.5。',
+  },
+  'part-backward': {
+    sentence: '{path} 的使用片段终点（{to} 秒）不在起点（{from} 秒）之后。',
+    hint: '请把起点提前，或把终点推后。',
+  },
+  'part-too-short': {
+    sentence: '{path} 的使用片段太短。',
+    hint: '请至少使用 {least} 秒。',
+  },
+  'part-beyond-end': {
+    sentence: '{path} 的使用片段从 {from} 秒开始，而文件在此之前已经结束。',
+    hint: '请把起点提前，或使用整个文件。',
+  },
+  'offset-invalid': {
+    sentence: '{path} 的语音不能在视频的第 {offset} 秒开始。',
+    hint: '请选择 0 到 {most} 秒。',
+  },
   'no-face': {
     sentence: '在 {path} 中没有找到可用的人脸。',
     hint: '请使用正面露脸的视频，或将 noFace 设为 "pass" 以保留原画面。',

@@ -138,7 +138,17 @@ export class ActorCache {
 function pictureParts(info: VideoInfo) {
   const { width, height, stream, interlaced, sourceRate, variableRate, transparency } = info;
   const backdrop = transparency ? info.backdrop : null;
-  return [width, height, stream, interlaced, sourceRate, variableRate, transparency, backdrop];
+  const parts = [
+    width,
+    height,
+    stream,
+    interlaced,
+    sourceRate,
+    variableRate,
+    transparency,
+    backdrop,
+  ];
+  return info.part ? [...parts, info.part.from, info.part.to ?? null] : parts;
 }
 
 function actorKey(models: LoadedModels, request: ActorRequest, video: string): string {

@@ -5,7 +5,7 @@ import { ratio, type VideoInfo } from '../../core/videoInfo.js';
 import { FaceTracker } from '../../face/tracker.js';
 import { decodeFrames } from '../../media/frameSource.js';
 import type { FfmpegTools } from '../../media/locate.js';
-import { grabFrame } from '../../media/picture.js';
+import { grabFrame, grabFrameNear } from '../../media/picture.js';
 import type { LoadedModels } from '../loadedModels.js';
 import type { LearntActor, SeenActor } from './actor.js';
 import { TRACK_FILE } from './actorFiles.js';
@@ -69,11 +69,25 @@ async function trackerFor(
     ...(choice ? { choice } : {}),
   });
   if (choice && !followed) {
-    const last = Math.max(0, info.frameCount - 1);
-    const index = Math.min(Math.round(choice.time * rate), last);
-    await tracker.showChoice(await grabFrame(tools, video, info, index, signal));
+    await tracker.showChoice(await chosenFrame(tools, { video, info, choice, signal }));
   }
   return tracker;
+}
+
+type Choosing = Required<Pick<BuildActorOptions, 'video' | 'info' | 'choice' | 'signal'>>;
+
+/** A person may have been pointed at anywhere in the file, whatever part of it is used. */
+async function chosenFrame(tools: FfmpegTools, { video, info, choice, signal }: Choosing) {
+  const { part, ...whole } = info;
+  const rate = ratio(info.frameRate);
+  const time = choice.time - (part?.from ?? 0) - (part ? (info.pictureStart ?? 0) : 0);
+  const index = Math.round(time * rate);
+  const last = Math.max(0, info.frameCount - 1);
+  if (part && (index < 0 || index > last)) {
+    const seek = Math.max(0, Math.min(choice.time, part.fileDuration - 2 / rate));
+    return grabFrameNear(tools, video, whole, seek, signal);
+  }
+  return grabFrame(tools, video, info, Math.min(index, last), signal);
 }
 
 interface Watchers {

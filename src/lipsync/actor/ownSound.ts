@@ -36,7 +36,9 @@ export async function hearOwnSound(
 ): Promise<OwnSound> {
   const only = soundToHear(info, study);
   const seconds = (only.at(-1)?.to ?? 0) / SAMPLE_RATE;
-  const heard = await listenTo(tools, ears, video, { signal, seconds, only, ...onlyTrack(info) });
+  const wish = info.part && { wish: { part: info.part } };
+  const options = { signal, seconds, only, ...onlyTrack(info), ...wish };
+  const heard = await listenTo(tools, ears, video, options);
   const rate = ratio(info.frameRate);
   const start = info.pictureStart ?? 0;
   const placeOf = (frame: number): number =>

@@ -5,7 +5,14 @@ import { startTool, throwIfAborted, toolError, ToolFailure } from '../../media/c
 import { floatPieces } from '../../media/floatPieces.js';
 import { inputArguments } from '../../media/inputFile.js';
 import type { FfmpegTools } from '../../media/locate.js';
+import { cutFilters, type SoundCut } from '../../media/soundCut.js';
 import { silenced } from '../../media/speech.js';
+
+interface Scanned {
+  readonly sound: AudioInfo;
+  /** What of it is looked at; silence before it is not. */
+  readonly cut: SoundCut;
+}
 
 export interface AudioScan {
   readonly levels: SpeechLevels;
@@ -25,7 +32,7 @@ const ABSOLUTE_GATE = -70;
 export async function scanAudio(
   tools: FfmpegTools,
   path: string,
-  { stream, track, mix }: AudioInfo,
+  { sound: { stream, track, mix }, cut }: Scanned,
   signal: AbortSignal,
 ): Promise<AudioScan> {
   throwIfAborted(signal);
@@ -37,8 +44,10 @@ export async function scanAudio(
       : stream.channels > 2
         ? [`${mix.filter},`, plain]
         : ['', `${mix.filter},${plain}`];
+  // Holes are filled later, but a part is cut from where they are.
+  const start = cut.whole ? 'asetpts=PTS-STARTPTS' : cutFilters(cut).join(',');
   const graph =
-    `[0:a:${track}]asetpts=PTS-STARTPTS,${before}asplit=2[meter][samples];` +
+    `[0:a:${track}]${start},${before}asplit=2[meter][samples];` +
     `[meter]ebur128=framelog=verbose[measured];[samples]${after}[mono]`;
   const run = startTool(
     tools.ffmpeg,

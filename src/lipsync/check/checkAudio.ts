@@ -1,4 +1,6 @@
 import type { AudioCheck, CheckRequest } from '../../core/check.js';
+import { usedPart } from '../../core/usedPart.js';
+import { soundCut } from '../../media/soundCut.js';
 import { probeAudio } from '../../media/speechTrack.js';
 import { speechShortfall } from '../shortfalls.js';
 import { scanAudio } from './audioScan.js';
@@ -13,18 +15,22 @@ export type AudioCheckDependencies = Pick<
 /** Measures a whole recording; throws HeygemError where it cannot be read. */
 export async function checkAudio(
   path: string,
-  { settings, audioTrack }: Pick<CheckRequest, 'settings'> & { audioTrack: number | undefined },
+  { settings, audioTrack, audioPart }: Omit<CheckRequest, 'video' | 'audio'>,
   { tools, ears, signal, onProgress }: AudioCheckDependencies,
 ): Promise<AudioCheck> {
   const sound = await probeAudio(tools, path, signal, audioTrack);
   const { stream, track, tracks, mix } = sound;
-  const { levels, loudness } = await scanAudio(tools, path, sound, signal);
-  const scanned = { info: sound, seconds: levels.duration, signal };
+  const wish = audioPart ? { part: audioPart } : {};
+  const cut = soundCut(path, sound, wish);
+  const { levels, loudness } = await scanAudio(tools, path, { sound, cut }, signal);
+  const part = usedPart(path, audioPart);
+  const scanned = { info: sound, seconds: part ? undefined : levels.duration, part, signal };
   const breaksOff = await speechShortfall(tools, path, scanned);
   const { speechLevel, noiseFloor } = levels;
   const { seconds, speechToPauses, ...presence } = await listen(tools, ears, path, {
     signal,
     track: audioTrack,
+    wish,
     onHeard: (done, total) => onProgress?.('speech', done, total),
   });
   const spread = speechLevel === null || noiseFloor === null ? null : speechLevel - noiseFloor;

@@ -14,7 +14,7 @@ export async function checkInputs(
   request: CheckRequest,
   dependencies: CheckDependencies,
 ): Promise<CheckReport> {
-  const { video: videoPath, audio: audioPath, settings, face, audioTrack } = request;
+  const { video: videoPath, audio: audioPath, settings } = request;
   const findings: Finding[] = [];
   const failures: { input: 'video' | 'audio'; failure: Failure }[] = [];
   const attempt = async <T>(input: 'video' | 'audio', work: Promise<T>): Promise<T | undefined> => {
@@ -29,12 +29,12 @@ export async function checkInputs(
   const video =
     videoPath === undefined
       ? undefined
-      : await attempt('video', checkVideo(videoPath, settings, face, dependencies));
+      : await attempt('video', checkVideo(videoPath, request, dependencies));
   if (video) findings.push(...judgeVideo(video, settings));
   const audio =
     audioPath === undefined
       ? undefined
-      : await attempt('audio', checkAudio(audioPath, { settings, audioTrack }, dependencies));
+      : await attempt('audio', checkAudio(audioPath, request, dependencies));
   if (audio) findings.push(...judgeAudio(audio));
   // A still picture is as long as one likes.
   if (audio && video && !video.treatment.still)

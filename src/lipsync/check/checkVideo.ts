@@ -7,6 +7,7 @@ import { CoverMeter } from '../../face/coverMeter.js';
 import { FaceTracker, type TrackerModels, type TrackStep } from '../../face/tracker.js';
 import { usability } from '../../face/usability.js';
 import { decode } from '../../media/decoder.js';
+import { onlyPart } from '../../media/footagePart.js';
 import type { FfmpegTools } from '../../media/locate.js';
 import { probeVideo } from '../../media/probe.js';
 import { LEARN_YAW } from '../actor/actorObserver.js';
@@ -29,17 +30,17 @@ type CheckSettings = CheckRequest['settings'];
 /** Looks at a sample of the pictures; throws HeygemError where the file cannot be read. */
 export async function checkVideo(
   path: string,
-  settings: CheckSettings,
-  choice: FaceChoice | undefined,
+  { settings, face: choice, videoPart }: Omit<CheckRequest, 'video' | 'audio'>,
   dependencies: CheckDependencies,
 ): Promise<VideoCheck> {
   const { tools, models, signal } = dependencies;
-  const info = await probeVideo(tools, path, signal, settings);
+  const whole = await probeVideo(tools, path, signal, settings);
+  const info = await onlyPart(tools, path, whole, videoPart, signal);
   const rate = ratio(info.frameRate);
   const segments = planSamples(info.frameCount, rate);
   const footage = footageOf(tools, path, info, signal);
   const tracker = new FaceTracker(models, { ...trackerOptions(info, choice), footage });
-  if (choice) await showChoice(tracker, tools, path, info, choice, signal);
+  if (choice) await showChoice(tracker, tools, path, whole, choice, signal);
   const survey = new FaceSurvey();
   const covers = new CoverMeter();
   const lipFrames = framesForLips(segments, { frameCount: info.frameCount, frameRate: rate });

@@ -18,7 +18,7 @@ export async function listen(
   tools: FfmpegTools,
   ears: Ears,
   path: string,
-  watch: Pick<ListenOptions, 'signal' | 'track' | 'onHeard'>,
+  watch: Pick<ListenOptions, 'signal' | 'track' | 'wish' | 'onHeard'>,
 ): Promise<Presence> {
   const { survey, motion } = await listenTo(tools, ears, path, {
     ...watch,

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { ENGINE_VERSION } from '../../core/engineVersion.js';
 import type { LipSyncJob } from '../../core/job.js';
+import { usedParts } from '../../core/usedPart.js';
 import { ACTOR_VERSION } from '../actor/actorFiles.js';
 import type { ContentHashes } from '../actor/contentHashes.js';
 import type { Workshop } from '../workshop.js';
@@ -20,14 +21,16 @@ export type JournalKey = string & { readonly [brand]: 'journal' };
 export async function journalKey(
   { models, provider, tools }: Pick<Workshop, 'models' | 'provider' | 'tools'>,
   hashes: ContentHashes,
-  { video, audio, settings, face, audioTrack }: LipSyncJob,
+  job: LipSyncJob,
 ): Promise<JournalKey> {
+  const { video, audio, settings, face, audioTrack } = job;
   const parts = {
     versions: [JOURNAL_VERSION, ACTOR_VERSION, ENGINE_VERSION, tools.version],
     inputs: [await hashes.of(video), await hashes.of(audio)],
     settings: Object.entries(settings).sort(([a], [b]) => (a < b ? -1 : 1)),
     face: face === undefined ? null : [face.time, face.x, face.y],
     ...(audioTrack !== undefined && { audioTrack }),
+    ...usedParts(job),
     models: models.hashes,
     provider,
   };

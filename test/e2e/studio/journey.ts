@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { seriousFindings } from '../../webview/rig/axe.js';
@@ -7,6 +7,7 @@ import { dragFiles } from './drag.js';
 import { editOutside, keep, openTab, percent, rows } from './lesson.js';
 import { duration, SPEECH, streams, VIDEO } from './media.js';
 import type { StudioSession } from './session.js';
+import { otherContent } from '../../rig/otherContent.js';
 import { listen } from './sound.js';
 
 const TITLE = '第一课 A';
@@ -30,16 +31,17 @@ export function journey(studio: StudioSession): void {
   it('takes two videos and a speech that are dropped on it', async () => {
     const { page, name } = studio;
     const other = join(studio.server.folder, '讲师 two.mp4');
-    copyFileSync(VIDEO, other);
+    writeFileSync(other, otherContent(readFileSync(VIDEO)));
     const drag = await dragFiles(page, name, [VIDEO, other, SPEECH]);
     await page.locator('.drop-veil').waitFor();
     await studio.picture('2-dragging');
     await drag.drop();
     await page.locator('.drop-veil').waitFor({ state: 'detached' });
     await expect.poll(() => rows(page).count()).toBe(2);
-    expect(readdirSync(studio.folderOf(TITLE)).sort()).toEqual([
-      ...['presenter-small.mp4', 'speech-en.flac', `${TITLE}.heygem`, '讲师 two.mp4'],
-    ]);
+    const brought = (folder: string) => readdirSync(join(studio.folderOf(TITLE), folder)).sort();
+    expect(brought('.')).toEqual(['speech', 'videos', `${TITLE}.heygem`]);
+    expect(brought('videos')).toEqual(['presenter-small.mp4', '讲师 two.mp4']);
+    expect(brought('speech')).toEqual(['speech-en.flac']);
     await page.locator('hg-source-card img').nth(1).waitFor();
     await studio.picture('2-dropped');
     expect(await seriousFindings(page)).toEqual([]);
@@ -141,8 +143,9 @@ export function journey(studio: StudioSession): void {
     expect(await seriousFindings(page)).toEqual([]);
     await page.getByRole('button', { name: 'Use this recording' }).click();
     await expect.poll(() => studio.read(TITLE)['audios'].length).toBe(2);
-    const made = readdirSync(studio.folderOf(TITLE)).find((name) => name.startsWith('Recording'));
-    expect(streams(join(studio.folderOf(TITLE), made ?? ''))).toBe('audio');
+    const speech = join(studio.folderOf(TITLE), 'speech');
+    const made = readdirSync(speech).find((name) => name.startsWith('Recording'));
+    expect(streams(join(speech, made ?? ''))).toBe('audio');
   });
 
   it('speaks Chinese, and shows itself light, dark and narrow', async () => {

@@ -1,7 +1,7 @@
-import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { CheckingView } from '../../../src/protocol/editor.js';
+import type { CheckingView, EditorView } from '../../../src/protocol/editor.js';
 import { openSession, stateOf, viewWhere } from './sessionRig.js';
 
 const PROJECT = {
@@ -63,6 +63,15 @@ describe('a session', () => {
     if (started.kind !== 'started') throw new Error(started.notice.sentence);
     await viewWhere(rig.session, (view) => stateOf(view, 'anna+two')?.kind === 'running');
     const moving = await viewWhere(rig.session, (view) => view.run.fraction > 0.6);
+    const pictureIn = (view: EditorView) => {
+      const drawn = stateOf(view, 'anna+two');
+      return drawn?.kind === 'running' ? drawn.picture : undefined;
+    };
+    const showing = await viewWhere(rig.session, (view) => pictureIn(view) !== undefined);
+    const address = pictureIn(showing) ?? '';
+    const [picture, version] = address.replace('page:', '').split('?v=');
+    expect(Number(version)).toBeGreaterThan(0);
+    expect(readFileSync(picture, 'utf8')).toContain('picture');
     expect(moving.run).toMatchObject({ running: true, total: 2, done: 1 });
     const summary = await started.done;
     expect(summary.snapshot.done).toBe(2);
@@ -75,11 +84,14 @@ describe('a session', () => {
       summary: expect.stringContaining('3 frames') as string,
     });
     expect(view.run).toMatchObject({ running: false, done: 2, failed: 0, total: 2 });
+    await expect.poll(() => existsSync(dirname(picture))).toBe(false);
     expect(rig.shell.remembered[0]).toEqual(['anna+one', 'anna+two']);
     expect(rig.shell.remembered.at(-1)).toEqual([]);
 
     const again = await rig.session.handle({ kind: 'generate', pairs: 'all', force: false });
-    expect(again).toMatchObject({ kind: 'refused', notice: { code: 'nothing-to-make' } });
+    expect(again).toMatchObject({
+      ...{ kind: 'news', notice: { code: 'nothing-to-make' }, again: true },
+    });
     const preview = await rig.session.handle({ kind: 'preview', pair: 'anna+one' });
     expect(preview).toMatchObject({ kind: 'preview', preview: { duration: 3 / 25 } });
   });
@@ -93,9 +105,18 @@ describe('a session', () => {
     const started = await rig.session.generate('all', false);
     if (started.kind !== 'started') throw new Error(started.notice.sentence);
     await viewWhere(rig.session, (view) => stateOf(view, 'anna+one')?.kind === 'running');
+    const asked = performance.now();
+    const stopping = viewWhere(
+      rig.session,
+      (view) => stateOf(view, 'anna+one')?.kind === 'cancelling',
+    );
     await rig.session.handle({ kind: 'cancel', pairs: ['anna+one'] });
+    await stopping;
+    expect(performance.now() - asked).toBeLessThan(1000);
     await started.done;
     const view = await viewWhere(rig.session, ({ run }) => !run.running);
+    expect(view.run).toMatchObject({ done: 1, failed: 1, total: 3 });
+    expect(view.run.ended).toMatchObject({ cancelled: 1, first: 'anna+two' });
     expect(stateOf(view, 'anna+one')).toEqual({ kind: 'cancelled' });
     expect(stateOf(view, 'anna+two')?.kind).toBe('done');
     expect(stateOf(view, 'anna+bad')).toMatchObject({
@@ -153,24 +174,13 @@ describe('a session', () => {
     expect(rig.text.undone).toHaveLength(1);
   });
 
-  it('adds files of the folder as they are and copies those from outside', async () => {
+  it('adds files of the folder as they are', async () => {
     rig = openSession(PROJECT, { ...FILES, 'more words.wav': 'plain' });
-    const outside = join(rig.root, 'elsewhere');
-    mkdirSync(outside);
-    writeFileSync(join(outside, 'anna.mp4'), 'another video');
     rig.shell.chosen = [join(rig.folder, 'more words.wav')];
     await rig.session.handle({ kind: 'pick', list: 'audios' });
-    await rig.session.handle({ kind: 'drop', uris: [join(outside, 'anna.mp4')] });
-    const { videos, audios } = JSON.parse(rig.text.read()) as typeof PROJECT;
+    const { audios } = JSON.parse(rig.text.read()) as typeof PROJECT;
     expect(audios.at(-1)).toEqual({ id: 'more-words', path: 'more words.wav' });
-    expect(videos.at(-1)).toEqual({ id: 'anna-2', path: 'anna (2).mp4' });
-    expect(readFileSync(join(rig.folder, 'anna (2).mp4'), 'utf8')).toBe('another video');
-    expect(readFileSync(join(rig.folder, 'anna.mp4'), 'utf8')).toBe('video');
-    expect(rig.text.undone).toHaveLength(2);
-
-    rig.shell.copies = false;
-    await rig.session.handle({ kind: 'drop', uris: [join(outside, 'anna.mp4')] });
-    expect(rig.text.undone).toHaveLength(2);
+    expect(rig.shell.asked).toEqual([]);
     const odd = await rig.session.handle({ kind: 'drop', uris: ['/etc/hostname'] });
     expect(odd).toMatchObject({ kind: 'refused', notice: { code: 'not-a-medium' } });
   });
@@ -181,8 +191,8 @@ describe('a session', () => {
     const first = new TextEncoder().encode('abc');
     await rig.session.handle({ ...part, offset: 0, bytes: first });
     await rig.session.handle({ ...part, offset: 3, bytes: new TextEncoder().encode('def') });
-    expect(readFileSync(join(rig.folder, 'new.wav'), 'utf8')).toBe('abcdef');
-    expect(rig.text.read()).toContain('"new.wav"');
+    expect(readFileSync(join(rig.folder, 'speech', 'new.wav'), 'utf8')).toBe('abcdef');
+    expect(rig.text.read()).toContain('"speech/new.wav"');
     // Whoever is asked and says no is not told off.
     rig.shell.copies = false;
     const answer = await rig.session.handle({ ...part, upload: 'u0', offset: 0, bytes: first });
@@ -195,7 +205,7 @@ describe('a session', () => {
     expect(await rig.session.handle({ ...broken, offset: 5, bytes: first })).toMatchObject({
       kind: 'refused',
     });
-    expect(readdirSync(rig.folder).filter((name) => name.startsWith('.'))).toEqual([]);
+    expect(readdirSync(join(rig.folder, 'speech'))).toEqual(['new.wav']);
     expect(existsSync(join(rig.root, 'evil.wav'))).toBe(false);
   });
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { applyEdits } from 'jsonc-parser';
 import type { TextEdit } from '../../../src/core/project/editProject.js';
 import { EditorSession } from '../../../src/editor/editorSession.js';
-import type { EditorShell, ProjectText } from '../../../src/editor/shell.js';
+import type { EditorShell, OutsidePlacing, ProjectText } from '../../../src/editor/shell.js';
 import { Engine } from '../../../src/engine/engine.js';
 import type { EditorView } from '../../../src/protocol/editor.js';
 import { bundle } from '../engine/bundle.js';
@@ -44,6 +44,11 @@ export class FakeShell implements EditorShell {
   isTrusted = true;
   chosen: readonly string[] = [];
   copies = true;
+  chosenAreCopies = false;
+  folder: string | undefined;
+  placing: OutsidePlacing | undefined = 'copy';
+  /** Of what lies outside, as often as it was asked. */
+  readonly asked: (readonly string[])[] = [];
 
   trusted = () => this.isTrusted;
   outsideAllowed = () => this.isTrusted;
@@ -51,6 +56,11 @@ export class FakeShell implements EditorShell {
   address = (path: string, version: string) => `page:${path}?v=${version}`;
   chooseFiles = () => Promise.resolve(this.chosen);
   pathsOf = (uris: readonly string[]) => uris.filter((uri) => uri.startsWith('/'));
+  chooseFolder = () => Promise.resolve(this.folder);
+  placeOutside = (paths: readonly string[]) => {
+    this.asked.push(paths);
+    return Promise.resolve(this.placing);
+  };
   mayCopy = () => Promise.resolve(this.copies);
   chooseArchive = (suggested: string) => Promise.resolve<string | undefined>(suggested);
   discards = true;

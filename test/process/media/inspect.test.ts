@@ -98,6 +98,7 @@ describe.each(namedToolsets)('a preview with ffmpeg of %s', (_, tools) => {
     expect(probed).toContain('stream,h264');
     expect(probed).toContain('stream,mp3');
     expect(Number(/format,([\d.]+)/.exec(probed)?.[1])).toBeLessThan(1.2);
+    expect(Number(/format,([\d.]+)/.exec(probed)?.[1])).toBeGreaterThan(0.9);
     const stopped = new AbortController();
     stopped.abort();
     const other = join(folder, 'stopped.mp4');
@@ -105,5 +106,63 @@ describe.each(namedToolsets)('a preview with ffmpeg of %s', (_, tools) => {
       writePreview(tools, { path: video, output: other }, stopped.signal),
     ).rejects.toMatchObject({ code: 'cancelled' });
     expect(readdirSync(folder).filter((name) => /stopped|partial/.test(name))).toEqual([]);
+  });
+});
+
+describe.each(namedToolsets)('a copy of a source with ffmpeg of %s', (_, tools) => {
+  const hashOfPicture = (path: string) => {
+    const args = ['-v', 'error', '-i', path, '-map', '0:v', '-c', 'copy', '-f', 'md5', '-'];
+    return execFileSync(toolsets[0].ffmpeg.path, args).toString();
+  };
+  const firstFrame = (path: string, at: number) => {
+    const args = ['-v', 'error', '-ss', String(at), '-i', path, '-frames:v', '1'];
+    const gray = ['-vf', 'scale=64:36', '-pix_fmt', 'gray', '-f', 'rawvideo', '-'];
+    return execFileSync(toolsets[0].ffmpeg.path, [...args, ...gray]);
+  };
+
+  it('keeps a picture that plays as it is, to the bit', async () => {
+    const output = join(folder, `as-it-is-${tools.origin}.mp4`);
+    await writePreview(tools, { path: video, output }, signal);
+    expect(hashOfPicture(output)).toBe(hashOfPicture(video));
+  });
+
+  it('encodes one that does not, and begins where it is told', async () => {
+    const other = join(folder, 'other.mkv');
+    const codecs = ['-c:v', 'mpeg4', '-q:v', '2', '-c:a', 'copy'];
+    const args = ['-nostdin', '-loglevel', 'error', '-y', '-i', video, ...codecs, other];
+    execFileSync(toolsets[0].ffmpeg.path, args);
+    for (const path of [video, other]) {
+      const output = join(folder, `from-${tools.origin}.mp4`);
+      await writePreview(tools, { path, output, from: 1.2, seconds: 1 }, signal);
+      const [shown, filmed, before] = [
+        firstFrame(output, 0),
+        firstFrame(path, 1.2),
+        firstFrame(path, 0.8),
+      ];
+      const apart = (a: Buffer, b: Buffer) =>
+        a.reduce((sum, value, at) => sum + Math.abs(value - b[at]), 0) / a.length;
+      expect(apart(shown, filmed)).toBeLessThan(2);
+      expect(apart(before, filmed)).toBeGreaterThan(2 * apart(shown, filmed));
+    }
+  });
+
+  it('of a recording is its speech, at the same places', async () => {
+    const output = join(folder, `sound-${tools.origin}.mp4`);
+    await writePreview(tools, { path: audio, output, sound: {} }, signal);
+    const entries = ['-show_entries', 'stream=codec_name,channels', '-of', 'csv=p=0'];
+    const streams = execFileSync(toolsets[0].ffprobe.path, ['-v', 'error', ...entries, output]);
+    expect(streams.toString().trim()).toBe('mp3,1');
+    const copy = await inspect(tools, { path: output, list: 'audios' }, signal);
+    const own = await inspect(tools, { path: audio, list: 'audios' }, signal);
+    expect(copy.duration).toBeCloseTo(own.duration, 1);
+    expect(Math.abs((copy.silences?.[0].from ?? 0) - (own.silences?.[0].from ?? 9))).toBeLessThan(
+      0.06,
+    );
+    const silent = join(folder, 'no-sound.mp4');
+    const args = ['-nostdin', '-loglevel', 'error', '-y', '-i', video, '-an', '-c', 'copy', silent];
+    execFileSync(toolsets[0].ffmpeg.path, args);
+    await expect(
+      writePreview(tools, { path: silent, output, sound: {} }, signal),
+    ).rejects.toMatchObject({ code: 'input-no-audio' });
   });
 });

@@ -44,6 +44,9 @@ const REQUIRED = [
   'dist/webview.js',
   'dist/studio.js',
   'media/icon.png',
+  'media/demo/presenter.mp4',
+  'media/demo/speech-en.flac',
+  'media/demo/speech-zh.flac',
   'media/heygem.schema.json',
   'media/ffmpeg/COPYING.GPLv3',
   'media/ffmpeg/NOTICE',
@@ -67,7 +70,7 @@ const ALLOWED = [
   /^(media|models)\//,
   /^node_modules\/onnxruntime-(node|common)\//,
 ];
-const FORBIDDEN = [/\.map$/, /\.d\.ts$/, /~$/, /(^|\/)\.env/, /^media\/demo\//, /\.ts$/];
+const FORBIDDEN = [/\.map$/, /\.d\.ts$/, /~$/, /(^|\/)\.env/, /\.ts$/];
 
 const isNative = (file: string) =>
   /\.(node|dll|dylib|so(\.\d+)*)$|\/ff(mpeg|probe)(\.exe)?$/.test(file);

@@ -30,6 +30,17 @@ describe('the home page', () => {
     ]);
   });
 
+  it('makes a sample project, beside others of it', async () => {
+    const paths = async () => (await titles()).map(([, path]) => path).sort();
+    for (let number = 1; number <= 2; number += 1) {
+      const { status } = await rig.json('/api/projects/sample', 'POST', {});
+      expect(status).toBe(201);
+    }
+    expect(await paths()).toEqual(['HeyGem sample 2/sample.heygem', 'HeyGem sample/sample.heygem']);
+    const place = join(rig.root, 'HeyGem sample');
+    expect(readdirSync(place).sort()).toEqual(['sample.heygem', 'speech', 'videos']);
+  });
+
   it('duplicates a project without its results', async () => {
     const id = await rig.create('Talk');
     await rig.json(`/api/projects/${id}/duplicate`, 'POST', {});

@@ -125,7 +125,7 @@ describe('an upload', () => {
     expect(await send(location, file, offset, size)).toBe(204);
     const id = await rig.create('Talk');
     expect(await addedBy(id, [location.split('/')[2]])).toEqual({ kind: 'ok' });
-    const made = join(rig.root, 'Talk/讲师.mp4');
+    const made = join(rig.root, 'Talk/videos/讲师.mp4');
     expect(Buffer.compare(await readFile(made), await readFile(file))).toBe(0);
     expect(readdirSync(join(rig.root, '.heygem-studio/uploads'))).toEqual([]);
   });

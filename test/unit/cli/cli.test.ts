@@ -9,6 +9,7 @@ import { cut, progressLine } from '../../../src/cli/terminalReporter.js';
 import {
   colorText,
   byteCount,
+  clockTime,
   faceChoice,
   onOrOff,
   settingNumber,
@@ -51,6 +52,14 @@ describe('values of options', () => {
     expect(faceChoice('.5,1@12.5')).toEqual({ x: 0.5, y: 1, time: 12.5 });
     for (const text of ['', '5', '2,0', '0,-1', '0,0@', '1.2.3,0', '.,.']) {
       expect(() => faceChoice(text)).toThrow(/x,y/);
+    }
+  });
+
+  it('takes times as clocks and editors show them', () => {
+    const times = { '12.5': 12.5, '90': 90, '1:05.25': 65.25, '1:02:03.5': 3723.5, ' 0 ': 0 };
+    for (const [text, seconds] of Object.entries(times)) expect(clockTime(text)).toBe(seconds);
+    for (const text of ['', '-1', '1:60', '1:70:00', ':5', '1:', '1:2:3:4', '1e3', '5s', 'NaN']) {
+      expect(() => clockTime(text), text).toThrow(/1:05\.25/);
     }
   });
 

@@ -149,6 +149,21 @@ const edits: readonly [ProjectEdit, readonly string[], readonly string[]][] = [
     ],
   ],
   [
+    { kind: 'set-part', source: { list: 'videos', id: 'anna' }, from: 12.00049, to: 40 },
+    ['        { "id": "anna", "path": "anna.mp4", "label": "Anna" }, // the good take'],
+    [
+      '        { "id": "anna", "path": "anna.mp4", "label": "Anna", "from": 12, "to": 40 }, // the good take',
+    ],
+  ],
+  [
+    { kind: 'set-part', source: { list: 'audios', id: 'l2' }, from: 0, offset: 1.2346 },
+    ['    "audios": [{ "id": "l1", "path": "l1.wav" }, { "id": "l2", "path": "l2.wav" }],'],
+    [
+      '    "audios": [{ "id": "l1", "path": "l1.wav" }, { "id": "l2", "path": "l2.wav", "offset": 1.235 }],',
+    ],
+  ],
+  [{ kind: 'set-part', source: { list: 'videos', id: 'ben' }, offset: 3 }, [], []],
+  [
     { kind: 'add-pair', video: 'anna', audio: 'l2' },
     ['        { "video": "ben", "audio": "l2" }'],
     ['        { "video": "ben", "audio": "l2" },', '        { "video": "anna", "audio": "l2" }'],
@@ -214,6 +229,47 @@ describe('editProject', () => {
       return text.slice(0, offset) + content + text.slice(offset + length);
     }, TEXT);
     expect(made).toBe(outcome.text);
+  });
+
+  it('changes, swaps and takes back what of a file is used, with its comments', () => {
+    const source = { list: 'audios', id: 'a' } as const;
+    const part = (from?: number, to?: number, offset?: number): ProjectEdit => {
+      const points = { from, to, offset };
+      const told = Object.entries(points).filter(([, value]) => value !== undefined);
+      return { kind: 'set-part', source, ...Object.fromEntries(told) };
+    };
+    const bare = `{
+  "version": 1,
+  "audios": [
+    {
+      "id": "a",
+      "path": "a.wav" // the long one
+    }
+  ]
+}
+`;
+    const lines = (text: string) => text.split('\n').slice(4, -4).join('\n');
+    const both = edited(bare, part(3.2, 9));
+    expect(lines(both)).toBe(
+      '      "id": "a",\n      "path": "a.wav", // the long one\n      "from": 3.2,\n      "to": 9',
+    );
+    const moved = edited(both.replace('3.2,', '3.2, // after the cough'), part(4, 30));
+    expect(lines(moved)).toContain('"from": 4, // after the cough\n      "to": 30');
+    const swapped = edited(both, part(undefined, 9, 0.5));
+    expect(lines(swapped)).toContain('// the long one\n      "offset": 0.5,\n      "to": 9');
+    const all = edited(bare, part(1, 2, 3));
+    expect(parseProject(all).project?.audios[0]).toMatchObject({
+      part: { from: 1, to: 2 },
+      offset: 3,
+    });
+    for (const text of [both, moved, swapped, all]) {
+      const back = edited(text, part());
+      expect(parseProject(back).project).toEqual(parseProject(bare).project);
+      expect(back).toContain('// the long one');
+    }
+    expect(edited(both, part())).toBe(bare);
+    const refused = editProject(both, part(9, 3));
+    expect(refused).toMatchObject({ kind: 'refused', problem: { code: 'part-empty', line: 8 } });
   });
 
   it('refuses what is not there, what is taken and what would be a mistake', () => {

@@ -52,6 +52,13 @@ function isDone(project: Project, edit: ProjectEdit): boolean {
     }
     case 'set-face':
       return project.videos.find(({ id }) => id === edit.video)?.face?.time === edit.face?.time;
+    case 'set-part': {
+      const source = project[edit.source.list].find(({ id }) => id === edit.source.id);
+      const late = project.audios.find(({ id }) => id === edit.source.id)?.offset;
+      const { from = 0, to } = source?.part ?? {};
+      const whole = from === (edit.from ?? 0) && to === edit.to;
+      return whole && (edit.source.list === 'videos' || late === edit.offset);
+    }
     case 'add-pair':
       return has(project.pairs, edit);
     case 'remove-pair':
@@ -107,6 +114,13 @@ function randomEdit(
     { kind: 'rename-source', source, id: pick(ids) },
     { kind: 'relabel-source', source, label: pick(['', 'one', '二']) },
     { kind: 'set-face', video, ...(random() < 0.5 && { face: { time: 0, x: 1, y: 0 } }) },
+    {
+      kind: 'set-part',
+      source,
+      ...(random() < 0.5 && { from: pick([1, 2.5]) }),
+      ...(random() < 0.5 && { to: pick([3, 4.125]) }),
+      ...(random() < 0.5 && { offset: pick([0.5, 2]) }),
+    },
     { kind: 'add-pair', video, audio },
     { kind: 'remove-pair', video, audio },
     { kind: 'include-cell', video, audio },

@@ -178,6 +178,42 @@ describe('parseProject', () => {
     ]);
   });
 
+  it('reads what of a file is used, and finds parts that are none', () => {
+    const read = (fields: object) =>
+      parseProject(
+        project({
+          videos: [{ id: 'v', path: 'v.mp4', ...fields }],
+          audios: [
+            { id: 'a', path: 'a.wav', offset: 1.5, ...fields },
+            { id: 'b', path: 'a.wav', offset: 0, from: 0 },
+          ],
+        }),
+      );
+    const whole = read({ from: 12, to: 40.5 });
+    expect(whole.problems).toEqual([]);
+    expect(whole.project).toMatchObject({
+      videos: [{ part: { from: 12, to: 40.5 } }],
+      audios: [{ part: { from: 12, to: 40.5 }, offset: 1.5 }, {}],
+    });
+    // What says nothing is nothing: a video made before it was written stays current.
+    expect(whole.project?.audios[1]).toEqual({ id: 'b', path: 'a.wav' });
+    expect(read({ to: 3 }).project?.videos[0].part).toEqual({ to: 3 });
+    const found = (fields: object) => read(fields).problems.map(({ code, path }) => [code, path]);
+    const empty = ['videos', 'audios'].map((list) => ['part-empty', `/${list}/0/to`]);
+    expect(found({ from: 5, to: 5 })).toEqual(empty);
+    expect(found({ to: 0 })).toEqual(empty);
+    expect(read({ from: 5, to: 4 }).project?.videos[0]).toEqual({ id: 'v', path: 'v.mp4' });
+    expect(found({ from: -1, to: 4 }).map(([code]) => code)).toEqual([
+      'out-of-range',
+      'out-of-range',
+    ]);
+    expect(found({ from: '3' })[0]).toEqual(['wrong-type', '/videos/0/from']);
+    expect(found({ offset: 601 })).toEqual([
+      ['unknown-field', '/videos/0/offset'],
+      ['out-of-range', '/audios/0/offset'],
+    ]);
+  });
+
   it('takes no number that is too large to be one', () => {
     const text = '{ "version": 1, "settings": { "defaults": { "strength": 1e999 } } }';
     expect(codes(text)).toEqual(['wrong-type /settings/defaults/strength']);

@@ -202,6 +202,18 @@ describe('planJobs', () => {
       'w+a changed',
       'w+b current',
     ]);
+    const onlyOfA = ['v+a changed', 'v+b current', 'w+a changed', 'w+b current'];
+    for (const part of [{ from: 2 }, { to: 5.5 }, { offset: 1 }]) {
+      expect(await kinds({ ...TWO_BY_TWO, audios: [{ ...a, ...part }, b] })).toEqual(onlyOfA);
+    }
+    const whole = { from: 0, offset: 0 };
+    expect(await kinds({ ...TWO_BY_TWO, audios: [{ ...a, ...whole }, b] })).toEqual(all('current'));
+    expect(await kinds({ ...TWO_BY_TWO, videos: [{ ...v, from: 3 }, w] })).toEqual([
+      'v+a changed',
+      'v+b changed',
+      'w+a current',
+      'w+b current',
+    ]);
     expect(await kinds(TWO_BY_TWO, { engineVersion: '2' })).toEqual(all('changed'));
     expect(await kinds(TWO_BY_TWO, { modelHashes: { face: 'f01' } })).toEqual(all('changed'));
     expect(await kinds({ ...TWO_BY_TWO, output: { folder: 'new' } })).toEqual(
@@ -217,6 +229,30 @@ describe('planJobs', () => {
       'w+a output-altered',
       'w+b current',
     ]);
+  });
+
+  it('tells each job what of its sources it uses, also of one file used twice', async () => {
+    const jobs = await plan(
+      {
+        videos: [
+          { id: 'v', path: 'v.mp4', from: 3, to: 9 },
+          { id: 'w', path: 'v.mp4', from: 20 },
+        ],
+        audios: [{ id: 'a', path: 'a.wav', to: 5, offset: 0.5 }],
+        matrix: {},
+      },
+      new FakeFiles(DISK),
+    );
+    const spoken = { audioPart: { to: 5 }, speechOffset: 0.5 };
+    expect(jobs).toMatchObject([
+      { pair: 'v+a', videoPart: { from: 3, to: 9 }, ...spoken, state: { kind: 'new' } },
+      { pair: 'w+a', videoPart: { from: 20 }, ...spoken, state: { kind: 'new' } },
+    ]);
+    const [of, other] = jobs.map(({ state }) => 'fingerprint' in state && state.fingerprint);
+    expect(of).not.toBe(other);
+    const [plain] = await plan(TWO_BY_TWO, new FakeFiles(DISK));
+    expect(Object.keys(plain)).not.toEqual(expect.arrayContaining(['videoPart']));
+    expect(Object.keys(plain)).not.toEqual(expect.arrayContaining(['speechOffset']));
   });
 
   it('keeps what is wrong with one input to its own pairs', async () => {

@@ -4,6 +4,7 @@ import { PROBLEM_CODES } from '../../../src/core/project/problems.js';
 import { describeFailure, describeProblem, fill } from '../../../src/core/strings/describe.js';
 import { errorTexts as enErrors, type ErrorText } from '../../../src/core/strings/en.js';
 import { cliTexts } from '../../../src/cli/texts.js';
+import { footageTexts } from '../../../src/core/strings/footageTexts.js';
 import { editorTexts } from '../../../src/core/strings/editorTexts.js';
 import { jobTexts } from '../../../src/core/strings/jobTexts.js';
 import { shellTexts } from '../../../src/core/strings/shellTexts.js';
@@ -34,7 +35,9 @@ describe('strings', () => {
     },
   );
 
-  it.each(Object.entries({ jobTexts, editorTexts, shellTexts, studioTexts, cliTexts }))(
+  it.each(
+    Object.entries({ jobTexts, editorTexts, footageTexts, shellTexts, studioTexts, cliTexts }),
+  )(
     'says %s in both languages, with the same parameters',
     (_, { en, zh }: { en: Record<string, string>; zh: Record<string, string> }) => {
       expect(Object.keys(zh).sort()).toEqual(Object.keys(en).sort());

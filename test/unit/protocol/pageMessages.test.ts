@@ -23,6 +23,8 @@ describe('messages of a page', () => {
     { kind: 'select', pairs: ['v+a'] },
     { kind: 'compare', pair: 'v+a' },
     { kind: 'poster', output: 'out/v-a.mp4' },
+    { kind: 'play-source', source: { list: 'audios', id: 'a' } },
+    { kind: 'strip-still', video: 'v', time: 1.5 },
     { kind: 'generate', pairs: 'all', force: false },
   ])('lets $kind through', (intent) => {
     expect(judge(intent)).toEqual({ id: 1, intent });

@@ -8,8 +8,16 @@ const ROOT = join(import.meta.dirname, '../../..');
 
 interface Manifest {
   readonly contributes: {
-    readonly commands: readonly { readonly command: string; readonly enablement?: string }[];
-    readonly menus: Readonly<Record<string, readonly { readonly command: string }[]>>;
+    readonly commands: readonly {
+      readonly command: string;
+      readonly title: string;
+      readonly category?: string;
+      readonly enablement?: string;
+    }[];
+    readonly menus: Readonly<
+      Record<string, readonly { readonly command?: string; readonly submenu?: string }[]>
+    >;
+    readonly submenus: readonly { readonly id: string; readonly label: string }[];
     readonly configuration: {
       readonly properties: Readonly<
         Record<string, { readonly enum?: readonly string[]; readonly scope: string }>
@@ -55,7 +63,37 @@ describe('the manifest', () => {
   it('has no menu entry without a command', () => {
     const known = new Set(manifest.contributes.commands.map(({ command }) => command));
     const entries = Object.values(manifest.contributes.menus).flat();
-    expect(entries.filter(({ command }) => !known.has(command))).toEqual([]);
+    const submenus = new Set(manifest.contributes.submenus.map(({ id }) => id));
+    const leads = ({ command = '', submenu = '' }) => known.has(command) || submenus.has(submenu);
+    expect(entries.filter((entry) => !leads(entry))).toEqual([]);
+  });
+
+  it.each(['package.nls.json', 'package.nls.zh-cn.json'])(
+    'names the product where VS Code shows no category (%s)',
+    (file) => {
+      const { commands, menus, submenus } = manifest.contributes;
+      const title = (command?: string) =>
+        commands.find((each) => each.command === command)?.title.slice(1, -1) ?? '';
+      const shown = [...menus['explorer/context'], ...menus['file/newFile']].map(
+        ({ command, submenu }) =>
+          submenus.find(({ id }) => id === submenu)?.label ?? words(file)[title(command)],
+      );
+      expect(shown.length).toBeGreaterThan(3);
+      expect(shown.filter((label) => !label.includes('HeyGem'))).toEqual([]);
+    },
+  );
+
+  it('says HeyGem once in the palette', () => {
+    const { commands, menus } = manifest.contributes;
+    const hidden = new Set(
+      menus['commandPalette']
+        .filter((entry) => (entry as { when?: string }).when === 'false')
+        .map(({ command }) => command),
+    );
+    const shown = commands.filter(({ command }) => !hidden.has(command));
+    expect(shown.filter(({ category }) => category !== 'HeyGem')).toEqual([]);
+    const titles = shown.map(({ title }) => words('package.nls.json')[title.slice(1, -1)]);
+    expect(titles.filter((title) => title.includes('HeyGem'))).toEqual([]);
   });
 
   it('offers what the engine knows', () => {
@@ -65,7 +103,9 @@ describe('the manifest', () => {
   });
 
   it('lets nothing run in a folder that is not trusted', () => {
-    const harmless = ['openAsText', 'showProject', 'showLog'].map((name) => `heygem.${name}`);
+    const harmless = ['openAsText', 'openPage', 'showProject', 'showLog'].map(
+      (name) => `heygem.${name}`,
+    );
     const free = manifest.contributes.commands
       .filter(({ enablement }) => enablement?.includes('isWorkspaceTrusted') !== true)
       .map(({ command }) => command);
@@ -91,6 +131,7 @@ describe('the manifest', () => {
       'heygem.parallel': 'machine',
       'heygem.cache.maxSize': 'machine',
       'heygem.history.keepPrevious': 'machine-overridable',
+      'heygem.followRenames': 'window',
       'heygem.newProject.outputFolder': 'resource',
       'heygem.newProject.preset': 'resource',
     });

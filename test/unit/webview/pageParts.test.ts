@@ -64,7 +64,9 @@ describe('Announcer', () => {
     expect(announcer.next(run({ done: 1, failed: 1 }), say, 11)).toContain('1 failed');
     expect(announcer.next(run({ done: 2, failed: 1 }), say, 30)).toBeUndefined();
     expect(announcer.next(run({ done: 3, failed: 1, eta: 90 }), say, 32)).toContain('2 min left');
-    expect(announcer.next(run({ running: false, done: 8 }), say, 33)).toMatch(/^Finished/);
+    expect(announcer.next(run({ running: false, done: 8 }), say, 33)).toBe(
+      '8 of 9 videos are made.',
+    );
     expect(announcer.next(run({ running: false, done: 8 }), say, 99)).toBeUndefined();
   });
 });

@@ -74,15 +74,35 @@ export const ELEMENT_SAMPLES: Readonly<Record<string, readonly ElementProps[]>> 
     { project: { ...project, pairs: [] }, sourceMap },
   ],
   'hg-preview': [{ pair: pairs[0], heading: 'A with B', entry }],
-  'hg-problems': [{ problems: BROKEN_VIEW.problems, unreadable: true }],
-  'hg-progress-banner': [{ text: 'Copying a very long name of a file.mp4: 40 %', fraction: 0.4 }],
+  'hg-problems': [
+    { problems: BROKEN_VIEW.problems, unreadable: true },
+    {
+      problems: [
+        { ...BROKEN_VIEW.problems[1], about: { kind: 'source', list: 'videos', id: 'v1' } },
+      ],
+    },
+  ],
+  'hg-progress-banner': [
+    { text: 'Copying a very long name of a file.mp4: 40 %', fraction: 0.4 },
+    {
+      ...{ text: 'Checking 2 of 7', fraction: 0.2 },
+      stop: { label: 'Cancel', hint: 'Cancel the check', busy: 'Stopping…' },
+    },
+  ],
   'hg-quality-timeline': [
     { ...PREVIEW, time: 1 },
     { spans: [], duration: 4, heading: 'Before' },
   ],
   'hg-result-player': [{ pair: 'v1+a1', name: 'a.mp4', made: 1 }],
   'hg-result-poster': [{ output: 'out/a.mp4', made: 1 }],
-  'hg-run-progress': [{ run, free: 3e9 }, { run: { ...run, running: false } }],
+  'hg-run-end': [
+    { run: { ...run, running: false, ended: { id: 1, cancelled: 2, first: 'v1+a1' } } },
+    { run: { ...run, running: false, done: 0, failed: 0, ended: { id: 1, cancelled: 9 } } },
+  ],
+  'hg-run-progress': [
+    { run, free: 3e9, drawn: { address: '/still.png', pair: 'A with B' } },
+    { run: { ...run, running: false } },
+  ],
   'hg-segmented': [{ label: 'View', segments: choices, value: 'a' }],
   'hg-setting-row': SETTING_GROUPS.flatMap(({ fields }) => fields).map((field) => ({
     field,

@@ -33,7 +33,7 @@ class FakeHost {
   }
 
   /** Messages of a real webview are copies, and so are these. */
-  private tell(message: HostMessage): void {
+  tell(message: HostMessage): void {
     dispatchEvent(new MessageEvent('message', { data: structuredClone(message) }));
   }
 }

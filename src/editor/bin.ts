@@ -1,6 +1,6 @@
 import { mkdir, rename } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { notWritten } from '../editor/copyInto.js';
+import { notWritten } from './copyInto.js';
 
 /** Where what is deleted goes, in the folder that it was deleted from. */
 export const BIN = 'heygem-bin';

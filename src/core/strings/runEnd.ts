@@ -1,0 +1,27 @@
+import type { Say } from './ui.js';
+
+/** What is told of a run that is over; `RunView` and `EndedRun` have it. */
+export interface EndCounts {
+  readonly done: number;
+  readonly failed: number;
+  readonly total: number;
+  readonly cancelled: number;
+}
+
+/** `Cancelled, 2 not made. 3 of 5 videos are made.`: the same words wherever an end is told. */
+export function runEndText(counts: EndCounts, say: Say): string {
+  const { failed, cancelled } = counts;
+  return [
+    cancelled > 0 ? say('end-cancelled', { cancelled }) : '',
+    madeText(counts, say),
+    failed > 0 ? say('end-failed', { failed }) : '',
+  ]
+    .filter((part) => part !== '')
+    .join(say('end-made-one').endsWith('。') ? '' : ' ');
+}
+
+function madeText({ done, total }: EndCounts, say: Say): string {
+  if (done === 0) return say('end-none');
+  if (done < total) return say('end-made-of', { done, total });
+  return done === 1 ? say('end-made-one') : say('end-made', { done });
+}

@@ -1,0 +1,43 @@
+/** What VS Code's own messages offer: what is told, and the words of their buttons. */
+export const windowTextsEn = {
+  'lies-outside': '{path} is not part of the folder that is open here.',
+  'copy-path': 'Copy Path',
+  'open-here': 'Open',
+  'open-window': 'Open in New Window',
+  'new-project': 'New Project...',
+  'open-project': 'Open...',
+  'looking-through': 'HeyGem looks for videos and recordings in {folder}',
+  'choose-media-title': 'New HeyGem project: what it begins with',
+  'choose-media': 'Tick what is used; with nothing ticked the project begins empty',
+  'choose-media-many':
+    '{count} files: tick what is used; with nothing ticked the project begins empty',
+  'kind-videos': 'video',
+  'kind-audios': 'recording',
+  'project-exists': 'There is a project at {path} already. It was left as it is.',
+  'open-project-title': 'Open a HeyGem project',
+  trust: 'Trust...',
+  'open-folder': 'Open Folder...',
+  'run-doctor': 'Run Doctor',
+  'show-in-text': 'Show in the text, line {line}',
+} as const;
+
+export const windowTextsZh: Readonly<Record<keyof typeof windowTextsEn, string>> = {
+  'lies-outside': '{path} 不在此处打开的文件夹中。',
+  'copy-path': '复制路径',
+  'open-here': '打开',
+  'open-window': '在新窗口中打开',
+  'new-project': '新建项目...',
+  'open-project': '打开...',
+  'looking-through': 'HeyGem 正在 {folder} 中查找视频和录音',
+  'choose-media-title': '新建 HeyGem 项目：选择初始素材',
+  'choose-media': '勾选要使用的文件；全不勾选则新建空项目',
+  'choose-media-many': '共 {count} 个文件：勾选要使用的；全不勾选则新建空项目',
+  'kind-videos': '视频',
+  'kind-audios': '录音',
+  'project-exists': '{path} 已有项目，保持原样。',
+  'open-project-title': '打开 HeyGem 项目',
+  trust: '信任...',
+  'open-folder': '打开文件夹...',
+  'run-doctor': '运行诊断',
+  'show-in-text': '在文本中显示第 {line} 行',
+};

@@ -1,0 +1,44 @@
+import { dirname } from 'node:path';
+import { toFailure } from '../core/errors.js';
+import { pathRules } from '../core/plan/originals.js';
+import { resolvePath } from '../core/plan/resolvePath.js';
+import type { Project } from '../core/project/project.js';
+import type { SourceRef } from '../core/project/projectEdit.js';
+import type { DiskFacts } from './diskFacts.js';
+import type { SoughtFile } from './findFiles.js';
+
+/** A source whose file is not where its project says. */
+export interface MissingSource extends SoughtFile {
+  readonly source: SourceRef;
+  /** As the project names it. */
+  readonly relative: string;
+}
+
+/**
+ * The sources of a project whose files are gone, with what is remembered of their content. Those that it may not name
+ * are none of them. @param path absolute path of the project file
+ */
+export async function missingSources(
+  project: Project,
+  path: string,
+  { files, trusted }: { readonly files: DiskFacts; readonly trusted: boolean },
+): Promise<readonly MissingSource[]> {
+  const rules = await pathRules(project, { files, folder: dirname(path), trusted });
+  const look = async (source: SourceRef, relative: string): Promise<MissingSource[]> => {
+    const name = relative.split('/').at(-1) ?? relative;
+    try {
+      const place = await resolvePath(relative, rules, files);
+      const { kind } = await files.stat(place);
+      if (kind !== 'missing') return [];
+      const known = await files.lastKnown(place);
+      return [{ source, relative, name, ...(known && { known }) }];
+    } catch (error) {
+      return toFailure(error).code === 'input-missing' ? [{ source, relative, name }] : [];
+    }
+  };
+  const found = await Promise.all([
+    ...project.videos.map(({ id, path: at }) => look({ list: 'videos', id }, at)),
+    ...project.audios.map(({ id, path: at }) => look({ list: 'audios', id }, at)),
+  ]);
+  return found.flat();
+}

@@ -1,0 +1,2 @@
+/** What the manifest calls the page of a project. */
+export const EDITOR_TYPE = 'heygem.project';

@@ -1,0 +1,23 @@
+import * as vscode from 'vscode';
+import type { Locale } from '../core/strings/locale.js';
+import { shellText } from '../core/strings/shellTexts.js';
+import type { ShellText } from '../core/strings/shellTexts.js';
+import type { Offer } from './offers.js';
+
+/** What helps where something was refused, by the refusal's code: a word for the button, and a command. */
+const REMEDIES: Readonly<Record<string, readonly [ShellText, string]>> = {
+  'not-trusted': ['trust', 'workbench.trust.manage'],
+  'no-folder': ['open-folder', 'vscode.openFolder'],
+  'ffmpeg-missing': ['run-doctor', 'heygem.doctor'],
+  'studio-ended': ['show-log', 'heygem.showLog'],
+  'worker-crashed': ['show-log', 'heygem.showLog'],
+  internal: ['show-log', 'heygem.showLog'],
+};
+
+/** The buttons for what was refused, where there is something to be done at once. */
+export function remedies(code: string, locale: Locale): readonly Offer[] {
+  if (!Object.hasOwn(REMEDIES, code)) return [];
+  const [word, command] = REMEDIES[code];
+  const run = () => vscode.commands.executeCommand(command);
+  return [{ label: shellText(locale, word), run }];
+}

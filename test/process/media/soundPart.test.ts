@@ -1,0 +1,128 @@
+import { copyFile, rm } from 'node:fs/promises';
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { FfmpegTools } from '../../../src/media/locate.js';
+import { muxSpeech } from '../../../src/media/mux.js';
+import { probeVideo } from '../../../src/media/probe.js';
+import type { SpeechWish } from '../../../src/media/soundCut.js';
+import { decodeSpeech } from '../../../src/media/speech.js';
+import { ffmpeg, ffprobe, never, picture, temporaryFolder, tools } from './samples.js';
+
+const folder = temporaryFolder();
+const RATE = 16_000;
+/** A tone that rises from 200 to 2000 Hz in 30 s: each moment sounds like no other. */
+const SWEEP = [
+  ...['-f', 'lavfi', '-i', `aevalsrc='0.5*sin(2*PI*(200*t+30*t*t))':s=${RATE}:d=30`],
+  ...['-ac', '1'],
+];
+const FILES: Readonly<Record<string, readonly string[]>> = {
+  'sweep.wav': SWEEP,
+  'sweep.flac': [...SWEEP, '-ac', '2'],
+  'sweep.mp3': [...SWEEP, '-c:a', 'libmp3lame'],
+  'sweep.m4a': [...SWEEP, '-c:a', 'aac'],
+};
+
+beforeAll(async () => {
+  for (const [name, args] of Object.entries(FILES)) await ffmpeg(...args, folder.path(name));
+  await ffmpeg(...picture('96x64', '25', 6), ...['-c:v', 'libx264'], folder.path('picture.mp4'));
+  const late = ['-itsoffset', '4', '-i', folder.path('sweep.m4a'), '-c', 'copy'];
+  await ffmpeg(...late, folder.path('late.m4a'));
+}, 120_000);
+
+function heard(set: FfmpegTools, name: string, wish?: SpeechWish, more: object = {}) {
+  const options = { signal: never, sampleRate: RATE, ...(wish && { wish }), ...more };
+  return decodeSpeech(set, folder.path(name), options);
+}
+
+/** Where in a longer sound a shorter one begins, in samples, and how alike they are there. */
+function placeOf(sound: Float32Array, part: Float32Array): { at: number; worst: number } {
+  let best = { at: -1, worst: Infinity };
+  for (let at = 0; at + part.length <= sound.length && best.worst > 0.02; at++) {
+    let worst = 0;
+    for (let k = 0; k < part.length && worst < best.worst; k += 7)
+      worst = Math.max(worst, Math.abs(sound[at + k] - part[k]));
+    if (worst < best.worst) best = { at, worst };
+  }
+  return best;
+}
+
+async function muxed(set: FfmpegTools, name: string, wish: SpeechWish, duration: number) {
+  const [taken, output] = ['taken.mp4', 'out.mp4'].map(folder.path);
+  await copyFile(folder.path('picture.mp4'), taken);
+  await rm(output, { force: true });
+  const info = await probeVideo(set, taken, never);
+  await muxSpeech(set, {
+    ...{ picture: taken, frames: 150, speech: folder.path(name), output, duration, info, wish },
+    ...{ tags: () => ({}), signal: never },
+  });
+  return output;
+}
+
+describe.each(tools)('with ffmpeg $version', (set) => {
+  test.each(Object.keys(FILES))('a part of %s is, sample for sample, that part', async (name) => {
+    const whole = await heard(set, name);
+    const part = await heard(set, name, { part: { from: 12.5, to: 17.25 } });
+    expect(part.length).toBe(4.75 * RATE);
+    expect(part).toEqual(whole.subarray(12.5 * RATE, 17.25 * RATE));
+    const end = await heard(set, name, { part: { from: 28 } });
+    expect(end).toEqual(whole.subarray(28 * RATE));
+    const beyond = await heard(set, name, { part: { from: 28, to: 99 } });
+    expect(beyond).toEqual(end);
+    const after = await heard(set, name, { part: { from: 12.5, to: 17.25 }, offset: 1.5 });
+    expect(after.subarray(0, 1.5 * RATE).every((value) => value === 0)).toBe(true);
+    expect(after.subarray(1.5 * RATE)).toEqual(part);
+    const start = await heard(set, name, { part: { from: 12.5 }, offset: 1.5 }, { seconds: 3 });
+    expect(start).toEqual(after.subarray(0, 3 * RATE));
+  });
+
+  test('what is silent before a late stream is part of the part', async () => {
+    const whole = await heard(set, 'late.m4a');
+    const part = await heard(set, 'late.m4a', { part: { from: 3, to: 6 } });
+    expect(part).toEqual(whole.subarray(3 * RATE, 6 * RATE));
+    expect(part.findIndex((value) => value !== 0) / RATE).toBeCloseTo(1, 0);
+    const before = await heard(set, 'late.m4a', { part: { from: 1, to: 2.5 } });
+    expect([before.length, before.every((value) => value === 0)]).toEqual([1.5 * RATE, true]);
+  });
+
+  test.each(Object.keys(FILES))('an output has silence, then that part of %s', async (name) => {
+    const wish = { part: { from: 12.5, to: 17 }, offset: 1.5 };
+    const output = await muxed(set, name, wish, 6);
+    const sound = await heard(set, 'out.mp4');
+    const part = await heard(set, name, { part: wish.part });
+    // Before the speech begins no sample is anything but zero, but for what a codec smears forward.
+    const SMEARED = 0.07;
+    const quiet = sound.subarray(0, (1.5 - SMEARED) * RATE);
+    expect(quiet.every((value) => value === 0)).toBe(true);
+    const { at, worst } = placeOf(sound, part.subarray(RATE, 2 * RATE));
+    expect(at).toBe(2.5 * RATE);
+    expect(worst).toBeLessThan(0.05);
+    // An old ffmpeg lets the last packet end when it likes.
+    expect(Math.abs(Number(await ffprobe(output, 'format=duration')) - 6)).toBeLessThan(0.1);
+    expect(await ffprobe(output, 'stream=start_time')).toBe('0.000000\n0.000000');
+  });
+
+  test('a speech that begins later is encoded, its file whole; without a wish it is copied', async () => {
+    await muxed(set, 'sweep.m4a', { offset: 2 }, 6);
+    const sound = await heard(set, 'out.mp4');
+    const first = await heard(set, 'sweep.m4a', undefined, { seconds: 1 });
+    expect(placeOf(sound, first.subarray(RATE / 2)).at).toBe(2.5 * RATE);
+    await muxed(set, 'sweep.m4a', { offset: 0 }, 6);
+    const copied = await heard(set, 'out.mp4');
+    expect(copied.subarray(0, RATE)).toEqual(first);
+  });
+
+  test('what is no part of the sound is refused by its name', async () => {
+    const codeOf = async (name: string, wish: SpeechWish) =>
+      heard(set, name, wish).then(
+        () => 'none',
+        (error: unknown) => (error as { code: string }).code,
+      );
+    for (const name of ['sweep.wav', 'sweep.mp3']) {
+      expect(await codeOf(name, { part: { from: 31 } })).toBe('part-beyond-end');
+      expect(await codeOf(name, { part: { from: 29.9 } })).toBe('part-too-short');
+      expect(await codeOf(name, { part: { from: 5, to: 5.1 } })).toBe('part-too-short');
+      expect(await codeOf(name, { part: { from: 6, to: 5 } })).toBe('part-backward');
+      expect(await codeOf(name, { offset: 601 })).toBe('offset-invalid');
+      expect(await codeOf(name, { offset: -1 })).toBe('offset-invalid');
+    }
+  });
+});

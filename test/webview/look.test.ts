@@ -75,4 +75,72 @@ describe('the layout', () => {
     expect(stops).toBeGreaterThan(20);
     expect(stops).toBeLessThan(60);
   });
+
+  it.each([350, 1280])('cuts no ring off at %i pixels', async (width) => {
+    await rig.open(courseView(), { width });
+    for (let stops = 0; stops < 60; stops += 1) {
+      await rig.page.keyboard.press('Tab');
+      const cut = await rig.page.evaluate(ringCut);
+      if (cut === undefined) break;
+      expect(cut).toBe('');
+    }
+  });
+
+  it.each(['hc', 'hc-light'] as const)('dims no text in %s', async (theme) => {
+    await rig.open(courseView(), { theme });
+    expect(await rig.page.evaluate(dimmedTexts)).toEqual([]);
+  });
 });
+
+/** What of the ring around the focus is cut off by something that clips: nothing, or its name. */
+function ringCut(): string | undefined {
+  let element = document.activeElement;
+  while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
+  if (!element || element === document.body) return undefined;
+  const { outlineStyle, outlineWidth, outlineOffset } = getComputedStyle(element);
+  if (outlineStyle === 'none') return '';
+  const reach = parseFloat(outlineWidth) + parseFloat(outlineOffset);
+  const box = element.getBoundingClientRect();
+  for (let around: Node | null = element; around;) {
+    around =
+      around instanceof ShadowRoot
+        ? around.host
+        : ((around as Element).assignedSlot ?? around.parentNode);
+    if (!(around instanceof Element) || around === document.documentElement) continue;
+    const style = getComputedStyle(around);
+    const clips =
+      style.overflow !== 'visible' ||
+      /paint|content|strict/.test(style.contain) ||
+      style.contentVisibility === 'auto';
+    const edge = around.getBoundingClientRect();
+    const inside =
+      box.left - reach >= edge.left - 0.5 &&
+      box.right + reach <= edge.right + 0.5 &&
+      box.top - reach >= edge.top - 0.5 &&
+      box.bottom + reach <= edge.bottom + 0.5;
+    if (clips && !inside && around !== document.body)
+      return `${element.outerHTML.slice(0, 120)} in ${around.tagName}.${around.className}`;
+  }
+  return '';
+}
+
+/** Texts that are seen through. */
+function dimmedTexts(): string[] {
+  const found: string[] = [];
+  const look = (root: Node, faint: boolean): void => {
+    for (const node of root.childNodes) {
+      if (node instanceof Text && faint && node.data.trim() !== '') found.push(node.data.trim());
+      if (!(node instanceof Element) || node.tagName === 'STYLE') continue;
+      const { opacity, color, visibility } = getComputedStyle(node);
+      const alpha = /rgba\([^)]*, ([\d.]+)\)/.exec(color)?.[1] ?? '1';
+      // Actions that show when their row is pointed at are not dimmed but hidden.
+      const dim = (opacity !== '0' && Number(opacity) < 1) || Number(alpha) < 1;
+      const hidden = opacity === '0' || visibility === 'hidden';
+      if (hidden) continue;
+      look(node, faint || dim);
+      if (node.shadowRoot) look(node.shadowRoot, faint || dim);
+    }
+  };
+  look(document.body, false);
+  return found;
+}

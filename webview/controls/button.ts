@@ -30,6 +30,10 @@ export class Button extends LitElement {
           var(--vscode-contrastBorder, transparent)
         );
       }
+      vscode-button[disabled] {
+        color: var(--vscode-disabledForeground);
+        opacity: var(--disabled-opacity, 0.4);
+      }
       vscode-button::part(control) {
         border-radius: inherit;
         font-size: inherit;

@@ -16,4 +16,10 @@ export const pageStyles = css`
     font-weight: var(--vscode-font-weight);
     line-height: 1.4;
   }
+  /* Who chose high contrast is not helped by text that is dimmed to be quiet. */
+  body.vscode-high-contrast,
+  body.vscode-high-contrast-light {
+    --vscode-descriptionForeground: var(--vscode-foreground);
+    --disabled-opacity: 1;
+  }
 `;

@@ -6,6 +6,7 @@ import { floatPieces } from './floatPieces.js';
 import { inputArguments } from './inputFile.js';
 import type { FfmpegTools } from './locate.js';
 import { cutFilters, soundCut, type SoundCut, type SpeechWish } from './soundCut.js';
+import { seekOf, soughtCut } from './soundSeek.js';
 import { probeAudio } from './speechTrack.js';
 
 export interface SpeechOptions {
@@ -42,7 +43,7 @@ export async function* speechSamples(
   { signal, sampleRate, seconds = Infinity, track, known, wish = {} }: SpeechOptions,
 ): AsyncGenerator<Float32Array, void, undefined> {
   const info = known ?? (await probeAudio(tools, path, signal, track));
-  const cut = soundCut(path, info, wish);
+  const cut = await soughtCut(tools, path, { info, cut: soundCut(path, info, wish), signal });
   const most = LONGEST_HOURS * 3600 * sampleRate;
   let given = 0;
   const counted = (piece: Float32Array): Float32Array => {
@@ -138,7 +139,7 @@ function speechArguments(
   const filters = [...cutFilters(cut), ...(mix === undefined ? [] : [mix.filter])];
   return [
     ...['-hide_banner', '-nostdin', '-loglevel', 'error'],
-    ...inputArguments(path),
+    ...[...seekOf(cut), ...inputArguments(path)],
     ...['-map', `0:a:${track}`, '-af', filters.join(',')],
     ...(seconds < Infinity ? ['-t', String(seconds)] : []),
     ...['-ac', '1', '-ar', String(sampleRate), '-c:a', 'pcm_f32le', '-f', 'f32le', 'pipe:1'],

@@ -92,13 +92,16 @@ interface Given {
 }
 
 /** Only decoding tells how much there is of some files. */
-function checkGiven(path: string, { whole, from }: SoundCut, { found, after, log }: Given): void {
+function checkGiven(path: string, cut: SoundCut, { found, after, log }: Given): void {
+  const { whole, from, length } = cut;
   if (found === 0) {
     throw whole
       ? new HeygemError('input-damaged', { path }, log)
       : new HeygemError('part-beyond-end', { path, from });
   }
-  if (!whole && found < Math.min(after, LEAST_PART) - 0.001) throw tooShort(path);
+  // Of a part that begins in the silence before a late stream, little sound may be wanted.
+  const least = Math.min(after, length, LEAST_PART) - 0.001;
+  if (!whole && found < least) throw tooShort(path);
 }
 
 /** All samples at once: for short recordings. @throws as `speechSamples` */

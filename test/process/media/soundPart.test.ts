@@ -101,6 +101,8 @@ describe.each(tools)('with ffmpeg $version', (set) => {
     const part = await heard(set, 'late.m4a', { part: { from: 3, to: 6 } });
     expect(part).toEqual(whole.subarray(3 * RATE, 6 * RATE));
     expect(part.findIndex((value) => value !== 0) / RATE).toBeCloseTo(1, 0);
+    const barely = await heard(set, 'late.m4a', { part: { from: 3.5, to: 4.05 } });
+    expect(barely).toEqual(whole.subarray(3.5 * RATE, 4.05 * RATE));
     const before = await heard(set, 'late.m4a', { part: { from: 1, to: 2.5 } });
     expect([before.length, before.every((value) => value === 0)]).toEqual([1.5 * RATE, true]);
   });

@@ -13,14 +13,16 @@ export interface NamedCheck {
 /** Each input once, with the settings of the first pair that uses it. */
 export function checksOf(jobs: readonly PlannedJob[]): readonly NamedCheck[] {
   const checks = new Map<string, NamedCheck>();
-  for (const { video, audio, settings, face, audioTrack } of jobs) {
+  for (const { video, audio, settings, face, audioTrack, videoPart, audioPart } of jobs) {
     if (video.path !== '' && !checks.has(video.path)) {
-      const request = { settings, video: video.path, ...(face && { face }) };
+      const which = { ...(face && { face }), ...(videoPart && { videoPart }) };
+      const request = { settings, video: video.path, ...which };
       checks.set(video.path, { name: video.relative, list: 'videos', request });
     }
     if (audio.path !== '' && !checks.has(audio.path)) {
       const track = audioTrack === undefined ? {} : { audioTrack };
-      const request = { settings, audio: audio.path, ...track };
+      const which = { ...track, ...(audioPart && { audioPart }) };
+      const request = { settings, audio: audio.path, ...which };
       checks.set(audio.path, { name: audio.relative, list: 'audios', request });
     }
   }

@@ -13,6 +13,7 @@ import { timelineStart } from './probe.js';
 import { probeRaw } from './probeData.js';
 import { cutFilters, soundCut, type SpeechWish } from './soundCut.js';
 import { isUnbroken } from './soundHoles.js';
+import { seekOf, soughtCut } from './soundSeek.js';
 import { probeAudio } from './speechTrack.js';
 import { verifyPicture, verifyVideo } from './verifyVideo.js';
 
@@ -74,22 +75,23 @@ export async function muxSpeech(tools: FfmpegTools, options: MuxOptions): Promis
 
 /** As ffmpeg does it: without tags or rotation, and with the index at the end. */
 async function joinSpeech(tools: FfmpegTools, options: MuxOptions, joined: string): Promise<void> {
-  const { speech, output, signal, wish } = options;
+  const { speech, output, signal } = options;
   const sound = await probeAudio(tools, speech, signal, options.track);
   const probe = await probeRaw(tools, speech, signal);
-  const cut = wish && cutOf(speech, sound, wish);
+  const cut = await cutOf(tools, options, sound);
   // ffmpeg moves a file's earliest stream to zero; this puts a late start back. A cut has it in it.
   const delay = cut ? 0 : probe.start - timelineStart(probe);
   const { track } = sound;
+  const seek = cut?.seek ?? [];
   const attempt = (coding: readonly string[]) =>
-    runTool(tools.ffmpeg, joinArguments(options, { joined, delay, track, coding }), {
+    runTool(tools.ffmpeg, joinArguments(options, { joined, delay, track, seek, coding }), {
       signal,
       subject: output,
       limitMs: NO_LIMIT,
     });
   const canCopy =
     !cut && isCopyable(sound.stream) && (await isUnbroken(tools, speech, track, signal));
-  const start = cut ?? [WITHOUT_HOLES];
+  const start = cut?.filters ?? [WITHOUT_HOLES];
   const ways = [encoded(sound, start), mended(sound, start)];
   if (canCopy) ways.unshift(['-c:a', 'copy']);
   for (const [at, coding] of ways.entries()) {
@@ -107,12 +109,24 @@ async function joinSpeech(tools: FfmpegTools, options: MuxOptions, joined: strin
 const WITHOUT_HOLES = 'aresample=async=1:first_pts=0';
 const AAC = ['-c:a', 'aac', '-b:a', '192k'];
 
-/** The filters by which the same is heard as `speechSamples` gives; undefined where all is, from the start. */
-function cutOf(path: string, sound: AudioInfo, wish: SpeechWish): string[] | undefined {
-  const cut = soundCut(path, sound, wish);
-  if (cut.whole && !wish.offset) return undefined;
+interface HeardCut {
+  readonly seek: readonly string[];
+  readonly filters: readonly string[];
+}
+
+/** By what the same is heard as `speechSamples` gives; undefined where all is, from the start. */
+async function cutOf(
+  tools: FfmpegTools,
+  { speech, wish = {}, signal }: MuxOptions,
+  info: AudioInfo,
+): Promise<HeardCut | undefined> {
+  const plain = soundCut(speech, info, wish);
+  if (plain.whole && !wish.offset) return undefined;
+  const cut = await soughtCut(tools, speech, { info, cut: plain, signal });
+  // Of a part that lies before the stream begins there is only silence.
+  if (cut.length === 0) return { seek: [], filters: ['volume=0', WITHOUT_HOLES, 'apad'] };
   const silence = `asetpts=PTS+round(${cut.silence.toFixed(6)}/TB)`;
-  return [...cutFilters(cut), silence, WITHOUT_HOLES];
+  return { seek: seekOf(cut), filters: [...cutFilters(cut), silence, WITHOUT_HOLES] };
 }
 
 /** @param start filters from the stream to what of it is heard */
@@ -155,17 +169,20 @@ interface Joining {
   /** Seconds. */
   readonly delay: number;
   readonly track: number;
+  /** Before the speech's file. */
+  readonly seek: readonly string[];
   readonly coding: readonly string[];
 }
 
 function joinArguments(
   { picture, speech, duration }: MuxOptions,
-  { joined, delay, track, coding }: Joining,
+  { joined, delay, track, seek, coding }: Joining,
 ): string[] {
   return [
     ...['-hide_banner', '-nostdin', '-loglevel', 'error'],
     ...inputArguments(picture),
     ...(delay > 0 ? ['-itsoffset', delay.toFixed(6)] : []),
+    ...seek,
     ...inputArguments(speech),
     ...['-map', '0:v:0', '-map', `1:a:${track}`, '-c:v', 'copy', ...coding],
     ...['-map_metadata', '-1', '-map_chapters', '-1', '-t', duration.toFixed(6)],

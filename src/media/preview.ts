@@ -57,22 +57,31 @@ export async function makePreview(tools: FfmpegTools, options: PreviewOptions): 
   await runFluent(tools.ffmpeg, command, output, signal);
 }
 
+/** Seconds before the beginning that are decoded, where the frame that is shown then may have been shown for long. */
+const HELD = 10;
+
 /** By a seek, or in a file with several pictures, which cannot be sought in, by leaving out what comes before. */
-function startOf({
-  part,
-  track,
-}: VideoInfo): Readonly<Record<'seek' | 'picture' | 'sound', string[]>> {
+function startOf(info: VideoInfo): Readonly<Record<'seek' | 'picture' | 'sound', string[]>> {
+  const { part, track, variableRate, sourceRate, frameRate } = info;
   if (part === undefined) return { seek: [], picture: [], sound: [] };
   const { from, clock, seekClock } = part;
+  const place = Math.max(0, from + seekClock - ROUNDING);
   // The first frame is shown at once, as it is in an output.
   const first = 'setpts=PTS-STARTPTS';
-  if (!track) {
-    const at = Math.max(0, from + seekClock - ROUNDING);
-    return { seek: ['-ss', at.toFixed(6)], picture: [first], sound: [] };
+  const soundFrom = (start: number): string[] => {
+    return ['-af', `atrim=start=${start.toFixed(6)},asetpts=PTS-STARTPTS`];
+  };
+  if (track) {
+    const picture = [fromTime(from + clock - ROUNDING), first];
+    return { seek: [], picture, sound: soundFrom(from) };
   }
-  const cut = `atrim=start=${from.toFixed(6)},asetpts=PTS-STARTPTS`;
-  const picture = [fromTime(from + clock - ROUNDING), first];
-  return { seek: [], picture, sound: ['-af', cut] };
+  if (!variableRate && sourceRate === undefined) {
+    return { seek: ['-ss', place.toFixed(6)], picture: [first], sound: [] };
+  }
+  const before = Math.max(0, place - HELD);
+  const even = `fps=${frameRate.num}/${frameRate.den}`;
+  const picture = [even, 'settb=AVTB', `trim=start=${(place - before).toFixed(6)}`, first];
+  return { seek: ['-ss', before.toFixed(6)], picture, sound: soundFrom(place - before) };
 }
 
 function encoding(info: VideoInfo, first: readonly string[]): string[] {

@@ -21,6 +21,8 @@ export interface SoundCut {
   readonly whole: boolean;
   /** Seconds of the file. */
   readonly from: number;
+  /** Where in the file, in seconds as ffmpeg seeks, a decoder begins, and how long before what is heard. */
+  readonly seek?: { readonly from: number; readonly runUp: number };
 }
 
 /**
@@ -54,9 +56,20 @@ export function cutDuration({ duration, stream }: AudioInfo, cut: SoundCut): num
  * ffmpeg's filters from a stream as it lies in its file to what of it is heard, holes filled with silence, from
  * a time of zero on. Cut by samples, before anything is resampled.
  */
-export function cutFilters({ skip, length }: SoundCut): string[] {
+export function cutFilters(cut: SoundCut): string[] {
+  const { skip, length, seek } = cut;
+  if (seek) return soughtFilters(cut);
   const filled = ['asetpts=PTS-STARTPTS', 'aresample=async=1'];
   if (skip === 0 && length === Infinity) return filled;
-  const end = length === Infinity ? '' : `:end=${(skip + length).toFixed(6)}`;
-  return [...filled, `atrim=start=${skip.toFixed(6)}${end}`, 'asetpts=PTS-STARTPTS'];
+  return [...filled, ...trimmed(skip, length)];
+}
+
+/** The same after a seek, from where times count. */
+export function soughtFilters({ seek, length }: SoundCut): string[] {
+  return ['aresample=async=1:first_pts=0', ...trimmed(seek?.runUp ?? 0, length)];
+}
+
+function trimmed(start: number, length: number): string[] {
+  const end = length === Infinity ? '' : `:end=${(start + length).toFixed(6)}`;
+  return [`atrim=start=${start.toFixed(6)}${end}`, 'asetpts=PTS-STARTPTS'];
 }

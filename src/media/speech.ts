@@ -6,6 +6,7 @@ import { floatPieces } from './floatPieces.js';
 import { inputArguments } from './inputFile.js';
 import type { FfmpegTools } from './locate.js';
 import { cutFilters, soundCut, type SoundCut, type SpeechWish } from './soundCut.js';
+import { seekOf, soughtCut } from './soundSeek.js';
 import { probeAudio } from './speechTrack.js';
 
 export interface SpeechOptions {
@@ -42,7 +43,7 @@ export async function* speechSamples(
   { signal, sampleRate, seconds = Infinity, track, known, wish = {} }: SpeechOptions,
 ): AsyncGenerator<Float32Array, void, undefined> {
   const info = known ?? (await probeAudio(tools, path, signal, track));
-  const cut = soundCut(path, info, wish);
+  const cut = await soughtCut(tools, path, { info, cut: soundCut(path, info, wish), signal });
   const most = LONGEST_HOURS * 3600 * sampleRate;
   let given = 0;
   const counted = (piece: Float32Array): Float32Array => {
@@ -91,13 +92,16 @@ interface Given {
 }
 
 /** Only decoding tells how much there is of some files. */
-function checkGiven(path: string, { whole, from }: SoundCut, { found, after, log }: Given): void {
+function checkGiven(path: string, cut: SoundCut, { found, after, log }: Given): void {
+  const { whole, from, length } = cut;
   if (found === 0) {
     throw whole
       ? new HeygemError('input-damaged', { path }, log)
       : new HeygemError('part-beyond-end', { path, from });
   }
-  if (!whole && found < Math.min(after, LEAST_PART) - 0.001) throw tooShort(path);
+  // Of a part that begins in the silence before a late stream, little sound may be wanted.
+  const least = Math.min(after, length, LEAST_PART) - 0.001;
+  if (!whole && found < least) throw tooShort(path);
 }
 
 /** All samples at once: for short recordings. @throws as `speechSamples` */
@@ -138,7 +142,7 @@ function speechArguments(
   const filters = [...cutFilters(cut), ...(mix === undefined ? [] : [mix.filter])];
   return [
     ...['-hide_banner', '-nostdin', '-loglevel', 'error'],
-    ...inputArguments(path),
+    ...[...seekOf(cut), ...inputArguments(path)],
     ...['-map', `0:a:${track}`, '-af', filters.join(',')],
     ...(seconds < Infinity ? ['-t', String(seconds)] : []),
     ...['-ac', '1', '-ar', String(sampleRate), '-c:a', 'pcm_f32le', '-f', 'f32le', 'pipe:1'],

@@ -6,6 +6,7 @@ import { floatPieces } from '../../media/floatPieces.js';
 import { inputArguments } from '../../media/inputFile.js';
 import type { FfmpegTools } from '../../media/locate.js';
 import { cutFilters, type SoundCut } from '../../media/soundCut.js';
+import { seekOf } from '../../media/soundSeek.js';
 import { silenced } from '../../media/speech.js';
 
 interface Scanned {
@@ -52,7 +53,7 @@ export async function scanAudio(
   const run = startTool(
     tools.ffmpeg,
     [
-      ...['-hide_banner', '-nostats', '-nostdin', ...inputArguments(path)],
+      ...['-hide_banner', '-nostats', '-nostdin', ...seekOf(cut), ...inputArguments(path)],
       ...['-filter_complex', graph, '-map', '[measured]', '-f', 'null', '-'],
       ...['-map', '[mono]', '-f', 'f32le', 'pipe:1'],
     ],

@@ -1,6 +1,7 @@
 import type { AudioCheck, CheckRequest } from '../../core/check.js';
 import { usedPart } from '../../core/usedPart.js';
 import { soundCut } from '../../media/soundCut.js';
+import { soughtCut } from '../../media/soundSeek.js';
 import { probeAudio } from '../../media/speechTrack.js';
 import { speechShortfall } from '../shortfalls.js';
 import { scanAudio } from './audioScan.js';
@@ -21,7 +22,11 @@ export async function checkAudio(
   const sound = await probeAudio(tools, path, signal, audioTrack);
   const { stream, track, tracks, mix } = sound;
   const wish = audioPart ? { part: audioPart } : {};
-  const cut = soundCut(path, sound, wish);
+  const cut = await soughtCut(tools, path, {
+    info: sound,
+    cut: soundCut(path, sound, wish),
+    signal,
+  });
   const { levels, loudness } = await scanAudio(tools, path, { sound, cut }, signal);
   const part = usedPart(path, audioPart);
   const scanned = { info: sound, seconds: part ? undefined : levels.duration, part, signal };

@@ -35,6 +35,17 @@ describe('heygem run', () => {
     },
   );
 
+  it('tells the worker which parts are used, and when the speech begins', async () => {
+    const video = ['--video-from', '1:02', '--video-to', '65.5'];
+    const audio = ['--audio-from', '0:03.25', '--offset', '1.5'];
+    expect((await run('out.mp4', ...video, ...audio)).code).toBe(0);
+    const [told] = rig.runs();
+    expect(told).toContain('"videoPart":{"from":62,"to":65.5}');
+    expect(told).toContain('"audioPart":{"from":3.25},"speechOffset":1.5}');
+    expect((await run('out.mp4', '--video-to', 'later')).code).toBe(2);
+    expect((await run('out.mp4', '--offset=-1')).code).toBe(2);
+  });
+
   it('refuses an output that is an input, however it is linked', async () => {
     symlinkSync(rig.path('face.mp4'), rig.path('soft.mp4'));
     linkSync(rig.path('face.mp4'), rig.path('hard.mp4'));

@@ -3,8 +3,10 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { FfmpegTools } from '../../../src/media/locate.js';
 import { muxSpeech } from '../../../src/media/mux.js';
 import { probeVideo } from '../../../src/media/probe.js';
-import type { SpeechWish } from '../../../src/media/soundCut.js';
+import { soundCut, type SpeechWish } from '../../../src/media/soundCut.js';
+import { soughtCut } from '../../../src/media/soundSeek.js';
 import { decodeSpeech } from '../../../src/media/speech.js';
+import { probeAudio } from '../../../src/media/speechTrack.js';
 import { ffmpeg, ffprobe, never, picture, temporaryFolder, tools } from './samples.js';
 
 const folder = temporaryFolder();
@@ -21,9 +23,23 @@ const FILES: Readonly<Record<string, readonly string[]>> = {
   'sweep.m4a': [...SWEEP, '-c:a', 'aac'],
 };
 
+/** Decoded from their start. */
+const UNSOUGHT = ['far.mkv', 'far.mp3'];
+
 beforeAll(async () => {
   for (const [name, args] of Object.entries(FILES)) await ffmpeg(...args, folder.path(name));
   await ffmpeg(...picture('96x64', '25', 6), ...['-c:v', 'libx264'], folder.path('picture.mp4'));
+  const short = ['-t', '2.72', '-c:v', 'libx264'];
+  await ffmpeg('-i', folder.path('picture.mp4'), ...short, folder.path('short.mp4'));
+  const far = ['-f', 'lavfi', '-i', `aevalsrc='0.3*sin(2*PI*(200*t+9*t*t))':s=${RATE}:d=110`];
+  for (const [name, ...codec] of [
+    ['far.m4a', '-c:a', 'aac'],
+    ['far.wav'],
+    ['far.flac'],
+    ['far.mkv', '-c:a', 'libopus'],
+    ['far.mp3', '-c:a', 'libmp3lame'],
+  ])
+    await ffmpeg(...far, ...codec, folder.path(name));
   const late = ['-itsoffset', '4', '-i', folder.path('sweep.m4a'), '-c', 'copy'];
   await ffmpeg(...late, folder.path('late.m4a'));
 }, 120_000);
@@ -45,13 +61,19 @@ function placeOf(sound: Float32Array, part: Float32Array): { at: number; worst: 
   return best;
 }
 
-async function muxed(set: FfmpegTools, name: string, wish: SpeechWish, duration: number) {
+async function muxed(
+  set: FfmpegTools,
+  name: string,
+  wish: SpeechWish,
+  duration: number,
+  frames = 150,
+) {
   const [taken, output] = ['taken.mp4', 'out.mp4'].map(folder.path);
-  await copyFile(folder.path('picture.mp4'), taken);
+  await copyFile(folder.path(frames === 150 ? 'picture.mp4' : 'short.mp4'), taken);
   await rm(output, { force: true });
   const info = await probeVideo(set, taken, never);
   await muxSpeech(set, {
-    ...{ picture: taken, frames: 150, speech: folder.path(name), output, duration, info, wish },
+    ...{ picture: taken, frames, speech: folder.path(name), output, duration, info, wish },
     ...{ tags: () => ({}), signal: never },
   });
   return output;
@@ -79,6 +101,8 @@ describe.each(tools)('with ffmpeg $version', (set) => {
     const part = await heard(set, 'late.m4a', { part: { from: 3, to: 6 } });
     expect(part).toEqual(whole.subarray(3 * RATE, 6 * RATE));
     expect(part.findIndex((value) => value !== 0) / RATE).toBeCloseTo(1, 0);
+    const barely = await heard(set, 'late.m4a', { part: { from: 3.5, to: 4.05 } });
+    expect(barely).toEqual(whole.subarray(3.5 * RATE, 4.05 * RATE));
     const before = await heard(set, 'late.m4a', { part: { from: 1, to: 2.5 } });
     expect([before.length, before.every((value) => value === 0)]).toEqual([1.5 * RATE, true]);
   });
@@ -98,6 +122,30 @@ describe.each(tools)('with ffmpeg $version', (set) => {
     // An old ffmpeg lets the last packet end when it likes.
     expect(Math.abs(Number(await ffprobe(output, 'format=duration')) - 6)).toBeLessThan(0.1);
     expect(await ffprobe(output, 'stream=start_time')).toBe('0.000000\n0.000000');
+  });
+
+  test.each(['far.m4a', 'far.wav', 'far.flac', 'far.mkv', 'far.mp3'])(
+    'far into %s it is the same, without decoding all before it where that is safe',
+    async (name) => {
+      const info = await probeAudio(set, folder.path(name), never);
+      const cut = soundCut(name, info, { part: { from: 95.3, to: 97 } });
+      const sought = await soughtCut(set, folder.path(name), { info, cut, signal: never });
+      expect(sought.seek !== undefined).toBe(!UNSOUGHT.includes(name));
+      const whole = await heard(set, name);
+      const part = await heard(set, name, { part: { from: 95.3, to: 97 } });
+      expect(part).toEqual(whole.subarray(95.3 * RATE, 97 * RATE));
+      const wish = { part: { from: 95.3, to: 97 }, offset: 1 };
+      await muxed(set, name, wish, 2.7, 68);
+      const found = placeOf(await heard(set, 'out.mp4'), part.subarray(RATE / 2, RATE));
+      expect(found.at).toBe(1.5 * RATE);
+    },
+  );
+
+  test('a part before a late stream begins gives silence', async () => {
+    await muxed(set, 'late.m4a', { part: { from: 1, to: 3.72 } }, 2.72, 68);
+    const sound = await heard(set, 'out.mp4');
+    expect(sound.every((value) => value === 0)).toBe(true);
+    expect(Math.abs(sound.length / RATE - 2.72)).toBeLessThan(0.1);
   });
 
   test('a speech that begins later is encoded, its file whole; without a wish it is copied', async () => {

@@ -258,6 +258,8 @@ export class EditorSession {
         return this.deleted(intent.pair);
       case 'frame':
         return this.shown(this.viewing.frame(intent.video, intent.time));
+      case 'faces':
+        return this.shown(this.viewing.faces(intent.video, intent.time));
       case 'poster':
         return this.shown(this.viewing.poster(intent.output));
       case 'export-zip':

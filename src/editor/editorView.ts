@@ -69,16 +69,22 @@ function sourceView(
   const overrides = (own as ReadonlyMap<string, SourceView['settings']>).get(id) ?? {};
   const face = 'face' in source ? source.face : undefined;
   const consent = 'consent' in source ? source.consent : undefined;
+  const facts = factsView(parts.library.factsOf(list, path), parts);
   const concerns = parts.checking.concerns(list, path, parts.locale);
+  const mostFaces = Math.max(
+    facts.kind === 'ready' ? (facts.faces?.length ?? 0) : 0,
+    parts.checking.said(list, path)?.report?.video?.mostFaces ?? 0,
+  );
   return {
     id,
     list,
     name: label !== undefined && label !== '' ? label : (path.split('/').at(-1) ?? path),
     path,
-    facts: factsView(parts.library.factsOf(list, path), parts),
+    facts,
     ...(face && { face }),
     ...(consent !== undefined && { consent }),
     settings: overrides,
+    ...(mostFaces > 0 && { mostFaces }),
     ...(concerns.length > 0 && { concerns }),
   };
 }
@@ -95,12 +101,13 @@ function factsView(
       return { kind: 'unreadable', notice: failureNotice(facts.failure, locale, folder) };
     case 'ready': {
       const { inspection, version, still } = facts;
-      const { duration, picture, waveform } = inspection;
+      const { duration, picture, waveform, faces } = inspection;
       return {
         kind: 'ready',
         duration,
         size: version.size,
         ...(picture && { picture, thumbnail: shell.address(still, version.key) }),
+        ...(faces && { faces }),
         ...(waveform && { waveform }),
       };
     }

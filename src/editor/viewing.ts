@@ -52,6 +52,12 @@ export class Viewing {
     return { kind: 'frame', image: this.address(file) };
   }
 
+  /** The faces in the frame that `frame` shows. */
+  async faces(video: string, time: number): Promise<Looked> {
+    const faces = await this.previews.faces(await this.model.pathOfVideo(video), time);
+    return { kind: 'faces', faces };
+  }
+
   async poster(output: string): Promise<Looked> {
     const job = this.model.now.jobs.find(({ outputRelative }) => outputRelative === output);
     if (!job) throw new HeygemError('input-missing', { path: output });

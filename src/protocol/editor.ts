@@ -1,4 +1,5 @@
 import type { ProjectEdit } from '../core/project/projectEdit.js';
+import type { FaceBox } from '../core/inspection.js';
 import type { OutputReport } from '../core/report.js';
 import type { Settings } from '../core/settings.js';
 
@@ -46,6 +47,8 @@ export type MediaFacts =
       readonly picture?: { readonly width: number; readonly height: number; readonly rate: number };
       /** Address the page may load: a still for a video. */
       readonly thumbnail?: string;
+      /** Videos only: the faces in the still, the largest first, where they were looked for. */
+      readonly faces?: readonly FaceBox[];
       /** Audios only: 0..1 peaks, evenly spread. */
       readonly waveform?: readonly number[];
     };
@@ -59,6 +62,8 @@ export interface SourceView {
   readonly facts: MediaFacts;
   /** Videos only: the chosen face, fractions of the picture and seconds. */
   readonly face?: { readonly x: number; readonly y: number; readonly time: number };
+  /** Videos only: most faces seen in one picture so far. */
+  readonly mostFaces?: number;
   readonly consent?: string;
   /** Overrides at this source's own scope. */
   readonly settings: Partial<Settings>;
@@ -240,6 +245,8 @@ export type Intent =
   /** The result and the one before it, to be seen side by side. */
   | { readonly kind: 'compare'; readonly pair: string }
   | { readonly kind: 'frame'; readonly video: string; readonly time: number }
+  /** The faces in that frame. */
+  | { readonly kind: 'faces'; readonly video: string; readonly time: number }
   /** A copy of a result that plays here, by itself. */
   | { readonly kind: 'play'; readonly pair: string }
   /** Asks, then moves a pair's result away, where it can be taken back from. */
@@ -274,6 +281,8 @@ export type Answer =
   | { readonly kind: 'comparison'; readonly current: Preview; readonly previous: Preview }
   /** To `play`. */
   | { readonly kind: 'playable'; readonly address: string }
+  /** Largest first. */
+  | { readonly kind: 'faces'; readonly faces: readonly FaceBox[] }
   /** To `frame` and `poster`. */
   | { readonly kind: 'frame'; readonly image: string };
 

@@ -36,6 +36,7 @@ const FIELDS: ShapeByKind<Intent> = {
   play: object({ pair: string }),
   'delete-result': object({ pair: string }),
   frame: object({ video: string, time: number }),
+  faces: object({ video: string, time: number }),
   poster: object({ output: string }),
   open: object({ output: string }),
   reveal: object({ output: string }),

@@ -13,6 +13,8 @@ import { icon } from '../controls/icon.js';
 import { baseStyles } from '../styles/base.js';
 import { clockTime } from '../../src/core/strings/clockTime.js';
 import { fileSize, shortNumber } from '../wording/measures.js';
+import { cssProperties } from '../styles/cssProperties.js';
+import { thumbnailCrop } from '../wording/thumbnailCrop.js';
 import { sourceCardStyles } from './sourceCardStyles.js';
 import './sourceForm.js';
 import { waveform } from './waveform.js';
@@ -58,7 +60,16 @@ export class SourceCard extends LitElement {
     const ready = facts.kind === 'ready' ? facts : undefined;
     if (ready?.thumbnail !== undefined) {
       const label = say('thumbnail-of', { name });
-      return html`<img class="picture" src=${ready.thumbnail} alt=${label} loading="lazy" />`;
+      const crop = thumbnailCrop(this.source);
+      return html`<div class="picture">
+        <img
+          src=${ready.thumbnail}
+          alt=${label}
+          loading="lazy"
+          ${cssProperties({ 'object-position': crop?.position ?? '50% 50%' })}
+        />
+        ${crop?.mark ? this.faceMark(crop.mark) : nothing}
+      </div>`;
     }
     if (ready?.waveform) {
       return html`<div class="picture">
@@ -68,8 +79,14 @@ export class SourceCard extends LitElement {
     return html`<div class="picture">${icon(list === 'videos' ? 'video' : 'audio')}</div>`;
   }
 
+  /** Decoration: that a face was chosen is said in words. */
+  private faceMark({ left, top }: { readonly left: number; readonly top: number }): TemplateResult {
+    const place = { left: `${left.toFixed(1)}%`, top: `${top.toFixed(1)}%` };
+    return html`<span class="face-mark" ${cssProperties(place)}></span>`;
+  }
+
   private meta(): TemplateResult {
-    const { facts, face, settings } = this.source;
+    const { facts, face, mostFaces = 0, settings } = this.source;
     const { say } = this.session;
     switch (facts.kind) {
       case 'unknown':
@@ -82,6 +99,7 @@ export class SourceCard extends LitElement {
         return this.problem(facts.notice.sentence, facts.notice.hint);
       case 'ready': {
         const extras = [
+          mostFaces > 1 ? say('face-count', { count: mostFaces }) : '',
           face ? say('face-chosen') : '',
           Object.keys(settings).length > 0 ? say('has-settings') : '',
         ].filter((text) => text !== '');

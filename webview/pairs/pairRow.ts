@@ -14,6 +14,8 @@ import { icon } from '../controls/icon.js';
 import { progressBar, progressStyles } from '../controls/progressBar.js';
 import { tickBox, tickBoxStyles } from '../controls/tickBox.js';
 import { baseStyles } from '../styles/base.js';
+import { cssProperties } from '../styles/cssProperties.js';
+import { thumbnailCrop } from '../wording/thumbnailCrop.js';
 import { canGenerate, hasResult, isBusy } from '../wording/pairStates.js';
 import { leaveOut } from './pairEdits.js';
 import { pairRowStyles } from './pairRowStyles.js';
@@ -47,6 +49,7 @@ export class PairRow extends LitElement {
     const { say } = this.session;
     const name = this.name;
     const thumbnail = video?.facts.kind === 'ready' ? video.facts.thumbnail : undefined;
+    const crop = video && thumbnailCrop(video);
     return html`<div class="row ${this.selected ? 'selected' : ''}">
       ${tickBox(
         this.selected,
@@ -59,7 +62,13 @@ export class PairRow extends LitElement {
       ${
         thumbnail === undefined
           ? html`<div class="picture">${icon('video')}</div>`
-          : html`<img class="picture" src=${thumbnail} alt="" loading="lazy" />`
+          : html`<img
+              class="picture"
+              src=${thumbnail}
+              alt=""
+              loading="lazy"
+              ${cssProperties({ 'object-position': crop?.position ?? '50% 50%' })}
+            />`
       }
       <div class="names">
         <div class="name">

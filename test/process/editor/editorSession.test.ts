@@ -40,6 +40,11 @@ describe('a session', () => {
     )?.[1];
     expect(readFileSync(String(still), 'utf8')).toContain('still');
     expect(view.disk?.free).toBeGreaterThan(0);
+    expect(view.project?.videos[0].mostFaces).toBe(2);
+    const ask = (time: number) => rig.session.handle({ kind: 'faces', video: 'anna', time });
+    expect(await ask(1)).toMatchObject({ kind: 'faces', faces: [{ x: 0.7 }, { x: 0.3 }] });
+    expect(await ask(1)).toEqual(await ask(1));
+    expect(await ask(3.5)).toEqual({ kind: 'faces', faces: [] });
   });
 
   it('tells how far a check is, does one at a time, and then what it found', async () => {

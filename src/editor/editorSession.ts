@@ -11,7 +11,7 @@ import { ScreenPace } from '../engine/screenPace.js';
 import { Answers, OK } from './answers.js';
 import { Checking } from './checking.js';
 import { Errands } from './errands.js';
-import { problemViews, projectView } from './editorView.js';
+import { asksOutside, problemViews, projectView } from './editorView.js';
 import { Making, type Generation } from './making.js';
 import { MediaLibrary } from './mediaLibrary.js';
 import { PassingMessage } from './passingMessage.js';
@@ -145,8 +145,7 @@ export class EditorSession {
       revision: this.revision,
       locale,
       trusted: shell.trusted(),
-      ...(parsed.project?.allowOutsidePaths === true &&
-        !shell.outsideAllowed() && { outsideRefused: true }),
+      ...(asksOutside(parsed.project) && !shell.outsideAllowed() && { outsideRefused: true }),
       problems: problemViews(viewParts),
       ...(project && { project }),
       run: runs.view,
@@ -241,6 +240,8 @@ export class EditorSession {
         return this.answers.edited(await this.intake.importPart(intent));
       case 'relink':
         return this.answers.edited(await this.intake.relink(intent.list, intent.id));
+      case 'copy-in':
+        return this.answers.edited(await this.intake.copyIn(intent.list, intent.id));
       case 'generate': {
         const started = await this.generate(intent.pairs, intent.force);
         return started.kind === 'refused' ? started : OK;

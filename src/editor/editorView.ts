@@ -56,6 +56,13 @@ export function projectView(parts: ViewParts): EditorView['project'] {
   };
 }
 
+/** Whether a project says that files outside its folder may be used. */
+export function asksOutside(project: Project | undefined): boolean {
+  if (!project) return false;
+  const { allowOutsidePaths, videos, audios } = project;
+  return allowOutsidePaths || [...videos, ...audios].some(({ outside }) => outside === true);
+}
+
 function sourceView(
   list: 'audios' | 'videos',
   source: AudioSource | VideoSource,
@@ -71,6 +78,7 @@ function sourceView(
   const consent = 'consent' in source ? source.consent : undefined;
   const facts = factsView(parts.library.factsOf(list, path), parts);
   const concerns = parts.checking.concerns(list, path, parts.locale);
+  const isOutside = facts.kind === 'unreadable' && facts.notice.code === 'path-outside-project';
   const mostFaces = Math.max(
     facts.kind === 'ready' ? (facts.faces?.length ?? 0) : 0,
     parts.checking.said(list, path)?.report?.video?.mostFaces ?? 0,
@@ -85,6 +93,7 @@ function sourceView(
     ...(consent !== undefined && { consent }),
     settings: overrides,
     ...(mostFaces > 0 && { mostFaces }),
+    ...(isOutside && { outside: parts.shell.outsideAllowed() ? 'mendable' : 'refused' }),
     ...(concerns.length > 0 && { concerns }),
   };
 }

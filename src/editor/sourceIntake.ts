@@ -1,6 +1,9 @@
+import { realpath } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { HeygemError } from '../core/errors.js';
+import { resolvePath } from '../core/plan/resolvePath.js';
 import type { Project } from '../core/project/project.js';
+import type { SourceRef } from '../core/project/projectEdit.js';
 import type { Intent } from '../protocol/editor.js';
 import { mediaListOf } from '../engine/scaffold.js';
 import { copyInto } from './copyInto.js';
@@ -12,6 +15,8 @@ import { addingSources, type NewSource } from './wishes.js';
 
 type List = NewSource['list'];
 
+/** What is not there is named as it would be. */
+const REAL_PATHS = { realpath: (path: string) => realpath(path).catch(() => path) };
 const NOTHING_DONE: EditResult = { kind: 'applied' };
 
 /** Brings files into a project: those outside its folder are copied into it, after asking. */
@@ -45,8 +50,32 @@ export class SourceIntake {
   async relink(list: List, id: string): Promise<EditResult> {
     const names = await this.placed(await this.shell.chooseFiles(list, false));
     if (!names || names.length === 0) return NOTHING_DONE;
-    const edit = { kind: 'relink-source', source: { list, id }, path: names[0] } as const;
-    return this.edits.apply(() => [edit]);
+    return this.name({ list, id }, names[0]);
+  }
+
+  /**
+   * Copies a source that lies outside into the folder and names the copy instead. Rejects with
+   * `path-outside-project` where nothing outside may be read, and with `input-missing`.
+   */
+  async copyIn(list: List, id: string): Promise<EditResult> {
+    const sources: readonly { readonly id: string; readonly path: string }[] =
+      this.project()?.[list] ?? [];
+    const source = sources.find((each) => each.id === id);
+    if (!source) throw new HeygemError('input-missing', { path: id });
+    if (!this.shell.outsideAllowed()) {
+      throw new HeygemError('path-outside-project', { path: source.path });
+    }
+    const place = { folder: this.folder, outsideAllowed: true };
+    const copy = await copyInto(this.folder, await resolvePath(source.path, place, REAL_PATHS));
+    return this.name({ list, id }, (await relativeTo(this.folder, copy)).relative);
+  }
+
+  /** Gives a source a file in the folder: whether it may lie outside is of no meaning any more. */
+  private name(source: SourceRef, path: string): Promise<EditResult> {
+    return this.edits.apply(() => [
+      { kind: 'relink-source', source, path },
+      ...(path.startsWith('../') ? [] : [{ kind: 'set-outside', source, outside: false } as const]),
+    ]);
   }
 
   /** The source is added with the last part. */

@@ -36,6 +36,7 @@ const EDITS: ShapeByKind<ProjectEdit> = {
   'rename-source': object({ source, id: string }),
   'relabel-source': object({ source, label: string }),
   'relink-source': object({ source, path: string }),
+  'set-outside': object({ source, outside: boolean }),
   'set-face': object({ video: string }, { face: faceChoiceShape }),
   'set-consent': object({ video: string, consent: string }),
   'add-pair': object(cell),

@@ -67,6 +67,8 @@ export interface SourceView {
   readonly consent?: string;
   /** Overrides at this source's own scope. */
   readonly settings: Partial<Settings>;
+  /** It lies outside the project's folder: it can be allowed or copied in, or may not be used here. */
+  readonly outside?: 'mendable' | 'refused';
   /** What a check says that a person should look at. Absent: nothing, or it was not checked. */
   readonly concerns?: readonly Notice[];
 }
@@ -162,7 +164,7 @@ export interface EditorView {
   readonly locale: 'en' | 'zh';
   /** False in an untrusted workspace: look, but nothing runs and nothing is written. */
   readonly trusted: boolean;
-  /** The project says that it may name files outside its folder, and may not do so here. */
+  /** Files outside its folder may not be used here, and the project says that it may use some. */
   readonly outsideRefused?: boolean;
   readonly problems: readonly ProblemView[];
   /** Undefined while the text has errors that keep it from being understood. */
@@ -217,6 +219,8 @@ export type Intent =
   /** Opens the host's file dialog, then adds what is chosen. */
   | { readonly kind: 'pick'; readonly list: 'audios' | 'videos' }
   | { readonly kind: 'relink'; readonly list: 'audios' | 'videos'; readonly id: string }
+  /** Copies a source that lies outside into the project's folder and names the copy instead. */
+  | { readonly kind: 'copy-in'; readonly list: 'audios' | 'videos'; readonly id: string }
   /** Files dropped or pasted: paths or file: addresses where the page is given them. */
   | { readonly kind: 'drop'; readonly uris: readonly string[] }
   /**

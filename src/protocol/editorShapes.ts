@@ -26,6 +26,7 @@ const FIELDS: ShapeByKind<Intent> = {
   select: object({ pairs: array(string) }),
   pick: object({ list }),
   relink: object({ list, id: string }),
+  'copy-in': object({ list, id: string }),
   drop: object({ uris: array(string) }),
   import: object({ upload: string, name: string, size: number, offset: number, bytes }),
   'add-all-pairs': nothing,

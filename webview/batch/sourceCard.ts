@@ -33,6 +33,7 @@ export class SourceCard extends LitElement {
   @property({ type: Boolean, reflect: true }) current = false;
   @state() private editing = false;
   @state() private allConcerns = false;
+  @state() private copying = false;
 
   protected override render(): TemplateResult {
     return html`<div class="card">
@@ -96,7 +97,9 @@ export class SourceCard extends LitElement {
       case 'missing':
         return this.problem(say('file-missing'), say('file-missing-hint'));
       case 'unreadable':
-        return this.problem(facts.notice.sentence, facts.notice.hint);
+        return this.source.outside === undefined
+          ? this.problem(facts.notice.sentence, facts.notice.hint)
+          : this.outsideProblem(facts.notice.sentence, this.source.outside);
       case 'ready': {
         const extras = [
           mostFaces > 1 ? say('face-count', { count: mostFaces }) : '',
@@ -138,11 +141,42 @@ export class SourceCard extends LitElement {
     }`;
   }
 
-  private problem(sentence: string, hint: string): TemplateResult {
+  /** Pairs that use it wait; the rest of the project goes on. */
+  private outsideProblem(sentence: string, outside: 'mendable' | 'refused'): TemplateResult {
+    const { list, id, name } = this.source;
+    const { say, ask, trusted } = this.session;
+    if (outside === 'refused') return this.problem(sentence, say('outside-file-refused'));
+    const allow = { kind: 'set-outside', source: { list, id }, outside: true } as const;
+    const copy = async (): Promise<void> => {
+      this.copying = true;
+      await ask({ kind: 'copy-in', list, id });
+      this.copying = false;
+    };
+    const disabled = !trusted || this.copying;
+    return this.problem(sentence, say('outside-file-hint'), [
+      {
+        ...({ icon: 'shield', main: true, disabled } as const),
+        label: `${say('outside-allow')}: ${name}`,
+        text: say('outside-allow'),
+        hint: say('outside-allow-hint'),
+        run: () => void ask({ kind: 'edit', edit: allow }),
+      },
+      {
+        ...({ icon: 'download', main: true, disabled } as const),
+        label: `${say('outside-copy')}: ${name}`,
+        text: say(this.copying ? 'outside-copying' : 'outside-copy'),
+        hint: say('outside-copy-hint'),
+        run: () => void copy(),
+      },
+    ]);
+  }
+
+  private problem(sentence: string, hint: string, ways: readonly Action[] = []): TemplateResult {
     const { list, id, name } = this.source;
     const { say, ask, trusted } = this.session;
     return html`<div class="problem">${icon('warning')}<span>${sentence} ${hint}</span></div>
       <div class="mend">
+        ${ways.map(this.button)}
         ${this.button({
           icon: 'link',
           label: `${say('relink')} ${name}`,

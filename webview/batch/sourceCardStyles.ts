@@ -86,6 +86,8 @@ export const sourceCardStyles = css`
     color: var(--vscode-editorWarning-foreground);
   }
   .mend {
+    display: flex;
+    flex-wrap: wrap;
     margin-left: -5px;
   }
   .actions {

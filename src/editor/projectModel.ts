@@ -5,6 +5,7 @@ import type { Ledger } from '../core/plan/ledger.js';
 import type { PlannedJob, PlanState } from '../core/plan/plannedJob.js';
 import { pathRules } from '../core/plan/originals.js';
 import { type PathRules, resolvePath, rulesFor } from '../core/plan/resolvePath.js';
+import { isEmptyText, startedText } from '../core/project/emptyText.js';
 import { parseProject, type ParsedProject } from '../core/project/parseProject.js';
 import type { AudioSource, Project, VideoSource } from '../core/project/project.js';
 import type { EditorView, HistoryEntry } from '../protocol/editor.js';
@@ -43,6 +44,11 @@ const NOTHING: Findings = {
   disk: undefined,
   planned: undefined,
 };
+
+/** An empty file is shown as a project to begin with, not as a mistake. */
+function shownProject(text: string): ParsedProject {
+  return parseProject(isEmptyText(text) ? startedText(text) : text);
+}
 
 /**
  * What is known of an open project: first from its text alone, then, when the files were read, from
@@ -148,7 +154,7 @@ export class ProjectModel {
 
   private async sketch(): Promise<void> {
     const found = this.findings.beginLook();
-    const parsed = parseProject(this.text.read());
+    const parsed = shownProject(this.text.read());
     const ledger = await new LedgerStore(this.text.path).read();
     const { project } = parsed;
     const folder = dirname(this.text.path);
@@ -169,7 +175,7 @@ export class ProjectModel {
       found({ planned: { text, plan }, ledger: plan.ledger, states });
       // The plan has symlinks resolved, but an older text's pairs must not come back.
       if (text === this.text.read() && plan.jobs.length > 0) {
-        found({ parsed: parseProject(text), jobs: plan.jobs });
+        found({ parsed: shownProject(text), jobs: plan.jobs });
       }
     } catch (error) {
       found({ planned: undefined });

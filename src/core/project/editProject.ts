@@ -1,4 +1,5 @@
 import { applyEdits, type Edit, type Node } from 'jsonc-parser';
+import { isEmptyText, startedText } from './emptyText.js';
 import { parseProject } from './parseProject.js';
 import type { Problem } from './problems.js';
 import { ProjectDocument } from './projectDocument.js';
@@ -24,6 +25,7 @@ export type EditOutcome =
  * there, or when the result would have a mistake that the text does not have yet.
  */
 export function editProject(text: string, edit: ProjectEdit): EditOutcome {
+  if (isEmptyText(text)) return begunWith(text, edit);
   const mark = text.startsWith('\uFEFF') ? 1 : 0;
   const body = text.slice(mark);
   const lines = new LineIndex(body);
@@ -39,6 +41,14 @@ export function editProject(text: string, edit: ProjectEdit): EditOutcome {
   const changed = applyEdits(text, edits);
   const problem = newError(text, changed);
   return problem ? { kind: 'refused', problem } : { kind: 'edited', edits, text: changed };
+}
+
+/** The first edit of an empty text writes a whole small project. */
+function begunWith(text: string, edit: ProjectEdit): EditOutcome {
+  const outcome = editProject(startedText(text), edit);
+  if (outcome.kind === 'refused') return outcome;
+  const whole = { offset: 0, length: text.length, content: outcome.text };
+  return { ...outcome, edits: [whole] };
 }
 
 function placed(refusal: Refusal, root: Node, lines: LineIndex): Problem {

@@ -1,5 +1,6 @@
 /** What can be wrong with a project's text. Sentences and hints are in `core/strings`. */
 export const PROBLEM_CODES = [
+  'empty',
   'too-large',
   'too-deep',
   'too-many-values',

@@ -15,6 +15,10 @@ export const problemTexts: Readonly<Record<ProblemCode, ErrorText>> = {
     sentence: 'This text is nested too deeply for a project.',
     hint: 'Check that this is the right file.',
   },
+  empty: {
+    sentence: 'This project is still empty.',
+    hint: 'Open it in the editor and add a video and a recording, or make one with `heygem new`.',
+  },
   syntax: {
     sentence: 'This is not valid JSON.',
     hint: 'Look for a missing or extra comma, quote or bracket here or just before.',

@@ -12,6 +12,10 @@ export const problemTexts: Readonly<Record<ProblemCode, ErrorText>> = {
     hint: '请拆分成几个项目，或确认打开的文件是否正确。',
   },
   'too-deep': { sentence: '嵌套层数太多，不像是项目文件。', hint: '请确认打开的文件是否正确。' },
+  empty: {
+    sentence: '这个项目还是空的。',
+    hint: '请在编辑器中打开它，添加视频和录音，或用 `heygem new` 新建项目。',
+  },
   syntax: {
     sentence: '这不是有效的 JSON。',
     hint: '请检查此处或前面是否多了或少了逗号、引号、括号。',

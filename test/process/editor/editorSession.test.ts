@@ -62,6 +62,18 @@ describe('a session', () => {
     expect(fractions).toEqual(fractions.toSorted((a, b) => a - b));
   });
 
+  it('shows an empty file as a project to begin with, and its first source makes it one', async () => {
+    rig = openSession('\n', FILES);
+    await rig.session.handle({ kind: 'ready' });
+    const { project, problems } = rig.session.view();
+    expect(problems).toEqual([]);
+    expect(project).toMatchObject({ videos: [], audios: [], pairs: [] });
+    const files = ['anna.mp4', 'one.wav'].map((name) => join(rig.folder, name));
+    await rig.session.handle({ kind: 'drop', uris: files });
+    await viewWhere(rig.session, (view) => view.project?.pairs.length === 1);
+    expect(JSON.parse(rig.text.read())).toMatchObject({ version: 1, matrix: {} });
+  });
+
   it('makes pairs, tells of progress and keeps what was made', async () => {
     rig = openSession(PROJECT, { ...FILES, 'two.wav': 'slow' });
     const started = await rig.session.generate('all', false);

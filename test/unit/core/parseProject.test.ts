@@ -78,7 +78,7 @@ describe('parseProject', () => {
   });
 
   it.each([
-    ['', 'syntax '],
+    ['', 'empty '],
     ['nonsense', 'syntax '],
     ['{ "version": 1 } trailing', 'syntax '],
     ['{ "version": 1, }', 'syntax '],

@@ -52,6 +52,7 @@ export class FaceChooser extends LitElement {
     this.faces = undefined;
     this.chosen = undefined;
     this.missed = false;
+    this.problem = undefined;
     await Promise.all([this.loadPicture(time), this.loadFaces(time)]);
   }
 
@@ -59,12 +60,13 @@ export class FaceChooser extends LitElement {
     const answer = await this.session.ask({ kind: 'frame', video: this.video.id, time });
     if (time !== this.time) return;
     if (answer.kind === 'frame') this.image = answer.image;
-    this.problem = answer.kind === 'refused' ? answer.notice : undefined;
+    if (answer.kind === 'refused') this.problem = answer.notice;
   }
 
   private async loadFaces(time: number): Promise<void> {
     const answer = await this.session.ask({ kind: 'faces', video: this.video.id, time });
     if (time !== this.time) return;
+    if (answer.kind === 'refused') this.problem = answer.notice;
     const found = answer.kind === 'faces' ? answer.faces : [];
     const faces = found.toSorted((a, b) => a.x - b.x);
     this.faces = faces;

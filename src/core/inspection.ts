@@ -4,12 +4,22 @@ export interface TimeSpan {
   readonly to: number;
 }
 
+/** A face in an upright picture: the middle and the sides of its box, in fractions of the picture. */
+export interface FaceBox {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
 /** What an editor shows of a source file besides its name and size. */
 export interface Inspection {
   /** Seconds. */
   readonly duration: number;
   /** Videos only. Pixels as shown, frames a second. */
   readonly picture?: { readonly width: number; readonly height: number; readonly rate: number };
+  /** Videos only: the faces in the frame of the still, the largest first. Absent: not looked for. */
+  readonly faces?: readonly FaceBox[];
   /** Audios only: 0..1 peaks, evenly spread. */
   readonly waveform?: readonly number[];
   /** Audios only: where nobody speaks, in order. */
@@ -36,6 +46,13 @@ export interface StillRequest {
   readonly output: string;
   /** Pixels of the longer side, at most. */
   readonly longest: number;
+}
+
+/** Asks for the faces in one frame. */
+export interface FacesRequest {
+  readonly path: string;
+  /** Seconds; past the end is the last frame. */
+  readonly time: number;
 }
 
 /** A copy that plays in a page. */

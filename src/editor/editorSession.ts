@@ -12,7 +12,7 @@ import { ScreenPace } from '../engine/screenPace.js';
 import { Answers, OK } from './answers.js';
 import { Checking } from './checking.js';
 import { Errands } from './errands.js';
-import { problemViews, projectView } from './editorView.js';
+import { asksOutside, problemViews, projectView } from './editorView.js';
 import { FileWork } from './fileWork.js';
 import { Making, type Generation } from './making.js';
 import { MediaLibrary } from './mediaLibrary.js';
@@ -157,8 +157,7 @@ export class EditorSession {
       revision: this.revision,
       locale,
       trusted: shell.trusted(),
-      ...(parsed.project?.allowOutsidePaths === true &&
-        !shell.outsideAllowed() && { outsideRefused: true }),
+      ...(asksOutside(parsed.project) && !shell.outsideAllowed() && { outsideRefused: true }),
       problems: problemViews(viewParts),
       ...(project && { project }),
       run: runs.view,
@@ -263,6 +262,8 @@ export class EditorSession {
         return OK;
       case 'add-again':
         return this.answers.edited(await this.intake.addAgain(intent.yes));
+      case 'copy-in':
+        return this.answers.edited(await this.intake.copyIn(intent.list, intent.id));
       case 'generate': {
         const started = await this.generate(intent.pairs, intent.force);
         return started.kind === 'started' ? OK : started;
@@ -284,6 +285,8 @@ export class EditorSession {
         return this.shown(this.viewing.stripStill(intent.video, intent.time));
       case 'frame':
         return this.shown(this.viewing.frame(intent.video, intent.time));
+      case 'faces':
+        return this.shown(this.viewing.faces(intent.video, intent.time));
       case 'poster':
         return this.shown(this.viewing.poster(intent.output));
       case 'export-zip':

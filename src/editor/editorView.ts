@@ -57,6 +57,13 @@ export function projectView(parts: ViewParts): EditorView['project'] {
   };
 }
 
+/** Whether a project says that files outside its folder may be used. */
+export function asksOutside(project: Project | undefined): boolean {
+  if (!project) return false;
+  const { allowOutsidePaths, videos, audios } = project;
+  return allowOutsidePaths || [...videos, ...audios].some(({ outside }) => outside === true);
+}
+
 function sourceView(
   list: 'audios' | 'videos',
   source: AudioSource | VideoSource,
@@ -71,18 +78,26 @@ function sourceView(
   const face = 'face' in source ? source.face : undefined;
   const consent = 'consent' in source ? source.consent : undefined;
   const offset = 'offset' in source ? source.offset : undefined;
+  const facts = factsView(parts.library.factsOf(list, path), parts);
   const concerns = parts.checking.concerns(list, path, parts.locale);
+  const isOutside = facts.kind === 'unreadable' && facts.notice.code === 'path-outside-project';
+  const mostFaces = Math.max(
+    facts.kind === 'ready' ? (facts.faces?.length ?? 0) : 0,
+    parts.checking.said(list, path)?.report?.video?.mostFaces ?? 0,
+  );
   return {
     id,
     list,
     name: label !== undefined && label !== '' ? label : (path.split('/').at(-1) ?? path),
     path,
-    facts: factsView(parts.library.factsOf(list, path), parts),
+    facts,
     ...(face && { face }),
     ...(consent !== undefined && { consent }),
     ...(source.part && { part: source.part }),
     ...(offset !== undefined && { offset }),
     settings: overrides,
+    ...(mostFaces > 0 && { mostFaces }),
+    ...(isOutside && { outside: parts.shell.outsideAllowed() ? 'mendable' : 'refused' }),
     ...(concerns.length > 0 && { concerns }),
   };
 }
@@ -99,13 +114,14 @@ function factsView(
       return { kind: 'unreadable', notice: failureNotice(facts.failure, locale, folder) };
     case 'ready': {
       const { inspection, version, still } = facts;
-      const { duration, picture, waveform, silences } = inspection;
+      const { duration, picture, waveform, silences, faces } = inspection;
       const spoken = silences && spokenIn(silences, duration);
       return {
         kind: 'ready',
         duration,
         size: version.size,
         ...(picture && { picture, thumbnail: shell.address(still, version.key) }),
+        ...(faces && { faces }),
         ...(waveform && { waveform }),
         ...(spoken && { spoken }),
       };

@@ -153,6 +153,8 @@ export class MediaLibrary {
         await readSmallText(join(folder, `${list}.json`), MOST_BYTES),
       );
       if (inspectionShape.problem(value, list) !== undefined) return undefined;
+      // By an earlier version, or where its models were missing.
+      if (list === 'videos' && (value as Inspection).faces === undefined) return undefined;
       const now = new Date();
       await utimes(folder, now, now);
       const inspection = value as Inspection;

@@ -1,19 +1,33 @@
 import { parseProject } from '../core/project/parseProject.js';
-import type { ProjectEdit } from '../core/project/projectEdit.js';
+import type { Project } from '../core/project/project.js';
+import type { ProjectEdit, SourceRef } from '../core/project/projectEdit.js';
 import { pathProblem } from '../core/project/relativePath.js';
 
 /**
- * The wishes, and before them what they need so that the project may name what lies outside of its folder. For
- * wishes that a person made of these very files, never for what a text asks for by itself.
+ * The wishes, and after each that names a file what it needs so that this one file may lie outside of the
+ * project's folder, or needs no longer. For wishes that a person made of these very files, never for what a text
+ * asks for by itself.
  */
 export function withAllowance(text: string, edits: readonly ProjectEdit[]): readonly ProjectEdit[] {
-  const outside = edits.some(leavesFolder);
-  if (!outside || parseProject(text).project?.allowOutsidePaths !== false) return edits;
-  return [{ kind: 'allow-outside-paths' }, ...edits];
+  const { project } = parseProject(text);
+  if (!project || project.allowOutsidePaths) return edits;
+  return edits.flatMap((edit): readonly ProjectEdit[] => {
+    if (edit.kind !== 'add-source' && edit.kind !== 'relink-source') return [edit];
+    const { source } = edit;
+    const outside = leavesFolder(edit);
+    return outside || isAllowed(project, source)
+      ? [edit, { kind: 'set-outside', source, outside }]
+      : [edit];
+  });
 }
 
 /** Whether an edit names a file outside of the project's folder. */
 export function leavesFolder(edit: ProjectEdit): boolean {
   const named = edit.kind === 'add-source' || edit.kind === 'relink-source';
   return named && pathProblem(edit.path, false) === 'path-outside';
+}
+
+function isAllowed(project: Project, { list, id }: SourceRef): boolean {
+  const sources: readonly { readonly id: string; readonly outside?: boolean }[] = project[list];
+  return sources.some((each) => each.id === id && each.outside === true);
 }

@@ -1,13 +1,22 @@
 import { stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { HeygemError } from '../core/errors.js';
-import type { PreviewRequest, StillRequest, TimeSpan } from '../core/inspection.js';
+import type {
+  FaceBox,
+  FacesRequest,
+  PreviewRequest,
+  StillRequest,
+  TimeSpan,
+} from '../core/inspection.js';
 import type { Part } from '../core/part.js';
 import type { OutputReport } from '../core/report.js';
 import { inOutput } from '../core/usedTime.js';
 import { editorText, lowSyncText, noFaceText } from '../core/strings/editorTexts.js';
 import type { Locale } from '../core/strings/locale.js';
 import type { Preview } from '../protocol/editor.js';
+import { readSmallText } from '../files/readSmallFile.js';
+import { replaceFile } from '../files/replaceFile.js';
+import { faceBoxesShape } from '../protocol/inspectionShapes.js';
 import { makeEntry } from '../engine/cachePlace.js';
 import { versionOf } from './cacheKey.js';
 import { readReport } from './history.js';
@@ -15,6 +24,7 @@ import { readReport } from './history.js';
 export interface PreviewMaker {
   preview(request: PreviewRequest, signal: AbortSignal): Promise<void>;
   still(request: StillRequest, signal: AbortSignal): Promise<void>;
+  faces(request: FacesRequest, signal: AbortSignal): Promise<readonly FaceBox[]>;
 }
 
 /** What a page may load, and what tells one content from another. */
@@ -33,6 +43,8 @@ const STRIP_SIZE = 192;
 const POSTER_SIZE = 320;
 /** Seconds into a result: past a fade-in. A shorter one gives its last frame. */
 const POSTER_TIME = 1;
+/** A dozen faces have a fraction of it. */
+const MOST_FACES_BYTES = 64 * 1024;
 /** Frames a second of a result whose report is gone: most footage has them. */
 const COMMON_RATE = 25;
 
@@ -99,8 +111,21 @@ export class Previews {
     return this.still(video, moment / 1000, `strip-${moment}.jpg`, STRIP_SIZE);
   }
 
+  /** The faces in a frame; what was found once is kept beside its picture. */
+  async faces(video: string, time: number): Promise<readonly FaceBox[]> {
+    const moment = momentOf(time);
+    const { path } = await this.made(video, 'stills', `${moment}.faces.json`, async (output) => {
+      const faces = await this.maker().faces({ path: video, time: moment / 1000 }, this.signal);
+      await replaceFile(output, JSON.stringify(faces));
+    });
+    const faces: unknown = JSON.parse(await readSmallText(path, MOST_FACES_BYTES));
+    const problem = faceBoxesShape.problem(faces, 'faces');
+    if (problem !== undefined) throw new HeygemError('internal', {}, problem);
+    return faces as readonly FaceBox[];
+  }
+
   async frame(video: string, time: number): Promise<PageFile> {
-    const moment = Math.max(0, Math.round(time * 1000));
+    const moment = momentOf(time);
     return this.still(video, moment / 1000, `${moment}.jpg`, FRAME_SIZE);
   }
 
@@ -156,6 +181,11 @@ export class Previews {
     this.making.set(output, waiting);
     return waiting;
   }
+}
+
+/** Milliseconds. */
+function momentOf(time: number): number {
+  return Math.max(0, Math.round(time * 1000));
 }
 
 function spansOf(

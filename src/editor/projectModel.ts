@@ -3,7 +3,9 @@ import { HeygemError, toFailure } from '../core/errors.js';
 import type { PairId } from '../core/ids.js';
 import type { Ledger } from '../core/plan/ledger.js';
 import type { PlannedJob, PlanState } from '../core/plan/plannedJob.js';
-import { type PathRules, resolvePath } from '../core/plan/resolvePath.js';
+import { pathRules } from '../core/plan/originals.js';
+import { type PathRules, resolvePath, rulesFor } from '../core/plan/resolvePath.js';
+import { isEmptyText, startedText } from '../core/project/emptyText.js';
 import { parseProject, type ParsedProject } from '../core/project/parseProject.js';
 import type { AudioSource, Project, VideoSource } from '../core/project/project.js';
 import type { SourceRef } from '../core/project/projectEdit.js';
@@ -44,6 +46,11 @@ const NOTHING: Findings = {
   disk: undefined,
   planned: undefined,
 };
+
+/** An empty file is shown as a project to begin with, not as a mistake. */
+function shownProject(text: string): ParsedProject {
+  return parseProject(isEmptyText(text) ? startedText(text) : text);
+}
 
 /**
  * What is known of an open project: first from its text alone, then, when the files were read, from
@@ -100,7 +107,8 @@ export class ProjectModel {
     const sources: readonly (AudioSource | VideoSource)[] = project?.[list] ?? [];
     const source = sources.find((each) => (each.id as string) === id);
     if (!project || !source) throw new HeygemError('input-missing', { path: id });
-    const path = await resolvePath(source.path, await this.rules(project), this.engine().files);
+    const rules = rulesFor(source, await this.rules(project));
+    const path = await resolvePath(source.path, rules, this.engine().files);
     const track = 'track' in source ? source.track : undefined;
     return { path, ...(track !== undefined && { track }) };
   }
@@ -152,7 +160,7 @@ export class ProjectModel {
 
   private async sketch(): Promise<void> {
     const found = this.findings.beginLook();
-    const parsed = parseProject(this.text.read());
+    const parsed = shownProject(this.text.read());
     const ledger = await new LedgerStore(this.text.path).read();
     const { project } = parsed;
     const folder = dirname(this.text.path);
@@ -173,7 +181,7 @@ export class ProjectModel {
       found({ planned: { text, plan }, ledger: plan.ledger, states });
       // The plan has symlinks resolved, but an older text's pairs must not come back.
       if (text === this.text.read() && plan.jobs.length > 0) {
-        found({ parsed: parseProject(text), jobs: plan.jobs });
+        found({ parsed: shownProject(text), jobs: plan.jobs });
       }
     } catch (error) {
       found({ planned: undefined });
@@ -186,23 +194,25 @@ export class ProjectModel {
   private async sources(project: Project): Promise<LibrarySource[]> {
     const { files } = this.engine();
     const rules = await this.rules(project);
-    const place = async (relative: string): Promise<LibrarySource['place']> => {
+    const place = async (source: VideoSource | AudioSource): Promise<LibrarySource['place']> => {
       try {
-        return { path: await resolvePath(relative, rules, files) };
+        return { path: await resolvePath(source.path, rulesFor(source, rules), files) };
       } catch (error) {
         return { failure: toFailure(error) };
       }
     };
     const listed = (['videos', 'audios'] as const).flatMap((list) =>
-      project[list].map(async ({ path }) => {
-        return { list, relative: path, place: await place(path) };
+      project[list].map(async (source) => {
+        return { list, relative: source.path, place: await place(source) };
       }),
     );
     return Promise.all(listed);
   }
 
   private async rules(project: Project): Promise<PathRules> {
-    const folder = await this.engine().files.realpath(dirname(this.text.path));
-    return { folder, outsideAllowed: project.allowOutsidePaths && this.shell.outsideAllowed() };
+    const folder = dirname(this.text.path);
+    return pathRules(project, {
+      ...{ files: this.engine().files, folder, trusted: this.shell.outsideAllowed() },
+    });
   }
 }

@@ -1,6 +1,8 @@
+import { realpath } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { HeygemError } from '../core/errors.js';
 import type { FileFacts } from '../core/plan/fileFacts.js';
+import { resolvePath } from '../core/plan/resolvePath.js';
 import type { Project } from '../core/project/project.js';
 import type { ProjectEdit } from '../core/project/projectEdit.js';
 import type { Intent, RepeatedFile } from '../protocol/editor.js';
@@ -34,6 +36,8 @@ interface Twice {
   readonly brought: boolean;
 }
 
+/** What is not there is named as it would be. */
+const REAL_PATHS = { realpath: (path: string) => realpath(path).catch(() => path) };
 const NOTHING_DONE: EditResult = { kind: 'applied' };
 
 /**
@@ -112,6 +116,25 @@ export class SourceIntake {
         return { kind: 'relink-source', source: { list, id }, path: names[at] };
       }),
     );
+  }
+
+  /**
+   * Copies a source that lies outside into the folder and names the copy instead. Rejects with
+   * `path-outside-project` where nothing outside may be read, and with `input-missing`.
+   */
+  async copyIn(list: List, id: string): Promise<EditResult> {
+    const { project, shell, work } = this.parts;
+    const sources: readonly { readonly id: string; readonly path: string }[] =
+      project()?.[list] ?? [];
+    const source = sources.find((each) => each.id === id);
+    if (!source) throw new HeygemError('input-missing', { path: id });
+    if (!shell.outsideAllowed())
+      throw new HeygemError('path-outside-project', { path: source.path });
+    const place = { folder: this.folder, outsideAllowed: true };
+    const path = await resolvePath(source.path, place, REAL_PATHS);
+    const [copy] = await bringFiles(this.folder, [{ list, path }], work);
+    const { relative } = await relativeTo(this.folder, copy);
+    return this.apply(() => [{ kind: 'relink-source', source: { list, id }, path: relative }]);
   }
 
   /** The source is added with the last part. */

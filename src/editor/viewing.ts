@@ -65,6 +65,12 @@ export class Viewing {
     return { kind: 'frame', image: this.address(file) };
   }
 
+  /** The faces in the frame that `frame` shows. */
+  async faces(video: string, time: number): Promise<Looked> {
+    const { path } = await this.model.placeOfSource({ list: 'videos', id: video });
+    return { kind: 'faces', faces: await this.previews.faces(path, time) };
+  }
+
   async poster(output: string): Promise<Looked> {
     const job = this.model.now.jobs.find(({ outputRelative }) => outputRelative === output);
     if (!job) throw new HeygemError('input-missing', { path: output });

@@ -5,6 +5,8 @@ import type { DoctorReport } from '../core/doctor.js';
 import { HeygemError, toFailure, type Failure } from '../core/errors.js';
 import type { JobId } from '../core/ids.js';
 import type {
+  FaceBox,
+  FacesRequest,
   InspectRequest,
   Inspection,
   MediaKind,
@@ -204,6 +206,12 @@ export class Engine {
   async still(request: StillRequest, signal: AbortSignal): Promise<void> {
     usableRoot(this.cache);
     return this.front.still(request, signal);
+  }
+
+  /** The faces in one frame of a video, the largest first. */
+  async faces(request: FacesRequest, signal: AbortSignal): Promise<readonly FaceBox[]> {
+    usableRoot(this.cache);
+    return this.front.faces(request, signal);
   }
 
   async preview(request: PreviewRequest, signal: AbortSignal): Promise<void> {

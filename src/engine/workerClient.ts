@@ -4,6 +4,8 @@ import type { DoctorReport } from '../core/doctor.js';
 import { HeygemError } from '../core/errors.js';
 import type { JobId } from '../core/ids.js';
 import type {
+  FaceBox,
+  FacesRequest,
   InspectRequest,
   Inspection,
   MediaKind,
@@ -86,6 +88,13 @@ export class WorkerClient {
 
   async still(request: StillRequest, signal: AbortSignal): Promise<void> {
     await this.look(signal, (worker, id) => worker.rpc.request('still', { id, request }));
+  }
+
+  async faces(request: FacesRequest, signal: AbortSignal): Promise<readonly FaceBox[]> {
+    const { faces } = await this.look(signal, (worker, id) =>
+      worker.rpc.request('faces', { id, request }),
+    );
+    return faces;
   }
 
   async preview(request: PreviewRequest, signal: AbortSignal): Promise<void> {

@@ -113,9 +113,13 @@ export class FaceFinder {
   }
 
   /** All faces that there are in some squares. */
-  async allOf(frame: YuvFrame, squares: readonly Square[]): Promise<LocatedFace[]> {
+  async allOf(
+    frame: YuvFrame,
+    squares: readonly Square[],
+    most = MAX_TRIES,
+  ): Promise<LocatedFace[]> {
     const faces: LocatedFace[] = [];
-    for (const square of squares.slice(0, MAX_TRIES)) {
+    for (const square of squares.slice(0, most)) {
       const face = await this.confirm(frame, square);
       if (face) faces.push(face);
     }

@@ -8,7 +8,7 @@ import { PatchSampler, type Square } from './patchSampler.js';
 /** Pixels of the attention mesh's input. */
 const SIDE = 192;
 /** The square around a face is half as large again as the face (MediaPipe's face_landmark graph). */
-const MARGIN = 1.5;
+export const FACE_MARGIN = 1.5;
 
 export interface LocatedFace {
   /** 478 points, flat x, y, z, in upright pixels; a fresh array. */
@@ -60,7 +60,7 @@ export function fromPatch(points: Float32Array, square: Square, side = SIDE): Fl
 /** The square to look for landmarks in, turned so that the eyes lie level. */
 export function squareOfDetection({ centerX, centerY, size, keypoints }: Detection): Square {
   const rotation = Math.atan2(keypoints[3] - keypoints[1], keypoints[2] - keypoints[0]);
-  return { centerX, centerY, size: size * MARGIN, rotation };
+  return { centerX, centerY, size: size * FACE_MARGIN, rotation };
 }
 
 /** The square for the next frame: around this frame's landmarks, turned with the eyes. */
@@ -90,7 +90,7 @@ export function squareOfLandmarks(landmarks: Float32Array): Square {
   return {
     centerX: u * cos - v * sin,
     centerY: u * sin + v * cos,
-    size: Math.max(maxU - minU, maxV - minV) * MARGIN,
+    size: Math.max(maxU - minU, maxV - minV) * FACE_MARGIN,
     rotation,
   };
 }

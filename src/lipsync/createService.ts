@@ -1,7 +1,9 @@
-import { failureForLog } from '../core/errors.js';
+import { failureForLog, toFailure } from '../core/errors.js';
+import type { FaceBox, FacesRequest } from '../core/inspection.js';
 import type { ExecutionProvider } from '../core/model.js';
 import { ModelStore } from '../inference/modelStore.js';
 import { carriedBuilds } from '../media/carriedBuild.js';
+import { throwIfAborted } from '../media/childProcess.js';
 import { locateFfmpeg, type FfmpegTools } from '../media/locate.js';
 import { grabStill } from '../media/still.js';
 import { isOld } from '../media/toolVersion.js';
@@ -9,11 +11,12 @@ import { ActorCache } from './actor/actorCache.js';
 import { ContentHashes } from './actor/contentHashes.js';
 import { checkInputs } from './check/checkInputs.js';
 import { diagnose } from './diagnose.js';
+import { findFaces } from './findFaces.js';
 import { identify } from './identify.js';
 import { inspect, writePreview } from './inspect.js';
 import { Journal } from './journal/journal.js';
 import { parseJournalKey } from './journal/journalKey.js';
-import { loadModels } from './loadedModels.js';
+import { loadFaceModels, loadModels } from './loadedModels.js';
 import { joinVideo, makePortion, makeVideo, prepareVideo } from './makeVideo.js';
 import { Outputs } from './outputs.js';
 import { ScratchFolders } from './scratchFolders.js';
@@ -55,10 +58,31 @@ export function createLipSyncService(options: LipSyncServiceOptions): LipSyncSer
     return finding;
   }
 
+  function storeOf(provider: ExecutionProvider): ModelStore {
+    const store = stores.get(provider) ?? new ModelStore({ root: modelsRoot, provider, log });
+    stores.set(provider, store);
+    return store;
+  }
+
+  async function facesIn(request: FacesRequest, signal: AbortSignal): Promise<FaceBox[]> {
+    const models = await loadFaceModels(storeOf('cpu'));
+    return findFaces(await knownFfmpeg(), models, request, signal);
+  }
+
+  /** A card without its faces is a card all the same. */
+  async function facesOfCard(request: FacesRequest, signal: AbortSignal) {
+    try {
+      return await facesIn(request, signal);
+    } catch (error) {
+      throwIfAborted(signal);
+      log(`faces: ${failureForLog(toFailure(error))}`);
+      return undefined;
+    }
+  }
+
   async function open(provider: ExecutionProvider): Promise<Workshop> {
     const tools = await knownFfmpeg();
-    const store = new ModelStore({ root: modelsRoot, provider, log });
-    stores.set(provider, store);
+    const store = storeOf(provider);
     const models = await loadModels(store, modelsRoot);
     const { attempts } = store.providerReport;
     const winner = attempts.find((a) => a.model === 'speech-motion' && a.failure === undefined);
@@ -110,11 +134,13 @@ export function createLipSyncService(options: LipSyncServiceOptions): LipSyncSer
         log(`check, ${input}: ${failureForLog(failure)}`);
       return report;
     },
-    inspect: async (request, { signal }) => inspect(await knownFfmpeg(), request, signal),
+    inspect: async (request, { signal }) =>
+      inspect(await knownFfmpeg(), request, signal, facesOfCard),
     identify: async (paths, { signal }) => identify(await knownFfmpeg(), paths, signal),
     still: async ({ path, ...still }, { signal }) => {
       await grabStill(await knownFfmpeg(), path, { ...still, signal });
     },
+    faces: (request, { signal }) => facesIn(request, signal),
     preview: async (request, { signal }) => {
       await writePreview(await knownFfmpeg(), request, signal);
     },

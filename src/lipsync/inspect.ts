@@ -1,4 +1,10 @@
-import type { InspectRequest, Inspection, PreviewRequest } from '../core/inspection.js';
+import type {
+  FaceBox,
+  FacesRequest,
+  InspectRequest,
+  Inspection,
+  PreviewRequest,
+} from '../core/inspection.js';
 import { PeakMeter, SilenceMeter } from '../core/measure/waveform.js';
 import { DEFAULT_SETTINGS } from '../core/settings.js';
 import { ratio } from '../core/videoInfo.js';
@@ -18,19 +24,27 @@ const STILL_SIZE = 320;
 /** Where in a video its still is taken: past a slate or a fade, seconds. */
 const STILL_TIME = 1;
 
+/** Looks for the faces of one frame; undefined where that cannot be done here. */
+export type FindFaces = (
+  request: FacesRequest,
+  signal: AbortSignal,
+) => Promise<readonly FaceBox[] | undefined>;
+
 /** What there is to show of a source. @throws HeygemError input errors, cancelled */
 export async function inspect(
   tools: FfmpegTools,
   { path, list, still }: InspectRequest,
   signal: AbortSignal,
+  findFaces?: FindFaces,
 ): Promise<Inspection> {
   if (list === 'audios') return inspectAudio(tools, path, signal);
   const { duration, width, height, frameRate } = await probeVideo(tools, path, signal);
-  if (still !== undefined) {
-    const time = Math.min(STILL_TIME, duration / 2);
-    await grabStill(tools, path, { time, longest: STILL_SIZE, output: still, signal });
-  }
-  return { duration, picture: { width, height, rate: ratio(frameRate) } };
+  const picture = { width, height, rate: ratio(frameRate) };
+  if (still === undefined) return { duration, picture };
+  const time = Math.min(STILL_TIME, duration / 2);
+  await grabStill(tools, path, { time, longest: STILL_SIZE, output: still, signal });
+  const faces = await findFaces?.({ path, time }, signal);
+  return { duration, picture, ...(faces && { faces }) };
 }
 
 async function inspectAudio(

@@ -27,9 +27,7 @@ const SPEECH_MODELS = ['speech-encoder', 'speech-motion', 'motion-basis'];
 
 /** @throws HeygemError model-missing, model-damaged, provider-unavailable */
 export async function loadModels(store: ModelStore, root: string): Promise<LoadedModels> {
-  // The face mesh is so small that the way to an accelerator and back costs more than it saves.
-  const landmarks = await store.open('face-landmarks', { cpuOnly: true });
-  const detector = await store.open('face-detection-full-range', { cpuOnly: true });
+  const tracker = await loadFaceModels(store);
   // Integer products, which accelerators mostly hand back to the CPU.
   const encoder = await store.open('speech-encoder', { cpuOnly: true });
   const speech = await store.open('speech-motion', { warmUpSizes: { T: 400 } });
@@ -38,7 +36,7 @@ export async function loadModels(store: ModelStore, root: string): Promise<Loade
   );
   const basis = await readTable(root, 'motion-basis', parseMotionBasis);
   return {
-    tracker: { landmarks, detector },
+    tracker,
     encoder,
     speech,
     canonical,
@@ -47,6 +45,14 @@ export async function loadModels(store: ModelStore, root: string): Promise<Loade
     mesh: buildFaceMesh(canonical.points),
     hashes: [...FACE_MODELS, ...SPEECH_MODELS].map((name) => store.hash(name)),
   };
+}
+
+/** Those alone that look for faces. The errors are the same. */
+export async function loadFaceModels(store: ModelStore): Promise<TrackerModels> {
+  // The face mesh is so small that the way to an accelerator and back costs more than it saves.
+  const landmarks = await store.open('face-landmarks', { cpuOnly: true });
+  const detector = await store.open('face-detection-full-range', { cpuOnly: true });
+  return { landmarks, detector };
 }
 
 async function readTable<T>(root: string, name: string, parse: (text: string) => T): Promise<T> {

@@ -2,6 +2,8 @@ import type { CheckReport, CheckRequest } from '../core/check.js';
 import type { DoctorReport } from '../core/doctor.js';
 import type { MediaKind } from '../core/inspection.js';
 import type {
+  FaceBox,
+  FacesRequest,
   InspectRequest,
   Inspection,
   PreviewRequest,
@@ -52,6 +54,8 @@ export interface LipSyncService {
   /** What each file holds, whatever its name says. Needs no models. */
   identify(paths: readonly string[], options: TaskOptions): Promise<MediaKind[]>;
   still(request: StillRequest, options: TaskOptions): Promise<void>;
+  /** The faces in one frame, the largest first. Needs those models alone that look for faces. */
+  faces(request: FacesRequest, options: TaskOptions): Promise<readonly FaceBox[]>;
   preview(request: PreviewRequest, options: TaskOptions): Promise<void>;
   doctor(): Promise<DoctorReport>;
   /** Ends what is left of children and frees the models. */

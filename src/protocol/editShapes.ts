@@ -36,7 +36,7 @@ const EDITS: ShapeByKind<ProjectEdit> = {
   'rename-source': object({ source, id: string }),
   'relabel-source': object({ source, label: string }),
   'relink-source': object({ source, path: string }),
-  'allow-outside-paths': object({}),
+  'set-outside': object({ source, outside: boolean }),
   'set-face': object({ video: string }, { face: faceChoiceShape }),
   'set-part': object({ source }, { from: number, to: number, offset: number }),
   'set-consent': object({ video: string, consent: string }),

@@ -1,4 +1,4 @@
-import type { TimeSpan } from '../core/inspection.js';
+import type { FaceBox, TimeSpan } from '../core/inspection.js';
 import type { Part } from '../core/part.js';
 import type { ProjectEdit, SourceRef } from '../core/project/projectEdit.js';
 import type { OutputReport, PicturePart } from '../core/report.js';
@@ -48,6 +48,8 @@ export type MediaFacts =
       readonly picture?: { readonly width: number; readonly height: number; readonly rate: number };
       /** Address the page may load: a still for a video. */
       readonly thumbnail?: string;
+      /** Videos only: the faces in the still, the largest first, where they were looked for. */
+      readonly faces?: readonly FaceBox[];
       /** Audios only: 0..1 peaks, evenly spread. */
       readonly waveform?: readonly number[];
       /** Audios only: seconds at which speech begins and ends, where somebody speaks. */
@@ -63,6 +65,8 @@ export interface SourceView {
   readonly facts: MediaFacts;
   /** Videos only: the chosen face, fractions of the picture and seconds. */
   readonly face?: { readonly x: number; readonly y: number; readonly time: number };
+  /** Videos only: most faces seen in one picture so far. */
+  readonly mostFaces?: number;
   readonly consent?: string;
   /** What of the file is used. */
   readonly part?: Part;
@@ -70,6 +74,8 @@ export interface SourceView {
   readonly offset?: number;
   /** Overrides at this source's own scope. */
   readonly settings: Partial<Settings>;
+  /** It lies outside the project's folder: it can be allowed or copied in, or may not be used here. */
+  readonly outside?: 'mendable' | 'refused';
   /** What a check says that a person should look at. Absent: nothing, or it was not checked. */
   readonly concerns?: readonly Notice[];
 }
@@ -204,7 +210,7 @@ export interface EditorView {
   readonly locale: 'en' | 'zh';
   /** False in an untrusted workspace: look, but nothing runs and nothing is written. */
   readonly trusted: boolean;
-  /** The project says that it may name files outside its folder, and may not do so here. */
+  /** Files outside its folder may not be used here, and the project says that it may use some. */
   readonly outsideRefused?: boolean;
   readonly problems: readonly ProblemView[];
   /** Undefined while the text has errors that keep it from being understood. */
@@ -264,6 +270,8 @@ export type Intent =
   /** Opens the host's file dialog, then adds what is chosen. */
   | { readonly kind: 'pick'; readonly list: 'audios' | 'videos' }
   | { readonly kind: 'relink'; readonly list: 'audios' | 'videos'; readonly id: string }
+  /** Copies a source that lies outside into the project's folder and names the copy instead. */
+  | { readonly kind: 'copy-in'; readonly list: 'audios' | 'videos'; readonly id: string }
   /** Files dropped or pasted: paths or file: addresses where the page is given them. */
   | { readonly kind: 'drop'; readonly uris: readonly string[] }
   /**
@@ -300,6 +308,8 @@ export type Intent =
   | { readonly kind: 'play-source'; readonly source: SourceRef }
   /** A small still, one of a strip. */
   | { readonly kind: 'strip-still'; readonly video: string; readonly time: number }
+  /** The faces in that frame. */
+  | { readonly kind: 'faces'; readonly video: string; readonly time: number }
   /** A copy of a result that plays here, by itself. */
   | { readonly kind: 'play'; readonly pair: string }
   /** Asks, then moves a pair's result away, where it can be taken back from. */
@@ -355,6 +365,8 @@ export type Answer =
   | { readonly kind: 'comparison'; readonly current: Preview; readonly previous: Preview }
   /** To `play` and `play-source`. */
   | { readonly kind: 'playable'; readonly address: string }
+  /** Largest first. */
+  | { readonly kind: 'faces'; readonly faces: readonly FaceBox[] }
   /** To `frame`, `strip-still` and `poster`. */
   | { readonly kind: 'frame'; readonly image: string };
 

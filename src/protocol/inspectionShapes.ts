@@ -1,4 +1,6 @@
 import type {
+  FaceBox,
+  FacesRequest,
   InspectRequest,
   Inspection,
   PreviewRequest,
@@ -18,6 +20,12 @@ export const stillRequestShape: Shape<StillRequest> = object({
   longest: number,
 });
 
+export const facesRequestShape: Shape<FacesRequest> = object({ path: string, time: number });
+
+export const faceBoxesShape: Shape<readonly FaceBox[]> = array(
+  object({ x: number, y: number, width: number, height: number }),
+);
+
 export const previewRequestShape: Shape<PreviewRequest> = object(
   { path: string, output: string },
   { from: number, seconds: number, sound: object({}, { track: number }) },
@@ -27,6 +35,7 @@ export const inspectionShape: Shape<Inspection> = object(
   { duration: number },
   {
     picture: object({ width: number, height: number, rate: number }),
+    faces: faceBoxesShape,
     waveform: array(number),
     silences: array(object({ from: number, to: number })),
   },

@@ -3,6 +3,8 @@ import { MEDIA_KINDS } from '../core/inspection.js';
 import type { JobId } from '../core/ids.js';
 import { checkReportShape, checkRequestShape } from './checkShapes.js';
 import {
+  faceBoxesShape,
+  facesRequestShape,
   inspectionShape,
   inspectRequestShape,
   previewRequestShape,
@@ -85,6 +87,10 @@ export const workerConversation = {
       result: object({ kinds: array(literal(...MEDIA_KINDS)) }),
     },
     still: { params: object({ id: jobId, request: stillRequestShape }), result: nothing },
+    faces: {
+      params: object({ id: jobId, request: facesRequestShape }),
+      result: object({ faces: faceBoxesShape }),
+    },
     preview: { params: object({ id: jobId, request: previewRequestShape }), result: nothing },
     /** `known` is false when nothing of that id is running any more. */
     cancel: { params: object({ id: branded<JobId>() }), result: object({ known: boolean }) },

@@ -51,6 +51,11 @@ export class WorkerHost {
           await this.errand('still', id, (options) => this.started().still(request, options));
           return {};
         },
+        faces: async ({ id, request }) => ({
+          faces: await this.errand('faces', id, (options) =>
+            this.started().faces(request, options),
+          ),
+        }),
         preview: async ({ id, request }) => {
           await this.errand('preview', id, (options) => this.started().preview(request, options));
           return {};

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { courseProject, courseView, PREVIEW, view } from './rig/sampleViews.js';
+import { courseProject, courseView, PREVIEW, TWO_FACES, view } from './rig/sampleViews.js';
 import { PageRig } from './rig/testPage.js';
 
 let rig: PageRig;
@@ -257,16 +257,18 @@ describe('windows', () => {
   it('takes a face by keyboard', async () => {
     const { page } = rig;
     await rig.answer('frame', { kind: 'frame', image: '/still/1' });
+    await rig.answer('faces', { kind: 'faces', faces: TWO_FACES });
     await page.getByRole('button', { name: 'Choose the face in Anna, studio' }).click();
-    await page.getByRole('application').focus();
+    const chosen = page.getByRole('radio', { name: /^Face/, checked: true });
+    await expect.poll(() => chosen.getAttribute('aria-label')).toContain('Face 2 of 2');
+    await expect.poll(() => chosen.evaluate((box) => box.matches(':focus'))).toBe(true);
     await rig.sent();
-    await page.keyboard.press('ArrowRight');
-    await page.keyboard.press('ArrowUp');
+    await page.keyboard.press('ArrowLeft');
     await page.keyboard.press('Enter');
-    const face = { x: 0.52, y: 0.38, time: 1 };
-    expect(await rig.sent()).toEqual([
-      { kind: 'edit', edit: { kind: 'set-face', video: 'v1', face } },
-    ]);
+    const face = { x: 0.2, y: 0.4, time: 1 };
+    await expect
+      .poll(() => rig.sent())
+      .toEqual([{ kind: 'edit', edit: { kind: 'set-face', video: 'v1', face } }]);
   });
 });
 

@@ -26,6 +26,7 @@ import './appToolbar.js';
 import { DropTarget } from './dropTarget.js';
 import { type Copying, FileIntake } from './fileIntake.js';
 import { HostClient } from './hostClient.js';
+import { OpenDialogs, settles } from './openDialogs.js';
 import { type OpenWindow, openWindow } from './openWindow.js';
 import { type News, pageNotices } from './pageNotices.js';
 import { noticeBannerStyles } from '../page/noticeBanner.js';
@@ -60,6 +61,7 @@ export class StudioApp extends LitElement {
   private client: HostClient | undefined;
   private intake: FileIntake | undefined;
   private readonly announcer = new Announcer();
+  private readonly dialogs = new OpenDialogs(this);
   private readonly dropTarget = new DropTarget(this, {
     accepts: () => this.session?.trusted === true,
     take: (transfer) => void this.intake?.take(transfer),
@@ -109,7 +111,8 @@ export class StudioApp extends LitElement {
       document.documentElement.lang = locale;
     }
     this.view = shareUnchanged(before, view);
-    const { project } = this.view;
+    const { project, message } = this.view;
+    if (message && message !== before?.message) this.dialogs.inform(this.session, message);
     if (
       project &&
       (project.videos !== before?.project?.videos || project.audios !== before.project.audios)
@@ -151,8 +154,11 @@ export class StudioApp extends LitElement {
 
   private readonly ask = async (intent: Intent): Promise<Answer> => {
     const answer = await (this.client?.ask(intent) ?? Promise.resolve({ kind: 'ok' } as const));
-    if (answer.kind === 'refused') this.refusal = answer.notice;
-    else if (/^(edit|edits|generate|undo)$/.test(intent.kind)) this.refusal = this.news = undefined;
+    if (answer.kind === 'refused') this.refuse(answer.notice, intent.kind);
+    else if (settles(intent, answer)) {
+      this.refusal = this.news = undefined;
+      this.dialogs.hush();
+    }
     if (answer.kind === 'news')
       this.news = { notice: answer.notice, ...this.again(intent, answer) };
     return answer;
@@ -163,9 +169,15 @@ export class StudioApp extends LitElement {
     return { again: () => void this.ask({ ...intent, force: true }) };
   }
 
+  /** In the window that is open, else on the page. */
+  private refuse(notice: Notice, wish?: Intent['kind']): void {
+    const told = this.session && this.dialogs.refuse(this.session, notice, wish);
+    if (told !== true) this.refusal = notice;
+  }
+
   private async imported(host: EditorHost, files: readonly File[]): Promise<Answer> {
     const answer = (await host.importFiles?.(files)) ?? ({ kind: 'declined' } as const);
-    if (answer.kind === 'refused') this.refusal = answer.notice;
+    if (answer.kind === 'refused') this.refuse(answer.notice);
     return answer;
   }
 

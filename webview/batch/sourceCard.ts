@@ -13,6 +13,8 @@ import { icon } from '../controls/icon.js';
 import { baseStyles } from '../styles/base.js';
 import { clockTime } from '../../src/core/strings/clockTime.js';
 import { fileSize, shortNumber } from '../wording/measures.js';
+import { cssProperties } from '../styles/cssProperties.js';
+import { thumbnailCrop } from '../wording/thumbnailCrop.js';
 import { sourceCardStyles } from './sourceCardStyles.js';
 import './sourceForm.js';
 import { waveform } from './waveform.js';
@@ -31,6 +33,7 @@ export class SourceCard extends LitElement {
   @property({ type: Boolean, reflect: true }) current = false;
   @state() private editing = false;
   @state() private allConcerns = false;
+  @state() private copying = false;
 
   protected override render(): TemplateResult {
     return html`<div class="card">
@@ -58,7 +61,16 @@ export class SourceCard extends LitElement {
     const ready = facts.kind === 'ready' ? facts : undefined;
     if (ready?.thumbnail !== undefined) {
       const label = say('thumbnail-of', { name });
-      return html`<img class="picture" src=${ready.thumbnail} alt=${label} loading="lazy" />`;
+      const crop = thumbnailCrop(this.source);
+      return html`<div class="picture">
+        <img
+          src=${ready.thumbnail}
+          alt=${label}
+          loading="lazy"
+          ${cssProperties({ 'object-position': crop?.position ?? '50% 50%' })}
+        />
+        ${crop?.mark ? this.faceMark(crop.mark) : nothing}
+      </div>`;
     }
     if (ready?.waveform) {
       return html`<div class="picture">
@@ -68,8 +80,14 @@ export class SourceCard extends LitElement {
     return html`<div class="picture">${icon(list === 'videos' ? 'video' : 'audio')}</div>`;
   }
 
+  /** Decoration: that a face was chosen is said in words. */
+  private faceMark({ left, top }: { readonly left: number; readonly top: number }): TemplateResult {
+    const place = { left: `${left.toFixed(1)}%`, top: `${top.toFixed(1)}%` };
+    return html`<span class="face-mark" ${cssProperties(place)}></span>`;
+  }
+
   private meta(): TemplateResult {
-    const { facts, face, settings, consent } = this.source;
+    const { facts, face, mostFaces = 0, settings, consent } = this.source;
     const { say } = this.session;
     switch (facts.kind) {
       case 'unknown':
@@ -79,9 +97,12 @@ export class SourceCard extends LitElement {
       case 'missing':
         return this.problem(say('file-missing'), say('file-missing-hint'));
       case 'unreadable':
-        return this.problem(facts.notice.sentence, facts.notice.hint);
+        return this.source.outside === undefined
+          ? this.problem(facts.notice.sentence, facts.notice.hint)
+          : this.outsideProblem(facts.notice.sentence, this.source.outside);
       case 'ready': {
         const extras = [
+          mostFaces > 1 ? say('face-count', { count: mostFaces }) : '',
           face ? say('face-chosen') : '',
           consent === undefined ? '' : say('consent-noted'),
           Object.keys(settings).length > 0 ? say('has-settings') : '',
@@ -121,11 +142,42 @@ export class SourceCard extends LitElement {
     }`;
   }
 
-  private problem(sentence: string, hint: string): TemplateResult {
+  /** Pairs that use it wait; the rest of the project goes on. */
+  private outsideProblem(sentence: string, outside: 'mendable' | 'refused'): TemplateResult {
+    const { list, id, name } = this.source;
+    const { say, ask, trusted } = this.session;
+    if (outside === 'refused') return this.problem(sentence, say('outside-file-refused'));
+    const allow = { kind: 'set-outside', source: { list, id }, outside: true } as const;
+    const copy = async (): Promise<void> => {
+      this.copying = true;
+      await ask({ kind: 'copy-in', list, id });
+      this.copying = false;
+    };
+    const disabled = !trusted || this.copying;
+    return this.problem(sentence, say('outside-file-hint'), [
+      {
+        ...({ icon: 'shield', main: true, disabled } as const),
+        label: `${say('outside-allow')}: ${name}`,
+        text: say('outside-allow'),
+        hint: say('outside-allow-hint'),
+        run: () => void ask({ kind: 'edit', edit: allow }),
+      },
+      {
+        ...({ icon: 'download', main: true, disabled } as const),
+        label: `${say('outside-copy')}: ${name}`,
+        text: say(this.copying ? 'outside-copying' : 'outside-copy'),
+        hint: say('outside-copy-hint'),
+        run: () => void copy(),
+      },
+    ]);
+  }
+
+  private problem(sentence: string, hint: string, ways: readonly Action[] = []): TemplateResult {
     const { list, id, name } = this.source;
     const { say, ask, trusted } = this.session;
     return html`<div class="problem">${icon('warning')}<span>${sentence} ${hint}</span></div>
       <div class="mend">
+        ${ways.map(this.button)}
         ${this.button({
           icon: 'link',
           label: `${say('relink')} ${name}`,

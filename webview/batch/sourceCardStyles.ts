@@ -37,8 +37,26 @@ export const sourceCardStyles = css`
     border: 1px solid var(--vscode-contrastBorder, transparent);
     background: var(--vscode-textCodeBlock-background);
     color: var(--vscode-descriptionForeground);
-    object-fit: cover;
+    position: relative;
     overflow: hidden;
+  }
+  .picture img {
+    width: 100%;
+    height: 100%;
+    object-fit: cover;
+  }
+  .face-mark {
+    position: absolute;
+    width: 14px;
+    height: 14px;
+    transform: translate(-50%, -50%);
+    /* Seen on any picture: the theme's colours know nothing of what was filmed. */
+    border: 1.5px solid white;
+    border-radius: 50%;
+    box-shadow:
+      0 0 0 1px rgb(0 0 0 / 65%),
+      inset 0 0 0 1px rgb(0 0 0 / 50%);
+    pointer-events: none;
   }
   .waveform {
     width: 100%;
@@ -68,6 +86,8 @@ export const sourceCardStyles = css`
     color: var(--vscode-editorWarning-foreground);
   }
   .mend {
+    display: flex;
+    flex-wrap: wrap;
     margin-left: -5px;
   }
   .actions {

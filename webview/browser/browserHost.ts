@@ -129,7 +129,7 @@ export class BrowserHost implements EditorHost {
 }
 
 const LOOKS: ReadonlySet<string> = new Set([
-  ...['ready', 'preview', 'compare', 'play', 'frame', 'poster'],
+  ...['ready', 'preview', 'compare', 'play', 'frame', 'faces', 'poster'],
 ]);
 
 /** The text of a project has an address beside its page. */

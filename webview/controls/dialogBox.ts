@@ -1,7 +1,16 @@
-import { css, html, LitElement, type TemplateResult } from 'lit';
-import { customElement, property, query } from 'lit/decorators.js';
+import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
+import { customElement, property, query, state } from 'lit/decorators.js';
 import { baseStyles } from '../styles/base.js';
 import { actionButton, actionStyles } from './actionButton.js';
+
+/** A window was opened. Bubbles through every shadow root, so that the page knows its windows. */
+export class DialogOpened extends Event {
+  static readonly type = 'dialog-opened';
+
+  constructor(readonly dialog: DialogBox) {
+    super(DialogOpened.type, { bubbles: true, composed: true });
+  }
+}
 
 /** A modal window over the page. Takes the focus, gives it back. Fires `close`. */
 @customElement('hg-dialog')
@@ -52,6 +61,12 @@ export class DialogBox extends LitElement {
   @property() heading = '';
   @property() closeLabel = '';
   @query('dialog') private readonly dialog?: HTMLDialogElement;
+  @state() private said: TemplateResult | typeof nothing = nothing;
+
+  /** Says something above what it holds, in the place of what was said before. */
+  tell(what: TemplateResult | typeof nothing): void {
+    this.said = what;
+  }
 
   protected override render(): TemplateResult {
     return html`<dialog aria-labelledby="heading" @close=${this.onClose}>
@@ -63,12 +78,13 @@ export class DialogBox extends LitElement {
           run: () => this.dialog?.close(),
         })}
       </header>
-      <div class="body"><slot></slot></div>
+      <div class="body">${this.said}<slot></slot></div>
     </dialog>`;
   }
 
   protected override firstUpdated(): void {
     this.dialog?.showModal();
+    this.dispatchEvent(new DialogOpened(this));
   }
 
   private readonly onClose = (): void => {

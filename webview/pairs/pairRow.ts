@@ -11,7 +11,9 @@ import { icon } from '../controls/icon.js';
 import { progressBar, progressStyles } from '../controls/progressBar.js';
 import { tickBox, tickBoxStyles } from '../controls/tickBox.js';
 import { baseStyles } from '../styles/base.js';
+import { cssProperties } from '../styles/cssProperties.js';
 import { drawnPicture, hasResult } from '../wording/pairStates.js';
+import { thumbnailCrop } from '../wording/thumbnailCrop.js';
 import { type PairAction, pairActions, previewPair } from './pairActions.js';
 import { pairRowStyles } from './pairRowStyles.js';
 import { stateBadge, stateBadgeStyles } from './stateBadge.js';
@@ -116,7 +118,14 @@ export class PairRow extends LitElement {
       return html`<div class="picture">${icon('video')}</div>`;
     }
     const alt = drawn === undefined ? '' : this.session.say('last-drawn', { pair: this.name });
-    return html`<img class="picture" src=${drawn ?? still ?? ''} alt=${alt} loading="lazy" />`;
+    const crop = this.video && thumbnailCrop(this.video);
+    return html`<img
+      class="picture"
+      src=${drawn ?? still ?? ''}
+      alt=${alt}
+      loading="lazy"
+      ${cssProperties({ 'object-position': crop?.position ?? '50% 50%' })}
+    />`;
   }
 
   /** `Anna with Lesson 1`. */

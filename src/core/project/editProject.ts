@@ -1,4 +1,5 @@
 import { applyEdits, type Edit, type Node } from 'jsonc-parser';
+import { isEmptyText, startedText } from './emptyText.js';
 import { parseProject } from './parseProject.js';
 import type { Problem } from './problems.js';
 import { ProjectDocument } from './projectDocument.js';
@@ -24,6 +25,7 @@ export type EditOutcome =
  * there, or when the result would have a mistake that the text does not have yet.
  */
 export function editProject(text: string, edit: ProjectEdit): EditOutcome {
+  if (isEmptyText(text)) return begunWith(text, edit);
   const mark = text.startsWith('\uFEFF') ? 1 : 0;
   const body = text.slice(mark);
   const lines = new LineIndex(body);
@@ -41,11 +43,22 @@ export function editProject(text: string, edit: ProjectEdit): EditOutcome {
   return problem ? { kind: 'refused', problem } : { kind: 'edited', edits, text: changed };
 }
 
+/** The first edit of an empty text writes a whole small project. */
+function begunWith(text: string, edit: ProjectEdit): EditOutcome {
+  const outcome = editProject(startedText(text), edit);
+  if (outcome.kind === 'refused') return outcome;
+  const whole = { offset: 0, length: text.length, content: outcome.text };
+  return { ...outcome, edits: [whole] };
+}
+
 function placed(refusal: Refusal, root: Node, lines: LineIndex): Problem {
   return { ...refusal, severity: 'error', path: '', ...lines.at(root.offset) };
 }
 
-/** The first error of the new text beyond those the old text has already. */
+/**
+ * The first error of the new text beyond those the old text has already. A file outside is one here:
+ * what a person wrote may wait to be allowed, but no edit brings it in.
+ */
 function newError(before: string, after: string): Problem | undefined {
   const kindOf = (problem: Problem) => `${problem.code} ${JSON.stringify(problem.params)}`;
   const known = new Map<string, number>();
@@ -53,7 +66,7 @@ function newError(before: string, after: string): Problem | undefined {
     known.set(kindOf(problem), (known.get(kindOf(problem)) ?? 0) + 1);
   }
   return parseProject(after).problems.find((problem) => {
-    if (problem.severity !== 'error') return false;
+    if (problem.severity !== 'error' && problem.code !== 'path-outside') return false;
     const left = known.get(kindOf(problem)) ?? 0;
     known.set(kindOf(problem), left - 1);
     return left <= 0;

@@ -2,7 +2,7 @@ import { DEFAULT_OUTPUT, PROJECT_VERSION } from './project.js';
 import { PROJECT_SCHEMA_URI } from './schema.js';
 
 /** The text of a project in which every video is to be made with every audio, and nothing is yet. */
-export function newProjectText(title: string): string {
+export function newProjectText(title?: string): string {
   const project = {
     $schema: PROJECT_SCHEMA_URI,
     version: PROJECT_VERSION,

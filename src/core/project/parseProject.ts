@@ -1,5 +1,6 @@
 import { boundLists } from './boundLists.js';
 import { crossCheck } from './crossCheck.js';
+import { isEmptyText } from './emptyText.js';
 import { type Finding, type Problem, severityOf } from './problems.js';
 import type { Project } from './project.js';
 import { locate } from './problemSpan.js';
@@ -8,6 +9,10 @@ import { readProject } from './readProject.js';
 import { validateProject } from './validate.js';
 
 const MAX_PROBLEMS = 200;
+const EMPTY: Problem = {
+  ...{ code: 'empty', severity: 'error', path: '', params: {} },
+  ...{ line: 1, column: 1 },
+};
 
 export interface ParsedProject {
   /**
@@ -22,6 +27,7 @@ export interface ParsedProject {
 /** Reads a project's text. Never throws, whatever the text. */
 export function parseProject(text: string): ParsedProject {
   const body = text.startsWith('\uFEFF') ? text.slice(1) : text;
+  if (isEmptyText(body)) return { project: undefined, problems: [EMPTY] };
   const lines = new LineIndex(body);
   const tree = readTree(body, lines);
   if (tree.kind === 'unreadable') return { project: undefined, problems: [tree.problem] };

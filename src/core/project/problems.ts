@@ -1,5 +1,6 @@
 /** What can be wrong with a project's text. Sentences and hints are in `core/strings`. */
 export const PROBLEM_CODES = [
+  'empty',
   'too-large',
   'too-deep',
   'too-many-values',
@@ -24,6 +25,7 @@ export const PROBLEM_CODES = [
   'path-control',
   'path-outside',
   'part-empty',
+  'output-outside',
   'duplicate-id',
   'unknown-video',
   'unknown-audio',
@@ -57,7 +59,12 @@ export interface Finding {
   readonly params: ProblemParams;
 }
 
-const WARNINGS: ReadonlySet<ProblemCode> = new Set(['unknown-field', 'duplicate-pair']);
+/** A file outside the folder stops those pairs alone that use it: their jobs say so. */
+const WARNINGS: ReadonlySet<ProblemCode> = new Set([
+  'unknown-field',
+  'duplicate-pair',
+  'path-outside',
+]);
 
 export function severityOf(code: ProblemCode): Severity {
   return WARNINGS.has(code) ? 'warning' : 'error';

@@ -11,6 +11,8 @@ export interface AudioSource {
   /** Relative to the project file's folder, with `/`. Not yet checked against the disk. */
   readonly path: string;
   readonly label?: string;
+  /** This file may lie outside the project's folder. Honoured only where the folder is trusted. */
+  readonly outside?: boolean;
   /** Counted from 1: which of the file's sound tracks is the speech. */
   readonly track?: number;
   /** What of the recording is spoken; written as `from` and `to`. */
@@ -24,6 +26,8 @@ export interface VideoSource {
   /** Relative to the project file's folder, with `/`. Not yet checked against the disk. */
   readonly path: string;
   readonly label?: string;
+  /** This file may lie outside the project's folder. Honoured only where the folder is trusted. */
+  readonly outside?: boolean;
   readonly face?: FaceChoice;
   /** What of the footage may be used; written as `from` and `to`. */
   readonly part?: Part;
@@ -71,7 +75,7 @@ export interface Project {
   readonly matrix?: Matrix;
   readonly settings: SettingsOverrides;
   readonly output: OutputSpec;
-  /** The project may name files outside its folder. Honoured only where the folder is trusted. */
+  /** All of the project's files, its outputs too, may lie outside its folder. Honoured only where the folder is trusted. */
   readonly allowOutsidePaths: boolean;
 }
 

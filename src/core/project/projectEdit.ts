@@ -35,8 +35,8 @@ export type ProjectEdit =
   /** An empty label removes it. */
   | { readonly kind: 'relabel-source'; readonly source: SourceRef; readonly label: string }
   | { readonly kind: 'relink-source'; readonly source: SourceRef; readonly path: string }
-  /** Lets the project name files outside of its folder. */
-  | { readonly kind: 'allow-outside-paths' }
+  /** Whether this one file may lie outside the project's folder. */
+  | { readonly kind: 'set-outside'; readonly source: SourceRef; readonly outside: boolean }
   /** Without a face: back to the largest one. */
   | { readonly kind: 'set-face'; readonly video: string; readonly face?: FaceChoice }
   /** What is absent is removed: all of the file is used, and the speech begins at once. */

@@ -39,8 +39,10 @@ export function editsOf(document: ProjectDocument, edit: ProjectEdit): Edit[] | 
       );
     case 'relink-source':
       return onSource(document, edit.source, (node) => document.set(node, ['path'], edit.path));
-    case 'allow-outside-paths':
-      return document.set(root, ['allowOutsidePaths'], true);
+    case 'set-outside':
+      return onSource(document, edit.source, (node) =>
+        edit.outside ? document.set(node, ['outside'], true) : document.unset(node, 'outside'),
+      );
     case 'set-face':
       return onSource(document, { list: 'videos', id: edit.video }, (node) =>
         edit.face ? document.set(node, ['face'], edit.face) : document.unset(node, 'face'),

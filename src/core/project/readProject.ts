@@ -125,8 +125,13 @@ class ProjectReader {
     if (id === undefined || typeof file !== 'string') return undefined;
     const label = this.text(fields, path, 'label');
     const part = this.part(fields, path);
-    const named = label === undefined ? {} : { label };
-    return { id, path: file, ...named, ...(part && { part }) };
+    const outside = fields['outside'] === true && this.sound(`${path}/outside`);
+    return {
+      ...{ id, path: file },
+      ...(label !== undefined && { label }),
+      ...(part && { part }),
+      ...(outside && { outside }),
+    };
   }
 
   /** Nothing where all of the file is meant: so it is one and the same, however that is written. */

@@ -35,6 +35,10 @@ const SOURCE = {
     minimum: 0,
     maximum: LONGEST,
   },
+  outside: {
+    description: 'Let this one file lie outside the folder of the project.',
+    type: 'boolean',
+  },
 };
 
 /**

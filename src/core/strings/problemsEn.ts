@@ -15,6 +15,10 @@ export const problemTexts: Readonly<Record<ProblemCode, ErrorText>> = {
     sentence: 'This text is nested too deeply for a project.',
     hint: 'Check that this is the right file.',
   },
+  empty: {
+    sentence: 'This project is still empty.',
+    hint: 'Open it in the editor and add a video and a recording, or make one with `heygem new`.',
+  },
   syntax: {
     sentence: 'This is not valid JSON.',
     hint: 'Look for a missing or extra comma, quote or bracket here or just before.',
@@ -78,7 +82,11 @@ export const problemTexts: Readonly<Record<ProblemCode, ErrorText>> = {
   },
   'path-outside': {
     sentence: '{path} lies outside the project folder.',
-    hint: 'Move the file into the project folder, or set "allowOutsidePaths" to true.',
+    hint: 'Pairs that use it wait. Copy it in or allow this file on its card, or write "outside": true beside the path.',
+  },
+  'output-outside': {
+    sentence: 'The folder for results, {path}, lies outside the project folder.',
+    hint: 'Choose a folder inside the project folder.',
   },
   'part-empty': {
     sentence: 'What is used of this file ends before it begins.',

@@ -12,6 +12,10 @@ export const problemTexts: Readonly<Record<ProblemCode, ErrorText>> = {
     hint: '请拆分成几个项目，或确认打开的文件是否正确。',
   },
   'too-deep': { sentence: '嵌套层数太多，不像是项目文件。', hint: '请确认打开的文件是否正确。' },
+  empty: {
+    sentence: '这个项目还是空的。',
+    hint: '请在编辑器中打开它，添加视频和录音，或用 `heygem new` 新建项目。',
+  },
   syntax: {
     sentence: '这不是有效的 JSON。',
     hint: '请检查此处或前面是否多了或少了逗号、引号、括号。',
@@ -57,7 +61,11 @@ export const problemTexts: Readonly<Record<ProblemCode, ErrorText>> = {
   'path-control': { sentence: '路径中含有控制字符。', hint: '请重新选择文件。' },
   'path-outside': {
     sentence: '{path} 在项目文件夹之外。',
-    hint: '请把文件移到项目文件夹内，或将 "allowOutsidePaths" 设为 true。',
+    hint: '使用它的配对会等待。请在它的卡片上复制或允许此文件，或在路径旁写 "outside": true。',
+  },
+  'output-outside': {
+    sentence: '成片文件夹 {path} 在项目文件夹之外。',
+    hint: '请选择项目文件夹内的文件夹。',
   },
   'part-empty': {
     sentence: '此文件的使用片段在开始之前就已结束。',

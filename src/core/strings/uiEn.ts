@@ -209,11 +209,11 @@ export const uiTextsEn = {
 
   'face-title': 'Choose the face',
   'face-hint':
-    'Click the face that is to speak. By keyboard: arrow keys move the mark, Enter takes it.',
+    'Click the face that is to speak. By keyboard: Tab and arrow keys go from face to face, Enter takes one.',
   'face-time': 'Moment',
   'face-largest': 'Use the largest face',
   'face-use': 'Use this face',
-  'face-picture': 'Picture at {time}, mark at {x} % across and {y} % down',
+  'face-picture': 'Faces in the picture at {time}',
 
   'history-empty': 'No results yet. What you generate appears here, newest first.',
   'history-sync': 'sync {value}',

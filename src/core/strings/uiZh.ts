@@ -203,11 +203,11 @@ export const uiTextsZh: Readonly<Record<UiTextKey, string>> = {
   'preview-cannot-play-hint': '请用播放器打开成片。',
 
   'face-title': '选择人脸',
-  'face-hint': '请点击要说话的人脸。键盘操作：方向键移动标记，回车键确定。',
+  'face-hint': '请点击要说话的人脸。键盘操作：Tab 键和方向键在人脸之间移动，回车键确定。',
   'face-time': '时间点',
   'face-largest': '使用最大的人脸',
   'face-use': '使用此人脸',
-  'face-picture': '{time} 的画面，标记在横向 {x}%、纵向 {y}%',
+  'face-picture': '{time} 画面中的人脸',
 
   'history-empty': '还没有成片。生成的视频会显示在这里，最新的在最前。',
   'history-sync': '同步 {value}',

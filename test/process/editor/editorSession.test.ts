@@ -40,6 +40,11 @@ describe('a session', () => {
     )?.[1];
     expect(readFileSync(String(still), 'utf8')).toContain('still');
     expect(view.disk?.free).toBeGreaterThan(0);
+    expect(view.project?.videos[0].mostFaces).toBe(2);
+    const ask = (time: number) => rig.session.handle({ kind: 'faces', video: 'anna', time });
+    expect(await ask(1)).toMatchObject({ kind: 'faces', faces: [{ x: 0.7 }, { x: 0.3 }] });
+    expect(await ask(1)).toEqual(await ask(1));
+    expect(await ask(3.5)).toEqual({ kind: 'faces', faces: [] });
   });
 
   it('tells how far a check is, does one at a time, and then what it found', async () => {
@@ -55,6 +60,18 @@ describe('a session', () => {
     expect(after.message?.code).toBe('check-clean');
     const fractions = told.flatMap((checking) => checking?.fraction ?? []);
     expect(fractions).toEqual(fractions.toSorted((a, b) => a - b));
+  });
+
+  it('shows an empty file as a project to begin with, and its first source makes it one', async () => {
+    rig = openSession('\n', FILES);
+    await rig.session.handle({ kind: 'ready' });
+    const { project, problems } = rig.session.view();
+    expect(problems).toEqual([]);
+    expect(project).toMatchObject({ videos: [], audios: [], pairs: [] });
+    const files = ['anna.mp4', 'one.wav'].map((name) => join(rig.folder, name));
+    await rig.session.handle({ kind: 'drop', uris: files });
+    await viewWhere(rig.session, (view) => view.project?.pairs.length === 1);
+    expect(JSON.parse(rig.text.read())).toMatchObject({ version: 1, matrix: {} });
   });
 
   it('makes pairs, tells of progress and keeps what was made', async () => {

@@ -20,7 +20,7 @@ describe('the part of a text that a problem is about', () => {
   it.each([
     ['"pairs": [{ "video": "nobody", "audio": "a" }]', 'unknown-video', '"nobody"'],
     ['"output": { "name": "{video}-{audio}-{take}.mp4" }', 'unknown-token', '{take}'],
-    ['"output": { "folder": "../../out" }', 'path-outside', '"../../out"'],
+    ['"output": { "folder": "../../out" }', 'output-outside', '"../../out"'],
     ['"settings": { "videos": { "nobody": {} } }', 'unknown-video', 'nobody'],
     ['"settings": { "pairs": { "a+a": {} } }', 'unknown-video', 'a'],
     ['"settings": { "pairs": { "v+v": {} } }', 'unknown-audio', 'v'],
@@ -59,7 +59,7 @@ describe('the part of a text that a problem is about', () => {
   });
 
   it('is nothing of a text that is empty', () => {
-    expect(marked('')).toEqual([['syntax', '']]);
+    expect(marked('')).toEqual([['empty', '']]);
   });
 
   it.each(['', '\uFEFF'])('begins at the line and column that the problem tells (%j)', (mark) => {

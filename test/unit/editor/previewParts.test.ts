@@ -34,6 +34,7 @@ async function previewOf(parts: Partial<OutputReport>) {
       return Promise.resolve();
     },
     still: async () => Promise.resolve(),
+    faces: async () => Promise.resolve([]),
   };
   const previews = new Previews(folder, () => maker, new AbortController().signal);
   const silences = [

@@ -50,6 +50,10 @@ export const ELEMENT_SAMPLES: Readonly<Record<string, readonly ElementProps[]>> 
       resultName: 'This result',
     },
   ],
+  'hg-notice': [
+    { notice: { code: 'x', sentence: 'The file is gone.', hint: 'Look for it.' } },
+    { kind: 'info', notice: { code: 'y', sentence: 'All is well.', hint: '' } },
+  ],
   'hg-pair-list': [{ pairs, sourceMap, selected: ['v1+a1'] }],
   'hg-pair-matrix': [{ pairs, videos, audios, selected: ['v1+a1'], matrix: true }],
   'hg-pair-row': pairs.map((pair) => ({ pair, video: videos[0], audio: audios[0], current: true })),

@@ -1,4 +1,4 @@
-import { COMPARISON, PREVIEW } from './sampleViews.js';
+import { COMPARISON, PREVIEW, TWO_FACES } from './sampleViews.js';
 import type { PageRig } from './testPage.js';
 
 /** What of the page is shown. */
@@ -72,10 +72,11 @@ export async function show(rig: PageRig, part: Part): Promise<void> {
       return;
     case 'face':
       await rig.answer('frame', { kind: 'frame', image: '/still/1' });
+      await rig.answer('faces', { kind: 'faces', faces: TWO_FACES });
       await page
         .getByRole('button', { name: /^(Choose the face in Anna|.*Anna.*人脸|.*人脸.*Anna)/ })
         .first()
         .click();
-      await page.getByRole('application').waitFor();
+      await page.getByRole('radio', { name: /1.*2/ }).waitFor();
   }
 }

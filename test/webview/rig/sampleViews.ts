@@ -279,3 +279,9 @@ export const COMPARISON: Answer = {
     ],
   },
 };
+
+/** The larger one, in the middle, first. */
+export const TWO_FACES = [
+  { x: 0.5, y: 0.45, width: 0.24, height: 0.43 },
+  { x: 0.2, y: 0.4, width: 0.1, height: 0.18 },
+];

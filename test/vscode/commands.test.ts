@@ -53,6 +53,23 @@ describe('commands', () => {
     }
   });
 
+  it('list what a check found among the problems, where the text has it now', async () => {
+    const document = await vscode.workspace.openTextDocument(sample.uri);
+    await vscode.window.showTextDocument(document);
+    const found = () =>
+      vscode.languages.getDiagnostics(sample.uri).filter(({ source }) => source === 'heygem');
+    await vscode.commands.executeCommand('heygem.checkProject', sample.uri);
+    await until('all three files are found to be no media', () => found().length === 3);
+    const lines = () => found().map(({ range }) => range.start.line);
+    assert.deepEqual(lines().sort(), [4, 6, 7]);
+    assert.match(found()[0].message, /^(anna\.mp4|one\.wav|two\.wav): /);
+    // An edit of something else moves them along.
+    const edit = new vscode.WorkspaceEdit();
+    edit.insert(sample.uri, new vscode.Position(1, 0), '  // Another line.\n');
+    await vscode.workspace.applyEdit(edit);
+    await until('they moved with the text', () => lines().sort().join() === '5,7,8');
+  });
+
   it('make nothing of a text that is no file', async () => {
     const provider = { provideTextDocumentContent: () => TEXT };
     const past = vscode.workspace.registerTextDocumentContentProvider('heygem-past', provider);

@@ -1,4 +1,7 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { cutTexts } from './rig/cutTexts.js';
 import { ElementRig } from './rig/elementRig.js';
 import { audioSource } from './rig/sampleViews.js';
 
@@ -42,4 +45,14 @@ it('changes nothing in an untrusted folder', async () => {
   for (const name of ['Allow this file: Far', 'Copy it in: Far']) {
     await expect.poll(() => rig.page.getByRole('button', { name }).isDisabled()).toBe(true);
   }
+});
+
+it.each(['dark-2026', 'hc'] as const)('looks right in %s, at 350 pixels', async (theme) => {
+  const folder = join(import.meta.dirname, '../../out/webview');
+  mkdirSync(folder, { recursive: true });
+  await rig.setTheme(theme);
+  await rig.page.setViewportSize({ width: 350, height: 300 });
+  await rig.mount('hg-source-card', { source, current: true });
+  await rig.page.screenshot({ path: join(folder, `outside-${theme}.png`) });
+  expect(await cutTexts(rig.page)).toEqual([]);
 });

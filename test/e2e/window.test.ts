@@ -107,4 +107,22 @@ describe("VS Code's own places", () => {
     await session().picture('clear-cache');
     await page.keyboard.press('Escape');
   });
+
+  step(
+    'show the page of the extension, with nothing broken',
+    'page-of-extension',
+    async ({ workbench, page }) => {
+      await workbench.command('View: Show Extensions');
+      await page.locator('.extension-list-item', { hasText: 'HeyGem Studio' }).first().click();
+      const shown = page
+        .locator('iframe.webview.ready')
+        .last()
+        .contentFrame()
+        .locator('#active-frame')
+        .contentFrame();
+      await shown.getByRole('heading', { name: 'Your first video' }).waitFor();
+      // VS Code shows none there but those of an address.
+      expect(await shown.locator('img').count()).toBe(0);
+    },
+  );
 });

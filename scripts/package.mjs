@@ -12,7 +12,12 @@ import { ROOT, prepare } from './steps.mjs';
 
 const TARGETS = ['linux-x64', 'linux-arm64', 'win32-x64', 'darwin-arm64'];
 /** What vsce chooses from; `.vscodeignore` says which files of it are packaged. */
-const STAGED = /^(package(-lock|\.nls.*)?\.json|README.*\.md|CHANGELOG\.md|LICENSE|\.npmrc)$/;
+const STAGED = /^(package(-lock|\.nls.*)?\.json|CHANGELOG\.md|LICENSE|\.npmrc)$/;
+/**
+ * The page of the extension: the repository's own begins with a clone. Without pictures: VS Code takes them there from
+ * an `https:` address alone, and the repository has none that is public; the walkthrough has some.
+ */
+const PAGE = path.join(ROOT, 'media', 'marketplace', 'README.md');
 const STAGED_FOLDERS = ['dist', 'media', 'models'];
 
 function readArguments() {
@@ -49,6 +54,7 @@ async function stage(target, out) {
   for (const name of readdirSync(ROOT)) {
     if (STAGED.test(name)) cpSync(path.join(ROOT, name), path.join(folder, name));
   }
+  cpSync(PAGE, path.join(folder, 'README.md'));
   const carried = await fetchCarried(target);
   // Of the builds of ffmpeg, the one for `target` alone.
   const others = path.dirname(carried) + path.sep;

@@ -16,6 +16,7 @@ import { RunStatus } from './vscode/runStatus.js';
 import { StudioCommands } from './vscode/studioCommands.js';
 import { registerTextHelp } from './vscode/textHelp.js';
 import { ProjectTasks, TASK_TYPE } from './vscode/taskProvider.js';
+import { followSteps } from './vscode/walkthrough.js';
 
 let shutDown: () => Promise<void> = () => Promise.resolve();
 
@@ -55,6 +56,7 @@ export function activate(context: vscode.ExtensionContext): void {
     studio,
     new RunStatus(projects, locale),
     new ProjectDiagnostics(projects, locale),
+    followSteps(projects),
     registerTextHelp(),
     registerProblemActions(locale),
     followRenames(locale, (line) => {

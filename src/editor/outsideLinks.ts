@@ -4,20 +4,17 @@ import type { ProjectEdit, SourceRef } from '../core/project/projectEdit.js';
 import { pathProblem } from '../core/project/relativePath.js';
 
 /**
- * The wishes, and after each that names a file what it needs so that this one file may lie outside of the
- * project's folder, or needs no longer. For wishes that a person made of these very files, never for what a text
- * asks for by itself.
+ * The wishes, each that names a file saying whether this one file may lie outside of the project's folder. For
+ * wishes that a person made of these very files, never for what a text asks for by itself.
  */
 export function withAllowance(text: string, edits: readonly ProjectEdit[]): readonly ProjectEdit[] {
   const { project } = parseProject(text);
-  if (!project || project.allowOutsidePaths) return edits;
-  return edits.flatMap((edit): readonly ProjectEdit[] => {
-    if (edit.kind !== 'add-source' && edit.kind !== 'relink-source') return [edit];
-    const { source } = edit;
-    const outside = leavesFolder(edit);
-    return outside || isAllowed(project, source)
-      ? [edit, { kind: 'set-outside', source, outside }]
-      : [edit];
+  if (project?.allowOutsidePaths === true) return edits;
+  return edits.map((edit): ProjectEdit => {
+    if (edit.kind !== 'add-source' && edit.kind !== 'relink-source') return edit;
+    if (leavesFolder(edit)) return { ...edit, outside: true };
+    const allowed = project !== undefined && isAllowed(project, edit.source);
+    return allowed ? { ...edit, outside: false } : edit;
   });
 }
 

@@ -2,7 +2,14 @@ import { lstat, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { discard, TRASH_NAME } from '../files/discard.js';
 import { ASIDE_NAME, isHashStore, isMarked, othersIn } from './cacheContent.js';
-import { CACHE_KINDS, HASHES, LOGS, type CacheKind, type CacheKindName } from './cacheKinds.js';
+import {
+  CACHE_KIND_NAMES,
+  CACHE_KINDS,
+  HASHES,
+  LOGS,
+  type CacheKind,
+  type CacheKindName,
+} from './cacheKinds.js';
 
 export const DEFAULT_CACHE_BYTES = 10 * 2 ** 30;
 /** What was of use this lately is kept even over the cap: a job may be reading it now. */
@@ -67,12 +74,30 @@ export async function clearCache(root: string, now = Date.now()): Promise<Cleare
   const left = new Remaining(entries);
   let inUse = 0;
   for (const entry of entries) {
-    const free = isKnown(entry) ? mayClear(entry, now) : isStale(entry, now);
-    if (free && (await remove(root, entry))) left.without(entry);
+    if (isClearable(entry, now) && (await remove(root, entry))) left.without(entry);
     else inUse += 1;
   }
   if (isHashStore(hashesPath(root))) await rm(hashesPath(root), { force: true });
   return { ...left.pruned(), inUse, others: othersIn(root) };
+}
+
+/** What `clearCache` would remove now, by kind; nothing of a kind of which there is none. */
+export async function clearableKinds(
+  root: string,
+  now = Date.now(),
+): Promise<readonly ClearableKind[]> {
+  const entries = (await listCache(root, now)).filter((entry) => isClearable(entry, now));
+  return [...CACHE_KIND_NAMES, 'leftovers' as const].flatMap((kind) => {
+    const own = entries.filter((entry) => entry.kind === kind);
+    const bytes = own.reduce((sum, entry) => sum + entry.bytes, 0);
+    return own.length === 0 ? [] : [{ kind, count: own.length, bytes }];
+  });
+}
+
+export interface ClearableKind {
+  readonly kind: CacheEntry['kind'];
+  readonly count: number;
+  readonly bytes: number;
 }
 
 export function hashesPath(root: string): string {
@@ -118,6 +143,10 @@ function isOver(entry: KnownEntry, left: Remaining, mostBytes: number, now: numb
   if (entry.unfinished) return age > abandonedMs;
   if (age > forgottenMs) return true;
   return age > KEEP_MS && (left.bytes > mostBytes || left.of(entry.kind) > mostBytes * share);
+}
+
+function isClearable(entry: CacheEntry, now: number): boolean {
+  return isKnown(entry) ? mayClear(entry, now) : isStale(entry, now);
 }
 
 /** Segments look whole while their output is still being made, so they have to be old besides. */

@@ -31,11 +31,11 @@ const scope: Shape<SettingScope> = union(
 const EDITS: ShapeByKind<ProjectEdit> = {
   'set-title': object({ title: string }),
   'set-output': object({}, { folder: string, name: string }),
-  'add-source': object({ source, path: string }, { label: string }),
+  'add-source': object({ source, path: string }, { label: string, outside: boolean }),
   'remove-source': object({ source }),
   'rename-source': object({ source, id: string }),
   'relabel-source': object({ source, label: string }),
-  'relink-source': object({ source, path: string }),
+  'relink-source': object({ source, path: string }, { outside: boolean }),
   'set-outside': object({ source, outside: boolean }),
   'set-face': object({ video: string }, { face: faceChoiceShape }),
   'set-part': object({ source }, { from: number, to: number, offset: number }),

@@ -1,18 +1,17 @@
 import * as vscode from 'vscode';
-import { doctorLines, isHealthy } from '../core/doctor.js';
 import { HeygemError, toFailure } from '../core/errors.js';
 import { describeFailure } from '../core/strings/describe.js';
-import { sizeText, telemetryLeftText } from '../core/strings/jobTexts.js';
+import { sizeText } from '../core/strings/jobTexts.js';
 import type { Locale } from '../core/strings/locale.js';
 import { plainLines } from '../core/strings/plainText.js';
 import { shellText } from '../core/strings/shellTexts.js';
-import { clearCache } from '../engine/cache.js';
+import { clearableKinds, clearCache } from '../engine/cache.js';
 import { usableRoot } from '../engine/cachePlace.js';
 import { mediaListOf, type Identify } from '../engine/scaffold.js';
-import { findTelemetryLeftovers } from '../engine/telemetryLeftovers.js';
 import type { Answer, Intent } from '../protocol/editor.js';
+import { DoctorPage } from './doctorPage.js';
 import type { EngineHolder } from './engineHolder.js';
-import { chooseSeveral, confirm, showProgress, tell, tellError, warn } from './messages.js';
+import { chooseSeveral, confirm, showProgress, tell, tellError } from './messages.js';
 import { newProject } from './newProject.js';
 import { offer } from './offers.js';
 import type { OpenProject } from './openProject.js';
@@ -45,6 +44,9 @@ const HARMLESS: ReadonlySet<string> = new Set(
 /** Registers every command of the manifest. What goes wrong is shown, never thrown at VS Code. */
 export function registerCommands(parts: CommandParts): vscode.Disposable[] {
   const commands = new Commands(parts);
+  const doctor = new DoctorPage(parts.engines, parts.locale, (line) => {
+    parts.log.info(line);
+  });
   const all: Readonly<Record<string, Command>> = {
     'heygem.newProject': (resource) => newProject(parts.locale, resource, commands.identify),
     'heygem.sampleProject': () => sampleProject(parts.locale, parts.demoFolder),
@@ -66,10 +68,11 @@ export function registerCommands(parts: CommandParts): vscode.Disposable[] {
     'heygem.openInBrowser': (resource) => parts.studio.open(resource),
     'heygem.stopStudio': () => parts.studio.stop(),
     'heygem.showStudio': () => parts.studio.show(),
-    'heygem.doctor': () => commands.doctor(),
+    'heygem.doctor': () => doctor.show(),
+    'heygem.copyDoctor': () => doctor.copy(),
     'heygem.clearCache': () => commands.clearCache(),
   };
-  return Object.entries(all).map(([name, command]) =>
+  const registered = Object.entries(all).map(([name, command]) =>
     vscode.commands.registerCommand(name, async (...args: unknown[]) => {
       try {
         const mayRun = vscode.workspace.isTrusted || HARMLESS.has(name);
@@ -81,6 +84,12 @@ export function registerCommands(parts: CommandParts): vscode.Disposable[] {
       }
     }),
   );
+  return [
+    ...registered,
+    new vscode.Disposable(() => {
+      doctor.dispose();
+    }),
+  ];
 }
 
 class Commands {
@@ -211,7 +220,8 @@ class Commands {
 
   async showRunning(): Promise<void> {
     const { all } = this.parts.projects;
-    const project = all.find(({ session }) => session.running) ?? all.at(0);
+    const open = all.find(({ session }) => session.running) ?? all.at(0);
+    const project = open ?? (await this.project(undefined));
     await project?.showPage();
   }
 
@@ -219,26 +229,21 @@ class Commands {
   readonly identify: Identify = (paths) =>
     this.parts.engines.engine().identify(paths, new AbortController().signal);
 
-  async doctor(): Promise<void> {
-    const { engines, locale, log } = this.parts;
-    const engine = engines.engine();
-    const report = await engine.doctor();
-    const places = { cache: engines.cacheRoot, log: engine.log.path };
-    for (const line of doctorLines(report, places)) log.info(line);
-    const left = await findTelemetryLeftovers();
-    if (left !== undefined) log.info(telemetryLeftText(locale, left));
-    const well = isHealthy(report);
-    const text = shellText(locale, well ? 'doctor-well' : 'doctor-ill');
-    const showLog = shellText(locale, 'show-log');
-    if ((await (well ? tell : warn)(text, showLog)) === showLog) log.show();
-  }
-
   async clearCache(): Promise<void> {
     const { engines, locale } = this.parts;
-    const yes = shellText(locale, 'clear-yes');
-    const question = shellText(locale, 'clear-question');
-    if (!(await confirm(question, yes))) return;
     const path = usableRoot(engines.engine().cache);
+    const kinds = await clearableKinds(path);
+    if (kinds.length === 0) {
+      void tell(shellText(locale, 'cache-empty'));
+      return;
+    }
+    const size = sizeText(kinds.reduce((sum, { bytes }) => sum + bytes, 0));
+    const lines = kinds.map(({ kind, count, bytes }) => {
+      const what = shellText(locale, `cache-${kind}`, { count });
+      return shellText(locale, 'cache-line', { what, size: sizeText(bytes) });
+    });
+    const question = shellText(locale, 'clear-question', { size });
+    if (!(await confirm(question, shellText(locale, 'clear-yes'), lines.join('\n')))) return;
     const { removed: count, freedBytes, others } = await clearCache(path);
     const text = shellText(locale, 'cleared', { count, size: sizeText(freedBytes) });
     const left = shellText(locale, 'cleared-others', { count: others.length, path });

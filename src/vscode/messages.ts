@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { plainLines } from '../core/strings/plainText.js';
 import { windowText } from './windowText.js';
 
 /**
@@ -39,9 +40,9 @@ export function showProgress({ title, cancel, run }: LongWork): Thenable<void> {
   });
 }
 
-/** Asks before going on, in the middle of the window. */
-export async function confirm(question: string, yes: string): Promise<boolean> {
-  const options = { modal: true };
+/** Asks before going on, in the middle of the window. @param detail more of what is asked, in lines */
+export async function confirm(question: string, yes: string, detail = ''): Promise<boolean> {
+  const options = { modal: true, detail: plainLines(detail) };
   return (await vscode.window.showWarningMessage(windowText(question), options, yes)) === yes;
 }
 

@@ -8,6 +8,7 @@ import { outcomeText } from '../core/strings/jobTexts.js';
 import type { Locale } from '../core/strings/locale.js';
 import { plainLines } from '../core/strings/plainText.js';
 import { shellText } from '../core/strings/shellTexts.js';
+import type { RunView } from '../protocol/editor.js';
 import { failureNotice } from '../editor/pairStates.js';
 import type { OpenProjects } from './openProjects.js';
 import { findProjects } from './projectChoice.js';
@@ -64,11 +65,15 @@ function projectUri(folder: vscode.WorkspaceFolder, project: string): vscode.Uri
   return isAbsolute(project) ? vscode.Uri.file(project) : vscode.Uri.joinPath(folder.uri, project);
 }
 
-/** A task's terminal: one line for each thing that happens to a pair. */
+const CLEAR_LINE = '\r\u001b[2K';
+
+/** A task's terminal: one line for each thing that happens to a pair, and one that says how far all are. */
 class TaskTerminal implements vscode.Pseudoterminal {
   private readonly lines = new vscode.EventEmitter<string>();
   private readonly closed = new vscode.EventEmitter<number>();
   private cancel: () => void = () => undefined;
+  /** What its last line says of how far it is; empty while that is another's. */
+  private progress = '';
 
   readonly onDidWrite = this.lines.event;
   readonly onDidClose = this.closed.event;
@@ -100,8 +105,11 @@ class TaskTerminal implements vscode.Pseudoterminal {
     const project = await this.projects.open(this.uri);
     const { session } = project;
     const { pairs, force = false } = this.definition;
-    const stop = session.onEvent((event) => {
+    const stopEvents = session.onEvent((event) => {
       this.tell(event);
+    });
+    const stopViews = session.onView(({ run }) => {
+      this.showProgress(run);
     });
     try {
       const started = await session.generate(pairs ?? 'all', force);
@@ -115,7 +123,8 @@ class TaskTerminal implements vscode.Pseudoterminal {
       this.write(shellText(this.locale, 'finished', { title, done, failed, cancelled }));
       return failed + cancelled === 0 ? 0 : 1;
     } finally {
-      stop();
+      stopEvents();
+      stopViews();
       this.projects.release(project);
     }
   }
@@ -139,8 +148,20 @@ class TaskTerminal implements vscode.Pseudoterminal {
     this.write(`  ${sentence}\n  ${hint}`);
   }
 
+  /** The last line, which the next one takes the place of. */
+  private showProgress({ running, fraction, done, failed, total }: RunView): void {
+    if (!running) return;
+    const percent = Math.floor(fraction * 100);
+    const line = shellText(this.locale, 'task-progress', { percent, done: done + failed, total });
+    if (line === this.progress) return;
+    this.progress = line;
+    this.lines.fire(`${CLEAR_LINE}${plainLines(line)}`);
+  }
+
   private write(text: string): void {
+    const over = this.progress === '' ? '' : CLEAR_LINE;
+    this.progress = '';
     // A terminal, too: whatever a text was made of, it does nothing to it.
-    this.lines.fire(`${plainLines(text).replaceAll('\n', '\r\n')}\r\n`);
+    this.lines.fire(`${over}${plainLines(text).replaceAll('\n', '\r\n')}\r\n`);
   }
 }

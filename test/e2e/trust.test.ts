@@ -48,6 +48,28 @@ describe('a folder that is not trusted', () => {
     }
   });
 
+  step(
+    'is not written into from the walkthrough, which leads to trust',
+    'walkthrough',
+    async (shown) => {
+      const { workbench, page } = shown;
+      await workbench.command('Welcome: Open Walkthrough...');
+      await workbench.choose('Get started with HeyGem Studio');
+      await page.getByText('Create a project', { exact: true }).first().waitFor();
+      await page.getByRole('button', { name: 'New Project', exact: true }).first().click();
+      const told = workbench.notification('is not trusted').first();
+      await told.getByRole('button', { name: 'Trust...' }).waitFor();
+      expect(await workbench.quickInput().isVisible()).toBe(false);
+      expect(
+        await page
+          .locator('.getting-started-checkbox.codicon-getting-started-step-checked')
+          .count(),
+      ).toBe(0);
+      await page.keyboard.press('Control+F4');
+      await workbench.openFile(sample.name);
+    },
+  );
+
   step('can be worked in once it is trusted', 'trusted', async ({ workbench, page }) => {
     const before = new StudioPage(workbench.webview());
     await before.button('Trust…').click();
@@ -83,9 +105,11 @@ describe('a folder that is not trusted', () => {
     await workbench.choose(SMALL);
     const terminal = page.locator('.terminal-wrapper.active .xterm-rows').last();
     await expect.poll(() => terminal.innerText(), PATIENT).toContain('presenter+hello');
+    await expect.poll(() => terminal.innerText(), PATIENT).toMatch(/\d+ %, 0 of 1 made/);
     const made = join(sample.folder, 'small', 'presenter-hello.mp4');
     await expect.poll(() => existsSync(made), PATIENT).toBe(true);
-    await expect.poll(() => terminal.innerText(), PATIENT).toMatch(/1 made/);
+    await expect.poll(() => terminal.innerText(), PATIENT).toMatch(/1 made, 0 failed/);
+    expect(await terminal.innerText()).not.toContain('%');
     // No page is open of it: nobody but the task knows that it is over.
     await expect
       .poll(() => page.locator('.statusbar-item:visible', { hasText: 'HeyGem' }).count())

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect } from 'vitest';
 import { makeSample } from '../rig/sample.js';
@@ -52,4 +52,77 @@ describe("VS Code's own places", () => {
     await new StudioPage(workbench.webview()).isShown();
     await expect.poll(() => page.locator('.editor-instance .view-lines:visible').count()).toBe(0);
   });
+
+  step('tick off what was done, with pictures', 'walkthrough', async ({ workbench, page }) => {
+    // Where there is little room, VS Code leaves the pictures out.
+    await workbench.command('View: Hide Panel');
+    await workbench.hideSideBar();
+    await workbench.command('Welcome: Open Walkthrough...');
+    await workbench.choose('Get started with HeyGem Studio');
+    await page.getByText('Create a project', { exact: true }).first().click();
+    const picture = page
+      .locator('iframe.webview.ready')
+      .last()
+      .contentFrame()
+      .locator('#active-frame')
+      .contentFrame();
+    await picture.locator('svg').waitFor();
+    const done = () =>
+      page.locator('.getting-started-step .codicon-getting-started-step-checked').count();
+    await session().picture('walkthrough-before');
+    expect(await done()).toBe(0);
+    await page.getByRole('button', { name: 'New Project', exact: true }).first().click();
+    const { workspace } = session();
+    await workbench.fillDialog(join(workspace, 'audio', 'audio.heygem'));
+    await page.locator('.quick-input-list .monaco-list-row', { hasText: 'hello.flac' }).waitFor();
+    await session().picture('choose-media');
+    await page.keyboard.press('Enter');
+    await workbench.tab('audio.heygem').waitFor();
+    const text = () => readFileSync(join(workspace, 'audio', 'audio.heygem'), 'utf8');
+    await expect.poll(text).toContain('hello.flac');
+    await workbench.command('Welcome: Open Walkthrough...');
+    await workbench.choose('Get started with HeyGem Studio');
+    await expect.poll(done).toBeGreaterThan(0);
+  });
+
+  step('are a page for the doctor, and tell what goes from the cache', 'doctor', async (shown) => {
+    const { workbench, page } = shown;
+    await workbench.command('HeyGem: Doctor');
+    const doctor = page
+      .locator('iframe.webview.ready')
+      .last()
+      .contentFrame()
+      .locator('#active-frame')
+      .contentFrame();
+    await doctor.getByRole('heading', { name: 'What works on this machine' }).waitFor();
+    await session().picture('doctor');
+    await doctor.getByRole('link', { name: 'Copy' }).click();
+    await workbench.notification('Copied.').first().waitFor();
+    await workbench.command('HeyGem: Clear Cache');
+    const question = page.locator('.monaco-dialog-box');
+    await question.getByText('It holds').waitFor();
+    await expect
+      .poll(() => question.innerText())
+      .toMatch(/Pictures and waveforms of \d+ files: [\d.]+ [kM]B/);
+    await session().picture('clear-cache');
+    await page.keyboard.press('Escape');
+  });
+
+  step(
+    'show the page of the extension, with nothing broken',
+    'page-of-extension',
+    async ({ workbench, page }) => {
+      await workbench.command('View: Show Extensions');
+      await page.locator('.extension-list-item', { hasText: 'HeyGem Studio' }).first().click();
+      const shown = page
+        .locator('iframe.webview.ready')
+        .last()
+        .contentFrame()
+        .locator('#active-frame')
+        .contentFrame();
+      await shown.getByRole('heading', { name: 'Your first video' }).waitFor();
+      // VS Code shows none there but those of an address.
+      expect(await shown.locator('img').count()).toBe(0);
+    },
+  );
 });

@@ -116,6 +116,14 @@ describe('the extension', () => {
     writeFileSync(join(sample.folder, 'talk.heygem'), TEXT);
   });
 
+  it("adds to what VS Code's explorer hides, and takes nothing from it", () => {
+    const hidden = vscode.workspace
+      .getConfiguration('files')
+      .get<Record<string, boolean>>('exclude');
+    assert.equal(hidden?.['**/.git'], true);
+    assert.equal(hidden['**/.*.mp4.busy'], true);
+  });
+
   it('says that it is limited where a folder is not trusted', () => {
     assert.equal(manifest().capabilities.untrustedWorkspaces.supported, 'limited');
     assert.equal(vscode.workspace.isTrusted, true, 'these tests run in a trusted folder');

@@ -27,6 +27,8 @@ export type ProjectEdit =
       readonly source: SourceRef;
       readonly path: string;
       readonly label?: string;
+      /** It may lie outside the project's folder. */
+      readonly outside?: boolean;
     }
   /** Takes its pairs, matrix cells and settings with it. */
   | { readonly kind: 'remove-source'; readonly source: SourceRef }
@@ -34,7 +36,13 @@ export type ProjectEdit =
   | { readonly kind: 'rename-source'; readonly source: SourceRef; readonly id: string }
   /** An empty label removes it. */
   | { readonly kind: 'relabel-source'; readonly source: SourceRef; readonly label: string }
-  | { readonly kind: 'relink-source'; readonly source: SourceRef; readonly path: string }
+  | {
+      readonly kind: 'relink-source';
+      readonly source: SourceRef;
+      readonly path: string;
+      /** Whether this file may lie outside the project's folder; as it was, unless told. */
+      readonly outside?: boolean;
+    }
   /** Whether this one file may lie outside the project's folder. */
   | { readonly kind: 'set-outside'; readonly source: SourceRef; readonly outside: boolean }
   /** Without a face: back to the largest one. */

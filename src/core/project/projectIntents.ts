@@ -26,8 +26,9 @@ export function editsOf(document: ProjectDocument, edit: ProjectEdit): Edit[] | 
     case 'set-output':
       return setOutput(document, edit);
     case 'add-source': {
-      const { source, path, label } = edit;
-      return document.append([source.list], { id: source.id, path, ...(label && { label }) });
+      const { source, path, label, outside } = edit;
+      const more = { ...(label && { label }), ...(outside && { outside }) };
+      return document.append([source.list], { id: source.id, path, ...more });
     }
     case 'remove-source':
       return onSource(document, edit.source, () => removeSource(document, edit.source));
@@ -38,11 +39,12 @@ export function editsOf(document: ProjectDocument, edit: ProjectEdit): Edit[] | 
         setText(document, node, 'label', edit.label),
       );
     case 'relink-source':
-      return onSource(document, edit.source, (node) => document.set(node, ['path'], edit.path));
+      return onSource(document, edit.source, (node) => [
+        ...document.set(node, ['path'], edit.path),
+        ...setOutside(document, node, edit.outside),
+      ]);
     case 'set-outside':
-      return onSource(document, edit.source, (node) =>
-        edit.outside ? document.set(node, ['outside'], true) : document.unset(node, 'outside'),
-      );
+      return onSource(document, edit.source, (node) => setOutside(document, node, edit.outside));
     case 'set-face':
       return onSource(document, { list: 'videos', id: edit.video }, (node) =>
         edit.face ? document.set(node, ['face'], edit.face) : document.unset(node, 'face'),
@@ -104,6 +106,11 @@ function setOutput(
     return [document.rewrite(present, { ...kept, ...Object.fromEntries(fields) })];
   }
   return fields.flatMap(([key, value]) => document.set(present, [key], value));
+}
+
+function setOutside(document: ProjectDocument, node: Node, outside: boolean | undefined): Edit[] {
+  if (outside === undefined) return [];
+  return outside ? document.set(node, ['outside'], true) : document.unset(node, 'outside');
 }
 
 function onSource(

@@ -1,10 +1,12 @@
 import { fill } from './describe.js';
+import { doctorTextsEn, doctorTextsZh } from './doctorTexts.js';
 import type { Locale } from './locale.js';
 import { windowTextsEn, windowTextsZh } from './windowTexts.js';
 
 /** What the VS Code extension says in its own windows. */
 const en = {
   ...windowTextsEn,
+  ...doctorTextsEn,
   'page-title': 'HeyGem project',
   'choose-videos': 'Add videos',
   'choose-audios': 'Add speech recordings',
@@ -22,7 +24,7 @@ const en = {
   'bin-question':
     'Delete {name}? It goes to the folder heygem-bin beside the project, with its report.',
   'delete-yes': 'Delete',
-  'clear-question': 'Clear the cache? Faces are followed anew the next time each video is used.',
+  'clear-question': 'Clear the cache? It holds {size}. What is used again is learnt and made anew.',
   'clear-yes': 'Clear',
   cleared: 'Removed {count} entries from the cache, {size}.',
   'cleared-others': '{count} things in {path} were left alone: HeyGem did not make them.',
@@ -38,8 +40,6 @@ const en = {
   finished: '{title}: {done} made, {failed} failed, {cancelled} stopped.',
   show: 'Show',
   'show-log': 'Show Log',
-  'doctor-well': 'Videos can be made here. The log has the details.',
-  'doctor-ill': 'Something is missing to make videos here. The log says what.',
   'studio-runs': 'The studio of {folder} is open in the browser.',
   'studio-choose': 'The studio in the browser',
   'studio-open': 'Open in Browser',
@@ -54,6 +54,7 @@ export type ShellText = keyof typeof en;
 
 const zh: Readonly<Record<ShellText, string>> = {
   ...windowTextsZh,
+  ...doctorTextsZh,
   'page-title': 'HeyGem 项目',
   'choose-videos': '添加视频',
   'choose-audios': '添加语音',
@@ -70,7 +71,7 @@ const zh: Readonly<Record<ShellText, string>> = {
   'trash-question': '删除 {name}？它会连同报告一起移到回收站。',
   'bin-question': '删除 {name}？它会连同报告一起移到项目旁的 heygem-bin 文件夹。',
   'delete-yes': '删除',
-  'clear-question': '要清空缓存吗？下次使用各视频时将重新跟踪人脸。',
+  'clear-question': '要清空缓存吗？共 {size}。再次使用时会重新学习和生成。',
   'clear-yes': '清空',
   cleared: '已从缓存删除 {count} 项，{size}。',
   'cleared-others': '{path} 中有 {count} 项不是 HeyGem 生成的，已保留。',
@@ -86,8 +87,6 @@ const zh: Readonly<Record<ShellText, string>> = {
   finished: '{title}：完成 {done}，失败 {failed}，停止 {cancelled}。',
   show: '显示',
   'show-log': '显示日志',
-  'doctor-well': '可以在此生成视频。详细信息见日志。',
-  'doctor-ill': '缺少生成视频所需的组件，详情见日志。',
   'studio-runs': '{folder} 的工作室已在浏览器中打开。',
   'studio-choose': '浏览器中的工作室',
   'studio-open': '在浏览器中打开',

@@ -35,7 +35,6 @@ const TARGETS = Object.keys(NATIVE);
 const REQUIRED = [
   'package.json',
   'README.md',
-  'README.zh-CN.md',
   'LICENSE',
   'dist/extension.cjs',
   'dist/worker.cjs',
@@ -116,12 +115,21 @@ describe('packages', () => {
     }
   });
 
-  it.each(['README.md', 'README.zh-CN.md'])('carry the pictures of %s', (name) => {
-    const text = readFileSync(join(ROOT, name), 'utf8');
-    const pictures = [...text.matchAll(/!\[[^\]]+\]\(([^)]+)\)/g)].map(([, file]) => file);
-    expect(pictures).toContain('media/editor.png');
-    for (const target of TARGETS) {
-      expect(pictures.filter((file) => !lists[target].includes(file))).toEqual([]);
-    }
+  describe.each(TARGETS)('have a page for %s', (target) => {
+    const page = () => readFileSync(join(ROOT, 'out', 'package', target, 'README.md'), 'utf8');
+
+    it('that begins with what a person does who has installed it', () => {
+      expect(page()).toMatch(/New Project/);
+      expect(page()).toMatch(/\p{Script=Han}/u);
+      expect(page()).not.toMatch(/git clone|npm |npx |this repository/);
+    });
+
+    it('without pictures: VS Code shows none there but those of an address, and there is none', () => {
+      expect(page()).not.toMatch(/!\[|<img|<svg|data:/);
+    });
+
+    it('without links that lead nowhere', () => {
+      expect(page()).not.toMatch(/\]\(|https?:/);
+    });
   });
 });

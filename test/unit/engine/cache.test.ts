@@ -13,6 +13,7 @@ import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { HashCache } from '../../../src/core/plan/hashCache.js';
 import {
+  clearableKinds,
   clearCache,
   hashesPath,
   listCache,
@@ -51,6 +52,21 @@ const actor = (digit: string, bytes: number, ageHours: number, end = '') =>
 const there = (paths: readonly string[]) => paths.map((path) => existsSync(path));
 
 describe('the cache', () => {
+  it('tells beforehand what clearing it removes, and how much', async () => {
+    actor('a', 100, 3);
+    actor('b', 50, 2);
+    folder(`stills/${'c'.repeat(32)}`, 10, 1);
+    // In the making now.
+    actor('d', 1000, 0, '.partial-abcdef');
+    const kinds = await clearableKinds(root);
+    expect(kinds).toEqual([
+      { kind: 'actors', count: 2, bytes: 150 },
+      { kind: 'stills', count: 1, bytes: 10 },
+    ]);
+    expect(await clearCache(root)).toMatchObject({ removed: 3, freedBytes: 160, inUse: 1 });
+    expect(await clearableKinds(root)).toEqual([]);
+  });
+
   it('loses what was of use longest ago, until it fits', async () => {
     const all = [actor('a', 100, 3), actor('b', 100, 2), actor('c', 100, 1)];
     // What a link leads to is neither of the cache nor in it.

@@ -1,6 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { GATE_SUFFIX } from '../../../src/engine/fileLock.js';
+import { outputLockPath } from '../../../src/engine/outputLock.js';
+import { stagedPath } from '../../../src/files/stagedName.js';
 import { EXECUTION_PROVIDERS } from '../../../src/core/model.js';
 import { ENCODER_PRESETS } from '../../../src/core/settings.js';
 
@@ -17,6 +20,13 @@ interface Manifest {
     readonly menus: Readonly<
       Record<string, readonly { readonly command?: string; readonly submenu?: string }[]>
     >;
+    readonly walkthroughs: readonly {
+      readonly steps: readonly {
+        readonly id: string;
+        readonly media: { readonly svg: string; readonly altText: string };
+        readonly completionEvents: readonly string[];
+      }[];
+    }[];
     readonly submenus: readonly { readonly id: string; readonly label: string }[];
     readonly configuration: {
       readonly properties: Readonly<
@@ -33,6 +43,9 @@ function words(file: string): Readonly<Record<string, string>> {
   return JSON.parse(readFileSync(join(ROOT, file), 'utf8')) as Record<string, string>;
 }
 
+const { walkthroughs } = manifest.contributes;
+const walkthrough = walkthroughs.flatMap(({ steps }) => steps);
+
 describe('the manifest', () => {
   const used = [...text.matchAll(/"%([^%"]+)%"/g)].map(([, key]) => key);
 
@@ -44,20 +57,37 @@ describe('the manifest', () => {
 
   it('is Chinese in Chinese', () => {
     const alike = Object.entries(words('package.nls.zh-cn.json')).filter(
-      ([key, value]) => !key.endsWith('.media') && !/\p{Script=Han}/u.test(value),
+      ([, value]) => !/\p{Script=Han}/u.test(value),
     );
     expect(alike).toEqual([]);
   });
 
   it('names files that are there', () => {
-    const files = [...text.matchAll(/"\.\/(media\/[^"]+)"/g)].map(([, file]) => file);
-    const guides = ['package.nls.json', 'package.nls.zh-cn.json'].flatMap((file) =>
-      Object.entries(words(file)).flatMap(([key, value]) =>
-        key.endsWith('.media') ? [value] : [],
-      ),
-    );
-    expect(guides.length).toBeGreaterThan(0);
-    expect([...files, ...guides].filter((file) => !existsSync(join(ROOT, file)))).toEqual([]);
+    const files = [...text.matchAll(/"(?:\.\/)?(media\/[^"]+)"/g)].map(([, file]) => file);
+    expect(files.filter((file) => file.startsWith('media/walkthrough/'))).toHaveLength(4);
+    expect(files.filter((file) => !existsSync(join(ROOT, file)))).toEqual([]);
+  });
+
+  it("draws the walkthrough's pictures in the colours of the theme alone", () => {
+    for (const { media } of walkthrough) {
+      const svg = readFileSync(join(ROOT, media.svg), 'utf8');
+      const colours = [...svg.matchAll(/(?:fill|stroke)="([^"]+)"/g)].map(([, colour]) => colour);
+      expect(colours.length, media.svg).toBeGreaterThan(10);
+      expect(colours.filter((colour) => !/^(none|var\(--vscode-[\w-]+\))$/.test(colour))).toEqual(
+        [],
+      );
+      // VS Code's policy for them lets in no styles and no scripts.
+      expect(svg).not.toMatch(/<style|style=|<script|href=/);
+      expect(svg.length).toBeLessThan(10_000);
+    }
+  });
+
+  it("ticks the walkthrough's steps off by what succeeded", () => {
+    const source = readFileSync(join(ROOT, 'src/vscode/walkthrough.ts'), 'utf8');
+    for (const { id, completionEvents } of walkthrough) {
+      expect(completionEvents).toEqual([`onContext:heygem.done.${id}`]);
+      expect(source).toContain(`'${id}'`);
+    }
   });
 
   it('has no menu entry without a command', () => {
@@ -121,6 +151,35 @@ describe('the manifest', () => {
     });
   });
 
+  it('hides what the engine keeps beside outputs while it works, and nothing else', () => {
+    const { contributes } = JSON.parse(text) as {
+      contributes: { configurationDefaults: Record<string, Record<string, boolean>> };
+    };
+    const patterns = Object.keys(contributes.configurationDefaults['files.exclude']);
+    const hidden = (path: string) => patterns.some((pattern) => matchesGlob(path, pattern));
+    const outputs = ['course/out/anna-one.mp4', `course/out/${'long'.repeat(61)}.mp4`];
+    const ours = [
+      ...outputs.map((output) => outputLockPath(output)),
+      ...outputs.map((output) => `${outputLockPath(output)}${GATE_SUFFIX}`),
+      ...outputs.map((output) => stagedPath(output)),
+      stagedPath('course/talk.heygem'),
+      stagedPath('course/talk.heygem.lock'),
+      'course/talk.heygem.lock.busy',
+      `course/talk.heygem.lock.busy${GATE_SUFFIX}`,
+    ];
+    expect(ours.filter((path) => !hidden(path))).toEqual([]);
+    const theirs = [
+      ...outputs,
+      'course/talk.heygem',
+      'course/talk.heygem.lock',
+      'course/out/anna-one.report.json',
+      'course/notes.busy',
+      'course/.notes.tmp',
+      'course/x.partial.mp4',
+    ];
+    expect(theirs.filter(hidden)).toEqual([]);
+  });
+
   it('lets no folder set what runs, nor what may be removed for it', () => {
     const { properties } = manifest.contributes.configuration;
     const scopes = Object.entries(properties).map(([name, { scope }]) => [name, scope]);
@@ -147,6 +206,16 @@ describe('the manifest', () => {
     }
   });
 });
+
+/** As VS Code does: every sign but a slash for a star, a pair of them for folders, and classes of letters. */
+function matchesGlob(path: string, pattern: string): boolean {
+  const source = pattern
+    .replaceAll('.', '\\.')
+    .replaceAll('**/', '\u0000')
+    .replaceAll('*', '[^/]*')
+    .replaceAll('\u0000', '(?:.*/)?');
+  return new RegExp(`^${source}$`).test(path);
+}
 
 /** WCAG's contrast ratio of two colours, 1 to 21. */
 function contrast(a: string, b: string): number {

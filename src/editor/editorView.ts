@@ -1,6 +1,7 @@
 import type { PlannedJob } from '../core/plan/plannedJob.js';
 import type { ParsedProject } from '../core/project/parseProject.js';
 import type { AudioSource, Project, VideoSource } from '../core/project/project.js';
+import { DEFAULT_SETTINGS } from '../core/settings.js';
 import { describeProblem } from '../core/strings/describe.js';
 import type { Locale, Worded } from '../core/strings/locale.js';
 import { spokenIn } from '../core/usedTime.js';
@@ -92,7 +93,9 @@ function factsView(
     case 'ready': {
       const { inspection, version, still } = facts;
       const { duration, picture, waveform, silences } = inspection;
-      const spoken = silences && spokenIn(silences, duration);
+      const threshold = DEFAULT_SETTINGS.silenceThreshold;
+      const spoken =
+        silences && waveform && spokenIn({ silences, duration, threshold, peaks: waveform });
       return {
         kind: 'ready',
         duration,

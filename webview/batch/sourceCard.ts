@@ -1,6 +1,7 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { MediaFacts, SourceView } from '../../src/protocol/editor.js';
+import { openPlayer } from '../page/oneAtATime.js';
 import { PageEvent } from '../page/pageEvents.js';
 import type { Session } from '../page/session.js';
 import {
@@ -11,9 +12,11 @@ import {
 } from '../controls/actionButton.js';
 import { icon } from '../controls/icon.js';
 import { baseStyles } from '../styles/base.js';
-import { clockTime } from '../../src/core/strings/clockTime.js';
+import { briefTime } from '../../src/core/strings/exactTime.js';
 import { fileSize, shortNumber } from '../wording/measures.js';
 import { sourceCardStyles } from './sourceCardStyles.js';
+import '../source/sourcePlayer.js';
+import { trimOffers, trimOfferStyles, usedLength } from '../source/usedPart.js';
 import './sourceForm.js';
 import { waveform } from './waveform.js';
 
@@ -23,13 +26,26 @@ const UNBROKEN = '\u00a0';
 /** One video or audio on its shelf. */
 @customElement('hg-source-card')
 export class SourceCard extends LitElement {
-  static override styles = [baseStyles, actionStyles, shyActionStyles, sourceCardStyles];
+  static override styles = [
+    baseStyles,
+    actionStyles,
+    shyActionStyles,
+    sourceCardStyles,
+    trimOfferStyles,
+  ];
 
   @property({ attribute: false }) session!: Session;
   @property({ attribute: false }) source!: SourceView;
   /** Its shelf's tab stop, whose actions are tab stops too. */
   @property({ type: Boolean, reflect: true }) current = false;
   @state() private editing = false;
+  /** Its player is open. */
+  @property({ type: Boolean, reflect: true }) playing = false;
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    openPlayer.over(this.closePlayer);
+  }
 
   protected override render(): TemplateResult {
     return html`<div class="card">
@@ -48,10 +64,35 @@ export class SourceCard extends LitElement {
               @close=${this.stopEditing}
             ></hg-source-form>`
           : nothing
+      }
+      ${
+        this.playing
+          ? html`<hg-source-player
+              .session=${this.session}
+              .source=${this.source}
+              @close=${this.stopPlaying}
+            ></hg-source-player>`
+          : nothing
       }`;
   }
 
   private picture(): TemplateResult {
+    if (!this.playable) return this.still();
+    const label = this.session.say('play-source', { name: this.source.name });
+    return html`<button
+      type="button"
+      class="play-picture"
+      title=${label}
+      aria-label=${label}
+      aria-expanded=${this.playing ? 'true' : 'false'}
+      tabindex=${this.current ? 0 : -1}
+      @click=${this.togglePlayer}
+    >
+      ${this.still()}<span class="badge">${icon(this.playing ? 'pause' : 'play')}</span>
+    </button>`;
+  }
+
+  private still(): TemplateResult {
     const { facts, list, name } = this.source;
     const { say } = this.session;
     const ready = facts.kind === 'ready' ? facts : undefined;
@@ -80,12 +121,15 @@ export class SourceCard extends LitElement {
       case 'unreadable':
         return this.problem(facts.notice.sentence, facts.notice.hint);
       case 'ready': {
+        const { offset } = this.source;
         const extras = [
+          offset === undefined ? '' : say('late-by', { time: briefTime(offset) }),
           face ? say('face-chosen') : '',
           Object.keys(settings).length > 0 ? say('has-settings') : '',
         ].filter((text) => text !== '');
         return html`<div class="meta quiet">${this.measures(facts)}</div>
-          ${extras.length > 0 ? html`<div class="meta">${extras.join(' · ')}</div>` : nothing}`;
+          ${extras.length > 0 ? html`<div class="meta">${extras.join(' · ')}</div>` : nothing}
+          ${trimOffers(this.session, this.source, this.current)}`;
       }
     }
   }
@@ -109,7 +153,7 @@ export class SourceCard extends LitElement {
   private measures(facts: MediaFacts & { readonly kind: 'ready' }): string {
     const { locale, say } = this.session;
     const { picture } = facts;
-    const parts = [clockTime(facts.duration)];
+    const parts = [usedLength(this.session, this.source, facts.duration)];
     if (picture) {
       parts.push(
         `${picture.width} × ${picture.height}`,
@@ -166,6 +210,30 @@ export class SourceCard extends LitElement {
 
   private readonly button = (action: Action): TemplateResult =>
     actionButton({ ...action, untabbed: !this.current });
+
+  private get playable(): boolean {
+    return this.session.trusted && this.source.facts.kind === 'ready';
+  }
+
+  /** Opens its player, or closes it. */
+  readonly togglePlayer = (): void => {
+    if (this.playing) void this.stopPlaying();
+    else if (this.playable) {
+      openPlayer.begin(this.closePlayer);
+      this.playing = true;
+    }
+  };
+
+  private readonly closePlayer = (): void => {
+    this.playing = false;
+  };
+
+  private readonly stopPlaying = async (): Promise<void> => {
+    openPlayer.over(this.closePlayer);
+    this.playing = false;
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>('.play-picture')?.focus();
+  };
 
   /** Opens the form for its name. */
   edit(): void {

@@ -40,6 +40,39 @@ export const sourceCardStyles = css`
     object-fit: cover;
     overflow: hidden;
   }
+  .play-picture {
+    position: relative;
+    display: block;
+    flex: none;
+    padding: 0;
+    border: 0;
+    border-radius: 3px;
+    background: none;
+    color: inherit;
+    font: inherit;
+    cursor: pointer;
+  }
+  .badge {
+    position: absolute;
+    right: 3px;
+    bottom: 3px;
+    display: grid;
+    place-items: center;
+    width: 18px;
+    height: 18px;
+    border-radius: 50%;
+    /* Seen on any picture: the theme's colours know nothing of what was filmed. */
+    background: rgb(0 0 0 / 65%);
+    color: white;
+  }
+  .badge .icon {
+    width: 11px;
+    height: 11px;
+  }
+  .play-picture:hover .badge {
+    background: var(--vscode-button-background);
+    color: var(--vscode-button-foreground);
+  }
   .waveform {
     width: 100%;
     height: 100%;

@@ -1,3 +1,5 @@
+import { pointsTextsEn } from './pointsTexts.js';
+
 /** What the editor page says. `{name}` is replaced by the parameter of that name. */
 export const uiTextsEn = {
   batch: 'Batch',
@@ -78,7 +80,7 @@ export const uiTextsEn = {
   remove: 'Remove {name}',
   'choose-face': 'Choose the face in {name}',
   'settings-of': 'Settings of {name}',
-  'source-keys': 'Arrow keys go through the list, F2 renames, Delete removes.',
+  'source-keys': 'Arrow keys go through the list, Space plays, F2 renames, Delete removes.',
   'has-settings': 'Own settings',
   'face-chosen': 'Face chosen',
   'name-label': 'Name',
@@ -279,6 +281,7 @@ export const uiTextsEn = {
   'value-auto': 'Hardware if it works',
   'value-on': 'On',
   'value-off': 'Off',
+  ...pointsTextsEn,
 } as const;
 
 export type UiTextKey = keyof typeof uiTextsEn;

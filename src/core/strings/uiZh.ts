@@ -1,3 +1,4 @@
+import { pointsTextsZh } from './pointsTexts.js';
 import type { UiTextKey } from './uiEn.js';
 
 /** What the editor page says. `{name}` is replaced by the parameter of that name. */
@@ -77,7 +78,7 @@ export const uiTextsZh: Readonly<Record<UiTextKey, string>> = {
   remove: '移除 {name}',
   'choose-face': '在 {name} 中选择人脸',
   'settings-of': '{name} 的设置',
-  'source-keys': '方向键在列表中移动，F2 重命名，Delete 移除。',
+  'source-keys': '方向键在列表中移动，空格键播放，F2 重命名，Delete 移除。',
   'has-settings': '有单独的设置',
   'face-chosen': '已选人脸',
   'name-label': '名称',
@@ -268,4 +269,5 @@ export const uiTextsZh: Readonly<Record<UiTextKey, string>> = {
   'value-auto': '硬件（可用时）',
   'value-on': '开',
   'value-off': '关',
+  ...pointsTextsZh,
 };

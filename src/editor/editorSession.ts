@@ -12,6 +12,7 @@ import { ScreenPace } from '../engine/screenPace.js';
 import { Answers, OK } from './answers.js';
 import { Errands } from './errands.js';
 import { problemViews, projectView } from './editorView.js';
+import { firstFaces } from './firstFace.js';
 import { Making, type Generation } from './making.js';
 import { MediaLibrary } from './mediaLibrary.js';
 import { PassingMessage } from './passingMessage.js';
@@ -135,7 +136,11 @@ export class EditorSession {
       jobs: runs.jobs,
       outcomes: runs.outcomes,
     };
-    const viewParts = { parsed, jobs, knowledge, library, findings, shell, locale };
+    const faces = firstFaces(jobs, history, knowledge);
+    const viewParts = {
+      ...{ parsed, jobs, knowledge, library, findings, shell, locale },
+      firstFaces: faces,
+    };
     const project = projectView(viewParts);
     this.revision += 1;
     return {

@@ -23,6 +23,8 @@ export interface ViewParts {
   readonly jobs: readonly PlannedJob[];
   readonly knowledge: PairKnowledge;
   readonly library: MediaLibrary;
+  /** By id, seconds of the file at which the face is first seen, of videos that begin without one. */
+  readonly firstFaces: ReadonlyMap<string, number>;
   /** What a check found, placed in the text. */
   readonly findings: readonly Worded<ProblemView>[];
   readonly shell: EditorShell;
@@ -66,6 +68,7 @@ function sourceView(
   const face = 'face' in source ? source.face : undefined;
   const consent = 'consent' in source ? source.consent : undefined;
   const offset = 'offset' in source ? source.offset : undefined;
+  const firstFace = list === 'videos' ? parts.firstFaces.get(id) : undefined;
   return {
     id,
     list,
@@ -76,6 +79,7 @@ function sourceView(
     ...(consent !== undefined && { consent }),
     ...(source.part && { part: source.part }),
     ...(offset !== undefined && { offset }),
+    ...(firstFace !== undefined && { firstFace }),
     settings: overrides,
   };
 }

@@ -59,6 +59,8 @@ export interface SourceView {
   readonly part?: Part;
   /** Audios only: seconds of silence before the speech. */
   readonly offset?: number;
+  /** Videos only: seconds of the file at which the face is first seen, where that is late. */
+  readonly firstFace?: number;
   /** Overrides at this source's own scope. */
   readonly settings: Partial<Settings>;
 }

@@ -47,6 +47,11 @@ describe('a source on its shelf', () => {
     expect(await rig.focused()).toBe('Position');
     await rig.press('Space');
     await expect.poll(playing).toBe(false);
+    await rig.page.getByRole('button', { name: 'Play Anna', pressed: false }).click();
+    await expect.poll(playing).toBe(true);
+    expect(await rig.page.getByRole('button', { name: 'Play Anna', pressed: true }).count()).toBe(
+      1,
+    );
     await rig.page.locator('li[data-key=v2]').focus();
     await rig.press('Space');
     expect(await rig.page.locator('hg-source-player').count()).toBe(1);
@@ -73,6 +78,13 @@ describe('a source on its shelf', () => {
     expect(told.replaceAll('\u00a0', ' ')).toBe(
       '0:03.2–0:26.8 of 0:30 · 1 byte\n0:01.5 of silence first',
     );
+    expect(await rig.page.locator('.offer').count()).toBe(0);
+    await rig.change({ source: video({ firstFace: 1.3 }) });
+    await rig.page.getByRole('button', { name: 'Start at 0:01.4' }).click();
+    expect(await edits()).toEqual([
+      { kind: 'set-part', source: { list: 'videos', id: 'v1' }, from: 1.4 },
+    ]);
+    await rig.change({ source: video({ firstFace: 1.3, part: { from: 1.4 } }) });
     expect(await rig.page.locator('.offer').count()).toBe(0);
     const soon = { ...long, spoken: { from: 1.5, to: 28 } };
     await rig.change({ source: audio({ facts: soon }) });

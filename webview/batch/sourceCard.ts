@@ -1,5 +1,5 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
-import { customElement, property, state } from 'lit/decorators.js';
+import { customElement, property, query, state } from 'lit/decorators.js';
 import type { MediaFacts, SourceView } from '../../src/protocol/editor.js';
 import { openPlayer } from '../page/oneAtATime.js';
 import { PageEvent } from '../page/pageEvents.js';
@@ -16,7 +16,10 @@ import { briefTime } from '../../src/core/strings/exactTime.js';
 import { fileSize, shortNumber } from '../wording/measures.js';
 import { sourceCardStyles } from './sourceCardStyles.js';
 import '../source/sourcePlayer.js';
-import { trimOffers, trimOfferStyles, usedLength } from '../source/usedPart.js';
+import type { SourcePlayer } from '../source/sourcePlayer.js';
+import type { ValueEvent } from '../controls/valueEvent.js';
+import { placesOf, trimOffers, trimOfferStyles, usedLength } from '../source/usedPart.js';
+import { cssProperties } from '../styles/cssProperties.js';
 import './sourceForm.js';
 import { waveform } from './waveform.js';
 
@@ -41,6 +44,8 @@ export class SourceCard extends LitElement {
   @state() private editing = false;
   /** Its player is open. */
   @property({ type: Boolean, reflect: true }) playing = false;
+  @state() private sounding = false;
+  @query('hg-source-player') private readonly player?: SourcePlayer;
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
@@ -70,6 +75,9 @@ export class SourceCard extends LitElement {
           ? html`<hg-source-player
               .session=${this.session}
               .source=${this.source}
+              @value=${({ value }: ValueEvent<boolean>) => {
+                this.sounding = value;
+              }}
               @close=${this.stopPlaying}
             ></hg-source-player>`
           : nothing
@@ -84,11 +92,11 @@ export class SourceCard extends LitElement {
       class="play-picture"
       title=${label}
       aria-label=${label}
-      aria-expanded=${this.playing ? 'true' : 'false'}
+      aria-pressed=${this.sounding ? 'true' : 'false'}
       tabindex=${this.current ? 0 : -1}
       @click=${this.togglePlayer}
     >
-      ${this.still()}<span class="badge">${icon(this.playing ? 'pause' : 'play')}</span>
+      ${this.still()}<span class="badge">${icon(this.sounding ? 'pause' : 'play')}</span>
     </button>`;
   }
 
@@ -101,7 +109,11 @@ export class SourceCard extends LitElement {
       return html`<img class="picture" src=${ready.thumbnail} alt=${label} loading="lazy" />`;
     }
     if (ready?.waveform) {
-      return html`<div class="picture">
+      const { part } = this.source;
+      return html`<div
+        class="picture ${part ? 'partly' : ''}"
+        ${cssProperties(part ? placesOf(part, ready.duration) : {})}
+      >
         ${waveform(ready.waveform, say('waveform-of', { name }))}
       </div>`;
     }
@@ -215,9 +227,9 @@ export class SourceCard extends LitElement {
     return this.session.trusted && this.source.facts.kind === 'ready';
   }
 
-  /** Opens its player, or closes it. */
+  /** Plays it, in a player below it, or pauses that. */
   readonly togglePlayer = (): void => {
-    if (this.playing) void this.stopPlaying();
+    if (this.playing) this.player?.toggle();
     else if (this.playable) {
       openPlayer.begin(this.closePlayer);
       this.playing = true;
@@ -225,12 +237,12 @@ export class SourceCard extends LitElement {
   };
 
   private readonly closePlayer = (): void => {
-    this.playing = false;
+    this.playing = this.sounding = false;
   };
 
   private readonly stopPlaying = async (): Promise<void> => {
     openPlayer.over(this.closePlayer);
-    this.playing = false;
+    this.closePlayer();
     await this.updateComplete;
     this.renderRoot.querySelector<HTMLElement>('.play-picture')?.focus();
   };

@@ -77,6 +77,14 @@ export const sourceCardStyles = css`
     width: 100%;
     height: 100%;
   }
+  .partly .waveform {
+    mask-image: linear-gradient(
+      to right,
+      rgb(0 0 0 / 30%) var(--from),
+      black var(--from) var(--to),
+      rgb(0 0 0 / 30%) var(--to)
+    );
+  }
   .waveform path {
     fill: var(--vscode-charts-blue, var(--vscode-textLink-foreground));
   }

@@ -78,7 +78,7 @@ export const partBarStyles = css`
   .handle::after {
     content: '';
     position: absolute;
-    inset: 30% 5px;
+    inset: 28% 4px;
     background: var(--vscode-button-foreground);
   }
   .handle[aria-disabled='true'] {
@@ -92,6 +92,7 @@ export const partBarStyles = css`
     left: var(--hand);
     width: 11px;
     margin-left: -5px;
+    z-index: 1;
     pointer-events: none;
   }
   .playhead::after {
@@ -105,10 +106,10 @@ export const partBarStyles = css`
   .playhead::before {
     content: '';
     position: absolute;
-    top: 0;
-    left: 1.5px;
-    border: 4px solid transparent;
-    border-top: 6px solid var(--vscode-foreground);
+    top: -2px;
+    left: 0.5px;
+    border: 5px solid transparent;
+    border-top: 7px solid var(--vscode-foreground);
     border-bottom: 0;
   }
   .handle:focus-visible,

@@ -3,7 +3,7 @@ import { customElement, property, query, state } from 'lit/decorators.js';
 import { briefTime } from '../../src/core/strings/exactTime.js';
 import type { Notice, SourceView } from '../../src/protocol/editor.js';
 import { actionButton, actionStyles } from '../controls/actionButton.js';
-import type { ValueEvent } from '../controls/valueEvent.js';
+import { ValueEvent } from '../controls/valueEvent.js';
 import { noticeBanner, noticeBannerStyles } from '../page/noticeBanner.js';
 import { playing } from '../page/oneAtATime.js';
 import type { Session } from '../page/session.js';
@@ -23,7 +23,7 @@ const NEAR = 0.05;
 
 /**
  * Plays a source, and lets a person place where what is used of it begins and ends. It plays that part:
- * from its beginning, to its end. Fires `close`.
+ * from its beginning, to its end. Fires `value` when it begins or ceases to play, and `close`.
  */
 @customElement('hg-source-player')
 export class SourcePlayer extends LitElement {
@@ -297,6 +297,7 @@ export class SourcePlayer extends LitElement {
 
   private readonly onPlayState = (): void => {
     this.isPlaying = this.media?.paused === false;
+    this.dispatchEvent(new ValueEvent(this.isPlaying));
     cancelAnimationFrame(this.frame);
     if (this.isPlaying) this.frame = requestAnimationFrame(this.followMedia);
   };

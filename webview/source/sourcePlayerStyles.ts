@@ -59,6 +59,9 @@ export const sourcePlayerStyles = css`
     align-items: flex-start;
     gap: 2px;
   }
+  .field .action {
+    height: 26px;
+  }
   .end {
     margin-left: auto;
     display: flex;

@@ -1,5 +1,5 @@
 import type { SourceView } from '../../src/protocol/editor.js';
-import { type Point, pointsOf } from './partPoints.js';
+import { type Point, type Points, pointsOf } from './partPoints.js';
 
 /** A place at which what is used of a source had better begin or end. */
 export interface TrimOffer {
@@ -17,9 +17,12 @@ const LEFT = { start: 0.3, end: 0.6 };
 
 /** Offers to leave out seconds of nothing at the ends of what is used. */
 export function offersFor(source: SourceView, duration: number): readonly TrimOffer[] {
-  const { facts, part } = source;
+  const used = pointsOf(source.part, duration);
+  return source.list === 'videos' ? faceOffers(source, used) : silenceOffers(source, used);
+}
+
+function silenceOffers({ facts }: SourceView, { from, to }: Points): readonly TrimOffer[] {
   if (facts.kind !== 'ready' || !facts.spoken) return [];
-  const { from, to } = pointsOf(part, duration);
   const start = Math.floor((facts.spoken.from - LEFT.start) * 10) / 10;
   const end = Math.ceil((facts.spoken.to + LEFT.end) * 10) / 10;
   const offers: TrimOffer[] = [];
@@ -30,4 +33,12 @@ export function offersFor(source: SourceView, duration: number): readonly TrimOf
     offers.push({ verb: 'end-at', point: 'to', time: end, why: 'silence' });
   }
   return offers;
+}
+
+function faceOffers({ firstFace }: SourceView, { from, to }: Points): readonly TrimOffer[] {
+  if (firstFace === undefined) return [];
+  // The frames in between are blended; a tenth later they are over.
+  const time = Math.ceil(firstFace * 10 + 1) / 10;
+  if (time <= from || time >= to) return [];
+  return [{ verb: 'start-at', point: 'from', time, why: 'face' }];
 }

@@ -1,6 +1,7 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { clockTime } from '../../src/core/strings/clockTime.js';
 import { briefTime } from '../../src/core/strings/exactTime.js';
+import type { Part } from '../../src/core/part.js';
 import type { SourceView } from '../../src/protocol/editor.js';
 import type { Session } from '../page/session.js';
 import { partOf, type Points, pointsOf } from './partPoints.js';
@@ -15,6 +16,13 @@ export function usedLength({ say }: Session, { part }: SourceView, duration: num
     to: briefTime(to),
     duration: clockTime(duration),
   });
+}
+
+/** Where a part lies in a picture of the whole file, as style properties. */
+export function placesOf(part: Part, duration: number): Readonly<Record<string, string>> {
+  const { from, to } = pointsOf(part, duration);
+  const share = (time: number) => `${((100 * time) / Math.max(0.001, duration)).toFixed(2)}%`;
+  return { '--from': share(from), '--to': share(to) };
 }
 
 /** Buttons that leave out seconds of nothing. @param tabbed whether Tab reaches them */

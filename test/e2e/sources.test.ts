@@ -68,7 +68,9 @@ describe('playing and trimming sources', () => {
     await page.mouse.move(track.x + track.width / 2, y, { steps: 4 });
     await page.mouse.up();
     await workbench.becomesDirty(sample.name);
-    await expect.poll(() => studio.card('Hello').innerText()).toMatch(/0:00–0:0\d(\.\d)? of 0:0\d/);
+    await expect
+      .poll(() => studio.card('Hello').innerText())
+      .toMatch(/0:00–0:0\d(\.\d)?\sof\s0:0\d/);
     await studio.frame.getByRole('textbox', { name: /before the speech/ }).fill('0:01.500');
     await page.keyboard.press('Enter');
     await expect.poll(() => studio.card('Hello').innerText()).toContain('0:01.5 of silence first');

@@ -19,7 +19,7 @@ export class TimeField extends LitElement {
         gap: 2px 6px;
       }
       hg-text-field {
-        width: 96px;
+        width: 88px;
       }
       .wrong {
         grid-column: 1 / -1;

@@ -11,6 +11,7 @@ export const PARTS = [
   'preview',
   'compare',
   'face',
+  'source',
 ] as const;
 export type Part = (typeof PARTS)[number];
 
@@ -51,6 +52,12 @@ export async function show(rig: PageRig, part: Part): Promise<void> {
         .first()
         .click();
       await page.getByRole('slider', { name: /^(Position|位置)/ }).waitFor();
+      return;
+    case 'source':
+      await rig.answer('play-source', { kind: 'playable', address: '/video.mp4' });
+      await rig.answer('strip-still', { kind: 'frame', image: '/still/1' });
+      await page.locator('.play-picture').first().click();
+      await page.locator('hg-part-bar img').last().waitFor();
       return;
     case 'face':
       await rig.answer('frame', { kind: 'frame', image: '/still/1' });

@@ -21,7 +21,7 @@ import type { SessionParts } from './sessionParts.js';
 import { TextEdits } from './textEdits.js';
 import { Viewing } from './viewing.js';
 import { SourceIntake } from './sourceIntake.js';
-import { addingAllPairs, type NewSource } from './wishes.js';
+import { addingAgain, addingAllPairs, type NewSource } from './wishes.js';
 
 type Listener<T> = (value: T) => void;
 
@@ -234,6 +234,10 @@ export class EditorSession {
         return OK;
       case 'add-all-pairs':
         return this.answers.edited(await this.edits.apply(addingAllPairs));
+      case 'add-again':
+        return this.answers.edited(
+          await this.edits.apply((text) => addingAgain(text, intent.source)),
+        );
       case 'pick':
         return this.answers.edited(await this.intake.pick(intent.list));
       case 'drop':

@@ -213,6 +213,8 @@ export type Intent =
       readonly bytes: Uint8Array;
     }
   | { readonly kind: 'add-all-pairs' }
+  /** Names a source's file once more, so that another part of it can be used. */
+  | { readonly kind: 'add-again'; readonly source: SourceRef }
   | {
       readonly kind: 'generate';
       readonly pairs: 'all' | readonly string[];

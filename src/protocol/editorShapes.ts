@@ -29,6 +29,7 @@ const FIELDS: ShapeByKind<Intent> = {
   drop: object({ uris: array(string) }),
   import: object({ upload: string, name: string, size: number, offset: number, bytes }),
   'add-all-pairs': nothing,
+  'add-again': object({ source: object({ list, id: string }) }),
   generate: object({ pairs, force: boolean }),
   cancel: object({ pairs }),
   preview: object({ pair: string }),

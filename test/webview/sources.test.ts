@@ -173,6 +173,11 @@ describe('the player of a source', () => {
     await field(/before the speech$/).fill('2,5');
     await rig.press('Enter');
     expect((await edits()).at(-1)).toMatchObject({ offset: 2.5 });
+    await rig.page.getByRole('button', { name: /another part/ }).click();
+    expect(await rig.asked()).toContainEqual({
+      kind: 'add-again',
+      source: { list: 'audios', id: 'a1' },
+    });
     await rig.page.getByRole('button', { name: 'Use all' }).click();
     const [whole] = await edits();
     expect(whole).toEqual({

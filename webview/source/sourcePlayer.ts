@@ -224,12 +224,27 @@ export class SourcePlayer extends LitElement {
               run: () => void this.writer.write(all),
             })
           : nothing
-      }${actionButton({
+      }${this.another()}${actionButton({
         icon: 'close',
         label: say('close-player'),
         run: this.close,
       })}</span
     >`;
+  }
+
+  /** Only where a part is used already does another make sense. */
+  private another(): TemplateResult | typeof nothing {
+    const { session, source } = this;
+    const { say, trusted, ask } = session;
+    if (!source.part) return nothing;
+    const { list, id, name } = source;
+    return actionButton({
+      icon: 'add',
+      label: say('part-another-long', { name }),
+      text: say('part-another'),
+      disabled: !trusted,
+      run: () => void ask({ kind: 'add-again', source: { list, id } }),
+    });
   }
 
   /** Places a point and means it. */

@@ -19,7 +19,7 @@ export class TimeField extends LitElement {
         gap: 2px 6px;
       }
       hg-text-field {
-        width: 88px;
+        width: 100px;
       }
       .wrong {
         grid-column: 1 / -1;

@@ -17,6 +17,8 @@ export const pointsTextsEn = {
   'part-keys':
     'Arrow keys move it, with Shift by a second, comma and full stop by a frame; Space plays.',
   'part-use-all': 'Use all',
+  'part-another': 'Another part',
+  'part-another-long': 'List {name} once more, to use another part of it',
   'part-from-here': 'Begin at the playhead',
   'part-to-here': 'End at the playhead',
   'time-wrong': 'Write a time such as 1:05.500.',
@@ -46,6 +48,8 @@ export const pointsTextsZh: Readonly<Record<keyof typeof pointsTextsEn, string>>
   'speech-offset-long': '视频中语音开始前的静音',
   'part-keys': '方向键移动，按住 Shift 每次一秒，逗号和句号每次一帧；空格键播放。',
   'part-use-all': '使用全部',
+  'part-another': '另一片段',
+  'part-another-long': '再列出一次 {name}，以使用它的另一片段',
   'part-from-here': '从播放位置开始',
   'part-to-here': '在播放位置结束',
   'time-wrong': '请填写时间，例如 1:05.500。',

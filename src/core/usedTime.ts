@@ -49,11 +49,29 @@ export function inOutput(
 /** Seconds by which a pause may miss the end of its recording. */
 const NEAR = 0.05;
 
+/** dB by which the loud parts of a recording must be above the pauses, to be sure that soft speech is none. */
+const CLEARANCE = 30;
+
+/** What was heard of a recording. */
+export interface HeardRecording {
+  /** Seconds. */
+  readonly duration: number;
+  /** Of all of it, in order. */
+  readonly silences: readonly TimeSpan[];
+  /** dBFS, what is below it counts as silence. */
+  readonly threshold: number;
+  /** 0..1, evenly spread. */
+  readonly peaks: readonly number[];
+}
+
 /**
- * From the first to the last that is spoken in a recording; nothing where nobody speaks.
- * @param silences of all of it, in order
+ * From the first to the last that is spoken in a recording; nothing where nobody speaks, or where the
+ * recording is so quiet that what counts as silence may be speech.
  */
-export function spokenIn(silences: readonly TimeSpan[], duration: number): TimeSpan | undefined {
+export function spokenIn(recording: HeardRecording): TimeSpan | undefined {
+  const { silences, duration, threshold, peaks } = recording;
+  const loud = peaks.toSorted((a, b) => a - b).at(Math.floor(0.9 * (peaks.length - 1))) ?? 0;
+  if (20 * Math.log10(loud) < threshold + CLEARANCE) return undefined;
   const first = silences.at(0);
   const last = silences.at(-1);
   const from = first && first.from <= NEAR ? first.to : 0;

@@ -14,6 +14,7 @@ import { Checking } from './checking.js';
 import { Errands } from './errands.js';
 import { asksOutside, problemViews, projectView } from './editorView.js';
 import { FileWork } from './fileWork.js';
+import { firstFaces } from './firstFace.js';
 import { Making, type Generation } from './making.js';
 import { MediaLibrary } from './mediaLibrary.js';
 import { findMissing } from './missingFiles.js';
@@ -23,7 +24,7 @@ import type { SessionParts } from './sessionParts.js';
 import { TextEdits, type EditResult } from './textEdits.js';
 import { Viewing } from './viewing.js';
 import { SourceIntake } from './sourceIntake.js';
-import { addingAllPairs, type NewSource } from './wishes.js';
+import { addingAgain, addingAllPairs, type NewSource } from './wishes.js';
 
 type Listener<T> = (value: T) => void;
 
@@ -149,7 +150,10 @@ export class EditorSession {
       pictureOf: (pair: PairId, version: number) =>
         shell.address(this.making.pictures.pathOf(pair), String(version)),
     };
-    const viewParts = { parsed, jobs, knowledge, library, checking, shell, locale };
+    const viewParts = {
+      ...{ parsed, jobs, knowledge, library, checking, shell, locale },
+      firstFaces: firstFaces(jobs, history, knowledge),
+    };
     const checked = checking.view();
     const project = projectView(viewParts);
     this.revision += 1;
@@ -247,6 +251,10 @@ export class EditorSession {
         return OK;
       case 'add-all-pairs':
         return this.answers.edited(await this.edits.apply(addingAllPairs));
+      case 'add-part':
+        return this.answers.edited(
+          await this.edits.apply((text) => addingAgain(text, intent.source)),
+        );
       case 'pick':
         return this.answers.edited(await this.intake.pick(intent.list));
       case 'drop':

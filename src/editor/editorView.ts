@@ -1,6 +1,7 @@
 import type { PlannedJob } from '../core/plan/plannedJob.js';
 import type { ParsedProject } from '../core/project/parseProject.js';
 import type { AudioSource, Project, VideoSource } from '../core/project/project.js';
+import { DEFAULT_SETTINGS } from '../core/settings.js';
 import { describeProblem } from '../core/strings/describe.js';
 import type { Locale } from '../core/strings/locale.js';
 import { spokenIn } from '../core/usedTime.js';
@@ -25,6 +26,8 @@ export interface ViewParts {
   readonly knowledge: PairKnowledge;
   readonly library: MediaLibrary;
   readonly checking: Checking;
+  /** By id, seconds of the file at which the face is first seen, of videos that begin without one. */
+  readonly firstFaces: ReadonlyMap<string, number>;
   readonly shell: EditorShell;
   /** Of the page that it is for. */
   readonly locale: Locale;
@@ -85,6 +88,7 @@ function sourceView(
     facts.kind === 'ready' ? (facts.faces?.length ?? 0) : 0,
     parts.checking.said(list, path)?.report?.video?.mostFaces ?? 0,
   );
+  const firstFace = list === 'videos' ? parts.firstFaces.get(id) : undefined;
   return {
     id,
     list,
@@ -95,6 +99,7 @@ function sourceView(
     ...(consent !== undefined && { consent }),
     ...(source.part && { part: source.part }),
     ...(offset !== undefined && { offset }),
+    ...(firstFace !== undefined && { firstFace }),
     settings: overrides,
     ...(mostFaces > 0 && { mostFaces }),
     ...(isOutside && { outside: parts.shell.outsideAllowed() ? 'mendable' : 'refused' }),
@@ -115,7 +120,9 @@ function factsView(
     case 'ready': {
       const { inspection, version, still } = facts;
       const { duration, picture, waveform, silences, faces } = inspection;
-      const spoken = silences && spokenIn(silences, duration);
+      const threshold = DEFAULT_SETTINGS.silenceThreshold;
+      const spoken =
+        silences && waveform && spokenIn({ silences, duration, threshold, peaks: waveform });
       return {
         kind: 'ready',
         duration,

@@ -1,8 +1,8 @@
 import { freshId } from '../core/project/newProject.js';
 import { expandPairs } from '../core/project/pairs.js';
 import { parseProject } from '../core/project/parseProject.js';
-import { pairId } from '../core/project/project.js';
-import type { ProjectEdit } from '../core/project/projectEdit.js';
+import { type AudioSource, pairId, type VideoSource } from '../core/project/project.js';
+import type { ProjectEdit, SourceRef } from '../core/project/projectEdit.js';
 
 export interface NewSource {
   readonly list: 'audios' | 'videos';
@@ -35,6 +35,31 @@ export function addingSources(
     taken.add(id);
     return [{ kind: 'add-source', source: { list, id }, path }];
   });
+}
+
+/** Names a file once more, so that another part of it can be used; the new entry is whole. */
+export function addingAgain(text: string, { list, id }: SourceRef): ProjectEdit[] {
+  const { project } = parseProject(text);
+  const sources: readonly (AudioSource | VideoSource)[] = project?.[list] ?? [];
+  const source = sources.find((each) => (each.id as string) === id);
+  if (!project || !source) return [];
+  const { path, label } = source;
+  const all = [...project.audios, ...project.videos];
+  const taken = new Set<string>(all.map((each) => each.id));
+  const fresh = { list, id: freshId(path, list === 'videos' ? 'v' : 'a', taken) };
+  const name = label === undefined ? (path.split('/').at(-1) ?? path) : label;
+  const times = sources.filter((each) => each.path === path).length + 1;
+  const added = { kind: 'add-source', source: fresh, path, label: `${name} (${times})` } as const;
+  return [added, ...sameAs(source, fresh.id)];
+}
+
+/** Who is filmed and how they agreed holds for every part. */
+function sameAs(source: AudioSource | VideoSource, video: string): ProjectEdit[] {
+  const { face, consent } = 'face' in source || 'consent' in source ? source : {};
+  return [
+    ...(face ? [{ kind: 'set-face', video, face } as const] : []),
+    ...(consent === undefined ? [] : [{ kind: 'set-consent', video, consent } as const]),
+  ];
 }
 
 /** Makes every video with every audio. */

@@ -72,6 +72,8 @@ export interface SourceView {
   readonly part?: Part;
   /** Audios only: seconds of silence before the speech. */
   readonly offset?: number;
+  /** Videos only: seconds of the file at which the face is first seen, where that is late. */
+  readonly firstFace?: number;
   /** Overrides at this source's own scope. */
   readonly settings: Partial<Settings>;
   /** It lies outside the project's folder: it can be allowed or copied in, or may not be used here. */
@@ -294,6 +296,8 @@ export type Intent =
   | { readonly kind: 'stop-files' }
   | { readonly kind: 'add-again'; readonly yes: boolean }
   | { readonly kind: 'add-all-pairs' }
+  /** Names a source's file once more, so that another part of it can be used. */
+  | { readonly kind: 'add-part'; readonly source: SourceRef }
   | {
       readonly kind: 'generate';
       readonly pairs: 'all' | readonly string[];

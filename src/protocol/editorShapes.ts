@@ -33,6 +33,7 @@ const FIELDS: ShapeByKind<Intent> = {
   'stop-files': nothing,
   'add-again': object({ yes: boolean }),
   'add-all-pairs': nothing,
+  'add-part': object({ source: object({ list, id: string }) }),
   generate: object({ pairs, force: boolean }),
   cancel: object({ pairs }),
   preview: object({ pair: string }),

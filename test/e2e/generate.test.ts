@@ -86,13 +86,13 @@ describe('generating', () => {
     await expect
       .poll(() => video.evaluate((it) => (it as HTMLVideoElement).readyState), PATIENT)
       .toBeGreaterThanOrEqual(3);
-    await studio.button('Play').click();
+    await studio.button(/^Play$/).click();
     const time = (which: string) =>
       studio.frame
         .locator(`hg-preview video#${which}`)
         .evaluate((it) => (it as HTMLVideoElement).currentTime);
     await expect.poll(() => time('result')).toBeGreaterThan(0.8);
-    await studio.button('Pause').click();
+    await studio.button(/^Pause$/).click();
     const width = await video.evaluate((it) => (it as HTMLVideoElement).videoWidth);
     expect(width).toBeGreaterThan(100);
     expect(await video.evaluate((it) => (it as HTMLVideoElement).duration)).toBeGreaterThan(7);

@@ -24,6 +24,8 @@ describe('a shelf', () => {
     await rig.press('ArrowDown', 'ArrowDown', 'ArrowUp');
     expect(await rig.focused()).toBe('Ben at the whiteboard');
     await rig.press('Tab');
+    expect(await rig.focused()).toBe('Play Ben at the whiteboard');
+    await rig.press('Tab');
     expect(await rig.focused()).toBe('Choose the face in Ben at the whiteboard');
     await rig.press('Tab', 'Tab', 'Tab', 'Tab');
     expect(await rig.focused()).toBe('Remove Ben at the whiteboard');

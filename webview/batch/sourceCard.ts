@@ -1,6 +1,7 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
-import { customElement, property, state } from 'lit/decorators.js';
+import { customElement, property, query, state } from 'lit/decorators.js';
 import type { MediaFacts, SourceView } from '../../src/protocol/editor.js';
+import { openPlayer } from '../page/oneAtATime.js';
 import { PageEvent } from '../page/pageEvents.js';
 import type { Session } from '../page/session.js';
 import {
@@ -11,11 +12,15 @@ import {
 } from '../controls/actionButton.js';
 import { icon } from '../controls/icon.js';
 import { baseStyles } from '../styles/base.js';
-import { clockTime } from '../../src/core/strings/clockTime.js';
+import { briefTime } from '../../src/core/strings/exactTime.js';
 import { fileSize, shortNumber } from '../wording/measures.js';
 import { cssProperties } from '../styles/cssProperties.js';
 import { thumbnailCrop } from '../wording/thumbnailCrop.js';
 import { sourceCardStyles } from './sourceCardStyles.js';
+import '../source/sourcePlayer.js';
+import type { SourcePlayer } from '../source/sourcePlayer.js';
+import type { ValueEvent } from '../controls/valueEvent.js';
+import { placesOf, trimOffers, trimOfferStyles, usedLength } from '../source/usedPart.js';
 import './sourceForm.js';
 import { waveform } from './waveform.js';
 
@@ -25,7 +30,13 @@ const UNBROKEN = '\u00a0';
 /** One video or audio on its shelf. */
 @customElement('hg-source-card')
 export class SourceCard extends LitElement {
-  static override styles = [baseStyles, actionStyles, shyActionStyles, sourceCardStyles];
+  static override styles = [
+    baseStyles,
+    actionStyles,
+    shyActionStyles,
+    sourceCardStyles,
+    trimOfferStyles,
+  ];
 
   @property({ attribute: false }) session!: Session;
   @property({ attribute: false }) source!: SourceView;
@@ -34,6 +45,15 @@ export class SourceCard extends LitElement {
   @state() private editing = false;
   @state() private allConcerns = false;
   @state() private copying = false;
+  /** Its player is open. */
+  @property({ type: Boolean, reflect: true }) playing = false;
+  @state() private sounding = false;
+  @query('hg-source-player') private readonly player?: SourcePlayer;
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    openPlayer.over(this.closePlayer);
+  }
 
   protected override render(): TemplateResult {
     return html`<div class="card">
@@ -52,10 +72,38 @@ export class SourceCard extends LitElement {
               @close=${this.stopEditing}
             ></hg-source-form>`
           : nothing
+      }
+      ${
+        this.playing
+          ? html`<hg-source-player
+              .session=${this.session}
+              .source=${this.source}
+              @value=${({ value }: ValueEvent<boolean>) => {
+                this.sounding = value;
+              }}
+              @close=${this.stopPlaying}
+            ></hg-source-player>`
+          : nothing
       }`;
   }
 
   private picture(): TemplateResult {
+    if (!this.playable) return this.still();
+    const label = this.session.say('play-source', { name: this.source.name });
+    return html`<button
+      type="button"
+      class="play-picture"
+      title=${label}
+      aria-label=${label}
+      aria-pressed=${this.sounding ? 'true' : 'false'}
+      tabindex=${this.current ? 0 : -1}
+      @click=${this.togglePlayer}
+    >
+      ${this.still()}<span class="badge">${icon(this.sounding ? 'pause' : 'play')}</span>
+    </button>`;
+  }
+
+  private still(): TemplateResult {
     const { facts, list, name } = this.source;
     const { say } = this.session;
     const ready = facts.kind === 'ready' ? facts : undefined;
@@ -73,7 +121,11 @@ export class SourceCard extends LitElement {
       </div>`;
     }
     if (ready?.waveform) {
-      return html`<div class="picture">
+      const { part } = this.source;
+      return html`<div
+        class="picture ${part ? 'partly' : ''}"
+        ${cssProperties(part ? placesOf(part, ready.duration) : {})}
+      >
         ${waveform(ready.waveform, say('waveform-of', { name }))}
       </div>`;
     }
@@ -101,15 +153,17 @@ export class SourceCard extends LitElement {
           ? this.problem(facts.notice.sentence, facts.notice.hint)
           : this.outsideProblem(facts.notice.sentence, this.source.outside);
       case 'ready': {
+        const { offset } = this.source;
         const extras = [
           mostFaces > 1 ? say('face-count', { count: mostFaces }) : '',
+          offset === undefined ? '' : say('late-by', { time: briefTime(offset) }),
           face ? say('face-chosen') : '',
           consent === undefined ? '' : say('consent-noted'),
           Object.keys(settings).length > 0 ? say('has-settings') : '',
         ].filter((text) => text !== '');
         return html`<div class="meta quiet">${this.measures(facts)}</div>
           ${extras.length > 0 ? html`<div class="meta">${extras.join(' · ')}</div>` : nothing}
-          ${this.concerns()}`;
+          ${trimOffers(this.session, this.source, this.current)} ${this.concerns()}`;
       }
     }
   }
@@ -192,7 +246,7 @@ export class SourceCard extends LitElement {
   private measures(facts: MediaFacts & { readonly kind: 'ready' }): string {
     const { locale, say } = this.session;
     const { picture } = facts;
-    const parts = [clockTime(facts.duration)];
+    const parts = [usedLength(this.session, this.source, facts.duration)];
     if (picture) {
       parts.push(
         `${picture.width} × ${picture.height}`,
@@ -256,6 +310,30 @@ export class SourceCard extends LitElement {
 
   private readonly button = (action: Action): TemplateResult =>
     actionButton({ ...action, untabbed: !this.current });
+
+  private get playable(): boolean {
+    return this.session.trusted && this.source.facts.kind === 'ready';
+  }
+
+  /** Plays it, in a player below it, or pauses that. */
+  readonly togglePlayer = (): void => {
+    if (this.playing) this.player?.toggle();
+    else if (this.playable) {
+      openPlayer.begin(this.closePlayer);
+      this.playing = true;
+    }
+  };
+
+  private readonly closePlayer = (): void => {
+    this.playing = this.sounding = false;
+  };
+
+  private readonly stopPlaying = async (): Promise<void> => {
+    openPlayer.over(this.closePlayer);
+    this.closePlayer();
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>('.play-picture')?.focus();
+  };
 
   /** Opens the form for its name. */
   edit(): void {

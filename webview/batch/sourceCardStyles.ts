@@ -58,9 +58,50 @@ export const sourceCardStyles = css`
       inset 0 0 0 1px rgb(0 0 0 / 50%);
     pointer-events: none;
   }
+  .play-picture {
+    position: relative;
+    display: block;
+    flex: none;
+    padding: 0;
+    border: 0;
+    border-radius: 3px;
+    background: none;
+    color: inherit;
+    font: inherit;
+    cursor: pointer;
+  }
+  .badge {
+    position: absolute;
+    right: 3px;
+    bottom: 3px;
+    display: grid;
+    place-items: center;
+    width: 18px;
+    height: 18px;
+    border-radius: 50%;
+    /* Seen on any picture: the theme's colours know nothing of what was filmed. */
+    background: rgb(0 0 0 / 65%);
+    color: white;
+  }
+  .badge .icon {
+    width: 11px;
+    height: 11px;
+  }
+  .play-picture:hover .badge {
+    background: var(--vscode-button-background);
+    color: var(--vscode-button-foreground);
+  }
   .waveform {
     width: 100%;
     height: 100%;
+  }
+  .partly .waveform {
+    mask-image: linear-gradient(
+      to right,
+      rgb(0 0 0 / 30%) var(--from),
+      black var(--from) var(--to),
+      rgb(0 0 0 / 30%) var(--to)
+    );
   }
   .waveform path {
     fill: var(--vscode-charts-blue, var(--vscode-textLink-foreground));

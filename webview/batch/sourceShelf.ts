@@ -47,6 +47,10 @@ export class SourceShelf extends LitElement {
         border-radius: 4px;
         padding: 2px 4px;
       }
+      /* A player has room without a scroll. */
+      .shelf:has(hg-source-card[playing]) {
+        max-height: min(620px, 80vh);
+      }
       .shelf.dropping {
         border: 1px dashed var(--vscode-focusBorder);
         background: var(--vscode-editor-dropBackground, var(--vscode-list-dropBackground));
@@ -146,7 +150,8 @@ export class SourceShelf extends LitElement {
     const card = this.renderRoot.querySelector<SourceCard>(
       `li[data-key="${CSS.escape(id)}"] hg-source-card`,
     );
-    if (event.key === 'F2' || event.key === 'Enter') card?.edit();
+    if (event.key === ' ') card?.togglePlayer();
+    else if (event.key === 'F2' || event.key === 'Enter') card?.edit();
     else if (isDelete(event)) card?.removeSource();
     else return;
     event.preventDefault();

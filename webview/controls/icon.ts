@@ -41,6 +41,8 @@ const PATHS = {
   list: 'M5.5 4h8M5.5 8h8M5.5 12h8M2.5 4h.4M2.5 8h.4M2.5 12h.4',
   reset: 'M3 6.4h6.6a3.6 3.6 0 0 1 0 7.2H6M5.6 3.6L2.8 6.4l2.8 2.8',
   remove: `${CIRCLE}M5 8h6`,
+  'mark-in': 'M9.5 3h-4v10h4',
+  'mark-out': 'M6.5 3h4v10h-4',
   shield: 'M8 1.6l5.4 2v4c0 3.4-2.2 5.6-5.4 6.8-3.2-1.2-5.4-3.4-5.4-6.8v-4z',
 } as const;
 

@@ -2,6 +2,7 @@ import { css, html, LitElement, type PropertyValues, type TemplateResult } from 
 import { customElement, property, state } from 'lit/decorators.js';
 import type { Notice } from '../../src/protocol/editor.js';
 import { noticeBanner, noticeBannerStyles } from '../page/noticeBanner.js';
+import { playing } from '../page/oneAtATime.js';
 import type { Session } from '../page/session.js';
 import { baseStyles } from '../styles/base.js';
 
@@ -52,6 +53,7 @@ export class ResultPlayer extends LitElement {
       autoplay
       playsinline
       aria-label=${this.name}
+      @play=${this.onPlay}
       @error=${this.onError}
     ></video>`;
   }
@@ -73,6 +75,14 @@ export class ResultPlayer extends LitElement {
     if (answer.kind === 'refused') this.problem = answer.notice;
     if (answer.kind === 'playable') this.address = answer.address;
   }
+
+  private readonly onPlay = (): void => {
+    playing.begin(this.pause);
+  };
+
+  private readonly pause = (): void => {
+    this.renderRoot.querySelector('video')?.pause();
+  };
 
   private readonly onError = (): void => {
     const { say } = this.session;

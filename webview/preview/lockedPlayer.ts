@@ -1,6 +1,7 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { Preview } from '../../src/protocol/editor.js';
+import { playing } from '../page/oneAtATime.js';
 import type { Session } from '../page/session.js';
 import { actionButton, actionStyles } from '../controls/actionButton.js';
 import '../controls/segmented.js';
@@ -224,8 +225,14 @@ export class LockedPlayer extends LitElement {
   private readonly togglePlay = (): void => {
     const { result } = this;
     if (!result) return;
-    if (result.paused) void result.play().catch(() => undefined);
-    else result.pause();
+    if (result.paused) {
+      playing.begin(this.pause);
+      void result.play().catch(() => undefined);
+    } else result.pause();
+  };
+
+  private readonly pause = (): void => {
+    this.result?.pause();
   };
 
   private seek(time: number): void {

@@ -1,6 +1,7 @@
 import { footageUiTextsEn } from './footageUiTexts.js';
 import { inputTextsEn } from './inputTexts.js';
 import { pairTextsEn } from './pairTexts.js';
+import { pointsTextsEn } from './pointsTexts.js';
 import { runendTextsEn } from './runendTexts.js';
 
 /** What the editor page says. `{name}` is replaced by the parameter of that name. */
@@ -9,6 +10,7 @@ export const uiTextsEn = {
   ...inputTextsEn,
   ...runendTextsEn,
   ...footageUiTextsEn,
+  ...pointsTextsEn,
   batch: 'Batch',
   single: 'Single',
   history: 'Results',
@@ -87,7 +89,7 @@ export const uiTextsEn = {
   remove: 'Remove {name}',
   'choose-face': 'Choose the face in {name}',
   'settings-of': 'Settings of {name}',
-  'source-keys': 'Arrow keys go through the list, F2 renames, Delete removes.',
+  'source-keys': 'Arrow keys go through the list, Space plays, F2 renames, Delete removes.',
   'has-settings': 'Own settings',
   'face-chosen': 'Face chosen',
   'name-label': 'Name',

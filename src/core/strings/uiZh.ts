@@ -1,6 +1,7 @@
 import { footageUiTextsZh } from './footageUiTexts.js';
 import { inputTextsZh } from './inputTexts.js';
 import { pairTextsZh } from './pairTexts.js';
+import { pointsTextsZh } from './pointsTexts.js';
 import { runendTextsZh } from './runendTexts.js';
 import type { UiTextKey } from './uiEn.js';
 
@@ -10,6 +11,7 @@ export const uiTextsZh: Readonly<Record<UiTextKey, string>> = {
   ...inputTextsZh,
   ...runendTextsZh,
   ...footageUiTextsZh,
+  ...pointsTextsZh,
   batch: '批量',
   single: '单个',
   history: '成片',
@@ -85,7 +87,7 @@ export const uiTextsZh: Readonly<Record<UiTextKey, string>> = {
   remove: '移除 {name}',
   'choose-face': '在 {name} 中选择人脸',
   'settings-of': '{name} 的设置',
-  'source-keys': '方向键在列表中移动，F2 重命名，Delete 移除。',
+  'source-keys': '方向键在列表中移动，空格键播放，F2 重命名，Delete 移除。',
   'has-settings': '有单独的设置',
   'face-chosen': '已选人脸',
   'name-label': '名称',

@@ -63,7 +63,8 @@ export function onPhone(studio: StudioSession): void {
   it('plays the result in its list', async () => {
     const { page } = studio;
     await page.getByRole('tab', { name: 'Results' }).tap();
-    await page.getByRole('button', { name: /^Play/ }).first().tap();
+    const results = page.locator('hg-history-page');
+    await results.getByRole('button', { name: /^Play/ }).first().tap();
     await expect
       .poll(() =>
         page

@@ -84,3 +84,21 @@ it('shows a result beside the part of the footage that it was made of', async ()
   expect(contentOf(answer.preview.source)).toBe('preview of anna.mp4 {"from":1,"seconds":2}');
   expect(answer.preview.spans[0]).toMatchObject({ kind: 'silence', from: 0 });
 });
+
+it('names a file once more, for another part of it', async () => {
+  const told = { face: { time: 1, x: 0.5, y: 0.5 }, consent: 'signed' };
+  const videos = [{ ...PROJECT.videos[0], ...told }];
+  rig = openSession({ ...PROJECT, videos }, FILES);
+  await rig.session.handle({ kind: 'ready' });
+  const again = { kind: 'add-part', source: { list: 'videos', id: 'anna' } } as const;
+  expect(await rig.session.handle(again)).toEqual({ kind: 'ok' });
+  const view = await viewWhere(rig.session, ({ project }) => project?.videos.length === 2);
+  expect(view.project?.videos[1]).toMatchObject({
+    id: 'anna-2',
+    path: 'anna.mp4',
+    name: 'anna.mp4 (2)',
+    ...told,
+  });
+  expect(view.project?.videos[1]).not.toHaveProperty('part');
+  expect(view.project?.pairs.map(({ output }) => output)).toContain('out/anna-2-one.mp4');
+});

@@ -54,6 +54,10 @@ export const ELEMENT_SAMPLES: Readonly<Record<string, readonly ElementProps[]>> 
     { notice: { code: 'x', sentence: 'The file is gone.', hint: 'Look for it.' } },
     { kind: 'info', notice: { code: 'y', sentence: 'All is well.', hint: '' } },
   ],
+  'hg-part-bar': [
+    { name: 'Lesson', duration: 90, time: 20, points: { from: 12, to: 40 }, peaks: [0, 1, 0.5] },
+    { name: 'Anna', duration: 4, points: { from: 0, to: 4 }, stills: ['/still/1', undefined] },
+  ],
   'hg-pair-list': [{ pairs, sourceMap, selected: ['v1+a1'] }],
   'hg-pair-matrix': [{ pairs, videos, audios, selected: ['v1+a1'], matrix: true }],
   'hg-pair-row': pairs.map((pair) => ({ pair, video: videos[0], audio: audios[0], current: true })),
@@ -125,11 +129,16 @@ export const ELEMENT_SAMPLES: Readonly<Record<string, readonly ElementProps[]>> 
     (source) => ({ source, current: true }),
   ),
   'hg-source-form': [{ source: videos[0] }],
+  'hg-source-player': [
+    { source: { ...audios[0], part: { from: 2, to: 30 }, offset: 1 } },
+    { source: videos[0] },
+  ],
   'hg-source-shelf': [
     { list: 'videos', sources: videos },
     { list: 'audios', sources: [], dropping: true },
   ],
   'hg-text-field': [{ label: 'Name', value: 'Anna', placeholder: 'A name' }],
+  'hg-time-field': [{ caption: 'From', label: 'Where it begins', value: 12.5, most: 60 }],
   'hg-toolbar': [{ running: true, hasPairs: true, selected: ['v1+a1'] }, { single: true }],
   'hg-welcome': [{}],
 };

@@ -14,6 +14,7 @@ export const PARTS = [
   'menu',
   'wipe',
   'consent',
+  'source',
 ] as const;
 export type Part = (typeof PARTS)[number];
 
@@ -69,6 +70,12 @@ export async function show(rig: PageRig, part: Part): Promise<void> {
         .first()
         .click();
       await page.getByRole('textbox', { name: /^(Consent|授权)/ }).waitFor();
+      return;
+    case 'source':
+      await rig.answer('play-source', { kind: 'playable', address: '/video.mp4' });
+      await rig.answer('strip-still', { kind: 'frame', image: '/still/1' });
+      await page.locator('.play-picture').first().click();
+      await page.locator('hg-part-bar img').last().waitFor();
       return;
     case 'face':
       await rig.answer('frame', { kind: 'frame', image: '/still/1' });

@@ -44,4 +44,6 @@ export interface PreviewRequest {
   readonly output: string;
   /** Seconds from the start, at most; the whole file unless told. */
   readonly seconds?: number;
+  /** Nobody waits for it: it gives way to all else. */
+  readonly background?: boolean;
 }

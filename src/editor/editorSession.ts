@@ -74,7 +74,7 @@ export class EditorSession {
       changed,
     );
     this.model = new ProjectModel(parts, this.library, () => this.making.runs.left(), changed);
-    this.viewing = new Viewing(parts, this.model, this.library, signal);
+    this.viewing = new Viewing(parts, this.model, this.library, signal, changed);
     this.intake = new SourceIntake(text, shell, this.edits, () => this.model.now.parsed.project);
     this.errands = new Errands(parts, this.model, (code, params) => {
       this.say(code, params);
@@ -83,6 +83,9 @@ export class EditorSession {
     this.making = new Making({
       ...parts,
       ...{ model, edits, answers, message, onChange: changed, signal },
+      onMade: (pair) => {
+        this.viewing.prepare(pair);
+      },
     });
   }
 
@@ -126,6 +129,7 @@ export class EditorSession {
   view(locale: Locale = this.parts.shell.locale): EditorView {
     const { model, library, findings } = this;
     const message = this.message.notice?.(locale);
+    const { preparing } = this.viewing;
     const { runs } = this.making;
     const { shell } = this.parts;
     const { parsed, jobs, states: plan, ledger, history, disk } = model.now;
@@ -153,6 +157,7 @@ export class EditorSession {
       run: runs.view,
       ...(this.checking && { checking: this.checking }),
       history,
+      ...(preparing && { preparing }),
       ...(disk && { disk }),
       ...(message && { message }),
     };

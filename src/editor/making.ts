@@ -27,6 +27,8 @@ export interface MakingParts extends SessionParts {
   readonly message: PassingMessage;
   /** Something that pages show is another. */
   readonly onChange: () => void;
+  /** A pair was made, and lies in its place. */
+  readonly onMade: (pair: PairId) => void;
   /** Aborted when the project is closed. */
   readonly signal: AbortSignal;
 }
@@ -124,12 +126,13 @@ export class Making {
   }
 
   private follow(event: JobEvent): void {
-    const { model, message, signal } = this.parts;
+    const { model, message, signal, onMade } = this.parts;
     // A result that is there can be looked at while the next one is made.
     if (event.kind === 'finished') {
       void model.look();
       void this.pictures.remove(event.id as string as PairId);
       const { result } = event;
+      if (result.kind === 'done' && !signal.aborted) onMade(event.id as string as PairId);
       if (result.kind === 'failed' && result.failure.code === 'disk-full') {
         message.say('disk-ran-full');
       }

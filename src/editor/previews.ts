@@ -1,17 +1,18 @@
 import { stat, utimes } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { HeygemError } from '../core/errors.js';
 import type { PreviewRequest, StillRequest, TimeSpan } from '../core/inspection.js';
 import type { OutputReport } from '../core/report.js';
 import { editorText, lowSyncText, noFaceText } from '../core/strings/editorTexts.js';
 import type { Locale } from '../core/strings/locale.js';
 import type { Preview } from '../protocol/editor.js';
+import type { TaskWatch } from '../engine/device.js';
 import { makeEntry } from '../engine/cachePlace.js';
 import { versionOf } from './cacheKey.js';
 import { readReport } from './history.js';
 
 export interface PreviewMaker {
-  preview(request: PreviewRequest, signal: AbortSignal): Promise<void>;
+  preview(request: PreviewRequest, watch: TaskWatch): Promise<void>;
   still(request: StillRequest, signal: AbortSignal): Promise<void>;
 }
 
@@ -40,9 +41,22 @@ export interface WantedPreview {
   readonly silences: readonly TimeSpan[];
 }
 
+/** A file on its way, and who wants to know how far it is. */
+interface Making {
+  readonly file: Promise<PageFile>;
+  readonly listeners: Set<(fraction: number) => void>;
+}
+
+interface Wish {
+  /** Hears how far it is, 0..1. */
+  readonly onProgress?: (fraction: number) => void;
+  /** Nobody waits for it. */
+  readonly background?: boolean;
+}
+
 /** Playable copies and single frames, in the cache by their files' content. */
 export class Previews {
-  private readonly making = new Map<string, Promise<PageFile>>();
+  private readonly making = new Map<string, Making>();
 
   constructor(
     private readonly cacheRoot: string,
@@ -55,12 +69,21 @@ export class Previews {
     { result, source, silences }: WantedPreview,
     locale: Locale,
     address: (file: PageFile) => string,
+    onProgress: (fraction: number) => void = () => undefined,
   ): Promise<Preview> {
     const report = await readReport(result);
     const duration = report?.duration ?? 0;
     const [made, filmed] = [
-      await this.copy(result),
-      await this.copy(source, duration > 0 ? duration : undefined),
+      await this.copy(result, undefined, {
+        onProgress: (done) => {
+          onProgress(done / 2);
+        },
+      }),
+      await this.copy(source, duration > 0 ? duration : undefined, {
+        onProgress: (done) => {
+          onProgress(0.5 + done / 2);
+        },
+      }),
     ];
     return {
       result: address(made),
@@ -70,6 +93,13 @@ export class Previews {
       rate: report?.frameRate ?? COMMON_RATE,
       ...(report?.sourceFrames === undefined ? {} : { sourceFrames: report.sourceFrames }),
     };
+  }
+
+  /** The copies that `ofResult` will want, as long as the machine has nothing better to do. */
+  async ahead({ result, source }: Omit<WantedPreview, 'silences'>): Promise<void> {
+    const duration = (await readReport(result))?.duration ?? 0;
+    await this.copy(result, undefined, { background: true });
+    await this.copy(source, duration > 0 ? duration : undefined, { background: true });
   }
 
   /** A whole result, as every page can play it. */
@@ -93,12 +123,25 @@ export class Previews {
     );
   }
 
-  private copy(path: string, atLeast?: number): Promise<PageFile> {
+  private copy(path: string, atLeast?: number, wish: Wish = {}): Promise<PageFile> {
     const steps = atLeast === undefined ? undefined : Math.ceil(atLeast / STEP_SECONDS);
     const seconds = steps === undefined ? {} : { seconds: steps * STEP_SECONDS };
     const name = steps === undefined ? 'whole.mp4' : `${steps * STEP_SECONDS}s.mp4`;
-    return this.made(path, 'previews', name, (output) =>
-      this.maker().preview({ path, output, ...seconds }, this.signal),
+    const background = wish.background === true && { background: true };
+    return this.made(
+      path,
+      'previews',
+      name,
+      (output, tell) => {
+        const watch = {
+          signal: this.signal,
+          onProgress: ({ done }: { readonly done: number }) => {
+            tell(done);
+          },
+        };
+        return this.maker().preview({ path, output, ...seconds, ...background }, watch);
+      },
+      wish.onProgress,
     );
   }
 
@@ -106,7 +149,8 @@ export class Previews {
     path: string,
     kind: string,
     name: string,
-    make: (output: string) => Promise<void>,
+    make: (output: string, tell: (fraction: number) => void) => Promise<void>,
+    onProgress?: (fraction: number) => void,
   ): Promise<PageFile> {
     const version = await versionOf(path);
     if (!version) throw new HeygemError('input-missing', { path });
@@ -119,14 +163,27 @@ export class Previews {
       return file;
     }
     // Two panels may ask for one copy at the same time.
-    const waiting =
-      this.making.get(output) ??
-      makeEntry(folder)
-        .then(() => make(output))
-        .then(() => file)
-        .finally(() => this.making.delete(output));
-    this.making.set(output, waiting);
-    return waiting;
+    const making = this.making.get(output) ?? this.begin(file, make);
+    if (onProgress) making.listeners.add(onProgress);
+    return making.file;
+  }
+
+  private begin(
+    file: PageFile,
+    make: (output: string, tell: (fraction: number) => void) => Promise<void>,
+  ): Making {
+    const { path } = file;
+    const listeners: Making['listeners'] = new Set();
+    const tell = (fraction: number): void => {
+      for (const listener of listeners) listener(fraction);
+    };
+    const made = makeEntry(dirname(path))
+      .then(() => make(path, tell))
+      .then(() => file)
+      .finally(() => this.making.delete(path));
+    const making = { file: made, listeners };
+    this.making.set(path, making);
+    return making;
   }
 }
 

@@ -115,8 +115,10 @@ export function createLipSyncService(options: LipSyncServiceOptions): LipSyncSer
     still: async ({ path, ...still }, { signal }) => {
       await grabStill(await knownFfmpeg(), path, { ...still, signal });
     },
-    preview: async (request, { signal }) => {
-      await writePreview(await knownFfmpeg(), request, signal);
+    preview: async (request, { signal, onProgress }) => {
+      await writePreview(await knownFfmpeg(), request, signal, (done) => {
+        onProgress({ stage: 'finish', done, total: 1, rate: 0 });
+      });
     },
     doctor: () => diagnose(options),
     dispose: async () => {

@@ -52,11 +52,13 @@ async function inspectAudio(
 /** Writes a playable copy that appears whole or not at all. @throws as `makePreview` */
 export async function writePreview(
   tools: FfmpegTools,
-  { path, output, seconds }: PreviewRequest,
+  { path, output, seconds, background = false }: PreviewRequest,
   signal: AbortSignal,
+  onProgress?: (fraction: number) => void,
 ): Promise<void> {
   const limit = seconds === undefined ? {} : { seconds };
+  const watch = { signal, background, ...(onProgress && { onProgress }) };
   await replaceWith(output, (staged) =>
-    makePreview(tools, { input: path, output: staged, signal, ...limit }),
+    makePreview(tools, { input: path, output: staged, ...watch, ...limit }),
   );
 }

@@ -169,6 +169,8 @@ export interface EditorView {
   /** While a check is under way. */
   readonly checking?: CheckingView;
   readonly history: readonly HistoryEntry[];
+  /** How far playable copies are that are waited for, 0..1 by pair. */
+  readonly preparing?: Readonly<Record<string, number>>;
   /** Bytes free where outputs go, and what the pending pairs will need by estimate. */
   readonly disk?: { readonly free: number; readonly needed: number };
   /** A passing sentence, e.g. that a crashed worker's job is tried again. */

@@ -4,7 +4,7 @@ import type {
   PreviewRequest,
   StillRequest,
 } from '../core/inspection.js';
-import { array, literal, number, object, string, type Shape } from './shape.js';
+import { array, boolean, literal, number, object, string, type Shape } from './shape.js';
 
 export const inspectRequestShape: Shape<InspectRequest> = object(
   { path: string, list: literal('audios', 'videos') },
@@ -20,7 +20,7 @@ export const stillRequestShape: Shape<StillRequest> = object({
 
 export const previewRequestShape: Shape<PreviewRequest> = object(
   { path: string, output: string },
-  { seconds: number },
+  { seconds: number, background: boolean },
 );
 
 export const inspectionShape: Shape<Inspection> = object(

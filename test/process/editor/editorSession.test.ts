@@ -85,6 +85,9 @@ describe('a session', () => {
     });
     expect(view.run).toMatchObject({ running: false, done: 2, failed: 0, total: 2 });
     await expect.poll(() => existsSync(dirname(picture))).toBe(false);
+    // Copies of both results and of the source, before anybody asks for them.
+    const copies = join(dirname(dirname(dirname(picture))), 'previews');
+    await expect.poll(() => (existsSync(copies) ? readdirSync(copies).length : 0)).toBe(3);
     expect(rig.shell.remembered[0]).toEqual(['anna+one', 'anna+two']);
     expect(rig.shell.remembered.at(-1)).toEqual([]);
 
@@ -105,14 +108,10 @@ describe('a session', () => {
     const started = await rig.session.generate('all', false);
     if (started.kind !== 'started') throw new Error(started.notice.sentence);
     await viewWhere(rig.session, (view) => stateOf(view, 'anna+one')?.kind === 'running');
-    const asked = performance.now();
-    const stopping = viewWhere(
-      rig.session,
-      (view) => stateOf(view, 'anna+one')?.kind === 'cancelling',
-    );
-    await rig.session.handle({ kind: 'cancel', pairs: ['anna+one'] });
+    const stopping = rig.session.handle({ kind: 'cancel', pairs: ['anna+one'] });
+    // At once: what comes after may take seconds.
+    expect(stateOf(rig.session.view(), 'anna+one')).toEqual({ kind: 'cancelling' });
     await stopping;
-    expect(performance.now() - asked).toBeLessThan(1000);
     await started.done;
     const view = await viewWhere(rig.session, ({ run }) => !run.running);
     expect(view.run).toMatchObject({ done: 1, failed: 1, total: 3 });

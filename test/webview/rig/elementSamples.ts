@@ -58,7 +58,10 @@ export const ELEMENT_SAMPLES: Readonly<Record<string, readonly ElementProps[]>> 
     { project: { ...project, matrix: false, pairs: [] }, sourceMap },
     { project: EMPTY_PROJECT, sourceMap: [] },
   ],
-  'hg-preview': [{ pair: pairs[0], heading: 'A with B', entry }],
+  'hg-preview': [
+    { pair: pairs[0], heading: 'A with B', entry },
+    { pair: pairs[0], heading: 'A with B', fraction: 0.4 },
+  ],
   'hg-problems': [{ problems: BROKEN_VIEW.problems, unreadable: true }],
   'hg-progress-banner': [{ text: 'Copying a very long name of a file.mp4: 40 %', fraction: 0.4 }],
   'hg-quality-timeline': [

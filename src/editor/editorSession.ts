@@ -140,6 +140,7 @@ export class EditorSession {
       jobs: runs.jobs,
       cancelling: runs.cancelling,
       outcomes: runs.outcomes,
+      made: new Set(history.map(({ pair }) => pair)),
       pictureOf: (pair: PairId, version: number) =>
         shell.address(this.making.pictures.pathOf(pair), String(version)),
     };

@@ -6,7 +6,8 @@ import type { PlannedJob, PlanState } from '../core/plan/plannedJob.js';
 import type { JobSnapshot, JobState } from '../core/progress/jobEvents.js';
 import { describeFailure } from '../core/strings/describe.js';
 import { editorText } from '../core/strings/editorTexts.js';
-import { stageText, staleText } from '../core/strings/jobTexts.js';
+import { stageText } from '../core/strings/jobTexts.js';
+import { staleStateText } from '../core/strings/staleTexts.js';
 import type { Locale } from '../core/strings/locale.js';
 import { sayIn } from '../core/strings/ui.js';
 import type { Notice, PairState } from '../protocol/editor.js';
@@ -30,6 +31,8 @@ export interface PairKnowledge {
   /** Those of them that were asked to stop. */
   readonly cancelling?: ReadonlySet<PairId>;
   readonly outcomes: ReadonlyMap<PairId, PairOutcome>;
+  /** Pairs whose output is there, current or not. */
+  readonly made?: ReadonlySet<string>;
   /** Address of the picture that was put down of a pair which is drawn. */
   readonly pictureOf?: (pair: PairId, version: number) => string;
 }
@@ -37,7 +40,7 @@ export interface PairKnowledge {
 /** What runs comes first, then how it ended, then what the plan says. */
 export function pairState(
   { pair, outputRelative }: Pick<PlannedJob, 'pair' | 'outputRelative'>,
-  { folder, plan, ledger, jobs, cancelling, outcomes, pictureOf }: PairKnowledge,
+  { folder, plan, ledger, jobs, cancelling, outcomes, made, pictureOf }: PairKnowledge,
   locale: Locale,
 ): PairState {
   if (cancelling?.has(pair)) return { kind: 'cancelling' };
@@ -58,7 +61,10 @@ export function pairState(
     case 'new':
       return { kind: 'new' };
     case 'stale':
-      return { kind: 'stale', reason: staleText(locale, planned.reason) };
+      return {
+        ...{ kind: 'stale', reason: staleStateText(locale, planned) },
+        ...(made?.has(pair) && { older: true }),
+      };
     case 'current':
       return currentState(summary);
     case 'missing-input':

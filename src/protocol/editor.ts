@@ -58,7 +58,8 @@ export interface SourceView {
 export type PairState =
   | { readonly kind: 'new' }
   /** `reason` is worded by the host. */
-  | { readonly kind: 'stale'; readonly reason: string }
+  /** `older`: what was made before is there to be watched. */
+  | { readonly kind: 'stale'; readonly reason: string; readonly older?: true }
   | { readonly kind: 'current'; readonly summary?: string }
   | { readonly kind: 'missing-input'; readonly notice: Notice }
   | { readonly kind: 'invalid'; readonly notice: Notice }

@@ -14,7 +14,7 @@ import { icon } from '../controls/icon.js';
 import { progressBar, progressStyles } from '../controls/progressBar.js';
 import { tickBox, tickBoxStyles } from '../controls/tickBox.js';
 import { baseStyles } from '../styles/base.js';
-import { canGenerate, drawnPicture, hasResult, isBusy } from '../wording/pairStates.js';
+import { canGenerate, drawnPicture, hasResult, isBusy, isUpToDate } from '../wording/pairStates.js';
 import { leaveOut } from './pairEdits.js';
 import { pairRowStyles } from './pairRowStyles.js';
 import { stateBadge, stateBadgeStyles } from './stateBadge.js';
@@ -116,7 +116,9 @@ export class PairRow extends LitElement {
         return html`<div class="detail">${state.notice.sentence}</div>
           <div class="detail quiet">${state.notice.hint}</div>`;
       case 'stale':
-        return html`<div class="detail quiet">${state.reason}</div>`;
+        return html`<div class="detail quiet">
+          ${state.older ? html`<span class="older">${say('older')}</span> ` : nothing}${state.reason}
+        </div>`;
       case 'done':
       case 'current':
         return state.summary === undefined
@@ -167,7 +169,7 @@ export class PairRow extends LitElement {
       ];
     }
     if (!canGenerate(state)) return [];
-    const again = hasResult(state);
+    const again = isUpToDate(state);
     const generate: Action = {
       icon: again ? 'refresh' : 'play',
       label: say(again ? 'generate-pair-again' : 'generate-pair', { pair: name }),
@@ -175,10 +177,10 @@ export class PairRow extends LitElement {
       disabled: !trusted,
       run: () => void ask({ kind: 'generate', pairs: [id], force: again }),
     };
-    if (!again) return [generate];
+    if (!hasResult(state)) return [generate];
     const preview: Action = {
       icon: 'eye',
-      label: say('preview', { pair: name }),
+      label: say(again ? 'preview' : 'preview-older', { pair: name }),
       main: true,
       run: () => {
         this.preview();

@@ -116,6 +116,11 @@ export class PreviewDialog extends LitElement {
     const { say } = session;
     const previous = this.against === 'previous' ? entry?.previous : undefined;
     return html`<hg-dialog heading=${this.heading} closeLabel=${say('close')}>
+      ${
+        this.pair.state.kind === 'stale'
+          ? noticeBanner('info', `${say('older-result')}:`, this.pair.state.reason)
+          : nothing
+      }
       ${entry?.previous || this.against === 'previous' ? this.choice() : nothing}
       ${problem ? noticeBanner('error', problem.sentence, problem.hint) : this.player()}
       ${

@@ -30,8 +30,13 @@ export function percent(fraction: number): string {
   return `${Math.floor(fraction * 100)} %`;
 }
 
-/** Whether there is a result that can be looked at. */
+/** Whether there is a result that can be looked at, even one that is older than what it is made from. */
 export function hasResult(state: PairState): boolean {
+  return isUpToDate(state) || (state.kind === 'stale' && state.older === true);
+}
+
+/** Whether there is nothing to make, so that making it anew takes force. */
+export function isUpToDate(state: PairState): boolean {
   return state.kind === 'done' || state.kind === 'current';
 }
 

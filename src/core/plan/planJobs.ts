@@ -13,6 +13,7 @@ import {
 import { normalizeRelative } from '../project/relativePath.js';
 import { effectiveSettings } from './effectiveSettings.js';
 import { fingerprintOf } from './fingerprint.js';
+import { changesBetween, ledgerPartsOf } from './ledgerParts.js';
 import type { LedgerEntry } from './ledger.js';
 import { originalsOf, pathRules } from './originals.js';
 import type { PlanFacts, PlannedInput, PlannedJob, PlanState } from './plannedJob.js';
@@ -167,11 +168,9 @@ class Drafter {
     if (audio.kind !== 'present') return { ...job, ready: false, state: stateOf(audio) };
     const { modelHashes, engineVersion, hashText } = facts;
     const hashes = { videoHash: video.hash, audioHash: audio.hash, modelHashes };
-    const fingerprint = fingerprintOf(
-      { ...hashes, settings, face, audioTrack, engineVersion },
-      hashText,
-    );
-    return { ...job, ready: true, fingerprint };
+    const content = { ...hashes, settings, face, audioTrack, engineVersion };
+    const fingerprint = fingerprintOf(content, hashText);
+    return { ...job, ready: true, fingerprint, parts: ledgerPartsOf(content, hashText) };
   }
 }
 
@@ -210,7 +209,10 @@ async function standing(draft: Draft, facts: PlanFacts): Promise<PlanState> {
   const entry = facts.ledger.get(draft.pair);
   if (!entry) return { kind: 'new', fingerprint };
   const reason = staleReason(draft, entry) ?? (await outputReason(draft, entry, facts));
-  return reason ? { kind: 'stale', fingerprint, reason } : { kind: 'current', fingerprint };
+  if (!reason) return { kind: 'current', fingerprint };
+  const { parts } = draft;
+  const changes = entry.from && parts ? changesBetween(entry.from, parts) : [];
+  return { kind: 'stale', fingerprint, reason, ...(changes.length > 0 && { changes }) };
 }
 
 function staleReason(draft: Draft & { ready: true }, entry: LedgerEntry) {
@@ -229,9 +231,14 @@ async function outputReason({ output }: Draft, entry: LedgerEntry, { files }: Pl
 
 function finished(draft: Draft, state: PlanState): PlannedJob {
   const { pair, videoId, audioId, video, audio, settings, output, outputRelative } = draft;
-  const { face, audioTrack } = draft;
+  const { face, audioTrack, parts } = draft;
   const base = { pair, videoId, audioId, video, audio, settings, output, outputRelative, state };
-  return { ...base, ...(face && { face }), ...(audioTrack !== undefined && { audioTrack }) };
+  return {
+    ...base,
+    ...(face && { face }),
+    ...(audioTrack !== undefined && { audioTrack }),
+    ...(parts && { parts }),
+  };
 }
 
 function labelOf(source: VideoSource | AudioSource): string {

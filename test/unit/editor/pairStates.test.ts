@@ -85,4 +85,16 @@ describe('the state of a pair', () => {
       reason: 'the output is gone',
     });
   });
+
+  it('keeps a result to be watched that is older than what it is made from', () => {
+    const changes = [{ kind: 'part', name: 'audioHash' }] as const;
+    const reason = 'changed';
+    const stale: PlanState = { kind: 'stale', fingerprint: FINGERPRINT, reason, changes };
+    const knowledge = knowing({ plan: new Map([[PAIR, stale]]) });
+    expect(pairState(JOB, { ...knowledge, made: new Set([PAIR]) }, 'en')).toEqual({
+      ...{ kind: 'stale', older: true },
+      reason: 'changed since it was made: the recording',
+    });
+    expect(pairState(JOB, knowledge, 'en')).not.toHaveProperty('older');
+  });
 });

@@ -143,7 +143,9 @@ export function courseProject(): Project {
       pair('v1', 'a4', { kind: 'queued' }),
       pair('v1', 'a5', { kind: 'missing-input', notice: missing }),
       pair('v2', 'a1', { kind: 'failed', notice: failed }),
-      pair('v2', 'a2', { kind: 'stale', reason: 'The audio changed.' }),
+      pair('v2', 'a2', {
+        ...{ kind: 'stale', reason: 'changed since it was made: the recording', older: true },
+      }),
       pair('v2', 'a4', { kind: 'cancelled' }),
       pair('v3', 'a1', { kind: 'new' }),
       { ...pair('v3', 'a2', { kind: 'new' }), settings: { strength: 1.3 } },

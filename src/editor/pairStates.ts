@@ -10,7 +10,8 @@ import { stageText } from '../core/strings/jobTexts.js';
 import { staleStateText } from '../core/strings/staleTexts.js';
 import type { Locale } from '../core/strings/locale.js';
 import { sayIn } from '../core/strings/ui.js';
-import type { Notice, PairState } from '../protocol/editor.js';
+import { verdictOf } from '../core/verdict.js';
+import type { Notice, PairState, Turnout } from '../protocol/editor.js';
 import { summarize } from '../engine/ledgerStore.js';
 import { asProjectPath } from './projectPaths.js';
 
@@ -52,10 +53,10 @@ export function pairState(
   const outcome = outcomes.get(pair);
   if (outcome && stillHolds(outcome, planned)) return endState(outcome.state, locale, folder);
   const entry = ledger.get(pair);
-  const summary = entry && summaryText(entry.report, locale);
+  const turnout = entry && turnoutOf(entry.report, locale);
   // Until the files are read, the ledger's word is taken: it is hardly ever out of date.
   if (!planned) {
-    return entry?.output === outputRelative ? currentState(summary) : { kind: 'new' };
+    return entry?.output === outputRelative ? { kind: 'current', ...turnout } : { kind: 'new' };
   }
   switch (planned.kind) {
     case 'new':
@@ -66,7 +67,7 @@ export function pairState(
         ...(made?.has(pair) && { older: true }),
       };
     case 'current':
-      return currentState(summary);
+      return { kind: 'current', ...turnout };
     case 'missing-input':
     case 'invalid':
       return { kind: planned.kind, notice: failureNotice(planned.failure, locale, folder) };
@@ -127,7 +128,7 @@ function liveState(
 function endState(state: PairOutcome['state'], locale: Locale, folder: string): PairState {
   switch (state.kind) {
     case 'done':
-      return { kind: 'done', summary: summaryText(summarize(state.report), locale) };
+      return { kind: 'done', ...turnoutOf(summarize(state.report), locale) };
     case 'failed':
       return { kind: 'failed', notice: failureNotice(state.failure, locale, folder) };
     case 'cancelled':
@@ -135,12 +136,13 @@ function endState(state: PairOutcome['state'], locale: Locale, folder: string): 
   }
 }
 
-function currentState(summary: string | undefined): PairState {
-  return summary === undefined ? { kind: 'current' } : { kind: 'current', summary };
-}
-
-function summaryText(report: ReportSummary, locale: Locale): string {
+function turnoutOf(report: ReportSummary, locale: Locale): Turnout {
   const { frames, passedThrough: passed, apertureR } = report;
-  if (apertureR === null) return editorText(locale, 'summary', { frames, passed });
-  return editorText(locale, 'summary-sync', { frames, passed, r: apertureR.toFixed(2) });
+  const percent = Math.round((100 * passed) / Math.max(1, frames));
+  const summary = sayIn(locale)(`verdict-${verdictOf(report)}`, { percent });
+  const figures =
+    apertureR === null
+      ? editorText(locale, 'summary', { frames, passed })
+      : editorText(locale, 'summary-sync', { frames, passed, r: apertureR.toFixed(2) });
+  return { summary, figures };
 }

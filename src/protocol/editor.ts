@@ -55,12 +55,18 @@ export interface SourceView {
   readonly settings: Partial<Settings>;
 }
 
+/** How a result turned out, in words, and the figures behind them. Worded by the host. */
+export interface Turnout {
+  readonly summary: string;
+  readonly figures?: string;
+}
+
 export type PairState =
   | { readonly kind: 'new' }
   /** `reason` is worded by the host. */
   /** `older`: what was made before is there to be watched. */
   | { readonly kind: 'stale'; readonly reason: string; readonly older?: true }
-  | { readonly kind: 'current'; readonly summary?: string }
+  | ({ readonly kind: 'current' } & Partial<Turnout>)
   | { readonly kind: 'missing-input'; readonly notice: Notice }
   | { readonly kind: 'invalid'; readonly notice: Notice }
   | { readonly kind: 'queued' }
@@ -78,7 +84,7 @@ export type PairState =
     }
   /** Asked to stop, and not yet at an end. */
   | { readonly kind: 'cancelling' }
-  | { readonly kind: 'done'; readonly summary: string }
+  | ({ readonly kind: 'done' } & Turnout)
   | { readonly kind: 'failed'; readonly notice: Notice }
   | { readonly kind: 'cancelled' };
 

@@ -123,7 +123,13 @@ export class PairRow extends LitElement {
       case 'current':
         return state.summary === undefined
           ? nothing
-          : html`<div class="detail quiet">${state.summary}</div>`;
+          : html`<div
+              class="detail quiet"
+              title=${state.figures ?? nothing}
+              aria-description=${state.figures ?? nothing}
+            >
+              ${state.summary}
+            </div>`;
       default:
         return nothing;
     }

@@ -81,7 +81,7 @@ describe('a session', () => {
     );
     expect(stateOf(view, 'anna+one')).toMatchObject({
       kind: 'done',
-      summary: expect.stringContaining('3 frames') as string,
+      figures: expect.stringContaining('3 frames') as string,
     });
     expect(view.run).toMatchObject({ running: false, done: 2, failed: 0, total: 2 });
     await expect.poll(() => existsSync(dirname(picture))).toBe(false);

@@ -31,8 +31,13 @@ function live(state: JobState): Partial<PairKnowledge> {
 describe('the state of a pair', () => {
   it('is what the ledger says until the files are read', () => {
     const ledger = new Map([[PAIR, ENTRY]]);
-    const summary = '250 frames, 3 as filmed, lips r 0.91';
-    expect(pairState(JOB, knowing({ ledger }), 'en')).toEqual({ kind: 'current', summary });
+    const summary = 'lips follow well';
+    const figures = '250 frames, 3 as filmed, lips r 0.91';
+    expect(pairState(JOB, knowing({ ledger }), 'en')).toEqual({
+      kind: 'current',
+      summary,
+      figures,
+    });
     const renamed = { ...JOB, outputRelative: 'out/other.mp4' };
     expect(pairState(renamed, knowing({ ledger }), 'en')).toEqual({ kind: 'new' });
     expect(pairState(JOB, knowing({}), 'en')).toEqual({ kind: 'new' });

@@ -267,7 +267,7 @@ export class EditorSession {
       case 'poster':
         return this.shown(this.viewing.poster(intent.output));
       case 'export-zip':
-        await this.errands.exportZip();
+        await this.errands.exportZip(intent.reports === true);
         return OK;
       case 'clean-up':
         await this.errands.cleanUp();

@@ -252,7 +252,8 @@ export type Intent =
   | { readonly kind: 'reveal'; readonly output: string }
   /** The folder of the results, where there is a file manager to show it in. */
   | { readonly kind: 'open-folder' }
-  | { readonly kind: 'export-zip' }
+  /** Videos alone, unless their reports are wished too. */
+  | { readonly kind: 'export-zip'; readonly reports?: boolean }
   | { readonly kind: 'clean-up' }
   | { readonly kind: 'check' }
   | { readonly kind: 'show-log' }

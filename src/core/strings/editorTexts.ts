@@ -111,6 +111,10 @@ const NOTICES_EN = {
     hint: 'They are listed with the problems and in the log.',
   },
   zipped: {
+    sentence: 'Packed {outputs} videos into {path}.',
+    hint: 'These are all that the project makes.',
+  },
+  'zipped-some': {
     sentence:
       'Packed {outputs} videos into {path}; {leftOut} pairs are not current and were left out.',
     hint: 'Generate them and export again for all.',
@@ -171,7 +175,8 @@ const NOTICES_ZH: Readonly<Record<NoticeCode, ErrorText>> = {
   'edit-lost': { sentence: '项目同时被改动，此操作未完成。', hint: '请再试一次。' },
   'check-clean': { sentence: '没有发现会妨碍生成的问题。', hint: '测量结果见日志。' },
   'check-found': { sentence: '检查发现 {count} 处需要留意。', hint: '已列在问题和日志中。' },
-  zipped: {
+  zipped: { sentence: '已将 {outputs} 个成片打包到 {path}。', hint: '项目的全部成片都在其中。' },
+  'zipped-some': {
     sentence: '已将 {outputs} 个成片打包到 {path}；{leftOut} 个配对不是最新的，未打包。',
     hint: '生成后可重新导出。',
   },

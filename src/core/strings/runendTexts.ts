@@ -37,6 +37,8 @@ export const runendTextsEn = {
   'preview-older': 'Watch the older result of {pair}',
   'older-result': 'This is the older result',
   older: 'older',
+  'export-with-reports': 'Export ZIP with reports',
+  'export-with-reports-title': 'Save all current results and the report of each as one ZIP file',
   'stage-track-kept': 'studying the video: once, then kept for later',
   'last-drawn': 'The frame of {pair} that was drawn last',
 } as const;
@@ -79,6 +81,8 @@ export const runendTextsZh = {
   'preview-older': '观看 {pair} 的旧成片',
   'older-result': '这是旧成片',
   older: '旧',
+  'export-with-reports': '导出含报告的 ZIP',
+  'export-with-reports-title': '将全部最新成片及各自的报告存为一个 ZIP 文件',
   'stage-track-kept': '正在学习视频：只需一次，之后可重复使用',
   'last-drawn': '{pair} 最近绘制的一帧',
 } as const;

@@ -96,6 +96,7 @@ export class EditorSession {
   /** Returns a function that stops listening. @param locale what the views are worded in */
   onView(listener: Listener<EditorView>, locale: Locale = this.parts.shell.locale): () => void {
     this.listeners.set(listener, locale);
+    this.making.others.start();
     return () => this.listeners.delete(listener);
   }
 
@@ -140,6 +141,7 @@ export class EditorSession {
       jobs: runs.jobs,
       cancelling: runs.cancelling,
       outcomes: runs.outcomes,
+      elsewhere: this.making.others.pairs,
       made: new Set(history.map(({ pair }) => pair)),
       pictureOf: (pair: PairId, version: number) =>
         shell.address(this.making.pictures.pathOf(pair), String(version)),

@@ -9,6 +9,7 @@ import type { Answers, News } from './answers.js';
 import { DiskWatch } from './diskWatch.js';
 import type { PassingMessage } from './passingMessage.js';
 import type { ProjectModel } from './projectModel.js';
+import { OtherWindows } from './otherWindows.js';
 import { LivePictures } from './livePictures.js';
 import { Runs } from './runs.js';
 import type { SessionParts } from './sessionParts.js';
@@ -39,6 +40,7 @@ type Listener<T> = (value: T) => void;
 export class Making {
   readonly runs: Runs;
   readonly pictures: LivePictures;
+  readonly others: OtherWindows;
   private readonly diskWatch: DiskWatch;
   private readonly eventListeners = new Set<Listener<JobEvent>>();
   private readonly endListeners = new Set<Listener<BatchSummary>>();
@@ -56,6 +58,11 @@ export class Making {
         message.say('disk-short', { needed: sizeText(needed), free: sizeText(free) });
       },
     );
+    this.others = new OtherWindows({
+      ...{ onChange, jobs: () => model.now.jobs },
+      busy: () => this.runs.busyPairs,
+      onEnd: () => void model.follow(),
+    });
     this.runs = new Runs({
       onChange,
       onEvent: (event) => {
@@ -85,14 +92,23 @@ export class Making {
       if (!shell.trusted()) throw new HeygemError('not-trusted');
       await edits.drained();
       const plan = await model.planned();
+      await this.others.look();
+      const elsewhere = this.others.pairs;
       const wanted = pairs === 'all' ? undefined : new Set<string>(pairs);
       const busy = this.runs.busyPairs;
       const chosen = plan.jobs.filter(
         ({ pair, state }) =>
-          (wanted?.has(pair) ?? true) && !busy.has(pair) && (force || state.kind !== 'current'),
+          (wanted?.has(pair) ?? true) &&
+          !busy.has(pair) &&
+          !elsewhere.has(pair) &&
+          (force || state.kind !== 'current'),
       );
       if (chosen.length === 0) {
         if (plan.jobs.length === 0) return answers.refused('no-pairs');
+        const isWanted = ({ pair }: PlannedJob) => wanted?.has(pair) ?? true;
+        if (plan.jobs.some((job) => isWanted(job) && elsewhere.has(job.pair))) {
+          return answers.news('making-elsewhere', false);
+        }
         const isBusy = plan.jobs.some(({ pair }) => busy.has(pair) && (wanted?.has(pair) ?? true));
         return isBusy
           ? answers.news('making-already', false)
@@ -121,6 +137,7 @@ export class Making {
   dispose(): void {
     this.runs.cancel('all');
     this.diskWatch.stop();
+    this.others.stop();
     this.eventListeners.clear();
     this.endListeners.clear();
   }

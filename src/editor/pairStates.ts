@@ -32,6 +32,8 @@ export interface PairKnowledge {
   /** Those of them that were asked to stop. */
   readonly cancelling?: ReadonlySet<PairId>;
   readonly outcomes: ReadonlyMap<PairId, PairOutcome>;
+  /** Pairs that another window makes. */
+  readonly elsewhere?: ReadonlySet<PairId>;
   /** Pairs whose output is there, current or not. */
   readonly made?: ReadonlySet<string>;
   /** Address of the picture that was put down of a pair which is drawn. */
@@ -41,7 +43,7 @@ export interface PairKnowledge {
 /** What runs comes first, then how it ended, then what the plan says. */
 export function pairState(
   { pair, outputRelative }: Pick<PlannedJob, 'pair' | 'outputRelative'>,
-  { folder, plan, ledger, jobs, cancelling, outcomes, made, pictureOf }: PairKnowledge,
+  { folder, plan, ledger, jobs, cancelling, outcomes, elsewhere, made, pictureOf }: PairKnowledge,
   locale: Locale,
 ): PairState {
   if (cancelling?.has(pair)) return { kind: 'cancelling' };
@@ -49,6 +51,7 @@ export function pairState(
   const showing = (version: number) => pictureOf?.(pair, version);
   const live = job && liveState(job, locale, folder, showing);
   if (live) return live;
+  if (elsewhere?.has(pair)) return { kind: 'elsewhere' };
   const planned = plan.get(pair);
   const outcome = outcomes.get(pair);
   if (outcome && stillHolds(outcome, planned)) return endState(outcome.state, locale, folder);

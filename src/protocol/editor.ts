@@ -82,6 +82,8 @@ export type PairState =
       /** Address of a small picture of what was drawn last; another every second or so. */
       readonly picture?: string;
     }
+  /** Another window or program makes it. */
+  | { readonly kind: 'elsewhere' }
   /** Asked to stop, and not yet at an end. */
   | { readonly kind: 'cancelling' }
   | ({ readonly kind: 'done' } & Turnout)

@@ -11,6 +11,7 @@ const ICONS: Readonly<Record<PairState['kind'], IconName>> = {
   queued: 'clock',
   running: 'running',
   cancelling: 'running',
+  elsewhere: 'clock',
   done: 'pass',
   failed: 'error',
   cancelled: 'blocked',
@@ -57,7 +58,12 @@ export function drawnPicture({ state }: Pick<PairView, 'state'>): string | undef
 
 /** Whether *Generate* has something to do and can do it. */
 export function canGenerate(state: PairState): boolean {
-  return !isBusy(state) && state.kind !== 'missing-input' && state.kind !== 'invalid';
+  return (
+    !isBusy(state) &&
+    state.kind !== 'elsewhere' &&
+    state.kind !== 'missing-input' &&
+    state.kind !== 'invalid'
+  );
 }
 
 /** `Anna with Lesson 1`. */

@@ -66,6 +66,10 @@ const NOTICES_EN = {
     sentence: 'Up to date.',
     hint: 'Nothing changed since these videos were made.',
   },
+  'making-elsewhere': {
+    sentence: 'This is being made in another window.',
+    hint: 'It is shown here as soon as it is done there.',
+  },
   'making-already': {
     sentence: 'These videos are being made already.',
     hint: 'They are done when nothing waits any more.',
@@ -148,6 +152,10 @@ const NOTICES_ZH: Readonly<Record<NoticeCode, ErrorText>> = {
   'nothing-to-make': {
     sentence: '已是最新。',
     hint: '生成这些视频后没有任何改动。',
+  },
+  'making-elsewhere': {
+    sentence: '正在另一窗口中生成。',
+    hint: '完成后会立即显示在这里。',
   },
   'making-already': { sentence: '这些视频正在生成中。', hint: '没有等待中的配对时即全部完成。' },
   'no-pairs': { sentence: '还没有可生成的配对。', hint: '先添加视频和音频，再配对。' },

@@ -2,6 +2,8 @@ import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 
 import { dirname, join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { CheckingView, EditorView } from '../../../src/protocol/editor.js';
+import { FileLock } from '../../../src/engine/fileLock.js';
+import { outputLockPath } from '../../../src/engine/outputLock.js';
 import { openSession, stateOf, viewWhere } from './sessionRig.js';
 
 const PROJECT = {
@@ -122,6 +124,27 @@ describe('a session', () => {
       kind: 'failed',
       notice: { code: 'no-face', hint: expect.stringContaining('front') as string },
     });
+  });
+
+  it('shows what another window makes, and makes it no second time', async () => {
+    rig = openSession(PROJECT, FILES);
+    await rig.session.handle({ kind: 'ready' });
+    const view = await viewWhere(
+      rig.session,
+      (each) =>
+        (each.project?.pairs ?? []).length === 2 && stateOf(each, 'anna+one')?.kind === 'new',
+    );
+    const relative = view.project?.pairs[0].output ?? '';
+    const output = join(dirname(rig.text.path), relative);
+    mkdirSync(dirname(output), { recursive: true });
+    const lock = await FileLock.acquire(outputLockPath(output));
+    await viewWhere(rig.session, (each) => stateOf(each, 'anna+one')?.kind === 'elsewhere');
+    const intent = { kind: 'generate', pairs: ['anna+one'], force: false } as const;
+    expect(await rig.session.handle(intent)).toMatchObject({
+      ...{ kind: 'news', again: false, notice: { code: 'making-elsewhere' } },
+    });
+    await lock?.release();
+    await viewWhere(rig.session, (each) => stateOf(each, 'anna+one')?.kind === 'new');
   });
 
   it('tells that a crashed job is tried again', async () => {

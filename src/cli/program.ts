@@ -243,6 +243,7 @@ function addFiles(program: Command, launch: Launch): void {
   withProject(command(program, 'zip', 'pack the current outputs of a project'))
     .requiredOption('-o, --output <file>', 'the archive to make', pathText)
     .option('--force', 'replace the archive')
+    .option('--reports', 'pack the reports beside the videos too')
     .action((project: string, options: ZipOptions & SharedOptions) =>
       launch(options, (context) => zipCommand(context, project, options)),
     );

@@ -65,4 +65,6 @@ export interface PreviewRequest {
   readonly seconds?: number;
   /** Only what is heard, all of it: the track that was chosen, counted from 1, or the likeliest for speech. */
   readonly sound?: { readonly track?: number };
+  /** Nobody waits for it: it gives way to all else. */
+  readonly background?: boolean;
 }

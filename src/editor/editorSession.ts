@@ -76,7 +76,7 @@ export class EditorSession {
       changed,
     );
     this.model = new ProjectModel(parts, this.library, () => this.making.runs.left(), changed);
-    this.viewing = new Viewing(parts, this.model, this.library, signal);
+    this.viewing = new Viewing(parts, this.model, this.library, signal, changed);
     this.work = new FileWork(changed);
     this.intake = new SourceIntake({
       ...{ text, shell, edits: this.edits, work: this.work, onChange: changed },
@@ -95,6 +95,9 @@ export class EditorSession {
     this.making = new Making({
       ...parts,
       ...{ model, edits, answers, message, onChange: changed, signal },
+      onMade: (pair) => {
+        this.viewing.prepare(pair);
+      },
     });
   }
 
@@ -105,6 +108,7 @@ export class EditorSession {
   /** Returns a function that stops listening. @param locale what the views are worded in */
   onView(listener: Listener<EditorView>, locale: Locale = this.parts.shell.locale): () => void {
     this.listeners.set(listener, locale);
+    this.making.others.start();
     return () => this.listeners.delete(listener);
   }
 
@@ -137,6 +141,7 @@ export class EditorSession {
   view(locale: Locale = this.parts.shell.locale): EditorView {
     const { model, library, checking } = this;
     const message = this.message.notice?.(locale);
+    const { preparing } = this.viewing;
     const { runs } = this.making;
     const { shell } = this.parts;
     const { parsed, jobs, states: plan, ledger, history, disk } = model.now;
@@ -147,6 +152,8 @@ export class EditorSession {
       jobs: runs.jobs,
       cancelling: runs.cancelling,
       outcomes: runs.outcomes,
+      elsewhere: this.making.others.pairs,
+      made: new Set(history.map(({ pair }) => pair)),
       pictureOf: (pair: PairId, version: number) =>
         shell.address(this.making.pictures.pathOf(pair), String(version)),
     };
@@ -170,6 +177,7 @@ export class EditorSession {
       ...(this.work.view && { files: this.work.view }),
       ...(this.intake.repeated && { repeated: this.intake.repeated }),
       history,
+      ...(preparing && { preparing }),
       ...(disk && { disk }),
       ...(message && { message }),
     };
@@ -298,7 +306,7 @@ export class EditorSession {
       case 'poster':
         return this.shown(this.viewing.poster(intent.output));
       case 'export-zip':
-        await this.errands.exportZip();
+        await this.errands.exportZip(intent.reports === true);
         return OK;
       case 'clean-up':
         await this.errands.cleanUp();

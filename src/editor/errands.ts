@@ -24,14 +24,16 @@ export class Errands {
     private readonly say: Say,
   ) {}
 
-  async exportZip(): Promise<void> {
+  async exportZip(reports: boolean): Promise<void> {
     const plan = await this.model.planned();
     const name = `${basename(plan.path, PROJECT_EXTENSION)}.zip`;
     const target = await this.parts.shell.chooseArchive(join(dirname(plan.path), name));
     if (target === undefined) return;
     // The file dialog has asked about replacing.
-    const { outputs, leftOut } = await zipOutputs(plan, target, true);
-    this.say('zipped', { outputs, leftOut, path: target });
+    const { outputs, leftOut } = await zipOutputs(plan, target, { force: true, reports });
+    const found = { outputs, leftOut, path: target };
+    if (leftOut > 0) this.say('zipped-some', found);
+    else this.say('zipped', found);
   }
 
   async cleanUp(): Promise<void> {

@@ -9,6 +9,7 @@ import type { Answers, News } from './answers.js';
 import { DiskWatch } from './diskWatch.js';
 import type { PassingMessage } from './passingMessage.js';
 import type { ProjectModel } from './projectModel.js';
+import { OtherWindows } from './otherWindows.js';
 import { LivePictures } from './livePictures.js';
 import { Runs } from './runs.js';
 import type { SessionParts } from './sessionParts.js';
@@ -27,6 +28,8 @@ export interface MakingParts extends SessionParts {
   readonly message: PassingMessage;
   /** Something that pages show is another. */
   readonly onChange: () => void;
+  /** A pair was made, and lies in its place. */
+  readonly onMade: (pair: PairId) => void;
   /** Aborted when the project is closed. */
   readonly signal: AbortSignal;
 }
@@ -37,6 +40,7 @@ type Listener<T> = (value: T) => void;
 export class Making {
   readonly runs: Runs;
   readonly pictures: LivePictures;
+  readonly others: OtherWindows;
   private readonly diskWatch: DiskWatch;
   private readonly eventListeners = new Set<Listener<JobEvent>>();
   private readonly endListeners = new Set<Listener<BatchSummary>>();
@@ -54,6 +58,11 @@ export class Making {
         message.say('disk-short', { needed: sizeText(needed), free: sizeText(free) });
       },
     );
+    this.others = new OtherWindows({
+      ...{ onChange, jobs: () => model.now.jobs },
+      busy: () => this.runs.busyPairs,
+      onEnd: () => void model.follow(),
+    });
     this.runs = new Runs({
       onChange,
       onEvent: (event) => {
@@ -83,14 +92,23 @@ export class Making {
       if (!shell.trusted()) throw new HeygemError('not-trusted');
       await edits.drained();
       const plan = await model.planned();
+      await this.others.look();
+      const elsewhere = this.others.pairs;
       const wanted = pairs === 'all' ? undefined : new Set<string>(pairs);
       const busy = this.runs.busyPairs;
       const chosen = plan.jobs.filter(
         ({ pair, state }) =>
-          (wanted?.has(pair) ?? true) && !busy.has(pair) && (force || state.kind !== 'current'),
+          (wanted?.has(pair) ?? true) &&
+          !busy.has(pair) &&
+          !elsewhere.has(pair) &&
+          (force || state.kind !== 'current'),
       );
       if (chosen.length === 0) {
         if (plan.jobs.length === 0) return answers.refused('no-pairs');
+        const isWanted = ({ pair }: PlannedJob) => wanted?.has(pair) ?? true;
+        if (plan.jobs.some((job) => isWanted(job) && elsewhere.has(job.pair))) {
+          return answers.news('making-elsewhere', false);
+        }
         const isBusy = plan.jobs.some(({ pair }) => busy.has(pair) && (wanted?.has(pair) ?? true));
         return isBusy
           ? answers.news('making-already', false)
@@ -119,17 +137,19 @@ export class Making {
   dispose(): void {
     this.runs.cancel('all');
     this.diskWatch.stop();
+    this.others.stop();
     this.eventListeners.clear();
     this.endListeners.clear();
   }
 
   private follow(event: JobEvent): void {
-    const { model, message, signal } = this.parts;
+    const { model, message, signal, onMade } = this.parts;
     // A result that is there can be looked at while the next one is made.
     if (event.kind === 'finished') {
       void model.look();
       void this.pictures.remove(event.id as string as PairId);
       const { result } = event;
+      if (result.kind === 'done' && !signal.aborted) onMade(event.id as string as PairId);
       if (result.kind === 'failed' && result.failure.code === 'disk-full') {
         message.say('disk-ran-full');
       }

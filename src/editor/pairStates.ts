@@ -6,10 +6,12 @@ import type { PlannedJob, PlanState } from '../core/plan/plannedJob.js';
 import type { JobSnapshot, JobState } from '../core/progress/jobEvents.js';
 import { describeFailure } from '../core/strings/describe.js';
 import { editorText } from '../core/strings/editorTexts.js';
-import { stageText, staleText } from '../core/strings/jobTexts.js';
+import { stageText } from '../core/strings/jobTexts.js';
+import { staleStateText } from '../core/strings/staleTexts.js';
 import type { Locale } from '../core/strings/locale.js';
 import { sayIn } from '../core/strings/ui.js';
-import type { Notice, PairState } from '../protocol/editor.js';
+import { verdictOf } from '../core/verdict.js';
+import type { Notice, PairState, Turnout } from '../protocol/editor.js';
 import { summarize } from '../engine/ledgerStore.js';
 import { asProjectPath } from './projectPaths.js';
 
@@ -30,6 +32,10 @@ export interface PairKnowledge {
   /** Those of them that were asked to stop. */
   readonly cancelling?: ReadonlySet<PairId>;
   readonly outcomes: ReadonlyMap<PairId, PairOutcome>;
+  /** Pairs that another window makes. */
+  readonly elsewhere?: ReadonlySet<PairId>;
+  /** Pairs whose output is there, current or not. */
+  readonly made?: ReadonlySet<string>;
   /** Address of the picture that was put down of a pair which is drawn. */
   readonly pictureOf?: (pair: PairId, version: number) => string;
 }
@@ -37,7 +43,7 @@ export interface PairKnowledge {
 /** What runs comes first, then how it ended, then what the plan says. */
 export function pairState(
   { pair, outputRelative }: Pick<PlannedJob, 'pair' | 'outputRelative'>,
-  { folder, plan, ledger, jobs, cancelling, outcomes, pictureOf }: PairKnowledge,
+  { folder, plan, ledger, jobs, cancelling, outcomes, elsewhere, made, pictureOf }: PairKnowledge,
   locale: Locale,
 ): PairState {
   if (cancelling?.has(pair)) return { kind: 'cancelling' };
@@ -45,22 +51,26 @@ export function pairState(
   const showing = (version: number) => pictureOf?.(pair, version);
   const live = job && liveState(job, locale, folder, showing);
   if (live) return live;
+  if (elsewhere?.has(pair)) return { kind: 'elsewhere' };
   const planned = plan.get(pair);
   const outcome = outcomes.get(pair);
   if (outcome && stillHolds(outcome, planned)) return endState(outcome.state, locale, folder);
   const entry = ledger.get(pair);
-  const summary = entry && summaryText(entry.report, locale);
+  const turnout = entry && turnoutOf(entry.report, locale);
   // Until the files are read, the ledger's word is taken: it is hardly ever out of date.
   if (!planned) {
-    return entry?.output === outputRelative ? currentState(summary) : { kind: 'new' };
+    return entry?.output === outputRelative ? { kind: 'current', ...turnout } : { kind: 'new' };
   }
   switch (planned.kind) {
     case 'new':
       return { kind: 'new' };
     case 'stale':
-      return { kind: 'stale', reason: staleText(locale, planned.reason) };
+      return {
+        ...{ kind: 'stale', reason: staleStateText(locale, planned) },
+        ...(made?.has(pair) && { older: true }),
+      };
     case 'current':
-      return currentState(summary);
+      return { kind: 'current', ...turnout };
     case 'missing-input':
     case 'invalid':
       return { kind: planned.kind, notice: failureNotice(planned.failure, locale, folder) };
@@ -121,7 +131,7 @@ function liveState(
 function endState(state: PairOutcome['state'], locale: Locale, folder: string): PairState {
   switch (state.kind) {
     case 'done':
-      return { kind: 'done', summary: summaryText(summarize(state.report), locale) };
+      return { kind: 'done', ...turnoutOf(summarize(state.report), locale) };
     case 'failed':
       return { kind: 'failed', notice: failureNotice(state.failure, locale, folder) };
     case 'cancelled':
@@ -129,12 +139,13 @@ function endState(state: PairOutcome['state'], locale: Locale, folder: string): 
   }
 }
 
-function currentState(summary: string | undefined): PairState {
-  return summary === undefined ? { kind: 'current' } : { kind: 'current', summary };
-}
-
-function summaryText(report: ReportSummary, locale: Locale): string {
+function turnoutOf(report: ReportSummary, locale: Locale): Turnout {
   const { frames, passedThrough: passed, apertureR } = report;
-  if (apertureR === null) return editorText(locale, 'summary', { frames, passed });
-  return editorText(locale, 'summary-sync', { frames, passed, r: apertureR.toFixed(2) });
+  const percent = Math.round((100 * passed) / Math.max(1, frames));
+  const summary = sayIn(locale)(`verdict-${verdictOf(report)}`, { percent });
+  const figures =
+    apertureR === null
+      ? editorText(locale, 'summary', { frames, passed })
+      : editorText(locale, 'summary-sync', { frames, passed, r: apertureR.toFixed(2) });
+  return { summary, figures };
 }

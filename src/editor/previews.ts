@@ -1,5 +1,5 @@
 import { stat, utimes } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { HeygemError } from '../core/errors.js';
 import type {
   FaceBox,
@@ -17,12 +17,13 @@ import type { Preview } from '../protocol/editor.js';
 import { readSmallText } from '../files/readSmallFile.js';
 import { replaceFile } from '../files/replaceFile.js';
 import { faceBoxesShape } from '../protocol/inspectionShapes.js';
+import type { TaskWatch } from '../engine/device.js';
 import { makeEntry } from '../engine/cachePlace.js';
 import { versionOf } from './cacheKey.js';
 import { readReport } from './history.js';
 
 export interface PreviewMaker {
-  preview(request: PreviewRequest, signal: AbortSignal): Promise<void>;
+  preview(request: PreviewRequest, watch: TaskWatch): Promise<void>;
   still(request: StillRequest, signal: AbortSignal): Promise<void>;
   faces(request: FacesRequest, signal: AbortSignal): Promise<readonly FaceBox[]>;
 }
@@ -58,9 +59,24 @@ export interface WantedPreview {
   readonly silences: readonly TimeSpan[];
 }
 
+/** A file on its way, and who wants to know how far it is. */
+interface Making {
+  readonly file: Promise<PageFile>;
+  readonly listeners: Set<(fraction: number) => void>;
+}
+
+interface Wish {
+  /** What of the file is wanted. */
+  readonly part?: Part | undefined;
+  /** Hears how far it is, 0..1. */
+  readonly onProgress?: (fraction: number) => void;
+  /** Nobody waits for it. */
+  readonly background?: boolean;
+}
+
 /** Playable copies and single frames, in the cache by their files' content. */
 export class Previews {
-  private readonly making = new Map<string, Promise<PageFile>>();
+  private readonly making = new Map<string, Making>();
 
   constructor(
     private readonly cacheRoot: string,
@@ -73,12 +89,22 @@ export class Previews {
     { result, source, part, silences }: WantedPreview,
     locale: Locale,
     address: (file: PageFile) => string,
+    onProgress: (fraction: number) => void = () => undefined,
   ): Promise<Preview> {
     const report = await readReport(result);
     const duration = report?.duration ?? 0;
     const [made, filmed] = [
-      await this.copy(result),
-      await this.copy(source, duration > 0 ? duration : undefined, report?.videoPart ?? part),
+      await this.copy(result, undefined, {
+        onProgress: (done) => {
+          onProgress(done / 2);
+        },
+      }),
+      await this.copy(source, duration > 0 ? duration : undefined, {
+        ...{ part: report?.videoPart ?? part },
+        onProgress: (done) => {
+          onProgress(0.5 + done / 2);
+        },
+      }),
     ];
     return {
       result: address(made),
@@ -91,6 +117,15 @@ export class Previews {
     };
   }
 
+  /** The copies that `ofResult` will want, as long as the machine has nothing better to do. */
+  async ahead({ result, source, part }: Omit<WantedPreview, 'silences'>): Promise<void> {
+    const report = await readReport(result);
+    const duration = report?.duration ?? 0;
+    await this.copy(result, undefined, { background: true });
+    const used = { part: report?.videoPart ?? part, background: true };
+    await this.copy(source, duration > 0 ? duration : undefined, used);
+  }
+
   /** A whole result, as every page can play it. */
   playable(result: string): Promise<PageFile> {
     return this.copy(result);
@@ -101,7 +136,10 @@ export class Previews {
     if (list === 'videos') return this.copy(path);
     const sound = track === undefined ? {} : { track };
     return this.made(path, 'previews', `sound-${track ?? 'likeliest'}.mp4`, (output) =>
-      this.maker().preview({ path, output, sound }, this.signal),
+      this.maker().preview(
+        { path, output, sound },
+        { signal: this.signal, onProgress: () => undefined },
+      ),
     );
   }
 
@@ -140,18 +178,34 @@ export class Previews {
     );
   }
 
-  private copy(path: string, atLeast?: number, { from = 0, to }: Part = {}): Promise<PageFile> {
+  private copy(path: string, atLeast?: number, wish: Wish = {}): Promise<PageFile> {
+    const { from = 0, to } = wish.part ?? {};
     const steps = atLeast === undefined ? undefined : Math.ceil(atLeast / STEP_SECONDS);
     const most = to === undefined ? Infinity : to - from;
     const length = steps === undefined ? most : Math.min(steps * STEP_SECONDS, most);
-    const seconds = length < Infinity ? { seconds: length } : {};
-    const begin = from > 0 ? { from } : {};
+    const limits = {
+      ...(from > 0 && { from }),
+      ...(length < Infinity && { seconds: length }),
+      ...(wish.background === true && { background: true }),
+    };
     const name = [
       ...(from > 0 ? [`from-${Math.round(from * 1000)}`] : []),
       length < Infinity ? `${Math.round(length * 1000) / 1000}s` : 'whole',
     ].join('-');
-    return this.made(path, 'previews', `${name}.mp4`, (output) =>
-      this.maker().preview({ path, output, ...begin, ...seconds }, this.signal),
+    return this.made(
+      path,
+      'previews',
+      `${name}.mp4`,
+      (output, tell) => {
+        const watch = {
+          signal: this.signal,
+          onProgress: ({ done }: { readonly done: number }) => {
+            tell(done);
+          },
+        };
+        return this.maker().preview({ path, output, ...limits }, watch);
+      },
+      wish.onProgress,
     );
   }
 
@@ -159,7 +213,8 @@ export class Previews {
     path: string,
     kind: string,
     name: string,
-    make: (output: string) => Promise<void>,
+    make: (output: string, tell: (fraction: number) => void) => Promise<void>,
+    onProgress?: (fraction: number) => void,
   ): Promise<PageFile> {
     const version = await versionOf(path);
     if (!version) throw new HeygemError('input-missing', { path });
@@ -172,14 +227,27 @@ export class Previews {
       return file;
     }
     // Two panels may ask for one copy at the same time.
-    const waiting =
-      this.making.get(output) ??
-      makeEntry(folder)
-        .then(() => make(output))
-        .then(() => file)
-        .finally(() => this.making.delete(output));
-    this.making.set(output, waiting);
-    return waiting;
+    const making = this.making.get(output) ?? this.begin(file, make);
+    if (onProgress) making.listeners.add(onProgress);
+    return making.file;
+  }
+
+  private begin(
+    file: PageFile,
+    make: (output: string, tell: (fraction: number) => void) => Promise<void>,
+  ): Making {
+    const { path } = file;
+    const listeners: Making['listeners'] = new Set();
+    const tell = (fraction: number): void => {
+      for (const listener of listeners) listener(fraction);
+    };
+    const made = makeEntry(dirname(path))
+      .then(() => make(path, tell))
+      .then(() => file)
+      .finally(() => this.making.delete(path));
+    const making = { file: made, listeners };
+    this.making.set(path, making);
+    return making;
   }
 }
 

@@ -144,7 +144,7 @@ export class Runs {
       snapshots.reduce((all, snapshot) => all + part(snapshot), 0);
     const total = sum((snapshot) => snapshot.total - snapshot.skipped);
     const left = sum((snapshot) => snapshot.total * (1 - snapshot.fraction));
-    const etas = underWay.flatMap(({ eta }) => eta ?? []);
+    const etas = underWay.filter(isUnderWay).map(({ eta }) => eta);
     return {
       running: true,
       done: sum(({ done }) => done),
@@ -152,8 +152,8 @@ export class Runs {
       total,
       fraction: total === 0 ? 0 : Math.min(1, Math.max(0, 1 - left / total)),
       // Pairs of one project are begun in the order they came, so its batches' times add up; the turns
-      // that other projects have in between are in none. A batch that has not begun has no time yet.
-      eta: etas.length === 0 ? null : etas.reduce((a, b) => a + b, 0),
+      // that other projects have in between are in none. As long as one is not known, the sum is not.
+      eta: etas.length === 0 ? null : etas.reduce(plusTime),
       ...(this.isCancelling && { cancelling: true }),
     };
   }
@@ -187,4 +187,12 @@ export class Runs {
       this.watch.onChange();
     }
   }
+}
+
+function isUnderWay({ queued, running }: ProgressSnapshot): boolean {
+  return queued + running > 0;
+}
+
+function plusTime(a: number | null, b: number | null): number | null {
+  return a === null || b === null ? null : a + b;
 }

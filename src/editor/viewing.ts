@@ -10,26 +10,56 @@ import { Previews, type PageFile } from './previews.js';
 import type { ProjectModel } from './projectModel.js';
 import type { SessionParts } from './sessionParts.js';
 
+/** Bytes that stay free when copies are made that nobody asked for yet. */
+const SPARE_BYTES = 1e9;
+
 type Looked = Exclude<Answer, { kind: 'refused' }> | { readonly refused: NoticeCode };
 
 /** What pages are shown of the videos themselves: playable copies and single frames. */
 export class Viewing {
   private readonly previews: Previews;
+  /** How far the copies are that a person waits for, by pair. */
+  private readonly waiting = new Map<string, number>();
+  /** Copies that nobody waits for are made one after the other. */
+  private ahead: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly parts: SessionParts,
     private readonly model: ProjectModel,
     private readonly library: MediaLibrary,
-    signal: AbortSignal,
+    private readonly signal: AbortSignal,
+    private readonly onChange: () => void,
   ) {
     this.previews = new Previews(parts.cacheRoot, parts.engine, signal);
+  }
+
+  /** How far the copies are that are waited for, 0..1 by pair; undefined where none is. */
+  get preparing(): Readonly<Record<string, number>> | undefined {
+    return this.waiting.size === 0 ? undefined : Object.fromEntries(this.waiting);
+  }
+
+  /** Makes the copies of a result before anybody asks for them, unless the disk is short. */
+  prepare(pair: string): void {
+    this.ahead = this.ahead.then(async () => {
+      const job = this.model.now.jobs.find((each) => (each.pair as string) === pair);
+      const { disk } = this.model.now;
+      if (!job || this.signal.aborted) return;
+      if (disk && disk.free < disk.needed + SPARE_BYTES) return;
+      // Whoever asks for it is told why it cannot be made.
+      await this.previews
+        .ahead({ result: job.output, source: job.video.path })
+        .catch(() => undefined);
+    });
   }
 
   /** Rejects with input errors, `disk-full`, `ffmpeg-failed` or `cancelled`; so do the others. */
   async preview(pair: string): Promise<Looked> {
     const job = this.madeJob(pair);
     if (!job) return { refused: 'not-made-yet' };
-    return { kind: 'preview', preview: await this.copies(job, job.output) };
+    return {
+      kind: 'preview',
+      preview: await this.waitedFor(job, (tell) => this.copies(job, job.output, tell)),
+    };
   }
 
   /** The result and the one before it. */
@@ -38,8 +68,9 @@ export class Viewing {
     if (!job) return { refused: 'not-made-yet' };
     const before = previousVideo(this.parts.cacheRoot, job.output);
     if (!(await lookAt(before))) return { refused: 'no-previous' };
-    const current = await this.copies(job, job.output);
-    return { kind: 'comparison', current, previous: await this.copies(job, before) };
+    const current = await this.waitedFor(job, (tell) => this.copies(job, job.output, tell));
+    const previous = await this.waitedFor(job, (tell) => this.copies(job, before, tell));
+    return { kind: 'comparison', current, previous };
   }
 
   async play(pair: string): Promise<Looked> {
@@ -82,7 +113,26 @@ export class Viewing {
     return made ? this.model.now.jobs.find((each) => (each.pair as string) === pair) : undefined;
   }
 
-  private copies(job: PlannedJob, result: string): Promise<Preview> {
+  /** Nothing is told of what is there at once. */
+  private async waitedFor<T>(
+    { pair }: PlannedJob,
+    make: (tell: (fraction: number) => void) => Promise<T>,
+  ): Promise<T> {
+    try {
+      return await make((fraction) => {
+        this.waiting.set(pair, fraction);
+        this.onChange();
+      });
+    } finally {
+      if (this.waiting.delete(pair)) this.onChange();
+    }
+  }
+
+  private copies(
+    job: PlannedJob,
+    result: string,
+    tell: (fraction: number) => void,
+  ): Promise<Preview> {
     const facts = this.library.factsOf('audios', job.audio.relative);
     const silences = facts.kind === 'ready' ? (facts.inspection.silences ?? []) : [];
     const wanted = {
@@ -91,7 +141,7 @@ export class Viewing {
       part: job.videoPart,
       silences,
     };
-    return this.previews.ofResult(wanted, this.parts.shell.locale, this.address);
+    return this.previews.ofResult(wanted, this.parts.shell.locale, this.address, tell);
   }
 
   private readonly address = (file: PageFile): string =>

@@ -214,9 +214,10 @@ export class Engine {
     return this.front.faces(request, signal);
   }
 
-  async preview(request: PreviewRequest, signal: AbortSignal): Promise<void> {
+  /** Progress is told as the share that is done, of 1. */
+  async preview(request: PreviewRequest, watch: TaskWatch): Promise<void> {
     usableRoot(this.cache);
-    return this.front.preview(request, signal);
+    return this.front.preview(request, watch);
   }
 
   /** What works here, also where the cache does not: `cacheProblem` tells that. */

@@ -53,9 +53,10 @@ export class PairLedger implements OutputLedger {
   }
 
   async record({ bytes, sha256 }: WrittenFile, report: OutputReport): Promise<void> {
-    const { outputRelative, pair } = this.planned;
+    const { outputRelative, pair, parts } = this.planned;
     const { fingerprint } = this.madeFor;
-    const entry = { output: outputRelative, fingerprint, bytes, sha256, report: summarize(report) };
+    const made = { output: outputRelative, fingerprint, bytes, sha256, report: summarize(report) };
+    const entry = { ...made, ...(parts && { from: parts }) };
     await this.scope.store.record(pair, entry, this.scope.pairs);
   }
 }

@@ -20,22 +20,29 @@ export interface Zipped {
   readonly leftOut: number;
 }
 
+export interface ZipWish {
+  /** Replaces what is there. */
+  readonly force: boolean;
+  /** Whether the reports beside the videos are packed too; videos alone unless told. */
+  readonly reports?: boolean;
+}
+
 /**
- * Packs the current outputs of a plan with their reports. Rejects with `output-exists` unless
+ * Packs the current outputs of a plan. Rejects with `output-exists` unless
  * forced, with `archive-in-project` where the archive would replace a file of the project itself, or
  * with `output-not-writable`, leaving no half archive.
  */
 export async function zipOutputs(
   plan: ProjectPlan,
   target: string,
-  force: boolean,
+  { force, reports = false }: ZipWish,
 ): Promise<Zipped> {
   await guardProject(plan, target);
   const there = await stat(target).catch(() => undefined);
   // Of a device, a pipe or a folder nobody means to make an archive.
   if (there && !there.isFile()) throw new HeygemError('output-not-writable', { path: target });
   if (there && !force) throw new HeygemError('output-exists', { path: target });
-  const { zip, outputs } = await archiveOf(plan);
+  const { zip, outputs } = await archiveOf(plan, reports);
   try {
     await replaceWith(target, async (staged) => {
       await pipeline(zip.outputStream, createWriteStream(staged, { flags: 'r+' }));
@@ -49,11 +56,12 @@ export async function zipOutputs(
 /** The archive of the current outputs, still to be read, and how many are in it. */
 export async function archiveOf(
   plan: ProjectPlan,
+  reports = false,
 ): Promise<{ readonly zip: ZipFile; readonly outputs: number }> {
   const zip = new ZipFile();
   let outputs = 0;
   for (const job of plan.jobs) {
-    if (job.state.kind === 'current' && (await pack(zip, plan, job))) outputs += 1;
+    if (job.state.kind === 'current' && (await pack(zip, plan, job, reports))) outputs += 1;
   }
   zip.end();
   return { zip, outputs };
@@ -75,7 +83,12 @@ async function guardProject(plan: ProjectPlan, target: string): Promise<void> {
   }
 }
 
-async function pack(zip: ZipFile, plan: ProjectPlan, job: PlannedJob): Promise<boolean> {
+async function pack(
+  zip: ZipFile,
+  plan: ProjectPlan,
+  job: PlannedJob,
+  reports: boolean,
+): Promise<boolean> {
   const { output, outputRelative } = job;
   // The plan has judged where outputs may lie; a link in there must not lead out again.
   const folders = [dirname(plan.path), dirname(output)];
@@ -84,6 +97,7 @@ async function pack(zip: ZipFile, plan: ProjectPlan, job: PlannedJob): Promise<b
   // A project that may write outside its folder names such outputs with `..`.
   const name = outputRelative.replace(/^(\.\.\/)+/, '');
   zip.addFile(video, name, { compress: false });
+  if (!reports) return true;
   const beside = reportPath(output);
   const report = (await findReport(output)).kind === 'ours' && (await regularIn(folders, beside));
   if (typeof report === 'string') zip.addFile(report, reportPath(name));

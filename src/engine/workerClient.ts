@@ -97,8 +97,8 @@ export class WorkerClient {
     return faces;
   }
 
-  async preview(request: PreviewRequest, signal: AbortSignal): Promise<void> {
-    await this.look(signal, (worker, id) => worker.rpc.request('preview', { id, request }));
+  async preview(request: PreviewRequest, watch: TaskWatch): Promise<void> {
+    await this.task(watch, (worker, id) => worker.rpc.request('preview', { id, request }));
   }
 
   async doctor(): Promise<DoctorReport> {

@@ -141,8 +141,10 @@ export function createLipSyncService(options: LipSyncServiceOptions): LipSyncSer
       await grabStill(await knownFfmpeg(), path, { ...still, signal });
     },
     faces: (request, { signal }) => facesIn(request, signal),
-    preview: async (request, { signal }) => {
-      await writePreview(await knownFfmpeg(), request, signal);
+    preview: async (request, { signal, onProgress }) => {
+      await writePreview(await knownFfmpeg(), request, signal, (done) => {
+        onProgress({ stage: 'finish', done, total: 1, rate: 0 });
+      });
     },
     doctor: () => diagnose(options),
     dispose: async () => {

@@ -67,12 +67,14 @@ async function inspectAudio(
 /** Writes a playable copy that appears whole or not at all. @throws as `makePreview` and `makeSoundPreview` */
 export async function writePreview(
   tools: FfmpegTools,
-  { path, output, from, seconds, sound }: PreviewRequest,
+  { path, output, from, seconds, sound, background = false }: PreviewRequest,
   signal: AbortSignal,
+  onProgress?: (fraction: number) => void,
 ): Promise<void> {
   await replaceWith(output, (staged) => {
     const files = { input: path, output: staged, signal };
     if (sound) return makeSoundPreview(tools, { ...files, track: sound.track });
-    return makePreview(tools, { ...files, from, seconds });
+    const watch = { background, ...(onProgress && { onProgress }) };
+    return makePreview(tools, { ...files, from, seconds, ...watch });
   });
 }

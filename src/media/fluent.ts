@@ -1,4 +1,5 @@
 import type { ChildProcess } from 'node:child_process';
+import { constants, setPriority } from 'node:os';
 import type { FfmpegCommand } from 'fluent-ffmpeg';
 import { throwIfAborted, toolError } from './childProcess.js';
 import { keepFromHostConverters } from './hostConverters.js';
@@ -7,6 +8,13 @@ import { logStart, type Program } from './program.js';
 
 /** How long ffmpeg may take to leave after SIGTERM. */
 const KILL_AFTER_MS = 2000;
+
+export interface FluentRun {
+  /** Seconds of the output that are written. */
+  readonly onTime?: (seconds: number) => void;
+  /** It gives way to whatever else the machine does. */
+  readonly background?: boolean;
+}
 
 /**
  * Runs a command built with fluent-ffmpeg under this folder's rules, which the library does not
@@ -20,6 +28,7 @@ export async function runFluent(
   command: FfmpegCommand,
   subject: string,
   signal: AbortSignal,
+  { onTime, background = false }: FluentRun = {},
 ): Promise<void> {
   throwIfAborted(signal);
   keepFromHostConverters();
@@ -42,7 +51,11 @@ export async function runFluent(
             logEnd(killedBy === null ? `exit code ${code ?? '?'}` : `signal ${killedBy}`);
           });
           if (pid !== undefined) orphanGuard.watch(pid);
+          if (pid !== undefined && background) giveWay(pid);
           if (signal.aborted) stop();
+        })
+        .on('progress', ({ timemark }: { readonly timemark?: string }) => {
+          onTime?.(secondsOf(timemark ?? ''));
         })
         .on('end', () => {
           resolve();
@@ -61,6 +74,21 @@ export async function runFluent(
     signal.removeEventListener('abort', stop);
     clearTimeout(timer);
     if (pid !== undefined) orphanGuard.forget(pid);
+  }
+}
+
+/** Of `00:01:05.20`; 0 where nothing was written yet. */
+function secondsOf(timemark: string): number {
+  const seconds = timemark.split(':').reduce((sum, part) => sum * 60 + Number(part), 0);
+  return Number.isFinite(seconds) ? Math.max(0, seconds) : 0;
+}
+
+/** Where a system does not let us, it is merely less polite. */
+function giveWay(pid: number): void {
+  try {
+    setPriority(pid, constants.priority.PRIORITY_LOW);
+  } catch {
+    // It may be over already.
   }
 }
 

@@ -1,4 +1,5 @@
 import ffmpegCommand from 'fluent-ffmpeg';
+import { HeygemError } from '../core/errors.js';
 import type { VideoInfo } from '../core/videoInfo.js';
 import { fromTime, mapOf, ROUNDING, shownFilters } from './decoder.js';
 import { runFluent } from './fluent.js';
@@ -19,6 +20,10 @@ export interface PreviewOptions {
   /** Only so many from there; everything unless told. */
   readonly seconds?: number | undefined;
   readonly signal: AbortSignal;
+  /** Nobody waits for it: it gives way to all else. */
+  readonly background?: boolean;
+  /** 0..1 */
+  readonly onProgress?: (fraction: number) => void;
 }
 
 /** Pixels; taller pictures are scaled down. */
@@ -27,16 +32,35 @@ const MOST_HEIGHT = 720;
 const MOST_AS_IT_IS = 1920;
 
 /**
- * A copy that plays in VS Code's webviews, which know H.264 and MP3 but not AAC. Works for files
- * without sound too. A picture that they play as it is stays so: that takes no longer than its sound.
+ * A copy that plays in VS Code's webviews, which know H.264 and MP3 but not AAC. A picture that plays as it
+ * is, as that of results does, is not encoded anew: that takes no longer than its sound. Works for
+ * files without sound too.
  * @throws HeygemError input errors, disk-full, ffmpeg-failed, cancelled
  */
 export async function makePreview(tools: FfmpegTools, options: PreviewOptions): Promise<void> {
-  const { input, output, from = 0, seconds, signal } = options;
+  const { input, from = 0, signal } = options;
   const whole = await probeVideo(tools, input, signal);
   const info = await placePart(tools, input, whole, { from }, signal);
   const asItIs = from === 0 && (await playsAsItIs(tools, input, info));
+  if (!asItIs) return write(tools, options, info, false);
+  try {
+    await write(tools, options, info, true);
+  } catch (error) {
+    // Packets that cannot be copied into mp4 can most often be decoded.
+    if (!(error instanceof HeygemError) || error.code !== 'ffmpeg-failed') throw error;
+    await write(tools, options, info, false);
+  }
+}
+
+async function write(
+  tools: FfmpegTools,
+  { input, output, seconds, signal, background = false, onProgress }: PreviewOptions,
+  info: VideoInfo,
+  asItIs: boolean,
+): Promise<void> {
   const start = startOf(info);
+  const length = Math.max(0.04, Math.min(seconds ?? Infinity, info.duration));
+  const onTime = (time: number): void => onProgress?.(Math.min(1, time / length));
   const command = ffmpegCommand({ source: fileUrl(input) })
     .setFfmpegPath(tools.ffmpeg.path)
     // The library leaves stdin open and asks before replacing a `file:` address: neither may happen.
@@ -54,7 +78,7 @@ export async function makePreview(tools: FfmpegTools, options: PreviewOptions): 
     .audioChannels(2)
     .format('mp4')
     .output(fileUrl(output));
-  await runFluent(tools.ffmpeg, command, output, signal);
+  await runFluent(tools.ffmpeg, command, output, signal, { onTime, background });
 }
 
 /** Seconds before the beginning that are decoded, where the frame that is shown then may have been shown for long. */
@@ -101,7 +125,8 @@ async function playsAsItIs(tools: FfmpegTools, path: string, info: VideoInfo): P
   const plain = codec === 'h264' && /^yuvj?420p$/.test(pixelFormat) && rotation === 0 && !mirrored;
   const square = sampleAspect.num === sampleAspect.den;
   const special = info.interlaced ?? info.track ?? info.firstSize ?? info.pictureStart;
-  if (!plain || !square || special !== undefined) return false;
+  const asFilmed = special === undefined && shownFilters(info).length === 0;
+  if (!plain || !square || !asFilmed || info.sourceRate || info.still === true) return false;
   const { formatName } = await probeRaw(tools, path);
   return /\b(mov|matroska)\b/.test(formatName) && Math.max(width, height) <= MOST_AS_IT_IS;
 }

@@ -82,11 +82,18 @@ export interface SourceView {
   readonly concerns?: readonly Notice[];
 }
 
+/** How a result turned out, in words, and the figures behind them. Worded by the host. */
+export interface Turnout {
+  readonly summary: string;
+  readonly figures?: string;
+}
+
 export type PairState =
   | { readonly kind: 'new' }
   /** `reason` is worded by the host. */
-  | { readonly kind: 'stale'; readonly reason: string }
-  | { readonly kind: 'current'; readonly summary?: string }
+  /** `older`: what was made before is there to be watched. */
+  | { readonly kind: 'stale'; readonly reason: string; readonly older?: true }
+  | ({ readonly kind: 'current' } & Partial<Turnout>)
   | { readonly kind: 'missing-input'; readonly notice: Notice }
   | { readonly kind: 'invalid'; readonly notice: Notice }
   | { readonly kind: 'queued' }
@@ -102,9 +109,11 @@ export type PairState =
       /** Address of a small picture of what was drawn last; another every second or so. */
       readonly picture?: string;
     }
+  /** Another window or program makes it. */
+  | { readonly kind: 'elsewhere' }
   /** Asked to stop, and not yet at an end. */
   | { readonly kind: 'cancelling' }
-  | { readonly kind: 'done'; readonly summary: string }
+  | ({ readonly kind: 'done' } & Turnout)
   | { readonly kind: 'failed'; readonly notice: Notice }
   | { readonly kind: 'cancelled' };
 
@@ -235,6 +244,8 @@ export interface EditorView {
   /** What was not added a second time; `add-again` does it, or lets the matter rest. */
   readonly repeated?: readonly RepeatedFile[];
   readonly history: readonly HistoryEntry[];
+  /** How far playable copies are that are waited for, 0..1 by pair. */
+  readonly preparing?: Readonly<Record<string, number>>;
   /** Bytes free where outputs go, and what the pending pairs will need by estimate. */
   readonly disk?: { readonly free: number; readonly needed: number };
   /** A passing sentence, e.g. that a crashed worker's job is tried again. */
@@ -325,7 +336,8 @@ export type Intent =
   | { readonly kind: 'reveal'; readonly output: string }
   /** The folder of the results, where there is a file manager to show it in. */
   | { readonly kind: 'open-folder' }
-  | { readonly kind: 'export-zip' }
+  /** Videos alone, unless their reports are wished too. */
+  | { readonly kind: 'export-zip'; readonly reports?: boolean }
   | { readonly kind: 'clean-up' }
   | { readonly kind: 'check' }
   /** Stops the check that is under way. What it said so far is kept. */

@@ -48,7 +48,7 @@ const FIELDS: ShapeByKind<Intent> = {
   open: object({ output: string }),
   reveal: object({ output: string }),
   'open-folder': nothing,
-  'export-zip': nothing,
+  'export-zip': object({}, { reports: boolean }),
   'clean-up': nothing,
   check: nothing,
   'cancel-check': nothing,

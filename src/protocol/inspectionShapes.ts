@@ -6,7 +6,7 @@ import type {
   PreviewRequest,
   StillRequest,
 } from '../core/inspection.js';
-import { array, literal, number, object, string, type Shape } from './shape.js';
+import { array, boolean, literal, number, object, string, type Shape } from './shape.js';
 
 export const inspectRequestShape: Shape<InspectRequest> = object(
   { path: string, list: literal('audios', 'videos') },
@@ -28,7 +28,7 @@ export const faceBoxesShape: Shape<readonly FaceBox[]> = array(
 
 export const previewRequestShape: Shape<PreviewRequest> = object(
   { path: string, output: string },
-  { from: number, seconds: number, sound: object({}, { track: number }) },
+  { from: number, seconds: number, sound: object({}, { track: number }), background: boolean },
 );
 
 export const inspectionShape: Shape<Inspection> = object(

@@ -109,7 +109,7 @@ function projectRoutes(app: Hono<Variables>, { folder, surroundings }: StudioPar
     const project = await found(context);
     if (!project) return context.notFound();
     const plan = await surroundings.engine().planProject(project.path);
-    const { zip } = await archiveOf(plan);
+    const { zip } = await archiveOf(plan, context.req.query('reports') === '1');
     const body = Readable.toWeb(Readable.from(zip.outputStream)) as ReadableStream;
     return new Response(body, {
       headers: {

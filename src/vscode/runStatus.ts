@@ -55,7 +55,9 @@ export class RunStatus implements vscode.Disposable {
       this.item.hide();
       return;
     }
-    if (!run.running) return;
+    // Of several projects the first one is told of until it is made: figures that take turns say nothing.
+    const told = this.projects.all.find(({ session }) => session.running);
+    if (!run.running || project !== told) return;
     const { done, failed, total, fraction } = run;
     const say = sayIn(this.locale);
     const counts = shellText(this.locale, 'running-short', { done: done + failed, total });

@@ -17,6 +17,7 @@ export interface WindowParts {
   readonly session: Session;
   readonly project: NonNullable<EditorView['project']>;
   readonly history: EditorView['history'];
+  readonly preparing: EditorView['preparing'];
   readonly sources: ReadonlyMap<string, SourceView>;
   readonly close: () => void;
 }
@@ -63,13 +64,14 @@ function consentWindow(
 function previewWindow(
   id: string,
   against: Against,
-  { session, project, history, sources, close }: WindowParts,
+  { session, project, history, preparing, sources, close }: WindowParts,
 ): TemplateResult | typeof nothing {
   const pair = project.pairs.find((each) => each.id === id);
   if (!pair) return nothing;
   return html`<hg-preview
     .session=${session}
     .pair=${pair}
+    .fraction=${preparing?.[id]}
     .against=${against}
     .heading=${pairName(pair, sources, session.say)}
     .entry=${history.find((entry) => entry.pair === pair.id)}

@@ -214,6 +214,7 @@ export class StudioApp extends LitElement {
               session,
               project,
               history: view.history,
+              preparing: view.preparing,
               sources: this.sources,
               close: this.closeWindow,
             })

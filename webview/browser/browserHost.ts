@@ -43,7 +43,8 @@ export class BrowserHost implements EditorHost {
 
   send(message: PageMessage): void {
     if (message.intent.kind === 'export-zip') {
-      download(`/projects/${this.project}/results.zip`);
+      const query = message.intent.reports === true ? '?reports=1' : '';
+      download(`/projects/${this.project}/results.zip${query}`);
       this.tell({ kind: 'answer', id: message.id, answer: { kind: 'ok' } });
       return;
     }

@@ -13,6 +13,7 @@ import {
   rowStyles,
   shyActionStyles,
 } from '../controls/actionButton.js';
+import '../controls/button.js';
 import { icon } from '../controls/icon.js';
 import { baseStyles } from '../styles/base.js';
 import { clockTime } from '../../src/core/strings/clockTime.js';
@@ -37,7 +38,7 @@ export class HistoryPage extends LitElement {
   private readonly roving = new RovingFocus(this);
 
   protected override render(): TemplateResult {
-    const { say } = this.session;
+    const { say, ask, trusted } = this.session;
     const { entries, roving } = this;
     if (entries.length === 0) {
       return html`<div class="empty">
@@ -48,6 +49,13 @@ export class HistoryPage extends LitElement {
     const shown = this.growing.shown(entries);
     roving.follow(shown.map(({ output }) => output));
     return html`<h2 id="heading">${say('history')} <span class="count">${entries.length}</span></h2>
+      <hg-button
+        icon="zip"
+        hint=${say('export-with-reports-title')}
+        ?disabled=${!trusted}
+        @click=${() => void ask({ kind: 'export-zip', reports: true })}
+        >${say('export-with-reports')}</hg-button
+      >
       <p id="keys" class="visually-hidden">${say('history-keys')}</p>
       <ul
         aria-labelledby="heading"

@@ -2,7 +2,7 @@ import type { PairView } from '../../src/protocol/editor.js';
 import type { Action } from '../controls/actionButton.js';
 import { PageEvent, type PageRequest } from '../page/pageEvents.js';
 import type { Session } from '../page/session.js';
-import { canGenerate, hasResult, isBusy } from '../wording/pairStates.js';
+import { canGenerate, hasResult, isBusy, isUpToDate } from '../wording/pairStates.js';
 import { leaveOut } from './pairEdits.js';
 
 /** What can be done with a pair, with the few words of a menu. */
@@ -91,7 +91,7 @@ function making({ session, pair, name, from }: PairActionParts): PairAction[] {
     ];
   }
   if (!canGenerate(state)) return [];
-  const again = hasResult(state);
+  const again = isUpToDate(state);
   const generate: PairAction = {
     icon: again ? 'refresh' : 'play',
     label: say(again ? 'generate-pair-again' : 'generate-pair', { pair: name }),
@@ -100,10 +100,10 @@ function making({ session, pair, name, from }: PairActionParts): PairAction[] {
     disabled: !trusted,
     run: () => void ask({ kind: 'generate', pairs: [id], force: again }),
   };
-  if (!again) return [generate];
+  if (!hasResult(state)) return [generate];
   const preview: PairAction = {
     icon: 'eye',
-    label: say('preview', { pair: name }),
+    label: say(again ? 'preview' : 'preview-older', { pair: name }),
     short: say('do-preview'),
     main: true,
     run: () => {

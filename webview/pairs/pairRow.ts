@@ -157,12 +157,20 @@ export class PairRow extends LitElement {
         return html`<div class="detail">${state.notice.sentence}</div>
           <div class="detail quiet">${state.notice.hint}</div>`;
       case 'stale':
-        return html`<div class="detail quiet">${state.reason}</div>`;
+        return html`<div class="detail quiet">
+          ${state.older ? html`<span class="older">${say('older')}</span> ` : nothing}${state.reason}
+        </div>`;
       case 'done':
       case 'current':
         return state.summary === undefined
           ? nothing
-          : html`<div class="detail quiet">${state.summary}</div>`;
+          : html`<div
+              class="detail quiet"
+              title=${state.figures ?? nothing}
+              aria-description=${state.figures ?? nothing}
+            >
+              ${state.summary}
+            </div>`;
       default:
         return nothing;
     }

@@ -78,6 +78,13 @@ export const pairRowStyles = css`
   .detail {
     overflow-wrap: anywhere;
   }
+  .older {
+    padding: 0 5px;
+    border: 1px solid var(--vscode-contrastBorder, transparent);
+    border-radius: 8px;
+    background: var(--vscode-badge-background);
+    color: var(--vscode-badge-foreground);
+  }
   .progress {
     margin: 3px 0;
   }

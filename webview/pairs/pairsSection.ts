@@ -22,7 +22,7 @@ import './pairMatrix.js';
 const FILTERS = {
   all: undefined,
   failed: ['failed', 'missing-input', 'invalid'],
-  running: ['running', 'queued', 'cancelling'],
+  running: ['running', 'queued', 'cancelling', 'elsewhere'],
   done: ['done', 'current'],
   new: ['new', 'stale', 'cancelled'],
 } as const;

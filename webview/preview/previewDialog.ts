@@ -6,9 +6,11 @@ import type { Against } from '../page/pageEvents.js';
 import type { Session } from '../page/session.js';
 import '../controls/button.js';
 import '../controls/dialogBox.js';
+import { progressBar, progressStyles } from '../controls/progressBar.js';
 import '../controls/segmented.js';
 import type { ValueEvent } from '../controls/valueEvent.js';
 import { baseStyles } from '../styles/base.js';
+import { percent } from '../wording/pairStates.js';
 import { dateTime } from '../wording/measures.js';
 import './comparedMeasures.js';
 import './lockedPlayer.js';
@@ -25,6 +27,7 @@ export class PreviewDialog extends LitElement {
   static override styles = [
     baseStyles,
     noticeBannerStyles,
+    progressStyles,
     css`
       .waiting {
         padding: 60px 0;
@@ -54,6 +57,8 @@ export class PreviewDialog extends LitElement {
   @property({ attribute: false }) pair!: PairView;
   @property() heading = '';
   @property({ attribute: false }) entry: HistoryEntry | undefined;
+  /** How far the copies are that are waited for, 0..1 where that is known. */
+  @property({ attribute: false }) fraction: number | undefined;
   /** What the result is seen beside at first. */
   @property() against: Against = 'source';
   @state() private problem: Notice | undefined;
@@ -111,6 +116,11 @@ export class PreviewDialog extends LitElement {
     const { say } = session;
     const previous = this.against === 'previous' ? entry?.previous : undefined;
     return html`<hg-dialog heading=${this.heading} closeLabel=${say('close')}>
+      ${
+        this.pair.state.kind === 'stale'
+          ? noticeBanner('info', `${say('older-result')}:`, this.pair.state.reason)
+          : nothing
+      }
       ${entry?.previous || this.against === 'previous' ? this.choice() : nothing}
       ${problem ? noticeBanner('error', problem.sentence, problem.hint) : this.player()}
       ${
@@ -149,7 +159,11 @@ export class PreviewDialog extends LitElement {
     const shown = this.made[this.against];
     if (!shown) {
       const text = this.against === 'source' ? 'preview-loading' : 'compare-loading';
-      return html`<p class="waiting quiet" role="status">${say(text)}</p>`;
+      return html`<div class="waiting quiet">
+        <p role="status">${say(text)}</p>
+        ${this.fraction === undefined ? nothing : progressBar(this.fraction, say(text))}
+        ${this.fraction === undefined ? nothing : percent(this.fraction)}
+      </div>`;
     }
     return html`<hg-locked-player
       .session=${this.session}

@@ -11,7 +11,7 @@ import { icon } from '../controls/icon.js';
 import type { ValueEvent } from '../controls/valueEvent.js';
 import '../pairs/pairRow.js';
 import { baseStyles } from '../styles/base.js';
-import { canGenerate, hasResult, isBusy } from '../wording/pairStates.js';
+import { canGenerate, hasResult, isBusy, isUpToDate } from '../wording/pairStates.js';
 import { singlePageStyles } from './singlePageStyles.js';
 import { dropHint } from '../wording/dropHint.js';
 
@@ -168,7 +168,7 @@ export class SinglePage extends LitElement {
       const answer = await ask({ kind: 'edit', edit: { kind, video, audio } });
       if (answer.kind === 'refused') return;
     }
-    const force = pair !== undefined && hasResult(pair.state);
+    const force = pair !== undefined && isUpToDate(pair.state);
     await ask({ kind: 'generate', pairs: [`${video}+${audio}`], force });
   }
 }

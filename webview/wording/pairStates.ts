@@ -11,6 +11,7 @@ const ICONS: Readonly<Record<PairState['kind'], IconName>> = {
   queued: 'clock',
   running: 'running',
   cancelling: 'running',
+  elsewhere: 'clock',
   done: 'pass',
   failed: 'error',
   cancelled: 'blocked',
@@ -30,8 +31,13 @@ export function percent(fraction: number): string {
   return `${Math.floor(fraction * 100)} %`;
 }
 
-/** Whether there is a result that can be looked at. */
+/** Whether there is a result that can be looked at, even one that is older than what it is made from. */
 export function hasResult(state: PairState): boolean {
+  return isUpToDate(state) || (state.kind === 'stale' && state.older === true);
+}
+
+/** Whether there is nothing to make, so that making it anew takes force. */
+export function isUpToDate(state: PairState): boolean {
   return state.kind === 'done' || state.kind === 'current';
 }
 
@@ -52,7 +58,12 @@ export function drawnPicture({ state }: Pick<PairView, 'state'>): string | undef
 
 /** Whether *Generate* has something to do and can do it. */
 export function canGenerate(state: PairState): boolean {
-  return !isBusy(state) && state.kind !== 'missing-input' && state.kind !== 'invalid';
+  return (
+    !isBusy(state) &&
+    state.kind !== 'elsewhere' &&
+    state.kind !== 'missing-input' &&
+    state.kind !== 'invalid'
+  );
 }
 
 /** `Anna with Lesson 1`. */

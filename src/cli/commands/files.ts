@@ -33,6 +33,7 @@ function tellMade({ out, locale }: CliOutput, { path, videos, audios, leftOut }:
 export interface ZipOptions {
   readonly output: string;
   readonly force?: boolean;
+  readonly reports?: boolean;
 }
 
 /** Packs the current outputs of a project. Code 1 when some pairs had to be left out. */
@@ -43,7 +44,10 @@ export async function zipCommand(
 ): Promise<ExitCode> {
   const plan = await engine.planProject(await namedProject(project));
   if (!plan.usable) throw new HeygemError('project-invalid', { path: plan.path });
-  const zipped = await zipOutputs(plan, resolve(options.output), options.force === true);
+  const zipped = await zipOutputs(plan, resolve(options.output), {
+    force: options.force === true,
+    reports: options.reports === true,
+  });
   const exitCode = zipped.leftOut > 0 ? EXIT.failed : EXIT.done;
   if (output.json) {
     emitJson(output, { event: 'zipped', ...zipped, exitCode });

@@ -3,7 +3,7 @@ import type { CliContext } from '../context.js';
 import { EXIT, type ExitCode } from '../exitCodes.js';
 import { failureJson, failureLines } from '../failureLines.js';
 import { emitJson, type CliOutput } from '../output.js';
-import { staleText } from '../../core/strings/jobTexts.js';
+import { staleStateText } from '../../core/strings/staleTexts.js';
 import { plainLine } from '../../core/strings/plainText.js';
 import { namedProject } from '../../engine/namedProject.js';
 import { stateText, text } from '../texts.js';
@@ -35,11 +35,14 @@ function tellJob(output: CliOutput, { pair, outputRelative, state }: PlannedJob)
     const why =
       'failure' in state
         ? { failure: failureJson(state.failure, locale) }
-        : state.kind === 'stale' && { reason: state.reason };
+        : state.kind === 'stale' && {
+            reason: state.reason,
+            ...(state.changes && { changes: state.changes.map(({ name }) => name) }),
+          };
     emitJson(output, { event: 'pair', id: pair, output: outputRelative, state: kind, ...why });
     return;
   }
-  const reason = state.kind === 'stale' ? ` (${staleText(locale, state.reason)})` : '';
+  const reason = state.kind === 'stale' ? ` (${staleStateText(locale, state)})` : '';
   output.out(`${stateText(locale, state.kind)}${reason}: ${plainLine(outputRelative)}`);
   if ('failure' in state) output.out(`  ${failureLines(state.failure, locale)}`);
 }

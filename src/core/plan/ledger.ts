@@ -1,5 +1,7 @@
 import { parse, type ParseError } from 'jsonc-parser';
 import type { Fingerprint, PairId } from '../ids.js';
+import { type LedgerParts, readLedgerParts } from './ledgerParts.js';
+import { canonicalJson } from './fingerprint.js';
 
 export const LEDGER_VERSION = 1;
 export const LEDGER_EXTENSION = '.lock';
@@ -24,6 +26,8 @@ export interface LedgerEntry {
   /** Of the output's content, lower-case hex. */
   readonly sha256: string;
   readonly report: ReportSummary;
+  /** Absent in entries from before it was kept. */
+  readonly from?: LedgerParts;
 }
 
 /** The content of `<name>.heygem.lock`. */
@@ -46,11 +50,12 @@ export function serializeLedger(ledger: Ledger): string {
   return `{\n  "version": ${LEDGER_VERSION},\n  "pairs": ${pairs}\n}\n`;
 }
 
-function block({ output, fingerprint, bytes, sha256, report }: LedgerEntry): string {
+function block({ output, fingerprint, bytes, sha256, report, from }: LedgerEntry): string {
   const { frames, passedThrough, apertureR, lagFrames, articulation, provider } = report;
   const summary = { frames, passedThrough, apertureR, lagFrames, articulation, provider };
   const fields = Object.entries({ output, fingerprint, bytes, sha256, report: summary });
   const lines = fields.map(([key, value]) => `      "${key}": ${JSON.stringify(value)}`);
+  if (from) lines.push(`      "from": ${canonicalJson(from)}`);
   return `{\n${lines.join(',\n')}\n    }`;
 }
 
@@ -119,7 +124,9 @@ function readEntry(value: unknown): LedgerEntry | undefined {
   if (typeof output !== 'string' || !isCount(bytes)) return undefined;
   if (!isHash(fingerprint) || !isHash(sha256)) return undefined;
   const report = readSummary(value['report']);
-  return report && { output, fingerprint: fingerprint as Fingerprint, bytes, sha256, report };
+  const from = readLedgerParts(value['from']);
+  const entry = { output, fingerprint: fingerprint as Fingerprint, bytes, sha256 };
+  return report && { ...entry, report, ...(from && { from }) };
 }
 
 function isHash(value: unknown): value is string {

@@ -13,6 +13,7 @@ import {
 import { normalizeRelative } from '../project/relativePath.js';
 import { effectiveSettings } from './effectiveSettings.js';
 import { fingerprintOf } from './fingerprint.js';
+import { changesBetween, ledgerPartsOf } from './ledgerParts.js';
 import type { LedgerEntry } from './ledger.js';
 import { originalsOf, pathRules } from './originals.js';
 import type { PlanFacts, PlannedInput, PlannedJob, PlanState } from './plannedJob.js';
@@ -170,7 +171,8 @@ class Drafter {
     const { modelHashes, engineVersion, hashText } = facts;
     const hashes = { videoHash: video.hash, audioHash: audio.hash, modelHashes };
     const content = { ...hashes, settings, face, audioTrack, ...parts, engineVersion };
-    return { ...job, ready: true, fingerprint: fingerprintOf(content, hashText) };
+    const fingerprint = fingerprintOf(content, hashText);
+    return { ...job, ready: true, fingerprint, parts: ledgerPartsOf(content, hashText) };
   }
 }
 
@@ -221,7 +223,10 @@ async function standing(draft: Draft, facts: PlanFacts): Promise<PlanState> {
   const entry = facts.ledger.get(draft.pair);
   if (!entry) return { kind: 'new', fingerprint };
   const reason = staleReason(draft, entry) ?? (await outputReason(draft, entry, facts));
-  return reason ? { kind: 'stale', fingerprint, reason } : { kind: 'current', fingerprint };
+  if (!reason) return { kind: 'current', fingerprint };
+  const { parts } = draft;
+  const changes = entry.from && parts ? changesBetween(entry.from, parts) : [];
+  return { kind: 'stale', fingerprint, reason, ...(changes.length > 0 && { changes }) };
 }
 
 function staleReason(draft: Draft & { ready: true }, entry: LedgerEntry) {
@@ -240,7 +245,7 @@ async function outputReason({ output }: Draft, entry: LedgerEntry, { files }: Pl
 
 function finished(draft: Draft, state: PlanState): PlannedJob {
   const { pair, videoId, audioId, video, audio, settings, output, outputRelative } = draft;
-  const { face, audioTrack, videoPart, audioPart, speechOffset } = draft;
+  const { face, audioTrack, videoPart, audioPart, speechOffset, parts } = draft;
   const base = { pair, videoId, audioId, video, audio, settings, output, outputRelative, state };
   return {
     ...base,
@@ -249,6 +254,7 @@ function finished(draft: Draft, state: PlanState): PlannedJob {
     ...(videoPart && { videoPart }),
     ...(audioPart && { audioPart }),
     ...(speechOffset !== undefined && { speechOffset }),
+    ...(parts && { parts }),
   };
 }
 

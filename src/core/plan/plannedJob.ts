@@ -5,6 +5,7 @@ import type { Part } from '../part.js';
 import type { Settings } from '../settings.js';
 import type { FileFacts } from './fileFacts.js';
 import type { Ledger } from './ledger.js';
+import type { Change, LedgerParts } from './ledgerParts.js';
 
 /** Why an output that was made once has to be made again. */
 export type StaleReason = 'changed' | 'output-missing' | 'output-altered' | 'output-renamed';
@@ -12,7 +13,13 @@ export type StaleReason = 'changed' | 'output-missing' | 'output-altered' | 'out
 /** How a pair stands; only `new` and `stale` ones are to be made (and `current` ones if forced). */
 export type PlanState =
   | { readonly kind: 'new'; readonly fingerprint: Fingerprint }
-  | { readonly kind: 'stale'; readonly fingerprint: Fingerprint; readonly reason: StaleReason }
+  | {
+      readonly kind: 'stale';
+      readonly fingerprint: Fingerprint;
+      readonly reason: StaleReason;
+      /** What changed, where the ledger knows what it was. */
+      readonly changes?: readonly Change[];
+    }
   | { readonly kind: 'current'; readonly fingerprint: Fingerprint }
   | { readonly kind: 'missing-input'; readonly failure: Failure }
   | { readonly kind: 'invalid'; readonly failure: Failure };
@@ -45,6 +52,8 @@ export interface PlannedJob {
   readonly output: string;
   /** The same, relative to the project's folder with `/`: what the ledger records. */
   readonly outputRelative: string;
+  /** What it would be made from now, for the ledger; absent where an input is missing. */
+  readonly parts?: LedgerParts;
   readonly state: PlanState;
 }
 

@@ -126,21 +126,38 @@ export function foldQueued(
 }
 
 export function snapshotOf(state: ProgressState): ProgressSnapshot {
-  const { jobs, counts, workTotal, workDone, told } = state;
+  const { jobs, counts, workTotal, workDone } = state;
   const isWhole = counts.queued + counts.running === 0;
   const fraction = workTotal === 0 ? 0 : Math.min(1, workDone / workTotal);
+  const whole = isWhole ? null : wholeTime(state);
   return {
     jobs: jobs.map(({ id, state: jobState, fraction: share, told: { left } }) => ({
       id,
       state: jobState,
       fraction: share,
-      eta: jobState.kind === 'running' ? left : null,
+      eta: jobState.kind === 'running' ? jobTime(state, left, whole) : null,
     })),
     total: jobs.length,
     ...counts,
     fraction: isWhole && jobs.length > 0 ? 1 : fraction,
-    eta: isWhole ? null : told.left,
+    eta: whole,
   };
+}
+
+/** Whether nothing is left but one job, whose time is the batch's. */
+function isLastAlone({ running, counts }: ProgressState): boolean {
+  return running.length === 1 && counts.queued === 0;
+}
+
+function wholeTime(state: ProgressState): number | null {
+  const { told, running, jobs } = state;
+  return isLastAlone(state) ? (told.left ?? jobs[running[0]].told.left) : told.left;
+}
+
+/** Each time eases by itself: what is told of a job must not contradict what is told of all. */
+function jobTime(state: ProgressState, left: number | null, whole: number | null): number | null {
+  if (isLastAlone(state)) return whole;
+  return left === null || whole === null ? left : Math.min(left, whole);
 }
 
 /** What the time since a job was last heard of says of the stage that it was in. */

@@ -66,6 +66,10 @@ const NOTICES_EN = {
     sentence: 'Up to date.',
     hint: 'Nothing changed since these videos were made.',
   },
+  'making-elsewhere': {
+    sentence: 'This is being made in another window.',
+    hint: 'It is shown here as soon as it is done there.',
+  },
   'making-already': {
     sentence: 'These videos are being made already.',
     hint: 'They are done when nothing waits any more.',
@@ -119,6 +123,10 @@ const NOTICES_EN = {
     hint: 'They stay on the cards and in the list of problems until what they are about changes.',
   },
   zipped: {
+    sentence: 'Packed {outputs} videos into {path}.',
+    hint: 'These are all that the project makes.',
+  },
+  'zipped-some': {
     sentence:
       'Packed {outputs} videos into {path}; {leftOut} pairs are not current and were left out.',
     hint: 'Generate them and export again for all.',
@@ -152,6 +160,10 @@ const NOTICES_ZH: Readonly<Record<NoticeCode, ErrorText>> = {
   'nothing-to-make': {
     sentence: '已是最新。',
     hint: '生成这些视频后没有任何改动。',
+  },
+  'making-elsewhere': {
+    sentence: '正在另一窗口中生成。',
+    hint: '完成后会立即显示在这里。',
   },
   'making-already': { sentence: '这些视频正在生成中。', hint: '没有等待中的配对时即全部完成。' },
   'no-pairs': { sentence: '还没有可生成的配对。', hint: '先添加视频和音频，再配对。' },
@@ -190,7 +202,8 @@ const NOTICES_ZH: Readonly<Record<NoticeCode, ErrorText>> = {
     sentence: '检查发现 {count} 处需要留意。',
     hint: '它们会留在素材卡片和问题列表中，直到相关内容改变。',
   },
-  zipped: {
+  zipped: { sentence: '已将 {outputs} 个成片打包到 {path}。', hint: '项目的全部成片都在其中。' },
+  'zipped-some': {
     sentence: '已将 {outputs} 个成片打包到 {path}；{leftOut} 个配对不是最新的，未打包。',
     hint: '生成后可重新导出。',
   },

@@ -134,7 +134,7 @@ export const uiTextsEn = {
   'show-all': 'Show all',
   'state-new': 'New',
   'state-stale': 'Out of date',
-  'state-current': 'Up to date',
+  'state-current': 'Done',
   'state-missing-input': 'File missing',
   'state-invalid': 'Not possible',
   'state-queued': 'Waiting',

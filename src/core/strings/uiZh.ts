@@ -131,7 +131,7 @@ export const uiTextsZh: Readonly<Record<UiTextKey, string>> = {
   'show-all': '显示全部',
   'state-new': '待生成',
   'state-stale': '已过期',
-  'state-current': '最新',
+  'state-current': '完成',
   'state-missing-input': '缺少文件',
   'state-invalid': '无法生成',
   'state-queued': '等待中',

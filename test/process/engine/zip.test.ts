@@ -31,11 +31,19 @@ describe('heygem zip', () => {
     expect(rig.files('.').filter((name) => name.endsWith('.tmp'))).toEqual([]);
   });
 
+  it('packs videos alone, and their reports where that is asked for', async () => {
+    expect((await zip('p.zip', '--force')).code).toBe(0);
+    expect(packed('p.zip')).toContain('out/x-a.mp4');
+    expect(packed('p.zip')).not.toContain('report.json');
+    expect((await zip('p.zip', '--force', '--reports')).code).toBe(0);
+    expect(packed('p.zip')).toContain('out/x-a.report.json');
+  });
+
   it('packs no report but ours', async () => {
     rmSync(rig.path('out/x-a.report.json'));
     symlinkSync(rig.path('victim.txt'), rig.path('out/x-a.report.json'));
     writeFileSync(rig.path('out/x-b.report.json'), 'SECRETKEY');
-    const { events, code } = await zip('p.zip');
+    const { events, code } = await zip('p.zip', '--reports');
     expect([code, events]).toMatchObject([0, [{ outputs: 2, leftOut: 0 }]]);
     expect(packed('p.zip')).toContain('video of x.mp4');
     expect(packed('p.zip')).not.toContain('SECRETKEY');

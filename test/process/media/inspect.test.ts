@@ -83,6 +83,21 @@ describe.each(namedToolsets)('a still with ffmpeg of %s', (_, tools) => {
 });
 
 describe.each(namedToolsets)('a preview with ffmpeg of %s', (_, tools) => {
+  it('has the picture that a page can play as it is, packet by packet, and tells how far it is', async () => {
+    const output = join(folder, `copied-${tools.origin}.mp4`);
+    const told: number[] = [];
+    await writePreview(tools, { path: video, output, background: true }, signal, (done) => {
+      told.push(done);
+    });
+    const packets = (path: string) =>
+      execFileSync(toolsets[0].ffmpeg.path, [
+        ...['-v', 'error', '-i', path, '-map', '0:v', '-c', 'copy', '-f', 'md5', '-'],
+      ]).toString();
+    expect(packets(output)).toBe(packets(video));
+    expect(told.at(-1)).toBeGreaterThan(0.5);
+    expect(Math.max(...told)).toBeLessThanOrEqual(1);
+  });
+
   it('is H.264 and MP3, no longer than asked, and leaves nothing half done', async () => {
     const output = join(folder, `preview-${tools.origin}.mp4`);
     await writePreview(tools, { path: video, output, seconds: 1 }, signal);

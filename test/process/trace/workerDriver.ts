@@ -29,7 +29,7 @@ async function askByEngine(engine: Engine, project: string, cache: string): Prom
   const output = join(project, 'made.mp4');
   const job = { video, audio, output, settings: DEFAULT_SETTINGS, provider: 'auto' } as const;
   const { kind } = await engine.runSingle(job, false, { signal });
-  await engine.preview({ path: output, output: join(shown, 'c.mp4') }, signal);
+  await engine.preview({ path: output, output: join(shown, 'c.mp4') }, watch);
   await engine.doctor();
   await engine.dispose();
   console.log(kind);

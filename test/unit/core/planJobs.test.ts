@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import { parseLedger, serializeLedger } from '../../../src/core/plan/ledger.js';
+import { staleStateText } from '../../../src/core/strings/staleTexts.js';
 import { HeygemError } from '../../../src/core/errors.js';
 import type { PairId } from '../../../src/core/ids.js';
 import type { FileFacts } from '../../../src/core/plan/fileFacts.js';
@@ -159,6 +161,41 @@ describe('planJobs', () => {
     expect(states(again)).toEqual(['current', 'current', 'current', 'current']);
     const once = [...DISK.keys(), ...made.map(({ output }) => output)];
     expect(files.hashed.toSorted()).toEqual(once.toSorted());
+  });
+
+  it('names what changed, where the ledger knows what it was', async () => {
+    const made = await plan(TWO_BY_TWO, new FakeFiles(DISK));
+    const [v, w] = TWO_BY_TWO.videos;
+    const disk = withOutputs(made);
+    disk.set('/p/a.wav', 'other audio');
+    const changed = {
+      ...TWO_BY_TWO,
+      videos: [{ ...v, face: { time: 0, x: 0.5, y: 0.5 } }, w],
+      settings: { defaults: { strength: 1.3 } },
+    };
+    const ledger = new Map(
+      [...ledgerOf(made)].map(([pair, entry]) => {
+        const from = made.find((job) => job.pair === pair)?.parts;
+        return [pair, { ...entry, ...(from && { from }) }] as const;
+      }),
+    );
+    const more = { ledger: parseLedger(serializeLedger(ledger)), engineVersion: '2' };
+    const [first] = await plan(changed, new FakeFiles(disk), more);
+    if (first.state.kind !== 'stale') throw new Error(first.state.kind);
+    expect(first.state.changes?.map(({ name }) => name).toSorted()).toEqual([
+      'audioHash',
+      'engineVersion',
+      'face',
+      'strength',
+    ]);
+    expect(staleStateText('en', first.state)).toMatch(
+      /^changed since it was made: .*the recording.*setting “Mouth movement”$/,
+    );
+    expect(staleStateText('zh', first.state)).toContain('录音、');
+    // Ledgers of earlier versions do not tell.
+    const [old] = await plan(changed, new FakeFiles(disk), { ...more, ledger: ledgerOf(made) });
+    if (old.state.kind !== 'stale') throw new Error(old.state.kind);
+    expect(staleStateText('en', old.state)).toBe('something it is made from changed');
   });
 
   it('makes only what changed again', async () => {

@@ -197,6 +197,24 @@ describe('progress', () => {
     }
   });
 
+  it('tells nothing of a job that contradicts what is told of all', () => {
+    // The second job is slower than the first: what was told of all eases, what is told of it begins anew.
+    let state = queued(300, 300);
+    const second = evenJob(1, 40_000, 90);
+    let last = 0;
+    for (const event of [...evenJob(0, 0, 40), ...second]) {
+      state = foldProgress(state, event);
+      const { eta, jobs, queued: waits, running } = snapshotOf(state);
+      for (const job of jobs) {
+        if (job.eta !== null && eta !== null) expect(job.eta).toBeLessThanOrEqual(eta);
+      }
+      if (waits > 0 || running !== 1) continue;
+      last += 1;
+      expect(jobs[1].eta).toBe(eta);
+    }
+    expect(last).toBeGreaterThan(100);
+  });
+
   it('shares the work of those that wait among those that are made at once', () => {
     let state = queued(300, 300, 300, 300);
     const pair = [...evenJob(0, 0, 60), ...evenJob(1, 0, 60)]

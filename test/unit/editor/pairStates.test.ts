@@ -31,8 +31,13 @@ function live(state: JobState): Partial<PairKnowledge> {
 describe('the state of a pair', () => {
   it('is what the ledger says until the files are read', () => {
     const ledger = new Map([[PAIR, ENTRY]]);
-    const summary = '250 frames, 3 as filmed, lips r 0.91';
-    expect(pairState(JOB, knowing({ ledger }), 'en')).toEqual({ kind: 'current', summary });
+    const summary = 'lips follow well';
+    const figures = '250 frames, 3 as filmed, lips r 0.91';
+    expect(pairState(JOB, knowing({ ledger }), 'en')).toEqual({
+      kind: 'current',
+      summary,
+      figures,
+    });
     const renamed = { ...JOB, outputRelative: 'out/other.mp4' };
     expect(pairState(renamed, knowing({ ledger }), 'en')).toEqual({ kind: 'new' });
     expect(pairState(JOB, knowing({}), 'en')).toEqual({ kind: 'new' });
@@ -84,5 +89,17 @@ describe('the state of a pair', () => {
       kind: 'stale',
       reason: 'the output is gone',
     });
+  });
+
+  it('keeps a result to be watched that is older than what it is made from', () => {
+    const changes = [{ kind: 'part', name: 'audioHash' }] as const;
+    const reason = 'changed';
+    const stale: PlanState = { kind: 'stale', fingerprint: FINGERPRINT, reason, changes };
+    const knowledge = knowing({ plan: new Map([[PAIR, stale]]) });
+    expect(pairState(JOB, { ...knowledge, made: new Set([PAIR]) }, 'en')).toEqual({
+      ...{ kind: 'stale', older: true },
+      reason: 'changed since it was made: the recording',
+    });
+    expect(pairState(JOB, knowledge, 'en')).not.toHaveProperty('older');
   });
 });

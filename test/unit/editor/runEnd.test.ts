@@ -101,6 +101,21 @@ describe('a run', () => {
   });
 });
 
+describe('the time left of batches that overlap', () => {
+  it('is told once it is known of all that is still to be made', () => {
+    const { runs, start } = idleRuns();
+    const one = start('a');
+    one.event({ kind: 'started', id: 'a' as JobId, at: 0 });
+    for (let done = 0; done <= 300; done++) {
+      const progress = { stage: 'render', done, total: 1000, rate: 25 } as const;
+      one.event({ kind: 'progress', id: 'a' as JobId, at: done * 40, progress });
+    }
+    expect(runs.view.eta).toBeGreaterThan(10);
+    start('b');
+    expect(runs.view.eta).toBeNull();
+  });
+});
+
 describe('the words of an end', () => {
   it.each([
     [{ done: 1, failed: 0, total: 1, cancelled: 0 }, 'The video is made.'],

@@ -60,7 +60,11 @@ export const ELEMENT_SAMPLES: Readonly<Record<string, readonly ElementProps[]>> 
   ],
   'hg-pair-list': [{ pairs, sourceMap, selected: ['v1+a1'] }],
   'hg-pair-matrix': [{ pairs, videos, audios, selected: ['v1+a1'], matrix: true }],
-  'hg-pair-row': pairs.map((pair) => ({ pair, video: videos[0], audio: audios[0], current: true })),
+  'hg-pair-row': [
+    ...pairs,
+    { ...pairs[0], state: { kind: 'elsewhere' } },
+    { ...pairs[0], state: { kind: 'cancelling' } },
+  ].map((pair) => ({ pair, video: videos[0], audio: audios[0], current: true })),
   'hg-pairs': [
     { project, sourceMap },
     { project, sourceMap, view: 'matrix' },
@@ -81,7 +85,10 @@ export const ELEMENT_SAMPLES: Readonly<Record<string, readonly ElementProps[]>> 
     { project, sourceMap },
     { project: { ...project, pairs: [] }, sourceMap },
   ],
-  'hg-preview': [{ pair: pairs[0], heading: 'A with B', entry }],
+  'hg-preview': [
+    { pair: pairs[0], heading: 'A with B', entry },
+    { pair: pairs[0], heading: 'A with B', fraction: 0.4 },
+  ],
   'hg-problems': [
     { problems: BROKEN_VIEW.problems, unreadable: true },
     {

@@ -131,8 +131,12 @@ export function courseProject(): Project {
       audioSource(5, 'Lesson 5 – Summary', { facts: { kind: 'missing' } }),
     ],
     pairs: [
-      pair('v1', 'a1', { kind: 'done', summary: '1:15 · sync .96 · 2 % as filmed' }),
-      pair('v1', 'a2', { kind: 'current', summary: '1:59 · sync .94' }),
+      pair('v1', 'a1', {
+        kind: 'done',
+        summary: 'lips follow well',
+        figures: '1874 frames, 38 as filmed, lips r 0.96',
+      }),
+      pair('v1', 'a2', { kind: 'current', summary: 'lips follow fairly' }),
       pair('v1', 'a3', {
         kind: 'running',
         stage: 'drawing',
@@ -143,7 +147,9 @@ export function courseProject(): Project {
       pair('v1', 'a4', { kind: 'queued' }),
       pair('v1', 'a5', { kind: 'missing-input', notice: missing }),
       pair('v2', 'a1', { kind: 'failed', notice: failed }),
-      pair('v2', 'a2', { kind: 'stale', reason: 'The audio changed.' }),
+      pair('v2', 'a2', {
+        ...{ kind: 'stale', reason: 'changed since it was made: the recording', older: true },
+      }),
       pair('v2', 'a4', { kind: 'cancelled' }),
       pair('v3', 'a1', { kind: 'new' }),
       { ...pair('v3', 'a2', { kind: 'new' }), settings: { strength: 1.3 } },
@@ -262,7 +268,7 @@ export function largeView(revision: number, running: number): EditorView {
 }
 
 function stateAt(at: number, running: number): PairState {
-  if (at < 3) return { kind: 'done', summary: '1:15 · sync .96' };
+  if (at < 3) return { kind: 'done', summary: 'lips follow well' };
   if (at > 3) return { kind: 'queued' };
   return { kind: 'running', stage: 'drawing', fraction: running, rate: 60, eta: 20 };
 }

@@ -31,11 +31,11 @@ export class Viewing {
     return { kind: 'preview', preview: await this.copies(job, job.output) };
   }
 
-  /** The result and the one before it. */
-  async compare(pair: string): Promise<Looked> {
+  /** The result and an earlier one. @param number 1: the one before it */
+  async compare(pair: string, number = 1): Promise<Looked> {
     const job = this.madeJob(pair);
     if (!job) return { refused: 'not-made-yet' };
-    const before = previousVideo(this.parts.cacheRoot, job.output);
+    const before = previousVideo(this.parts.cacheRoot, job.output, number);
     if (!(await lookAt(before))) return { refused: 'no-previous' };
     const current = await this.copies(job, job.output);
     return { kind: 'comparison', current, previous: await this.copies(job, before) };

@@ -35,7 +35,7 @@ const FIELDS: ShapeByKind<Intent> = {
   generate: object({ pairs, force: boolean }),
   cancel: object({ pairs }),
   preview: object({ pair: string }),
-  compare: object({ pair: string }),
+  compare: object({ pair: string }, { number }),
   play: object({ pair: string }),
   'delete-result': object({ pair: string }),
   frame: object({ video: string, time: number }),

@@ -8,7 +8,12 @@ import { pairName } from '../wording/pairStates.js';
 
 /** The one window that lies over the page, by what it is about. */
 export type OpenWindow =
-  | { readonly kind: 'preview'; readonly id: string; readonly against: Against }
+  | {
+      readonly kind: 'preview';
+      readonly id: string;
+      readonly against: Against;
+      readonly number?: number;
+    }
   | { readonly kind: 'face'; readonly id: string };
 
 export interface WindowParts {
@@ -28,7 +33,7 @@ export function openWindow(
     case 'face':
       return faceWindow(window.id, parts);
     case 'preview':
-      return previewWindow(window.id, window.against, parts);
+      return previewWindow(window, parts);
     case undefined:
       return nothing;
   }
@@ -48,8 +53,7 @@ function faceWindow(
 }
 
 function previewWindow(
-  id: string,
-  against: Against,
+  { id, against, number = 1 }: OpenWindow & { readonly kind: 'preview' },
   { session, project, history, sources, close }: WindowParts,
 ): TemplateResult | typeof nothing {
   const pair = project.pairs.find((each) => each.id === id);
@@ -58,6 +62,7 @@ function previewWindow(
     .session=${session}
     .pair=${pair}
     .against=${against}
+    .number=${number}
     .heading=${pairName(pair, sources, session.say)}
     .entry=${history.find((entry) => entry.pair === pair.id)}
     @close=${close}

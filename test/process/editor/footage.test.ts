@@ -112,6 +112,14 @@ describe('a file that the project has already', () => {
     expect(rig.session.view().repeated).toBeUndefined();
   });
 
+  it('is none where one drag names it twice', async () => {
+    await open();
+    const [path] = elsewhere({ 'ben.mp4': 'another' });
+    await rig.session.handle({ kind: 'drop', uris: [path, path] });
+    expect(project().videos).toHaveLength(2);
+    expect(rig.session.view().repeated).toBeUndefined();
+  });
+
   it('is told by its place, and can be had twice', async () => {
     await open();
     const uris = [join(rig.folder, 'anna.mp4')];

@@ -116,6 +116,11 @@ export class PreviewDialog extends LitElement {
     this.made = { ...this.made, [beside]: { preview, companion } };
   }
 
+  /** Of one result it is known which. */
+  private get earlierLabel(): string {
+    return this.session.say(this.entry?.older ? 'earlier-result' : 'previous-result');
+  }
+
   private earlier(number: number): MadeVideo | undefined {
     if (number === 1) return this.entry?.previous;
     return this.entry?.older?.find((each) => each.number === number);
@@ -140,6 +145,7 @@ export class PreviewDialog extends LitElement {
         entry && previous
           ? html`<hg-compared-measures
               .session=${session}
+              .earlierName=${this.earlierLabel}
               .earlier=${previous}
               .later=${entry}
             ></hg-compared-measures>`
@@ -158,7 +164,7 @@ export class PreviewDialog extends LitElement {
         .value=${this.against}
         .segments=${[
           { value: 'source', label: say('source') },
-          { value: 'previous', label: say('previous-result') },
+          { value: 'previous', label: this.earlierLabel },
         ]}
         @value=${(event: ValueEvent<Against>) => {
           this.against = event.value;

@@ -174,6 +174,15 @@ describe('finding missing files', () => {
     expect(message?.hint).toContain('Not there: three.wav.');
   });
 
+  it('takes nothing that is no medium by its name', async () => {
+    await open({ ...PROJECT, audios: [{ id: 'one', path: 'secret.txt' }] });
+    const [path] = elsewhere({ 'secret.txt': 'words' });
+    rig.shell.folder = join(path, '..');
+    await rig.session.handle({ kind: 'find-missing' });
+    expect(project().audios[0].path).toBe('secret.txt');
+    expect(rig.session.view().message?.sentence).toContain('Found none');
+  });
+
   it('asks for no folder where nothing is missing', async () => {
     await open();
     expect(await rig.session.handle({ kind: 'find-missing' })).toEqual({ kind: 'ok' });

@@ -3,9 +3,10 @@ import { HeygemError, toFailure } from '../core/errors.js';
 import type { PairId } from '../core/ids.js';
 import type { Ledger } from '../core/plan/ledger.js';
 import type { PlannedJob, PlanState } from '../core/plan/plannedJob.js';
-import { type PathRules, resolvePath } from '../core/plan/resolvePath.js';
+import { pathRules } from '../core/plan/originals.js';
+import { type PathRules, resolvePath, rulesFor } from '../core/plan/resolvePath.js';
 import { parseProject, type ParsedProject } from '../core/project/parseProject.js';
-import type { Project } from '../core/project/project.js';
+import type { AudioSource, Project, VideoSource } from '../core/project/project.js';
 import type { EditorView, HistoryEntry } from '../protocol/editor.js';
 import type { Engine } from '../engine/engine.js';
 import { LedgerStore } from '../engine/ledgerStore.js';
@@ -97,7 +98,8 @@ export class ProjectModel {
     const { project } = this.now.parsed;
     const video = project?.videos.find((each) => (each.id as string) === id);
     if (!project || !video) throw new HeygemError('input-missing', { path: id });
-    return resolvePath(video.path, await this.rules(project), this.engine().files);
+    const rules = rulesFor(video, await this.rules(project));
+    return resolvePath(video.path, rules, this.engine().files);
   }
 
   /**
@@ -180,23 +182,25 @@ export class ProjectModel {
   private async sources(project: Project): Promise<LibrarySource[]> {
     const { files } = this.engine();
     const rules = await this.rules(project);
-    const place = async (relative: string): Promise<LibrarySource['place']> => {
+    const place = async (source: VideoSource | AudioSource): Promise<LibrarySource['place']> => {
       try {
-        return { path: await resolvePath(relative, rules, files) };
+        return { path: await resolvePath(source.path, rulesFor(source, rules), files) };
       } catch (error) {
         return { failure: toFailure(error) };
       }
     };
     const listed = (['videos', 'audios'] as const).flatMap((list) =>
-      project[list].map(async ({ path }) => {
-        return { list, relative: path, place: await place(path) };
+      project[list].map(async (source) => {
+        return { list, relative: source.path, place: await place(source) };
       }),
     );
     return Promise.all(listed);
   }
 
   private async rules(project: Project): Promise<PathRules> {
-    const folder = await this.engine().files.realpath(dirname(this.text.path));
-    return { folder, outsideAllowed: project.allowOutsidePaths && this.shell.outsideAllowed() };
+    const folder = dirname(this.text.path);
+    return pathRules(project, {
+      ...{ files: this.engine().files, folder, trusted: this.shell.outsideAllowed() },
+    });
   }
 }

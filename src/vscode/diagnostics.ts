@@ -13,6 +13,7 @@ const BEYOND_SCHEMA: ReadonlySet<ProblemCode> = new Set([
   'unknown-audio',
   'unknown-token',
   'path-outside',
+  'output-outside',
   'too-many-pairs',
 ] as const);
 const SETTLE_MS = 300;

@@ -1,6 +1,6 @@
 import type { Project } from '../project/project.js';
 import type { PlanFacts } from './plannedJob.js';
-import { type PathRules, resolvePath } from './resolvePath.js';
+import { type PathRules, resolvePath, rulesFor } from './resolvePath.js';
 
 /** How far a project's paths may lead on this disk. */
 export async function pathRules(
@@ -10,6 +10,7 @@ export async function pathRules(
   return {
     folder: await files.realpath(folder),
     outsideAllowed: project.allowOutsidePaths && trusted,
+    trusted,
   };
 }
 
@@ -24,6 +25,8 @@ export async function originalsOf(
   files: PlanFacts['files'],
 ): Promise<readonly string[]> {
   const sources = [...project.videos, ...project.audios];
-  const paths = sources.map(({ path }) => resolvePath(path, rules, files).catch(() => undefined));
+  const paths = sources.map((source) =>
+    resolvePath(source.path, rulesFor(source, rules), files).catch(() => undefined),
+  );
   return (await Promise.all(paths)).filter((path) => path !== undefined);
 }

@@ -16,7 +16,7 @@ import { fingerprintOf } from './fingerprint.js';
 import type { LedgerEntry } from './ledger.js';
 import { originalsOf, pathRules } from './originals.js';
 import type { PlanFacts, PlannedInput, PlannedJob, PlanState } from './plannedJob.js';
-import { joinPath, type PathRules, resolvePath } from './resolvePath.js';
+import { joinPath, type PathRules, resolvePath, rulesFor } from './resolvePath.js';
 
 /** A source with all that is to be known of its file. */
 type SourceFacts =
@@ -96,7 +96,7 @@ async function factsOf(
   const unresolved = { relative, path: '', label: labelOf(source) };
   let input: PlannedInput = unresolved;
   try {
-    input = { ...unresolved, path: await resolvePath(relative, rules, files) };
+    input = { ...unresolved, path: await resolvePath(relative, rulesFor(source, rules), files) };
     const { kind } = await files.stat(input.path);
     if (kind === 'missing') throw new HeygemError('input-missing', { path: relative });
     if (kind === 'other') throw new HeygemError('input-not-media', { path: relative });

@@ -7,6 +7,14 @@ export interface PathRules {
   /** The project's folder, absolute, symlinks resolved. */
   readonly folder: string;
   readonly outsideAllowed: boolean;
+  /** Whether single files that the project says lie outside may do so. */
+  readonly trusted: boolean;
+}
+
+/** Where one source may lie: some are allowed to lie outside one by one. Never for what is written. */
+export function rulesFor(source: { readonly outside?: boolean }, rules: PathRules): PathRules {
+  const allowed = rules.trusted && source.outside === true;
+  return allowed ? { ...rules, outsideAllowed: true } : rules;
 }
 
 /**
@@ -16,7 +24,7 @@ export interface PathRules {
  */
 export async function resolvePath(
   relative: string,
-  rules: PathRules,
+  rules: Pick<PathRules, 'folder' | 'outsideAllowed'>,
   files: Pick<FileFacts, 'realpath'>,
 ): Promise<string> {
   const problem = pathProblem(relative, rules.outsideAllowed);

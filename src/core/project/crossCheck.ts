@@ -35,16 +35,19 @@ function duplicateIds(ids: readonly string[], path: string): Finding[] {
 
 /** Only paths that leave the folder: what else is wrong with a path, the schema has said. */
 function pathFindings(value: Readonly<Record<string, unknown>>, allowed: boolean): Finding[] {
-  const check = (path: string | undefined, at: string): Finding[] =>
-    path !== undefined && pathProblem(path, allowed) === 'path-outside'
-      ? [{ code: 'path-outside', path: at, params: { path } }]
-      : [];
-  const inList = (key: string) =>
-    listOf(value[key]).flatMap((item, index) =>
-      check(stringField(item, 'path'), `/${key}/${index}/path`),
-    );
+  const leaves = (path: string | undefined): path is string =>
+    path !== undefined && pathProblem(path, allowed) === 'path-outside';
+  const inList = (key: string): Finding[] =>
+    listOf(value[key]).flatMap((item, index) => {
+      const path = stringField(item, 'path');
+      if (!leaves(path) || field(item, 'outside') === true) return [];
+      return [{ code: 'path-outside', path: `/${key}/${index}/path`, params: { path } }];
+    });
   const folder = stringField(value['output'], 'folder');
-  return [...inList('videos'), ...inList('audios'), ...check(folder, '/output/folder')];
+  const output: Finding[] = leaves(folder)
+    ? [{ code: 'output-outside', path: '/output/folder', params: { path: folder } }]
+    : [];
+  return [...inList('videos'), ...inList('audios'), ...output];
 }
 
 function referenceFindings(

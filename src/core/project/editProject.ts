@@ -45,7 +45,10 @@ function placed(refusal: Refusal, root: Node, lines: LineIndex): Problem {
   return { ...refusal, severity: 'error', path: '', ...lines.at(root.offset) };
 }
 
-/** The first error of the new text beyond those the old text has already. */
+/**
+ * The first error of the new text beyond those the old text has already. A file outside is one here:
+ * what a person wrote may wait to be allowed, but no edit brings it in.
+ */
 function newError(before: string, after: string): Problem | undefined {
   const kindOf = (problem: Problem) => `${problem.code} ${JSON.stringify(problem.params)}`;
   const known = new Map<string, number>();
@@ -53,7 +56,7 @@ function newError(before: string, after: string): Problem | undefined {
     known.set(kindOf(problem), (known.get(kindOf(problem)) ?? 0) + 1);
   }
   return parseProject(after).problems.find((problem) => {
-    if (problem.severity !== 'error') return false;
+    if (problem.severity !== 'error' && problem.code !== 'path-outside') return false;
     const left = known.get(kindOf(problem)) ?? 0;
     known.set(kindOf(problem), left - 1);
     return left <= 0;

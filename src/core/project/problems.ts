@@ -23,6 +23,7 @@ export const PROBLEM_CODES = [
   'path-backslash',
   'path-control',
   'path-outside',
+  'output-outside',
   'duplicate-id',
   'unknown-video',
   'unknown-audio',
@@ -56,7 +57,12 @@ export interface Finding {
   readonly params: ProblemParams;
 }
 
-const WARNINGS: ReadonlySet<ProblemCode> = new Set(['unknown-field', 'duplicate-pair']);
+/** A file outside the folder stops those pairs alone that use it: their jobs say so. */
+const WARNINGS: ReadonlySet<ProblemCode> = new Set([
+  'unknown-field',
+  'duplicate-pair',
+  'path-outside',
+]);
 
 export function severityOf(code: ProblemCode): Severity {
   return WARNINGS.has(code) ? 'warning' : 'error';

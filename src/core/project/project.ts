@@ -10,6 +10,8 @@ export interface AudioSource {
   /** Relative to the project file's folder, with `/`. Not yet checked against the disk. */
   readonly path: string;
   readonly label?: string;
+  /** This file may lie outside the project's folder. Honoured only where the folder is trusted. */
+  readonly outside?: boolean;
   /** Counted from 1: which of the file's sound tracks is the speech. */
   readonly track?: number;
 }
@@ -19,6 +21,8 @@ export interface VideoSource {
   /** Relative to the project file's folder, with `/`. Not yet checked against the disk. */
   readonly path: string;
   readonly label?: string;
+  /** This file may lie outside the project's folder. Honoured only where the folder is trusted. */
+  readonly outside?: boolean;
   readonly face?: FaceChoice;
   /** How the filmed person agreed: a free note for whoever asks later. */
   readonly consent?: string;
@@ -64,7 +68,7 @@ export interface Project {
   readonly matrix?: Matrix;
   readonly settings: SettingsOverrides;
   readonly output: OutputSpec;
-  /** The project may name files outside its folder. Honoured only where the folder is trusted. */
+  /** All of the project's files, its outputs too, may lie outside its folder. Honoured only where the folder is trusted. */
   readonly allowOutsidePaths: boolean;
 }
 

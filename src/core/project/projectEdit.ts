@@ -27,6 +27,8 @@ export type ProjectEdit =
       readonly source: SourceRef;
       readonly path: string;
       readonly label?: string;
+      /** It may lie outside the project's folder. */
+      readonly outside?: boolean;
     }
   /** Takes its pairs, matrix cells and settings with it. */
   | { readonly kind: 'remove-source'; readonly source: SourceRef }
@@ -35,8 +37,8 @@ export type ProjectEdit =
   /** An empty label removes it. */
   | { readonly kind: 'relabel-source'; readonly source: SourceRef; readonly label: string }
   | { readonly kind: 'relink-source'; readonly source: SourceRef; readonly path: string }
-  /** Lets the project name files outside of its folder. */
-  | { readonly kind: 'allow-outside-paths' }
+  /** Whether this one file may lie outside the project's folder. */
+  | { readonly kind: 'set-outside'; readonly source: SourceRef; readonly outside: boolean }
   /** Without a face: back to the largest one. */
   | { readonly kind: 'set-face'; readonly video: string; readonly face?: FaceChoice }
   /** An empty note removes it. */

@@ -26,8 +26,9 @@ export function editsOf(document: ProjectDocument, edit: ProjectEdit): Edit[] | 
     case 'set-output':
       return setOutput(document, edit);
     case 'add-source': {
-      const { source, path, label } = edit;
-      return document.append([source.list], { id: source.id, path, ...(label && { label }) });
+      const { source, path, label, outside } = edit;
+      const more = { ...(label && { label }), ...(outside === true && { outside }) };
+      return document.append([source.list], { id: source.id, path, ...more });
     }
     case 'remove-source':
       return onSource(document, edit.source, () => removeSource(document, edit.source));
@@ -39,8 +40,10 @@ export function editsOf(document: ProjectDocument, edit: ProjectEdit): Edit[] | 
       );
     case 'relink-source':
       return onSource(document, edit.source, (node) => document.set(node, ['path'], edit.path));
-    case 'allow-outside-paths':
-      return document.set(root, ['allowOutsidePaths'], true);
+    case 'set-outside':
+      return onSource(document, edit.source, (node) =>
+        edit.outside ? document.set(node, ['outside'], true) : document.unset(node, 'outside'),
+      );
     case 'set-face':
       return onSource(document, { list: 'videos', id: edit.video }, (node) =>
         edit.face ? document.set(node, ['face'], edit.face) : document.unset(node, 'face'),

@@ -121,7 +121,12 @@ class ProjectReader {
     const file = fields['path'];
     if (id === undefined || typeof file !== 'string') return undefined;
     const label = this.text(fields, path, 'label');
-    return { id, path: file, ...(label !== undefined && { label }) };
+    const outside = fields['outside'] === true && this.sound(`${path}/outside`);
+    return {
+      ...{ id, path: file },
+      ...(label !== undefined && { label }),
+      ...(outside && { outside }),
+    };
   }
 
   private face(from: Fields, path: string): FaceChoice | undefined {

@@ -18,6 +18,10 @@ const SOURCE = {
   id: ref('id'),
   path: ref('path'),
   label: ref('text'),
+  outside: {
+    description: 'Let this one file lie outside the folder of the project.',
+    type: 'boolean',
+  },
 };
 
 /**

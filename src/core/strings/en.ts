@@ -158,7 +158,7 @@ export const errorTexts: Readonly<Record<ErrorCode, ErrorText>> = {
   },
   'path-outside-project': {
     sentence: '{path} lies outside the project folder.',
-    hint: 'Move the file into the project folder, or allow outside paths in the project.',
+    hint: 'Copy it into the project folder, or allow this file: on its card, or by "outside": true beside its path (and --trust on a command line).',
   },
   'not-trusted': {
     sentence: 'This workspace is not trusted, so nothing is run from it.',

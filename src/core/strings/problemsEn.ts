@@ -78,7 +78,11 @@ export const problemTexts: Readonly<Record<ProblemCode, ErrorText>> = {
   },
   'path-outside': {
     sentence: '{path} lies outside the project folder.',
-    hint: 'Move the file into the project folder, or set "allowOutsidePaths" to true.',
+    hint: 'Pairs that use it wait. Copy it in or allow this file on its card, or write "outside": true beside the path.',
+  },
+  'output-outside': {
+    sentence: 'The folder for results, {path}, lies outside the project folder.',
+    hint: 'Choose a folder inside the project folder.',
   },
   'duplicate-id': {
     sentence: 'The id "{id}" is used twice.',

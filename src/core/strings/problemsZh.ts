@@ -57,7 +57,11 @@ export const problemTexts: Readonly<Record<ProblemCode, ErrorText>> = {
   'path-control': { sentence: '路径中含有控制字符。', hint: '请重新选择文件。' },
   'path-outside': {
     sentence: '{path} 在项目文件夹之外。',
-    hint: '请把文件移到项目文件夹内，或将 "allowOutsidePaths" 设为 true。',
+    hint: '使用它的配对会等待。请在它的卡片上复制或允许此文件，或在路径旁写 "outside": true。',
+  },
+  'output-outside': {
+    sentence: '成片文件夹 {path} 在项目文件夹之外。',
+    hint: '请选择项目文件夹内的文件夹。',
   },
   'duplicate-id': { sentence: 'id“{id}”重复使用。', hint: '每个音频、每个视频都要有自己的 id。' },
   'unknown-video': { sentence: '没有视频“{id}”。', hint: '请添加该视频，或删除引用它的内容。' },

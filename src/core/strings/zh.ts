@@ -132,7 +132,7 @@ export const errorTexts: Readonly<Record<ErrorCode, ErrorText>> = {
   },
   'path-outside-project': {
     sentence: '{path} 在项目文件夹之外。',
-    hint: '请把文件移到项目文件夹内，或在项目中允许外部路径。',
+    hint: '请把它复制到项目文件夹内，或允许此文件：在它的卡片上，或在路径旁写 "outside": true（命令行还需 --trust）。',
   },
   'not-trusted': {
     sentence: '此工作区不受信任，因此不会运行其中的任何内容。',

@@ -66,7 +66,9 @@ describe('files from outside', () => {
     rig.shell.placing = 'link';
     await rig.session.handle({ kind: 'drop', uris: elsewhere({ 'ben.mp4': 'another' }) });
     await rig.session.handle({ kind: 'drop', uris: elsewhere({ 'two.wav': 'more' }) });
-    expect(project().videos.at(-1)?.path).toBe('../elsewhere/ben.mp4');
+    const ben = { id: 'ben', path: '../elsewhere/ben.mp4', outside: true };
+    expect(project().videos.at(-1)).toEqual(ben);
+    expect(project().allowOutsidePaths).toBeUndefined();
     expect(project().audios.at(-1)?.path).toBe('../elsewhere/two.wav');
     expect(rig.shell.asked).toHaveLength(1);
     expect(existsSync(join(rig.folder, 'videos'))).toBe(false);
@@ -196,6 +198,11 @@ describe('finding missing files', () => {
     rig.shell.placing = 'link';
     await rig.session.handle({ kind: 'find-missing' });
     expect(rig.shell.asked).toEqual([[path]]);
-    expect(project().audios[0].path).toBe('../elsewhere/one.wav');
+    expect(project().audios[0]).toMatchObject({ path: '../elsewhere/one.wav', outside: true });
+    // And back inside it needs no allowance.
+    writeFileSync(join(rig.folder, 'here.wav'), 'other words');
+    rig.shell.chosen = [join(rig.folder, 'here.wav')];
+    await rig.session.handle({ kind: 'relink', list: 'audios', id: 'one' });
+    expect(project().audios[0]).toEqual({ id: 'one', path: 'here.wav' });
   });
 });

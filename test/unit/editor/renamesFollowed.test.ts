@@ -63,7 +63,7 @@ describe('a project whose files were renamed', () => {
     const { followed, text } = await after(at('one.wav'), join(root, 'archive', 'one.wav'));
     expect(followed?.outside).toBe(true);
     expect(text).toContain('"path": "../archive/one.wav"');
-    expect(text).toContain('"allowOutsidePaths": true');
+    expect(text).toContain('"outside": true');
   });
 
   it('does not write where outputs were moved to outside of the folder', async () => {

@@ -15,6 +15,8 @@ export interface SharedOptions {
   readonly ffmpeg?: string;
   readonly parallel?: Parallel;
   readonly trust?: boolean;
+  /** Results before the present one of an output that are kept. */
+  readonly keepPrevious?: number;
 }
 
 /** What a command works with. */
@@ -49,6 +51,7 @@ export async function withContext<T>(
     cacheRoot: cacheRoot(process.env, process.platform, homedir()),
     trusted: shared.trust === true,
     ...(shared.ffmpeg === undefined ? {} : { ffmpeg: shared.ffmpeg }),
+    keepPrevious: () => shared.keepPrevious ?? 0,
     ...(shared.parallel === undefined ? {} : { parallel: shared.parallel }),
   });
   signal.addEventListener('abort', () => {

@@ -1,4 +1,5 @@
 import { Command, Option, type CommandOptions } from 'commander';
+import { MOST_KEPT } from '../core/keptResults.js';
 import { EXECUTION_PROVIDERS, type ExecutionProvider } from '../core/model.js';
 import { ENCODER_PRESETS } from '../core/settings.js';
 import { LOCALES } from '../core/strings/locale.js';
@@ -18,6 +19,7 @@ import {
   clockTime,
   colorText,
   faceChoice,
+  keptCount,
   onOrOff,
   originText,
   parallelism,
@@ -107,7 +109,9 @@ function withProvider(parent: Command): Command {
 
 /** What makes videos may use more of the machine than one worker does. */
 function withMaking(parent: Command): Command {
-  return withProvider(parent).addOption(parallelOption().default('auto'));
+  return withProvider(parent)
+    .addOption(parallelOption().default('auto'))
+    .addOption(keepPreviousOption().default(0));
 }
 
 function providerOption(): Option {
@@ -117,6 +121,11 @@ function providerOption(): Option {
 function parallelOption(): Option {
   const help = 'workers that make videos side by side: auto, or 1 to 16';
   return new Option('--parallel <number>', help).argParser(parallelism);
+}
+
+function keepPreviousOption(): Option {
+  const help = `results before the present one that are kept for comparing: 0 to ${MOST_KEPT}`;
+  return new Option('--keep-previous <number>', help).argParser(keptCount);
 }
 
 function withProject(parent: Command): Command {
@@ -271,6 +280,7 @@ function addStudio(program: Command, serve: (...told: Parameters<Serve>) => Prom
   withWorker(command(program, 'studio', 'open the studio of a folder in the browser'))
     .addOption(providerOption())
     .addOption(parallelOption())
+    .addOption(keepPreviousOption())
     .argument('[folder]', 'a folder of projects', pathText, '.')
     .option('--port <number>', 'where to listen; 0 for any that is free', portNumber, 7860)
     .option('--host <address>', 'another address than this machine alone', '127.0.0.1')

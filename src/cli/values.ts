@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from 'commander';
+import { keptResults, MOST_KEPT } from '../core/keptResults.js';
 import type { FaceChoice } from '../core/faceTrack.js';
 import { COLOR_PATTERN, SETTING_SCHEMAS } from '../core/project/settingsSchema.js';
 import type { Settings } from '../core/settings.js';
@@ -63,6 +64,13 @@ export function parallelism(text: string): Parallel {
   const count = text.trim() === '' ? Number.NaN : Number(text);
   if (Number.isInteger(count) && count >= 1 && count <= MOST_WORKERS) return count;
   throw new InvalidArgumentError(`It must be auto, or a whole number from 1 to ${MOST_WORKERS}.`);
+}
+
+/** How many earlier results are kept. */
+export function keptCount(text: string): number {
+  const count = text.trim() === '' ? Number.NaN : Number(text);
+  if (keptResults(count) === count) return count;
+  throw new InvalidArgumentError(`It must be a whole number from 0 to ${MOST_KEPT}.`);
 }
 
 /** A path: empty text would mean the working folder, which nobody means by it. */

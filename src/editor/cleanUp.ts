@@ -1,5 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { MOST_KEPT } from '../core/keptResults.js';
 import { reportPath } from '../core/outputFiles.js';
 import type { PlannedJob } from '../core/plan/plannedJob.js';
 import { hashFile } from '../files/hashFile.js';
@@ -25,11 +26,14 @@ export async function oldFiles(jobs: readonly PlannedJob[], cacheRoot: string): 
   const unnamed = await unnamedOutputs(jobs);
   const outputs = unnamed.flatMap((path) => [path, reportPath(path)]);
   const made = jobs.flatMap(({ output }) => (output === '' ? [] : [output]));
+  const numbers = Array.from({ length: MOST_KEPT }, (_, at) => at + 1);
   const previous = new Map(
-    [...made, ...unnamed].map((output) => [
-      previousFolder(cacheRoot, output),
-      previousVideo(cacheRoot, output),
-    ]),
+    [...made, ...unnamed].flatMap((output) =>
+      numbers.map((number): [string, string] => [
+        previousFolder(cacheRoot, output, number),
+        previousVideo(cacheRoot, output, number),
+      ]),
+    ),
   );
   const sizes = new Map<string, number>();
   for (const path of [...outputs, ...previous.values()]) {

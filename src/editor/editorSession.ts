@@ -290,7 +290,7 @@ export class EditorSession {
       case 'preview':
         return this.shown(this.viewing.preview(intent.pair));
       case 'compare':
-        return this.shown(this.viewing.compare(intent.pair));
+        return this.shown(this.viewing.compare(intent.pair, intent.number));
       case 'play':
         return this.shown(this.viewing.play(intent.pair));
       case 'delete-result':

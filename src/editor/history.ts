@@ -1,8 +1,9 @@
+import { MOST_KEPT } from '../core/keptResults.js';
 import type { PlannedJob } from '../core/plan/plannedJob.js';
 import { reportPath } from '../core/outputFiles.js';
 import type { OutputReport } from '../core/report.js';
 import { readSmallText } from '../files/readSmallFile.js';
-import type { HistoryEntry, MadeVideo } from '../protocol/editor.js';
+import type { HistoryEntry, MadeVideo, OlderVideo } from '../protocol/editor.js';
 import { writtenReport } from '../protocol/writtenReport.js';
 import { previousVideo } from '../engine/previousResults.js';
 import { lookAt } from './cacheKey.js';
@@ -34,9 +35,28 @@ export async function readHistory(
       const withReport = index < MOST_REPORTS;
       const report = withReport ? await readReport(output) : undefined;
       const previous = await madeVideo(previousVideo(cacheRoot, output), withReport);
-      return { ...entry, ...(report && { report }), ...(previous && { previous }) };
+      const older = previous ? await olderVideos(cacheRoot, output, withReport) : [];
+      return {
+        ...{ ...entry, ...(report && { report }), ...(previous && { previous }) },
+        ...(older.length > 0 && { older }),
+      };
     }),
   );
+}
+
+/** Up to the first that is not there: the cache's own pruning takes the oldest. */
+async function olderVideos(
+  cacheRoot: string,
+  output: string,
+  withReport: boolean,
+): Promise<readonly OlderVideo[]> {
+  const found: OlderVideo[] = [];
+  for (let number = 2; number <= MOST_KEPT; number += 1) {
+    const video = await madeVideo(previousVideo(cacheRoot, output, number), withReport);
+    if (!video) break;
+    found.push({ ...video, number });
+  }
+  return found;
 }
 
 async function madeVideo(path: string, withReport: boolean): Promise<MadeVideo | undefined> {

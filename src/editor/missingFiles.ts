@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import { footageText } from '../core/strings/footageTexts.js';
 import type { Locale, Worded } from '../core/strings/locale.js';
 import { findFiles, type FileSearch } from '../engine/findFiles.js';
+import { mediaListOf } from '../engine/scaffold.js';
 import { missingSources, type MissingSource } from '../engine/missingSources.js';
 import type { Notice } from '../protocol/editor.js';
 import type { FileWork } from './fileWork.js';
@@ -47,6 +48,8 @@ export async function findMissing(parts: MissingFilesParts): Promise<EditResult>
     findFiles(folder, missing, {
       signal,
       hash: (path) => files.hash(path),
+      // A text that names another kind of file gets none of those that lie about.
+      accepts: (file) => mediaListOf(file) !== undefined,
       onProgress: (seen) => {
         tell({ ...first, files: seen });
       },

@@ -72,7 +72,7 @@ export class SourceIntake {
   ): Promise<EditResult> {
     const hash = (path: string) => this.parts.files().hash(path);
     const place = { folder: this.folder, hash };
-    const { fresh, repeated } = await partRepeated(files, this.parts.project(), place);
+    const { fresh, repeated } = await partRepeated(unlike(files), this.parts.project(), place);
     const added = await this.enter(fresh, false);
     if (repeated.length > 0) {
       await this.forgetRepeated();
@@ -195,6 +195,11 @@ export class SourceIntake {
     const copies = twice.repeated.filter(({ itself }) => !itself);
     await removeBrought(copies.map(({ file }) => file.path));
   }
+}
+
+/** What is dragged tells one file in several ways. */
+function unlike(files: readonly NewSource[]): readonly NewSource[] {
+  return [...new Map(files.map((file) => [`${file.list} ${file.path}`, file])).values()];
 }
 
 function nameOf(path: string): string {

@@ -62,11 +62,11 @@ export class Viewing {
     };
   }
 
-  /** The result and the one before it. */
-  async compare(pair: string): Promise<Looked> {
+  /** The result and an earlier one. @param number 1: the one before it */
+  async compare(pair: string, number = 1): Promise<Looked> {
     const job = this.madeJob(pair);
     if (!job) return { refused: 'not-made-yet' };
-    const before = previousVideo(this.parts.cacheRoot, job.output);
+    const before = previousVideo(this.parts.cacheRoot, job.output, number);
     if (!(await lookAt(before))) return { refused: 'no-previous' };
     const current = await this.waitedFor(job, (tell) => this.copies(job, job.output, tell));
     const previous = await this.waitedFor(job, (tell) => this.copies(job, before, tell));

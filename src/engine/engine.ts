@@ -53,8 +53,8 @@ export interface EngineOptions {
   /** How many workers make videos side by side; `auto` unless told. */
   readonly parallel?: Parallel;
   readonly cacheBytes?: number;
-  /** Whether a result that is made anew is kept, one for each output, to be compared with. */
-  readonly keepPrevious?: () => boolean;
+  /** How many results before the present one of an output are kept, to be compared with; none unless told. */
+  readonly keepPrevious?: () => number;
   /** Hears every line of the log too. */
   readonly onLog?: (line: string) => void;
 }
@@ -63,7 +63,7 @@ export interface EngineOptions {
 export interface EngineSettings {
   readonly parallel: Parallel;
   readonly cacheBytes: number;
-  readonly keepPrevious: boolean;
+  readonly keepPrevious: number;
 }
 
 export type SingleJob = Omit<LipSyncJob, 'id' | 'target'>;
@@ -82,7 +82,7 @@ export class Engine {
   private readonly workforce: Workforce;
   private parallel: Parallel;
   private cacheBytes: number;
-  private keepPrevious: () => boolean;
+  private keepPrevious: () => number;
   private readonly workplace: Workplace;
   private readonly hashes: HashStore;
   /** What plans know of the disk. */
@@ -99,16 +99,17 @@ export class Engine {
     const parts = ffmpeg === undefined ? settings : { ...settings, ffmpeg };
     this.parallel = options.parallel ?? 'auto';
     this.cacheBytes = options.cacheBytes ?? DEFAULT_CACHE_BYTES;
-    this.keepPrevious = options.keepPrevious ?? (() => false);
+    this.keepPrevious = options.keepPrevious ?? (() => 0);
     this.workforce = new Workforce(
       () => new WorkerClient(parts, this.log.write),
       fitting(this.parallel),
     );
     this.hashes = new HashStore(hashesPath(cacheRoot));
     this.files = new DiskFacts(this.hashes);
-    const maker = new JobMaker(this.files, this.log.write, async (output, file) =>
-      this.keepPrevious() ? holdPrevious(cacheRoot, output, file) : undefined,
-    );
+    const maker = new JobMaker(this.files, this.log.write, async (output, file) => {
+      const most = this.keepPrevious();
+      return most > 0 ? holdPrevious(cacheRoot, output, file, most) : undefined;
+    });
     this.workplace = { queue: this.workforce.queue, maker, log: this.log.write };
   }
 

@@ -26,6 +26,8 @@ export interface SearchWatch {
   readonly onProgress: (files: number) => void;
   /** The content's hash of a file. */
   readonly hash: (path: string) => Promise<string>;
+  /** Which files may be one at all, by name; all unless told. */
+  readonly accepts?: (name: string) => boolean;
   /** Files and folders after which a search ends. */
   readonly most?: number;
 }
@@ -114,6 +116,7 @@ class Walk {
   private async take(path: string, name: string): Promise<void> {
     this.files += 1;
     this.watch.onProgress(this.files);
+    if (this.watch.accepts?.(name) === false) return;
     const named = this.byName.get(nameKey(name));
     if (!named && this.bySize.size === 0) return;
     const stats = await lstat(path).catch(() => undefined);

@@ -1,8 +1,8 @@
 import { dirname } from 'node:path';
 import { toFailure } from '../core/errors.js';
 import { pathRules } from '../core/plan/originals.js';
-import { resolvePath } from '../core/plan/resolvePath.js';
-import type { Project } from '../core/project/project.js';
+import { resolvePath, rulesFor } from '../core/plan/resolvePath.js';
+import type { AudioSource, Project, VideoSource } from '../core/project/project.js';
 import type { SourceRef } from '../core/project/projectEdit.js';
 import type { DiskFacts } from './diskFacts.js';
 import type { SoughtFile } from './findFiles.js';
@@ -24,10 +24,13 @@ export async function missingSources(
   { files, trusted }: { readonly files: DiskFacts; readonly trusted: boolean },
 ): Promise<readonly MissingSource[]> {
   const rules = await pathRules(project, { files, folder: dirname(path), trusted });
-  const look = async (source: SourceRef, relative: string): Promise<MissingSource[]> => {
+  const look = async (
+    source: SourceRef,
+    { path: relative, outside = false }: VideoSource | AudioSource,
+  ): Promise<MissingSource[]> => {
     const name = relative.split('/').at(-1) ?? relative;
     try {
-      const place = await resolvePath(relative, rules, files);
+      const place = await resolvePath(relative, rulesFor({ outside }, rules), files);
       const { kind } = await files.stat(place);
       if (kind !== 'missing') return [];
       const known = await files.lastKnown(place);
@@ -37,8 +40,8 @@ export async function missingSources(
     }
   };
   const found = await Promise.all([
-    ...project.videos.map(({ id, path: at }) => look({ list: 'videos', id }, at)),
-    ...project.audios.map(({ id, path: at }) => look({ list: 'audios', id }, at)),
+    ...project.videos.map((video) => look({ list: 'videos', id: video.id }, video)),
+    ...project.audios.map((audio) => look({ list: 'audios', id: audio.id }, audio)),
   ]);
   return found.flat();
 }

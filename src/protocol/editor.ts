@@ -187,11 +187,19 @@ export interface MadeVideo {
   readonly report?: OutputReport;
 }
 
+/** One of several earlier results of an output. */
+export interface OlderVideo extends MadeVideo {
+  /** 2: the one before the previous one, and so on. */
+  readonly number: number;
+}
+
 export interface HistoryEntry extends MadeVideo {
   readonly output: string;
   readonly pair: string;
   /** What the output was before it was made anew, where that was kept: `compare` shows both. */
   readonly previous?: MadeVideo;
+  /** What it was before that, the youngest first. */
+  readonly older?: readonly OlderVideo[];
 }
 
 /** What goes through files for a person now; `stop-files` ends it. */
@@ -316,8 +324,8 @@ export type Intent =
     }
   | { readonly kind: 'cancel'; readonly pairs: 'all' | readonly string[] }
   | { readonly kind: 'preview'; readonly pair: string }
-  /** The result and the one before it, to be seen side by side. */
-  | { readonly kind: 'compare'; readonly pair: string }
+  /** The result and an earlier one, to be seen side by side: the one before it unless a number says another. */
+  | { readonly kind: 'compare'; readonly pair: string; readonly number?: number }
   | { readonly kind: 'frame'; readonly video: string; readonly time: number }
   /** A copy of a source that plays here: of a recording, what is heard of it. */
   | { readonly kind: 'play-source'; readonly source: SourceRef }

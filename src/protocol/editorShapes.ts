@@ -37,7 +37,7 @@ const FIELDS: ShapeByKind<Intent> = {
   generate: object({ pairs, force: boolean }),
   cancel: object({ pairs }),
   preview: object({ pair: string }),
-  compare: object({ pair: string }),
+  compare: object({ pair: string }, { number }),
   play: object({ pair: string }),
   'delete-result': object({ pair: string }),
   'play-source': object({ source: object({ list, id: string }) }),

@@ -87,7 +87,8 @@ export interface SettingsView {
     readonly parallel: 'auto' | number;
     readonly provider: ExecutionProvider;
     readonly cacheBytes: number;
-    readonly keepPrevious: boolean;
+    /** Results before the present one of a pair. */
+    readonly keepPrevious: number;
   };
   /** Said by the command line, which comes before what is set here. */
   readonly fixed: readonly ServerSettingName[];

@@ -1,3 +1,4 @@
+import { DEFAULT_KEPT, keptResults } from '../core/keptResults.js';
 import { EXECUTION_PROVIDERS, type ExecutionProvider } from '../core/model.js';
 import { DEFAULT_CACHE_BYTES } from '../engine/cache.js';
 import { MOST_WORKERS, type Parallel } from '../engine/parallelism.js';
@@ -9,15 +10,15 @@ export interface ServerSettings {
   readonly provider: ExecutionProvider;
   /** What the cache may hold. */
   readonly cacheBytes: number;
-  /** A result that is made anew stays, to be compared with. */
-  readonly keepPrevious: boolean;
+  /** How many results before the present one of a pair stay, to be compared with. */
+  readonly keepPrevious: number;
 }
 
 export const DEFAULT_SETTINGS: ServerSettings = {
   parallel: 'auto',
   provider: 'auto',
   cacheBytes: DEFAULT_CACHE_BYTES,
-  keepPrevious: true,
+  keepPrevious: DEFAULT_KEPT,
 };
 
 /** Bytes: with less, one video of some length would be learnt anew for each speech; more is a slip. */
@@ -27,7 +28,7 @@ const CHECKS: Readonly<Record<ServerSettingName, (value: unknown) => boolean>> =
   parallel: (value) => value === 'auto' || isWhole(value, 1, MOST_WORKERS),
   provider: (value) => EXECUTION_PROVIDERS.includes(value as ExecutionProvider),
   cacheBytes: (value) => isWhole(value, CACHE_BOUNDS.least, CACHE_BOUNDS.most),
-  keepPrevious: (value) => typeof value === 'boolean',
+  keepPrevious: (value) => keptResults(value) !== undefined,
 };
 
 export const SETTING_NAMES = Object.keys(CHECKS) as readonly ServerSettingName[];
@@ -43,9 +44,14 @@ export function readSettings(raw: unknown): {
   const fits = ([name, value]: [string, unknown]): boolean =>
     Object.hasOwn(CHECKS, name) && CHECKS[name as ServerSettingName](value);
   return {
-    settings: Object.fromEntries(entries.filter(fits)),
+    settings: Object.fromEntries(entries.filter(fits).map(current)),
     wrong: entries.filter((entry) => !fits(entry)).map(([name]) => name),
   };
+}
+
+/** What was once said in another way. */
+function current([name, value]: [string, unknown]): [string, unknown] {
+  return name === 'keepPrevious' ? [name, keptResults(value)] : [name, value];
 }
 
 function isWhole(value: unknown, least: number, most: number): boolean {

@@ -64,8 +64,13 @@ export async function studioCommand(
 function flagsOf({
   parallel,
   provider,
+  keepPrevious,
 }: StudioCommandOptions & SharedOptions): Partial<ServerSettings> {
-  return { ...(parallel !== undefined && { parallel }), ...(provider && { provider }) };
+  return {
+    ...(parallel !== undefined && { parallel }),
+    ...(provider && { provider }),
+    ...(keepPrevious !== undefined && { keepPrevious }),
+  };
 }
 
 function say(

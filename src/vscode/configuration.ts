@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { DEFAULT_KEPT, keptResults } from '../core/keptResults.js';
 import { EXECUTION_PROVIDERS, type ExecutionProvider } from '../core/model.js';
 import { ENCODER_PRESETS, type EncoderPreset } from '../core/settings.js';
 import type { Parallel } from '../engine/parallelism.js';
@@ -32,8 +33,8 @@ export const configuration = {
     return typeof count === 'number' && Number.isInteger(count) && count >= 1 ? count : 'auto';
   },
 
-  keepPrevious(): boolean {
-    return read('history.keepPrevious') !== false;
+  keepPrevious(): number {
+    return keptResults(read('history.keepPrevious')) ?? DEFAULT_KEPT;
   },
 
   followRenames(): FollowRenames {

@@ -84,26 +84,26 @@ describe('bringing files into a project', () => {
   });
 
   step('tells that a file is there twice', 'twice', async () => {
-    const { audios } = await saved();
+    const { audios } = onDisk();
     const file = join(sample.folder, 'hello again.flac');
     writeFileSync(file, readFileSync(join(sample.folder, 'audio', 'hello.flac')));
     await studio.paste(file);
     const banner = studio.frame.getByText('is in this project already, as Greeting');
     await banner.waitFor();
     await session().picture('twice');
-    expect((await saved()).audios).toEqual(audios);
+    expect(onDisk().audios).toEqual(audios);
     await studio.frame.getByRole('button', { name: 'Leave it' }).click();
     await banner.waitFor({ state: 'detached' });
   });
 
   step('finds what is missing in a folder', 'found', async ({ workbench }) => {
-    const before = await saved();
+    const before = onDisk();
     mkdirSync(join(sample.folder, 'archive'));
     renameSync(join(sample.folder, 'extra.flac'), join(sample.folder, 'archive', 'extra.flac'));
     await studio.frame.getByText('extra.flac is missing').waitFor();
     await session().picture('missing-banner');
     await studio.frame.getByRole('button', { name: 'Find missing files' }).click();
-    await workbench.fillDialog(join(sample.folder, 'archive'));
+    await workbench.chooseFolder(join(sample.folder, 'archive'), 'Look Through');
     await studio.frame.getByText('Found extra.flac in archive.').waitFor();
     const paths = (await saved()).audios.map(({ path }) => path);
     expect(paths).toEqual(
@@ -168,7 +168,7 @@ describe('a sample project', () => {
 
   step('is put where the person says, and opened', 'sample', async ({ workbench }) => {
     await workbench.command('HeyGem: Sample Project');
-    await workbench.fillDialog(parent);
+    await workbench.chooseFolder(parent, 'Put It Here');
     const studio = new StudioPage(workbench.webview());
     await studio.card('Presenter (drawn)').locator('img').waitFor();
     await studio.card('Welcome, Mandarin').waitFor();

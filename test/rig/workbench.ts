@@ -127,6 +127,17 @@ export class Workbench {
     await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden', timeout: SHORT_MS });
   }
 
+  /** Fills in the dialog that asks for a folder; Enter would only lead into it. @param yes its button */
+  async chooseFolder(path: string, yes: string): Promise<void> {
+    const widget = this.page.locator('.quick-input-widget');
+    const rows = this.page.locator('.quick-input-list .monaco-list-row');
+    await rows.filter({ hasText: '..' }).first().waitFor({ timeout: SHORT_MS });
+    await this.quickInput().fill(`${path}/`);
+    await this.settles(() => this.quickInput().inputValue(), `${path}/`);
+    await widget.getByRole('button', { name: yes }).click();
+    await widget.waitFor({ state: 'hidden', timeout: SHORT_MS });
+  }
+
   /** Answers a question that VS Code asks in the middle of its window. */
   async answer(name: string, before?: () => Promise<void>): Promise<void> {
     const question = this.page.locator('.monaco-dialog-box');

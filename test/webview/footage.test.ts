@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { EditorView } from '../../src/protocol/editor.js';
 import { seriousFindings } from './rig/axe.js';
-import { courseView, EMPTY_PROJECT, view } from './rig/sampleViews.js';
+import { COMPARISON, courseView, EMPTY_PROJECT, view } from './rig/sampleViews.js';
 import { PageRig, type Theme } from './rig/testPage.js';
 
 let rig: PageRig;
@@ -83,6 +83,42 @@ describe('a file that is there twice', () => {
       { kind: 'add-again', yes: true },
       { kind: 'add-again', yes: false },
     ]);
+  });
+});
+
+describe('several earlier results', () => {
+  const [first, ...others] = courseView().history;
+  const older = [2, 3].map((number) => {
+    return { number, made: Date.UTC(2026, 3, 10 - number), size: 40_000_000 + number };
+  });
+  const withOlder = () => courseView({ history: [{ ...first, older }, ...others] });
+
+  it('are listed, and each is compared with', async () => {
+    await rig.open(withOlder());
+    const { page } = rig;
+    await rig.answer('compare', COMPARISON);
+    await page.getByRole('tab', { name: 'Results' }).click();
+    const links = page.locator('.earlier button');
+    await expect.poll(() => links.count()).toBe(3);
+    await rig.sent();
+    await links.nth(2).click();
+    await page.getByRole('slider', { name: 'Position' }).waitFor();
+    const compared = async () => (await rig.sent()).filter(({ kind }) => kind === 'compare');
+    expect(await compared()).toEqual([{ kind: 'compare', pair: first.pair, number: 3 }]);
+    // Another is chosen in the window itself.
+    const which = page.locator('hg-preview').getByRole('combobox', { name: 'Which earlier' });
+    await which.press('ArrowUp');
+    await expect.poll(compared).toEqual([{ kind: 'compare', pair: first.pair, number: 2 }]);
+  });
+
+  it('are seen by all', async () => {
+    await rig.open(withOlder(), { width: 350 });
+    await rig.answer('poster', { kind: 'frame', image: '/still/1' });
+    await rig.page.getByRole('tab', { name: 'Results' }).click();
+    await rig.page.locator('.earlier button').first().waitFor();
+    expect(await seriousFindings(rig.page)).toEqual([]);
+    const over = await rig.page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    expect(over).toBeLessThanOrEqual(0);
   });
 });
 

@@ -118,13 +118,12 @@ describe('the settings of the server', () => {
     await page.getByLabel('Videos made side by side').selectOption('2');
     await page.getByText('Saved.').waitFor();
     expect(pages.studio.engine.workers).toBe(2);
-    await page.getByLabel('Keep the result before').uncheck();
+    await page.getByLabel('Earlier results that are kept').fill('3');
+    await page.keyboard.press('Enter');
     await page.getByLabel('Most that the cache may hold').fill('20');
     await page.keyboard.press('Enter');
     const saved = () => readSettings(pages.studio.root);
-    await expect
-      .poll(saved)
-      .toEqual({ parallel: 2, keepPrevious: false, cacheBytes: 20_000_000_000 });
+    await expect.poll(saved).toEqual({ parallel: 2, keepPrevious: 3, cacheBytes: 20_000_000_000 });
     // The server does not take what no cache can be; what holds is shown again.
     await page.getByLabel('Most that the cache may hold').fill('0.5');
     await page.keyboard.press('Enter');
@@ -140,7 +139,7 @@ describe('the settings of the server', () => {
     await expect.poll(() => parallel.isDisabled()).toBe(true);
     expect(await parallel.inputValue()).toBe('4');
     await later.getByText('Given as --parallel when the studio was started').waitFor();
-    expect(await later.getByLabel('Keep the result before').isChecked()).toBe(false);
+    expect(await later.getByLabel('Earlier results that are kept').inputValue()).toBe('3');
     pages.troubles.length = 0;
     await context.close();
   });

@@ -41,7 +41,9 @@ function repeatedBanner(
   const [{ name, known }] = repeated;
   const count = repeated.length;
   const sentence =
-    count === 1 ? say('repeated-one', { name, known }) : say('repeated-many', { count });
+    count === 1
+      ? say(name === known ? 'repeated-itself' : 'repeated-one', { name, known })
+      : say('repeated-many', { count });
   const way = (yes: boolean) =>
     html`<hg-button ?disabled=${!trusted} @click=${() => void ask({ kind: 'add-again', yes })}
       >${say(yes ? 'add-anyway' : 'leave-it')}</hg-button

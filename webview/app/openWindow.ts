@@ -9,7 +9,12 @@ import { pairName } from '../wording/pairStates.js';
 
 /** The one window that lies over the page, by what it is about. */
 export type OpenWindow =
-  | { readonly kind: 'preview'; readonly id: string; readonly against: Against }
+  | {
+      readonly kind: 'preview';
+      readonly id: string;
+      readonly against: Against;
+      readonly number?: number;
+    }
   | { readonly kind: 'face'; readonly id: string }
   | { readonly kind: 'consent'; readonly id: string };
 
@@ -33,7 +38,7 @@ export function openWindow(
     case 'consent':
       return consentWindow(window.id, parts);
     case 'preview':
-      return previewWindow(window.id, window.against, parts);
+      return previewWindow(window, parts);
     case undefined:
       return nothing;
   }
@@ -62,8 +67,7 @@ function consentWindow(
 }
 
 function previewWindow(
-  id: string,
-  against: Against,
+  { id, against, number = 1 }: OpenWindow & { readonly kind: 'preview' },
   { session, project, history, preparing, sources, close }: WindowParts,
 ): TemplateResult | typeof nothing {
   const pair = project.pairs.find((each) => each.id === id);
@@ -73,6 +77,7 @@ function previewWindow(
     .pair=${pair}
     .fraction=${preparing?.[id]}
     .against=${against}
+    .number=${number}
     .heading=${pairName(pair, sources, session.say)}
     .entry=${history.find((entry) => entry.pair === pair.id)}
     @close=${close}

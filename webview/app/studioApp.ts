@@ -333,7 +333,10 @@ export class StudioApp extends LitElement {
   private serve(request: PageRequest): void {
     switch (request.kind) {
       case 'preview':
-        this.window = { kind: 'preview', id: request.pair, against: request.against ?? 'source' };
+        this.window = {
+          ...{ kind: 'preview', id: request.pair, against: request.against ?? 'source' },
+          ...(request.number !== undefined && { number: request.number }),
+        };
         break;
       case 'face':
       case 'consent':

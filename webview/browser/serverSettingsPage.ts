@@ -2,6 +2,7 @@ import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
 import { studioText, type StudioText } from '../../src/core/strings/studioTexts.js';
+import { MOST_KEPT } from '../../src/core/keptResults.js';
 import type { CacheCleaning, ServerSettingName, SettingsView } from '../../src/protocol/studio.js';
 import '../controls/button.js';
 import { noticeBanner, noticeBannerStyles } from '../page/noticeBanner.js';
@@ -23,6 +24,7 @@ const PROVIDER_NAMES: Readonly<Record<string, string>> = {
 const FLAGS: Readonly<Partial<Record<ServerSettingName, string>>> = {
   parallel: '--parallel',
   provider: '--provider',
+  keepPrevious: '--keep-previous',
 };
 const GIGABYTE = 1e9;
 
@@ -138,18 +140,22 @@ export class ServerSettingsPage extends LitElement {
 
   private keeping({ settings }: SettingsView): TemplateResult {
     return html`<div class="setting">
-      <label class="tick"
-        ><input
-          type="checkbox"
-          aria-describedby="keepPrevious-hint"
-          .checked=${live(settings.keepPrevious)}
-          @change=${(event: Event) => {
-            void this.change({ keepPrevious: (event.target as HTMLInputElement).checked });
-          }}
-        />
-        ${this.say('set-keepPrevious')}</label
-      >
-      ${this.hint('keepPrevious')}
+      <label for="keepPrevious">${this.say('set-keepPrevious')}</label>
+      <input
+        id="keepPrevious"
+        type="number"
+        min="0"
+        max=${MOST_KEPT}
+        step="1"
+        aria-describedby="keepPrevious-hint"
+        ?disabled=${this.isFixed('keepPrevious')}
+        .value=${live(String(settings.keepPrevious))}
+        @change=${(event: Event) => {
+          const { valueAsNumber } = event.target as HTMLInputElement;
+          void this.change({ keepPrevious: valueAsNumber });
+        }}
+      />
+      ${this.hint('keepPrevious', { most: MOST_KEPT })}
     </div>`;
   }
 

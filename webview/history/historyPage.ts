@@ -86,6 +86,7 @@ export class HistoryPage extends LitElement {
         <div class="name clip" title=${output}>${fileName(output)}</div>
         ${pair ? html`<div class="clip">${pairName(pair, this.sources, say)}</div>` : nothing}
         <div class="quiet">${dateTime(made, locale)} · ${this.measures(entry)}</div>
+        ${entry.older && pair ? this.earlier(entry, current) : nothing}
       </div>
       <div class="actions shy">
         ${this.actions(entry, pair !== undefined).map((action) =>
@@ -103,6 +104,35 @@ export class HistoryPage extends LitElement {
           : nothing
       }
     </li>`;
+  }
+
+  /** Each of several earlier results; of a single one the action beside says enough. */
+  private earlier(entry: HistoryEntry, current: boolean): TemplateResult {
+    const { say, locale } = this.session;
+    const name = fileName(entry.output);
+    const all = [
+      ...(entry.previous ? [{ ...entry.previous, number: 1 }] : []),
+      ...(entry.older ?? []),
+    ];
+    return html`<div class="earlier">
+      <span class="quiet">${say('earlier-results')}</span>
+      ${all.map(({ number, made, size }) => {
+        const date = dateTime(made, locale);
+        return html`<button
+          type="button"
+          class="link"
+          tabindex=${current ? 0 : -1}
+          title=${fileSize(size, locale)}
+          aria-label=${say('compare-earlier', { name, date })}
+          @click=${() => {
+            const request = { kind: 'preview', pair: entry.pair, against: 'previous' } as const;
+            this.dispatchEvent(new PageEvent({ ...request, number }));
+          }}
+        >
+          ${date}
+        </button>`;
+      })}
+    </div>`;
   }
 
   private poster({ output, made }: HistoryEntry, current: boolean): TemplateResult {

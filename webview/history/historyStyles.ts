@@ -61,6 +61,22 @@ export const historyStyles = css`
   .name {
     font-weight: 600;
   }
+  .earlier {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 2px 10px;
+  }
+  .link {
+    padding: 0;
+    border: none;
+    background: none;
+    color: var(--vscode-textLink-foreground);
+    font: inherit;
+    cursor: pointer;
+  }
+  .link:hover {
+    text-decoration: underline;
+  }
   .actions {
     display: flex;
     margin-left: auto;

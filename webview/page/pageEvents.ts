@@ -7,7 +7,13 @@ export type Against = 'source' | 'previous';
 
 /** What a person asks of the page itself rather than of the host. */
 export type PageRequest =
-  | { readonly kind: 'preview'; readonly pair: string; readonly against?: Against }
+  | {
+      readonly kind: 'preview';
+      readonly pair: string;
+      readonly against?: Against;
+      /** Which earlier result; 1, the one before, unless told. */
+      readonly number?: number;
+    }
   | { readonly kind: 'settings'; readonly scope: SettingScope }
   | { readonly kind: 'face'; readonly video: string }
   | { readonly kind: 'consent'; readonly video: string }

@@ -37,6 +37,7 @@ export class ComparedMeasures extends LitElement {
   ];
 
   @property({ attribute: false }) session!: Session;
+  @property() earlierName = '';
   @property({ attribute: false }) earlier!: MadeVideo;
   @property({ attribute: false }) later!: MadeVideo;
 
@@ -48,7 +49,7 @@ export class ComparedMeasures extends LitElement {
       <thead>
         <tr>
           <th scope="col">${say('measure')}</th>
-          <th scope="col">${say('previous-result')}</th>
+          <th scope="col">${this.earlierName}</th>
           <th scope="col">${say('this-result')}</th>
         </tr>
       </thead>

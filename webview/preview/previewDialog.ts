@@ -1,12 +1,19 @@
 import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import type { HistoryEntry, Notice, PairView, Preview } from '../../src/protocol/editor.js';
+import type {
+  HistoryEntry,
+  MadeVideo,
+  Notice,
+  PairView,
+  Preview,
+} from '../../src/protocol/editor.js';
 import { noticeBanner, noticeBannerStyles } from '../page/noticeBanner.js';
 import type { Against } from '../page/pageEvents.js';
 import type { Session } from '../page/session.js';
 import '../controls/button.js';
 import '../controls/dialogBox.js';
 import { progressBar, progressStyles } from '../controls/progressBar.js';
+import '../controls/dropdown.js';
 import '../controls/segmented.js';
 import type { ValueEvent } from '../controls/valueEvent.js';
 import { baseStyles } from '../styles/base.js';
@@ -61,21 +68,32 @@ export class PreviewDialog extends LitElement {
   @property({ attribute: false }) fraction: number | undefined;
   /** What the result is seen beside at first. */
   @property() against: Against = 'source';
+  /** Which of the earlier results, where there are several: 1 is the one before this. */
+  @property({ type: Number }) number = 1;
   @state() private problem: Notice | undefined;
   /** Made once each, and kept while the window is open. */
-  @state() private made: Readonly<Partial<Record<Against, Shown>>> = {};
+  @state() private made: Readonly<Partial<Record<string, Shown>>> = {};
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('against')) void this.load(this.against);
+    if (changed.has('against') || changed.has('number')) void this.load();
   }
 
-  private async load(against: Against): Promise<void> {
-    if (this.made[against]) return;
-    const { ask, say } = this.session;
+  /** What is seen beside the result, as a name. */
+  private get beside(): string {
+    return this.against === 'source' ? 'source' : `earlier-${this.number}`;
+  }
+
+  private async load(): Promise<void> {
+    const { beside, against, number } = this;
     this.problem = undefined;
-    const kind = against === 'source' ? 'preview' : 'compare';
-    const answer = await ask({ kind, pair: this.pair.id });
-    if (answer.kind === 'refused' && against === this.against) this.problem = answer.notice;
+    if (this.made[beside]) return;
+    const { ask, say } = this.session;
+    const pair = this.pair.id;
+    const later = number > 1 && { number };
+    const answer = await ask(
+      against === 'source' ? { kind: 'preview', pair } : { kind: 'compare', pair, ...later },
+    );
+    if (answer.kind === 'refused' && beside === this.beside) this.problem = answer.notice;
     const preview =
       answer.kind === 'preview'
         ? answer.preview
@@ -87,7 +105,7 @@ export class PreviewDialog extends LitElement {
       answer.kind === 'comparison'
         ? {
             address: answer.previous.result,
-            name: this.previousName,
+            name: this.nameOf(number),
             course: { kind: 'once' },
             spans: answer.previous.spans,
           }
@@ -100,21 +118,31 @@ export class PreviewDialog extends LitElement {
               rate: preview.rate,
             },
           };
-    this.made = { ...this.made, [against]: { preview, companion } };
+    this.made = { ...this.made, [beside]: { preview, companion } };
   }
 
-  private get previousName(): string {
+  /** Of one result it is known which. */
+  private get earlierLabel(): string {
+    return this.session.say(this.entry?.older ? 'earlier-result' : 'previous-result');
+  }
+
+  private earlier(number: number): MadeVideo | undefined {
+    if (number === 1) return this.entry?.previous;
+    return this.entry?.older?.find((each) => each.number === number);
+  }
+
+  private nameOf(number: number): string {
     const { say, locale } = this.session;
-    const previous = this.entry?.previous;
-    return previous
-      ? say('previous-result-of', { date: dateTime(previous.made, locale) })
-      : say('previous-result');
+    const earlier = this.earlier(number);
+    if (!earlier) return say('previous-result');
+    const date = dateTime(earlier.made, locale);
+    return say(number === 1 ? 'previous-result-of' : 'earlier-result-of', { date });
   }
 
   protected override render(): TemplateResult {
     const { session, problem, entry } = this;
     const { say } = session;
-    const previous = this.against === 'previous' ? entry?.previous : undefined;
+    const previous = this.against === 'previous' ? this.earlier(this.number) : undefined;
     return html`<hg-dialog heading=${this.heading} closeLabel=${say('close')}>
       ${
         this.pair.state.kind === 'stale'
@@ -127,6 +155,7 @@ export class PreviewDialog extends LitElement {
         entry && previous
           ? html`<hg-compared-measures
               .session=${session}
+              .earlierName=${this.earlierLabel}
               .earlier=${previous}
               .later=${entry}
             ></hg-compared-measures>`
@@ -145,18 +174,37 @@ export class PreviewDialog extends LitElement {
         .value=${this.against}
         .segments=${[
           { value: 'source', label: say('source') },
-          { value: 'previous', label: say('previous-result') },
+          { value: 'previous', label: this.earlierLabel },
         ]}
         @value=${(event: ValueEvent<Against>) => {
           this.against = event.value;
         }}
       ></hg-segmented>
+      ${this.against === 'previous' ? this.whichEarlier() : nothing}
     </div>`;
+  }
+
+  /** Nothing to choose from where there is one. */
+  private whichEarlier(): TemplateResult | typeof nothing {
+    const { say, locale } = this.session;
+    const { entry } = this;
+    if (!entry?.previous || !entry.older) return nothing;
+    const choices = [{ number: 1, made: entry.previous.made }, ...entry.older].map(
+      ({ number, made }) => ({ value: String(number), label: dateTime(made, locale) }),
+    );
+    return html`<hg-dropdown
+      label=${say('earlier-which')}
+      .choices=${choices}
+      .value=${String(this.number)}
+      @value=${(event: ValueEvent<string>) => {
+        this.number = Number(event.value);
+      }}
+    ></hg-dropdown>`;
   }
 
   private player(): TemplateResult {
     const { say } = this.session;
-    const shown = this.made[this.against];
+    const shown = this.made[this.beside];
     if (!shown) {
       const text = this.against === 'source' ? 'preview-loading' : 'compare-loading';
       return html`<div class="waiting quiet">

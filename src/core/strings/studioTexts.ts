@@ -39,8 +39,9 @@ const en = {
     'From the next run on. Automatic tries what this machine has, and then the processor.',
   'set-cacheBytes': 'Most that the cache may hold (GB)',
   'set-cacheBytes-hint': 'It holds {size}. What was of use longest ago goes first.',
-  'set-keepPrevious': 'Keep the result before, to compare with',
-  'set-keepPrevious-hint': 'When a video is made anew. It is kept in the cache.',
+  'set-keepPrevious': 'Earlier results that are kept of each pair',
+  'set-keepPrevious-hint':
+    'To compare with, when a video is made anew: 0 to {most}. They are kept in the cache.',
   'set-fixed':
     'Given as {flag} when the studio was started: that holds until it is started without.',
   'set-saved': 'Saved.',
@@ -136,8 +137,8 @@ const zh: Readonly<Record<StudioText, string>> = {
   'set-provider-hint': '从下一次生成起生效。自动：先尝试本机的加速器，再用处理器。',
   'set-cacheBytes': '缓存上限（GB）',
   'set-cacheBytes-hint': '现有 {size}。最久未用的先删除。',
-  'set-keepPrevious': '保留上一个成片以便比较',
-  'set-keepPrevious-hint': '重新生成视频时保留在缓存中。',
+  'set-keepPrevious': '每个配对保留的旧成片数',
+  'set-keepPrevious-hint': '重新生成视频时保留在缓存中以便比较：0 到 {most}。',
   'set-fixed': '启动工作室时指定了 {flag}：在不带它启动之前一直有效。',
   'set-saved': '已保存。',
   'set-wrong': '无法这样设置，未作任何更改。',

@@ -66,7 +66,9 @@ describe('files from outside', () => {
     rig.shell.placing = 'link';
     await rig.session.handle({ kind: 'drop', uris: elsewhere({ 'ben.mp4': 'another' }) });
     await rig.session.handle({ kind: 'drop', uris: elsewhere({ 'two.wav': 'more' }) });
-    expect(project().videos.at(-1)?.path).toBe('../elsewhere/ben.mp4');
+    const ben = { id: 'ben', path: '../elsewhere/ben.mp4', outside: true };
+    expect(project().videos.at(-1)).toEqual(ben);
+    expect(project().allowOutsidePaths).toBeUndefined();
     expect(project().audios.at(-1)?.path).toBe('../elsewhere/two.wav');
     expect(rig.shell.asked).toHaveLength(1);
     expect(existsSync(join(rig.folder, 'videos'))).toBe(false);
@@ -109,6 +111,14 @@ describe('a file that the project has already', () => {
     expect(rig.session.view().repeated).toEqual([{ name: 'copy of anna.mp4', known: 'Anna' }]);
     await rig.session.handle({ kind: 'add-again', yes: true });
     expect(project().videos.at(-1)?.path).toBe('videos/copy of anna.mp4');
+    expect(rig.session.view().repeated).toBeUndefined();
+  });
+
+  it('is none where one drag names it twice', async () => {
+    await open();
+    const [path] = elsewhere({ 'ben.mp4': 'another' });
+    await rig.session.handle({ kind: 'drop', uris: [path, path] });
+    expect(project().videos).toHaveLength(2);
     expect(rig.session.view().repeated).toBeUndefined();
   });
 
@@ -166,6 +176,15 @@ describe('finding missing files', () => {
     expect(message?.hint).toContain('Not there: three.wav.');
   });
 
+  it('takes nothing that is no medium by its name', async () => {
+    await open({ ...PROJECT, audios: [{ id: 'one', path: 'secret.txt' }] });
+    const [path] = elsewhere({ 'secret.txt': 'words' });
+    rig.shell.folder = join(path, '..');
+    await rig.session.handle({ kind: 'find-missing' });
+    expect(project().audios[0].path).toBe('secret.txt');
+    expect(rig.session.view().message?.sentence).toContain('Found none');
+  });
+
   it('asks for no folder where nothing is missing', async () => {
     await open();
     expect(await rig.session.handle({ kind: 'find-missing' })).toEqual({ kind: 'ok' });
@@ -179,6 +198,11 @@ describe('finding missing files', () => {
     rig.shell.placing = 'link';
     await rig.session.handle({ kind: 'find-missing' });
     expect(rig.shell.asked).toEqual([[path]]);
-    expect(project().audios[0].path).toBe('../elsewhere/one.wav');
+    expect(project().audios[0]).toMatchObject({ path: '../elsewhere/one.wav', outside: true });
+    // And back inside it needs no allowance.
+    writeFileSync(join(rig.folder, 'here.wav'), 'other words');
+    rig.shell.chosen = [join(rig.folder, 'here.wav')];
+    await rig.session.handle({ kind: 'relink', list: 'audios', id: 'one' });
+    expect(project().audios[0]).toEqual({ id: 'one', path: 'here.wav' });
   });
 });

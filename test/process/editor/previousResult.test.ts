@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync, utimesSync, writeFileSync } from
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { previousFolder, previousVideo } from '../../../src/engine/previousResults.js';
-import { openSession, viewWhere } from './sessionRig.js';
+import { kept, openSession, viewWhere } from './sessionRig.js';
 
 const PROJECT = {
   version: 1,
@@ -14,7 +14,10 @@ const PROJECT = {
 const PAIR = 'anna+one';
 
 let rig: ReturnType<typeof openSession>;
-afterEach(() => rig.close());
+afterEach(async () => {
+  kept.most = 1;
+  await rig.close();
+});
 
 async function make(force = false) {
   const started = await rig.session.generate('all', force);
@@ -100,5 +103,46 @@ describe('the previous result', () => {
     expect(existsSync(previousVideo(rig.cacheRoot, output()))).toBe(false);
     expect(existsSync(output())).toBe(true);
     await viewWhere(rig.session, ({ history }) => history[0].previous === undefined);
+  });
+
+  it('is one of as many as the person wants, each to be compared with', async () => {
+    kept.most = 3;
+    rig = openSession(PROJECT, { 'anna.mp4': 'video', 'one.wav': 'plain' });
+    await rig.session.handle({ kind: 'ready' });
+    const words = ['first words', 'second words', 'third words!', 'fourth words!'];
+    for (const each of words) {
+      say(each);
+      await make();
+    }
+    const video = (number: number) => previousVideo(rig.cacheRoot, output(), number);
+    const texts = [1, 2, 3].map((number) => readFileSync(video(number), 'utf8'));
+    for (const [at, each] of ['third', 'second', 'first'].entries()) {
+      expect(texts[at]).toContain(each);
+    }
+    const { history } = await viewWhere(rig.session, (view) => view.history[0].older?.length === 2);
+    expect(history[0].older?.map(({ number }) => number)).toEqual([2, 3]);
+    expect(history[0].older?.[0].report?.output).toBe('anna-one.mp4');
+    const seen = await rig.session.handle({ kind: 'compare', pair: PAIR, number: 3 });
+    const latest = await rig.session.handle({ kind: 'compare', pair: PAIR });
+    if (seen.kind !== 'comparison' || latest.kind !== 'comparison') throw new Error(seen.kind);
+    expect(seen.previous.result).not.toBe(latest.previous.result);
+    expect(await rig.session.handle({ kind: 'compare', pair: PAIR, number: 4 })).toMatchObject({
+      notice: { code: 'no-previous' },
+    });
+
+    // Whoever wants fewer has fewer after the next making, and none are kept where none is wanted.
+    kept.most = 2;
+    say('fifth');
+    await make();
+    expect([1, 2, 3].map((number) => existsSync(video(number)))).toEqual([true, true, false]);
+    kept.most = 0;
+    say('sixth');
+    await make();
+    expect(readFileSync(video(1), 'utf8')).toContain('fourth');
+
+    await rig.session.handle({ kind: 'clean-up' });
+    const view = await viewWhere(rig.session, ({ message }) => message?.code === 'cleaned');
+    expect(view.message?.sentence).toContain('2 old');
+    expect(readdirSync(join(rig.cacheRoot, 'previous'))).toEqual([]);
   });
 });

@@ -82,6 +82,8 @@ export class FakeShell implements EditorShell {
 }
 
 let worker: string | undefined;
+/** How many earlier results engines keep. */
+export const kept = { most: 1 };
 
 /** A session over real files and a real worker process, whose service only pretends. */
 export function openSession(project: unknown, files: Readonly<Record<string, string>> = {}) {
@@ -98,7 +100,7 @@ export function openSession(project: unknown, files: Readonly<Record<string, str
     modelsRoot: 'models',
     cacheRoot,
     trusted: true,
-    keepPrevious: () => true,
+    keepPrevious: () => kept.most,
   });
   const shell = new FakeShell();
   const memory = new MemoryText(path, text, () => void session.changed());

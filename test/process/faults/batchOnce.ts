@@ -33,7 +33,7 @@ export async function batchOnce({ project, cacheRoot, modelsRoot }: Places): Pro
   const hashes = new HashStore(hashesPath(cacheRoot));
   const files = new DiskFacts(hashes);
   const maker = new JobMaker(files, log.write, (output, file) =>
-    holdPrevious(cacheRoot, output, file),
+    holdPrevious(cacheRoot, output, file, 1),
   );
   const workplace = {
     queue: new JobQueue<Device>([new PretendingDevice()]),

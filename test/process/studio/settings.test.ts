@@ -29,7 +29,7 @@ async function restart(flags: Parameters<StudioRig['start']>[0] = {}): Promise<v
 describe('the settings of a studio', () => {
   it('tell what holds, where things lie and how much room there is', async () => {
     const view = await look();
-    expect(view.settings).toMatchObject({ parallel: 'auto', provider: 'auto', keepPrevious: true });
+    expect(view.settings).toMatchObject({ parallel: 'auto', provider: 'auto', keepPrevious: 1 });
     expect(view.fixed).toEqual([]);
     expect(view.workers).toBeGreaterThan(0);
     expect(view.free).toBeGreaterThan(0);
@@ -43,7 +43,7 @@ describe('the settings of a studio', () => {
   });
 
   it('hold at once and for the next start', async () => {
-    const wish = { parallel: 3, provider: 'cpu', cacheBytes: 2e9, keepPrevious: false };
+    const wish = { parallel: 3, provider: 'cpu', cacheBytes: 2e9, keepPrevious: 4 };
     const { status, body } = await change(wish);
     expect(status).toBe(200);
     expect((JSON.parse(body) as SettingsView).settings).toEqual(wish);
@@ -56,16 +56,17 @@ describe('the settings of a studio', () => {
   });
 
   it('give way to the command line, which is told and never kept', async () => {
+    // As it was once said: no.
     await change({ parallel: 2, keepPrevious: false });
     await restart({ flags: { parallel: 5 } });
     const view = await look();
-    expect(view).toMatchObject({ settings: { parallel: 5, keepPrevious: false }, workers: 5 });
+    expect(view).toMatchObject({ settings: { parallel: 5, keepPrevious: 0 }, workers: 5 });
     expect(view.fixed).toEqual(['parallel']);
     // All or none of a wish.
     const { status, body } = await change({ parallel: 1, provider: 'cpu' });
     expect([status, JSON.parse(body)]).toEqual([409, { names: ['parallel'] }]);
     expect((await change({ provider: 'cpu' })).status).toBe(200);
-    expect(kept()).toEqual({ parallel: 2, keepPrevious: false, provider: 'cpu' });
+    expect(kept()).toEqual({ parallel: 2, keepPrevious: 0, provider: 'cpu' });
     await restart();
     expect((await look()).settings).toMatchObject({ parallel: 2, provider: 'cpu' });
   });
@@ -80,6 +81,8 @@ describe('the settings of a studio', () => {
     '{"cacheBytes":1e30}',
     '{"cacheBytes":null}',
     '{"keepPrevious":"yes"}',
+    '{"keepPrevious":21}',
+    '{"keepPrevious":0.5}',
     '{"workerEntry":"/bin/sh"}',
     '{"__proto__":{"parallel":1}}',
     // All or none: the first is well.
@@ -102,6 +105,9 @@ describe('the settings of a studio', () => {
     writeFileSync(file, '{"parallel":99,"provider":"cpu","other":1}');
     await restart();
     expect((await look()).settings).toMatchObject({ parallel: 'auto', provider: 'cpu' });
+    writeFileSync(file, '{"keepPrevious":true}');
+    await restart();
+    expect((await look()).settings).toMatchObject({ keepPrevious: 1 });
     writeFileSync(file, '{"parallel"');
     await restart();
     expect((await look()).settings).toMatchObject({ parallel: 'auto', provider: 'auto' });

@@ -11,6 +11,7 @@ import {
   byteCount,
   clockTime,
   faceChoice,
+  keptCount,
   onOrOff,
   settingNumber,
   settingText,
@@ -32,6 +33,13 @@ describe('values of options', () => {
     }
     for (const text of ['a\nb', 'a\u0000', '\u202eevil', 'a\u2028b', `${most}x`]) {
       expect(() => settingText('producer')(text)).toThrow(/one line of at most 120/);
+    }
+  });
+
+  it('takes how many earlier results are kept', () => {
+    expect([keptCount('0'), keptCount('20')]).toEqual([0, 20]);
+    for (const text of ['', '21', '-1', '1.5', 'true']) {
+      expect(() => keptCount(text)).toThrow(/from 0 to 20/);
     }
   });
 

@@ -66,7 +66,9 @@ describe('a picture of what is drawn', () => {
       [10, [255, 0, 0]],
       [150, [0, 0, 255]],
     ] as const) {
-      first.at(x, 60).forEach((value, k) => { expect(Math.abs(value - color[k])).toBeLessThan(6); });
+      first.at(x, 60).forEach((value, k) => {
+        expect(Math.abs(value - color[k])).toBeLessThan(6);
+      });
     }
     now += 900;
     picture.look(halves([0, 255, 0], [0, 255, 0]));

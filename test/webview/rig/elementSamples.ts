@@ -40,6 +40,12 @@ export const ELEMENT_SAMPLES: Readonly<Record<string, readonly ElementProps[]>> 
   'hg-dialog': [{ heading: 'A window', closeLabel: 'Close' }],
   'hg-dropdown': [{ label: 'Show', choices, value: 'b' }],
   'hg-face-chooser': [{ video: videos[0] }],
+  'hg-file-work': [
+    { work: { kind: 'looking', folder: 'Footage', files: 12 } },
+    {
+      work: { kind: 'copying', name: 'A very long name.mp4', number: 1, total: 2, fraction: 0.4 },
+    },
+  ],
   'hg-header': [{ heading: 'Course', page: 'single' }, { unreadable: true }],
   'hg-history-page': [{ entries: history, pairs, sourceMap }, { entries: [] }],
   'hg-locked-player': [

@@ -21,6 +21,7 @@ import { PassingMessage } from './passingMessage.js';
 import { ProjectModel } from './projectModel.js';
 import type { SessionParts } from './sessionParts.js';
 import { TextEdits, type EditResult } from './textEdits.js';
+import { Trying } from './trying.js';
 import { Viewing } from './viewing.js';
 import { SourceIntake } from './sourceIntake.js';
 import { addingAllPairs, type NewSource } from './wishes.js';
@@ -49,6 +50,7 @@ export class EditorSession {
   private readonly viewing: Viewing;
   private readonly model: ProjectModel;
   private readonly making: Making;
+  private readonly trying: Trying;
   private readonly answers: Answers;
   /** Who is told of views, and in which language. */
   private readonly listeners = new Map<Listener<EditorView>, Locale>();
@@ -76,6 +78,7 @@ export class EditorSession {
     );
     this.model = new ProjectModel(parts, this.library, () => this.making.runs.left(), changed);
     this.viewing = new Viewing(parts, this.model, this.library, signal);
+    this.trying = new Trying(parts, this.model, signal, changed);
     this.work = new FileWork(changed);
     this.intake = new SourceIntake({
       ...{ text, shell, edits: this.edits, work: this.work, onChange: changed },
@@ -152,6 +155,7 @@ export class EditorSession {
     const viewParts = { parsed, jobs, knowledge, library, checking, shell, locale };
     const checked = checking.view();
     const project = projectView(viewParts);
+    const tries = this.trying.views(locale);
     this.revision += 1;
     return {
       revision: this.revision,
@@ -166,6 +170,7 @@ export class EditorSession {
       ...(checked && { checked }),
       ...(this.work.view && { files: this.work.view }),
       ...(this.intake.repeated && { repeated: this.intake.repeated }),
+      ...(tries.length > 0 && { tries }),
       history,
       ...(disk && { disk }),
       ...(message && { message }),
@@ -276,6 +281,11 @@ export class EditorSession {
         return this.shown(this.viewing.compare(intent.pair));
       case 'play':
         return this.shown(this.viewing.play(intent.pair));
+      case 'try':
+        return this.trying.make(intent);
+      case 'stop-try':
+        this.trying.stop(intent.window);
+        return OK;
       case 'delete-result':
         return this.deleted(intent.pair);
       case 'play-source':

@@ -1,8 +1,10 @@
+import type { Inspection } from '../core/inspection.js';
 import type { PlannedJob } from '../core/plan/plannedJob.js';
 import type { ParsedProject } from '../core/project/parseProject.js';
 import type { AudioSource, Project, VideoSource } from '../core/project/project.js';
 import { describeProblem } from '../core/strings/describe.js';
 import type { Locale } from '../core/strings/locale.js';
+import { clearSpeech } from '../core/tryout.js';
 import { spokenIn } from '../core/usedTime.js';
 import type {
   EditorView,
@@ -108,9 +110,22 @@ function factsView(
         ...(picture && { picture, thumbnail: shell.address(still, version.key) }),
         ...(waveform && { waveform }),
         ...(spoken && { spoken }),
+        ...(silences && { speechAt: speechPlace(inspection) }),
       };
     }
   }
+}
+
+/** Found once of each recording: views are made many times a second. */
+const speechPlaces = new WeakMap<Inspection, number>();
+
+function speechPlace(inspection: Inspection): number {
+  const known = speechPlaces.get(inspection);
+  if (known !== undefined) return known;
+  const { silences = [], duration } = inspection;
+  const found = clearSpeech(silences, duration);
+  speechPlaces.set(inspection, found);
+  return found;
 }
 
 function pairView(

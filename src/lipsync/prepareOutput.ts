@@ -77,9 +77,9 @@ async function footageOf(
  * What of the video an output of this speech needs. The speech's length is counted sample by sample: a
  * container's guess may differ from what is heard later.
  */
-async function studyFor(
-  { tools }: Workshop,
-  job: LipSyncJob,
+export async function studyFor(
+  { tools }: Pick<Workshop, 'tools'>,
+  job: Omit<LipSyncJob, 'id' | 'target'>,
   info: VideoInfo,
   signal: AbortSignal,
 ): Promise<StudyPlan | undefined> {

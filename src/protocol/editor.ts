@@ -3,6 +3,7 @@ import type { Part } from '../core/part.js';
 import type { ProjectEdit, SourceRef } from '../core/project/projectEdit.js';
 import type { OutputReport, PicturePart } from '../core/report.js';
 import type { Settings } from '../core/settings.js';
+import type { TriedSettings } from '../core/tryout.js';
 
 /**
  * The conversation between an editor page (VS Code's webview or the browser's studio) and its host.
@@ -52,6 +53,8 @@ export type MediaFacts =
       readonly waveform?: readonly number[];
       /** Audios only: seconds at which speech begins and ends, where somebody speaks. */
       readonly spoken?: TimeSpan;
+      /** Audios only: where the first clear speech begins, seconds. */
+      readonly speechAt?: number;
     };
 
 export interface SourceView {
@@ -161,6 +164,15 @@ export interface CheckedView {
   readonly unchecked: number;
 }
 
+/** How far a try is, by the window that asked for it. */
+export interface TryingView {
+  readonly id: string;
+  /** Worded by the host. */
+  readonly stage: string;
+  /** 0..1 */
+  readonly fraction: number;
+}
+
 /** A video that was made, as it lies on the disk. */
 export interface MadeVideo {
   /** Milliseconds since 1970. */
@@ -226,6 +238,8 @@ export interface EditorView {
   readonly files?: FileWorkView;
   /** What was not added a second time; `add-again` does it, or lets the matter rest. */
   readonly repeated?: readonly RepeatedFile[];
+  /** Tries under way. */
+  readonly tries?: readonly TryingView[];
   readonly history: readonly HistoryEntry[];
   /** Bytes free where outputs go, and what the pending pairs will need by estimate. */
   readonly disk?: { readonly free: number; readonly needed: number };
@@ -250,6 +264,21 @@ export interface Preview {
   readonly sourceFrames?: number;
   /** Where the mouth is, where it is known. */
   readonly mouth?: PicturePart;
+}
+
+/** Some seconds of a pair, made to be looked at: never its result. */
+export interface TriedView {
+  /** Its source is the same seconds as they were filmed, frame for frame. */
+  readonly preview: Preview;
+  /** Where it begins in the recording, seconds. */
+  readonly at: number;
+  readonly frames: number;
+  /** Frames that stay as filmed. */
+  readonly passed: number;
+  /** Share in which somebody speaks, 0..1. */
+  readonly speechShare: number;
+  /** Less of the person is known than the result will know. */
+  readonly rough: boolean;
 }
 
 /** What the page asks of its host. */
@@ -295,6 +324,17 @@ export type Intent =
   | { readonly kind: 'preview'; readonly pair: string }
   /** The result and the one before it, to be seen side by side. */
   | { readonly kind: 'compare'; readonly pair: string }
+  /** Some seconds of a pair from a place of its recording, with other settings than are kept. */
+  | {
+      readonly kind: 'try';
+      /** Names the open window: what it asked for before is ended. */
+      readonly window: string;
+      readonly pair: string;
+      /** Seconds of the recording. */
+      readonly at: number;
+      readonly settings: TriedSettings;
+    }
+  | { readonly kind: 'stop-try'; readonly window: string }
   | { readonly kind: 'frame'; readonly video: string; readonly time: number }
   /** A copy of a source that plays here: of a recording, what is heard of it. */
   | { readonly kind: 'play-source'; readonly source: SourceRef }
@@ -354,6 +394,9 @@ export type Answer =
   | { readonly kind: 'preview'; readonly preview: Preview }
   | { readonly kind: 'comparison'; readonly current: Preview; readonly previous: Preview }
   /** To `play` and `play-source`. */
+  /** To `try`. */
+  | { readonly kind: 'tried'; readonly tried: TriedView }
+  /** To `play`. */
   | { readonly kind: 'playable'; readonly address: string }
   /** To `frame`, `strip-still` and `poster`. */
   | { readonly kind: 'frame'; readonly image: string };

@@ -1,15 +1,17 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { EditorView, SourceView } from '../../src/protocol/editor.js';
+import type { EditorView, SourceView, TryingView } from '../../src/protocol/editor.js';
 import '../batch/consentForm.js';
 import '../batch/faceChooser.js';
 import type { Against } from '../page/pageEvents.js';
 import type { Session } from '../page/session.js';
 import '../preview/previewDialog.js';
+import '../try/tryDialog.js';
 import { pairName } from '../wording/pairStates.js';
 
 /** The one window that lies over the page, by what it is about. */
 export type OpenWindow =
   | { readonly kind: 'preview'; readonly id: string; readonly against: Against }
+  | { readonly kind: 'try'; readonly id: string }
   | { readonly kind: 'face'; readonly id: string }
   | { readonly kind: 'consent'; readonly id: string };
 
@@ -17,6 +19,7 @@ export interface WindowParts {
   readonly session: Session;
   readonly project: NonNullable<EditorView['project']>;
   readonly history: EditorView['history'];
+  readonly tries: readonly TryingView[];
   readonly sources: ReadonlyMap<string, SourceView>;
   readonly close: () => void;
 }
@@ -31,6 +34,8 @@ export function openWindow(
       return faceWindow(window.id, parts);
     case 'consent':
       return consentWindow(window.id, parts);
+    case 'try':
+      return tryWindow(window.id, parts);
     case 'preview':
       return previewWindow(window.id, window.against, parts);
     case undefined:
@@ -75,4 +80,22 @@ function previewWindow(
     .entry=${history.find((entry) => entry.pair === pair.id)}
     @close=${close}
   ></hg-preview>`;
+}
+
+function tryWindow(
+  id: string,
+  { session, project, sources, tries, close }: WindowParts,
+): TemplateResult | typeof nothing {
+  const pair = project.pairs.find((each) => each.id === id);
+  if (!pair) return nothing;
+  return html`<hg-try
+    .session=${session}
+    .pair=${pair}
+    .heading=${session.say('try-title', { pair: pairName(pair, sources, session.say) })}
+    .projectSettings=${project.settings}
+    .video=${sources.get(`videos/${pair.video}`)}
+    .audio=${sources.get(`audios/${pair.audio}`)}
+    .tries=${tries}
+    @close=${close}
+  ></hg-try>`;
 }

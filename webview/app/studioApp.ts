@@ -151,7 +151,8 @@ export class StudioApp extends LitElement {
 
   private readonly ask = async (intent: Intent): Promise<Answer> => {
     const answer = await (this.client?.ask(intent) ?? Promise.resolve({ kind: 'ok' } as const));
-    if (answer.kind === 'refused') this.refusal = answer.notice;
+    // A try's window says it itself.
+    if (answer.kind === 'refused' && intent.kind !== 'try') this.refusal = answer.notice;
     else if (/^(edit|edits|generate|undo)$/.test(intent.kind)) this.refusal = this.news = undefined;
     if (answer.kind === 'news')
       this.news = { notice: answer.notice, ...this.again(intent, answer) };
@@ -202,6 +203,7 @@ export class StudioApp extends LitElement {
               session,
               project,
               history: view.history,
+              tries: view.tries ?? [],
               sources: this.sources,
               close: this.closeWindow,
             })
@@ -321,6 +323,9 @@ export class StudioApp extends LitElement {
     switch (request.kind) {
       case 'preview':
         this.window = { kind: 'preview', id: request.pair, against: request.against ?? 'source' };
+        break;
+      case 'try':
+        this.window = { kind: 'try', id: request.pair };
         break;
       case 'face':
       case 'consent':

@@ -8,6 +8,8 @@ export type Against = 'source' | 'previous';
 /** What a person asks of the page itself rather than of the host. */
 export type PageRequest =
   | { readonly kind: 'preview'; readonly pair: string; readonly against?: Against }
+  /** Some seconds of it, to be looked at. */
+  | { readonly kind: 'try'; readonly pair: string }
   | { readonly kind: 'settings'; readonly scope: SettingScope }
   | { readonly kind: 'face'; readonly video: string }
   | { readonly kind: 'consent'; readonly video: string }

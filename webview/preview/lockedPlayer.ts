@@ -31,6 +31,10 @@ const STEP = 1;
 /** Seconds; the shortest step that moves every usual video by a frame. */
 const FRAME = 0.04;
 
+function prefersStillness(): boolean {
+  return matchMedia('(prefers-reduced-motion: reduce)').matches;
+}
+
 /** A result and its companion, side by side or wiped, locked in time. Fires `error`. */
 @customElement('hg-locked-player')
 export class LockedPlayer extends LitElement {
@@ -40,6 +44,8 @@ export class LockedPlayer extends LitElement {
   @property({ attribute: false }) preview!: Preview;
   @property({ attribute: false }) companion!: Companion;
   @property() resultName = '';
+  /** Of a moment of a video: it plays by itself, again and again, and has no timeline. */
+  @property({ type: Boolean }) brief = false;
   @state() private layout: Layout = 'side';
   @state() private sound: Sound = 'result';
   @state() private wipe = 0.5;
@@ -59,6 +65,8 @@ export class LockedPlayer extends LitElement {
   }
 
   protected override firstUpdated(): void {
+    // What comes by itself takes nobody's focus.
+    if (this.brief) return;
     this.playButton?.querySelector('button')?.focus();
   }
 
@@ -76,7 +84,7 @@ export class LockedPlayer extends LitElement {
         ${this.video('result', preview.result, this.resultName)}
       </div>
       ${this.transport()} ${spans ? this.timeline(spans, companion.name) : nothing}
-      ${this.timeline(preview.spans, spans ? this.resultName : '')}
+      ${this.brief ? nothing : this.timeline(preview.spans, spans ? this.resultName : '')}
       <p class="visually-hidden">${session.say('player-keys')}</p>
     </div>`;
   }
@@ -94,6 +102,8 @@ export class LockedPlayer extends LitElement {
             src=${address}
             preload="auto"
             playsinline
+            ?loop=${this.brief}
+            ?autoplay=${this.brief && id === 'result' && !prefersStillness()}
             aria-label=${name}
             .muted=${this.sound !== id}
             ${cssProperties({ transform })}

@@ -55,6 +55,11 @@ export function canGenerate(state: PairState): boolean {
   return !isBusy(state) && state.kind !== 'missing-input' && state.kind !== 'invalid';
 }
 
+/** Whether some seconds of it can be made to be looked at; also while all of it is made. */
+export function canTry(state: PairState): boolean {
+  return state.kind !== 'missing-input' && state.kind !== 'invalid';
+}
+
 /** `Anna with Lesson 1`. */
 export function pairName(
   pair: Pick<PairView, 'video' | 'audio'>,

@@ -2,6 +2,7 @@ import { footageUiTextsEn } from './footageUiTexts.js';
 import { inputTextsEn } from './inputTexts.js';
 import { pairTextsEn } from './pairTexts.js';
 import { runendTextsEn } from './runendTexts.js';
+import { tryTextsEn } from './tryTexts.js';
 
 /** What the editor page says. `{name}` is replaced by the parameter of that name. */
 export const uiTextsEn = {
@@ -288,6 +289,7 @@ export const uiTextsEn = {
   'value-auto': 'Hardware if it works',
   'value-on': 'On',
   'value-off': 'Off',
+  ...tryTextsEn,
 } as const;
 
 export type UiTextKey = keyof typeof uiTextsEn;

@@ -2,6 +2,7 @@ import { footageUiTextsZh } from './footageUiTexts.js';
 import { inputTextsZh } from './inputTexts.js';
 import { pairTextsZh } from './pairTexts.js';
 import { runendTextsZh } from './runendTexts.js';
+import { tryTextsZh } from './tryTexts.js';
 import type { UiTextKey } from './uiEn.js';
 
 /** What the editor page says. `{name}` is replaced by the parameter of that name. */
@@ -277,4 +278,5 @@ export const uiTextsZh: Readonly<Record<UiTextKey, string>> = {
   'value-auto': '硬件（可用时）',
   'value-on': '开',
   'value-off': '关',
+  ...tryTextsZh,
 };

@@ -1,4 +1,4 @@
-import { COMPARISON, PREVIEW } from './sampleViews.js';
+import { COMPARISON, PREVIEW, TRIED } from './sampleViews.js';
 import type { PageRig } from './testPage.js';
 
 /** What of the page is shown. */
@@ -14,6 +14,7 @@ export const PARTS = [
   'menu',
   'wipe',
   'consent',
+  'try',
 ] as const;
 export type Part = (typeof PARTS)[number];
 
@@ -69,6 +70,14 @@ export async function show(rig: PageRig, part: Part): Promise<void> {
         .first()
         .click();
       await page.getByRole('textbox', { name: /^(Consent|授权)/ }).waitFor();
+      return;
+    case 'try':
+      await rig.answer('try', TRIED);
+      await page
+        .getByRole('button', { name: /^(Try 4 seconds of|试看)/ })
+        .first()
+        .click();
+      await page.getByRole('slider', { name: /^(Position|位置)$/ }).waitFor();
       return;
     case 'face':
       await rig.answer('frame', { kind: 'frame', image: '/still/1' });

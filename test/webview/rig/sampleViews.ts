@@ -56,6 +56,7 @@ export function audioSource(
       duration: 31 + number * 44,
       size: 2_700_000 + number * 1_900_000,
       waveform: speechPeaks(number),
+      speechAt: 2.4,
     },
     settings: {},
     ...more,
@@ -223,6 +224,18 @@ export const PREVIEW: Preview = {
     { from: 1.6, to: 2.2, kind: 'passed', reason: 'The head is turned too far.' },
     { from: 2.6, to: 2.9, kind: 'low-sync', reason: 'The lips follow only roughly.' },
   ],
+};
+
+export const TRIED: Extract<Answer, { kind: 'tried' }> = {
+  kind: 'tried',
+  tried: {
+    preview: { ...PREVIEW, spans: [] },
+    at: 2.4,
+    frames: 100,
+    passed: 12,
+    speechShare: 0.8,
+    rough: true,
+  },
 };
 
 /** A project whose text was broken by hand. */

@@ -107,7 +107,16 @@ async function placeKey(job: WantedTry['job'], from: number): Promise<string> {
     .filter(([name]) => !(TRIED_SETTINGS as readonly string[]).includes(name))
     .sort(([a], [b]) => (a < b ? -1 : 1));
   const files = await Promise.all([video, audio].map(stampedPath));
-  const parts = [ENGINE_VERSION, files, fixed, face, audioTrack, videoPart, audioPart, speechOffset];
+  const parts = [
+    ENGINE_VERSION,
+    files,
+    fixed,
+    face,
+    audioTrack,
+    videoPart,
+    audioPart,
+    speechOffset,
+  ];
   return hashText(JSON.stringify([...parts, from])).slice(0, 32);
 }
 

@@ -144,5 +144,8 @@ export function motionOf(
   const heard = way ? inOwnWay(basis, general, way) : general;
   const signs = { heard: heard.heard, ...survey.signs };
   const activity = speechActivity(signs, FEATURE_RATE, silenceThreshold);
-  return { motion: new MouthMotion(basis, heard, activity, { rate: FEATURE_RATE, smoothing }), activity };
+  return {
+    motion: new MouthMotion(basis, heard, activity, { rate: FEATURE_RATE, smoothing }),
+    activity,
+  };
 }

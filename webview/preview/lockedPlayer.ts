@@ -59,6 +59,12 @@ export class LockedPlayer extends LitElement {
   @query('.play') private readonly playButton?: HTMLElement;
   private frame = 0;
 
+  override connectedCallback(): void {
+    super.connectedCallback();
+    // Where two pictures lie one below the other, what is beside them would be far from both.
+    if (this.brief && matchMedia('(max-width: 600px)').matches) this.layout = 'wipe';
+  }
+
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     cancelAnimationFrame(this.frame);
@@ -174,7 +180,7 @@ export class LockedPlayer extends LitElement {
 
   private choices(): TemplateResult {
     const { say } = this.session;
-    const once = this.companion.course.kind === 'once';
+    const once = this.companion.course.kind === 'once' && !this.brief;
     return html`<hg-segmented
         label=${say('layout')}
         .value=${this.layout}

@@ -135,8 +135,7 @@ export class TryDialog extends LitElement {
     if (facts?.kind !== 'ready' || this.at === undefined) {
       return html`<p class="quiet" role="status">${say('try-not-yet')}</p>`;
     }
-    const { running, shown } = this.runner?.state ?? { running: false };
-    const here = shown?.wish.at === this.at;
+    const here = this.runner?.state.shown?.wish.at === this.at;
     return html`<div class="place">
       <hg-try-place
         .session=${this.session}
@@ -147,26 +146,17 @@ export class TryDialog extends LitElement {
           this.at = event.value;
         }}
       ></hg-try-place>
-      <div class="place-buttons">
-        <hg-button
-          appearance=${here ? 'secondary' : 'primary'}
-          icon=${here ? 'refresh' : 'try'}
-          ?disabled=${!trusted}
-          hint=${say('try-hint')}
-          @click=${() => {
-            this.make();
-          }}
-          >${say(here ? 'try-again' : 'try-here')}</hg-button
-        >
-        <hg-button
-          icon="stop"
-          ?hidden=${!running}
-          @click=${() => {
-            this.runner?.stop();
-          }}
-          >${say('try-stop')}</hg-button
-        >
-      </div>
+      <hg-button
+        class="go"
+        appearance=${here ? 'secondary' : 'primary'}
+        icon=${here ? 'refresh' : 'try'}
+        ?disabled=${!trusted}
+        hint=${say('try-hint')}
+        @click=${() => {
+          this.make();
+        }}
+        >${say(here ? 'try-again' : 'try-here')}</hg-button
+      >
     </div>`;
   }
 
@@ -198,8 +188,18 @@ export class TryDialog extends LitElement {
     const { stage = '', fraction = 0 } = this.tries.find(({ id }) => id === this.name) ?? {};
     const text = say('try-making', { stage });
     return html`<div class="progress-line">
-      ${running ? progressBar(fraction, text) : nothing}
-      <p class="quiet" role="status">${running ? text : nothing}</p>
+      <div class="how-far">
+        ${running ? progressBar(fraction, text) : nothing}
+        <p class="quiet" role="status">${running ? text : nothing}</p>
+      </div>
+      <hg-button
+        icon="stop"
+        ?hidden=${!running}
+        @click=${() => {
+          this.runner?.stop();
+        }}
+        >${say('try-stop')}</hg-button
+      >
     </div>`;
   }
 

@@ -7,15 +7,14 @@ export const tryDialogStyles = css`
     align-items: start;
     gap: 8px 12px;
   }
-  .place-buttons {
-    display: flex;
-    min-height: 56px;
-    align-items: center;
-    gap: 8px;
+  .go {
+    /* What it says changes, and the waveform beside it is not to move under a hand. */
+    min-width: 160px;
+    margin-top: 14px;
   }
   .parts {
     display: grid;
-    grid-template-columns: minmax(0, 1fr) minmax(200px, 260px);
+    grid-template-columns: minmax(0, 1fr) minmax(220px, 290px);
     gap: 12px 20px;
     padding-top: 8px;
   }
@@ -27,39 +26,32 @@ export const tryDialogStyles = css`
     display: grid;
     align-content: center;
     gap: 8px;
-    min-height: 180px;
+    /* About what a picture takes, so that the window does not jump when it comes. */
+    min-height: min(46vh, 420px);
     text-align: center;
   }
   .progress-line {
-    min-height: 34px;
-    padding-top: 6px;
+    display: flex;
+    align-items: center;
+    gap: 12px;
+    min-height: 42px;
+  }
+  .how-far {
+    flex: 1;
+    min-width: 0;
   }
   h3 {
     padding: 0 0 4px 8px;
     font-size: 1em;
     font-weight: 600;
   }
-  .keep {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    gap: 8px;
-    padding: 10px 0 0 8px;
-  }
-  .keep hg-dropdown {
-    flex: 1 1 120px;
-  }
-  .kept {
-    flex-basis: 100%;
-    min-height: 1.4em;
-  }
   @media (max-width: 760px) {
     .place,
     .parts {
       grid-template-columns: minmax(0, 1fr);
     }
-    .place-buttons {
-      min-height: 0;
+    .go {
+      margin: 0;
     }
   }
 `;

@@ -74,7 +74,8 @@ export class TryPlace extends LitElement {
     const { value, duration } = this;
     const length = Math.min(TRY_SECONDS, duration);
     const last = Math.max(0, duration - TRY_SECONDS);
-    const percent = (seconds: number) => `${((100 * seconds) / Math.max(0.1, duration)).toFixed(3)}%`;
+    const percent = (seconds: number) =>
+      `${((100 * seconds) / Math.max(0.1, duration)).toFixed(3)}%`;
     const text = say('try-place-value', {
       from: clockTenths(value),
       to: clockTenths(value + length),

@@ -82,7 +82,12 @@ class Trial {
     const { output } = tried;
     const rate = ratio(info.frameRate);
     const from = output.from / rate;
-    const { motion, speechShare } = await this.motion(actor, sound, { from, output, duration, rate });
+    const { motion, speechShare } = await this.motion(actor, sound, {
+      from,
+      output,
+      duration,
+      rate,
+    });
     const script = new FaceScript(workshop.models, { info, actor, motion, settings: job.settings });
     if (!showsFace(script, cast)) {
       throw new HeygemError('no-face-here', { path: job.video });
@@ -183,7 +188,10 @@ interface Spoken {
 }
 
 /** Seconds of an output, as far as its recording's container tells. */
-function spokenSeconds(sound: AudioInfo, { audioPart, speechOffset = 0 }: TryRequest['job']): number {
+function spokenSeconds(
+  sound: AudioInfo,
+  { audioPart, speechOffset = 0 }: TryRequest['job'],
+): number {
   const { from = 0, to = Infinity } = audioPart ?? {};
   return Math.max(0, Math.min(to, sound.duration) - from) + speechOffset;
 }
@@ -193,7 +201,10 @@ function within(tried: TriedFrames, { frames }: Actor): TriedFrames {
   const { output, shown } = tried;
   if (frames >= shown.to - shown.from) return tried;
   const to = Math.min(output.to, output.from + frames);
-  return { output: { from: output.from, to }, shown: { from: shown.from, to: shown.from + frames } };
+  return {
+    output: { from: output.from, to },
+    shown: { from: shown.from, to: shown.from + frames },
+  };
 }
 
 function showsFace({ hasFace, plan }: FaceScript, { tried, frames, base }: Cast): boolean {

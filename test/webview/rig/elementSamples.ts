@@ -137,7 +137,11 @@ export const ELEMENT_SAMPLES: Readonly<Record<string, readonly ElementProps[]>> 
       audio: audios[0],
       tries: [{ id: 'another', stage: 'drawing', fraction: 0.4 }],
     },
-    { pair: pairs[1], heading: 'Unread', audio: audioSource(9, 'Unread', { facts: { kind: 'unknown' } }) },
+    {
+      pair: pairs[1],
+      heading: 'Unread',
+      audio: audioSource(9, 'Unread', { facts: { kind: 'unknown' } }),
+    },
   ],
   'hg-try-keep': [
     { pair: pairs[0], layers: LAYERS, values: { ...TURNED, strength: 1.4 } },

@@ -3,7 +3,8 @@ import type { JobProgress, Stage } from '../core/job.js';
 import type { PlannedJob } from '../core/plan/plannedJob.js';
 import { stageText } from '../core/strings/jobTexts.js';
 import type { Locale } from '../core/strings/locale.js';
-import type { TryRequest } from '../core/tryout.js';
+import type { Part } from '../core/part.js';
+import { TRY_SECONDS, type TryRequest } from '../core/tryout.js';
 import type { Answer, Intent, TryingView } from '../protocol/editor.js';
 import type { MadeTry } from '../engine/tries.js';
 import type { ProjectModel } from './projectModel.js';
@@ -108,7 +109,7 @@ export class Trying {
       ...(audioPart && { audioPart }),
       ...(speechOffset !== undefined && { speechOffset }),
     };
-    return { job, from: Math.max(0, at + shiftOf(planned)) };
+    return { job, from: spokenPlace(at, audioPart) + shiftOf(planned) };
   }
 
   private view(planned: PlannedJob, made: MadeTry) {
@@ -126,6 +127,11 @@ export class Trying {
       ...{ frames, passed, speechShare, rough },
     };
   }
+}
+
+/** The nearest place of a recording in what of it is spoken. */
+function spokenPlace(at: number, { from = 0, to = Infinity }: Part = {}): number {
+  return Math.max(from, Math.min(at, to - TRY_SECONDS));
 }
 
 /** Seconds from a moment of the recording to where it is in the output. */

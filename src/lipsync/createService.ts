@@ -19,6 +19,7 @@ import { Outputs } from './outputs.js';
 import { ScratchFolders } from './scratchFolders.js';
 import type { LipSyncService, LipSyncServiceOptions } from './service.js';
 import { cacheError } from './cacheError.js';
+import { TriedFootage } from './tryout/triedFootage.js';
 import { TriedSpeech } from './tryout/triedSpeech.js';
 import { tryOut } from './tryout/tryOut.js';
 import type { Workshop } from './workshop.js';
@@ -31,7 +32,7 @@ export function createLipSyncService(options: LipSyncServiceOptions): LipSyncSer
   const actors = new ActorCache(cacheRoot, hashes, log);
   const outputs = new Outputs(cacheRoot, hashes);
   const scratch = new ScratchFolders(cacheRoot);
-  const speeches = new TriedSpeech(hashes);
+  const tried = { footage: new TriedFootage(hashes), speeches: new TriedSpeech(hashes) };
   const stores = new Map<ExecutionProvider, ModelStore>();
   const workshops = new Map<ExecutionProvider, Promise<Workshop>>();
 
@@ -94,7 +95,7 @@ export function createLipSyncService(options: LipSyncServiceOptions): LipSyncSer
     join: (job, task) => inCache(workshop(job.provider).then((shop) => joinVideo(shop, job, task))),
     forget: (journal) => outputs.forget(new Journal(cacheRoot, parseJournalKey(journal))),
     tryOut: (request, task) =>
-      inCache(workshop(request.job.provider).then((shop) => tryOut(shop, speeches, request, task))),
+      inCache(workshop(request.job.provider).then((shop) => tryOut(shop, tried, request, task))),
     check: async (request, { signal, onProgress }) => {
       const { tools, models } = await workshop('cpu');
       const { canonical, basis } = models;

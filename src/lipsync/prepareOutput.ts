@@ -63,10 +63,10 @@ export async function prepareOutput(
   return output;
 }
 
-/** @throws HeygemError input errors, of the part too, cancelled */
-async function footageOf(
+/** A job's footage. @throws HeygemError input errors, of the part too, cancelled */
+export async function footageOf(
   tools: FfmpegTools,
-  { video, settings, videoPart }: LipSyncJob,
+  { video, settings, videoPart }: Pick<LipSyncJob, 'video' | 'settings' | 'videoPart'>,
   signal: AbortSignal,
 ): Promise<VideoInfo> {
   const whole = await probeVideo(tools, video, signal, settings);

@@ -110,7 +110,7 @@ async function watch(
   const { extent, glimpses } = study ?? { extent: Infinity, glimpses: [] };
   const only = study && { only: [{ from: 0, to: extent }, ...glimpses] };
   const frames = window
-    ? decode(tools, video, info, { signal, ...soughtFrames(window, ratio(info.frameRate)) })
+    ? decode(tools, video, info, { signal, ...soughtFrames(window, info) })
     : decodeFrames(tools, video, info, { signal, ...only });
   const later = indicesOf(glimpses);
   const steps = new FaceSteps(tracker, followed);
@@ -142,8 +142,9 @@ async function watch(
 }
 
 /** Half a frame early: the frame's own time may have been rounded. */
-function soughtFrames({ from, to }: Run, rate: number) {
-  return { count: to - from, ...(from > 0 && { seek: (from - 0.5) / rate }) };
+function soughtFrames({ from, to }: Run, { frameRate, part }: VideoInfo) {
+  const seek = Math.max(0, from - 0.5) / ratio(frameRate);
+  return { count: to - from, ...((from > 0 || part) && { seek }) };
 }
 
 /** Every frame of some stretches, and whether it begins one. */

@@ -1,16 +1,16 @@
 import type { TimeSpan } from '../../core/inspection.js';
-import type { LipSyncJob } from '../../core/job.js';
+import type { SpeechChoice } from '../../core/job.js';
 import type { AudioInfo } from '../../core/videoInfo.js';
 import { SAMPLE_RATE } from '../../speech/whisperMel.js';
 import type { ContentHashes } from '../actor/contentHashes.js';
-import { listenTo, type Listened, type ListenOptions } from '../hearSpeech.js';
+import { listenTo, spokenOf, type Listened, type ListenOptions } from '../hearSpeech.js';
 import type { Workshop } from '../workshop.js';
 
 /** Stretches of recordings kept in memory: some kilobytes a second each. */
 const KEPT = 4;
 
 export interface StretchRequest {
-  readonly job: Pick<LipSyncJob, 'audio' | 'audioTrack' | 'audioPart' | 'speechOffset'>;
+  readonly job: SpeechChoice;
   readonly known: AudioInfo;
   /** Seconds into the output; all of it when absent. */
   readonly stretch: TimeSpan | undefined;
@@ -26,14 +26,14 @@ export class TriedSpeech {
   /** @throws as `listenTo` */
   async of({ tools, models, provider }: Workshop, request: StretchRequest): Promise<Listened> {
     const { job, known, stretch, watch } = request;
-    const { audio, audioTrack, audioPart, speechOffset } = job;
+    const { audio, ...choice } = spokenOf(job);
     const content = await this.hashes.of(audio);
-    const key = JSON.stringify([content, provider, audioTrack, audioPart, speechOffset, stretch]);
+    const key = JSON.stringify([content, provider, choice, stretch]);
     const heard =
       this.kept.get(key) ??
       (await listenTo(tools, models, audio, {
         ...watch,
-        ...{ track: audioTrack, known },
+        ...{ ...choice, known },
         ...(stretch && samplesOf(stretch)),
       }));
     this.kept.delete(key);

@@ -10,19 +10,26 @@ import {
 } from '../../core/tryout.js';
 import { ratio, type AudioInfo, type VideoInfo } from '../../core/videoInfo.js';
 import { checkInputFile } from '../../media/inputFile.js';
-import { probeVideo } from '../../media/probe.js';
+import { cutDuration, soundCut } from '../../media/soundCut.js';
 import { probeAudio } from '../../media/speechTrack.js';
 import type { MouthMotion } from '../../motion/mouthMotion.js';
 import { FEATURE_RATE } from '../../speech/featureFrames.js';
 import type { Actor } from '../actor/actor.js';
 import { FaceScript } from '../faceScript.js';
-import { motionOf } from '../hearSpeech.js';
+import { motionOf, spokenOf } from '../hearSpeech.js';
 import { studyFor } from '../prepareOutput.js';
 import type { TaskOptions } from '../service.js';
 import { StageClock } from '../stageClock.js';
 import type { Workshop } from '../workshop.js';
 import { drawTry } from './drawTry.js';
+import type { TriedFootage } from './triedFootage.js';
 import type { TriedSpeech } from './triedSpeech.js';
+
+/** What tries before this one have learnt: moving a slider learns nothing anew. */
+export interface TryMemory {
+  readonly footage: TriedFootage;
+  readonly speeches: TriedSpeech;
+}
 
 /** Activity from where on somebody speaks. */
 const SPEAKING = 0.5;
@@ -34,13 +41,13 @@ const SPEAKING = 0.5;
  */
 export async function tryOut(
   workshop: Workshop,
-  speeches: TriedSpeech,
+  memory: TryMemory,
   request: TryRequest,
   { signal, onProgress }: TaskOptions,
 ): Promise<TryResult> {
   const clock = new StageClock(onProgress);
   try {
-    return await new Trial(workshop, speeches, request, clock, signal).make();
+    return await new Trial(workshop, memory, request, clock, signal).make();
   } catch (error) {
     throw signal.aborted ? new HeygemError('cancelled', {}, undefined, error) : error;
   }
@@ -60,20 +67,21 @@ interface Cast {
 class Trial {
   constructor(
     private readonly workshop: Workshop,
-    private readonly speeches: TriedSpeech,
+    private readonly memory: TryMemory,
     private readonly request: TryRequest,
     private readonly clock: StageClock,
     private readonly signal: AbortSignal,
   ) {}
 
   async make(): Promise<TryResult> {
-    const { workshop, request, clock, signal } = this;
+    const { workshop, request, clock, signal, memory } = this;
+    const { footage } = memory;
     const { job } = request;
     clock.begin('probe', 1);
     await checkInputFile(job.video);
     await checkInputFile(job.audio);
     const [info, sound] = await Promise.all([
-      probeVideo(workshop.tools, job.video, signal, job.settings),
+      footage.of(workshop.tools, job, signal),
       probeAudio(workshop.tools, job.audio, signal, job.audioTrack),
     ]);
     const duration = spokenSeconds(sound, job);
@@ -137,7 +145,7 @@ class Trial {
     known: AudioInfo,
     { from, output, duration, rate }: Spoken,
   ): Promise<{ readonly motion: Pick<MouthMotion, 'shapeAt'>; readonly speechShare: number }> {
-    const { workshop, speeches, request, clock, signal } = this;
+    const { workshop, memory, request, clock, signal } = this;
     const { job } = request;
     const stretch = heardAround(from, duration);
     clock.begin('speech', 1);
@@ -145,7 +153,7 @@ class Trial {
       clock.advance(done, total);
     };
     const watch = { signal, onHeard };
-    const listened = await speeches.of(workshop, { job, known, stretch, watch });
+    const listened = await memory.speeches.of(workshop, { job, known, stretch, watch });
     const { ownSpeech, spread } = actor;
     const way = job.settings.ownWay ? (ownSpeech.way ?? undefined) : undefined;
     const made = motionOf(workshop.models, listened, job.settings, way);
@@ -188,12 +196,9 @@ interface Spoken {
 }
 
 /** Seconds of an output, as far as its recording's container tells. */
-function spokenSeconds(
-  sound: AudioInfo,
-  { audioPart, speechOffset = 0 }: TryRequest['job'],
-): number {
-  const { from = 0, to = Infinity } = audioPart ?? {};
-  return Math.max(0, Math.min(to, sound.duration) - from) + speechOffset;
+function spokenSeconds(sound: AudioInfo, job: TryRequest['job']): number {
+  const { audio, wish } = spokenOf(job);
+  return cutDuration(sound, soundCut(audio, sound, wish));
 }
 
 /** Fewer where the video ends before its container says. */

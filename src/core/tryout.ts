@@ -77,9 +77,12 @@ function quietIn(silences: readonly TimeSpan[], from: number, to: number): numbe
   return quiet;
 }
 
-/** The place nearest to a wished one at which a whole try fits into so many seconds. */
-export function placeOfTry(wished: number, duration: number): number {
-  return tenths(Math.min(Math.max(0, wished), Math.max(0, duration - TRY_SECONDS)));
+/**
+ * The place nearest to a wished one at which a whole try fits into what is spoken of a recording; its beginning
+ * where none does.
+ */
+export function placeOfTry(wished: number, { from, to }: TimeSpan): number {
+  return Math.max(from, tenths(Math.min(wished, to - TRY_SECONDS)));
 }
 
 /** Never later than it was: a tenth too far would lie beyond the end. */

@@ -4,6 +4,7 @@ import type { ProjectEdit, SourceRef } from '../core/project/projectEdit.js';
 import type { OutputReport, PicturePart } from '../core/report.js';
 import type { Settings } from '../core/settings.js';
 import type { TriedSettings } from '../core/tryout.js';
+import type { TriedView, TryingView } from './tryViews.js';
 
 /**
  * The conversation between an editor page (VS Code's webview or the browser's studio) and its host.
@@ -164,15 +165,6 @@ export interface CheckedView {
   readonly unchecked: number;
 }
 
-/** How far a try is, by the window that asked for it. */
-export interface TryingView {
-  readonly id: string;
-  /** Worded by the host. */
-  readonly stage: string;
-  /** 0..1 */
-  readonly fraction: number;
-}
-
 /** A video that was made, as it lies on the disk. */
 export interface MadeVideo {
   /** Milliseconds since 1970. */
@@ -264,21 +256,6 @@ export interface Preview {
   readonly sourceFrames?: number;
   /** Where the mouth is, where it is known. */
   readonly mouth?: PicturePart;
-}
-
-/** Some seconds of a pair, made to be looked at: never its result. */
-export interface TriedView {
-  /** Its source is the same seconds as they were filmed, frame for frame. */
-  readonly preview: Preview;
-  /** Where it begins in the recording, seconds. */
-  readonly at: number;
-  readonly frames: number;
-  /** Frames that stay as filmed. */
-  readonly passed: number;
-  /** Share in which somebody speaks, 0..1. */
-  readonly speechShare: number;
-  /** Less of the person is known than the result will know. */
-  readonly rough: boolean;
 }
 
 /** What the page asks of its host. */

@@ -89,6 +89,17 @@ describe('the window of a try', () => {
     await button('Try again').waitFor();
   });
 
+  it('stays in what is spoken of the recording', async () => {
+    await opened({ audio: { ...PROPS.audio, part: { from: 10, to: 30 } } });
+    expect(await tries()).toMatchObject([{ at: 10 }]);
+    const place = slider('Which seconds to try');
+    await place.focus();
+    await rig.press('Home');
+    expect(await place.getAttribute('aria-valuenow')).toBe('10');
+    await rig.press('End');
+    expect(await place.getAttribute('aria-valuenow')).toBe('26');
+  });
+
   it('is moved by a click, and by dragging from where it is held', async () => {
     await opened();
     const place = slider('Which seconds to try');

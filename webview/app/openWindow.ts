@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { EditorView, SourceView, TryingView } from '../../src/protocol/editor.js';
+import type { EditorView, SourceView } from '../../src/protocol/editor.js';
+import type { TryingView } from '../../src/protocol/tryViews.js';
 import '../batch/consentForm.js';
 import '../batch/faceChooser.js';
 import type { Against } from '../page/pageEvents.js';

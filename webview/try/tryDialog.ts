@@ -3,7 +3,9 @@ import { customElement, property, state } from 'lit/decorators.js';
 import { type SettingLayers, settingsOf } from '../../src/core/project/keepSettings.js';
 import type { Settings } from '../../src/core/settings.js';
 import { placeOfTry, type TriedSettings } from '../../src/core/tryout.js';
-import type { PairView, SourceView, TryingView } from '../../src/protocol/editor.js';
+import { usedSpan } from '../../src/core/usedTime.js';
+import type { PairView, SourceView } from '../../src/protocol/editor.js';
+import type { TryingView } from '../../src/protocol/tryViews.js';
 import '../controls/button.js';
 import '../controls/dialogBox.js';
 import { progressBar, progressStyles } from '../controls/progressBar.js';
@@ -65,7 +67,7 @@ export class TryDialog extends LitElement {
     this.turned = differing(this.turned, this.kept);
     if (this.at !== undefined || this.audio?.facts.kind !== 'ready') return;
     const { duration, speechAt = 0 } = this.audio.facts;
-    this.at = placeOfTry(speechAt, duration);
+    this.at = placeOfTry(speechAt, usedSpan(this.audio.part, duration));
     this.make();
   }
 
@@ -141,6 +143,7 @@ export class TryDialog extends LitElement {
         .session=${this.session}
         .peaks=${facts.waveform ?? []}
         .duration=${facts.duration}
+        .used=${this.audio?.part}
         .value=${this.at}
         @value=${(event: ValueEvent<number>) => {
           this.at = event.value;

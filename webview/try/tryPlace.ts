@@ -1,7 +1,10 @@
 import { css, html, LitElement, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { clockTime } from '../../src/core/strings/clockTime.js';
+import type { TimeSpan } from '../../src/core/inspection.js';
+import type { Part } from '../../src/core/part.js';
 import { placeOfTry, TRY_SECONDS } from '../../src/core/tryout.js';
+import { usedSpan } from '../../src/core/usedTime.js';
 import { waveform } from '../batch/waveform.js';
 import { ValueEvent } from '../controls/valueEvent.js';
 import type { Session } from '../page/session.js';
@@ -39,6 +42,12 @@ export class TryPlace extends LitElement {
         height: 100%;
         fill: var(--vscode-descriptionForeground);
       }
+      .outside {
+        position: absolute;
+        top: 0;
+        bottom: 0;
+        background: color-mix(in srgb, var(--vscode-editorWidget-background) 70%, transparent);
+      }
       .window {
         position: absolute;
         top: 0;
@@ -65,6 +74,8 @@ export class TryPlace extends LitElement {
   @property({ attribute: false }) peaks: readonly number[] = [];
   /** Seconds. */
   @property({ type: Number }) duration = 0;
+  /** What of it is spoken, seconds; all of it unless told. */
+  @property({ attribute: false }) used: Part | undefined;
   @property({ type: Number }) value = 0;
   /** Seconds from the window's start to where it was taken hold of. */
   private hold: number | undefined;
@@ -72,8 +83,9 @@ export class TryPlace extends LitElement {
   protected override render(): TemplateResult {
     const { say } = this.session;
     const { value, duration } = this;
-    const length = Math.min(TRY_SECONDS, duration);
-    const last = Math.max(0, duration - TRY_SECONDS);
+    const { from, to } = this.spoken;
+    const length = Math.min(TRY_SECONDS, to - from);
+    const last = Math.max(from, to - TRY_SECONDS);
     const percent = (seconds: number) =>
       `${((100 * seconds) / Math.max(0.1, duration)).toFixed(3)}%`;
     const text = say('try-place-value', {
@@ -86,7 +98,7 @@ export class TryPlace extends LitElement {
         role="slider"
         tabindex="0"
         aria-label=${say('try-place')}
-        aria-valuemin="0"
+        aria-valuemin=${from}
         aria-valuemax=${last}
         aria-valuenow=${value}
         aria-valuetext=${text}
@@ -98,6 +110,11 @@ export class TryPlace extends LitElement {
         @pointercancel=${this.onUp}
       >
         <div class="peaks" aria-hidden="true">${waveform(this.peaks, '')}</div>
+        <div class="outside" ${cssProperties({ left: '0', width: percent(from) })}></div>
+        <div
+          class="outside"
+          ${cssProperties({ left: percent(to), width: percent(Math.max(0, duration - to)) })}
+        ></div>
         <div
           class="window"
           ${cssProperties({
@@ -109,8 +126,12 @@ export class TryPlace extends LitElement {
       <p class="quiet">${text}</p>`;
   }
 
+  private get spoken(): TimeSpan {
+    return usedSpan(this.used, this.duration);
+  }
+
   private moveTo(seconds: number): void {
-    const value = placeOfTry(seconds, this.duration);
+    const value = placeOfTry(seconds, this.spoken);
     if (value === this.value) return;
     this.value = value;
     this.dispatchEvent(new ValueEvent(value));
@@ -125,7 +146,7 @@ export class TryPlace extends LitElement {
       ArrowUp: this.value + step,
       PageDown: this.value - TRY_SECONDS,
       PageUp: this.value + TRY_SECONDS,
-      Home: 0,
+      Home: this.spoken.from,
       End: this.duration,
     };
     const place = to[event.key];

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Say } from '../../src/core/strings/ui.js';
-import type { TriedView } from '../../src/protocol/editor.js';
+import type { TriedView } from '../../src/protocol/tryViews.js';
 import { noticeBanner } from '../page/noticeBanner.js';
 
 /** With less of it nobody speaks: a breath, or the end of a word before. */

@@ -1,5 +1,6 @@
 import type { TriedSettings } from '../../src/core/tryout.js';
-import type { Answer, Intent, Notice, TriedView } from '../../src/protocol/editor.js';
+import type { Answer, Intent, Notice } from '../../src/protocol/editor.js';
+import type { TriedView } from '../../src/protocol/tryViews.js';
 
 export interface TryWish {
   readonly pair: string;

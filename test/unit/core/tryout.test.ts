@@ -42,10 +42,14 @@ describe('the first clear speech', () => {
 });
 
 it('puts a try where it fits', () => {
-  expect(placeOfTry(-3, 10)).toBe(0);
-  expect(placeOfTry(9, 10)).toBe(6);
-  expect(placeOfTry(2.34, 10)).toBe(2.3);
-  expect(placeOfTry(1, 3)).toBe(0);
+  const all = { from: 0, to: 10 };
+  expect(placeOfTry(-3, all)).toBe(0);
+  expect(placeOfTry(9, all)).toBe(6);
+  expect(placeOfTry(2.34, all)).toBe(2.3);
+  expect(placeOfTry(1, { from: 0, to: 3 })).toBe(0);
+  const part = { from: 2.25, to: 8 };
+  expect(placeOfTry(0, part)).toBe(2.25);
+  expect(placeOfTry(9, part)).toBe(4);
 });
 
 describe('the frames of a try', () => {

@@ -1,5 +1,5 @@
 import { existsSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { expect, it } from 'vitest';
 import { seriousFindings } from '../../webview/rig/axe.js';
 import { dragFiles } from './drag.js';
@@ -65,8 +65,9 @@ export function tries(studio: StudioSession): void {
     await page.keyboard.press('Escape');
     await page.locator('hg-try').waitFor({ state: 'detached' });
     await rows(page).getByText('New').waitFor();
-    expect(readdirSync(studio.folderOf(TITLE)).sort()).toEqual([
-      ...[`${TITLE}.heygem`, 'presenter-small.mp4', 'speech-en.flac'],
+    const files = readdirSync(studio.folderOf(TITLE), { recursive: true, encoding: 'utf8' });
+    expect(files.map((path) => basename(path)).sort()).toEqual([
+      ...[`${TITLE}.heygem`, 'presenter-small.mp4', 'speech', 'speech-en.flac', 'videos'],
     ]);
     expect(existsSync(join(studio.server.folder, 'cache', 'tries'))).toBe(true);
     await openTab(page, 'Results');

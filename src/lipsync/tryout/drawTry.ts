@@ -36,6 +36,9 @@ export interface TriedDrawing {
 /** Quick to make and good enough to judge a mouth by: it is looked at once. */
 const QUALITY = { crf: 18, preset: 'superfast', encoder: 'software', codec: 'libx264' } as const;
 
+/** Of the shorter side: a page shows no more, and large pictures are most of the work. */
+const MOST_PIXELS = 720;
+
 /**
  * Draws a try and puts its sound beside it; the same frames as filmed beside that, where they are not there.
  * Owns its folder for what is half done.
@@ -98,7 +101,10 @@ async function draw(
   // Upright, as a page shows it.
   const upright = { ...info, rotation: 0 as const, mirrored: false };
   const start = (path: string) =>
-    FrameEncoder.start(tools, { output: path, info: upright, signal, ...QUALITY });
+    FrameEncoder.start(tools, {
+      ...{ output: path, info: upright, mostPixels: MOST_PIXELS, signal },
+      ...QUALITY,
+    });
   const drawn = await start(pictures.result);
   const filmed = pictures.source === undefined ? undefined : await start(pictures.source);
   const encoders = filmed ? [drawn, filmed] : [drawn];

@@ -217,6 +217,19 @@ describe('before anything else is known of the pair', () => {
     expect(left.filter((name) => /x\.mp4|y\.mp4/.test(name))).toEqual([]);
   });
 
+  it('is no larger than a page shows, and stands as people see it', async () => {
+    const turned = join(folder, 'turned.mp4');
+    const size = ['-vf', 'scale=1600:1200', '-t', '5', '-preset', 'ultrafast', '-an'];
+    await ffmpeg('-i', video, ...size, join(folder, 'large.mp4'));
+    const turn = ['-c', 'copy', '-metadata:s:v:0', 'rotate=180'];
+    await ffmpeg('-i', join(folder, 'large.mp4'), ...turn, turned);
+    const request = { from: 0, folder: join(folder, 'tries'), result: 'l.mp4', source: 'm.mp4' };
+    const job = { ...jobOf({}), video: turned };
+    await service.tryOut({ job, ...request }, { signal, onProgress: () => undefined });
+    const info = await probeVideo(tools, join(folder, 'tries', 'l.mp4'), signal);
+    expect(info).toMatchObject({ width: 960, height: 720, rotation: 0 });
+  });
+
   it('is refused where no face is to be seen', async () => {
     const black = join(folder, 'black.mp4');
     await ffmpeg('-f', 'lavfi', '-i', 'color=black:s=320x240:r=25:d=6', black);

@@ -210,7 +210,12 @@ export class Engine {
     const tries = new Tries(usableRoot(this.cache), (request, task) =>
       this.workforce.trier.tryOut(request, task),
     );
-    return tries.get(wanted, watch);
+    const made = await tries.get(wanted, watch);
+    // Somebody who only tries makes no output after which the cache is looked through.
+    this.prune().catch((error: unknown) => {
+      this.log.write(`cache: ${String(error)}`);
+    });
+    return made;
   }
 
   async still(request: StillRequest, signal: AbortSignal): Promise<void> {

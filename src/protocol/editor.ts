@@ -3,8 +3,7 @@ import type { Part } from '../core/part.js';
 import type { ProjectEdit, SourceRef } from '../core/project/projectEdit.js';
 import type { OutputReport, PicturePart } from '../core/report.js';
 import type { Settings } from '../core/settings.js';
-import type { TriedSettings } from '../core/tryout.js';
-import type { TriedView, TryingView } from './tryViews.js';
+import type { TriedView, TryingView, TryIntent } from './tryViews.js';
 
 /**
  * The conversation between an editor page (VS Code's webview or the browser's studio) and its host.
@@ -301,17 +300,7 @@ export type Intent =
   | { readonly kind: 'preview'; readonly pair: string }
   /** The result and the one before it, to be seen side by side. */
   | { readonly kind: 'compare'; readonly pair: string }
-  /** Some seconds of a pair from a place of its recording, with other settings than are kept. */
-  | {
-      readonly kind: 'try';
-      /** Names the open window: what it asked for before is ended. */
-      readonly window: string;
-      readonly pair: string;
-      /** Seconds of the recording. */
-      readonly at: number;
-      readonly settings: TriedSettings;
-    }
-  | { readonly kind: 'stop-try'; readonly window: string }
+  | TryIntent
   | { readonly kind: 'frame'; readonly video: string; readonly time: number }
   /** A copy of a source that plays here: of a recording, what is heard of it. */
   | { readonly kind: 'play-source'; readonly source: SourceRef }

@@ -1,3 +1,4 @@
+import type { TriedSettings } from '../core/tryout.js';
 import type { Preview } from './editor.js';
 
 /** How far a try is, by the window that asked for it. */
@@ -23,3 +24,17 @@ export interface TriedView {
   /** Less of the person is known than the result will know. */
   readonly rough: boolean;
 }
+
+/** What the window of a try asks for. */
+export type TryIntent =
+  /** Some seconds of a pair from a place of its recording, with other settings than are kept. */
+  | {
+      readonly kind: 'try';
+      /** Names the open window: what it asked for before is ended. */
+      readonly window: string;
+      readonly pair: string;
+      /** Seconds of the recording. */
+      readonly at: number;
+      readonly settings: TriedSettings;
+    }
+  | { readonly kind: 'stop-try'; readonly window: string };

@@ -20,6 +20,7 @@ export const ERROR_CODES = [
   'part-beyond-end',
   'offset-invalid',
   'no-face',
+  'no-face-here',
   'output-is-input',
   'output-collision',
   'output-exists',

@@ -2,7 +2,7 @@ import { toFailure } from '../core/errors.js';
 import { checkTextsEn, checkTextsZh } from '../core/strings/checkTexts.js';
 import { fill } from '../core/strings/describe.js';
 import type { Worded } from '../core/strings/locale.js';
-import type { Notice } from '../protocol/editor.js';
+import type { Notice } from '../protocol/editorView.js';
 import type { TaskWatch } from '../engine/device.js';
 import type { Engine } from '../engine/engine.js';
 import type { NamedCheck } from '../engine/projectChecks.js';

@@ -4,7 +4,7 @@ import type { JobProgress } from '../core/job.js';
 import type { PlannedJob } from '../core/plan/plannedJob.js';
 import type { NoticeCode } from '../core/strings/editorTexts.js';
 import type { Locale } from '../core/strings/locale.js';
-import type { CheckedView, Notice, ProblemView, SourceView } from '../protocol/editor.js';
+import type { CheckedView, Notice, ProblemView, SourceView } from '../protocol/editorView.js';
 import {
   checkingProgress,
   checksOf,

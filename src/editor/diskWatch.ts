@@ -1,4 +1,4 @@
-import type { EditorView } from '../protocol/editor.js';
+import type { EditorView } from '../protocol/editorView.js';
 
 type Disk = NonNullable<EditorView['disk']>;
 

@@ -5,7 +5,8 @@ import type { PairId } from '../core/ids.js';
 import type { JobEvent } from '../core/progress/jobEvents.js';
 import type { NoticeCode } from '../core/strings/editorTexts.js';
 import type { Locale, Worded } from '../core/strings/locale.js';
-import type { Answer, EditorView, Intent, Notice } from '../protocol/editor.js';
+import type { Answer, Intent } from '../protocol/editor.js';
+import type { EditorView, Notice } from '../protocol/editorView.js';
 import type { BatchSummary } from '../engine/batch.js';
 import { mediaListOf } from '../engine/scaffold.js';
 import { ScreenPace } from '../engine/screenPace.js';
@@ -22,6 +23,7 @@ import { PassingMessage } from './passingMessage.js';
 import { ProjectModel } from './projectModel.js';
 import type { SessionParts } from './sessionParts.js';
 import { TextEdits, type EditResult } from './textEdits.js';
+import { Trying } from './trying.js';
 import { Viewing } from './viewing.js';
 import { SourceIntake } from './sourceIntake.js';
 import { addingAgain, addingAllPairs, type NewSource } from './wishes.js';
@@ -50,6 +52,7 @@ export class EditorSession {
   private readonly viewing: Viewing;
   private readonly model: ProjectModel;
   private readonly making: Making;
+  private readonly trying: Trying;
   private readonly answers: Answers;
   /** Who is told of views, and in which language. */
   private readonly listeners = new Map<Listener<EditorView>, Locale>();
@@ -77,6 +80,7 @@ export class EditorSession {
     );
     this.model = new ProjectModel(parts, this.library, () => this.making.runs.left(), changed);
     this.viewing = new Viewing(parts, this.model, this.library, signal, changed);
+    this.trying = new Trying(parts, this.model, signal, changed);
     this.work = new FileWork(changed);
     this.intake = new SourceIntake({
       ...{ text, shell, edits: this.edits, work: this.work, onChange: changed },
@@ -163,6 +167,7 @@ export class EditorSession {
     };
     const checked = checking.view();
     const project = projectView(viewParts);
+    const tries = this.trying.views(locale);
     this.revision += 1;
     return {
       revision: this.revision,
@@ -176,6 +181,7 @@ export class EditorSession {
       ...(checked && { checked }),
       ...(this.work.view && { files: this.work.view }),
       ...(this.intake.repeated && { repeated: this.intake.repeated }),
+      ...(tries.length > 0 && { tries }),
       history,
       ...(preparing && { preparing }),
       ...(disk && { disk }),
@@ -293,6 +299,11 @@ export class EditorSession {
         return this.shown(this.viewing.compare(intent.pair, intent.number));
       case 'play':
         return this.shown(this.viewing.play(intent.pair));
+      case 'try':
+        return this.trying.make(intent);
+      case 'stop-try':
+        this.trying.stop(intent.window);
+        return OK;
       case 'delete-result':
         return this.deleted(intent.pair);
       case 'play-source':

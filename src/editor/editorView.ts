@@ -1,9 +1,11 @@
+import type { Inspection } from '../core/inspection.js';
 import type { PlannedJob } from '../core/plan/plannedJob.js';
 import type { ParsedProject } from '../core/project/parseProject.js';
 import type { AudioSource, Project, VideoSource } from '../core/project/project.js';
 import { DEFAULT_SETTINGS } from '../core/settings.js';
 import { describeProblem } from '../core/strings/describe.js';
 import type { Locale } from '../core/strings/locale.js';
+import { clearSpeech } from '../core/tryout.js';
 import { spokenIn } from '../core/usedTime.js';
 import type {
   EditorView,
@@ -11,7 +13,7 @@ import type {
   PairView,
   ProblemView,
   SourceView,
-} from '../protocol/editor.js';
+} from '../protocol/editorView.js';
 import type { Checking } from './checking.js';
 import type { LibraryFacts, MediaLibrary } from './mediaLibrary.js';
 import { failureNotice, pairState, type PairKnowledge } from './pairStates.js';
@@ -131,9 +133,22 @@ function factsView(
         ...(faces && { faces }),
         ...(waveform && { waveform }),
         ...(spoken && { spoken }),
+        ...(silences && { speechAt: speechPlace(inspection) }),
       };
     }
   }
+}
+
+/** Found once of each recording: views are made many times a second. */
+const speechPlaces = new WeakMap<Inspection, number>();
+
+function speechPlace(inspection: Inspection): number {
+  const known = speechPlaces.get(inspection);
+  if (known !== undefined) return known;
+  const { silences = [], duration } = inspection;
+  const found = clearSpeech(silences, duration);
+  speechPlaces.set(inspection, found);
+  return found;
 }
 
 function pairView(

@@ -1,6 +1,6 @@
 import PQueue from 'p-queue';
 import { HeygemError } from '../core/errors.js';
-import type { FileWorkView } from '../protocol/editor.js';
+import type { FileWorkView } from '../protocol/editorView.js';
 
 /** What goes through files for a person, one thing after the other. Owns how far it is and the way to stop it. */
 export class FileWork {

@@ -1,6 +1,6 @@
 import type { PlannedJob } from '../core/plan/plannedJob.js';
 import type { OutputReport } from '../core/report.js';
-import type { HistoryEntry } from '../protocol/editor.js';
+import type { HistoryEntry } from '../protocol/editorView.js';
 import type { PairKnowledge } from './pairStates.js';
 
 /** Seconds without a face at the beginning that are worth a word; a fade is none. */

@@ -3,7 +3,7 @@ import type { PlannedJob } from '../core/plan/plannedJob.js';
 import { reportPath } from '../core/outputFiles.js';
 import type { OutputReport } from '../core/report.js';
 import { readSmallText } from '../files/readSmallFile.js';
-import type { HistoryEntry, MadeVideo, OlderVideo } from '../protocol/editor.js';
+import type { HistoryEntry, MadeVideo, OlderVideo } from '../protocol/editorView.js';
 import { writtenReport } from '../protocol/writtenReport.js';
 import { previousVideo } from '../engine/previousResults.js';
 import { lookAt } from './cacheKey.js';

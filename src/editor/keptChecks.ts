@@ -1,6 +1,6 @@
 import type { CheckReport, Severity } from '../core/check.js';
 import type { Worded } from '../core/strings/locale.js';
-import type { Notice } from '../protocol/editor.js';
+import type { Notice } from '../protocol/editorView.js';
 import type { NamedCheck } from '../engine/projectChecks.js';
 
 /** One thing that a check says of an input. */

@@ -3,7 +3,7 @@ import type { PairId } from '../core/ids.js';
 import type { PlannedJob } from '../core/plan/plannedJob.js';
 import type { JobEvent } from '../core/progress/jobEvents.js';
 import { sizeText } from '../core/strings/jobTexts.js';
-import type { Notice } from '../protocol/editor.js';
+import type { Notice } from '../protocol/editorView.js';
 import type { BatchSummary } from '../engine/batch.js';
 import type { Answers, News } from './answers.js';
 import { DiskWatch } from './diskWatch.js';

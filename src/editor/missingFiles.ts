@@ -4,7 +4,7 @@ import type { Locale, Worded } from '../core/strings/locale.js';
 import { findFiles, type FileSearch } from '../engine/findFiles.js';
 import { mediaListOf } from '../engine/scaffold.js';
 import { missingSources, type MissingSource } from '../engine/missingSources.js';
-import type { Notice } from '../protocol/editor.js';
+import type { Notice } from '../protocol/editorView.js';
 import type { FileWork } from './fileWork.js';
 import type { ProjectModel } from './projectModel.js';
 import type { SessionParts } from './sessionParts.js';

@@ -11,7 +11,7 @@ import { staleStateText } from '../core/strings/staleTexts.js';
 import type { Locale } from '../core/strings/locale.js';
 import { sayIn } from '../core/strings/ui.js';
 import { verdictOf } from '../core/verdict.js';
-import type { Notice, PairState, Turnout } from '../protocol/editor.js';
+import type { Notice, PairState, Turnout } from '../protocol/editorView.js';
 import { summarize } from '../engine/ledgerStore.js';
 import { asProjectPath } from './projectPaths.js';
 

@@ -1,6 +1,6 @@
 import { editorNotice, type NoticeCode } from '../core/strings/editorTexts.js';
 import type { Worded } from '../core/strings/locale.js';
-import type { Notice } from '../protocol/editor.js';
+import type { Notice } from '../protocol/editorView.js';
 
 /** How long a passing sentence stays. */
 const STAY_MS = 20_000;

@@ -13,7 +13,7 @@ import type { OutputReport } from '../core/report.js';
 import { inOutput } from '../core/usedTime.js';
 import { editorText, lowSyncText, noFaceText } from '../core/strings/editorTexts.js';
 import type { Locale } from '../core/strings/locale.js';
-import type { Preview } from '../protocol/editor.js';
+import type { Preview } from '../protocol/editorView.js';
 import { readSmallText } from '../files/readSmallFile.js';
 import { replaceFile } from '../files/replaceFile.js';
 import { faceBoxesShape } from '../protocol/inspectionShapes.js';

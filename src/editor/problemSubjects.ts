@@ -1,7 +1,7 @@
 import type { Problem } from '../core/project/problems.js';
 import { pointerSteps } from '../core/project/problems.js';
 import type { Project } from '../core/project/project.js';
-import type { ProblemSubject } from '../protocol/editor.js';
+import type { ProblemSubject } from '../protocol/editorView.js';
 
 /**
  * The source or pair of the page that a mistake in a text is about, where it can be mended or seen

@@ -10,7 +10,7 @@ import { parseProject, type ParsedProject } from '../core/project/parseProject.j
 import type { AudioSource, Project, VideoSource } from '../core/project/project.js';
 import type { SourceRef } from '../core/project/projectEdit.js';
 import { outputSeconds } from '../core/usedTime.js';
-import type { EditorView, HistoryEntry } from '../protocol/editor.js';
+import type { EditorView, HistoryEntry } from '../protocol/editorView.js';
 import type { Engine } from '../engine/engine.js';
 import { LedgerStore } from '../engine/ledgerStore.js';
 import type { ProjectPlan } from '../engine/planProject.js';

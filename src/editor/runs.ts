@@ -2,7 +2,7 @@ import type { PairId } from '../core/ids.js';
 import type { ExecutionProvider } from '../core/model.js';
 import type { PlannedJob } from '../core/plan/plannedJob.js';
 import type { JobEvent, JobSnapshot, ProgressSnapshot } from '../core/progress/jobEvents.js';
-import type { RunView } from '../protocol/editor.js';
+import type { RunView } from '../protocol/editorView.js';
 import type { BatchSummary, RunningBatch } from '../engine/batch.js';
 import type { Engine } from '../engine/engine.js';
 import type { LatestSnapshot } from '../engine/progressFeed.js';

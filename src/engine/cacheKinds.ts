@@ -8,6 +8,7 @@ export const CACHE_KIND_NAMES = [
   'media',
   'previews',
   'stills',
+  'tries',
   'segments',
   'work',
 ] as const;
@@ -44,6 +45,15 @@ export const CACHE_KINDS: readonly CacheKind[] = [
   { ...UNUSED, name: 'media', whole: named(32), making: NEVER },
   { ...UNUSED, name: 'previews', whole: named(32), making: NEVER },
   { ...UNUSED, name: 'stills', whole: named(32), making: NEVER },
+  /** Some seconds that were tried of a pair, by a key of 32 digits: looked at, and forgotten. */
+  {
+    ...UNUSED,
+    name: 'tries',
+    whole: named(32),
+    making: NEVER,
+    forgottenMs: DAY_MS,
+    share: 0.05,
+  },
   /** Drawn parts of unfinished outputs, by their fingerprint: of use until the output is asked for again. */
   {
     name: 'segments',

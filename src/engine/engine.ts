@@ -38,6 +38,7 @@ import { workersFor, type Parallel } from './parallelism.js';
 import { ProgressFeed } from './progressFeed.js';
 import { heard, runJob, type Workplace } from './runJob.js';
 import { tidyOutputs } from './tidyOutputs.js';
+import { Tries, type MadeTry, type WantedTry } from './tries.js';
 import { WorkerClient } from './workerClient.js';
 import { Workforce } from './workforce.js';
 
@@ -202,6 +203,22 @@ export class Engine {
   /** What each file holds, whatever its name says. Needs no cache. */
   async identify(paths: readonly string[], signal: AbortSignal): Promise<readonly MediaKind[]> {
     return this.front.identify(paths, signal);
+  }
+
+  /**
+   * Some seconds of an output, to be looked at, beside whatever is made. They lie in the cache and are no
+   * result. Rejects with input errors, `no-face-here`, `disk-full` or `cancelled`.
+   */
+  async tryOut(wanted: WantedTry, watch: TaskWatch): Promise<MadeTry> {
+    const tries = new Tries(usableRoot(this.cache), (request, task) =>
+      this.workforce.trier.tryOut(request, task),
+    );
+    const made = await tries.get(wanted, watch);
+    // Somebody who only tries makes no output after which the cache is looked through.
+    this.prune().catch((error: unknown) => {
+      this.log.write(`cache: ${String(error)}`);
+    });
+    return made;
   }
 
   async still(request: StillRequest, signal: AbortSignal): Promise<void> {

@@ -19,6 +19,7 @@ import type {
   SegmentRequest,
   SegmentResult,
 } from '../core/outputSegments.js';
+import type { TryRequest, TryResult } from '../core/tryout.js';
 import type { TaskWatch } from './device.js';
 import { findNode, type NodeRuntime } from './nodeRuntime.js';
 import { WorkerProcess, type WorkerSettings } from './workerProcess.js';
@@ -67,6 +68,10 @@ export class WorkerClient {
   async forget(journal: string): Promise<void> {
     const worker = await this.process();
     await worker.rpc.request('forget', { journal });
+  }
+
+  tryOut(request: TryRequest, watch: TaskWatch): Promise<TryResult> {
+    return this.task(watch, (worker, id) => worker.rpc.request('tryOut', { id, request }));
   }
 
   check(request: CheckRequest, watch: TaskWatch): Promise<CheckReport> {

@@ -1,7 +1,11 @@
+import { freemem } from 'node:os';
 import type { Device } from './device.js';
 import { JobQueue } from './jobQueue.js';
 import { LocalDevice } from './localDevice.js';
 import type { WorkerClient } from './workerClient.js';
+
+/** A worker with its ffmpeg at 1280x720 (bench/results/speed.md), and something to spare. */
+const TRIER_BYTES = 2 ** 30;
 
 interface Hand {
   readonly worker: WorkerClient;
@@ -18,6 +22,7 @@ export class Workforce {
   /** Those that finish what they began. */
   private readonly leaving = new Set<WorkerClient>();
   private hired = 0;
+  private trying: WorkerClient | undefined;
 
   /** @param count at least one */
   constructor(
@@ -34,6 +39,15 @@ export class Workforce {
 
   get front(): WorkerClient {
     return this.hands[0].worker;
+  }
+
+  /**
+   * Makes tries beside whatever is made: a process of its own, so that neither waits for the other, nor is
+   * lost with it; where memory is short, the one that looks at files.
+   */
+  get trier(): WorkerClient {
+    if (this.trying === undefined && freemem() < TRIER_BYTES) return this.front;
+    return (this.trying ??= this.makeWorker());
   }
 
   /** More begin with what waits at once; those that are too many finish what they began. */
@@ -55,6 +69,7 @@ export class Workforce {
   /** Resolves when no process is left. */
   async stop(): Promise<void> {
     const all = [...this.hands.map(({ worker }) => worker), ...this.leaving];
+    if (this.trying) all.push(this.trying);
     await Promise.all(all.map((worker) => worker.stop()));
   }
 

@@ -22,6 +22,9 @@ import { Outputs } from './outputs.js';
 import { ScratchFolders } from './scratchFolders.js';
 import type { LipSyncService, LipSyncServiceOptions } from './service.js';
 import { cacheError } from './cacheError.js';
+import { TriedFootage } from './tryout/triedFootage.js';
+import { TriedSpeech } from './tryout/triedSpeech.js';
+import { tryOut } from './tryout/tryOut.js';
 import type { Workshop } from './workshop.js';
 import { productVersions } from './versions.js';
 
@@ -32,6 +35,7 @@ export function createLipSyncService(options: LipSyncServiceOptions): LipSyncSer
   const actors = new ActorCache(cacheRoot, hashes, log);
   const outputs = new Outputs(cacheRoot, hashes);
   const scratch = new ScratchFolders(cacheRoot);
+  const tried = { footage: new TriedFootage(hashes), speeches: new TriedSpeech(hashes) };
   const stores = new Map<ExecutionProvider, ModelStore>();
   const workshops = new Map<ExecutionProvider, Promise<Workshop>>();
 
@@ -114,6 +118,8 @@ export function createLipSyncService(options: LipSyncServiceOptions): LipSyncSer
       inCache(workshop(request.job.provider).then((shop) => makePortion(shop, request, task))),
     join: (job, task) => inCache(workshop(job.provider).then((shop) => joinVideo(shop, job, task))),
     forget: (journal) => outputs.forget(new Journal(cacheRoot, parseJournalKey(journal))),
+    tryOut: (request, task) =>
+      inCache(workshop(request.job.provider).then((shop) => tryOut(shop, tried, request, task))),
     check: async (request, { signal, onProgress }) => {
       const { tools, models } = await workshop('cpu');
       const { canonical, basis } = models;

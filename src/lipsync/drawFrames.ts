@@ -29,6 +29,8 @@ export interface DrawRequest {
   /** Number in the output of the first frame. */
   readonly from: number;
   readonly times: StageTimes;
+  /** False: the result's lips are not looked at, and nothing is known of how well they follow. */
+  readonly measured?: boolean;
 }
 
 /**
@@ -113,7 +115,7 @@ export class FrameDrawer {
     const { mouth } = this.rendererOf(face.person).render({ ...face, source }, result);
     this.mouth = around(this.mouth, mouth);
     this.measureSharpness(source, result, mouth);
-    if (face.weight < 1) this.lips.skip();
+    if (face.weight < 1 || this.request.measured === false) this.lips.skip();
     else await this.look(result, face);
   }
 

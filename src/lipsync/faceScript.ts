@@ -16,7 +16,7 @@ import { planFrames, type FramePlan } from './passThrough.js';
 export interface ScriptInputs {
   readonly info: VideoInfo;
   readonly actor: Actor;
-  readonly motion: MouthMotion;
+  readonly motion: Pick<MouthMotion, 'shapeAt'>;
   readonly settings: Pick<Settings, 'strength' | 'maxYaw' | 'minEyeDistance'>;
 }
 

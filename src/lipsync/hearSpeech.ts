@@ -127,17 +127,25 @@ export async function hearSpeech(
   { way, ...watch }: HearOptions,
 ): Promise<HeardSpeech> {
   const { audio, ...heardOf } = spokenOf(choice);
-  const { survey, motion: general } = await listenTo(tools, models, audio, {
-    ...watch,
-    ...heardOf,
-  });
-  const heard = way ? inOwnWay(models.basis, general, way) : general;
-  const signs = { heard: heard.heard, ...survey.signs };
-  const activity = speechActivity(signs, FEATURE_RATE, settings.silenceThreshold);
-  const motion = new MouthMotion(models.basis, heard, activity, {
-    rate: FEATURE_RATE,
-    smoothing: settings.smoothing,
-  });
+  const listened = await listenTo(tools, models, audio, { ...watch, ...heardOf });
+  const { survey } = listened;
+  const { motion, activity } = motionOf(models, listened, settings, way);
   const { speechShare } = speechPresence(activity, survey.signs.levels, FEATURE_RATE);
   return { motion, duration: survey.samples / SAMPLE_RATE, speechShare };
+}
+
+/** The motion that what was heard drives, and how much the mouth takes part, frame for frame at FEATURE_RATE. */
+export function motionOf(
+  { basis }: Pick<LoadedModels, 'basis'>,
+  { survey, motion: general }: Listened,
+  { smoothing, silenceThreshold }: Pick<Settings, 'smoothing' | 'silenceThreshold'>,
+  way: OwnWay | undefined,
+): { readonly motion: MouthMotion; readonly activity: Float32Array } {
+  const heard = way ? inOwnWay(basis, general, way) : general;
+  const signs = { heard: heard.heard, ...survey.signs };
+  const activity = speechActivity(signs, FEATURE_RATE, silenceThreshold);
+  return {
+    motion: new MouthMotion(basis, heard, activity, { rate: FEATURE_RATE, smoothing }),
+    activity,
+  };
 }

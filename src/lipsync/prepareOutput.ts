@@ -63,10 +63,10 @@ export async function prepareOutput(
   return output;
 }
 
-/** @throws HeygemError input errors, of the part too, cancelled */
-async function footageOf(
+/** A job's footage. @throws HeygemError input errors, of the part too, cancelled */
+export async function footageOf(
   tools: FfmpegTools,
-  { video, settings, videoPart }: LipSyncJob,
+  { video, settings, videoPart }: Pick<LipSyncJob, 'video' | 'settings' | 'videoPart'>,
   signal: AbortSignal,
 ): Promise<VideoInfo> {
   const whole = await probeVideo(tools, video, signal, settings);
@@ -77,9 +77,9 @@ async function footageOf(
  * What of the video an output of this speech needs. The speech's length is counted sample by sample: a
  * container's guess may differ from what is heard later.
  */
-async function studyFor(
-  { tools }: Workshop,
-  job: LipSyncJob,
+export async function studyFor(
+  { tools }: Pick<Workshop, 'tools'>,
+  job: Omit<LipSyncJob, 'id' | 'target'>,
   info: VideoInfo,
   signal: AbortSignal,
 ): Promise<StudyPlan | undefined> {

@@ -10,6 +10,7 @@ import type {
   StillRequest,
 } from '../core/inspection.js';
 import type { JobProgress, LipSyncJob, MadeVideo } from '../core/job.js';
+import type { TryRequest, TryResult } from '../core/tryout.js';
 import type {
   JoinResult,
   PreparedOutput,
@@ -48,6 +49,8 @@ export interface LipSyncService {
    * @param journal as `prepare` told
    */
   forget(journal: string): Promise<void>;
+  /** Some seconds of an output, to be looked at. Nothing of it is kept in a journal. */
+  tryOut(request: TryRequest, options: TaskOptions): Promise<TryResult>;
   check(request: CheckRequest, options: TaskOptions): Promise<CheckReport>;
   /** What an editor shows of a source file. Needs no models. */
   inspect(request: InspectRequest, options: TaskOptions): Promise<Inspection>;

@@ -18,6 +18,8 @@ export interface EncoderOptions extends Pick<Settings, 'crf' | 'preset' | 'encod
   readonly info: VideoInfo;
   /** Name of the encoder to use where it was chosen before: `encoder` is not looked at then. */
   readonly codec?: string;
+  /** Pixels of the shorter side: larger pictures are scaled down, to be looked at only. */
+  readonly mostPixels?: number;
   readonly signal: AbortSignal;
 }
 
@@ -126,12 +128,20 @@ const MOST_ASPECT_TERM = 65_535;
  */
 const QUEUED_FRAMES = 4;
 
-function encodeArguments(codec: VideoCodec, { info, output }: EncoderOptions): string[] {
+/** -2 keeps the shape and makes the other side even. */
+function smaller({ width, height }: Size, most: number): string[] {
+  if (Math.min(width, height) <= most) return [];
+  return [width < height ? `scale=${most}:-2` : `scale=-2:${most}`];
+}
+
+function encodeArguments(codec: VideoCodec, options: EncoderOptions): string[] {
+  const { info, output, mostPixels = Infinity } = options;
   const { width, height } = storedEvenSize(info);
   const { num, den } = info.frameRate;
   const filters = [
     ...storedFilters(info),
     `crop=${width}:${height}:0:0`,
+    ...smaller({ width, height }, mostPixels),
     `setsar=${info.sampleAspect.num}/${info.sampleAspect.den}:max=${MOST_ASPECT_TERM}`,
     ...codec.filters,
   ];

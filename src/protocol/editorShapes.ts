@@ -1,5 +1,6 @@
 import { editShape, list } from './editShapes.js';
 import type { Intent, PageMessage } from './editor.js';
+import { triedSettingsShape } from './tryShapes.js';
 import {
   array,
   boolean,
@@ -39,6 +40,8 @@ const FIELDS: ShapeByKind<Intent> = {
   preview: object({ pair: string }),
   compare: object({ pair: string }, { number }),
   play: object({ pair: string }),
+  try: object({ window: string, pair: string, at: number, settings: triedSettingsShape }),
+  'stop-try': object({ window: string }),
   'delete-result': object({ pair: string }),
   'play-source': object({ source: object({ list, id: string }) }),
   'strip-still': object({ video: string, time: number }),

@@ -54,24 +54,26 @@ export const settingsShape: Shape<Settings> = object({
   backdrop: string,
 });
 
+/** What is to be made, without where it is written to. */
+export const jobFields = {
+  video: string,
+  audio: string,
+  output: string,
+  settings: settingsShape,
+  provider: literal(...EXECUTION_PROVIDERS),
+};
+
+export const jobOptions = {
+  face: faceChoiceShape,
+  audioTrack: number,
+  videoPart: partShape,
+  audioPart: partShape,
+  speechOffset: number,
+};
+
 export const jobShape: Shape<LipSyncJob> = object(
-  {
-    id: branded<JobId>(),
-    video: string,
-    audio: string,
-    output: string,
-    target: string,
-    settings: settingsShape,
-    provider: literal(...EXECUTION_PROVIDERS),
-  },
-  {
-    face: faceChoiceShape,
-    audioTrack: number,
-    videoPart: partShape,
-    audioPart: partShape,
-    speechOffset: number,
-    picture: string,
-  },
+  { ...jobFields, id: branded<JobId>(), target: string },
+  { ...jobOptions, picture: string },
 );
 
 const unitsShape: Shape<StageUnits> = object(

@@ -17,6 +17,7 @@ import {
   progressShape,
   segmentResultShape,
 } from './jobShapes.js';
+import { tryRequestShape, tryResultShape } from './tryShapes.js';
 import type { Conversation } from './rpc.js';
 import {
   array,
@@ -73,6 +74,8 @@ export const workerConversation = {
     },
     join: { params: object({ id: jobId, job: jobShape }), result: joinResultShape },
     forget: { params: object({ journal: string }), result: nothing },
+    /** Some seconds of an output, to be looked at; nothing of it is kept in a journal. */
+    tryOut: { params: object({ id: jobId, request: tryRequestShape }), result: tryResultShape },
     check: {
       params: object({ id: branded<JobId>(), request: checkRequestShape }),
       result: checkReportShape,

@@ -5,7 +5,7 @@ import { EditorSession } from '../editor/editorSession.js';
 import { footageFolder } from '../editor/footageFolders.js';
 import { FileChanges } from '../editor/fileChanges.js';
 import { mediaListOf } from '../engine/scaffold.js';
-import type { EditorView } from '../protocol/editor.js';
+import type { EditorView } from '../protocol/editorView.js';
 import type { StudioPageMessage } from '../protocol/studio.js';
 import { parseStudioMessage } from '../protocol/studioShapes.js';
 import { FileText } from './fileText.js';

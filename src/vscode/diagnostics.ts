@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { ProblemCode } from '../core/project/problems.js';
 import { describeProblem } from '../core/strings/describe.js';
 import type { Locale } from '../core/strings/locale.js';
-import type { ProblemView } from '../protocol/editor.js';
+import type { ProblemView } from '../protocol/editorView.js';
 import { isProject, type OpenProjects } from './openProjects.js';
 import { placedProblems } from './projectText.js';
 

@@ -4,7 +4,7 @@ import type { Locale } from '../core/strings/locale.js';
 import { shellText } from '../core/strings/shellTexts.js';
 import { EditorSession } from '../editor/editorSession.js';
 import { FileChanges } from '../editor/fileChanges.js';
-import type { Notice } from '../protocol/editor.js';
+import type { Notice } from '../protocol/editorView.js';
 import { DocumentText } from './documentText.js';
 import type { EngineHolder } from './engineHolder.js';
 import { EDITOR_TYPE } from './editorType.js';

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { PROJECT_EXTENSION } from '../core/project/project.js';
-import type { EditorView, ShowWish } from '../protocol/editor.js';
+import type { ShowWish } from '../protocol/editor.js';
+import type { EditorView } from '../protocol/editorView.js';
 import type { BatchSummary } from '../engine/batch.js';
 import { offerAgain } from './offerAgain.js';
 import { OpenProject, type ProjectSurroundings } from './openProject.js';

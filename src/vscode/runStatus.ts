@@ -3,7 +3,7 @@ import type { Locale } from '../core/strings/locale.js';
 import { shellText } from '../core/strings/shellTexts.js';
 import { timeLeftText } from '../core/strings/timeLeft.js';
 import { sayIn } from '../core/strings/ui.js';
-import type { RunView } from '../protocol/editor.js';
+import type { RunView } from '../protocol/editorView.js';
 import type { OpenProject } from './openProject.js';
 import type { OpenProjects, RunEnd } from './openProjects.js';
 import { tellRunEnd } from './runEndMessage.js';

@@ -8,7 +8,7 @@ import { outcomeText } from '../core/strings/jobTexts.js';
 import type { Locale } from '../core/strings/locale.js';
 import { plainLines } from '../core/strings/plainText.js';
 import { shellText } from '../core/strings/shellTexts.js';
-import type { RunView } from '../protocol/editor.js';
+import type { RunView } from '../protocol/editorView.js';
 import { failureNotice } from '../editor/pairStates.js';
 import type { OpenProjects } from './openProjects.js';
 import { findProjects } from './projectChoice.js';

@@ -38,6 +38,8 @@ export class WorkerHost {
           await this.started().forget(journal);
           return {};
         },
+        tryOut: ({ id, request }) =>
+          this.errand('try', id, (options) => this.started().tryOut(request, options)),
         check: ({ id, request }) =>
           this.errand('check', id, (options) => this.started().check(request, options)),
         inspect: ({ id, request }) =>

@@ -4,6 +4,7 @@ import { goesOnAfterKill, journey } from './studio/journey.js';
 import { byKeyboard } from './studio/keyboard.js';
 import { onPhone } from './studio/phone.js';
 import { StudioSession } from './studio/session.js';
+import { tries } from './studio/trying.js';
 
 describe.each(BROWSERS)('the studio in %s', (name) => {
   const studio = new StudioSession(name);
@@ -16,6 +17,17 @@ describe.each(BROWSERS)('the studio in %s', (name) => {
   journey(studio);
   // It is the server that is tried, and the page's way back to it is the same anywhere.
   if (name === 'chromium') goesOnAfterKill(studio);
+});
+
+describe.each(BROWSERS)('a try in the studio in %s', (name) => {
+  const studio = new StudioSession(name, undefined, `try-${name}`);
+  beforeAll(() => studio.start(inject(name)));
+  afterAll(() => studio.close());
+  afterEach(() => {
+    expect(studio.troubles).toEqual([]);
+  });
+
+  tries(studio);
 });
 
 describe('the studio on a phone', () => {

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { EditorView } from '../../src/protocol/editor.js';
+import type { EditorView } from '../../src/protocol/editorView.js';
 import { cutTexts } from './rig/cutTexts.js';
 import { ElementRig } from './rig/elementRig.js';
 import { courseProject, courseView, videoSource } from './rig/sampleViews.js';

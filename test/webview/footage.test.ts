@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { EditorView } from '../../src/protocol/editor.js';
+import type { EditorView } from '../../src/protocol/editorView.js';
 import { seriousFindings } from './rig/axe.js';
 import { COMPARISON, courseView, EMPTY_PROJECT, view } from './rig/sampleViews.js';
 import { PageRig, type Theme } from './rig/testPage.js';

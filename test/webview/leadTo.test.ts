@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { ProblemView } from '../../src/protocol/editor.js';
+import type { ProblemView } from '../../src/protocol/editorView.js';
 import { courseProject, courseView, pair, videoSource } from './rig/sampleViews.js';
 import { cutTexts } from './rig/cutTexts.js';
 import { PageRig, type PageOptions } from './rig/testPage.js';

@@ -173,6 +173,7 @@ describe('what can be done with a pair', () => {
       .toEqual([
         'Preview',
         'Generate again',
+        'Try 4 seconds',
         'Leave out',
         'Settings…',
         'Show in folder',

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { RunView } from '../../src/protocol/editor.js';
+import type { RunView } from '../../src/protocol/editorView.js';
 import { courseView, view } from './rig/sampleViews.js';
 import { courseProject } from './rig/sampleViews.js';
 import { PageRig } from './rig/testPage.js';

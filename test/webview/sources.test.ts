@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { SourceView } from '../../src/protocol/editor.js';
+import type { SourceView } from '../../src/protocol/editorView.js';
 import { ElementRig } from './rig/elementRig.js';
 import { audioSource, speechPeaks, videoSource } from './rig/sampleViews.js';
 

@@ -1,7 +1,7 @@
 import { timeLeftText } from '../../src/core/strings/timeLeft.js';
 import { runEndText } from '../../src/core/strings/runEnd.js';
 import type { Say } from '../../src/core/strings/ui.js';
-import type { RunView } from '../../src/protocol/editor.js';
+import type { RunView } from '../../src/protocol/editorView.js';
 
 /** Seconds between two sentences about progress: often enough to know, rarely enough to work. */
 const PAUSE_S = 20;

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { icon } from '../controls/icon.js';
-import type { CheckedView } from '../../src/protocol/editor.js';
+import type { CheckedView } from '../../src/protocol/editorView.js';
 import type { Session } from '../page/session.js';
 import { timeOf } from '../wording/measures.js';
 

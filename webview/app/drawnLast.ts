@@ -1,5 +1,5 @@
 import type { Say } from '../../src/core/strings/ui.js';
-import type { EditorView, SourceView } from '../../src/protocol/editor.js';
+import type { EditorView, SourceView } from '../../src/protocol/editorView.js';
 import { drawnPicture, pairName } from '../wording/pairStates.js';
 
 /** What was drawn last of the first pair that is drawn, and the pair's name. */

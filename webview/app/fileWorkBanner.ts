@@ -1,6 +1,6 @@
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import type { FileWorkView } from '../../src/protocol/editor.js';
+import type { FileWorkView } from '../../src/protocol/editorView.js';
 import '../controls/button.js';
 import { icon } from '../controls/icon.js';
 import { progressBar, progressStyles } from '../controls/progressBar.js';

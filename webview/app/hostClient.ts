@@ -1,10 +1,5 @@
-import type {
-  Answer,
-  EditorHost,
-  EditorView,
-  Intent,
-  ShowWish,
-} from '../../src/protocol/editor.js';
+import type { Answer, EditorHost, Intent, ShowWish } from '../../src/protocol/editor.js';
+import type { EditorView } from '../../src/protocol/editorView.js';
 
 /** Pairs the host's answers with what was asked. Owns the numbers of open questions. */
 export class HostClient {

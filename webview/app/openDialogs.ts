@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit';
 import { type DialogBox, DialogOpened } from '../controls/dialogBox.js';
-import type { Answer, Intent, Notice } from '../../src/protocol/editor.js';
+import type { Answer, Intent } from '../../src/protocol/editor.js';
+import type { Notice } from '../../src/protocol/editorView.js';
 import '../page/noticeLine.js';
 import type { Session } from '../page/session.js';
 

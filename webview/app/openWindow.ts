@@ -1,10 +1,12 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { EditorView, SourceView } from '../../src/protocol/editor.js';
+import type { EditorView, SourceView } from '../../src/protocol/editorView.js';
+import type { TryingView } from '../../src/protocol/tryViews.js';
 import '../batch/consentForm.js';
 import '../batch/faceChooser.js';
 import type { Against } from '../page/pageEvents.js';
 import type { Session } from '../page/session.js';
 import '../preview/previewDialog.js';
+import '../try/tryDialog.js';
 import { pairName } from '../wording/pairStates.js';
 
 /** The one window that lies over the page, by what it is about. */
@@ -15,6 +17,7 @@ export type OpenWindow =
       readonly against: Against;
       readonly number?: number;
     }
+  | { readonly kind: 'try'; readonly id: string }
   | { readonly kind: 'face'; readonly id: string }
   | { readonly kind: 'consent'; readonly id: string };
 
@@ -23,6 +26,7 @@ export interface WindowParts {
   readonly project: NonNullable<EditorView['project']>;
   readonly history: EditorView['history'];
   readonly preparing: EditorView['preparing'];
+  readonly tries: readonly TryingView[];
   readonly sources: ReadonlyMap<string, SourceView>;
   readonly close: () => void;
 }
@@ -37,6 +41,8 @@ export function openWindow(
       return faceWindow(window.id, parts);
     case 'consent':
       return consentWindow(window.id, parts);
+    case 'try':
+      return tryWindow(window.id, parts);
     case 'preview':
       return previewWindow(window, parts);
     case undefined:
@@ -82,4 +88,22 @@ function previewWindow(
     .entry=${history.find((entry) => entry.pair === pair.id)}
     @close=${close}
   ></hg-preview>`;
+}
+
+function tryWindow(
+  id: string,
+  { session, project, sources, tries, close }: WindowParts,
+): TemplateResult | typeof nothing {
+  const pair = project.pairs.find((each) => each.id === id);
+  if (!pair) return nothing;
+  return html`<hg-try
+    .session=${session}
+    .pair=${pair}
+    .heading=${session.say('try-title', { pair: pairName(pair, sources, session.say) })}
+    .projectSettings=${project.settings}
+    .video=${sources.get(`videos/${pair.video}`)}
+    .audio=${sources.get(`audios/${pair.audio}`)}
+    .tries=${tries}
+    @close=${close}
+  ></hg-try>`;
 }

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { EditorView, Notice } from '../../src/protocol/editor.js';
+import type { EditorView, Notice } from '../../src/protocol/editorView.js';
 import { actionButton } from '../controls/actionButton.js';
 import '../controls/button.js';
 import { noticeBanner } from '../page/noticeBanner.js';

@@ -1,7 +1,7 @@
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { Say } from '../../src/core/strings/ui.js';
-import type { CheckingView } from '../../src/protocol/editor.js';
+import type { CheckingView } from '../../src/protocol/editorView.js';
 import '../controls/button.js';
 import { progressBar, progressStyles } from '../controls/progressBar.js';
 import { baseStyles } from '../styles/base.js';

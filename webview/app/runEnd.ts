@@ -1,7 +1,7 @@
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { runEndText } from '../../src/core/strings/runEnd.js';
-import type { EndedRun, RunView } from '../../src/protocol/editor.js';
+import type { EndedRun, RunView } from '../../src/protocol/editorView.js';
 import { actionButton, actionStyles } from '../controls/actionButton.js';
 import '../controls/button.js';
 import { icon } from '../controls/icon.js';

@@ -1,7 +1,7 @@
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { timeLeftText } from '../../src/core/strings/timeLeft.js';
-import type { RunView } from '../../src/protocol/editor.js';
+import type { RunView } from '../../src/protocol/editorView.js';
 import { progressBar, progressStyles } from '../controls/progressBar.js';
 import { baseStyles } from '../styles/base.js';
 import { fileSize } from '../wording/measures.js';

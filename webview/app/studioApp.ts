@@ -2,15 +2,13 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import { customElement, state } from 'lit/decorators.js';
 import { sayIn } from '../../src/core/strings/ui.js';
 import type { SettingScope } from '../../src/core/project/projectEdit.js';
+import type { Answer, EditorHost, Intent } from '../../src/protocol/editor.js';
 import type {
-  Answer,
-  EditorHost,
   EditorView,
-  Intent,
   Notice,
   ProblemSubject,
   SourceView,
-} from '../../src/protocol/editor.js';
+} from '../../src/protocol/editorView.js';
 import type { BatchPage } from '../batch/batchPage.js';
 import '../batch/batchPage.js';
 import { actionStyles } from '../controls/actionButton.js';
@@ -154,7 +152,8 @@ export class StudioApp extends LitElement {
 
   private readonly ask = async (intent: Intent): Promise<Answer> => {
     const answer = await (this.client?.ask(intent) ?? Promise.resolve({ kind: 'ok' } as const));
-    if (answer.kind === 'refused') this.refuse(answer.notice, intent.kind);
+    // A try's window says it itself.
+    if (answer.kind === 'refused' && intent.kind !== 'try') this.refuse(answer.notice, intent.kind);
     else if (settles(intent, answer)) {
       this.refusal = this.news = undefined;
       this.dialogs.hush();
@@ -215,6 +214,7 @@ export class StudioApp extends LitElement {
               project,
               history: view.history,
               preparing: view.preparing,
+              tries: view.tries ?? [],
               sources: this.sources,
               close: this.closeWindow,
             })
@@ -337,6 +337,9 @@ export class StudioApp extends LitElement {
           ...{ kind: 'preview', id: request.pair, against: request.against ?? 'source' },
           ...(request.number !== undefined && { number: request.number }),
         };
+        break;
+      case 'try':
+        this.window = { kind: 'try', id: request.pair };
         break;
       case 'face':
       case 'consent':

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { EditorView } from '../../src/protocol/editor.js';
+import type { EditorView } from '../../src/protocol/editorView.js';
 import '../controls/button.js';
 import { noticeBanner } from '../page/noticeBanner.js';
 import type { Session } from '../page/session.js';

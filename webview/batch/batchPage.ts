@@ -1,6 +1,6 @@
 import { css, html, LitElement, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import type { EditorView, ProblemSubject, SourceView } from '../../src/protocol/editor.js';
+import type { EditorView, ProblemSubject, SourceView } from '../../src/protocol/editorView.js';
 import type { PageState } from '../page/pageState.js';
 import type { Session } from '../page/session.js';
 import type { PairsSection } from '../pairs/pairsSection.js';

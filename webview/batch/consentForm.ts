@@ -1,6 +1,6 @@
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
-import type { SourceView } from '../../src/protocol/editor.js';
+import type { SourceView } from '../../src/protocol/editorView.js';
 import '../controls/button.js';
 import '../controls/dialogBox.js';
 import type { Session } from '../page/session.js';

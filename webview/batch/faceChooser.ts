@@ -2,7 +2,7 @@ import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { FaceBox } from '../../src/core/inspection.js';
 import { clockTime } from '../../src/core/strings/clockTime.js';
-import type { Notice, SourceView } from '../../src/protocol/editor.js';
+import type { Notice, SourceView } from '../../src/protocol/editorView.js';
 import '../controls/button.js';
 import '../controls/dialogBox.js';
 import { sliderStyles } from '../controls/slider.js';

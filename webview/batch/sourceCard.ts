@@ -1,6 +1,6 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import type { MediaFacts, SourceView } from '../../src/protocol/editor.js';
+import type { MediaFacts, SourceView } from '../../src/protocol/editorView.js';
 import { openPlayer } from '../page/oneAtATime.js';
 import { PageEvent } from '../page/pageEvents.js';
 import type { Session } from '../page/session.js';

@@ -4,7 +4,7 @@ import '../controls/button.js';
 import '../controls/textField.js';
 import type { TextField } from '../controls/textField.js';
 import type { ProjectEdit } from '../../src/core/project/projectEdit.js';
-import type { SourceView } from '../../src/protocol/editor.js';
+import type { SourceView } from '../../src/protocol/editorView.js';
 import type { Session } from '../page/session.js';
 import { baseStyles } from '../styles/base.js';
 

@@ -1,7 +1,7 @@
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import type { SourceView } from '../../src/protocol/editor.js';
+import type { SourceView } from '../../src/protocol/editorView.js';
 import { GrowingList } from '../page/growingList.js';
 import { isDelete, RovingFocus } from '../page/rovingFocus.js';
 import type { Session } from '../page/session.js';

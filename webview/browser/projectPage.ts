@@ -2,7 +2,7 @@ import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { type Locale, localeOf } from '../../src/core/strings/locale.js';
 import { studioText, type StudioText } from '../../src/core/strings/studioTexts.js';
-import type { EditorView } from '../../src/protocol/editor.js';
+import type { EditorView } from '../../src/protocol/editorView.js';
 import type { Question, Reply } from '../../src/protocol/studio.js';
 import { StudioApp } from '../app/studioApp.js';
 import { actionButton, actionStyles } from '../controls/actionButton.js';

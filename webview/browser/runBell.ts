@@ -1,6 +1,6 @@
 import { runEndText } from '../../src/core/strings/runEnd.js';
 import { sayIn } from '../../src/core/strings/ui.js';
-import type { EditorView } from '../../src/protocol/editor.js';
+import type { EditorView } from '../../src/protocol/editorView.js';
 
 /** Tells by the system that a run has ended, where nobody looks at the page. Asks when a run is begun. */
 export class RunBell {

@@ -4,6 +4,7 @@ const CIRCLE = 'M8 1.8a6.2 6.2 0 1 0 0 12.4A6.2 6.2 0 0 0 8 1.8z';
 
 /** Line drawings on a 16 x 16 grid, stroked in the text's colour. */
 const PATHS = {
+  try: 'M2 8h1.4M12.6 8H14M5.2 2.6v10.8M10.8 2.6v10.8M5.2 2.6h1.4M5.2 13.4h1.4M10.8 2.6H9.4M10.8 13.4H9.4M8 5.8v4.4',
   play: 'M4.5 2.8v10.4l8.2-5.2z',
   pause: 'M5.2 3.4v9.2M10.8 3.4v9.2',
   stop: 'M3.5 3.5h9v9h-9z',

@@ -1,7 +1,7 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import type { HistoryEntry, PairView, SourceView } from '../../src/protocol/editor.js';
+import type { HistoryEntry, PairView, SourceView } from '../../src/protocol/editorView.js';
 import { GrowingList } from '../page/growingList.js';
 import { PageEvent } from '../page/pageEvents.js';
 import { isDelete, RovingFocus } from '../page/rovingFocus.js';

@@ -1,6 +1,6 @@
 import { css, html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import type { Notice } from '../../src/protocol/editor.js';
+import type { Notice } from '../../src/protocol/editorView.js';
 import { noticeBanner, noticeBannerStyles } from '../page/noticeBanner.js';
 import { playing } from '../page/oneAtATime.js';
 import type { Session } from '../page/session.js';

@@ -1,6 +1,6 @@
 import { LitElement, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import type { Notice } from '../../src/protocol/editor.js';
+import type { Notice } from '../../src/protocol/editorView.js';
 import { actionButton, actionStyles } from '../controls/actionButton.js';
 import { baseStyles } from '../styles/base.js';
 import { noticeBanner, noticeBannerStyles } from './noticeBanner.js';

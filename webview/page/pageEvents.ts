@@ -1,5 +1,5 @@
 import type { SettingScope } from '../../src/core/project/projectEdit.js';
-import type { Notice, ProblemSubject } from '../../src/protocol/editor.js';
+import type { Notice, ProblemSubject } from '../../src/protocol/editorView.js';
 import type { PageState } from './pageState.js';
 
 /** What a result is shown beside. */
@@ -14,6 +14,8 @@ export type PageRequest =
       /** Which earlier result; 1, the one before, unless told. */
       readonly number?: number;
     }
+  /** Some seconds of it, to be looked at. */
+  | { readonly kind: 'try'; readonly pair: string }
   | { readonly kind: 'settings'; readonly scope: SettingScope }
   | { readonly kind: 'face'; readonly video: string }
   | { readonly kind: 'consent'; readonly video: string }

@@ -1,6 +1,6 @@
 import { css, html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import type { PairView, SourceView } from '../../src/protocol/editor.js';
+import type { PairView, SourceView } from '../../src/protocol/editorView.js';
 import type { Session } from '../page/session.js';
 import '../controls/button.js';
 import '../controls/dropdown.js';

@@ -1,6 +1,6 @@
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import type { EditorView, SourceView } from '../../src/protocol/editor.js';
+import type { EditorView, SourceView } from '../../src/protocol/editorView.js';
 import '../controls/button.js';
 import { GrowingList } from '../page/growingList.js';
 import type { Session } from '../page/session.js';

@@ -1,4 +1,4 @@
-import type { PairView, SourceView } from '../../src/protocol/editor.js';
+import type { PairView, SourceView } from '../../src/protocol/editorView.js';
 import type { MenuItem } from '../controls/contextMenu.js';
 import { PageEvent } from '../page/pageEvents.js';
 import type { Session } from '../page/session.js';

@@ -1,8 +1,8 @@
-import type { PairView } from '../../src/protocol/editor.js';
+import type { PairView } from '../../src/protocol/editorView.js';
 import type { Action } from '../controls/actionButton.js';
 import { PageEvent, type PageRequest } from '../page/pageEvents.js';
 import type { Session } from '../page/session.js';
-import { canGenerate, hasResult, isBusy, isUpToDate } from '../wording/pairStates.js';
+import { canGenerate, canTry, hasResult, isBusy, isUpToDate } from '../wording/pairStates.js';
 import { leaveOut } from './pairEdits.js';
 
 /** What can be done with a pair, with the few words of a menu. */
@@ -45,6 +45,7 @@ export function pairActions(parts: PairActionParts): PairAction[] {
       disabled: !trusted || isBusy(state),
       run: () => void leaveOut([pair], { session, matrix, name, from }),
     },
+    ...trying(parts),
     ...making(parts),
   ];
 }
@@ -71,6 +72,23 @@ function filing({ session, pair }: PairActionParts): PairAction[] {
       short: say(inBrowser ? 'do-download' : 'do-reveal'),
       menuOnly: true,
       run: () => void ask({ kind: 'reveal', output }),
+    },
+  ];
+}
+
+function trying({ session, pair, name, from }: PairActionParts): PairAction[] {
+  const { id, state } = pair;
+  const { say, trusted } = session;
+  if (!canTry(state)) return [];
+  return [
+    {
+      icon: 'try',
+      label: say('try-pair', { pair: name }),
+      short: say('try'),
+      disabled: !trusted,
+      run: () => {
+        request(from, { kind: 'try', pair: id });
+      },
     },
   ];
 }
@@ -104,7 +122,7 @@ function making({ session, pair, name, from }: PairActionParts): PairAction[] {
   const preview: PairAction = {
     icon: 'eye',
     label: say(again ? 'preview' : 'preview-older', { pair: name }),
-    short: say('do-preview'),
+    short: say(again ? 'do-preview' : 'do-watch-older'),
     main: true,
     run: () => {
       previewPair(pair, from);

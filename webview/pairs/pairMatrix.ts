@@ -1,7 +1,7 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { guard } from 'lit/directives/guard.js';
-import type { PairView, SourceView } from '../../src/protocol/editor.js';
+import type { PairView, SourceView } from '../../src/protocol/editorView.js';
 import { GrowingList } from '../page/growingList.js';
 import { PageEvent } from '../page/pageEvents.js';
 import { isMenu } from '../page/rovingFocus.js';

@@ -1,7 +1,7 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { timeLeftText } from '../../src/core/strings/timeLeft.js';
-import type { PairView, SourceView } from '../../src/protocol/editor.js';
+import type { PairView, SourceView } from '../../src/protocol/editorView.js';
 import { PageEvent } from '../page/pageEvents.js';
 import type { Session } from '../page/session.js';
 import { actionButton, actionStyles, shyActionStyles } from '../controls/actionButton.js';

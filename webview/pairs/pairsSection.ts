@@ -1,6 +1,6 @@
 import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import type { EditorView, PairView, SourceView } from '../../src/protocol/editor.js';
+import type { EditorView, PairView, SourceView } from '../../src/protocol/editorView.js';
 import { PageEvent } from '../page/pageEvents.js';
 import type { PageState } from '../page/pageState.js';
 import type { Session } from '../page/session.js';

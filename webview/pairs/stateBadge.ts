@@ -1,6 +1,6 @@
 import { css, html, type TemplateResult } from 'lit';
 import type { Say } from '../../src/core/strings/ui.js';
-import type { PairState } from '../../src/protocol/editor.js';
+import type { PairState } from '../../src/protocol/editorView.js';
 import { icon } from '../controls/icon.js';
 import { stateIcon, stateName } from '../wording/pairStates.js';
 

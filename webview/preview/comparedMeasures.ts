@@ -1,7 +1,7 @@
 import { css, html, LitElement, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { ownWayText } from '../../src/core/strings/ownWayTexts.js';
-import type { MadeVideo } from '../../src/protocol/editor.js';
+import type { MadeVideo } from '../../src/protocol/editorView.js';
 import type { Session } from '../page/session.js';
 import { baseStyles } from '../styles/base.js';
 import { dateTime, fileSize, secondsText } from '../wording/measures.js';

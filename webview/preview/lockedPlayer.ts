@@ -1,6 +1,6 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import type { Preview } from '../../src/protocol/editor.js';
+import type { Preview } from '../../src/protocol/editorView.js';
 import { playing } from '../page/oneAtATime.js';
 import type { Session } from '../page/session.js';
 import { actionButton, actionStyles } from '../controls/actionButton.js';
@@ -32,6 +32,10 @@ const STEP = 1;
 /** Seconds; the shortest step that moves every usual video by a frame. */
 const FRAME = 0.04;
 
+function prefersStillness(): boolean {
+  return matchMedia('(prefers-reduced-motion: reduce)').matches;
+}
+
 /** A result and its companion, side by side or wiped, locked in time. Fires `error`. */
 @customElement('hg-locked-player')
 export class LockedPlayer extends LitElement {
@@ -41,6 +45,8 @@ export class LockedPlayer extends LitElement {
   @property({ attribute: false }) preview!: Preview;
   @property({ attribute: false }) companion!: Companion;
   @property() resultName = '';
+  /** Of a moment of a video: it plays by itself, again and again, and has no timeline. */
+  @property({ type: Boolean }) brief = false;
   @state() private layout: Layout = 'side';
   @state() private sound: Sound = 'result';
   @state() private wipe = 0.5;
@@ -54,12 +60,20 @@ export class LockedPlayer extends LitElement {
   @query('.play') private readonly playButton?: HTMLElement;
   private frame = 0;
 
+  override connectedCallback(): void {
+    super.connectedCallback();
+    // Where two pictures lie one below the other, what is beside them would be far from both.
+    if (this.brief && matchMedia('(max-width: 600px)').matches) this.layout = 'wipe';
+  }
+
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     cancelAnimationFrame(this.frame);
   }
 
   protected override firstUpdated(): void {
+    // What comes by itself takes nobody's focus.
+    if (this.brief) return;
     this.playButton?.querySelector('button')?.focus();
   }
 
@@ -77,7 +91,7 @@ export class LockedPlayer extends LitElement {
         ${this.video('result', preview.result, this.resultName)}
       </div>
       ${this.transport()} ${spans ? this.timeline(spans, companion.name) : nothing}
-      ${this.timeline(preview.spans, spans ? this.resultName : '')}
+      ${this.brief ? nothing : this.timeline(preview.spans, spans ? this.resultName : '')}
       <p class="visually-hidden">${session.say('player-keys')}</p>
     </div>`;
   }
@@ -95,6 +109,8 @@ export class LockedPlayer extends LitElement {
             src=${address}
             preload="auto"
             playsinline
+            ?loop=${this.brief}
+            ?autoplay=${this.brief && id === 'result' && !prefersStillness()}
             aria-label=${name}
             .muted=${this.sound !== id}
             ${cssProperties({ transform })}
@@ -165,7 +181,7 @@ export class LockedPlayer extends LitElement {
 
   private choices(): TemplateResult {
     const { say } = this.session;
-    const once = this.companion.course.kind === 'once';
+    const once = this.companion.course.kind === 'once' && !this.brief;
     return html`<hg-segmented
         label=${say('layout')}
         .value=${this.layout}

@@ -6,7 +6,7 @@ import type {
   Notice,
   PairView,
   Preview,
-} from '../../src/protocol/editor.js';
+} from '../../src/protocol/editorView.js';
 import { noticeBanner, noticeBannerStyles } from '../page/noticeBanner.js';
 import type { Against } from '../page/pageEvents.js';
 import type { Session } from '../page/session.js';

@@ -1,7 +1,7 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { guard } from 'lit/directives/guard.js';
-import type { Preview } from '../../src/protocol/editor.js';
+import type { Preview } from '../../src/protocol/editorView.js';
 import type { Session } from '../page/session.js';
 import { ValueEvent } from '../controls/valueEvent.js';
 import { baseStyles } from '../styles/base.js';

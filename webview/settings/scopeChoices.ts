@@ -1,6 +1,6 @@
 import type { SettingScope } from '../../src/core/project/projectEdit.js';
 import type { Say } from '../../src/core/strings/ui.js';
-import type { EditorView, SourceView } from '../../src/protocol/editor.js';
+import type { EditorView, SourceView } from '../../src/protocol/editorView.js';
 import type { Choice } from '../controls/dropdown.js';
 import { pairName } from '../wording/pairStates.js';
 

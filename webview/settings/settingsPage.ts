@@ -3,7 +3,7 @@ import { customElement, property } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
 import type { ProjectEdit, SettingScope } from '../../src/core/project/projectEdit.js';
 import { DEFAULT_SETTINGS, type Settings } from '../../src/core/settings.js';
-import type { EditorView, SourceView } from '../../src/protocol/editor.js';
+import type { EditorView, SourceView } from '../../src/protocol/editorView.js';
 import { PageEvent } from '../page/pageEvents.js';
 import type { Session } from '../page/session.js';
 import '../controls/dropdown.js';

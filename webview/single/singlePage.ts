@@ -1,6 +1,6 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import type { EditorView, PairView, SourceView } from '../../src/protocol/editor.js';
+import type { EditorView, PairView, SourceView } from '../../src/protocol/editorView.js';
 import { PageEvent } from '../page/pageEvents.js';
 import type { Session } from '../page/session.js';
 import '../batch/sourceCard.js';
@@ -11,7 +11,7 @@ import { icon } from '../controls/icon.js';
 import type { ValueEvent } from '../controls/valueEvent.js';
 import '../pairs/pairRow.js';
 import { baseStyles } from '../styles/base.js';
-import { canGenerate, hasResult, isBusy, isUpToDate } from '../wording/pairStates.js';
+import { canGenerate, canTry, hasResult, isBusy, isUpToDate } from '../wording/pairStates.js';
 import { singlePageStyles } from './singlePageStyles.js';
 import { dropHint } from '../wording/dropHint.js';
 
@@ -73,6 +73,13 @@ export class SinglePage extends LitElement {
           >${say(made ? 'generate-again' : 'generate')}</hg-button
         >
         <hg-button
+          icon="try"
+          hint=${say('try-hint')}
+          ?disabled=${!this.tryable(video, audio, pair)}
+          @click=${() => void this.tryOut(pair)}
+          >${say('try')}</hg-button
+        >
+        <hg-button
           icon="stop"
           ?hidden=${!busy}
           @click=${() => pair && void this.session.ask({ kind: 'cancel', pairs: [pair.id] })}
@@ -111,6 +118,14 @@ export class SinglePage extends LitElement {
   ): boolean {
     const { trusted } = this.session;
     return trusted && !!video && !!audio && (pair === undefined || canGenerate(pair.state));
+  }
+
+  private tryable(
+    video: SourceView | undefined,
+    audio: SourceView | undefined,
+    pair: PairView | undefined,
+  ): boolean {
+    return this.session.trusted && !!video && !!audio && (pair === undefined || canTry(pair.state));
   }
 
   private zone(list: List, source: SourceView | undefined): TemplateResult {
@@ -160,14 +175,25 @@ export class SinglePage extends LitElement {
   }
 
   /** Pairs the two first if they are no pair yet. */
+  private async paired(pair: PairView | undefined): Promise<boolean> {
+    if (pair) return true;
+    const { video, audio } = this;
+    const kind = this.project.matrix ? 'include-cell' : 'add-pair';
+    const edit = { kind, video, audio } as const;
+    const answer = await this.session.ask({ kind: 'edit', edit });
+    return answer.kind !== 'refused';
+  }
+
+  private async tryOut(pair: PairView | undefined): Promise<void> {
+    const { video, audio } = this;
+    if (!(await this.paired(pair))) return;
+    this.dispatchEvent(new PageEvent({ kind: 'try', pair: `${video}+${audio}` }));
+  }
+
   private async generate(pair: PairView | undefined): Promise<void> {
     const { video, audio } = this;
     const { ask } = this.session;
-    if (!pair) {
-      const kind = this.project.matrix ? 'include-cell' : 'add-pair';
-      const answer = await ask({ kind: 'edit', edit: { kind, video, audio } });
-      if (answer.kind === 'refused') return;
-    }
+    if (!(await this.paired(pair))) return;
     const force = pair !== undefined && isUpToDate(pair.state);
     await ask({ kind: 'generate', pairs: [`${video}+${audio}`], force });
   }

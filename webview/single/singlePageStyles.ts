@@ -57,6 +57,7 @@ export const singlePageStyles = css`
   }
   .go {
     display: flex;
+    flex-wrap: wrap;
     justify-content: center;
     gap: 8px;
     padding: 4px 0 16px;

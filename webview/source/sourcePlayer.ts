@@ -1,7 +1,7 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { briefTime } from '../../src/core/strings/exactTime.js';
-import type { Notice, SourceView } from '../../src/protocol/editor.js';
+import type { Notice, SourceView } from '../../src/protocol/editorView.js';
 import { actionButton, actionStyles } from '../controls/actionButton.js';
 import { ValueEvent } from '../controls/valueEvent.js';
 import { noticeBanner, noticeBannerStyles } from '../page/noticeBanner.js';

@@ -1,5 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import type { SourceView } from '../../src/protocol/editor.js';
+import type { SourceView } from '../../src/protocol/editorView.js';
 import type { Session } from '../page/session.js';
 
 interface Owner extends ReactiveControllerHost {

@@ -1,4 +1,4 @@
-import type { SourceView } from '../../src/protocol/editor.js';
+import type { SourceView } from '../../src/protocol/editorView.js';
 import { type Point, type Points, pointsOf } from './partPoints.js';
 
 /** A place at which what is used of a source had better begin or end. */

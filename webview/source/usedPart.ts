@@ -2,7 +2,7 @@ import { css, html, nothing, type TemplateResult } from 'lit';
 import { clockTime } from '../../src/core/strings/clockTime.js';
 import { briefTime } from '../../src/core/strings/exactTime.js';
 import type { Part } from '../../src/core/part.js';
-import type { SourceView } from '../../src/protocol/editor.js';
+import type { SourceView } from '../../src/protocol/editorView.js';
 import type { Session } from '../page/session.js';
 import { partOf, type Points, pointsOf } from './partPoints.js';
 import { type TrimOffer, offersFor } from './trimOffers.js';

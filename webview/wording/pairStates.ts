@@ -1,5 +1,5 @@
 import type { Say } from '../../src/core/strings/ui.js';
-import type { PairState, PairView, SourceView } from '../../src/protocol/editor.js';
+import type { PairState, PairView, SourceView } from '../../src/protocol/editorView.js';
 import type { IconName } from '../controls/icon.js';
 
 const ICONS: Readonly<Record<PairState['kind'], IconName>> = {
@@ -64,6 +64,11 @@ export function canGenerate(state: PairState): boolean {
     state.kind !== 'missing-input' &&
     state.kind !== 'invalid'
   );
+}
+
+/** Whether some seconds of it can be made to be looked at; also while all of it is made. */
+export function canTry(state: PairState): boolean {
+  return state.kind !== 'missing-input' && state.kind !== 'invalid';
 }
 
 /** `Anna with Lesson 1`. */

@@ -1,4 +1,4 @@
-import type { SourceView } from '../../src/protocol/editor.js';
+import type { SourceView } from '../../src/protocol/editorView.js';
 
 /** Width over height of the places where thumbnails are shown. */
 const FRAME = 16 / 9;

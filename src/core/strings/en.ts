@@ -72,6 +72,10 @@ export const errorTexts: Readonly<Record<ErrorCode, ErrorText>> = {
     sentence: 'The speech of {path} cannot begin {offset} seconds into the video.',
     hint: 'Choose from 0 to {most} seconds.',
   },
+  'no-face-here': {
+    sentence: 'In these seconds {path} shows no face that can be used.',
+    hint: 'Try another place of the speech, or choose the face in the video.',
+  },
   'no-face': {
     sentence: 'No usable face was found in {path}.',
     hint: 'Use footage that shows the face from the front, or set noFace to "pass" to keep the picture as filmed.',

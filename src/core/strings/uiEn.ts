@@ -3,6 +3,7 @@ import { inputTextsEn } from './inputTexts.js';
 import { pairTextsEn } from './pairTexts.js';
 import { pointsTextsEn } from './pointsTexts.js';
 import { runendTextsEn } from './runendTexts.js';
+import { tryTextsEn } from './tryTexts.js';
 
 /** What the editor page says. `{name}` is replaced by the parameter of that name. */
 export const uiTextsEn = {
@@ -290,6 +291,7 @@ export const uiTextsEn = {
   'value-auto': 'Hardware if it works',
   'value-on': 'On',
   'value-off': 'Off',
+  ...tryTextsEn,
 } as const;
 
 export type UiTextKey = keyof typeof uiTextsEn;

@@ -3,6 +3,7 @@ import { inputTextsZh } from './inputTexts.js';
 import { pairTextsZh } from './pairTexts.js';
 import { pointsTextsZh } from './pointsTexts.js';
 import { runendTextsZh } from './runendTexts.js';
+import { tryTextsZh } from './tryTexts.js';
 import type { UiTextKey } from './uiEn.js';
 
 /** What the editor page says. `{name}` is replaced by the parameter of that name. */
@@ -279,4 +280,5 @@ export const uiTextsZh: Readonly<Record<UiTextKey, string>> = {
   'value-auto': '硬件（可用时）',
   'value-on': '开',
   'value-off': '关',
+  ...tryTextsZh,
 };

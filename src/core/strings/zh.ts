@@ -55,6 +55,10 @@ export const errorTexts: Readonly<Record<ErrorCode, ErrorText>> = {
     sentence: '{path} 的语音不能在视频的第 {offset} 秒开始。',
     hint: '请选择 0 到 {most} 秒。',
   },
+  'no-face-here': {
+    sentence: '在这几秒里，{path} 中没有可用的人脸。',
+    hint: '请试听语音的另一处，或在视频中选择人脸。',
+  },
   'no-face': {
     sentence: '在 {path} 中没有找到可用的人脸。',
     hint: '请使用正面露脸的视频，或将 noFace 设为 "pass" 以保留原画面。',

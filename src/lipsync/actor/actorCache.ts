@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { HeygemError } from '../../core/errors.js';
 import type { FaceChoice } from '../../core/faceTrack.js';
+import type { Run } from '../../core/runs.js';
 import type { VideoInfo } from '../../core/videoInfo.js';
 import { discard } from '../../files/discard.js';
 import { makeFolder } from '../../files/makeFolder.js';
@@ -22,6 +23,8 @@ export interface ActorRequest {
   readonly choice?: FaceChoice;
   /** What to study of the video; all of it when absent. */
   readonly study?: StudyPlan;
+  /** Instead: these frames alone, about where a seek finds them, to be looked at for a moment. */
+  readonly window?: Run;
   readonly signal: AbortSignal;
   readonly onFrame: (done: number) => void;
 }
@@ -58,6 +61,14 @@ export class ActorCache {
     const actor = stored ?? (await this.learn(tools, models, request, hash));
     this.keep(key, actor);
     return { actor, cached: stored !== undefined };
+  }
+
+  /** The same where it was learnt already; undefined where it was not. */
+  async known(models: LoadedModels, request: ActorRequest): Promise<Actor | undefined> {
+    const key = actorKey(models, request, await this.hashes.of(request.video));
+    const actor = this.resident.get(key) ?? (await this.stored(this.folderOf(key), request.video));
+    if (actor) this.keep(key, actor);
+    return actor;
   }
 
   private async stored(folder: string, video: string): Promise<Actor | undefined> {
@@ -103,6 +114,7 @@ export class ActorCache {
     request: ActorRequest,
     hash: string,
   ): Promise<FollowedFace | undefined> {
+    if (request.window) return undefined;
     for (const study of shorterStudies(request.study, request.info)) {
       const folder = this.folderOf(actorKey(models, { ...request, study }, hash));
       const followed = await FollowedFace.read(folder);
@@ -126,6 +138,8 @@ export class ActorCache {
   }
 
   private keep(key: string, actor: Actor): void {
+    // Last again: it goes last.
+    this.resident.delete(key);
     this.resident.set(key, actor);
     if (this.resident.size <= RESIDENT) return;
     const [oldest] = this.resident.keys();
@@ -160,6 +174,7 @@ function actorKey(models: LoadedModels, request: ActorRequest, video: string): s
     rate: request.info.frameRate,
     picture: pictureParts(request.info),
     ...(request.study && { study: request.study }),
+    ...(request.window && { window: request.window }),
   };
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 40);
 }

@@ -1,8 +1,10 @@
 import { join } from 'node:path';
 import type { FaceChoice } from '../../core/faceTrack.js';
 import type { Run } from '../../core/runs.js';
+import { UNHEARD } from '../../core/ownSpeech.js';
 import { ratio, type VideoInfo } from '../../core/videoInfo.js';
 import { FaceTracker } from '../../face/tracker.js';
+import { decode } from '../../media/decoder.js';
 import { decodeFrames } from '../../media/frameSource.js';
 import type { FfmpegTools } from '../../media/locate.js';
 import { grabFrame, grabFrameNear } from '../../media/picture.js';
@@ -23,6 +25,8 @@ export interface BuildActorOptions {
   readonly choice?: FaceChoice;
   /** What to study of the video; all of it when absent. */
   readonly study?: StudyPlan;
+  /** Instead: these frames alone, about where a seek finds them. Nothing is heard of them. */
+  readonly window?: Run;
   /** Where a shorter study of the same video found the face. The caller closes it. */
   readonly followed?: FollowedFace;
   /** Existing folder that the track file is written into. */
@@ -48,6 +52,7 @@ export async function buildActor(
   try {
     const observer = new ActorObserver(models, info, writer);
     const seen = await watch(tools, { tracker, observer, writer, keeper }, options);
+    if (options.window) return { ...seen, whole: false, ownSpeech: UNHEARD };
     const ownSpeech = await learnOwnSpeech(tools, models, options, observer.lips);
     return { ...seen, ownSpeech };
   } finally {
@@ -100,10 +105,13 @@ interface Watchers {
 async function watch(
   tools: FfmpegTools,
   { tracker, observer, writer, keeper }: Watchers,
-  { video, info, study, followed, signal, onFrame }: BuildActorOptions,
+  { video, info, study, window, followed, signal, onFrame }: BuildActorOptions,
 ): Promise<SeenActor> {
   const { extent, glimpses } = study ?? { extent: Infinity, glimpses: [] };
   const only = study && { only: [{ from: 0, to: extent }, ...glimpses] };
+  const frames = window
+    ? decode(tools, video, info, { signal, ...soughtFrames(window, info) })
+    : decodeFrames(tools, video, info, { signal, ...only });
   const later = indicesOf(glimpses);
   const steps = new FaceSteps(tracker, followed);
   const endTrack = async (): Promise<void> => {
@@ -111,7 +119,7 @@ async function watch(
     await keeper?.finish(tracker.state);
   };
   let done = 0;
-  for await (const frame of decodeFrames(tools, video, info, { signal, ...only })) {
+  for await (const frame of frames) {
     if (done < extent) {
       const step = await steps.next(frame);
       keeper?.push(step);
@@ -131,6 +139,12 @@ async function watch(
   const { mostFaces, quarter } = tracker;
   observer.leaveOut(tracker.pictures(), 'picture');
   return { ...observer.result(done < extent), mostFaces, quarter };
+}
+
+/** Half a frame early: the frame's own time may have been rounded. */
+function soughtFrames({ from, to }: Run, { frameRate, part }: VideoInfo) {
+  const seek = Math.max(0, from - 0.5) / ratio(frameRate);
+  return { count: to - from, ...((from > 0 || part) && { seek }) };
 }
 
 /** Every frame of some stretches, and whether it begins one. */

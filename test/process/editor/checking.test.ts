@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { EditorView } from '../../../src/protocol/editor.js';
+import type { EditorView } from '../../../src/protocol/editorView.js';
 import { openSession, viewWhere } from './sessionRig.js';
 
 const PROJECT = {

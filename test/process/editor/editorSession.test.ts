@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { CheckingView, EditorView } from '../../../src/protocol/editor.js';
+import type { CheckingView, EditorView } from '../../../src/protocol/editorView.js';
 import { FileLock } from '../../../src/engine/fileLock.js';
 import { outputLockPath } from '../../../src/engine/outputLock.js';
 import { openSession, stateOf, viewWhere } from './sessionRig.js';

@@ -6,7 +6,7 @@ import type { TextEdit } from '../../../src/core/project/editProject.js';
 import { EditorSession } from '../../../src/editor/editorSession.js';
 import type { EditorShell, OutsidePlacing, ProjectText } from '../../../src/editor/shell.js';
 import { Engine } from '../../../src/engine/engine.js';
-import type { EditorView } from '../../../src/protocol/editor.js';
+import type { EditorView } from '../../../src/protocol/editorView.js';
 import { bundle } from '../engine/bundle.js';
 
 /** A project's text with an undo list, as an editor would keep it. */

@@ -1,5 +1,6 @@
 import type { WebSocket } from 'ws';
-import type { Answer, EditorView, Intent } from '../../../src/protocol/editor.js';
+import type { Answer, Intent } from '../../../src/protocol/editor.js';
+import type { EditorView } from '../../../src/protocol/editorView.js';
 import type { Errand, StudioHostMessage } from '../../../src/protocol/studio.js';
 import type { StudioRig } from './studioRig.js';
 

@@ -3,7 +3,7 @@ import type { PlannedJob } from '../../../src/core/plan/plannedJob.js';
 import type { PassedSpan } from '../../../src/core/report.js';
 import { firstFaces } from '../../../src/editor/firstFace.js';
 import type { PairKnowledge } from '../../../src/editor/pairStates.js';
-import type { HistoryEntry } from '../../../src/protocol/editor.js';
+import type { HistoryEntry } from '../../../src/protocol/editorView.js';
 
 /** A result of 10 s at 25 frames a second. */
 function found(

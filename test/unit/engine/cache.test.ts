@@ -87,6 +87,14 @@ describe('the cache', () => {
     expect(there([used, making, abandoned, slow])).toEqual([true, true, false, true]);
   });
 
+  it('forgets what was tried after a day, and gives it a twentieth until then', async () => {
+    const tries = [1, 2, 3].map((n) => folder(`tries/${`${n}`.repeat(32)}`, 30, 5 - n));
+    const old = folder(`tries/${'4'.repeat(32)}`, 1, 2 * DAY);
+    const learnt = actor('a', 100, 9);
+    expect(await pruneCache(root, 1_000)).toMatchObject({ removed: 3 });
+    expect(there([...tries, old, learnt])).toEqual([false, false, true, false, true]);
+  });
+
   it('gives previous results a quarter and segments half', async () => {
     const previous = [1, 2, 3].map((n) => folder(`previous/${`${n}`.repeat(32)}`, 100, 5 - n));
     const segments = [1, 2, 3].map((n) => folder(`segments/${`${n}`.repeat(64)}`, 200, 5 - n));

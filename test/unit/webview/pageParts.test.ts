@@ -3,7 +3,7 @@ import { roughTime } from '../../../src/core/strings/timeLeft.js';
 import { sayIn } from '../../../src/core/strings/ui.js';
 import { uiTextsEn } from '../../../src/core/strings/uiEn.js';
 import { uiTextsZh } from '../../../src/core/strings/uiZh.js';
-import type { RunView } from '../../../src/protocol/editor.js';
+import type { RunView } from '../../../src/protocol/editorView.js';
 import { Announcer } from '../../../webview/app/announcer.js';
 import { FIRST_STATE, readPageState } from '../../../webview/page/pageState.js';
 import { shareUnchanged } from '../../../webview/app/shareUnchanged.js';

@@ -1,5 +1,6 @@
 import { sayIn } from '../../../src/core/strings/ui.js';
-import type { Answer, Intent, SourceView } from '../../../src/protocol/editor.js';
+import type { Answer, Intent } from '../../../src/protocol/editor.js';
+import type { SourceView } from '../../../src/protocol/editorView.js';
 import '../../../webview/app/studioApp.js';
 import { PageEvent } from '../../../webview/page/pageEvents.js';
 import type { Session } from '../../../webview/page/session.js';

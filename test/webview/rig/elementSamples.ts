@@ -24,6 +24,8 @@ const choices = [
   { value: 'a', label: 'First' },
   { value: 'b', label: 'Second' },
 ];
+const LAYERS = { project: { smoothing: 0.5 }, video: {}, audio: {}, pair: {} };
+const TURNED = { strength: 1, smoothing: 0.5, silenceThreshold: -45 };
 const [strength] = SETTING_GROUPS[0].fields;
 
 /** What each element of the page is tried with, so that it shows most of what it can show. */
@@ -153,6 +155,26 @@ export const ELEMENT_SAMPLES: Readonly<Record<string, readonly ElementProps[]>> 
   'hg-text-field': [{ label: 'Name', value: 'Anna', placeholder: 'A name' }],
   'hg-time-field': [{ caption: 'From', label: 'Where it begins', value: 12.5, most: 60 }],
   'hg-toolbar': [{ running: true, hasPairs: true, selected: ['v1+a1'] }, { single: true }],
+  'hg-try': [
+    {
+      pair: pairs[0],
+      heading: 'A with B',
+      video: videos[0],
+      audio: audios[0],
+      tries: [{ id: 'another', stage: 'drawing', fraction: 0.4 }],
+    },
+    {
+      pair: pairs[1],
+      heading: 'Unread',
+      audio: audioSource(9, 'Unread', { facts: { kind: 'unknown' } }),
+    },
+  ],
+  'hg-try-keep': [
+    { pair: pairs[0], layers: LAYERS, values: { ...TURNED, strength: 1.4 } },
+    { pair: pairs[0], layers: LAYERS, values: TURNED },
+  ],
+  'hg-try-place': [{ peaks: [0, 0.5, 1, 0.2], duration: 40, value: 6.5 }, { duration: 2 }],
+  'hg-try-sliders': [{ value: { ...TURNED, strength: 1.4 }, kept: TURNED }],
   'hg-welcome': [{}],
 };
 

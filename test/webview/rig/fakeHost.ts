@@ -1,10 +1,5 @@
-import type {
-  Answer,
-  EditorView,
-  HostMessage,
-  Intent,
-  PageMessage,
-} from '../../../src/protocol/editor.js';
+import type { Answer, HostMessage, Intent, PageMessage } from '../../../src/protocol/editor.js';
+import type { EditorView } from '../../../src/protocol/editorView.js';
 
 /**
  * The host's side of a webview, inside the page under test: remembers what the page asks, answers

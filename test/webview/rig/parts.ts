@@ -1,4 +1,4 @@
-import { COMPARISON, PREVIEW, TWO_FACES } from './sampleViews.js';
+import { COMPARISON, PREVIEW, TRIED, TWO_FACES } from './sampleViews.js';
 import type { PageRig } from './testPage.js';
 
 /** What of the page is shown. */
@@ -15,6 +15,7 @@ export const PARTS = [
   'wipe',
   'consent',
   'source',
+  'try',
 ] as const;
 export type Part = (typeof PARTS)[number];
 
@@ -76,6 +77,14 @@ export async function show(rig: PageRig, part: Part): Promise<void> {
       await rig.answer('strip-still', { kind: 'frame', image: '/still/1' });
       await page.locator('.play-picture').first().click();
       await page.locator('hg-part-bar img').last().waitFor();
+      return;
+    case 'try':
+      await rig.answer('try', TRIED);
+      await page
+        .getByRole('button', { name: /^(Try 4 seconds of|试看)/ })
+        .first()
+        .click();
+      await page.getByRole('slider', { name: /^(Position|位置)$/ }).waitFor();
       return;
     case 'face':
       await rig.answer('frame', { kind: 'frame', image: '/still/1' });

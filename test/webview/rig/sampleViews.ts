@@ -1,12 +1,12 @@
+import type { Answer } from '../../../src/protocol/editor.js';
 import type {
-  Answer,
   EditorView,
   HistoryEntry,
   PairState,
   PairView,
   Preview,
   SourceView,
-} from '../../../src/protocol/editor.js';
+} from '../../../src/protocol/editorView.js';
 
 type Project = NonNullable<EditorView['project']>;
 
@@ -56,6 +56,7 @@ export function audioSource(
       duration: 31 + number * 44,
       size: 2_700_000 + number * 1_900_000,
       waveform: speechPeaks(number),
+      speechAt: 2.4,
     },
     settings: {},
     ...more,
@@ -229,6 +230,18 @@ export const PREVIEW: Preview = {
     { from: 1.6, to: 2.2, kind: 'passed', reason: 'The head is turned too far.' },
     { from: 2.6, to: 2.9, kind: 'low-sync', reason: 'The lips follow only roughly.' },
   ],
+};
+
+export const TRIED: Extract<Answer, { kind: 'tried' }> = {
+  kind: 'tried',
+  tried: {
+    preview: { ...PREVIEW, spans: [] },
+    at: 2.4,
+    frames: 100,
+    passed: 12,
+    speechShare: 0.8,
+    rough: true,
+  },
 };
 
 /** A project whose text was broken by hand. */

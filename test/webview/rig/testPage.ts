@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import type { Answer, EditorView, Intent } from '../../../src/protocol/editor.js';
+import type { Answer, Intent } from '../../../src/protocol/editor.js';
+import type { EditorView } from '../../../src/protocol/editorView.js';
 import { Browser } from '../../rig/browser.js';
 import { setUpChromium } from '../../rig/setup.js';
 import { bundled, PageServer } from './pageServer.js';

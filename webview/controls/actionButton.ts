@@ -72,6 +72,10 @@ export const actionStyles = css`
     outline: 1px solid var(--vscode-focusBorder);
     outline-offset: -1px;
   }
+  /* Themes choose their icons' colour for shapes: too faint to be read. */
+  .action:not(:disabled) .action-text {
+    color: var(--vscode-foreground);
+  }
   .action:disabled {
     color: var(--vscode-disabledForeground);
     cursor: default;

@@ -173,7 +173,11 @@ describe('heygem batch', () => {
     const zipped = await rig.run('zip', project, '-o', 'all.zip', '--force');
     expect(zipped.code).toBe(0);
     expect(readFileSync(rig.path('all.zip')).subarray(0, 2).toString()).toBe('PK');
-    expect(readFileSync(rig.path('all.zip'), 'latin1')).toContain('talk-one-a1.report.json');
+    const packed = () => readFileSync(rig.path('all.zip'), 'latin1');
+    expect(packed()).toContain('talk-one-a1.mp4');
+    expect(packed()).not.toContain('report.json');
+    expect((await rig.run('zip', project, '-o', 'all.zip', '--force', '--reports')).code).toBe(0);
+    expect(packed()).toContain('talk-one-a1.report.json');
   });
 
   it('is not fooled by a damaged ledger or hash cache', async () => {

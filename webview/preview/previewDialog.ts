@@ -139,16 +139,19 @@ export class PreviewDialog extends LitElement {
     return say(number === 1 ? 'previous-result-of' : 'earlier-result-of', { date });
   }
 
+  private olderBanner(): TemplateResult | typeof nothing {
+    const { state } = this.pair;
+    const text = this.session.say('older-result');
+    if (state.kind === 'stale') return noticeBanner('info', `${text}:`, state.reason);
+    return 'older' in state ? noticeBanner('info', `${text}.`, '') : nothing;
+  }
+
   protected override render(): TemplateResult {
     const { session, problem, entry } = this;
     const { say } = session;
     const previous = this.against === 'previous' ? this.earlier(this.number) : undefined;
     return html`<hg-dialog heading=${this.heading} closeLabel=${say('close')}>
-      ${
-        this.pair.state.kind === 'stale'
-          ? noticeBanner('info', `${say('older-result')}:`, this.pair.state.reason)
-          : nothing
-      }
+      ${this.olderBanner()}
       ${entry?.previous || this.against === 'previous' ? this.choice() : nothing}
       ${problem ? noticeBanner('error', problem.sentence, problem.hint) : this.player()}
       ${

@@ -14,6 +14,7 @@ export type OpenWindow =
       readonly id: string;
       readonly against: Against;
       readonly number?: number;
+      readonly play?: true;
     }
   | { readonly kind: 'face'; readonly id: string }
   | { readonly kind: 'consent'; readonly id: string };
@@ -67,7 +68,7 @@ function consentWindow(
 }
 
 function previewWindow(
-  { id, against, number = 1 }: OpenWindow & { readonly kind: 'preview' },
+  { id, against, number = 1, play }: OpenWindow & { readonly kind: 'preview' },
   { session, project, history, preparing, sources, close }: WindowParts,
 ): TemplateResult | typeof nothing {
   const pair = project.pairs.find((each) => each.id === id);
@@ -78,6 +79,7 @@ function previewWindow(
     .fraction=${preparing?.[id]}
     .against=${against}
     .number=${number}
+    ?plays=${play}
     .heading=${pairName(pair, sources, session.say)}
     .entry=${history.find((entry) => entry.pair === pair.id)}
     @close=${close}

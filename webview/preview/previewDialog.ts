@@ -70,6 +70,8 @@ export class PreviewDialog extends LitElement {
   @property() against: Against = 'source';
   /** Which of the earlier results, where there are several: 1 is the one before this. */
   @property({ type: Number }) number = 1;
+  /** Whether it plays as soon as it can. */
+  @property({ type: Boolean }) plays = false;
   @state() private problem: Notice | undefined;
   /** Made once each, and kept while the window is open. */
   @state() private made: Readonly<Partial<Record<string, Shown>>> = {};
@@ -221,6 +223,7 @@ export class PreviewDialog extends LitElement {
       .preview=${shown.preview}
       .companion=${shown.companion}
       .resultName=${say(this.against === 'source' ? 'result' : 'this-result')}
+      ?plays=${this.plays}
       @error=${this.onError}
     ></hg-locked-player>`;
   }

@@ -177,7 +177,7 @@ describe('the player', () => {
           const box = caption.parentElement?.querySelector('.picture')?.getBoundingClientRect();
           const middle = (box?.left ?? 0) + (box?.width ?? 0) / 2;
           const side = text.right < middle ? 'left' : text.left > middle ? 'right' : 'across';
-          return text.width > 0 ? `${caption.textContent ?? ''}: ${side}` : 'hidden';
+          return text.width > 0 ? `${caption.textContent}: ${side}` : 'hidden';
         }),
       );
     await expect.poll(sides).toEqual(['Original: left', 'Result: right']);

@@ -50,11 +50,15 @@ export function pairState(
   const job = jobs.get(pair);
   const showing = (version: number) => pictureOf?.(pair, version);
   const live = job && liveState(job, locale, folder, showing);
-  if (live) return live;
+  const older = made?.has(pair) ? ({ older: true } as const) : {};
+  if (live) return isUnmade(live) ? { ...live, ...older } : live;
   if (elsewhere?.has(pair)) return { kind: 'elsewhere' };
   const planned = plan.get(pair);
   const outcome = outcomes.get(pair);
-  if (outcome && stillHolds(outcome, planned)) return endState(outcome.state, locale, folder);
+  if (outcome && stillHolds(outcome, planned)) {
+    const end = endState(outcome.state, locale, folder);
+    return isUnmade(end) ? { ...end, ...older } : end;
+  }
   const entry = ledger.get(pair);
   const turnout = entry && turnoutOf(entry.report, locale);
   // Until the files are read, the ledger's word is taken: it is hardly ever out of date.
@@ -65,16 +69,18 @@ export function pairState(
     case 'new':
       return { kind: 'new' };
     case 'stale':
-      return {
-        ...{ kind: 'stale', reason: staleStateText(locale, planned) },
-        ...(made?.has(pair) && { older: true }),
-      };
+      return { kind: 'stale', reason: staleStateText(locale, planned), ...older };
     case 'current':
       return { kind: 'current', ...turnout };
     case 'missing-input':
     case 'invalid':
       return { kind: planned.kind, notice: failureNotice(planned.failure, locale, folder) };
   }
+}
+
+/** Whether it ended without a new result, so that one from before is still there. */
+function isUnmade(state: PairState): state is Extract<PairState, { kind: 'failed' | 'cancelled' }> {
+  return state.kind === 'failed' || state.kind === 'cancelled';
 }
 
 /** A failure in words; files in the project's folder are named as the project names them. */

@@ -13,7 +13,7 @@ import type { FileWork } from './fileWork.js';
 import { withAllowance } from './outsideLinks.js';
 import { relativeTo } from './projectPaths.js';
 import { partRepeated, type Repeated } from './repeatedFiles.js';
-import type { EditorShell, OutsidePlacing, ProjectText } from './shell.js';
+import type { EditorShell, ProjectText } from './shell.js';
 import type { EditResult, TextEdits } from './textEdits.js';
 import { Uploads } from './uploads.js';
 import { addingSources, type NewSource } from './wishes.js';
@@ -43,12 +43,11 @@ const NOTHING_DONE: EditResult = { kind: 'applied' };
 
 /**
  * Brings files into a project: those outside its folder are named where they lie or copied, as the person says, who
- * is asked once. Owns what was not added since it is there already.
+ * is asked once for all that are added together. Owns what was not added since it is there already.
  */
 export class SourceIntake {
   private readonly folder: string;
   private readonly uploads: Uploads;
-  private placing: OutsidePlacing | undefined;
   private twice: Twice | undefined;
 
   constructor(private readonly parts: IntakeParts) {
@@ -172,19 +171,14 @@ export class SourceIntake {
     const outside = files.filter((_, index) => !places[index].inside);
     if (outside.length === 0) return places.map(({ relative }) => relative);
     const allowed = this.parts.project()?.allowOutsidePaths === true && shell.outsideAllowed();
-    const placing = allowed ? 'link' : await this.placingOf(outside);
+    const paths = outside.map(({ path }) => path);
+    const placing = allowed ? 'link' : await shell.placeOutside(paths, this.folder);
     if (!placing) return undefined;
     if (placing === 'link') return places.map(({ relative }) => relative);
     const copies = await bringFiles(this.folder, outside, work);
     const names = await Promise.all(copies.map((path) => relativeTo(this.folder, path)));
     const copied = new Map(outside.map((file, at) => [file, names[at].relative]));
     return files.map((file, at) => copied.get(file) ?? places[at].relative);
-  }
-
-  /** Asked once for as long as the project is open. */
-  private async placingOf(outside: readonly NewSource[]): Promise<OutsidePlacing | undefined> {
-    const paths = outside.map(({ path }) => path);
-    return (this.placing ??= await this.parts.shell.placeOutside(paths, this.folder));
   }
 
   private async forgetRepeated(): Promise<void> {

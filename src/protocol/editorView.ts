@@ -110,8 +110,8 @@ export type PairState =
   /** Asked to stop, and not yet at an end. */
   | { readonly kind: 'cancelling' }
   | ({ readonly kind: 'done' } & Turnout)
-  | { readonly kind: 'failed'; readonly notice: Notice }
-  | { readonly kind: 'cancelled' };
+  | { readonly kind: 'failed'; readonly notice: Notice; readonly older?: true }
+  | { readonly kind: 'cancelled'; readonly older?: true };
 
 export interface PairView {
   /** `${video}+${audio}` */

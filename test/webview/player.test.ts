@@ -166,6 +166,33 @@ describe('the player', () => {
     await expect.poll(shape).toBeCloseTo(1, 1);
   });
 
+  it('names what is on either side of the line', async () => {
+    await rig.page.getByRole('radio', { name: 'Wipe' }).click();
+    const sides = () =>
+      rig.page.locator('figcaption').evaluateAll((captions) =>
+        captions.map((caption) => {
+          const range = document.createRange();
+          range.selectNodeContents(caption);
+          const text = range.getBoundingClientRect();
+          const box = caption.parentElement?.querySelector('.picture')?.getBoundingClientRect();
+          const middle = (box?.left ?? 0) + (box?.width ?? 0) / 2;
+          const side = text.right < middle ? 'left' : text.left > middle ? 'right' : 'across';
+          return text.width > 0 ? `${caption.textContent}: ${side}` : 'hidden';
+        }),
+      );
+    await expect.poll(sides).toEqual(['Original: left', 'Result: right']);
+  });
+
+  it('plays by itself, once, where that is wished', async () => {
+    await rig.mount('hg-locked-player', {
+      ...{ preview: { ...PREVIEW, duration: 2.4 }, companion, resultName: 'Result' },
+      plays: true,
+    });
+    await expect.poll(async () => Math.min(...(await times()))).toBeGreaterThan(0.2);
+    await rig.press('Space');
+    await expect.poll(() => rig.focused()).toBe('Play');
+  });
+
   it('brings the mouth near, where it is known', async () => {
     const { mouth, ...unknown } = {
       ...PREVIEW,

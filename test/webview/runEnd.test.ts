@@ -50,6 +50,22 @@ describe('the end of a run', () => {
     await page.getByRole('button', { name: 'Watch', exact: true }).click();
     await expect.poll(() => page.getByRole('dialog').count()).toBe(1);
     expect(await rig.sent()).toContainEqual({ kind: 'preview', pair: 'v1+a1' });
+    // Who asks to watch it need not ask once more for it to be played.
+    expect(
+      await page
+        .locator('hg-preview')
+        .evaluate((it) => (it as HTMLElement & { plays: boolean }).plays),
+    ).toBe(true);
+  });
+
+  it('moves nothing when the first picture comes while it runs', async () => {
+    const { page } = rig;
+    const running = { running: true, done: 0, failed: 0, total: 4, fraction: 0.1, eta: null };
+    await rig.open(courseView({ run: running }));
+    const progress = page.locator('hg-run-progress');
+    await expect.poll(() => progress.count()).toBe(1);
+    const height = (await progress.boundingBox())?.height ?? 0;
+    expect(height).toBeGreaterThanOrEqual(38);
   });
 
   it.each(['banner', 'progress bar', 'host'])('shows the failed pairs by its %s', async (way) => {

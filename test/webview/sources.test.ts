@@ -179,6 +179,7 @@ describe('the player of a source', () => {
       source: { list: 'audios', id: 'a1' },
     });
     await rig.page.getByRole('button', { name: 'Use all' }).click();
+    await expect.poll(() => rig.focused()).toMatch(/^(Play|Pause)$/);
     const [whole] = await edits();
     expect(whole).toEqual({
       kind: 'set-part',

@@ -16,6 +16,7 @@ export type OpenWindow =
       readonly id: string;
       readonly against: Against;
       readonly number?: number;
+      readonly play?: true;
     }
   | { readonly kind: 'try'; readonly id: string }
   | { readonly kind: 'face'; readonly id: string }
@@ -73,7 +74,7 @@ function consentWindow(
 }
 
 function previewWindow(
-  { id, against, number = 1 }: OpenWindow & { readonly kind: 'preview' },
+  { id, against, number = 1, play }: OpenWindow & { readonly kind: 'preview' },
   { session, project, history, preparing, sources, close }: WindowParts,
 ): TemplateResult | typeof nothing {
   const pair = project.pairs.find((each) => each.id === id);
@@ -84,6 +85,7 @@ function previewWindow(
     .fraction=${preparing?.[id]}
     .against=${against}
     .number=${number}
+    ?plays=${play}
     .heading=${pairName(pair, sources, session.say)}
     .entry=${history.find((entry) => entry.pair === pair.id)}
     @close=${close}

@@ -66,7 +66,7 @@ export class RunEnd extends LitElement {
       appearance="primary"
       icon="eye"
       @click=${() => {
-        this.request({ kind: 'preview', pair: first });
+        this.request({ kind: 'preview', pair: first, play: true });
       }}
       >${this.session.say('watch')}</hg-button
     >`;

@@ -21,6 +21,10 @@ export class RunProgress extends LitElement {
         gap: 12px;
         padding: 6px 0 2px;
       }
+      /* What lies below stays where it is when the first picture comes. */
+      :host([running]) {
+        min-height: 38px;
+      }
       .progress {
         flex: 1;
         min-width: 60px;

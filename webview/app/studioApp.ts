@@ -76,7 +76,7 @@ export class StudioApp extends LitElement {
         this.take(view);
       },
       (wish) => {
-        this.serve(wish.kind === 'failed' ? { kind: 'show-failed' } : wish);
+        this.serve(wish.kind === 'failed' ? { kind: 'show-failed' } : { ...wish, play: true });
       },
     );
     this.intake = new FileIntake(
@@ -239,6 +239,7 @@ export class StudioApp extends LitElement {
           ? html`<hg-run-progress
               .session=${session}
               .run=${run}
+              ?running=${run.running}
               .drawn=${drawnLast(view, this.sources, session.say)}
               .free=${disk?.free}
             ></hg-run-progress>`
@@ -336,6 +337,7 @@ export class StudioApp extends LitElement {
         this.window = {
           ...{ kind: 'preview', id: request.pair, against: request.against ?? 'source' },
           ...(request.number !== undefined && { number: request.number }),
+          ...(request.play && { play: true }),
         };
         break;
       case 'try':

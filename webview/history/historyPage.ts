@@ -16,12 +16,17 @@ import {
 import '../controls/button.js';
 import { icon } from '../controls/icon.js';
 import { baseStyles } from '../styles/base.js';
+import type { OutputReport } from '../../src/core/report.js';
 import { clockTime } from '../../src/core/strings/clockTime.js';
+import { type Verdict, verdictOf } from '../../src/core/verdict.js';
 import { dateTime, fileSize, secondsText } from '../wording/measures.js';
 import { isBusy, pairName } from '../wording/pairStates.js';
 import { historyStyles } from './historyStyles.js';
 import './resultPlayer.js';
 import './resultPoster.js';
+
+/** They name the share that is as filmed themselves. */
+const SAYS_PASSED: ReadonlySet<Verdict> = new Set(['part', 'filmed']);
 
 /** What was made, newest first. */
 @customElement('hg-history-page')
@@ -85,7 +90,9 @@ export class HistoryPage extends LitElement {
       <div class="text">
         <div class="name clip" title=${output}>${fileName(output)}</div>
         ${pair ? html`<div class="clip">${pairName(pair, this.sources, say)}</div>` : nothing}
-        <div class="quiet">${dateTime(made, locale)} · ${this.measures(entry)}</div>
+        <div class="quiet">
+          ${dateTime(made, locale)} · ${this.measures(entry)}${this.verdict(entry)}
+        </div>
         ${entry.older && pair ? this.earlier(entry, current) : nothing}
       </div>
       <div class="actions shy">
@@ -164,10 +171,8 @@ export class HistoryPage extends LitElement {
     const parts = [fileSize(size, locale)];
     if (report) {
       parts.unshift(clockTime(report.duration));
-      const { apertureR } = report.sync;
-      if (apertureR !== null) parts.push(say('history-sync', { value: apertureR.toFixed(2) }));
       const passed = report.passedThrough.frames / Math.max(1, report.frames);
-      if (passed > 0) {
+      if (passed > 0 && !SAYS_PASSED.has(verdictOfReport(report))) {
         parts.push(say('history-passed', { percent: Math.max(1, Math.round(passed * 100)) }));
       }
       const low = (report.lowSync ?? []).reduce((sum, { from, to }) => sum + to - from, 0);
@@ -177,6 +182,20 @@ export class HistoryPage extends LitElement {
       }
     }
     return parts.map((part) => part.replaceAll(' ', '\u00a0')).join(' · ');
+  }
+
+  /** In the words of the list of pairs; the figure is for who asks. */
+  private verdict({ report }: HistoryEntry): TemplateResult | typeof nothing {
+    if (!report) return nothing;
+    const { say } = this.session;
+    const { apertureR } = report.sync;
+    const percent = Math.round((100 * report.passedThrough.frames) / Math.max(1, report.frames));
+    const figure =
+      apertureR === null ? undefined : say('history-sync', { value: apertureR.toFixed(2) });
+    return html` ·
+      <span title=${figure ?? nothing} aria-description=${figure ?? nothing}
+        >${say(`verdict-${verdictOfReport(report)}`, { percent })}</span
+      >`;
   }
 
   private actions({ output, pair, previous }: HistoryEntry, known: boolean): Action[] {
@@ -253,4 +272,9 @@ export class HistoryPage extends LitElement {
 
 function fileName(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1);
+}
+
+function verdictOfReport({ frames, passedThrough, sync }: OutputReport): Verdict {
+  const { apertureR, articulation } = sync;
+  return verdictOf({ frames, passedThrough: passedThrough.frames, apertureR, articulation });
 }

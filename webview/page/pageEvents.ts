@@ -13,6 +13,8 @@ export type PageRequest =
       readonly against?: Against;
       /** Which earlier result; 1, the one before, unless told. */
       readonly number?: number;
+      /** Plays at once, as far as the window lets it. */
+      readonly play?: true;
     }
   /** Some seconds of it, to be looked at. */
   | { readonly kind: 'try'; readonly pair: string }

@@ -160,6 +160,8 @@ export class PairRow extends LitElement {
         return html`<div class="detail quiet">
           ${state.older ? html`<span class="older">${say('older')}</span> ` : nothing}${state.reason}
         </div>`;
+      case 'cancelled':
+        return state.older ? html`<div class="detail quiet">${say('older-kept')}</div>` : nothing;
       case 'done':
       case 'current':
         return state.summary === undefined

@@ -8,7 +8,7 @@ export const pairRowStyles = css`
   }
   .row {
     display: grid;
-    grid-template-columns: auto 64px minmax(0, 1.2fr) minmax(0, 1fr) 176px;
+    grid-template-columns: auto 64px minmax(0, 1.2fr) minmax(0, 1fr) 236px;
     align-items: center;
     gap: 2px 10px;
     min-height: 50px;

@@ -47,6 +47,8 @@ export class LockedPlayer extends LitElement {
   @property() resultName = '';
   /** Of a moment of a video: it plays by itself, again and again, and has no timeline. */
   @property({ type: Boolean }) brief = false;
+  /** Whether it plays as soon as it can. */
+  @property({ type: Boolean }) plays = false;
   @state() private layout: Layout = 'side';
   @state() private sound: Sound = 'result';
   @state() private wipe = 0.5;
@@ -101,8 +103,8 @@ export class LockedPlayer extends LitElement {
     const left = `${(this.wipe * 100).toFixed(2)}%`;
     const { mouth } = this.preview;
     const transform = this.near && mouth ? transformOf(viewOfMouth(mouth)) : 'none';
-    return html`<figure class=${id}>
-      <div class="picture" ${cssProperties({ '--shape': this.shape.toFixed(4) })}>
+    return html`<figure class=${id} ${cssProperties({ '--shape': this.shape.toFixed(4) })}>
+      <div class="picture">
         <div class="cut" ${cssProperties({ 'clip-path': wiped ? `inset(0 0 0 ${left})` : 'none' })}>
           <video
             id=${id}
@@ -292,6 +294,9 @@ export class LockedPlayer extends LitElement {
     const { videoWidth = 0, videoHeight = 0 } = this.result ?? {};
     if (videoWidth > 0 && videoHeight > 0) this.shape = videoWidth / videoHeight;
     this.onMoved();
+    if (!this.plays || (this.result?.readyState ?? 0) < HTMLMediaElement.HAVE_CURRENT_DATA) return;
+    this.plays = false;
+    this.togglePlay();
   };
 
   private readonly onMoved = (): void => {

@@ -17,13 +17,23 @@ export const lockedPlayerStyles = css`
   .stage.wipe figure {
     grid-area: 1 / 1;
   }
-  .stage.wipe figcaption,
+  /* Each on its own side of the line. */
+  .stage.wipe figcaption {
+    width: min(100%, var(--most-height) * var(--shape));
+    margin: 0 auto;
+    text-align: start;
+  }
+  .stage.wipe .result figcaption {
+    text-align: end;
+  }
   .stage.result .source {
     display: none;
   }
+  figure {
+    --most-height: max(160px, min(58vh, 100vh - 350px));
+  }
   /* The box is as the picture is, so that what lies over it, lies over the picture. */
   .picture {
-    --most-height: max(160px, min(58vh, 100vh - 350px));
     position: relative;
     width: min(100%, var(--most-height) * var(--shape));
     margin: 0 auto;
@@ -35,8 +45,9 @@ export const lockedPlayerStyles = css`
   .stage.wipe .result .picture {
     background: none;
   }
-  .two-timelines .picture {
-    --most-height: max(160px, 100vh - 600px);
+  /* What is compared is looked at; what is measured may be scrolled to. */
+  .two-timelines figure {
+    --most-height: max(160px, min(42vh, 340px), 100vh - 600px);
   }
   .cut,
   video {
@@ -124,7 +135,7 @@ export const lockedPlayerStyles = css`
     .stage.side {
       grid-template-columns: 1fr;
     }
-    .picture {
+    figure {
       --most-height: 34vh;
     }
   }

@@ -70,6 +70,8 @@ export class PreviewDialog extends LitElement {
   @property() against: Against = 'source';
   /** Which of the earlier results, where there are several: 1 is the one before this. */
   @property({ type: Number }) number = 1;
+  /** Whether it plays as soon as it can. */
+  @property({ type: Boolean }) plays = false;
   @state() private problem: Notice | undefined;
   /** Made once each, and kept while the window is open. */
   @state() private made: Readonly<Partial<Record<string, Shown>>> = {};
@@ -139,16 +141,19 @@ export class PreviewDialog extends LitElement {
     return say(number === 1 ? 'previous-result-of' : 'earlier-result-of', { date });
   }
 
+  private olderBanner(): TemplateResult | typeof nothing {
+    const { state } = this.pair;
+    const text = this.session.say('older-result');
+    if (state.kind === 'stale') return noticeBanner('info', `${text}:`, state.reason);
+    return 'older' in state ? noticeBanner('info', `${text}.`, '') : nothing;
+  }
+
   protected override render(): TemplateResult {
     const { session, problem, entry } = this;
     const { say } = session;
     const previous = this.against === 'previous' ? this.earlier(this.number) : undefined;
     return html`<hg-dialog heading=${this.heading} closeLabel=${say('close')}>
-      ${
-        this.pair.state.kind === 'stale'
-          ? noticeBanner('info', `${say('older-result')}:`, this.pair.state.reason)
-          : nothing
-      }
+      ${this.olderBanner()}
       ${entry?.previous || this.against === 'previous' ? this.choice() : nothing}
       ${problem ? noticeBanner('error', problem.sentence, problem.hint) : this.player()}
       ${
@@ -218,6 +223,7 @@ export class PreviewDialog extends LitElement {
       .preview=${shown.preview}
       .companion=${shown.companion}
       .resultName=${say(this.against === 'source' ? 'result' : 'this-result')}
+      ?plays=${this.plays}
       @error=${this.onError}
     ></hg-locked-player>`;
   }

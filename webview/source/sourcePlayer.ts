@@ -102,9 +102,10 @@ export class SourcePlayer extends LitElement {
         .stills=${this.strip.stills}
         @value=${this.onBar}
       ></hg-part-bar>
+      <div class="row">${this.transport()} ${this.end()}</div>
       <div class="row">
-        ${this.transport()} ${this.pointField('from')} ${this.pointField('to')}
-        ${source.list === 'audios' ? this.offsetField() : nothing} ${this.end()}
+        ${this.pointField('from')} ${this.pointField('to')}
+        ${source.list === 'audios' ? this.offsetField() : nothing}
       </div>
     </div>`;
   }
@@ -221,7 +222,11 @@ export class SourcePlayer extends LitElement {
               label: say('part-use-all'),
               text: say('part-use-all'),
               disabled: !trusted,
-              run: () => void this.writer.write(all),
+              run: () => {
+                void this.writer.write(all);
+                // This button goes with the part.
+                this.renderRoot.querySelector<HTMLElement>('.transport button')?.focus();
+              },
             })
           : nothing
       }${this.another()}${actionButton({

@@ -30,7 +30,7 @@ export const footageTextsEn = {
   'outside-one': '{name} is outside the project folder. Link it or copy it?',
   'outside-many': '{count} files are outside the project folder. Link them or copy them?',
   'outside-detail':
-    'Link: it stays where it is, and this project may name it there. Copy: it goes to the folder videos or speech beside the project. You are asked once for as long as the project is open.',
+    'Link: it stays where it is, and this project may name it there. Copy: it goes to the folder videos or speech beside the project.',
   'sample-choose': 'Choose where the sample project goes',
   'sample-choose-yes': 'Put It Here',
   'sample-folder': 'HeyGem sample',
@@ -71,7 +71,7 @@ export const footageTextsZh: Readonly<Record<FootageText, string>> = {
   'outside-one': '{name} 不在项目文件夹中。要链接还是复制？',
   'outside-many': '有 {count} 个文件不在项目文件夹中。要链接还是复制？',
   'outside-detail':
-    '链接：文件留在原处，允许此项目引用它。复制：文件复制到项目旁的 videos 或 speech 文件夹。项目打开期间只询问一次。',
+    '链接：文件留在原处，允许此项目引用它。复制：文件复制到项目旁的 videos 或 speech 文件夹。',
   'sample-choose': '选择示例项目的存放位置',
   'sample-choose-yes': '放在这里',
   'sample-folder': 'HeyGem 示例',

@@ -10,10 +10,12 @@ export interface EndCounts {
 
 /** `Cancelled, 2 not made. 3 of 5 videos are made.`: the same words wherever an end is told. */
 export function runEndText(counts: EndCounts, say: Say): string {
-  const { failed, cancelled } = counts;
+  const { done, failed, cancelled } = counts;
+  // How many were not made says that none was.
+  const all = cancelled > 0 && done === 0 && failed === 0;
   return [
     cancelled > 0 ? say('end-cancelled', { cancelled }) : '',
-    madeText(counts, say),
+    all ? '' : madeText(counts, say),
     failed > 0 ? say('end-failed', { failed }) : '',
   ]
     .filter((part) => part !== '')

@@ -1,5 +1,6 @@
 import { footageUiTextsEn } from './footageUiTexts.js';
 import { inputTextsEn } from './inputTexts.js';
+import { journeyaTextsEn } from './journeyaTexts.js';
 import { pairTextsEn } from './pairTexts.js';
 import { pointsTextsEn } from './pointsTexts.js';
 import { runendTextsEn } from './runendTexts.js';
@@ -12,6 +13,7 @@ export const uiTextsEn = {
   ...runendTextsEn,
   ...footageUiTextsEn,
   ...pointsTextsEn,
+  ...journeyaTextsEn,
   batch: 'Batch',
   single: 'Single',
   history: 'Results',

@@ -1,5 +1,6 @@
 import { footageUiTextsZh } from './footageUiTexts.js';
 import { inputTextsZh } from './inputTexts.js';
+import { journeyaTextsZh } from './journeyaTexts.js';
 import { pairTextsZh } from './pairTexts.js';
 import { pointsTextsZh } from './pointsTexts.js';
 import { runendTextsZh } from './runendTexts.js';
@@ -13,6 +14,7 @@ export const uiTextsZh: Readonly<Record<UiTextKey, string>> = {
   ...runendTextsZh,
   ...footageUiTextsZh,
   ...pointsTextsZh,
+  ...journeyaTextsZh,
   batch: '批量',
   single: '单个',
   history: '成片',

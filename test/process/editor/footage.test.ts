@@ -61,7 +61,7 @@ describe('files from outside', () => {
     expect(rig.text.undone).toHaveLength(1);
   });
 
-  it('are named where they lie as the person says, who is asked once', async () => {
+  it('are named where they lie as the person says, who may say otherwise of the next', async () => {
     await open();
     rig.shell.placing = 'link';
     await rig.session.handle({ kind: 'drop', uris: elsewhere({ 'ben.mp4': 'another' }) });
@@ -70,8 +70,17 @@ describe('files from outside', () => {
     expect(project().videos.at(-1)).toEqual(ben);
     expect(project().allowOutsidePaths).toBeUndefined();
     expect(project().audios.at(-1)?.path).toBe('../elsewhere/two.wav');
-    expect(rig.shell.asked).toHaveLength(1);
     expect(existsSync(join(rig.folder, 'videos'))).toBe(false);
+    // A long video stays where it is; that is no word on a short recording.
+    rig.shell.placing = 'copy';
+    const three = elsewhere({ 'three.wav': 'a few', 'four.wav': 'a few more' });
+    await rig.session.handle({ kind: 'drop', uris: three });
+    expect(
+      project()
+        .audios.slice(-2)
+        .map(({ path }) => path),
+    ).toEqual(['speech/three.wav', 'speech/four.wav']);
+    expect(rig.shell.asked.map((paths) => paths.length)).toEqual([1, 1, 2]);
     const view = await viewWhere(rig.session, (each) => each.project?.videos.length === 2);
     expect(view.problems).toEqual([]);
   });

@@ -102,4 +102,18 @@ describe('the state of a pair', () => {
     });
     expect(pairState(JOB, knowledge, 'en')).not.toHaveProperty('older');
   });
+
+  it('keeps it also where making it anew was cancelled or failed', () => {
+    const failure = { code: 'no-face', params: { path: 'anna.mp4' } } as const;
+    for (const end of [{ kind: 'cancelled' }, { kind: 'failed', failure }] as const) {
+      const made = new Set([PAIR]);
+      const ended = { outcomes: new Map([[PAIR, { planned: NEW, state: end }]]) };
+      for (const part of [live(end), ended]) {
+        expect(pairState(JOB, knowing({ ...part, made }), 'en')).toMatchObject({
+          ...{ kind: end.kind, older: true },
+        });
+        expect(pairState(JOB, knowing(part), 'en')).not.toHaveProperty('older');
+      }
+    }
+  });
 });

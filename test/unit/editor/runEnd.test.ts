@@ -125,7 +125,7 @@ describe('the words of an end', () => {
       { done: 1, failed: 0, total: 3, cancelled: 2 },
       'Cancelled, 2 not made. 1 of 3 videos are made.',
     ],
-    [{ done: 0, failed: 0, total: 2, cancelled: 2 }, 'Cancelled, 2 not made. No video was made.'],
+    [{ done: 0, failed: 0, total: 2, cancelled: 2 }, 'Cancelled, 2 not made.'],
   ])('of %j are: %s', (counts, text) => {
     expect(runEndText(counts, sayIn('en'))).toBe(text);
   });

@@ -105,6 +105,7 @@ export function journey(studio: StudioSession): void {
       page.getByRole('button', { name: 'Export ZIP' }).click(),
     );
     expect(archive.name).toBe(`${TITLE}.zip`);
+    await page.getByText('Your browser is saving an archive').waitFor();
     const unpacked = join(studio.server.folder, 'unpacked');
     execFileSync('python3', ['-m', 'zipfile', '-e', archive.path, unpacked]);
     const made = readdirSync(join(unpacked, 'out')).filter((file) => file.endsWith('.mp4'));

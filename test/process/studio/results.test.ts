@@ -52,6 +52,17 @@ describe('a result in the studio', () => {
     expect(decodeURIComponent(whole.exec(disposition)?.[1] ?? '')).toBe(name);
   });
 
+  it('is packed and sent to whoever asks, and nobody is sent an empty archive', async () => {
+    expect(await page.ask({ kind: 'export-zip', reports: true })).toEqual({ kind: 'ok' });
+    expect(page.errands).toEqual([{ kind: 'download', address: 'results.zip?reports=1' }]);
+    await page.viewWhere(({ message }) => message?.code === 'zip-sent');
+    page.yes = true;
+    await page.ask({ kind: 'delete-result', pair: 'v+a' });
+    await page.ask({ kind: 'export-zip' });
+    expect(page.errands).toHaveLength(1);
+    await page.viewWhere(({ message }) => message?.code === 'zip-nothing');
+  });
+
   it('is moved into the bin beside its project after a yes, with its report', async () => {
     const contents = made().map((name) => readFileSync(join(folder, 'out', name), 'utf8'));
     const names = made();

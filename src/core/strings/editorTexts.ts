@@ -136,12 +136,12 @@ const NOTICES_EN = {
     hint: 'Generate first.',
   },
   'zip-sent': {
-    sentence: 'Your browser is saving an archive with {outputs} videos.',
+    sentence: 'Your browser is saving an archive. Videos in it: {outputs}.',
     hint: 'These are all that the project makes.',
   },
   'zip-sent-some': {
     sentence:
-      'Your browser is saving an archive with {outputs} videos; {leftOut} pairs are not current and were left out.',
+      'Your browser is saving an archive. Videos in it: {outputs}; left out, as they are not current: {leftOut}.',
     hint: 'Generate them and export again for all.',
   },
   'result-busy': {

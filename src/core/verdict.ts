@@ -20,7 +20,9 @@ const WEAK = 0.5;
 /** Share of frames left as filmed from which that is what matters (`much-passed-through` in the report). */
 const PART = 0.25;
 
-export function verdictOf(report: ReportSummary): Verdict {
+export function verdictOf(
+  report: Pick<ReportSummary, 'frames' | 'passedThrough' | 'apertureR' | 'articulation'>,
+): Verdict {
   const { frames, passedThrough, apertureR, articulation } = report;
   if (passedThrough >= frames) return 'filmed';
   if (passedThrough > frames * PART) return 'part';

@@ -22,3 +22,17 @@ it('says how a result turned out in words, and keeps the figures for who asks', 
   // One word for what is made, whether it was made just now or before.
   await expect.poll(() => rig.page.locator('hg-pair-row', { hasText: 'Done' }).count()).toBe(2);
 });
+
+it('says the same of a result in the list of results', async () => {
+  await rig.open(courseView());
+  await rig.page.getByRole('tab', { name: 'Results' }).click();
+  const line = rig.page.locator('hg-history-page [title^="sync 0.9"]').first();
+  await line.waitFor();
+  expect(await line.textContent()).toContain('lips follow well');
+  expect(
+    await rig.page
+      .locator('hg-history-page')
+      .getByText(/sync 0\./)
+      .count(),
+  ).toBe(0);
+});

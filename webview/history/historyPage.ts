@@ -16,6 +16,7 @@ import {
 import '../controls/button.js';
 import { icon } from '../controls/icon.js';
 import { baseStyles } from '../styles/base.js';
+import { verdictOf } from '../../src/core/verdict.js';
 import { clockTime } from '../../src/core/strings/clockTime.js';
 import { dateTime, fileSize, secondsText } from '../wording/measures.js';
 import { isBusy, pairName } from '../wording/pairStates.js';
@@ -85,7 +86,9 @@ export class HistoryPage extends LitElement {
       <div class="text">
         <div class="name clip" title=${output}>${fileName(output)}</div>
         ${pair ? html`<div class="clip">${pairName(pair, this.sources, say)}</div>` : nothing}
-        <div class="quiet">${dateTime(made, locale)} · ${this.measures(entry)}</div>
+        <div class="quiet" title=${this.figures(entry)}>
+          ${dateTime(made, locale)} · ${this.measures(entry)}
+        </div>
         ${entry.older && pair ? this.earlier(entry, current) : nothing}
       </div>
       <div class="actions shy">
@@ -159,24 +162,35 @@ export class HistoryPage extends LitElement {
     this.playing = this.playing === output ? undefined : output;
   }
 
+  /** For those who ask for them; a verdict is for all. */
+  private figures({ report }: HistoryEntry): string {
+    const apertureR = report?.sync.apertureR ?? null;
+    return apertureR === null
+      ? ''
+      : this.session.say('history-sync', { value: apertureR.toFixed(2) });
+  }
+
   private measures({ size, report }: HistoryEntry): string {
     const { say, locale } = this.session;
-    const parts = [fileSize(size, locale)];
-    if (report) {
-      parts.unshift(clockTime(report.duration));
-      const { apertureR } = report.sync;
-      if (apertureR !== null) parts.push(say('history-sync', { value: apertureR.toFixed(2) }));
-      const passed = report.passedThrough.frames / Math.max(1, report.frames);
-      if (passed > 0) {
-        parts.push(say('history-passed', { percent: Math.max(1, Math.round(passed * 100)) }));
-      }
-      const low = (report.lowSync ?? []).reduce((sum, { from, to }) => sum + to - from, 0);
-      if (low > 0) {
-        const time = secondsText(low / Math.max(1, report.frameRate), locale, say);
-        parts.push(say('history-low-sync', { time }));
-      }
+    if (!report) return unbroken(fileSize(size, locale));
+    const { frames, passedThrough, sync } = report;
+    const verdict = verdictOf({ ...sync, frames, passedThrough: passedThrough.frames });
+    const passed = passedThrough.frames / Math.max(1, frames);
+    const parts = [
+      unbroken(clockTime(report.duration)),
+      unbroken(fileSize(size, locale)),
+      say(`verdict-${verdict}`, { percent: Math.round(passed * 100) }),
+    ];
+    if (passed > 0 && verdict !== 'part' && verdict !== 'filmed') {
+      const percent = Math.max(1, Math.round(passed * 100));
+      parts.push(unbroken(say('history-passed', { percent })));
     }
-    return parts.map((part) => part.replaceAll(' ', '\u00a0')).join(' · ');
+    const low = (report.lowSync ?? []).reduce((sum, { from, to }) => sum + to - from, 0);
+    if (low > 0) {
+      const time = secondsText(low / Math.max(1, report.frameRate), locale, say);
+      parts.push(unbroken(say('history-low-sync', { time })));
+    }
+    return parts.join(' · ');
   }
 
   private actions({ output, pair, previous }: HistoryEntry, known: boolean): Action[] {
@@ -253,4 +267,9 @@ export class HistoryPage extends LitElement {
 
 function fileName(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1);
+}
+
+/** A short figure stays on one line; a sentence may be broken. */
+function unbroken(text: string): string {
+  return text.replaceAll(' ', '\u00a0');
 }

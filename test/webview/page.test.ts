@@ -339,7 +339,16 @@ describe('what may go wrong', () => {
 
   it('warns before the disk is full', async () => {
     await rig.open(courseView({ disk: { free: 2.1e9, needed: 3.4e9 } }));
+    const told = () => rig.page.getByText(/may run full/).count();
     await expect.poll(() => rig.page.getByText('2.1 GB are free').count()).toBe(1);
+    // What a run says of it as it begins is not said beside it.
+    const message = { code: 'disk-short', sentence: 'The disk may run full: 3 GB.', hint: '' };
+    await rig.push(courseView({ revision: 2, message, disk: { free: 2e9, needed: 3.4e9 } }));
+    await expect.poll(() => rig.page.getByText('2 GB are free').count()).toBe(1);
+    expect(await told()).toBe(1);
+    await rig.push(courseView({ revision: 3, message }));
+    await expect.poll(() => rig.page.getByText('2 GB are free').count()).toBe(0);
+    expect(await told()).toBe(1);
   });
 
   it('says progress politely and rarely', async () => {

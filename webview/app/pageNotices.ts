@@ -39,7 +39,8 @@ export interface OwnNotices {
 /** All banners across the page, the lasting ones first. */
 export function pageNotices(session: Session, view: EditorView, own: OwnNotices): TemplateResult {
   const { say } = session;
-  const { message, checking, checked, run, project } = view;
+  const { checking, checked, run, project } = view;
+  const message = isLow(view) && view.message?.code === 'disk-short' ? undefined : view.message;
   const { refusal, news, readEnd, dismissed, copying, dismiss } = own;
   const passing = (kind: 'error' | 'info', notice: Notice) =>
     dismissable(session, kind, notice, dismiss);
@@ -54,11 +55,17 @@ export function pageNotices(session: Session, view: EditorView, own: OwnNotices)
   ${checked && !checking ? checkedLine(session, checked) : nothing}`;
 }
 
+/** Then a banner stays that says so, and what a run says of it as it begins would be the same twice. */
+function isLow({ disk }: EditorView): boolean {
+  return disk !== undefined && disk.free < disk.needed;
+}
+
 function diskBanner(
   { say, locale, ask }: Session,
-  { disk }: EditorView,
+  view: EditorView,
 ): TemplateResult | typeof nothing {
-  if (!disk || disk.free >= disk.needed) return nothing;
+  const { disk } = view;
+  if (!disk || !isLow(view)) return nothing;
   const sizes = { free: fileSize(disk.free, locale), needed: fileSize(disk.needed, locale) };
   const cleanUp = html`<hg-button @click=${() => void ask({ kind: 'clean-up' })}
     >${say('clean-up')}</hg-button

@@ -102,7 +102,7 @@ export function journey(studio: StudioSession): void {
     await studio.picture('5-results');
     expect(await seriousFindings(page)).toEqual([]);
     const archive = await keep(studio, () =>
-      page.getByRole('button', { name: 'Export ZIP' }).click(),
+      page.getByRole('button', { name: 'Export ZIP', exact: true }).first().click(),
     );
     expect(archive.name).toBe(`${TITLE}.zip`);
     await page.getByText('Your browser is saving an archive').waitFor();

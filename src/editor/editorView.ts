@@ -6,6 +6,7 @@ import { DEFAULT_SETTINGS } from '../core/settings.js';
 import { describeProblem } from '../core/strings/describe.js';
 import type { Locale } from '../core/strings/locale.js';
 import { clearSpeech } from '../core/tryout.js';
+import { sayIn } from '../core/strings/ui.js';
 import { spokenIn } from '../core/usedTime.js';
 import type {
   EditorView,
@@ -42,8 +43,8 @@ export function problemViews(parts: ViewParts): readonly ProblemView[] {
   const own = problems.map((problem): ProblemView => {
     const { code, severity, line, column } = problem;
     const about = project && subjectOf(problem, project, hasPair);
-    const words = describeProblem(problem, locale);
-    return { code, severity, line, column, ...words, ...(about && { about }) };
+    const notice = mendable({ code, ...describeProblem(problem, locale) }, parts);
+    return { severity, line, column, ...notice, ...(about && { about }) };
   });
   return [...own, ...checking.problems(locale)];
 }
@@ -151,18 +152,26 @@ function speechPlace(inspection: Inspection): number {
   return found;
 }
 
-function pairView(
-  job: PlannedJob,
-  { settings }: Project,
-  { knowledge, locale }: ViewParts,
-): PairView {
+function pairView(job: PlannedJob, { settings }: Project, parts: ViewParts): PairView {
   const { pair, videoId, audioId, outputRelative } = job;
+  const state = pairState(job, parts.knowledge, parts.locale);
   return {
     id: pair,
     video: videoId,
     audio: audioId,
     output: outputRelative,
-    state: pairState(job, knowledge, locale),
+    state: 'notice' in state ? { ...state, notice: mendable(state.notice, parts) } : state,
     settings: settings.pairs.get(pair) ?? {},
   };
+}
+
+const OUTSIDE: ReadonlySet<string> = new Set(['path-outside', 'path-outside-project']);
+
+/** Where nothing outside may be used, no hint says that a file outside can be allowed. */
+function mendable<T extends { readonly code: string; readonly hint: string }>(
+  notice: T,
+  { shell, locale }: ViewParts,
+): T {
+  if (!OUTSIDE.has(notice.code) || shell.outsideAllowed()) return notice;
+  return { ...notice, hint: sayIn(locale)('outside-file-refused') };
 }

@@ -26,8 +26,20 @@ export class Errands {
 
   async exportZip(reports: boolean): Promise<void> {
     const plan = await this.model.planned();
+    const current = plan.jobs.filter(({ state }) => state.kind === 'current').length;
+    if (current === 0) {
+      this.say('zip-nothing');
+      return;
+    }
+    const { shell } = this.parts;
+    if (shell.sendArchive) {
+      shell.sendArchive(reports);
+      const sent = { outputs: current, leftOut: plan.jobs.length - current };
+      this.say(sent.leftOut > 0 ? 'zip-sent-some' : 'zip-sent', sent);
+      return;
+    }
     const name = `${basename(plan.path, PROJECT_EXTENSION)}.zip`;
-    const target = await this.parts.shell.chooseArchive(join(dirname(plan.path), name));
+    const target = await shell.chooseArchive(join(dirname(plan.path), name));
     if (target === undefined) return;
     // The file dialog has asked about replacing.
     const { outputs, leftOut } = await zipOutputs(plan, target, { force: true, reports });

@@ -1,4 +1,4 @@
-import { basename } from 'node:path';
+import { basename, dirname } from 'node:path';
 import { footageText } from '../core/strings/footageTexts.js';
 import type { Locale, Worded } from '../core/strings/locale.js';
 import { findFiles, type FileSearch } from '../engine/findFiles.js';
@@ -48,6 +48,7 @@ export async function findMissing(parts: MissingFilesParts): Promise<EditResult>
     findFiles(folder, missing, {
       signal,
       hash: (path) => files.hash(path),
+      home: dirname(text.path),
       // A text that names another kind of file gets none of those that lie about.
       accepts: (file) => mediaListOf(file) !== undefined,
       onProgress: (seen) => {

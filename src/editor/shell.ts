@@ -61,6 +61,8 @@ export interface EditorShell {
   /** Asks whether files that are handed over without a path may be copied into the project's folder. */
   mayCopy(paths: readonly string[], folder: string): Promise<boolean>;
   chooseArchive(suggested: string): Promise<string | undefined>;
+  /** Where the person's files lie on another machine: the archive is packed while it is sent there. */
+  sendArchive?(reports: boolean): void;
   /** False when the person thought better of it. */
   mayDiscard(what: Discarding): Promise<boolean>;
   /** Moves files to where they can be taken back from. Rejects with `output-not-writable`. */

@@ -1,5 +1,5 @@
 import { lstat, opendir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, sep } from 'node:path';
 import { HeygemError } from '../core/errors.js';
 
 /** A file that is looked for. */
@@ -28,6 +28,8 @@ export interface SearchWatch {
   readonly hash: (path: string) => Promise<string>;
   /** Which files may be one at all, by name; all unless told. */
   readonly accepts?: (name: string) => boolean;
+  /** The folder of whoever looks: of copies, one in here is taken before any other. */
+  readonly home?: string;
   /** Files and folders after which a search ends. */
   readonly most?: number;
 }
@@ -134,13 +136,15 @@ async function judge(
 ): Promise<FileFinding> {
   if (known) {
     const same = await having(known.hash, sized, watch);
-    // Copies are all alike; the one that kept the name is the likeliest to stay.
-    const best = same.find(({ path }) => isNamed(path, name)) ?? same.at(0);
+    const near = same.filter(({ path }) => isBelow(path, watch.home));
+    // Copies are all alike; of those as near, the one that kept the name is the likeliest to stay.
+    const copies = near.length > 0 ? near : same;
+    const best = copies.find(({ path }) => isNamed(path, name)) ?? copies.at(0);
     if (best) return { kind: 'found', path: best.path };
     const other = named.at(0);
     return other ? { kind: 'different', path: other.path } : { kind: 'not-found' };
   }
-  const first = named.at(0);
+  const first = named.find(({ path }) => isBelow(path, watch.home)) ?? named.at(0);
   if (!first) return { kind: 'not-found' };
   if (named.length === 1 || (await allAlike(named, watch))) {
     return { kind: 'found', path: first.path };
@@ -194,6 +198,10 @@ function stopIf(signal: AbortSignal): void {
 /** Some systems write an accent as a letter of its own, and some do not tell capitals from small letters. */
 function nameKey(name: string): string {
   return name.normalize('NFC').toLowerCase();
+}
+
+function isBelow(path: string, folder: string | undefined): boolean {
+  return folder !== undefined && path.startsWith(join(folder, sep));
 }
 
 function isNamed(path: string, name: string): boolean {

@@ -50,6 +50,7 @@ export function homeRoutes({
     if (!project) return context.notFound();
     if (projects.find(project.path)?.session.running === true) return context.text('running', 409);
     await folder.discard(project);
+    projects.forget(project.path);
     return context.body(null, 204);
   });
   return routes;

@@ -76,6 +76,13 @@ export class StudioProject {
     return !this.shown && !this.session.running;
   }
 
+  /** At what changed while nobody looked: a watch may have lost a folder that was replaced. */
+  lookAnew(): void {
+    if (this.shown) return;
+    this.text.look();
+    void this.session.filesChanged();
+  }
+
   /** Joins a tab. */
   join(socket: WebSocket, locale: Locale): void {
     const page = new Page(socket, locale);

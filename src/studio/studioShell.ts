@@ -102,9 +102,14 @@ export class StudioShell implements EditorShell {
     return Promise.resolve(true);
   }
 
-  /** The archive is streamed to the page instead (`/projects/ID/results.zip`). */
+  /** A page chooses no place on this machine: `sendArchive`. */
   async chooseArchive(): Promise<undefined> {
     return Promise.resolve(undefined);
+  }
+
+  sendArchive(reports: boolean): void {
+    const address = reports ? 'results.zip?reports=1' : 'results.zip';
+    this.page?.errand({ kind: 'download', address });
   }
 
   async mayDiscard(what: Discarding): Promise<boolean> {

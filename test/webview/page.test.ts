@@ -191,6 +191,30 @@ describe('leaving out', () => {
     expect(await rig.sent()).toEqual([leavingOut('v1', 'a1'), { kind: 'undo' }]);
   });
 
+  it('offers no way back once something else was done, in another tab or in the text', async () => {
+    const { page } = rig;
+    await rig.open(courseView());
+    const row = page.getByRole('listitem', { name: /^Anna, studio with Lesson 1/ });
+    await row.focus();
+    await page.keyboard.press('Delete');
+    const news = page.getByRole('status').filter({ hasText: 'is left out' });
+    await expect.poll(() => news.count()).toBe(1);
+    const project = courseProject();
+    const without = { ...project, pairs: project.pairs.filter(({ id }) => id !== 'v1+a1') };
+    await rig.push(courseView({ revision: 2, project: without }));
+    // What is found out of files meanwhile is no edit.
+    const [first, ...others] = without.videos;
+    const read = { ...first, facts: { kind: 'unknown' } as const };
+    await rig.push(courseView({ revision: 3, project: { ...without, videos: [read, ...others] } }));
+    await expect.poll(() => page.locator('hg-pair-row[data-key="v1+a1"]').count()).toBe(0);
+    expect(await news.getByRole('button', { name: 'Undo' }).count()).toBe(1);
+    const renamed = { ...first, name: 'Renamed elsewhere' };
+    await rig.push(
+      courseView({ revision: 4, project: { ...without, videos: [renamed, ...others] } }),
+    );
+    await expect.poll(() => news.count()).toBe(0);
+  });
+
   it('shows what is left out of a matrix, and takes it in again', async () => {
     const { page } = rig;
     const project = courseProject();
@@ -315,7 +339,16 @@ describe('what may go wrong', () => {
 
   it('warns before the disk is full', async () => {
     await rig.open(courseView({ disk: { free: 2.1e9, needed: 3.4e9 } }));
+    const told = () => rig.page.getByText(/may run full/).count();
     await expect.poll(() => rig.page.getByText('2.1 GB are free').count()).toBe(1);
+    // What a run says of it as it begins is not said beside it.
+    const message = { code: 'disk-short', sentence: 'The disk may run full: 3 GB.', hint: '' };
+    await rig.push(courseView({ revision: 2, message, disk: { free: 2e9, needed: 3.4e9 } }));
+    await expect.poll(() => rig.page.getByText('2 GB are free').count()).toBe(1);
+    expect(await told()).toBe(1);
+    await rig.push(courseView({ revision: 3, message }));
+    await expect.poll(() => rig.page.getByText('2 GB are free').count()).toBe(0);
+    expect(await told()).toBe(1);
   });
 
   it('says progress politely and rarely', async () => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RunView } from '../../src/protocol/editorView.js';
-import { courseView, view } from './rig/sampleViews.js';
+import { BROKEN_VIEW, courseView, view } from './rig/sampleViews.js';
 import { courseProject } from './rig/sampleViews.js';
 import { PageRig } from './rig/testPage.js';
 
@@ -38,6 +38,15 @@ describe('the end of a run', () => {
     await expect.poll(() => banner.count()).toBe(1);
     await rig.push(courseView({ revision: 4 }));
     await expect.poll(() => banner.count()).toBe(0);
+  });
+
+  it('waits while the text is broken: none of its ways leads anywhere then', async () => {
+    const banner = rig.page.getByRole('group', { name: 'End of the run' });
+    await rig.open({ ...BROKEN_VIEW, run: ENDED });
+    await rig.page.getByText('This project cannot be shown').waitFor();
+    expect(await banner.count()).toBe(0);
+    await rig.push(courseView({ revision: 2, run: ENDED }));
+    await expect.poll(() => banner.count()).toBe(1);
   });
 
   it('opens the first result, the folder and the archive', async () => {

@@ -65,6 +65,22 @@ describe('a project made in the studio', () => {
   });
 });
 
+describe('a file that is missing', () => {
+  it('is said to be looked for where the studio looks: nobody can choose a folder there', async () => {
+    const folder = join(pages.studio.root, 'Gone');
+    mkdirSync(folder);
+    const videos = [{ id: 'v', path: 'gone.mp4' }];
+    const project = { version: 1, title: 'Gone', videos, audios: [] };
+    writeFileSync(join(folder, 'gone.heygem'), JSON.stringify(project));
+    const context = await pages.browse();
+    const page = await pages.open(context, '/');
+    await page.getByRole('link', { name: 'Gone' }).click();
+    await page.getByText('looked for in the folder of the studio').waitFor();
+    expect(await page.getByText('Choose a folder').count()).toBe(0);
+    await context.close();
+  });
+});
+
 describe('a result', () => {
   it('is downloaded under its Chinese name, and deleted after a question, by keyboard', async () => {
     const folder = join(pages.studio.root, '课');

@@ -17,7 +17,7 @@ export function footageBanners(session: Session, view: EditorView): TemplateResu
 }
 
 function missingBanner(
-  { say, ask, trusted }: Session,
+  { say, ask, trusted, inBrowser }: Session,
   { project }: EditorView,
 ): TemplateResult | typeof nothing {
   const sources = project ? [...project.videos, ...project.audios] : [];
@@ -31,7 +31,9 @@ function missingBanner(
     @click=${() => void ask({ kind: 'find-missing' })}
     >${say('find-missing')}</hg-button
   >`;
-  return noticeBanner('warning', sentence, say('missing-hint'), find);
+  // A page in a browser chooses no folder of the server's machine.
+  const hint = say(inBrowser ? 'missing-hint-studio' : 'missing-hint');
+  return noticeBanner('warning', sentence, hint, find);
 }
 
 function repeatedBanner(

@@ -7,6 +7,7 @@ import type { Session } from '../page/session.js';
 import { fileSize } from '../wording/measures.js';
 import type { Copying } from './fileIntake.js';
 import { checkedLine } from './checkedLine.js';
+import type { LastEdit } from './lastEdit.js';
 import { footageBanners } from './footageBanners.js';
 import { checkingBanner, copyingBanner } from './progressBanner.js';
 import './runEnd.js';
@@ -17,7 +18,7 @@ import { trustBanner } from './trustBanner.js';
 export interface News {
   readonly notice: Notice;
   /** It can be taken back as long as nothing else is done. */
-  readonly undo?: boolean;
+  readonly undo?: LastEdit;
   /** How it is done all the same. */
   readonly again?: () => void;
 }
@@ -38,14 +39,15 @@ export interface OwnNotices {
 /** All banners across the page, the lasting ones first. */
 export function pageNotices(session: Session, view: EditorView, own: OwnNotices): TemplateResult {
   const { say } = session;
-  const { message, checking, checked, run } = view;
+  const { checking, checked, run, project } = view;
+  const message = isLow(view) && view.message?.code === 'disk-short' ? undefined : view.message;
   const { refusal, news, readEnd, dismissed, copying, dismiss } = own;
   const passing = (kind: 'error' | 'info', notice: Notice) =>
     dismissable(session, kind, notice, dismiss);
   const runEnd = html`<hg-run-end .session=${session} .run=${run}></hg-run-end>`;
   return html`${trustBanner(view, session)} ${diskBanner(session, view)}
   ${footageBanners(session, view)} ${refusal ? passing('error', refusal) : nothing}
-  ${isEndUnread(run, readEnd) ? runEnd : nothing}
+  ${project && isEndUnread(run, readEnd) ? runEnd : nothing}
   ${news ? newsBanner(session, news, dismiss) : nothing}
   ${message && message !== dismissed ? passing('info', message) : nothing}
   ${copying ? copyingBanner(say, copying) : nothing}
@@ -53,11 +55,17 @@ export function pageNotices(session: Session, view: EditorView, own: OwnNotices)
   ${checked && !checking ? checkedLine(session, checked) : nothing}`;
 }
 
+/** Then a banner stays that says so, and what a run says of it as it begins would be the same twice. */
+function isLow({ disk }: EditorView): boolean {
+  return disk !== undefined && disk.free < disk.needed;
+}
+
 function diskBanner(
   { say, locale, ask }: Session,
-  { disk }: EditorView,
+  view: EditorView,
 ): TemplateResult | typeof nothing {
-  if (!disk || disk.free >= disk.needed) return nothing;
+  const { disk } = view;
+  if (!disk || !isLow(view)) return nothing;
   const sizes = { free: fileSize(disk.free, locale), needed: fileSize(disk.needed, locale) };
   const cleanUp = html`<hg-button @click=${() => void ask({ kind: 'clean-up' })}
     >${say('clean-up')}</hg-button

@@ -24,6 +24,7 @@ import './appToolbar.js';
 import { DropTarget } from './dropTarget.js';
 import { type Copying, FileIntake } from './fileIntake.js';
 import { HostClient } from './hostClient.js';
+import { LastEdit } from './lastEdit.js';
 import { OpenDialogs, settles } from './openDialogs.js';
 import { type OpenWindow, openWindow } from './openWindow.js';
 import { type News, pageNotices } from './pageNotices.js';
@@ -110,6 +111,7 @@ export class StudioApp extends LitElement {
     }
     this.view = shareUnchanged(before, view);
     const { project, message } = this.view;
+    if (this.news?.undo?.holds(project) === false) this.news = undefined;
     if (message && message !== before?.message) this.dialogs.inform(this.session, message);
     if (
       project &&
@@ -364,7 +366,8 @@ export class StudioApp extends LitElement {
         break;
       }
       case 'news':
-        this.news = { notice: request.news, undo: request.undo };
+        this.news = { notice: request.news, undo: new LastEdit(new Set(request.gone)) };
+        this.news.undo?.holds(this.view?.project);
         break;
       case 'show-failed':
         void this.showFailed();

@@ -1,5 +1,5 @@
 import type { Answer, EditorHost, HostMessage, PageMessage } from '../../src/protocol/editor.js';
-import type { Question, Reply, StudioHostMessage } from '../../src/protocol/studio.js';
+import type { Errand, Question, Reply, StudioHostMessage } from '../../src/protocol/studio.js';
 import { Connection, type ConnectionState } from './connection.js';
 import { savedLocale } from './preferences.js';
 import { rememberedPage, rememberPage } from './pageMemory.js';
@@ -42,12 +42,6 @@ export class BrowserHost implements EditorHost {
   }
 
   send(message: PageMessage): void {
-    if (message.intent.kind === 'export-zip') {
-      const query = message.intent.reports === true ? '?reports=1' : '';
-      download(`/projects/${this.project}/results.zip${query}`);
-      this.tell({ kind: 'answer', id: message.id, answer: { kind: 'ok' } });
-      return;
-    }
     this.unanswered.set(message.id, message);
     this.connection.send({ kind: 'page', message });
   }
@@ -114,8 +108,7 @@ export class BrowserHost implements EditorHost {
         return;
       }
       case 'errand':
-        if (message.errand.kind === 'download') download(message.errand.address);
-        else openTab(message.errand.address, this.project);
+        follow(message.errand, this.project);
         return;
       case 'answer':
         this.open.get(message.id)?.(message.answer);
@@ -133,10 +126,11 @@ const LOOKS: ReadonlySet<string> = new Set([
   ...['ready', 'preview', 'compare', 'play', 'frame', 'faces', 'poster'],
 ]);
 
-/** The text of a project has an address beside its page. */
-function openTab(address: string, project: string): void {
-  const whole = address === 'text' ? `/projects/${project}/text` : address;
-  window.open(whole, '_blank', 'noopener');
+/** What belongs to the project itself has an address beside its page, and is named without the slash. */
+function follow({ kind, address }: Errand, project: string): void {
+  const whole = address.startsWith('/') ? address : `/projects/${project}/${address}`;
+  if (kind === 'download') download(whole);
+  else window.open(whole, '_blank', 'noopener');
 }
 
 function download(address: string): void {

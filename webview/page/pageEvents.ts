@@ -24,8 +24,8 @@ export type PageRequest =
   /** Leads to where a source or a pair is seen. */
   | { readonly kind: 'show'; readonly subject: ProblemSubject }
   | { readonly kind: 'select'; readonly pairs: readonly string[]; readonly on: boolean }
-  /** Something that was done here and is worth a sentence; `undo`: it can be taken back at once. */
-  | { readonly kind: 'news'; readonly news: Notice; readonly undo: boolean }
+  /** Something that was done here, is worth a sentence and can be undone; `gone`: the pairs that it took out. */
+  | { readonly kind: 'news'; readonly news: Notice; readonly gone: readonly string[] }
   /** Brings the pairs that failed into sight. */
   | { readonly kind: 'show-failed' }
   | { readonly kind: 'remember'; readonly state: Partial<PageState> };

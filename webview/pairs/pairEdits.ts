@@ -34,11 +34,12 @@ export async function leaveOut(
   const { say } = session;
   const answer = await session.ask({ kind: 'edits', edits });
   if (answer.kind !== 'ok') return;
+  const gone = cells.map(({ video, audio }) => `${video}+${audio}`);
   const count = cells.length;
   const sentence =
     count === 1 ? say('went-out-one', { pair: name }) : say('went-out-many', { count });
   const news = { code: 'left-out', sentence, hint: say('went-out-hint') };
-  from.dispatchEvent(new PageEvent({ kind: 'news', news, undo: true }));
+  from.dispatchEvent(new PageEvent({ kind: 'news', news, gone }));
 }
 
 /** Takes pairs in, as one undo step. */

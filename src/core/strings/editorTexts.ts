@@ -131,6 +131,19 @@ const NOTICES_EN = {
       'Packed {outputs} videos into {path}; {leftOut} pairs are not current and were left out.',
     hint: 'Generate them and export again for all.',
   },
+  'zip-nothing': {
+    sentence: 'There is nothing to pack: no pair has a result that is up to date.',
+    hint: 'Generate first.',
+  },
+  'zip-sent': {
+    sentence: 'Your browser is saving an archive. Videos in it: {outputs}.',
+    hint: 'These are all that the project makes.',
+  },
+  'zip-sent-some': {
+    sentence:
+      'Your browser is saving an archive. Videos in it: {outputs}; left out, as they are not current: {leftOut}.',
+    hint: 'Generate them and export again for all.',
+  },
   'result-busy': {
     sentence: 'This result is being made now.',
     hint: 'Cancel it first, or wait until it is done.',
@@ -205,6 +218,18 @@ const NOTICES_ZH: Readonly<Record<NoticeCode, ErrorText>> = {
   zipped: { sentence: '已将 {outputs} 个成片打包到 {path}。', hint: '项目的全部成片都在其中。' },
   'zipped-some': {
     sentence: '已将 {outputs} 个成片打包到 {path}；{leftOut} 个配对不是最新的，未打包。',
+    hint: '生成后可重新导出。',
+  },
+  'zip-nothing': {
+    sentence: '没有可以打包的内容：还没有任何最新的成片。',
+    hint: '请先生成。',
+  },
+  'zip-sent': {
+    sentence: '浏览器正在保存包含 {outputs} 个成片的压缩包。',
+    hint: '项目的全部成片都在其中。',
+  },
+  'zip-sent-some': {
+    sentence: '浏览器正在保存包含 {outputs} 个成片的压缩包；{leftOut} 个配对不是最新的，未打包。',
     hint: '生成后可重新导出。',
   },
   'result-busy': { sentence: '此成片正在生成。', hint: '请先取消，或等待完成。' },

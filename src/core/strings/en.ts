@@ -78,7 +78,7 @@ export const errorTexts: Readonly<Record<ErrorCode, ErrorText>> = {
   },
   'no-face': {
     sentence: 'No usable face was found in {path}.',
-    hint: 'Use footage that shows the face from the front, or set noFace to "pass" to keep the picture as filmed.',
+    hint: 'Use footage that shows the face from the front, or have the picture kept as filmed: setting “Video without a face” (noFace: "pass").',
   },
   'output-is-input': {
     sentence: 'The output {path} would overwrite one of its inputs.',

@@ -4,6 +4,8 @@ export const footageUiTextsEn = {
   'missing-many': '{count} files are missing.',
   'missing-hint':
     'Choose a folder to look through: files are known again by their content or name.',
+  'missing-hint-studio':
+    'What is missing is looked for in the folder of the studio, by content or name.',
   'find-missing': 'Find missing files…',
   'looking-through': 'Looking through {folder}: {files} files so far',
   'bringing-one': 'Copying {name}: {percent} %',
@@ -28,6 +30,7 @@ export const footageUiTextsZh: Readonly<Record<keyof typeof footageUiTextsEn, st
   'missing-one': '缺少文件 {name}。',
   'missing-many': '缺少 {count} 个文件。',
   'missing-hint': '请选择要查找的文件夹：按内容或名称识别文件。',
+  'missing-hint-studio': '将在工作室的文件夹中按内容或名称查找。',
   'find-missing': '查找缺失的文件…',
   'looking-through': '正在查找 {folder}：已查看 {files} 个文件',
   'bringing-one': '正在复制 {name}：{percent}%',

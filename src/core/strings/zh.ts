@@ -61,7 +61,7 @@ export const errorTexts: Readonly<Record<ErrorCode, ErrorText>> = {
   },
   'no-face': {
     sentence: '在 {path} 中没有找到可用的人脸。',
-    hint: '请使用正面露脸的视频，或将 noFace 设为 "pass" 以保留原画面。',
+    hint: '请使用正面露脸的视频，或保留原画面：设置“没有人脸的视频”（noFace: "pass"）。',
   },
   'output-is-input': { sentence: '输出 {path} 会覆盖它的输入文件。', hint: '请换一个输出文件名。' },
   'output-collision': {

@@ -102,9 +102,10 @@ export function journey(studio: StudioSession): void {
     await studio.picture('5-results');
     expect(await seriousFindings(page)).toEqual([]);
     const archive = await keep(studio, () =>
-      page.getByRole('button', { name: 'Export ZIP' }).click(),
+      page.getByRole('button', { name: 'Export ZIP', exact: true }).first().click(),
     );
     expect(archive.name).toBe(`${TITLE}.zip`);
+    await page.getByText('Your browser is saving an archive').waitFor();
     const unpacked = join(studio.server.folder, 'unpacked');
     execFileSync('python3', ['-m', 'zipfile', '-e', archive.path, unpacked]);
     const made = readdirSync(join(unpacked, 'out')).filter((file) => file.endsWith('.mp4'));

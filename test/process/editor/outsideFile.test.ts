@@ -53,8 +53,8 @@ describe('one file outside the folder', () => {
   it('is copied in and named anew', async () => {
     expect(await rig.session.handle({ kind: 'copy-in', ...SOURCE })).toEqual({ kind: 'ok' });
     await viewWhere(rig.session, () => far()?.facts.kind === 'ready');
-    expect(far()?.path).toBe('far.wav');
-    expect(readFileSync(join(rig.folder, 'far.wav'), 'utf8')).toBe('plain from afar');
+    expect(far()?.path).toBe('speech/far.wav');
+    expect(readFileSync(join(rig.folder, 'speech/far.wav'), 'utf8')).toBe('plain from afar');
     expect(rig.text.read()).not.toContain('outside');
     // One undo step.
     expect(rig.text.undone).toHaveLength(1);
@@ -62,6 +62,18 @@ describe('one file outside the folder', () => {
 
   it('is neither used nor read where nothing outside may be', async () => {
     rig.shell.outsideAllowed = () => false;
+    await rig.session.changed();
+    const { problems, project } = await viewWhere(
+      rig.session,
+      (each) => stateOf(each, 'anna+far')?.kind === 'invalid',
+    );
+    const refusals = (project?.pairs ?? []).flatMap(({ state }) =>
+      'notice' in state ? [state.notice] : [],
+    );
+    const told = [...problems, ...refusals].filter(({ code }) => code.startsWith('path-outside'));
+    expect(told.length).toBeGreaterThan(1);
+    // What cannot be done here is not advised.
+    for (const { hint } of told) expect(hint).toMatch(/^It may not be used here/);
     const edit = { kind: 'set-outside', source: SOURCE, outside: true } as const;
     await rig.session.handle({ kind: 'edit', edit });
     const view = await viewWhere(rig.session, ({ outsideRefused }) => outsideRefused === true);

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { HomeView } from '../../../src/protocol/studio.js';
 import { SocketPage } from './socketPage.js';
 import { StudioRig } from './studioRig.js';
 
@@ -50,6 +51,35 @@ describe('a result in the studio', () => {
     const disposition = String(headers['content-disposition']);
     const whole = /^attachment; filename="[\x20-\x7e]+"; filename\*=UTF-8''([^\s';]+)$/;
     expect(decodeURIComponent(whole.exec(disposition)?.[1] ?? '')).toBe(name);
+  });
+
+  it('is told of once more to a page that is loaded anew, and to one that comes back', async () => {
+    const { ended } = page.last.run;
+    expect(ended).toBeDefined();
+    page.close();
+    // Only after the server has seen that it is gone.
+    await expect
+      .poll(
+        async () => (JSON.parse((await rig.ask('/api/home')).body) as HomeView).projects[0].open,
+      )
+      .toBe(false);
+    const text = readFileSync(join(folder, '课.heygem'), 'utf8');
+    writeFileSync(join(folder, '课.heygem'), text.replace('第一课', '第二课'));
+    page = await SocketPage.open(rig, await rig.onlyProject());
+    const view = await page.viewWhere(({ project }) => project?.title === '第二课');
+    expect(view.run.ended).toEqual(ended);
+    expect(view.project?.pairs[0].state.kind).toBe('done');
+  });
+
+  it('is packed and sent to whoever asks, and nobody is sent an empty archive', async () => {
+    expect(await page.ask({ kind: 'export-zip', reports: true })).toEqual({ kind: 'ok' });
+    expect(page.errands).toEqual([{ kind: 'download', address: 'results.zip?reports=1' }]);
+    await page.viewWhere(({ message }) => message?.code === 'zip-sent');
+    page.yes = true;
+    await page.ask({ kind: 'delete-result', pair: 'v+a' });
+    await page.ask({ kind: 'export-zip' });
+    expect(page.errands).toHaveLength(1);
+    await page.viewWhere(({ message }) => message?.code === 'zip-nothing');
   });
 
   it('is moved into the bin beside its project after a yes, with its report', async () => {

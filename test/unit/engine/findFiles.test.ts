@@ -27,7 +27,7 @@ describe('finding files', () => {
     }
   }
 
-  async function find(sought: SoughtFile, most?: number) {
+  async function find(sought: SoughtFile, most?: number, home?: string) {
     const read: string[] = [];
     const hash = (path: string) => {
       read.push(path);
@@ -37,6 +37,7 @@ describe('finding files', () => {
     const search = await findFiles(folder, [sought], {
       ...watch,
       ...(most !== undefined && { most }),
+      ...(home !== undefined && { home }),
     });
     return { ...search, finding: search.findings[0].finding, read };
   }
@@ -52,6 +53,19 @@ describe('finding files', () => {
     put({ 'a/copy.mp4': 'the film', 'z/Anna.MP4': 'the film' });
     const { finding } = await find({ name: 'anna.mp4', known: known('the film') });
     expect(finding).toEqual({ kind: 'found', path: at('z/Anna.MP4') });
+  });
+
+  it('takes of several copies the one that lies in the own folder, whatever it is called', async () => {
+    put({
+      'mine/moved/new.mp4': 'the film',
+      'mine2/anna.mp4': 'the film',
+      'a/anna.mp4': 'the film',
+    });
+    const byContent = { name: 'anna.mp4', known: known('the film') };
+    const { finding } = await find(byContent, undefined, at('mine'));
+    expect(finding).toEqual({ kind: 'found', path: at('mine/moved/new.mp4') });
+    const { finding: byName } = await find({ name: 'anna.mp4' }, undefined, at('mine2'));
+    expect(byName).toEqual({ kind: 'found', path: at('mine2/anna.mp4') });
   });
 
   it('does not take another content for what it was', async () => {

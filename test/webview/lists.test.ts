@@ -272,6 +272,7 @@ describe('the results', () => {
 
   it('are walked by arrows; Enter shows one, its buttons compare it', async () => {
     await rig.mount('hg-history-page', { entries: history, pairs, sourceMap });
+    // Before them is the button that packs them all.
     await rig.press('Tab', 'Tab', 'ArrowDown', 'Enter', 'ArrowUp');
     expect(await rig.focused()).toBe('v1-a1.mp4');
     await rig.press('Tab', 'Tab', 'Tab', 'Tab', 'Tab', 'Enter', 'Tab', 'Enter');

@@ -53,7 +53,8 @@ describe('two pages of one project, each in its language', () => {
     expect(failed).toMatchObject({ kind: 'failed' });
     expect(done).toMatchObject({
       kind: 'done',
-      summary: expect.stringMatching(/frames/) as string,
+      summary: 'lips follow well',
+      figures: expect.stringMatching(/frames/) as string,
     });
     expect(JSON.stringify([failed, done])).not.toMatch(HAN);
     expect(failedZh).toMatchObject({
@@ -63,7 +64,11 @@ describe('two pages of one project, each in its language', () => {
         hint: expect.stringMatching(HAN) as string,
       },
     });
-    expect(doneZh).toMatchObject({ kind: 'done', summary: expect.stringMatching(HAN) as string });
+    expect(doneZh).toMatchObject({
+      kind: 'done',
+      summary: expect.stringMatching(HAN) as string,
+      figures: expect.stringMatching(HAN) as string,
+    });
     // The stages on the way, too.
     const stages = (page: SocketPage) =>
       page.views.flatMap(({ project }) =>
@@ -96,8 +101,8 @@ describe('two pages of one project, each in its language', () => {
       [english, false],
       [chinese, true],
     ] as const) {
-      const refused = await page.ask({ kind: 'generate', pairs: ['v+a'], force: false });
-      const sentence = refused.kind === 'refused' ? refused.notice.sentence : '';
+      const news = await page.ask({ kind: 'generate', pairs: ['v+a'], force: false });
+      const sentence = news.kind === 'news' ? news.notice.sentence : '';
       expect(sentence).not.toBe('');
       expect(HAN.test(sentence)).toBe(han);
       await page.ask({ kind: 'delete-result', pair: 'v+a' });

@@ -54,7 +54,9 @@ class RenameFollower {
     if (concerned.length === 0) return;
     const name = basename(moves[0].to);
     const outside = concerned.some(({ followed }) => followed.outside);
-    if ((wish === 'ask' || outside) && !(await this.mayUpdate(name, concerned, outside))) return;
+    // Asked by the name that the project has for it, and that the person knows.
+    const known = basename(moves[0].from);
+    if ((wish === 'ask' || outside) && !(await this.mayUpdate(known, concerned, outside))) return;
     // The question may have stood for long.
     await this.update(name, concerned, moves);
   }

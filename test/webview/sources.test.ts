@@ -224,4 +224,35 @@ describe('the player of a source', () => {
     await expect.poll(() => rig.page.getByRole('alert').innerText()).toContain('No sound.');
     await rig.answer('play-source', { kind: 'playable', address: '/video.mp4' });
   });
+
+  // The last: no page plays anything after it.
+  it('plays nothing that was closed before its copy was there', async () => {
+    await rig.page.evaluate(() => {
+      const answer = new Promise((resolve) => {
+        addEventListener('copied', () => {
+          resolve({ kind: 'playable', address: '/video.mp4' });
+        });
+      });
+      Object.defineProperty(stage.answers, 'play-source', {
+        configurable: true,
+        get: () => answer,
+      });
+      HTMLMediaElement.prototype.play = () => {
+        document.body.dataset['played'] = 'yes';
+        return Promise.resolve();
+      };
+    });
+    const played = () => rig.page.evaluate(() => document.body.dataset['played']);
+    await rig.mount('hg-source-shelf', { list: 'videos', sources: [video()] });
+    await rig.page.getByRole('button', { name: 'Play Anna' }).click();
+    await expect.poll(() => rig.page.getByRole('status').innerText()).toContain('Preparing');
+    await rig.page.getByRole('button', { name: 'Close' }).click();
+    await expect.poll(() => rig.page.locator('hg-source-player').count()).toBe(0);
+    await rig.page.evaluate(() => dispatchEvent(new Event('copied')));
+    await rig.page.waitForTimeout(600);
+    expect(await played()).toBeUndefined();
+    // Asked for again, it is played.
+    await rig.page.getByRole('button', { name: 'Play Anna' }).click();
+    await expect.poll(played).toBe('yes');
+  });
 });

@@ -19,7 +19,7 @@ import { baseStyles } from '../styles/base.js';
 import type { OutputReport } from '../../src/core/report.js';
 import { clockTime } from '../../src/core/strings/clockTime.js';
 import { type Verdict, verdictOf } from '../../src/core/verdict.js';
-import { dateTime, fileSize, secondsText } from '../wording/measures.js';
+import { datesTold, dateTime, fileSize, secondsText } from '../wording/measures.js';
 import { isBusy, pairName } from '../wording/pairStates.js';
 import { historyStyles } from './historyStyles.js';
 import './resultPlayer.js';
@@ -121,10 +121,14 @@ export class HistoryPage extends LitElement {
       ...(entry.previous ? [{ ...entry.previous, number: 1 }] : []),
       ...(entry.older ?? []),
     ];
+    const dates = datesTold(
+      all.map(({ made }) => made),
+      locale,
+    );
     return html`<div class="earlier">
       <span class="quiet">${say('earlier-results')}</span>
-      ${all.map(({ number, made, size }) => {
-        const date = dateTime(made, locale);
+      ${all.map(({ number, size }, at) => {
+        const date = dates[at];
         return html`<button
           type="button"
           class="link"

@@ -30,6 +30,9 @@ export const pairRowStyles = css`
   .row.selected .badge {
     color: inherit;
   }
+  .row.selected .action-text {
+    color: var(--vscode-foreground);
+  }
   .picture {
     display: flex;
     align-items: center;

@@ -18,7 +18,7 @@ import '../controls/segmented.js';
 import type { ValueEvent } from '../controls/valueEvent.js';
 import { baseStyles } from '../styles/base.js';
 import { percent } from '../wording/pairStates.js';
-import { dateTime } from '../wording/measures.js';
+import { datesTold, dateTime } from '../wording/measures.js';
 import './comparedMeasures.js';
 import './lockedPlayer.js';
 import type { Companion } from './lockedPlayer.js';
@@ -194,9 +194,12 @@ export class PreviewDialog extends LitElement {
     const { say, locale } = this.session;
     const { entry } = this;
     if (!entry?.previous || !entry.older) return nothing;
-    const choices = [{ number: 1, made: entry.previous.made }, ...entry.older].map(
-      ({ number, made }) => ({ value: String(number), label: dateTime(made, locale) }),
+    const all = [{ number: 1, made: entry.previous.made }, ...entry.older];
+    const dates = datesTold(
+      all.map(({ made }) => made),
+      locale,
     );
+    const choices = all.map(({ number }, at) => ({ value: String(number), label: dates[at] }));
     return html`<hg-dropdown
       label=${say('earlier-which')}
       .choices=${choices}

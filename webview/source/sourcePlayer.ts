@@ -47,6 +47,7 @@ export class SourcePlayer extends LitElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     cancelAnimationFrame(this.frame);
+    this.pause();
     playing.over(this.pause);
   }
 
@@ -81,7 +82,8 @@ export class SourcePlayer extends LitElement {
     [this.address, this.problem, this.wanted] = [undefined, undefined, true];
     const { list, id } = this.source;
     const answer = await this.session.ask({ kind: 'play-source', source: { list, id } });
-    if (id !== this.source.id) return;
+    // What plays unseen cannot be stopped.
+    if (id !== this.source.id || !this.isConnected) return;
     if (answer.kind === 'refused') this.problem = answer.notice;
     if (answer.kind === 'playable') this.address = answer.address;
   }

@@ -23,6 +23,14 @@ export function dateTime(moment: number, locale: Locale): string {
   );
 }
 
+/** Several moments as in `dateTime`, with seconds where minutes would not tell them apart. */
+export function datesTold(moments: readonly number[], locale: Locale): readonly string[] {
+  const brief = moments.map((moment) => dateTime(moment, locale));
+  if (new Set(brief).size === brief.length) return brief;
+  const exact = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium' });
+  return moments.map((moment) => exact.format(moment));
+}
+
 /** The time of a moment, and its day too unless that is today. @param moment milliseconds since 1970 */
 export function timeOf(moment: number, locale: Locale): string {
   if (new Date(moment).toDateString() !== new Date().toDateString())

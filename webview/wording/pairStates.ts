@@ -33,7 +33,7 @@ export function percent(fraction: number): string {
 
 /** Whether there is a result that can be looked at, even one that is older than what it is made from. */
 export function hasResult(state: PairState): boolean {
-  return isUpToDate(state) || ('older' in state && state.older);
+  return isUpToDate(state) || 'older' in state;
 }
 
 /** Whether there is nothing to make, so that making it anew takes force. */

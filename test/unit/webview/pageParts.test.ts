@@ -8,7 +8,7 @@ import { Announcer } from '../../../webview/app/announcer.js';
 import { FIRST_STATE, readPageState } from '../../../webview/page/pageState.js';
 import { shareUnchanged } from '../../../webview/app/shareUnchanged.js';
 import { clockTime } from '../../../src/core/strings/clockTime.js';
-import { fileSize } from '../../../webview/wording/measures.js';
+import { datesTold, fileSize } from '../../../webview/wording/measures.js';
 
 describe('shareUnchanged', () => {
   it('keeps what is equal and takes what is not', () => {
@@ -104,5 +104,22 @@ describe('the words of the page', () => {
     for (const [key, text] of Object.entries(uiTextsEn)) {
       expect(names(uiTextsZh[key as keyof typeof uiTextsEn]), key).toEqual(names(text));
     }
+  });
+});
+
+describe('when several things were made', () => {
+  const at = (time: string) => new Date(`2026-05-04T${time}`).getTime();
+
+  it('is told by the second only where minutes tell nothing apart', () => {
+    const apart = datesTold([at('10:05:01'), at('10:04:59')], 'en');
+    expect(apart.map((text) => text.replaceAll('\u202f', ' '))).toEqual([
+      'May 4, 2026, 10:05 AM',
+      'May 4, 2026, 10:04 AM',
+    ]);
+    const close = datesTold([at('10:05:31'), at('10:05:01')], 'en');
+    expect(close.map((text) => text.replaceAll('\u202f', ' '))).toEqual([
+      'May 4, 2026, 10:05:31 AM',
+      'May 4, 2026, 10:05:01 AM',
+    ]);
   });
 });

@@ -44,6 +44,8 @@ export class Runs {
   private readonly active: Run[] = [];
   /** Batches of the run under way that are over. */
   private readonly over: ProgressSnapshot[] = [];
+  /** Somebody asked this run to stop, all of it or in part. */
+  private asked = false;
   /** The first pair that this run made. */
   private first: PairId | undefined;
   private readonly ended = new Map<PairId, PairOutcome>();
@@ -119,6 +121,7 @@ export class Runs {
   }
 
   cancel(pairs: readonly PairId[] | 'all'): void {
+    this.asked = true;
     for (const run of this.active) {
       const stopped = pairs === 'all' ? [...run.pairs] : pairs;
       for (const pair of stopped) if (run.open.has(pair)) run.cancelling.add(pair);
@@ -129,6 +132,7 @@ export class Runs {
 
   private begin(): void {
     this.over.length = 0;
+    this.asked = false;
     this.first = undefined;
   }
 
@@ -160,8 +164,12 @@ export class Runs {
 
   private summed(): RunView {
     const cancelled = this.over.reduce((all, each) => all + each.cancelled, 0);
-    const { first } = this;
-    const ended = { id: Date.now(), cancelled, ...(first !== undefined && { first }) };
+    const { first, asked } = this;
+    const ended = {
+      ...{ id: Date.now(), cancelled },
+      ...(cancelled > 0 && !asked && { stopped: true }),
+      ...(first !== undefined && { first }),
+    };
     return { ...this.sum(), running: false, eta: null, ended };
   }
 

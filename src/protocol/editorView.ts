@@ -130,6 +130,8 @@ export interface EndedRun {
   readonly id: number;
   /** Pairs that were stopped before they were made. */
   readonly cancelled: number;
+  /** Nobody asked for that: something else ended the run, such as a full disk. */
+  readonly stopped?: boolean;
   /** The first pair that was made, if any was. */
   readonly first?: string;
 }

@@ -23,7 +23,7 @@ export class Announcer {
     this.wasRunning = run.running;
     this.lastFailed = run.failed;
     const { done, total, failed } = run;
-    if (ended) return runEndText({ ...run, cancelled: run.ended?.cancelled ?? 0 }, say);
+    if (ended) return runEndText({ ...run, cancelled: 0, ...run.ended }, say);
     if (!run.running || (!began && !newFailure && now - this.lastAt < PAUSE_S)) return undefined;
     this.lastAt = now;
     return [

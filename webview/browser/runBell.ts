@@ -22,7 +22,7 @@ export class RunBell {
   private ring({ run, project, locale }: EditorView): void {
     if (document.hasFocus() || !('Notification' in window)) return;
     if (Notification.permission !== 'granted') return;
-    const counts = { ...run, cancelled: run.ended?.cancelled ?? 0 };
+    const counts = { ...run, cancelled: 0, ...run.ended };
     const body = `${project?.title ?? ''}\n${runEndText(counts, sayIn(locale))}`.trim();
     const note = new Notification('HeyGem Studio', { body, icon: '/icon.png' });
     note.onclick = () => {

@@ -6,15 +6,17 @@ export interface EndCounts {
   readonly failed: number;
   readonly total: number;
   readonly cancelled: number;
+  /** Nobody cancelled them. */
+  readonly stopped?: boolean;
 }
 
 /** `Cancelled, 2 not made. 3 of 5 videos are made.`: the same words wherever an end is told. */
 export function runEndText(counts: EndCounts, say: Say): string {
-  const { done, failed, cancelled } = counts;
+  const { done, failed, cancelled, stopped = false } = counts;
   // How many were not made says that none was.
   const all = cancelled > 0 && done === 0 && failed === 0;
   return [
-    cancelled > 0 ? say('end-cancelled', { cancelled }) : '',
+    cancelled > 0 ? say(stopped ? 'end-stopped' : 'end-cancelled', { cancelled }) : '',
     all ? '' : madeText(counts, say),
     failed > 0 ? say('end-failed', { failed }) : '',
   ]

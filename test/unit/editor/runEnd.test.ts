@@ -76,7 +76,8 @@ describe('a run', () => {
     two.event(finished('c', 'cancelled'));
     await two.over();
     expect(runs.view).toMatchObject({ running: false, done: 2, total: 3, eta: null });
-    expect(runs.view.ended).toMatchObject({ cancelled: 1, first: 'a' });
+    // Nobody cancelled it: a full disk ends runs, too.
+    expect(runs.view.ended).toMatchObject({ cancelled: 1, stopped: true, first: 'a' });
     start('d');
     expect(runs.view).toMatchObject({ running: true, done: 0, total: 1 });
     expect(runs.view.ended).toBeUndefined();
@@ -96,6 +97,7 @@ describe('a run', () => {
     expect([...runs.cancelling]).toEqual(['b']);
     event(finished('b', 'cancelled'));
     await over();
+    expect(runs.view.ended?.stopped).toBeUndefined();
     expect(runs.cancelling.size).toBe(0);
     expect(runs.view.cancelling).toBeUndefined();
   });
@@ -126,6 +128,10 @@ describe('the words of an end', () => {
       'Cancelled, 2 not made. 1 of 3 videos are made.',
     ],
     [{ done: 0, failed: 0, total: 2, cancelled: 2 }, 'Cancelled, 2 not made.'],
+    [
+      { done: 0, failed: 1, total: 3, cancelled: 2, stopped: true },
+      'Stopped, 2 not made. No video was made. 1 failed.',
+    ],
   ])('of %j are: %s', (counts, text) => {
     expect(runEndText(counts, sayIn('en'))).toBe(text);
   });

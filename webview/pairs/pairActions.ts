@@ -122,7 +122,7 @@ function making({ session, pair, name, from }: PairActionParts): PairAction[] {
   const preview: PairAction = {
     icon: 'eye',
     label: say(again ? 'preview' : 'preview-older', { pair: name }),
-    short: say(again ? 'do-preview' : 'do-watch-older'),
+    short: say('do-preview'),
     main: true,
     run: () => {
       previewPair(pair, from);

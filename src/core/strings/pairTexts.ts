@@ -2,7 +2,6 @@
 export const pairTextsEn = {
   'pair-menu': 'What to do with {pair}',
   'do-preview': 'Preview',
-  'do-watch-older': 'Watch',
   'do-generate': 'Generate',
   'do-generate-again': 'Generate again',
   'do-cancel': 'Cancel',
@@ -37,7 +36,6 @@ export const pairTextsEn = {
 export const pairTextsZh: Readonly<Record<keyof typeof pairTextsEn, string>> = {
   'pair-menu': '对 {pair} 的操作',
   'do-preview': '预览',
-  'do-watch-older': '观看',
   'do-generate': '生成',
   'do-generate-again': '重新生成',
   'do-cancel': '取消',

@@ -73,8 +73,9 @@ describe("VS Code's own places", () => {
     expect(await done()).toBe(0);
     await page.getByRole('button', { name: 'New Project', exact: true }).first().click();
     const { workspace } = session();
-    await workbench.fillDialog(join(workspace, 'audio', 'audio.heygem'));
-    await page.locator('.quick-input-list .monaco-list-row', { hasText: 'hello.flac' }).waitFor();
+    const media = page.locator('.quick-input-list .monaco-list-row', { hasText: 'hello.flac' });
+    const medium = media.filter({ hasText: 'recording' });
+    await workbench.fillDialog(join(workspace, 'audio', 'audio.heygem'), medium);
     await session().picture('choose-media');
     await page.keyboard.press('Enter');
     await workbench.tab('audio.heygem').waitFor();

@@ -116,15 +116,18 @@ export class Workbench {
   /**
    * A file dialog is a box with a list below: the path goes in, Enter takes it. Whatever is typed
    * before the dialog has read its first folder is lost: it puts that folder into the box again.
+   * @param next what takes its place, where something does
    */
-  async fillDialog(path: string): Promise<void> {
+  async fillDialog(path: string, next?: Locator): Promise<void> {
     const box = this.quickInput();
     const rows = this.page.locator('.quick-input-list .monaco-list-row');
     await rows.filter({ hasText: '..' }).first().waitFor({ timeout: SHORT_MS });
     await box.fill(path);
     await this.settles(() => box.inputValue(), path);
     await this.page.keyboard.press('Enter');
-    await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden', timeout: SHORT_MS });
+    const widget = this.page.locator('.quick-input-widget');
+    if (next) await next.waitFor({ timeout: SHORT_MS });
+    else await widget.waitFor({ state: 'hidden', timeout: SHORT_MS });
   }
 
   /** Fills in the dialog that asks for a folder; Enter would only lead into it. @param yes its button */

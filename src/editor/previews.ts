@@ -145,7 +145,7 @@ export class Previews {
 
   /** One of a strip of stills. */
   async stripStill(video: string, time: number): Promise<PageFile> {
-    const moment = Math.max(0, Math.round(time * 1000));
+    const moment = momentOf(time);
     return this.still(video, moment / 1000, `strip-${moment}.jpg`, STRIP_SIZE);
   }
 

@@ -4,6 +4,7 @@ import type { ShowWish } from '../protocol/editor.js';
 import type { EditorView } from '../protocol/editorView.js';
 import type { BatchSummary } from '../engine/batch.js';
 import { offerAgain } from './offerAgain.js';
+import { EDITOR_TYPE } from './editorType.js';
 import { OpenProject, type ProjectSurroundings } from './openProject.js';
 
 export interface RunEnd {
@@ -107,7 +108,7 @@ export class OpenProjects implements vscode.Disposable {
   /** Brings the page of a project to the front, and has it show something. */
   async show(uri: vscode.Uri, wish?: ShowWish): Promise<void> {
     if (wish) this.wishes.set(uri.toString(), wish);
-    await vscode.commands.executeCommand('vscode.openWith', uri, 'heygem.project');
+    await vscode.commands.executeCommand('vscode.openWith', uri, EDITOR_TYPE);
     const project = this.find(uri);
     if (project) this.wished.fire(project);
   }

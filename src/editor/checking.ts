@@ -40,8 +40,7 @@ export class Checking {
   private progress: CheckingProgress | undefined;
   private stop: AbortController | undefined;
   /** The checks that a plan asks for: views ask often, and a plan may have thousands of pairs. */
-  private wanted: { readonly jobs: readonly PlannedJob[]; readonly checks: readonly NamedCheck[] } =
-    { jobs: [], checks: [] };
+  private wanted = wantedOf([]);
 
   constructor(private readonly parts: CheckingParts) {}
 
@@ -94,7 +93,7 @@ export class Checking {
       at: Math.max(...standing.map(({ said }) => said.at)),
       inputs: standing.length,
       concerns: standing.filter(({ said }) => concernsOf(said).length > 0).length,
-      unchecked: this.checks().length - standing.length,
+      unchecked: this.checks().size - standing.length,
     };
   }
 
@@ -125,7 +124,7 @@ export class Checking {
 
   /** What a check said of a source, if it still holds. */
   said(list: SourceView['list'], relative: string): CheckedInput | undefined {
-    const check = this.checks().find((each) => each.list === list && each.name === relative);
+    const check = this.checks().get(keyOf(list, relative));
     return check && this.kept.of(check, this.parts.library.versionOf(list, relative));
   }
 
@@ -152,15 +151,15 @@ export class Checking {
   }
 
   private standing(): readonly Standing[] {
-    return this.checks().flatMap((check) => {
+    return [...this.checks().values()].flatMap((check) => {
       const said = this.kept.of(check, this.parts.library.versionOf(check.list, check.name));
       return said ? [{ check, said }] : [];
     });
   }
 
-  private checks(): readonly NamedCheck[] {
+  private checks(): ReadonlyMap<string, NamedCheck> {
     const { jobs } = this.parts.model.now;
-    if (jobs !== this.wanted.jobs) this.wanted = { jobs, checks: checksOf(jobs) };
+    if (jobs !== this.wanted.jobs) this.wanted = wantedOf(jobs);
     return this.wanted.checks;
   }
 
@@ -169,4 +168,14 @@ export class Checking {
     const found = sources.find(({ path }) => path === relative);
     return found && { kind: 'source', list, id: found.id };
   }
+}
+
+/** The checks of a plan by their input: views ask for each input, many times a second. */
+function wantedOf(jobs: readonly PlannedJob[]) {
+  const checks = new Map(checksOf(jobs).map((check) => [keyOf(check.list, check.name), check]));
+  return { jobs, checks };
+}
+
+function keyOf(list: NamedCheck['list'], name: string): string {
+  return `${list}/${name}`;
 }

@@ -56,7 +56,7 @@ describe('bringing files into a project', () => {
       studio.frame.getByRole('heading', { name: /^Audios/ }),
     );
     await studio.card('extra.flac').waitFor();
-    expect(await page.locator('.tabs-container .tab').count()).toBe(1);
+    await expect.poll(() => page.locator('.tabs-container .tab').count()).toBe(1);
     expect((await saved()).audios).toContainEqual({ id: 'extra', path: 'extra.flac' });
   });
 
@@ -147,7 +147,7 @@ describe('bringing files into a project', () => {
     await studio.isShown();
     await workbench.becomesDirty(sample.name);
     await studio.card('extra.flac').waitFor();
-    expect(await studio.card('pasted.flac').count()).toBe(0);
+    await expect.poll(() => studio.card('pasted.flac').count()).toBe(0);
     expect(readFileSync(sample.file, 'utf8')).toBe(before);
   });
 

@@ -27,7 +27,7 @@ describe('looks', () => {
     await studio.isShown();
     await studio.button('全部生成').waitFor();
     for (const name of ['批量', '单个', '成片', '设置']) await studio.tab(name).waitFor();
-    expect(await studio.frame.getByText(/Generate|Settings|Videos/).count()).toBe(0);
+    await expect.poll(() => studio.frame.getByText(/Generate|Settings|Videos/).count()).toBe(0);
   });
 
   step('shows the settings', 'settings', async () => {

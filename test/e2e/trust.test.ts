@@ -60,11 +60,11 @@ describe('a folder that is not trusted', () => {
       const told = workbench.notification('is not trusted').first();
       await told.getByRole('button', { name: 'Trust...' }).waitFor();
       expect(await workbench.quickInput().isVisible()).toBe(false);
-      expect(
-        await page
-          .locator('.getting-started-checkbox.codicon-getting-started-step-checked')
-          .count(),
-      ).toBe(0);
+      await expect
+        .poll(() =>
+          page.locator('.getting-started-checkbox.codicon-getting-started-step-checked').count(),
+        )
+        .toBe(0);
       await page.keyboard.press('Control+F4');
       await workbench.openFile(sample.name);
     },
@@ -84,7 +84,7 @@ describe('a folder that is not trusted', () => {
     const studio = new StudioPage(workbench.webview());
     await studio.isShown();
     await expect.poll(() => studio.button('Generate all').isEnabled()).toBe(true);
-    expect(await studio.frame.getByText('This folder is not trusted').count()).toBe(0);
+    await expect.poll(() => studio.frame.getByText('This folder is not trusted').count()).toBe(0);
   });
 
   step('still puts no folder outside and no link into a message', 'no-link', async (shown) => {
@@ -95,7 +95,7 @@ describe('a folder that is not trusted', () => {
     await message.waitFor();
     const text = (await message.innerText()).replaceAll('\u2060', '');
     expect(text).toContain(LINK);
-    expect(await message.locator('.notification-list-item-message a').count()).toBe(0);
+    await expect.poll(() => message.locator('.notification-list-item-message a').count()).toBe(0);
     expect(existsSync(join(sample.folder, '..', LINK))).toBe(false);
   });
 

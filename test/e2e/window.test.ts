@@ -123,7 +123,7 @@ describe("VS Code's own places", () => {
         .contentFrame();
       await shown.getByRole('heading', { name: 'Your first video' }).waitFor();
       // VS Code shows none there but those of an address.
-      expect(await shown.locator('img').count()).toBe(0);
+      await expect.poll(() => shown.locator('img').count()).toBe(0);
     },
   );
 });

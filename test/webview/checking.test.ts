@@ -63,7 +63,9 @@ describe('a check on the page', () => {
     await page.page.locator('hg-progress-banner').getByRole('button', { name: 'Cancel' }).click();
     await says('Stopping…');
     expect(await page.sent()).toContainEqual({ kind: 'cancel-check' });
-    expect(await page.page.locator('hg-progress-banner hg-button[disabled]').count()).toBe(1);
+    await expect
+      .poll(() => page.page.locator('hg-progress-banner hg-button[disabled]').count())
+      .toBe(1);
   });
 
   it('leaves its result standing, also where that is nothing', async () => {

@@ -47,11 +47,11 @@ describe('alternatives', () => {
   it('are one tab stop; arrow keys choose, round and round', async () => {
     await rig.mount('hg-segmented', { label: 'View', value: 'one', segments: CHOICES });
     await rig.press('Tab');
-    expect(await rig.focused()).toBe('One');
+    await expect.poll(() => rig.focused()).toBe('One');
     await rig.press('ArrowLeft');
     expect(await rig.heard()).toEqual([['value', 'three']]);
     await rig.change({ value: 'three' });
-    expect(await rig.focused()).toBe('Three');
+    await expect.poll(() => rig.focused()).toBe('Three');
     await rig.press('ArrowRight');
     expect(await rig.heard()).toEqual([['value', 'one']]);
     const chosen = rig.page.getByRole('radio', { name: 'Three' });
@@ -153,13 +153,13 @@ describe('a window', () => {
       document.body.append(dialog);
     });
     await rig.page.getByRole('dialog', { name: 'A window' }).waitFor();
-    expect(await rig.focused()).toBe('Close');
+    await expect.poll(() => rig.focused()).toBe('Close');
     await rig.press('Tab', 'Tab');
     const outside = await rig.page.evaluate(() => document.activeElement?.tagName === 'HG-BUTTON');
     expect(outside).toBe(false);
     await rig.press('Escape');
     await rig.page.getByRole('dialog').waitFor({ state: 'detached' });
-    expect(await rig.focused()).toBe('Opener');
+    await expect.poll(() => rig.focused()).toBe('Opener');
   });
 });
 
@@ -167,7 +167,7 @@ describe('the tabs of the page', () => {
   it('are one tab stop; arrow keys, Home and End turn the page', async () => {
     await rig.mount('hg-header', { heading: 'Course', page: 'batch' });
     await rig.press('Tab');
-    expect(await rig.focused()).toBe('Batch');
+    await expect.poll(() => rig.focused()).toBe('Batch');
     await rig.press('ArrowLeft', 'Home', 'End');
     const turned = (page: string) => ({ kind: 'remember', state: { page } });
     expect(await rig.heard()).toEqual(['settings', 'batch', 'settings'].map(turned));

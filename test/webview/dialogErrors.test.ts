@@ -23,7 +23,7 @@ beforeEach(() => rig.open(courseView()));
 async function saidInside(text: string): Promise<void> {
   const inside = rig.page.locator('hg-dialog').getByText(text);
   await expect.poll(() => inside.isVisible()).toBe(true);
-  expect(await rig.page.locator('main .banner').getByText(text).count()).toBe(0);
+  await expect.poll(() => rig.page.locator('main .banner').getByText(text).count()).toBe(0);
 }
 
 describe('what is refused while a window is open', () => {
@@ -37,7 +37,7 @@ describe('what is refused while a window is open', () => {
     await rig.page.locator('hg-dialog').getByRole('button', { name: 'Dismiss' }).click();
     const said = rig.page.getByText('The result is gone.');
     await expect.poll(() => said.count()).toBe(0);
-    expect(await rig.page.getByRole('dialog').count()).toBe(1);
+    await expect.poll(() => rig.page.getByRole('dialog').count()).toBe(1);
   });
 
   it('is said in another window too, and taken back by what succeeds', async () => {
@@ -49,14 +49,14 @@ describe('what is refused while a window is open', () => {
     await rig.answer('edit', { kind: 'ok' });
     await use.click();
     await rig.page.getByRole('dialog').waitFor({ state: 'detached' });
-    expect(await rig.page.getByText('The result is gone.').count()).toBe(0);
+    await expect.poll(() => rig.page.getByText('The result is gone.').count()).toBe(0);
   });
 
   it('is said once where the window has a place of its own for it', async () => {
     await rig.answer('frame', { kind: 'refused', notice: GONE });
     await rig.page.getByRole('button', { name: 'Choose the face in Anna, studio' }).click();
     await saidInside('The result is gone.');
-    expect(await rig.page.getByText('The result is gone.').count()).toBe(1);
+    await expect.poll(() => rig.page.getByText('The result is gone.').count()).toBe(1);
   });
 
   it('is said on the page again when it is closed', async () => {

@@ -45,5 +45,5 @@ it('shows none to whoever wants to save data', async () => {
   });
   await rig.push(drawing(9, '/still.png?v=1'));
   await expect.poll(() => page.locator('hg-pair-row').count()).toBeGreaterThan(0);
-  expect(await page.getByRole('img', { name: /drawn last/ }).count()).toBe(0);
+  await expect.poll(() => page.getByRole('img', { name: /drawn last/ }).count()).toBe(0);
 });

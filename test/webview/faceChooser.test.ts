@@ -118,7 +118,7 @@ describe('a card', () => {
     const picture = rig.page.locator('img');
     const position = () => picture.evaluate((img) => getComputedStyle(img).objectPosition);
     await expect.poll(position).toBe('50% 6.1%');
-    expect(await rig.page.locator('.face-mark').count()).toBe(0);
+    await expect.poll(() => rig.page.locator('.face-mark').count()).toBe(0);
     const face = { x: 0.5, y: 0.8, time: 3 };
     await rig.change({ source: { ...VIDEO, facts, face } });
     await expect.poll(position).toBe('50% 93.9%');

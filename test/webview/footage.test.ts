@@ -37,7 +37,9 @@ describe('files that are missing', () => {
   it('are not told where none is', async () => {
     await rig.open(view(EMPTY_PROJECT));
     await expect.poll(() => rig.page.locator('hg-welcome').count()).toBe(1);
-    expect(await rig.page.getByRole('button', { name: 'Find missing files…' }).count()).toBe(0);
+    await expect
+      .poll(() => rig.page.getByRole('button', { name: 'Find missing files…' }).count())
+      .toBe(0);
   });
 
   it('are looked for until somebody stops it', async () => {
@@ -45,7 +47,9 @@ describe('files that are missing', () => {
     const { page } = rig;
     await page.getByText('Looking through Footage: 1234 files so far').waitFor();
     // What is under way is not begun again.
-    expect(await page.getByRole('button', { name: 'Find missing files…' }).count()).toBe(0);
+    await expect
+      .poll(() => page.getByRole('button', { name: 'Find missing files…' }).count())
+      .toBe(0);
     await page.locator('hg-file-work').getByRole('button', { name: 'Cancel' }).click();
     expect(await rig.sent()).toEqual([{ kind: 'stop-files' }]);
   });

@@ -25,7 +25,7 @@ const source = audioSource(1, 'Far', {
 
 it('a card of a file outside offers to allow it and to copy it in', async () => {
   await rig.mount('hg-source-card', { source, current: true });
-  expect(await rig.page.getByText('Write something into the text').count()).toBe(0);
+  await expect.poll(() => rig.page.getByText('Write something into the text').count()).toBe(0);
   await rig.page.getByRole('button', { name: 'Allow this file: Far' }).click();
   const ref = { list: 'audios', id: 'a1' };
   const edit = { kind: 'set-outside', source: ref, outside: true };
@@ -37,7 +37,7 @@ it('a card of a file outside offers to allow it and to copy it in', async () => 
 it('says so where it may not be used, and offers neither', async () => {
   await rig.mount('hg-source-card', { source: { ...source, outside: 'refused' }, current: true });
   await expect.poll(() => rig.page.getByText('It may not be used here').count()).toBe(1);
-  expect(await rig.page.getByRole('button', { name: /Allow|Copy/ }).count()).toBe(0);
+  await expect.poll(() => rig.page.getByRole('button', { name: /Allow|Copy/ }).count()).toBe(0);
 });
 
 it('changes nothing in an untrusted folder', async () => {

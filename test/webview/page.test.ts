@@ -207,7 +207,7 @@ describe('leaving out', () => {
     const read = { ...first, facts: { kind: 'unknown' } as const };
     await rig.push(courseView({ revision: 3, project: { ...without, videos: [read, ...others] } }));
     await expect.poll(() => page.locator('hg-pair-row[data-key="v1+a1"]').count()).toBe(0);
-    expect(await news.getByRole('button', { name: 'Undo' }).count()).toBe(1);
+    await expect.poll(() => news.getByRole('button', { name: 'Undo' }).count()).toBe(1);
     const renamed = { ...first, name: 'Renamed elsewhere' };
     await rig.push(
       courseView({ revision: 4, project: { ...without, videos: [renamed, ...others] } }),

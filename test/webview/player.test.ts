@@ -26,7 +26,7 @@ describe('the quality timeline', () => {
 
   it('is one tab stop; arrows go from mark to mark in time, Enter goes there', async () => {
     await rig.press('Tab');
-    expect(await rig.focused()).toBe('0:00.4 Silence, until 0:00.8: Nobody speaks.');
+    await expect.poll(() => rig.focused()).toBe('0:00.4 Silence, until 0:00.8: Nobody speaks.');
     await rig.press('ArrowRight');
     expect(await rig.focused()).toContain('0:01.6 As filmed');
     await rig.press('End');
@@ -106,7 +106,7 @@ describe('the player', () => {
   });
 
   it('starts with the focus on Play; keys play, seek and go by frames', async () => {
-    expect(await rig.focused()).toBe('Play');
+    await expect.poll(() => rig.focused()).toBe('Play');
     await rig.press('ArrowRight');
     await expect.poll(times).toEqual([1, 1]);
     await rig.press('.', '.');

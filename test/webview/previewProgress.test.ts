@@ -25,7 +25,7 @@ it('tells how far the copies are that a preview waits for', async () => {
   await page.getByRole('button', { name: 'Preview Anna, studio with Lesson 1 – Welcome' }).click();
   const dialog = page.locator('hg-preview');
   await expect.poll(() => dialog.getByText('Preparing a copy').count()).toBeGreaterThan(0);
-  expect(await dialog.getByRole('progressbar').count()).toBe(0);
+  await expect.poll(() => dialog.getByRole('progressbar').count()).toBe(0);
   await rig.push(courseView({ revision: 2, preparing: { 'v1+a1': 0.42 } }));
   const bar = dialog.getByRole('progressbar');
   await expect.poll(() => bar.getAttribute('aria-valuenow')).toBe('42');

@@ -25,7 +25,7 @@ describe('the end of a run', () => {
     const { page } = rig;
     const banner = page.getByRole('group', { name: 'End of the run' });
     await rig.open(courseView());
-    expect(await banner.count()).toBe(0);
+    await expect.poll(() => banner.count()).toBe(0);
     await rig.push(courseView({ revision: 2, run: ENDED }));
     await expect.poll(() => banner.innerText()).toContain(TEXT);
     await banner.getByRole('button', { name: 'Dismiss' }).click();
@@ -33,7 +33,7 @@ describe('the end of a run', () => {
     const state: unknown = await page.evaluate(() => fake.state);
     await rig.open(courseView({ run: ENDED }), { state });
     await expect.poll(() => page.locator('hg-pair-row').count()).toBeGreaterThan(0);
-    expect(await banner.count()).toBe(0);
+    await expect.poll(() => banner.count()).toBe(0);
     await rig.push(courseView({ revision: 3, run: { ...ENDED, ended: { id: 71, cancelled: 2 } } }));
     await expect.poll(() => banner.count()).toBe(1);
     await rig.push(courseView({ revision: 4 }));
@@ -44,7 +44,7 @@ describe('the end of a run', () => {
     const banner = rig.page.getByRole('group', { name: 'End of the run' });
     await rig.open({ ...BROKEN_VIEW, run: ENDED });
     await rig.page.getByText('This project cannot be shown').waitFor();
-    expect(await banner.count()).toBe(0);
+    await expect.poll(() => banner.count()).toBe(0);
     await rig.push(courseView({ revision: 2, run: ENDED }));
     await expect.poll(() => banner.count()).toBe(1);
   });
@@ -119,7 +119,7 @@ describe('what is up to date', () => {
     await page.getByRole('button', { name: 'Generate all' }).click();
     const banner = page.locator('.banner-info', { hasText: 'Up to date.' });
     await expect.poll(() => banner.getAttribute('role')).toBe('status');
-    expect(await page.locator('.banner-error').count()).toBe(0);
+    await expect.poll(() => page.locator('.banner-error').count()).toBe(0);
     await rig.sent();
     await rig.answer('generate', { kind: 'ok' });
     await banner.getByRole('button', { name: 'Make again' }).click();

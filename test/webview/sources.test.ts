@@ -44,21 +44,21 @@ describe('a source on its shelf', () => {
     });
     await expect.poll(playing).toBe(true);
     await expect.poll(() => rig.page.locator('hg-part-bar img').count()).toBe(10);
-    expect(await rig.focused()).toBe('Position');
+    await expect.poll(() => rig.focused()).toBe('Position');
     await rig.press('Space');
     await expect.poll(playing).toBe(false);
     await rig.page.getByRole('button', { name: 'Play Anna', pressed: false }).click();
     await expect.poll(playing).toBe(true);
-    expect(await rig.page.getByRole('button', { name: 'Play Anna', pressed: true }).count()).toBe(
-      1,
-    );
+    await expect
+      .poll(() => rig.page.getByRole('button', { name: 'Play Anna', pressed: true }).count())
+      .toBe(1);
     await rig.page.locator('li[data-key=v2]').focus();
     await rig.press('Space');
-    expect(await rig.page.locator('hg-source-player').count()).toBe(1);
+    await expect.poll(() => rig.page.locator('hg-source-player').count()).toBe(1);
     await expect.poll(playing).toBe(true);
     await rig.press('Escape');
-    expect(await rig.page.locator('hg-source-player').count()).toBe(0);
-    expect(await rig.focused()).toBe('Play Ben');
+    await expect.poll(() => rig.page.locator('hg-source-player').count()).toBe(0);
+    await expect.poll(() => rig.focused()).toBe('Play Ben');
   });
 
   it('tells which part is used, and offers to leave out seconds of nothing', async () => {
@@ -78,17 +78,17 @@ describe('a source on its shelf', () => {
     expect(told.replaceAll('\u00a0', ' ')).toBe(
       '0:03.2–0:26.8 of 0:30 · 1 byte\n0:01.5 of silence first',
     );
-    expect(await rig.page.locator('.offer').count()).toBe(0);
+    await expect.poll(() => rig.page.locator('.offer').count()).toBe(0);
     await rig.change({ source: video({ firstFace: 1.3 }) });
     await rig.page.getByRole('button', { name: 'Start at 0:01.4' }).click();
     expect(await edits()).toEqual([
       { kind: 'set-part', source: { list: 'videos', id: 'v1' }, from: 1.4 },
     ]);
     await rig.change({ source: video({ firstFace: 1.3, part: { from: 1.4 } }) });
-    expect(await rig.page.locator('.offer').count()).toBe(0);
+    await expect.poll(() => rig.page.locator('.offer').count()).toBe(0);
     const soon = { ...long, spoken: { from: 1.5, to: 28 } };
     await rig.change({ source: audio({ facts: soon }) });
-    expect(await rig.page.locator('.offer').count()).toBe(0);
+    await expect.poll(() => rig.page.locator('.offer').count()).toBe(0);
   });
 });
 
@@ -115,7 +115,7 @@ describe('the player of a source', () => {
     if (!track) throw new Error('no track');
     await rig.page.mouse.click(track.x + track.width * 0.55, track.y + track.height / 2);
     await expect.poll(() => media('currentTime')).toBeCloseTo(2.2, 1);
-    expect(await rig.focused()).toBe('Position');
+    await expect.poll(() => rig.focused()).toBe('Position');
     await rig.press('ArrowLeft', ',');
     await expect.poll(() => media('currentTime')).toBeCloseTo(1.16, 1);
     expect(await edits()).toEqual([]);

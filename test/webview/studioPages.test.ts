@@ -76,7 +76,7 @@ describe('a file that is missing', () => {
     const page = await pages.open(context, '/');
     await page.getByRole('link', { name: 'Gone' }).click();
     await page.getByText('looked for in the folder of the studio').waitFor();
-    expect(await page.getByText('Choose a folder').count()).toBe(0);
+    await expect.poll(() => page.getByText('Choose a folder').count()).toBe(0);
     await context.close();
   });
 });

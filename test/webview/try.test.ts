@@ -126,7 +126,7 @@ describe('the window of a try', () => {
     await rig.press('ArrowRight', 'ArrowRight');
     await rig.page.waitForTimeout(400);
     expect(await tries()).toMatchObject([{ at: 2.4, settings: { ...KEPT, strength: 1.1 } }]);
-    expect(await rig.page.getByText('changed', { exact: true }).count()).toBe(1);
+    await expect.poll(() => rig.page.getByText('changed', { exact: true }).count()).toBe(1);
     await button('Back to what is kept: Mouth movement').click();
     await expect.poll(() => rig.page.getByText('changed', { exact: true }).count()).toBe(0);
     await rig.page.waitForTimeout(400);
@@ -153,7 +153,7 @@ describe('the window of a try', () => {
     ]);
     await rig.change({ pair: { ...PROPS.pair, settings: { strength: 1.05, smoothing: 0.45 } } });
     await rig.page.getByText('Kept for this pair.').waitFor();
-    expect(await rig.page.getByText('changed', { exact: true }).count()).toBe(0);
+    await expect.poll(() => rig.page.getByText('changed', { exact: true }).count()).toBe(0);
   });
 
   it('changes nothing of the project when it is closed, and ends what it makes', async () => {
@@ -209,7 +209,7 @@ describe('the window of a try', () => {
     await rig.answer('try', { ...TRIED, tried: { ...TRIED.tried, speechShare: 0, rough: false } });
     await rig.mount('hg-try', PROPS);
     await rig.page.getByText('Nobody speaks in these seconds').waitFor();
-    expect(await rig.page.getByText('only these seconds were studied').count()).toBe(0);
+    await expect.poll(() => rig.page.getByText('only these seconds were studied').count()).toBe(0);
   });
 });
 
@@ -225,7 +225,9 @@ describe('a pair', () => {
     expect(await rig.heard()).toEqual([{ kind: 'try', pair: pair.id }]);
     const notice = { code: 'input-missing', sentence: 'Gone.', hint: '' };
     await rig.change({ pair: { ...pair, state: { kind: 'missing-input', notice } } });
-    expect(await rig.page.getByRole('button', { name: /^Try 4 seconds of/ }).count()).toBe(0);
+    await expect
+      .poll(() => rig.page.getByRole('button', { name: /^Try 4 seconds of/ }).count())
+      .toBe(0);
   });
 
   it('is made of the two on the Single page before it is tried', async () => {

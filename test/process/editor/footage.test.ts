@@ -4,6 +4,7 @@ import {
   readdirSync,
   readFileSync,
   renameSync,
+  truncateSync,
   utimesSync,
   writeFileSync,
 } from 'node:fs';
@@ -95,8 +96,9 @@ describe('files from outside', () => {
 
   it('tell how far copying is, and leave nothing when it is stopped', async () => {
     await open();
-    const large = 'x'.repeat(64 << 20);
-    const uris = elsewhere({ 'ben.mp4': large, 'carl.mp4': `${large}y` });
+    const uris = elsewhere({ 'ben.mp4': 'x'.repeat(64 << 20), 'carl.mp4': 'y' });
+    // So much that no disk has it copied before the stop is heard.
+    truncateSync(join(rig.root, 'elsewhere', 'carl.mp4'), 4 * 2 ** 30);
     const seen: number[] = [];
     rig.session.onView(({ files }) => {
       if (files?.kind !== 'copying') return;

@@ -152,6 +152,34 @@ export const errorTexts: Readonly<Record<ErrorCode, ErrorText>> = {
     sentence: 'The execution provider {provider} does not work on this machine.',
     hint: 'Choose auto or cpu.',
   },
+  'voice-missing': {
+    sentence: 'The voice {voice} is not on this machine.',
+    hint: 'Choose another voice, or install the one that is missing.',
+  },
+  'voices-missing': {
+    sentence: 'No voices are installed, so that the script cannot be spoken.',
+    hint: 'Install the HeyGem Voices extension, or make the voices with `npm run voices`.',
+  },
+  'voice-failed': {
+    sentence: 'The voice {voice} could not speak.',
+    hint: 'See the log for what it said, or choose another voice.',
+  },
+  'script-empty': {
+    sentence: 'The script {name} has nothing to say.',
+    hint: 'Write some words into it.',
+  },
+  'script-unreadable': {
+    sentence: 'The script {path} cannot be read as text.',
+    hint: 'Save it as plain text in UTF-8.',
+  },
+  'script-too-long': {
+    sentence: 'The script {name} is longer than {limit} characters.',
+    hint: 'Divide it into several scripts.',
+  },
+  'speech-altered': {
+    sentence: '{path} is not the recording that was spoken from its script.',
+    hint: 'Move it elsewhere, and it is spoken anew; or name it as a recording of its own.',
+  },
   'project-missing': {
     sentence: 'The project {path} does not exist.',
     hint: 'Check the path, or make one with `heygem new`.',

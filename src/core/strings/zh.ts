@@ -126,6 +126,34 @@ export const errorTexts: Readonly<Record<ErrorCode, ErrorText>> = {
     sentence: '执行提供程序 {provider} 在这台机器上无法工作。',
     hint: '请选择 auto 或 cpu。',
   },
+  'voice-missing': {
+    sentence: '这台机器上没有语音 {voice}。',
+    hint: '请选择其他语音，或安装缺少的语音。',
+  },
+  'voices-missing': {
+    sentence: '没有安装语音，无法朗读文稿。',
+    hint: '请安装 HeyGem Voices 扩展，或运行 `npm run voices` 生成语音。',
+  },
+  'voice-failed': {
+    sentence: '语音 {voice} 无法朗读。',
+    hint: '请查看日志中的说明，或选择其他语音。',
+  },
+  'script-empty': {
+    sentence: '文稿 {name} 没有可朗读的内容。',
+    hint: '请在其中写入文字。',
+  },
+  'script-unreadable': {
+    sentence: '文稿 {path} 无法作为文本读取。',
+    hint: '请将其保存为 UTF-8 纯文本。',
+  },
+  'script-too-long': {
+    sentence: '文稿 {name} 超过 {limit} 个字符。',
+    hint: '请分成几个文稿。',
+  },
+  'speech-altered': {
+    sentence: '{path} 不是由其文稿朗读而成的录音。',
+    hint: '请将其移到别处，即会重新朗读；或将其作为单独的录音加入。',
+  },
   'project-missing': {
     sentence: '项目 {path} 不存在。',
     hint: '请检查路径，或用 `heygem new` 新建一个。',

@@ -17,8 +17,10 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   pixels: ['core'],
   face: ['pixels', 'core'],
   render: ['pixels', 'core'],
+  // What speaks a script: it reads its lexicons, and starts voices that are programs.
+  voice: ['files', 'core'],
   media: ['files', 'core'],
-  lipsync: [...STAGES, 'media', 'files', 'core'],
+  lipsync: [...STAGES, 'voice', 'media', 'files', 'core'],
   worker: ['lipsync', 'media', 'inference', 'protocol', 'files', 'core'],
   engine: ['protocol', 'files', 'core'],
   editor: ['engine', 'protocol', 'files', 'core'],

@@ -1,16 +1,14 @@
 import type { OwnWay } from '../core/ownSpeech.js';
 import { smoothStep } from '../core/smoothStep.js';
 import { openingCoefficients } from './articulation.js';
+import { closedLevel } from './closedLevel.js';
 import { expectedApertures } from './expectedApertures.js';
 import { sampleRow } from './filter.js';
 import type { MotionBasis } from './motionBasis.js';
-import { SURE } from './speechActivity.js';
 import type { HeardMotion, MotionCoefficients } from './speechToMotion.js';
 
 /** Moments around one at which the general motion is looked at, in its frames: 40 ms apart, 120 ms either way. */
 const TAPS = [-6, -4, -2, 0, 2, 4, 6];
-/** Of speech, about so much has closed lips. */
-const CLOSED_SHARE = 0.1;
 /** Eye distances beyond that at which lips are open beyond doubt. */
 const OPEN_FROM = 0.03;
 
@@ -60,10 +58,4 @@ export function inOwnWay(basis: MotionBasis, heard: HeardMotion, way: OwnWay): H
     for (let k = 0; k < count; k++) own[k * frames + frame] += amount * opening[k];
   }
   return { ...heard, data: own };
-}
-
-/** What a motion model gives for closed lips: the least open that it gets while somebody speaks. */
-function closedLevel(apertures: Float32Array, heard: Float32Array): number {
-  const spoken = apertures.filter((_, frame) => heard[frame] > SURE).sort();
-  return spoken[Math.floor(CLOSED_SHARE * spoken.length)] ?? 0;
 }

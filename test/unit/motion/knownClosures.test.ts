@@ -18,7 +18,7 @@ function babble(): HeardMotion {
   const data = new Float32Array(COUNT * FRAMES);
   const draw = seeded(3);
   for (let k = 0; k < COUNT; k++) {
-    const noise = Float32Array.from({ length: FRAMES }, () => draw() - 0.5);
+    const noise = Float32Array.from({ length: FRAMES }, () => 4 * (draw() - 0.5));
     data.set(smoothRow(noise, 4), k * FRAMES);
   }
   return { count: COUNT, frames: FRAMES, data, heard: new Float32Array(FRAMES).fill(1) };

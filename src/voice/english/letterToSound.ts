@@ -1,10 +1,11 @@
 import type { Accent } from './accent.js';
 import { VOWELS } from './alphabet.js';
+import { britishSounds } from './british.js';
 import { PRIMARY } from './stress.js';
 
 /**
  * Letters and the sounds they mostly have, tried in order at each place; the pattern sees the rest of the word.
- * Vowels are those of American English; `BRITISH` says what becomes of them.
+ * Vowels are those of American English.
  */
 const SPELLINGS: readonly (readonly [pattern: RegExp, sounds: string])[] = (
   [
@@ -41,7 +42,10 @@ const SPELLINGS: readonly (readonly [pattern: RegExp, sounds: string])[] = (
     ['c(?=[eiy])', 's'],
     ['g(?=[ei])', 'ʤ'],
     ['x', 'ks'],
+    ['(?<=[bdfgkptxz])les$', 'ᵊlz'],
+    ['(?<=[bdfgkptxz])led$', 'ᵊld'],
     ['le$', 'ᵊl'],
+    ['or$', 'əɹ'],
     ['es$', 'z'],
     ['ed$', 'd'],
     ['e$', ''],
@@ -102,17 +106,6 @@ const SPELLINGS: readonly (readonly [pattern: RegExp, sounds: string])[] = (
   ] as const
 ).map(([pattern, sounds]) => [new RegExp(pattern, 'y'), sounds]);
 
-const BRITISH: readonly (readonly [RegExp, string])[] = [
-  [/ɑɹ(?![æɑɔəɛɜɪʊʌAIOWYiu])/g, 'ɑː'],
-  [/ɔɹ?(?![æɑɔəɛɜɪʊʌAIOWYiu])/g, 'ɔː'],
-  [/ɜɹ?/g, 'ɜː'],
-  [/əɹ$/g, 'ə'],
-  [/ɑ(?!ː)/g, 'ɒ'],
-  [/æ/g, 'a'],
-  [/O/g, 'Q'],
-  [/u/g, 'uː'],
-];
-
 /**
  * A guess from spelling alone, for a word that nothing else can read. It is rough: names and loans come out as
  * an English speaker might read them the first time. Empty where there is no letter of ours.
@@ -134,9 +127,7 @@ export function soundsFromLetters(word: string, accent: Accent): string {
     sounds += sound === '=' ? letters[at] : sound;
     at += length;
   }
-  const spoken =
-    accent === 'gb' ? BRITISH.reduce((all, [from, to]) => all.replace(from, to), sounds) : sounds;
-  return stressed(spoken);
+  return stressed(accent === 'gb' ? britishSounds(sounds) : sounds);
 }
 
 function matchAt(letters: string, at: number): { sound: string; length: number } {

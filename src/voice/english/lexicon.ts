@@ -23,6 +23,7 @@ export interface Following {
 export const NOTHING_FOLLOWS: Following = { startsWithVowel: undefined, isTo: false };
 
 const DOUBLED = /([bcdgklmnprstvxz])\1ing$|cking$/;
+const DOUBLED_ED = /([bdglmnprt])\1ed$/;
 
 export class Lexicon {
   constructor(
@@ -64,7 +65,7 @@ export class Lexicon {
 
   /** The sounds of one list entry by itself, whatever stands around. */
   plain(word: string): string | undefined {
-    const entry = this.gold[word] ?? this.silver[word];
+    const entry = entryOf(this.gold, word) ?? entryOf(this.silver, word);
     return typeof entry === 'object' ? (entry.DEFAULT ?? undefined) : entry;
   }
 
@@ -88,7 +89,7 @@ export class Lexicon {
     return isListed ? small : word;
   }
 
-  private lists(word: string): boolean {
+  lists(word: string): boolean {
     return entryOf(this.gold, word) !== undefined || entryOf(this.silver, word) !== undefined;
   }
 
@@ -148,6 +149,7 @@ export class Lexicon {
     const stem = [
       !word.endsWith('dd') && word.slice(0, -1),
       word.length > 4 && /(?<!e)ed$/.test(word) && word.slice(0, -2),
+      word.length > 5 && DOUBLED_ED.test(word) && word.slice(0, -3),
     ].find((each) => each !== false && this.knows(each));
     const sounds = stem ? this.lookup(stem, tag, stress, following) : undefined;
     return sounds && withEd(sounds, this.accent);

@@ -25,7 +25,7 @@ export interface EnglishOptions {
 export function readEnglish(text: string, options: EnglishOptions): Reading {
   const { accent, lexicon, tagger, guess } = options;
   const stretches = normalizeEnglish(text, accent);
-  const words = taggedWords(calm(stretches), tagger);
+  const words = taggedWords(calm(text, stretches, lexicon), tagger);
   const reader: WordReader = guess === undefined ? { lexicon } : { lexicon, guess };
   const reading: ReadStretch[] = [];
   let following = NOTHING_FOLLOWS;
@@ -62,16 +62,21 @@ function afterPause(kind: ReadStretch['kind'], mark: string, following: Followin
   return kind === 'space' || mark === '(' || mark === ')' ? following : NOTHING_FOLLOWS;
 }
 
-/** A text all in capitals is not spelled out but read, as if it were not. */
-function calm(stretches: readonly SpokenStretch[]): readonly SpokenStretch[] {
-  const words = stretches.filter(({ kind }) => kind === 'word').map(({ spoken }) => spoken);
-  const capitals = words.filter((word) => /^[\p{Lu}'-]{2,}$/u.test(word));
-  const isLoud =
-    capitals.length > 2 &&
-    capitals.some((word) => word.length > 4) &&
-    words.every((word) => !/[\p{Ll}]/u.test(word) || !/^\p{L}/u.test(word) || word.includes(' '));
+const CAPITALS = /^[\p{Lu}'-]+$/u;
+
+/** A text all in capitals is read as if it were not, but for what is no word in small letters: "THE HDMI PORT". */
+function calm(
+  text: string,
+  stretches: readonly SpokenStretch[],
+  lexicon: Lexicon,
+): readonly SpokenStretch[] {
+  const isLoud = /\p{Lu}{5}/u.test(text) && !/\p{Ll}/u.test(text) && /\p{L}\P{L}+\p{L}/u.test(text);
   if (!isLoud) return stretches;
-  return stretches.map((stretch) => ({ ...stretch, spoken: stretch.spoken.toLowerCase() }));
+  return stretches.map((stretch) => {
+    const small = stretch.spoken.toLowerCase();
+    const isWord = CAPITALS.test(stretch.spoken) && lexicon.lists(small);
+    return isWord && small !== 'i' ? { ...stretch, spoken: small } : stretch;
+  });
 }
 
 /** Words that have no sounds go, and the spaces that they leave. */

@@ -1,5 +1,7 @@
 import { soundsFromLetters } from './letterToSound.js';
 import type { Following, Lexicon } from './lexicon.js';
+import { readOwnWord } from './ownWords.js';
+import { readPinyinName } from './pinyinNames.js';
 import { readSmallWord } from './smallWords.js';
 import { compoundStress, withStress, type CompoundPart, type StressChange } from './stress.js';
 import type { WordTag } from './tagger.js';
@@ -38,6 +40,7 @@ function listed(
   lexicon: Lexicon,
 ): string | undefined {
   return (
+    readOwnWord(word, lexicon.accent) ??
     readSmallWord(word, tag, following, lexicon) ??
     lexicon.read(word, tag, stressOfCapitals(word), following)
   );
@@ -76,11 +79,16 @@ function longestListed(
   following: Following,
   reader: WordReader,
 ): { start: number; sounds: string } {
+  const { lexicon } = reader;
   const last = parts[end - 1];
+  // "re-encode" is no song's note.
+  if (/^re$/i.test(last) && isHyphen(parts[end] ?? '')) {
+    return { start: end - 1, sounds: lexicon.accent === 'gb' ? 'ɹˌiː' : 'ɹˌi' };
+  }
   if (isHyphen(last)) return { start: end - 1, sounds: '' };
   // A whole word of many parts is in no list; so this stays quick for a very long one.
   for (let start = Math.max(0, end - 4); start < end; start++) {
-    const sounds = listed(parts.slice(start, end).join(''), tag, following, reader.lexicon);
+    const sounds = listed(parts.slice(start, end).join(''), tag, following, lexicon);
     if (sounds !== undefined) return { start, sounds };
   }
   return { start: end - 1, sounds: unlisted(last, reader) };
@@ -106,9 +114,12 @@ function unlisted(word: string, { lexicon, guess }: WordReader): string {
   if (known !== undefined) return known;
   const letters = plain.replace(/[^A-Za-z]/g, '');
   // What has no vowel is named, not said: "xyz", "pst".
-  if (letters !== '' && letters.length <= 5 && !/[aeiouy]/i.test(letters)) {
+  const vowel = letters.length <= 3 ? /[aeiou]/i : /[aeiouy]/i;
+  if (letters !== '' && letters.length <= 5 && !vowel.test(letters)) {
     return lexicon.spell(letters) ?? soundsFromLetters(letters, lexicon.accent);
   }
+  const name = readPinyinName(plain, lexicon.accent);
+  if (name !== undefined) return name;
   const guessed = guess?.(word);
   if (guessed !== undefined && guessed !== '') return guessed;
   return soundsFromLetters(plain, lexicon.accent);

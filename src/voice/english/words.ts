@@ -1,4 +1,5 @@
 import type { SpokenStretch } from './normalize.js';
+import { surerTags } from './surerTags.js';
 import type { Tagger, WordTag } from './tagger.js';
 
 /** One spoken word, with what the lexicon asks about it. */
@@ -36,7 +37,7 @@ export function taggedWords(
       return { first, end: tokens.length };
     });
   });
-  const tags = tagger?.tag(tokens) ?? tokens.map(plainTag);
+  const tags = tagger ? surerTags(tokens, tagger.tag(tokens)) : tokens.map(plainTag);
   return parts.map((words, index) =>
     words.map(({ text, hasComma }, word) => {
       const { first, end } = places[index][word];

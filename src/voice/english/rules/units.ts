@@ -138,7 +138,7 @@ function measured(number: string, unit: Unit, power: string | undefined, accent:
   return `${side}${count} ${before}${name}`;
 }
 
-const SIGNED = String.raw`((?:(?<![\p{L}\d)] ?)[-+])?${NUMBER})`;
+const SIGNED = String.raw`((?:(?<![\p{L}\d)])[-+])?${NUMBER})`;
 const ENDS = String.raw`(?![\p{L}\d])`;
 
 export const unitRules: readonly Rule[] = [

@@ -42,6 +42,8 @@ export const ERROR_CODES = [
   'voice-missing',
   'voices-missing',
   'voice-failed',
+  'voice-folder-unusable',
+  'voice-commands-invalid',
   'script-empty',
   'script-unreadable',
   'script-too-long',

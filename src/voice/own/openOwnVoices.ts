@@ -2,11 +2,11 @@ import { basename } from 'node:path';
 import { HeygemError, toFailure, type Failure } from '../../core/errors.js';
 import type { VoiceWishes } from '../../core/voice/voiceCommand.js';
 import { throwIfAborted } from '../../media/childProcess.js';
+import { composeVoices } from '../composeVoices.js';
 import type { VoiceEngine } from '../voiceEngine.js';
 import { openCommands } from './commandVoices.js';
 import { openEspeak } from './espeak.js';
 import { FolderVoices, type OpenFolder } from './folderVoices.js';
-import { JoinedVoices } from './joinedVoices.js';
 import { readKokoroFolder } from './kokoroFolder.js';
 import { openMacSay } from './macSay.js';
 import { OwnVoices, type OwnVoicesParts } from './ownVoices.js';
@@ -21,19 +21,14 @@ export interface OwnVoicesOptions
   readonly openFolder?: OpenFolder | undefined;
 }
 
-/** Voices that work, as one engine, and why others do not. */
-export interface OpenedVoices {
-  readonly engine: VoiceEngine;
-  readonly problems: readonly Failure[];
-}
-
 const TWICE = 'another one has its name, by which its voices are called';
 
 /**
  * The person's own voices: folders and commands as they named them, then those of the system. What does not work
- * keeps nothing else from being listed. @throws HeygemError cancelled
+ * is among the engine's problems and keeps nothing else from being listed.
+ * @throws HeygemError cancelled
  */
-export async function openOwnVoices(options: OwnVoicesOptions): Promise<OpenedVoices> {
+export async function openOwnVoices(options: OwnVoicesOptions): Promise<VoiceEngine> {
   const { wishes, scratch, ffmpeg, openFolder, log, signal } = options;
   const problems: Failure[] = [];
   const tell = (error: unknown): undefined => {
@@ -63,7 +58,7 @@ export async function openOwnVoices(options: OwnVoicesOptions): Promise<OpenedVo
     const system = await openSystem(sourceOptions).catch(tell);
     const sources = [commands.source, ...(system === undefined ? [] : [system])];
     const own = new OwnVoices({ sources, scratch, ffmpeg });
-    return { engine: new JoinedVoices([...folders, own]), problems };
+    return { ...composeVoices([...folders, own]), problems };
   } finally {
     await scratch.giveBack(home);
   }

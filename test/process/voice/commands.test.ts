@@ -31,13 +31,13 @@ function told(): { text: string; args: string[]; cwd: string; converters?: strin
 
 async function telling(...args: string[]) {
   const command = [...rig.node(TELLING), rig.path('told'), ...args];
-  const { engine } = await rig.open({ commands: [{ name: 'mine', command }] });
+  const engine = await rig.open({ commands: [{ name: 'mine', command }] });
   return engine;
 }
 
 /** A voice that is this Node program, and an attempt to say something with it. */
 async function attempt(program: string, sentence = 'Hello.', signal?: AbortSignal) {
-  const { engine } = await rig.open({ commands: [{ name: 'mine', command: rig.node(program) }] });
+  const engine = await rig.open({ commands: [{ name: 'mine', command: rig.node(program) }] });
   return speak(engine, 'command:mine', sentence, 1, signal);
 }
 
@@ -176,8 +176,8 @@ describe('a command is found', () => {
 
   it('by its absolute path, or by name in absolute folders of the search path', async () => {
     const [name, folder] = [basename(process.execPath), dirname(process.execPath)];
-    expect((await open(process.execPath)).engine.voices.map(({ id }) => id)).toEqual(['command:mine']); // prettier-ignore
-    const { engine } = await open(name, { PATH: folder });
+    expect((await open(process.execPath)).voices.map(({ id }) => id)).toEqual(['command:mine']); // prettier-ignore
+    const engine = await open(name, { PATH: folder });
     // Where eSpeak lies beside it, its voices follow.
     expect(engine.voices[0]).toMatchObject({ id: 'command:mine', kind: 'command' });
   });
@@ -190,7 +190,8 @@ describe('a command is found', () => {
       ...all.map((each) => [each, {}] as const),
       ['node', path] as const,
     ]) {
-      const { engine, problems } = await open(program, env);
+      const engine = await open(program, env);
+      const { problems } = engine;
       expect(engine.voices).toEqual([]);
       expect(problems).toMatchObject([
         { code: 'voice-missing', params: { voice: 'command:mine' } },
@@ -202,7 +203,7 @@ describe('a command is found', () => {
 describe('the version of a command', () => {
   const version = async (command: readonly string[], told?: string) => {
     const wish = { name: 'mine', command, ...(told === undefined ? {} : { version: told }) };
-    const { engine } = await rig.open({ commands: [wish] });
+    const engine = await rig.open({ commands: [wish] });
     return engine.version(engine.voices[0]);
   };
 
@@ -224,7 +225,7 @@ describe('the version of a command', () => {
   it('follows a file that changed meanwhile', async () => {
     const [program, file] = rig.node('1');
     const command = [program, file];
-    const { engine } = await rig.open({ commands: [{ name: 'mine', command }] });
+    const engine = await rig.open({ commands: [{ name: 'mine', command }] });
     const before = await engine.version(engine.voices[0]);
     await wait(50);
     const { writeFileSync } = await import('node:fs');

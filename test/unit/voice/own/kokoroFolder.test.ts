@@ -4,7 +4,6 @@ import { basename, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readKokoroFolder } from '../../../../src/voice/own/kokoroFolder.js';
 import { FolderVoices } from '../../../../src/voice/own/folderVoices.js';
-import { JoinedVoices } from '../../../../src/voice/own/joinedVoices.js';
 import type { SpeakOptions, VoiceEngine } from '../../../../src/voice/voiceEngine.js';
 import type { KokoroFolder } from '../../../../src/voice/own/kokoroFolder.js';
 
@@ -172,18 +171,5 @@ describe('the voices of a folder', () => {
     const mute = new FolderVoices(await readKokoroFolder(folder), undefined);
     const mutely: SpeakOptions = { ...options, voice: mute.voices[0] };
     await expect(mute.speak('One.', mutely)).rejects.toMatchObject({ code: 'voice-failed' });
-  });
-});
-
-describe('several engines', () => {
-  it('are one list, each voice once, each asked for its own', async () => {
-    const asked: string[] = [];
-    const joined = new JoinedVoices([engineOf(['a', 'b'], asked), engineOf(['b', 'c'], [])]);
-    expect(joined.voices.map(({ id }) => id)).toEqual(['a', 'b', 'c']);
-    const options = { speed: 1, pronunciations: {}, signal: new AbortController().signal };
-    await joined.speak('One.', { ...options, voice: joined.voices[1] });
-    expect(asked).toEqual(['b: One.']);
-    const stranger = { id: 'z', kind: 'pack', name: 'z', language: '' } as const;
-    await expect(joined.version(stranger)).rejects.toMatchObject({ code: 'voice-missing' });
   });
 });

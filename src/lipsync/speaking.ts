@@ -38,7 +38,8 @@ export class Speaking {
     const versions = await Promise.all(
       wanted.map(async (voice) => [voice.id, await engine.version(voice)] as const),
     );
-    return { voices: engine.voices, versions: Object.fromEntries(versions) };
+    const { voices, problems = [] } = engine;
+    return { voices, versions: Object.fromEntries(versions), problems };
   }
 
   /**

@@ -1,4 +1,5 @@
-import type { Pauses, Pronunciations, SaidText, Say } from '../core/voice/say.js';
+import type { Pronunciations } from '../core/voice/say.js';
+import { sayShape } from './sayShapes.js';
 import type { NewScript, ScriptIntent } from './scriptViews.js';
 import {
   array,
@@ -11,15 +12,6 @@ import {
   type Shape,
   type ShapeByKind,
 } from './shape.js';
-
-const pauses: Shape<Pauses> = object({}, { sentence: number, paragraph: number });
-const script: Shape<SaidText> = union(
-  object({ kind: literal('text'), text: string }),
-  object({ kind: literal('file'), path: string }),
-);
-
-/** Whether a project may hold it is judged by the text that comes of it. */
-export const sayShape: Shape<Say> = object({ script }, { voice: string, speed: number, pauses });
 
 const pronunciations: Shape<Pronunciations> = record(string);
 const newScript: Shape<NewScript> = object(

@@ -1,6 +1,7 @@
+import { LONGEST_SCRIPT } from '../project/saySchema.js';
 import { parseCsv } from './csv.js';
 import { decodeText, type TextEncoding } from './decodeText.js';
-import { LONGEST_SCRIPT, plainScript } from './plainScript.js';
+import { plainScript } from './plainScript.js';
 import { scriptsOfTable } from './scriptTable.js';
 
 /** A file that may hold scripts. */
@@ -42,13 +43,16 @@ export const MOST_SCRIPT_BYTES = 4 << 20;
 /** Scripts taken at once at most: more is a folder chosen by mistake. */
 export const MOST_SCRIPTS = 1000;
 
+/** What files of scripts are called, without dots. */
+export const SCRIPT_EXTENSIONS = ['txt', 'md', 'markdown', 'srt', 'vtt', 'csv', 'tsv'] as const;
+
 const TABLE = /\.(csv|tsv)$/i;
 const TIMED = /\.(srt|vtt)$/i;
-const TEXT = /\.(txt|md|markdown|srt|vtt|csv|tsv)$/i;
+const SCRIPT = new RegExp(`\\.(${SCRIPT_EXTENSIONS.join('|')})$`, 'i');
 
 /** Whether a file of this name may hold scripts. */
 export function isScriptFile(name: string): boolean {
-  return TEXT.test(name);
+  return SCRIPT.test(name);
 }
 
 /** The scripts of text files and tables, in the files' order; names come from the files. */

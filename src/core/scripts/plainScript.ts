@@ -1,9 +1,6 @@
 /** Characters that no project's text may hold, and nobody can hear: all but tab and line end. */
 const CONTROLS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g;
 
-/** Characters that a script may have: more than two hours of speech. */
-export const LONGEST_SCRIPT = 200_000;
-
 /** A script as it may be written in a project: lines ended by `\n`, without control characters. */
 export function plainScript(text: string): string {
   return text.replaceAll(/\r\n?/g, '\n').replaceAll(CONTROLS, '');

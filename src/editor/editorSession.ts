@@ -84,7 +84,7 @@ export class EditorSession {
     this.model = new ProjectModel(parts, this.library, () => this.making.runs.left(), changed);
     this.viewing = new Viewing(parts, this.model, this.library, signal, changed);
     this.trying = new Trying(parts, this.model, signal, changed);
-    this.scripts = new Scripts(parts, this.model, this.edits, signal);
+    this.scripts = new Scripts(parts, { model: this.model, edits: this.edits, answers: this.answers }, signal);
     this.work = new FileWork(changed);
     this.intake = new SourceIntake({
       ...{ text, shell, edits: this.edits, work: this.work, onChange: changed },
@@ -346,10 +346,7 @@ export class EditorSession {
         return OK;
       }
       default:
-        if (isAboutScripts(intent)) {
-          const answer = await this.scripts.follow(intent);
-          return 'result' in answer ? this.answers.edited(answer.result) : answer;
-        }
+        if (isAboutScripts(intent)) return this.scripts.follow(intent);
         await shell.perform(intent);
         return OK;
     }

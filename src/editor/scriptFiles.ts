@@ -39,11 +39,7 @@ export async function scriptFileBytes(path: string): Promise<Uint8Array> {
 }
 
 /** Writes a script's file beside the project; returns how the project names it. Rejects with `output-not-writable`. */
-export async function writeScriptFile(
-  folder: string,
-  name: string,
-  text: string,
-): Promise<string> {
+export async function writeScriptFile(folder: string, name: string, text: string): Promise<string> {
   const place = join(folder, FOLDER);
   try {
     await makeFolder(place);

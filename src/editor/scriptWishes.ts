@@ -29,12 +29,19 @@ export function addingScripts(text: string, scripts: readonly WishedScript[]): P
   return scripts.map(({ label, say }) => {
     const name = plainLabel(label);
     const { script } = say;
-    const stem = name === '' && script.kind === 'file' ? script.path : `${name.replaceAll('/', ' ')}.`;
+    const stem =
+      name === '' && script.kind === 'file' ? script.path : `${name.replaceAll('/', ' ')}.`;
     const id = freshPlace(stem, taken, (each) => paths.has(pathIn(folder, each).toLowerCase()));
     taken.add(id);
     const path = pathIn(folder, id);
     paths.add(path.toLowerCase());
-    return { kind: 'add-script', id, path, say: plainSay(say), ...(name !== '' && { label: name }) };
+    return {
+      kind: 'add-script',
+      id,
+      path,
+      say: plainSay(say),
+      ...(name !== '' && { label: name }),
+    };
   });
 }
 
@@ -45,11 +52,16 @@ export function changingScript(text: string, id: string, wished: WishedScript): 
   const source = { list: 'audios', id } as const;
   const label = plainLabel(wished.label);
   const edits: ProjectEdit[] = [{ kind: 'set-say', source, say: plainSay(wished.say) }];
-  return label === (known?.label ?? '') ? edits : [...edits, { kind: 'relabel-source', source, label }];
+  return label === (known?.label ?? '')
+    ? edits
+    : [...edits, { kind: 'relabel-source', source, label }];
 }
 
 /** The voice that a table means: by its id, or by what a person calls it. What is not known stays as it is. */
-export function voiceMeant(named: string | undefined, voices: readonly Voice[]): string | undefined {
+export function voiceMeant(
+  named: string | undefined,
+  voices: readonly Voice[],
+): string | undefined {
   const wanted = named?.trim();
   if (wanted === undefined || wanted === '') return undefined;
   const same = (each: string): boolean => each.toLowerCase() === wanted.toLowerCase();

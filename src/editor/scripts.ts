@@ -1,11 +1,12 @@
 import { dirname } from 'node:path';
 import { HeygemError } from '../core/errors.js';
 import { decodeText } from '../core/scripts/decodeText.js';
+import { readScript, scriptFormat } from '../core/voice/script.js';
 import type { ProjectEdit } from '../core/project/projectEdit.js';
 import type { Answer, Intent } from '../protocol/editor.js';
 import { SCRIPT_FIELDS } from '../protocol/scriptShapes.js';
 import type { NewScript, ScriptIntent } from '../protocol/scriptViews.js';
-import { OK } from './answers.js';
+import { type Answers, OK } from './answers.js';
 import type { ProjectModel } from './projectModel.js';
 import { readScriptFiles, scriptFileBytes, writeScriptFile } from './scriptFiles.js';
 import type { ScriptVoices } from './scriptVoices.js';
@@ -13,8 +14,12 @@ import { addingScripts, changingScript, voiceMeant, type WishedScript } from './
 import type { SessionParts } from './sessionParts.js';
 import type { EditResult, TextEdits } from './textEdits.js';
 
-/** What became of a wish: an answer, or of an edit what the text made of it. */
-type Followed = Answer | { readonly result: EditResult };
+/** What of its session scripts need. */
+export interface ScriptParts {
+  readonly model: ProjectModel;
+  readonly edits: TextEdits;
+  readonly answers: Answers;
+}
 
 export function isAboutScripts(intent: Intent): intent is ScriptIntent {
   return Object.hasOwn(SCRIPT_FIELDS, intent.kind);
@@ -23,19 +28,22 @@ export function isAboutScripts(intent: Intent): intent is ScriptIntent {
 /** Writes scripts into a project, and lets a person hear them. Owns what is listened for now. */
 export class Scripts {
   private readonly folder: string;
+  private readonly model: ProjectModel;
+  private readonly edits: TextEdits;
+  private readonly answers: Answers;
   private readonly heard = new Map<string, AbortController>();
 
   constructor(
     private readonly parts: SessionParts,
-    private readonly model: ProjectModel,
-    private readonly edits: TextEdits,
+    { model, edits, answers }: ScriptParts,
     private readonly signal: AbortSignal,
   ) {
+    [this.model, this.edits, this.answers] = [model, edits, answers];
     this.folder = dirname(parts.text.path);
   }
 
   /** Rejects with `voice-missing`, `voices-missing`, `voice-failed`, `input-missing` or `cancelled`. */
-  async follow(intent: ScriptIntent): Promise<Followed> {
+  async follow(intent: ScriptIntent): Promise<Answer> {
     const { shell } = this.parts;
     switch (intent.kind) {
       case 'voices':
@@ -43,9 +51,9 @@ export class Scripts {
       case 'read-script':
         return { kind: 'script', text: await this.read(intent.id) };
       case 'write-script':
-        return { result: await this.write(intent.id, intent) };
+        return this.answers.edited(await this.write(intent.id, intent));
       case 'add-scripts':
-        return { result: await this.add(intent.scripts) };
+        return this.answers.edited(await this.add(intent.scripts));
       case 'read-files':
         return { kind: 'script-files', files: await this.filesFrom(intent.from) };
       case 'listen':
@@ -77,7 +85,7 @@ export class Scripts {
     const path = await this.model.placeOfScript(id);
     const read = decodeText(await scriptFileBytes(path));
     if (!read) throw new HeygemError('script-unreadable', { path: script.path });
-    return read.text;
+    return saidOrAll(read.text, script.path);
   }
 
   private write(id: string | undefined, wished: WishedScript): Promise<EditResult> {
@@ -132,5 +140,14 @@ export class Scripts {
     } finally {
       if (this.heard.get(window) === abort) this.heard.delete(window);
     }
+  }
+}
+
+/** What is said, without the marks of the file's format; all of it where nothing of it can be. */
+function saidOrAll(text: string, path: string): string {
+  try {
+    return readScript(text, scriptFormat(path) ?? 'txt').said;
+  } catch {
+    return text;
   }
 }

@@ -24,7 +24,10 @@ export const SCRIPT_FIELDS: ShapeByKind<ScriptIntent> = {
   voices: object({}),
   'read-script': object({ id: string }),
   'write-script': object({ label: string, say: sayShape }, { id: string }),
-  listen: object({ window: string, text: string }, { voice: string, speed: number, pronunciations }),
+  listen: object(
+    { window: string, text: string },
+    { voice: string, speed: number, pronunciations },
+  ),
   'stop-listen': object({ window: string }),
   'speak-source': object({ id: string }),
   'stop-speaking': object({ id: string }),

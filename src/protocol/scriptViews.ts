@@ -5,6 +5,8 @@ import type { Voice } from '../core/voice/voice.js';
 export interface SayView {
   /** Its first words; empty where they are not known: of a file, until it was read. */
   readonly opening: string;
+  /** What the audio is called, where it has a name of its own. */
+  readonly label?: string;
   /** Characters of the text, where it stands in the project. */
   readonly length?: number;
   /** The file that it is read from, relative to the project's folder. */

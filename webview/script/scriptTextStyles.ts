@@ -87,7 +87,10 @@ export const scriptTextStyles = css`
   }
   .spoken {
     border-radius: 2px;
-    background: var(--vscode-editor-findMatchHighlightBackground, var(--vscode-editor-selectionBackground));
+    background: var(
+      --vscode-editor-findMatchHighlightBackground,
+      var(--vscode-editor-selectionBackground)
+    );
     box-shadow: 0 2px 0 var(--vscode-contrastActiveBorder, var(--vscode-textLink-foreground));
   }
 `;

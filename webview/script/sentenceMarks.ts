@@ -12,7 +12,11 @@ interface Line {
   /** The same for lines that look the same. */
   readonly key: string;
   readonly element: HTMLElement;
-  readonly pieces: readonly { readonly from: number; readonly to: number; readonly element: HTMLElement }[];
+  readonly pieces: readonly {
+    readonly from: number;
+    readonly to: number;
+    readonly element: HTMLElement;
+  }[];
 }
 
 /** What a sentence may be marked as. */

@@ -81,12 +81,16 @@ export function byLanguage(
   voices: readonly Voice[],
   locale: string,
 ): ReadonlyMap<string, readonly Voice[]> {
-  const own = (language: string): number => (language.startsWith(locale) ? 0 : language === '' ? 2 : 1);
+  const own = (language: string): number =>
+    language.startsWith(locale) ? 0 : language === '' ? 2 : 1;
   const tags = [...new Set(voices.map(({ language }) => language))].sort(
     (a, b) => own(a) - own(b) || (a < b ? -1 : 1),
   );
   return new Map(
-    tags.map((tag) => [languageName(tag, locale), voices.filter(({ language }) => language === tag)]),
+    tags.map((tag) => [
+      languageName(tag, locale),
+      voices.filter(({ language }) => language === tag),
+    ]),
   );
 }
 

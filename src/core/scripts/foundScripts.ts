@@ -1,4 +1,5 @@
 import { LONGEST_SCRIPT } from '../project/saySchema.js';
+import { readScript, type ScriptFormat, scriptFormat } from '../voice/script.js';
 import { parseCsv } from './csv.js';
 import { decodeText, type TextEncoding } from './decodeText.js';
 import { plainScript } from './plainScript.js';
@@ -16,7 +17,10 @@ export interface ScriptFile {
 /** A script that can be added to a project. */
 export interface FoundScript {
   readonly name: string;
+  /** What is written of it: of a timed one all of the file, else what is said. */
   readonly text: string;
+  /** Without the marks of the file's format. */
+  readonly said: string;
   readonly voice?: string;
   /** The file that it was found in. */
   readonly origin: string;
@@ -67,7 +71,7 @@ export function findScripts(files: readonly ScriptFile[]): FoundScripts {
       continue;
     }
     for (const script of scriptsIn(file, decoded.text, decoded.encoding)) {
-      const why = problemOf(script.text);
+      const why = problemOf(script);
       if (why) leftOut.push({ name: script.name, origin, why });
       else scripts.push(script);
     }
@@ -75,9 +79,18 @@ export function findScripts(files: readonly ScriptFile[]): FoundScripts {
   return { scripts, leftOut };
 }
 
-function problemOf(text: string): LeftOutScript['why'] | undefined {
-  if (!/[\p{L}\p{N}]/u.test(text)) return 'empty';
-  return text.length > LONGEST_SCRIPT ? 'too-long' : undefined;
+function problemOf({ said, text }: FoundScript): LeftOutScript['why'] | undefined {
+  if (said === '') return text.length > LONGEST_SCRIPT ? 'too-long' : 'empty';
+  return undefined;
+}
+
+/** Empty where nothing can be said, or too much. */
+function saidOf(text: string, format: ScriptFormat): string {
+  try {
+    return readScript(text, format).said.trim();
+  } catch {
+    return '';
+  }
 }
 
 function scriptsIn(
@@ -92,12 +105,17 @@ function scriptsIn(
     // Files are read again when they are spoken, as UTF-8: what is written otherwise is taken in.
     const stays = path !== undefined && encoding === 'utf-8';
     const place = { ...(stays && { path }), ...(timed && { timed }) };
-    return [{ name: stem, text: plainScript(text).trim(), origin, encoding, ...place }];
+    const whole = plainScript(text).trim();
+    const said = saidOf(whole, scriptFormat(origin) ?? 'txt');
+    // Too long a text is kept, so that it is told what is wrong with it.
+    const written = timed || said === '' ? whole : said;
+    return [{ name: stem, text: written, said, origin, encoding, ...place }];
   }
   const rows = scriptsOfTable(parseCsv(text));
   return rows.map((row, at) => ({
     name: row.name === '' ? `${stem} ${at + 1}` : row.name,
     text: plainScript(row.text).trim(),
+    said: saidOf(plainScript(row.text), 'txt'),
     ...(row.voice !== undefined && { voice: row.voice }),
     ...{ origin, encoding },
   }));

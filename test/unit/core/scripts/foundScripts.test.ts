@@ -38,13 +38,16 @@ describe('text of a file', () => {
 describe('scripts among files', () => {
   it('are named by their files, and empty ones are told', () => {
     const found = findScripts([
-      { name: 'course/Lesson 1.md', bytes: utf8('Hello.\r\nYou.\u0007\n') },
+      { name: 'course/Lesson 1.txt', bytes: utf8('Hello.\r\nYou.\u0007\n') },
       { name: 'course/Lesson 2.txt', bytes: utf8(' \n 。…\n') },
       { name: 'course/image.txt', bytes: Uint8Array.from([1, 0, 0, 2, 0]) },
       { name: 'long.txt', bytes: utf8('a'.repeat(200_001)) },
     ]);
     expect(found.scripts).toEqual([
-      { name: 'Lesson 1', text: 'Hello.\nYou.', origin: 'Lesson 1.md', encoding: 'utf-8' },
+      {
+        ...{ name: 'Lesson 1', text: 'Hello.\nYou.', said: 'Hello.\nYou.' },
+        ...{ origin: 'Lesson 1.txt', encoding: 'utf-8' },
+      },
     ]);
     expect(found.leftOut.map(({ name, why }) => [name, why])).toEqual([
       ['Lesson 2', 'empty'],
@@ -65,6 +68,16 @@ describe('scripts among files', () => {
     expect(named.leftOut).toEqual([{ name: 'A', origin: 'talks.csv', why: 'empty' }]);
   });
 
+  it('are taken without the marks of their format, but for those whose times are kept', () => {
+    const srt = '1\n00:00:01,000 --> 00:00:02,000\nHello.\n';
+    const found = findScripts([
+      { name: 'a.md', bytes: utf8('# Lesson\n\nSay **this**.') },
+      { name: 'b.srt', bytes: utf8(srt) },
+    ]);
+    expect(found.scripts.map(({ text }) => text)).toEqual(['Lesson\n\nSay this.', srt.trim()]);
+    expect(found.scripts[1]).toMatchObject({ said: 'Hello.', timed: true });
+  });
+
   it('stay the files that they are in the project, unless a reader would not read them', () => {
     const file = { name: 'a.md', path: 'scripts/a.md' };
     expect(findScripts([{ ...file, bytes: utf8('Hi.') }]).scripts[0].path).toBe('scripts/a.md');
@@ -73,7 +86,7 @@ describe('scripts among files', () => {
       encoding: 'gb18030',
     });
     expect(findScripts([{ ...file, bytes: GBK }]).scripts[0].path).toBeUndefined();
-    expect(findScripts([{ name: 'b.srt', bytes: utf8('1\nHi') }]).scripts[0].timed).toBe(true);
+    expect(findScripts([{ name: 'b.txt', bytes: utf8('Hi') }]).scripts[0].timed).toBe(undefined);
   });
 
   it.each([

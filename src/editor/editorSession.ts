@@ -21,6 +21,7 @@ import { MediaLibrary } from './mediaLibrary.js';
 import { findMissing } from './missingFiles.js';
 import { PassingMessage } from './passingMessage.js';
 import { ProjectModel } from './projectModel.js';
+import { isAboutScripts, Scripts } from './scripts.js';
 import type { SessionParts } from './sessionParts.js';
 import { TextEdits, type EditResult } from './textEdits.js';
 import { Trying } from './trying.js';
@@ -33,6 +34,7 @@ type Listener<T> = (value: T) => void;
 /** What may be done in a workspace that is not trusted: nothing that runs or writes. */
 const HARMLESS: ReadonlySet<Intent['kind']> = new Set([
   ...(['ready', 'select', 'open', 'reveal', 'show-log', 'open-as-text', 'trust'] as const),
+  ...(['read-script', 'open-script'] as const),
 ]);
 
 /**
@@ -53,6 +55,7 @@ export class EditorSession {
   private readonly model: ProjectModel;
   private readonly making: Making;
   private readonly trying: Trying;
+  private readonly scripts: Scripts;
   private readonly answers: Answers;
   /** Who is told of views, and in which language. */
   private readonly listeners = new Map<Listener<EditorView>, Locale>();
@@ -81,6 +84,7 @@ export class EditorSession {
     this.model = new ProjectModel(parts, this.library, () => this.making.runs.left(), changed);
     this.viewing = new Viewing(parts, this.model, this.library, signal, changed);
     this.trying = new Trying(parts, this.model, signal, changed);
+    this.scripts = new Scripts(parts, { model: this.model, edits: this.edits, answers: this.answers }, signal);
     this.work = new FileWork(changed);
     this.intake = new SourceIntake({
       ...{ text, shell, edits: this.edits, work: this.work, onChange: changed },
@@ -342,6 +346,7 @@ export class EditorSession {
         return OK;
       }
       default:
+        if (isAboutScripts(intent)) return this.scripts.follow(intent);
         await shell.perform(intent);
         return OK;
     }

@@ -19,6 +19,7 @@ import type { Checking } from './checking.js';
 import type { LibraryFacts, MediaLibrary } from './mediaLibrary.js';
 import { failureNotice, pairState, type PairKnowledge } from './pairStates.js';
 import { subjectOf } from './problemSubjects.js';
+import { sayView } from './sayView.js';
 import type { EditorShell } from './shell.js';
 
 /** What a view is made of besides what is plain. */
@@ -57,6 +58,9 @@ export function projectView(parts: ViewParts): EditorView['project'] {
     output: project.output,
     matrix: project.matrix !== undefined,
     settings: project.settings.defaults,
+    ...(Object.keys(project.pronunciations).length > 0 && {
+      pronunciations: project.pronunciations,
+    }),
     audios: project.audios.map((audio) => sourceView('audios', audio, project, parts)),
     videos: project.videos.map((video) => sourceView('videos', video, project, parts)),
     pairs: parts.jobs.map((job) => pairView(job, project, parts)),
@@ -84,7 +88,10 @@ function sourceView(
   const face = 'face' in source ? source.face : undefined;
   const consent = 'consent' in source ? source.consent : undefined;
   const offset = 'offset' in source ? source.offset : undefined;
-  const facts = factsView(parts.library.factsOf(list, path), parts);
+  const found = parts.library.factsOf(list, path);
+  const facts = factsView(found, parts);
+  const say = 'say' in source ? sayView(source, found) : undefined;
+  const fileName = path.split('/').at(-1) ?? path;
   const concerns = parts.checking.concerns(list, path, parts.locale);
   const isOutside = facts.kind === 'unreadable' && facts.notice.code === 'path-outside-project';
   const mostFaces = Math.max(
@@ -95,13 +102,14 @@ function sourceView(
   return {
     id,
     list,
-    name: label !== undefined && label !== '' ? label : (path.split('/').at(-1) ?? path),
+    name: label !== undefined && label !== '' ? label : say ? id : fileName,
     path,
     facts,
     ...(face && { face }),
     ...(consent !== undefined && { consent }),
     ...(source.part && { part: source.part }),
     ...(offset !== undefined && { offset }),
+    ...(say && { say }),
     ...(firstFace !== undefined && { firstFace }),
     settings: overrides,
     ...(mostFaces > 0 && { mostFaces }),

@@ -113,6 +113,17 @@ export class ProjectModel {
     return { path, ...(track !== undefined && { track }) };
   }
 
+  /** Where the file lies that a script is read from. Rejects as `placeOfSource` does. */
+  async placeOfScript(id: string): Promise<string> {
+    const { project } = this.now.parsed;
+    const source = project?.audios.find((each) => (each.id as string) === id);
+    if (!project || source?.say?.script.kind !== 'file') {
+      throw new HeygemError('input-missing', { path: id });
+    }
+    const rules = rulesFor(source, await this.rules(project));
+    return resolvePath(source.say.script.path, rules, this.engine().files);
+  }
+
   /**
    * Where the outputs go, symlinks resolved; the project's own folder while its text is not understood.
    * Rejects with `path-outside-project`.

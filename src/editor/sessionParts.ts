@@ -1,4 +1,5 @@
 import type { Engine } from '../engine/engine.js';
+import type { ScriptVoices } from './scriptVoices.js';
 import type { EditorShell, ProjectText } from './shell.js';
 
 /** What an editor session is given from outside. */
@@ -8,4 +9,6 @@ export interface SessionParts {
   /** The one of now: another after settings changed. */
   readonly engine: () => Engine;
   readonly cacheRoot: string;
+  /** What speaks scripts, where it is not what the engine has. */
+  readonly voices?: ScriptVoices;
 }

@@ -24,7 +24,9 @@ export type ShellIntent = Extract<
       | 'open-as-text'
       | 'sample-project'
       | 'undo'
-      | 'trust';
+      | 'trust'
+      | 'open-script'
+      | 'find-voices';
   }
 >;
 
@@ -52,6 +54,11 @@ export interface EditorShell {
   readonly chosenAreCopies: boolean;
   /** Absolute paths; empty when the person thought better of it. */
   chooseFiles(list: 'audios' | 'videos', many: boolean): Promise<readonly string[]>;
+  /**
+   * Absolute paths of files that hold scripts, or of a folder of such; empty when the person thought better of it,
+   * and where a page has its own way to choose them.
+   */
+  chooseScripts(what: 'files' | 'folder'): Promise<readonly string[]>;
   /** The files of this machine that addresses name; others are left out. */
   pathsOf(uris: readonly string[]): readonly string[];
   /** The folder that is looked through for missing files, absolute; undefined when the person thought better of it. */

@@ -1,6 +1,7 @@
 import type { FaceBox } from '../core/inspection.js';
 import type { ProjectEdit, SourceRef } from '../core/project/projectEdit.js';
 import type { EditorView, Notice, Preview } from './editorView.js';
+import type { ScriptAnswer, ScriptIntent } from './scriptViews.js';
 import type { TriedView, TryIntent } from './tryViews.js';
 
 /**
@@ -57,6 +58,7 @@ export type Intent =
   /** The result and an earlier one, to be seen side by side: the one before it unless a number says another. */
   | { readonly kind: 'compare'; readonly pair: string; readonly number?: number }
   | TryIntent
+  | ScriptIntent
   | { readonly kind: 'frame'; readonly video: string; readonly time: number }
   /** A copy of a source that plays here: of a recording, what is heard of it. */
   | { readonly kind: 'play-source'; readonly source: SourceRef }
@@ -96,7 +98,9 @@ export type PageMessage = { readonly id: number; readonly intent: Intent };
 export type ShowWish =
   | { readonly kind: 'preview'; readonly pair: string }
   /** The pairs that failed. */
-  | { readonly kind: 'failed' };
+  | { readonly kind: 'failed' }
+  /** A new script. */
+  | { readonly kind: 'script' };
 
 /** What the host tells its page. */
 export type HostMessage =
@@ -120,7 +124,8 @@ export type Answer =
   | { readonly kind: 'comparison'; readonly current: Preview; readonly previous: Preview }
   /** To `try`. */
   | { readonly kind: 'tried'; readonly tried: TriedView }
-  /** To `play` and `play-source`. */
+  | ScriptAnswer
+  /** To `play`, `play-source` and `listen`. */
   | { readonly kind: 'playable'; readonly address: string }
   /** Largest first. */
   | { readonly kind: 'faces'; readonly faces: readonly FaceBox[] }

@@ -1,5 +1,6 @@
 import { editShape, list } from './editShapes.js';
 import type { Intent, PageMessage } from './editor.js';
+import { SCRIPT_FIELDS } from './scriptShapes.js';
 import { triedSettingsShape } from './tryShapes.js';
 import {
   array,
@@ -21,6 +22,7 @@ const bytes: Shape<Uint8Array> = {
 
 /** What each intent carries besides its kind. */
 const FIELDS: ShapeByKind<Intent> = {
+  ...SCRIPT_FIELDS,
   ready: nothing,
   edit: object({ edit: editShape }),
   edits: object({ edits: array(editShape) }),

@@ -2,6 +2,8 @@ import type { FaceBox, TimeSpan } from '../core/inspection.js';
 import type { Part } from '../core/part.js';
 import type { OutputReport, PicturePart } from '../core/report.js';
 import type { Settings } from '../core/settings.js';
+import type { Pronunciations } from '../core/voice/say.js';
+import type { SayView } from './scriptViews.js';
 import type { TryingView } from './tryViews.js';
 
 /** A sentence and what to do about it, worded by the host in the page's language. */
@@ -68,6 +70,8 @@ export interface SourceView {
   readonly part?: Part;
   /** Audios only: seconds of silence before the speech. */
   readonly offset?: number;
+  /** Audios only: the script that it is spoken from. */
+  readonly say?: SayView;
   /** Videos only: seconds of the file at which the face is first seen, where that is late. */
   readonly firstFace?: number;
   /** Overrides at this source's own scope. */
@@ -236,6 +240,8 @@ export interface EditorView {
     readonly output: { readonly folder: string; readonly name: string };
     readonly matrix: boolean;
     readonly settings: Partial<Settings>;
+    /** The project's own way to say words. */
+    readonly pronunciations?: Pronunciations;
     readonly audios: readonly SourceView[];
     readonly videos: readonly SourceView[];
     /** In the order of the plan. Matrix cells that are excluded are absent. */

@@ -10,6 +10,11 @@ const TYPES: Readonly<Record<string, string>> = {
   '.png': 'image/png',
   '.js': 'text/javascript; charset=utf-8',
   '.svg': 'image/svg+xml',
+  '.wav': 'audio/wav',
+  '.txt': 'text/plain; charset=utf-8',
+  '.md': 'text/plain; charset=utf-8',
+  '.srt': 'text/plain; charset=utf-8',
+  '.vtt': 'text/plain; charset=utf-8',
 };
 
 interface Wish {

@@ -77,6 +77,11 @@ export class StudioShell implements EditorShell {
     return paths;
   }
 
+  /** A page reads such files itself. */
+  async chooseScripts(): Promise<readonly string[]> {
+    return Promise.resolve([]);
+  }
+
   /** A page knows no paths of this machine, and may name none. */
   pathsOf(): readonly string[] {
     return [];
@@ -137,6 +142,9 @@ export class StudioShell implements EditorShell {
       case 'open':
         this.page?.errand({ kind: 'open', address });
         return;
+      case 'open-script':
+        this.page?.errand({ kind: 'open', address });
+        return;
       case 'reveal':
         this.page?.errand({ kind: 'download', address: `${address}&download` });
         return;
@@ -154,6 +162,8 @@ export class StudioShell implements EditorShell {
       case 'undo':
         await this.parts.undo();
         return;
+      case 'find-voices':
+      // The page tells the command: a browser can install nothing.
       case 'trust':
       // Whoever has come in is trusted; its page does not ask for it.
     }

@@ -57,6 +57,7 @@ export function registerCommands(parts: CommandParts): vscode.Disposable[] {
     'heygem.openOutputFolder': (resource) => commands.openOutputFolder(resource),
     'heygem.exportZip': (resource) => commands.ask(resource, { kind: 'export-zip' }),
     'heygem.addToProject': (resource, resources) => commands.addToProject(resource, resources),
+    'heygem.writeScript': (resource) => commands.writeScript(resource),
     'heygem.findMissing': (resource) => commands.findMissing(resource),
     'heygem.openAsText': (resource, range) => commands.openAsText(resource, range),
     'heygem.openPage': (resource) => openPage(resource),
@@ -167,6 +168,11 @@ class Commands {
         await this.follow(project, { kind: 'check' }).finally(stop);
       },
     });
+  }
+
+  async writeScript(resource: unknown): Promise<void> {
+    const project = await this.project(resource);
+    if (project) await this.parts.projects.show(project.uri, { kind: 'script' });
   }
 
   /** What was not found is told by the second sentence, so that is told, too. */

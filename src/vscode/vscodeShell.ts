@@ -5,6 +5,8 @@ import { sizeText } from '../core/strings/jobTexts.js';
 import { footageText } from '../core/strings/footageTexts.js';
 import type { Locale } from '../core/strings/locale.js';
 import { plainLines } from '../core/strings/plainText.js';
+import { scriptText } from '../core/strings/scriptTexts.js';
+import { SCRIPT_EXTENSIONS } from '../core/scripts/foundScripts.js';
 import { shellText } from '../core/strings/shellTexts.js';
 import { moveToBin } from '../editor/bin.js';
 import type { Discarding, EditorShell, OutsidePlacing, ShellIntent } from '../editor/shell.js';
@@ -16,6 +18,9 @@ import { hasDesktop, openOutside, reveal } from './showFile.js';
 
 /** Addresses whose path is a path of the machine that this extension runs on. */
 export const OWN_SCHEMES = ['file', 'vscode-remote'];
+
+/** What the extensions view is asked for. */
+const VOICES_EXTENSION = 'heygem-voices';
 
 export interface ShellParts {
   readonly uri: vscode.Uri;
@@ -60,6 +65,20 @@ export class VsCodeShell implements EditorShell {
       defaultUri: vscode.Uri.joinPath(this.parts.uri, '..'),
       title: shellText(this.locale, many ? `choose-${list}` : 'choose-file'),
       filters: { [shellText(this.locale, list)]: mediaExtensions(list) },
+    });
+    return (chosen ?? []).map(({ fsPath }) => fsPath);
+  }
+
+  async chooseScripts(what: 'files' | 'folder'): Promise<readonly string[]> {
+    const chosen = await vscode.window.showOpenDialog({
+      canSelectFiles: what === 'files',
+      canSelectFolders: what === 'folder',
+      canSelectMany: what === 'files',
+      defaultUri: vscode.Uri.joinPath(this.parts.uri, '..'),
+      title: scriptText(this.locale, `choose-script-${what}`),
+      ...(what === 'files' && {
+        filters: { [scriptText(this.locale, 'scripts')]: [...SCRIPT_EXTENSIONS] },
+      }),
     });
     return (chosen ?? []).map(({ fsPath }) => fsPath);
   }
@@ -158,6 +177,15 @@ export class VsCodeShell implements EditorShell {
         return;
       case 'sample-project':
         await vscode.commands.executeCommand('heygem.sampleProject');
+        return;
+      case 'open-script':
+        if (absolute !== undefined) {
+          const document = await vscode.workspace.openTextDocument(vscode.Uri.file(absolute));
+          await vscode.window.showTextDocument(document, vscode.ViewColumn.Beside);
+        }
+        return;
+      case 'find-voices':
+        await vscode.commands.executeCommand('workbench.extensions.search', VOICES_EXTENSION);
         return;
       case 'undo':
         await vscode.commands.executeCommand(intent.kind);

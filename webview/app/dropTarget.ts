@@ -63,8 +63,13 @@ export class DropTarget implements ReactiveController {
   };
 
   private readonly onPaste = (event: ClipboardEvent): void => {
-    const typing = event.composedPath().some((target) => target instanceof HTMLInputElement);
+    const typing = event.composedPath().some(isField);
     if (typing || !event.clipboardData || !this.parts.accepts()) return;
     this.parts.take(event.clipboardData);
   };
+}
+
+/** What is pasted there is text. */
+function isField(target: EventTarget): boolean {
+  return target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement;
 }

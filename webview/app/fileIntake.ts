@@ -1,4 +1,6 @@
+import type { ScriptFile } from '../../src/core/scripts/foundScripts.js';
 import type { Answer, Intent } from '../../src/protocol/editor.js';
+import { chooseScripts, droppedFiles, mayLeadToScripts, readScripts } from './scriptIntake.js';
 
 /** Bytes of a file that are sent at once; small enough to keep the page and its host lively. */
 const PART_BYTES = 4 << 20;
@@ -51,23 +53,47 @@ export class FileIntake {
   constructor(
     private readonly ask: (intent: Intent) => Promise<Answer>,
     private readonly onCopying: (copying: Copying | undefined) => void,
+    private readonly onScripts: (files: readonly ScriptFile[]) => void,
     private readonly importFiles?: (files: readonly File[]) => Promise<Answer>,
   ) {}
 
   /** Takes what it needs of `transfer` at once: it is void after the event. */
   async take(transfer: DataTransfer): Promise<void> {
     const uris = droppedUris(transfer);
-    const files = [...transfer.files];
+    const { scripts, others } = await droppedFiles(transfer);
     if (this.importFiles) {
-      if (files.length > 0) await this.importFiles(files);
+      if (others.length > 0) await this.importFiles(others);
+    } else if (uris.length > 0) {
+      await this.follow(uris);
       return;
     }
-    if (uris.length > 0) {
-      await this.ask({ kind: 'drop', uris });
-      return;
-    }
-    for (const file of files) await this.send(file);
+    if (scripts.length > 0) this.onScripts(await readScripts(scripts));
+    if (this.importFiles) return;
+    for (const file of others) await this.send(file);
     this.onCopying(undefined);
+  }
+
+  /** Has the person choose scripts: on this page where it has the files, else with a dialog of the host. */
+  async findScripts(what: 'files' | 'folder'): Promise<void> {
+    if (this.importFiles) {
+      const files = await chooseScripts(what);
+      if (files) this.onScripts(files);
+      return;
+    }
+    await this.readFiles(what);
+  }
+
+  /** Addresses of scripts and folders are read by the host; the others are sources. */
+  private async follow(uris: readonly string[]): Promise<void> {
+    const scripts = uris.filter(mayLeadToScripts);
+    const others = uris.filter((uri) => !mayLeadToScripts(uri));
+    if (others.length > 0) await this.ask({ kind: 'drop', uris: others });
+    if (scripts.length > 0) await this.readFiles(scripts);
+  }
+
+  private async readFiles(from: 'files' | 'folder' | readonly string[]): Promise<void> {
+    const answer = await this.ask({ kind: 'read-files', from });
+    if (answer.kind === 'script-files') this.onScripts(answer.files);
   }
 
   private async send(file: File): Promise<void> {

@@ -1,5 +1,6 @@
 import type { Answer, EditorHost, Intent, ShowWish } from '../../src/protocol/editor.js';
 import type { EditorView } from '../../src/protocol/editorView.js';
+import type { PageRequest } from '../page/pageEvents.js';
 
 /** Pairs the host's answers with what was asked. Owns the numbers of open questions. */
 export class HostClient {
@@ -32,5 +33,17 @@ export class HostClient {
       this.open.set(id, resolve);
       this.host.send({ id, intent });
     });
+  }
+}
+
+/** What a wish of the window is to the page. */
+export function requestOf(wish: ShowWish): PageRequest {
+  switch (wish.kind) {
+    case 'failed':
+      return { kind: 'show-failed' };
+    case 'script':
+      return { kind: 'script' };
+    case 'preview':
+      return { ...wish, play: true };
   }
 }

@@ -7,7 +7,7 @@ import type { Session } from '../page/session.js';
 
 /** Whoever asks for these has a place of its own for why there is nothing to show. */
 const SHOWN_BY_ASKER: ReadonlySet<Intent['kind']> = new Set([
-  ...(['frame', 'faces', 'preview', 'compare'] as const),
+  ...(['frame', 'faces', 'preview', 'compare', 'voices'] as const),
 ]);
 
 /**
@@ -65,5 +65,8 @@ export class OpenDialogs {
 
 /** Whether an answer takes back what was refused before. */
 export function settles(intent: Intent, answer: Answer): boolean {
-  return answer.kind !== 'refused' && /^(edit|edits|generate|undo)$/.test(intent.kind);
+  return (
+    answer.kind !== 'refused' &&
+    /^(edit|edits|generate|undo|write-script|add-scripts|listen)$/.test(intent.kind)
+  );
 }

@@ -1,11 +1,15 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import type { ScriptFile } from '../../src/core/scripts/foundScripts.js';
 import type { EditorView, SourceView } from '../../src/protocol/editorView.js';
 import type { TryingView } from '../../src/protocol/tryViews.js';
 import '../batch/consentForm.js';
 import '../batch/faceChooser.js';
-import type { Against } from '../page/pageEvents.js';
+import type { Against, PageRequest } from '../page/pageEvents.js';
+import type { ScriptDraft } from '../page/scriptDraft.js';
 import type { Session } from '../page/session.js';
 import '../preview/previewDialog.js';
+import '../script/scriptBatch.js';
+import '../script/scriptDialog.js';
 import '../try/tryDialog.js';
 import { pairName } from '../wording/pairStates.js';
 
@@ -20,7 +24,32 @@ export type OpenWindow =
     }
   | { readonly kind: 'try'; readonly id: string }
   | { readonly kind: 'face'; readonly id: string }
-  | { readonly kind: 'consent'; readonly id: string };
+  | { readonly kind: 'consent'; readonly id: string }
+  /** Empty: a script that is not in the project yet. */
+  | { readonly kind: 'script'; readonly id: string }
+  | { readonly kind: 'scripts'; readonly files: readonly ScriptFile[] };
+
+/** The window that a person asks for, if they ask for one. */
+export function windowFor(request: PageRequest): OpenWindow | undefined {
+  switch (request.kind) {
+    case 'preview': {
+      const { pair, against = 'source', number, play } = request;
+      const more = { ...(number !== undefined && { number }), ...(play && { play }) };
+      return { kind: 'preview', id: pair, against, ...more };
+    }
+    case 'try':
+      return { kind: 'try', id: request.pair };
+    case 'face':
+    case 'consent':
+      return { kind: request.kind, id: request.video };
+    case 'script':
+      return { kind: 'script', id: request.audio ?? '' };
+    case 'scripts':
+      return { kind: 'scripts', files: request.files };
+    default:
+      return undefined;
+  }
+}
 
 export interface WindowParts {
   readonly session: Session;
@@ -29,6 +58,7 @@ export interface WindowParts {
   readonly preparing: EditorView['preparing'];
   readonly tries: readonly TryingView[];
   readonly sources: ReadonlyMap<string, SourceView>;
+  readonly drafts: readonly ScriptDraft[];
   readonly close: () => void;
 }
 
@@ -46,6 +76,14 @@ export function openWindow(
       return tryWindow(window.id, parts);
     case 'preview':
       return previewWindow(window, parts);
+    case 'script':
+      return scriptWindow(window.id, parts);
+    case 'scripts':
+      return html`<hg-script-batch
+        .session=${parts.session}
+        .files=${window.files}
+        @close=${parts.close}
+      ></hg-script-batch>`;
     case undefined:
       return nothing;
   }
@@ -108,4 +146,19 @@ function tryWindow(
     .tries=${tries}
     @close=${close}
   ></hg-try>`;
+}
+
+function scriptWindow(
+  id: string,
+  { session, project, sources, drafts, close }: WindowParts,
+): TemplateResult | typeof nothing {
+  const source = sources.get(`audios/${id}`);
+  if (id !== '' && !source?.say) return nothing;
+  return html`<hg-script
+    .session=${session}
+    .source=${source}
+    .pronunciations=${project.pronunciations ?? {}}
+    .draft=${drafts.find(({ key }) => key === id)}
+    @close=${close}
+  ></hg-script>`;
 }

@@ -23,13 +23,14 @@ import './appHeader.js';
 import './appToolbar.js';
 import { DropTarget } from './dropTarget.js';
 import { type Copying, FileIntake } from './fileIntake.js';
-import { HostClient } from './hostClient.js';
+import { HostClient, requestOf } from './hostClient.js';
 import { LastEdit } from './lastEdit.js';
 import { OpenDialogs, settles } from './openDialogs.js';
-import { type OpenWindow, openWindow } from './openWindow.js';
+import { type OpenWindow, openWindow, windowFor } from './openWindow.js';
 import { type News, pageNotices } from './pageNotices.js';
 import { noticeBannerStyles } from '../page/noticeBanner.js';
 import { PageEvent, type PageRequest } from '../page/pageEvents.js';
+import { withDraft } from '../page/scriptDraft.js';
 import { FIRST_STATE, MOST_REMEMBERED, type PageState, readPageState } from '../page/pageState.js';
 import './problemsPanel.js';
 import './runProgress.js';
@@ -77,13 +78,16 @@ export class StudioApp extends LitElement {
         this.take(view);
       },
       (wish) => {
-        this.serve(wish.kind === 'failed' ? { kind: 'show-failed' } : { ...wish, play: true });
+        this.serve(requestOf(wish));
       },
     );
     this.intake = new FileIntake(
       this.ask,
       (copying) => {
         this.copying = copying;
+      },
+      (files) => {
+        this.serve({ kind: 'scripts', files });
       },
       host.importFiles && ((files) => this.imported(host, files)),
     );
@@ -125,8 +129,10 @@ export class StudioApp extends LitElement {
     this.announce();
   }
 
-  /** What was selected before the page was loaded anew. */
+  /** What was selected, and being written, before the page was loaded anew. */
   private takeUpSelection(): void {
+    const open = this.page.drafts.find((draft) => draft.open === true);
+    if (open) this.window = { kind: 'script', id: open.key };
     if (this.selected.size > 0 || this.page.selected.length === 0) return;
     this.selected = new Set(this.page.selected);
     void this.ask({ kind: 'select', pairs: this.page.selected });
@@ -218,6 +224,7 @@ export class StudioApp extends LitElement {
               preparing: view.preparing,
               tries: view.tries ?? [],
               sources: this.sources,
+              drafts: this.page.drafts,
               close: this.closeWindow,
             })
           : nothing
@@ -334,20 +341,13 @@ export class StudioApp extends LitElement {
   };
 
   private serve(request: PageRequest): void {
+    this.window = windowFor(request) ?? this.window;
     switch (request.kind) {
-      case 'preview':
-        this.window = {
-          ...{ kind: 'preview', id: request.pair, against: request.against ?? 'source' },
-          ...(request.number !== undefined && { number: request.number }),
-          ...(request.play && { play: true }),
-        };
+      case 'find-scripts':
+        void this.intake?.findScripts(request.what);
         break;
-      case 'try':
-        this.window = { kind: 'try', id: request.pair };
-        break;
-      case 'face':
-      case 'consent':
-        this.window = { kind: request.kind, id: request.video };
+      case 'draft':
+        this.remember({ drafts: withDraft(this.page.drafts, request.key, request.draft) });
         break;
       case 'settings':
         this.scope = request.scope;

@@ -11,6 +11,7 @@ import {
   shyActionStyles,
 } from '../controls/actionButton.js';
 import { icon } from '../controls/icon.js';
+import { progressStyles } from '../controls/progressBar.js';
 import { baseStyles } from '../styles/base.js';
 import { briefTime } from '../../src/core/strings/exactTime.js';
 import { fileSize, shortNumber } from '../wording/measures.js';
@@ -21,6 +22,7 @@ import '../source/sourcePlayer.js';
 import type { SourcePlayer } from '../source/sourcePlayer.js';
 import type { ValueEvent } from '../controls/valueEvent.js';
 import { placesOf, trimOffers, trimOfferStyles, usedLength } from '../source/usedPart.js';
+import { scriptLines } from '../script/scriptLines.js';
 import './sourceForm.js';
 import { waveform } from './waveform.js';
 
@@ -36,6 +38,7 @@ export class SourceCard extends LitElement {
     shyActionStyles,
     sourceCardStyles,
     trimOfferStyles,
+    progressStyles,
   ];
 
   @property({ attribute: false }) session!: Session;
@@ -129,7 +132,8 @@ export class SourceCard extends LitElement {
         ${waveform(ready.waveform, say('waveform-of', { name }))}
       </div>`;
     }
-    return html`<div class="picture">${icon(list === 'videos' ? 'video' : 'audio')}</div>`;
+    const symbol = this.source.say ? 'text' : list === 'videos' ? 'video' : 'audio';
+    return html`<div class="picture">${icon(symbol)}</div>`;
   }
 
   /** Decoration: that a face was chosen is said in words. */
@@ -138,7 +142,7 @@ export class SourceCard extends LitElement {
     return html`<span class="face-mark" ${cssProperties(place)}></span>`;
   }
 
-  private meta(): TemplateResult {
+  private meta(): TemplateResult | typeof nothing {
     const { facts, face, mostFaces = 0, settings, consent } = this.source;
     const { say } = this.session;
     switch (facts.kind) {
@@ -147,6 +151,8 @@ export class SourceCard extends LitElement {
           ${say(this.session.trusted ? 'reading-file' : 'not-read')}
         </div>`;
       case 'missing':
+        // What is not spoken yet has no file that could be missing.
+        if (this.source.say) return this.script();
         return this.problem(say('file-missing'), say('file-missing-hint'));
       case 'unreadable':
         return this.source.outside === undefined
@@ -162,10 +168,15 @@ export class SourceCard extends LitElement {
           Object.keys(settings).length > 0 ? say('has-settings') : '',
         ].filter((text) => text !== '');
         return html`<div class="meta quiet">${this.measures(facts)}</div>
+          ${this.source.say ? this.script() : nothing}
           ${extras.length > 0 ? html`<div class="meta">${extras.join(' · ')}</div>` : nothing}
           ${trimOffers(this.session, this.source, this.current)} ${this.concerns()}`;
       }
     }
+  }
+
+  private script(): TemplateResult | typeof nothing {
+    return scriptLines(this.session, this.source, (action) => this.button(action));
   }
 
   /** What a check says, the first thing at once and the others when asked for. */
@@ -278,6 +289,13 @@ export class SourceCard extends LitElement {
         run: () => this.dispatchEvent(new PageEvent({ kind: 'consent', video: id })),
       });
     }
+    if (this.source.say) {
+      actions.push({
+        ...({ icon: 'text', disabled } as const),
+        label: say('card-edit-script', { name }),
+        run: this.editScript,
+      });
+    }
     return [
       ...actions,
       {
@@ -333,6 +351,16 @@ export class SourceCard extends LitElement {
     this.closePlayer();
     await this.updateComplete;
     this.renderRoot.querySelector<HTMLElement>('.play-picture')?.focus();
+  };
+
+  /** Opens what is written of it: a script, else the form for its name. */
+  open(): void {
+    if (this.source.say) this.editScript();
+    else this.edit();
+  }
+
+  private readonly editScript = (): void => {
+    this.dispatchEvent(new PageEvent({ kind: 'script', audio: this.source.id }));
   };
 
   /** Opens the form for its name. */

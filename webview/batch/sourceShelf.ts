@@ -10,6 +10,7 @@ import { rowStyles } from '../controls/actionButton.js';
 import '../controls/button.js';
 import { icon } from '../controls/icon.js';
 import { baseStyles } from '../styles/base.js';
+import '../script/scriptButtons.js';
 import './sourceCard.js';
 import type { SourceCard } from './sourceCard.js';
 import { dropHint } from '../wording/dropHint.js';
@@ -29,7 +30,8 @@ export class SourceShelf extends LitElement {
       header {
         display: flex;
         align-items: center;
-        gap: 8px;
+        flex-wrap: wrap;
+        gap: 6px 8px;
         padding-bottom: 6px;
       }
       h2 {
@@ -92,6 +94,7 @@ export class SourceShelf extends LitElement {
     return html`<section aria-labelledby="heading">
       <header>
         <h2 id="heading">${say(list)} <span class="count">${sources.length || nothing}</span></h2>
+        ${list === 'audios' ? this.scripts() : nothing}
         <hg-button
           icon="add"
           hint=${dropHint(this.session, 'drop-hint')}
@@ -107,7 +110,8 @@ export class SourceShelf extends LitElement {
                 ${icon(list === 'videos' ? 'video' : 'audio')}
                 <span
                   >${say(list === 'videos' ? 'videos-empty' : 'audios-empty')}
-                  ${dropHint(this.session, 'drop-hint')}</span
+                  ${dropHint(this.session, 'drop-hint')}
+                  ${list === 'audios' ? say('audios-empty-script') : nothing}</span
                 >
               </p>`
             : html`<ul
@@ -124,6 +128,10 @@ export class SourceShelf extends LitElement {
         }
       </div>
     </section>`;
+  }
+
+  private scripts(): TemplateResult {
+    return html`<hg-script-buttons .session=${this.session}></hg-script-buttons>`;
   }
 
   private item(source: SourceView, current: boolean): TemplateResult {
@@ -151,7 +159,8 @@ export class SourceShelf extends LitElement {
       `li[data-key="${CSS.escape(id)}"] hg-source-card`,
     );
     if (event.key === ' ') card?.togglePlayer();
-    else if (event.key === 'F2' || event.key === 'Enter') card?.edit();
+    else if (event.key === 'Enter') card?.open();
+    else if (event.key === 'F2') card?.edit();
     else if (isDelete(event)) card?.removeSource();
     else return;
     event.preventDefault();

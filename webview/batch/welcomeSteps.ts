@@ -3,6 +3,7 @@ import { customElement, property } from 'lit/decorators.js';
 import type { Session } from '../page/session.js';
 import '../controls/button.js';
 import { icon, type IconName } from '../controls/icon.js';
+import '../script/scriptButtons.js';
 import { baseStyles } from '../styles/base.js';
 import { dropHint } from '../wording/dropHint.js';
 
@@ -49,6 +50,9 @@ export class WelcomeSteps extends LitElement {
       li p {
         flex: 1;
       }
+      li p.script {
+        flex: none;
+      }
       .sample {
         display: flex;
         flex-wrap: wrap;
@@ -81,11 +85,13 @@ export class WelcomeSteps extends LitElement {
           `2. ${say('welcome-audios-title')}`,
           say('welcome-audios'),
           html`<hg-button
-            appearance="primary"
-            ?disabled=${!trusted}
-            @click=${() => void ask({ kind: 'pick', list: 'audios' })}
-            >${say('add-audio')}</hg-button
-          >`,
+              appearance="primary"
+              ?disabled=${!trusted}
+              @click=${() => void ask({ kind: 'pick', list: 'audios' })}
+              >${say('add-audio')}</hg-button
+            >
+            <p class="script">${say('welcome-script')}</p>
+            <hg-script-buttons .session=${this.session}></hg-script-buttons>`,
         )}
         ${this.step('play', `3. ${say('welcome-generate-title')}`, say('welcome-generate'), '')}
       </ol>

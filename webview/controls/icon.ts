@@ -39,6 +39,7 @@ const PATHS = {
   compare: 'M2 3h5v10H2zM9 3h5v10H9zM4.5 6v4M11.5 6v4',
   clean: 'M13.4 2.6L9 7M6.2 6.2l3.6 3.6-3 4-5.2-2.4z',
   grid: 'M2.5 2.5h11v11h-11zM2.5 6.2h11M2.5 9.8h11M6.2 2.5v11M9.8 2.5v11',
+  more: 'M3.4 8h.2M7.9 8h.2M12.4 8h.2',
   list: 'M5.5 4h8M5.5 8h8M5.5 12h8M2.5 4h.4M2.5 8h.4M2.5 12h.4',
   reset: 'M3 6.4h6.6a3.6 3.6 0 0 1 0 7.2H6M5.6 3.6L2.8 6.4l2.8 2.8',
   remove: `${CIRCLE}M5 8h6`,

@@ -1,6 +1,8 @@
 import type { SettingScope } from '../../src/core/project/projectEdit.js';
 import type { Notice, ProblemSubject } from '../../src/protocol/editorView.js';
+import type { ScriptFile } from '../../src/core/scripts/foundScripts.js';
 import type { PageState } from './pageState.js';
+import type { ScriptDraft } from './scriptDraft.js';
 
 /** What a result is shown beside. */
 export type Against = 'source' | 'previous';
@@ -21,6 +23,14 @@ export type PageRequest =
   | { readonly kind: 'settings'; readonly scope: SettingScope }
   | { readonly kind: 'face'; readonly video: string }
   | { readonly kind: 'consent'; readonly video: string }
+  /** The window of a script: of a new one without an id. */
+  | { readonly kind: 'script'; readonly audio?: string }
+  /** What is typed of a script; undefined: nothing that is not saved. Its key is that of a draft. */
+  | { readonly kind: 'draft'; readonly key: string; readonly draft?: ScriptDraft }
+  /** Has the person choose files with scripts, or a folder of them. */
+  | { readonly kind: 'find-scripts'; readonly what: 'files' | 'folder' }
+  /** Files with scripts, to be looked at before they are added. */
+  | { readonly kind: 'scripts'; readonly files: readonly ScriptFile[] }
   /** Leads to where a source or a pair is seen. */
   | { readonly kind: 'show'; readonly subject: ProblemSubject }
   | { readonly kind: 'select'; readonly pairs: readonly string[]; readonly on: boolean }

@@ -1,3 +1,5 @@
+import { readDrafts, type ScriptDraft } from './scriptDraft.js';
+
 export const PAGES = ['batch', 'single', 'history', 'settings'] as const;
 export type Page = (typeof PAGES)[number];
 
@@ -13,6 +15,8 @@ export interface PageState {
   readonly selected: readonly string[];
   /** The id of the last run whose end the person has read. */
   readonly readEnd: number;
+  /** Scripts that were typed and not saved. */
+  readonly drafts: readonly ScriptDraft[];
 }
 
 /** Pairs whose selection is kept at most: hosts keep a page's state in small places. */
@@ -26,15 +30,14 @@ export const FIRST_STATE: PageState = {
   singleAudio: '',
   selected: [],
   readEnd: 0,
+  drafts: [],
 };
 
 /** Reads what an earlier page, perhaps of another version, left behind. */
 export function readPageState(saved: unknown): PageState {
   if (typeof saved !== 'object' || saved === null) return FIRST_STATE;
-  const { page, pairs, scroll, singleVideo, singleAudio, selected, readEnd } = saved as Record<
-    string,
-    unknown
-  >;
+  const { page, pairs, scroll, singleVideo, singleAudio, selected, readEnd, drafts } =
+    saved as Record<string, unknown>;
   const ids = Array.isArray(selected) ? selected.slice(0, MOST_REMEMBERED) : [];
   return {
     page: PAGES.find((known) => known === page) ?? FIRST_STATE.page,
@@ -44,5 +47,6 @@ export function readPageState(saved: unknown): PageState {
     singleAudio: typeof singleAudio === 'string' ? singleAudio : '',
     selected: ids.filter((id) => typeof id === 'string'),
     readEnd: typeof readEnd === 'number' ? readEnd : 0,
+    drafts: readDrafts(drafts),
   };
 }

@@ -10,6 +10,7 @@ import type { Choice } from '../controls/dropdown.js';
 import { icon } from '../controls/icon.js';
 import type { ValueEvent } from '../controls/valueEvent.js';
 import '../pairs/pairRow.js';
+import '../script/scriptButtons.js';
 import { baseStyles } from '../styles/base.js';
 import { canGenerate, canTry, hasResult, isBusy, isUpToDate } from '../wording/pairStates.js';
 import { singlePageStyles } from './singlePageStyles.js';
@@ -153,6 +154,9 @@ export class SinglePage extends LitElement {
         <hg-button ?disabled=${!trusted} @click=${() => void ask({ kind: 'pick', list })}
           >${say(isVideo ? 'choose-video' : 'choose-audio')}</hg-button
         >
+        ${
+          isVideo ? nothing : html`<hg-script-buttons .session=${this.session}></hg-script-buttons>`
+        }
         ${
           others
             ? html`<hg-dropdown

@@ -4,6 +4,7 @@ import { journeyaTextsEn } from './journeyaTexts.js';
 import { pairTextsEn } from './pairTexts.js';
 import { pointsTextsEn } from './pointsTexts.js';
 import { runendTextsEn } from './runendTexts.js';
+import { scriptTextsEn } from './scriptTexts.js';
 import { tryTextsEn } from './tryTexts.js';
 
 /** What the editor page says. `{name}` is replaced by the parameter of that name. */
@@ -14,6 +15,7 @@ export const uiTextsEn = {
   ...footageUiTextsEn,
   ...pointsTextsEn,
   ...journeyaTextsEn,
+  ...scriptTextsEn,
   batch: 'Batch',
   single: 'Single',
   history: 'Results',

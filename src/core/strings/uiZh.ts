@@ -4,6 +4,7 @@ import { journeyaTextsZh } from './journeyaTexts.js';
 import { pairTextsZh } from './pairTexts.js';
 import { pointsTextsZh } from './pointsTexts.js';
 import { runendTextsZh } from './runendTexts.js';
+import { scriptTextsZh } from './scriptTexts.js';
 import { tryTextsZh } from './tryTexts.js';
 import type { UiTextKey } from './uiEn.js';
 
@@ -15,6 +16,7 @@ export const uiTextsZh: Readonly<Record<UiTextKey, string>> = {
   ...footageUiTextsZh,
   ...pointsTextsZh,
   ...journeyaTextsZh,
+  ...scriptTextsZh,
   batch: '批量',
   single: '单个',
   history: '成片',

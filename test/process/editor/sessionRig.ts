@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { applyEdits } from 'jsonc-parser';
 import type { TextEdit } from '../../../src/core/project/editProject.js';
 import { EditorSession } from '../../../src/editor/editorSession.js';
+import type { ScriptVoices } from '../../../src/editor/scriptVoices.js';
 import type { EditorShell, OutsidePlacing, ProjectText } from '../../../src/editor/shell.js';
 import { Engine } from '../../../src/engine/engine.js';
 import type { EditorView } from '../../../src/protocol/editorView.js';
@@ -55,6 +56,7 @@ export class FakeShell implements EditorShell {
   provider = () => 'cpu' as const;
   address = (path: string, version: string) => `page:${path}?v=${version}`;
   chooseFiles = () => Promise.resolve(this.chosen);
+  chooseScripts = () => Promise.resolve(this.chosen);
   pathsOf = (uris: readonly string[]) => uris.filter((uri) => uri.startsWith('/'));
   chooseFolder = () => Promise.resolve(this.folder);
   placeOutside = (paths: readonly string[]) => {
@@ -86,7 +88,11 @@ let worker: string | undefined;
 export const kept = { most: 1 };
 
 /** A session over real files and a real worker process, whose service only pretends. */
-export function openSession(project: unknown, files: Readonly<Record<string, string>> = {}) {
+export function openSession(
+  project: unknown,
+  files: Readonly<Record<string, string>> = {},
+  voices?: ScriptVoices,
+) {
   worker ??= bundle('test/fixtures/fakeWorker.ts');
   const root = mkdtempSync(join(tmpdir(), 'heygem session 项目 '));
   const folder = join(root, 'project');
@@ -104,7 +110,10 @@ export function openSession(project: unknown, files: Readonly<Record<string, str
   });
   const shell = new FakeShell();
   const memory = new MemoryText(path, text, () => void session.changed());
-  const session = new EditorSession({ text: memory, shell, engine: () => engine, cacheRoot });
+  const session = new EditorSession({
+    ...{ text: memory, shell, engine: () => engine, cacheRoot },
+    ...(voices && { voices }),
+  });
   return {
     ...{ root, folder, path, cacheRoot, engine, shell, session, text: memory },
     async close() {

@@ -9,6 +9,7 @@ import {
   PREVIEW,
   BROKEN_VIEW,
 } from './sampleViews.js';
+import { scriptFiles, scriptSource, SPOKEN, VOICES } from './scriptSamples.js';
 
 const project = courseProject();
 const { videos, audios, pairs } = project;
@@ -126,6 +127,27 @@ export const ELEMENT_SAMPLES: Readonly<Record<string, readonly ElementProps[]>> 
     { run, free: 3e9, drawn: { address: '/still.png', pair: 'A with B' } },
     { run: { ...run, running: false } },
   ],
+  'hg-pronunciations': [{ words: { HeyGem: 'hey gem', 重庆: 'chong2 qing4' }, audible: true }, {}],
+  'hg-script': [
+    {},
+    { source: scriptSource(8, 'Welcome'), pronunciations: { GIF: '/ʤɪf/' } },
+    { source: scriptSource(9, 'Subtitles', { opening: '', file: 'scripts/talk.srt' }) },
+  ],
+  'hg-script-batch': [
+    {
+      files: scriptFiles({
+        'Lesson 1.md': 'Hello.',
+        'b.csv': 'name,text,voice\nA,Hi.,af_heart\nB,',
+      }),
+    },
+    { files: [] },
+  ],
+  'hg-script-buttons': [{}],
+  'hg-script-settings': [{ value: SPOKEN, voices: VOICES }, { value: SPOKEN }],
+  'hg-script-text': [
+    { label: 'Text', value: 'One. Two.\n\nThree.' },
+    { label: 'Text', locked: true },
+  ],
   'hg-segmented': [{ label: 'View', segments: choices, value: 'a' }],
   'hg-setting-row': SETTING_GROUPS.flatMap(({ fields }) => fields).map((field) => ({
     field,
@@ -140,9 +162,12 @@ export const ELEMENT_SAMPLES: Readonly<Record<string, readonly ElementProps[]>> 
     { project, video: 'v1', audio: 'a1' },
     { project, video: '', audio: 'gone', dropping: true },
   ],
-  'hg-source-card': [...sourceMap, audioSource(9, 'Unread', { facts: { kind: 'unknown' } })].map(
-    (source) => ({ source, current: true }),
-  ),
+  'hg-source-card': [
+    ...sourceMap,
+    audioSource(9, 'Unread', { facts: { kind: 'unknown' } }),
+    scriptSource(8, 'Welcome'),
+    scriptSource(9, 'Spoken now', { speaking: 0.4 }),
+  ].map((source) => ({ source, current: true })),
   'hg-source-form': [{ source: videos[0] }],
   'hg-source-player': [
     { source: { ...audios[0], part: { from: 2, to: 30 }, offset: 1 } },
@@ -175,6 +200,7 @@ export const ELEMENT_SAMPLES: Readonly<Record<string, readonly ElementProps[]>> 
   ],
   'hg-try-place': [{ peaks: [0, 0.5, 1, 0.2], duration: 40, value: 6.5 }, { duration: 2 }],
   'hg-try-sliders': [{ value: { ...TURNED, strength: 1.4 }, kept: TURNED }],
+  'hg-voice-picker': [{ voices: VOICES, value: 'zf_xiaoxiao' }, { value: 'gone' }],
   'hg-welcome': [{}],
 };
 

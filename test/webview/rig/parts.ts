@@ -1,3 +1,4 @@
+import { VOICES } from './scriptSamples.js';
 import { COMPARISON, PREVIEW, TRIED, TWO_FACES } from './sampleViews.js';
 import type { PageRig } from './testPage.js';
 
@@ -16,6 +17,8 @@ export const PARTS = [
   'consent',
   'source',
   'try',
+  'script',
+  'scripts',
 ] as const;
 export type Part = (typeof PARTS)[number];
 
@@ -86,6 +89,20 @@ export async function show(rig: PageRig, part: Part): Promise<void> {
         .click();
       await page.getByRole('slider', { name: /^(Position|位置)$/ }).waitFor();
       return;
+    case 'script':
+      await rig.answer('voices', { kind: 'voices', voices: VOICES });
+      await page.getByRole('button', { name: /^(Write a script|撰写文稿)/ }).click();
+      await page.getByRole('textbox', { name: /^(What is said|要说的话)/ }).fill(SAMPLE_SCRIPT);
+      await page.locator('hg-script summary').click();
+      await page.getByText(/^(Sentence 5 of 5|第 5 句)/).waitFor();
+      return;
+    case 'scripts':
+      await rig.answer('voices', { kind: 'voices', voices: VOICES });
+      await answerFiles(rig);
+      await page.getByRole('button', { name: /^(More ways|添加文稿)/ }).click();
+      await page.getByRole('menuitem').first().click();
+      await page.getByRole('table').waitFor();
+      return;
     case 'face':
       await rig.answer('frame', { kind: 'frame', image: '/still/1' });
       await rig.answer('faces', { kind: 'faces', faces: TWO_FACES });
@@ -95,4 +112,28 @@ export async function show(rig: PageRig, part: Part): Promise<void> {
         .click();
       await page.getByRole('radio', { name: /1.*2/ }).waitFor();
   }
+}
+
+const SAMPLE_SCRIPT =
+  'Welcome to the course. Today we look at 3 things.\n\n安全第一。请戴好安全帽。\n\nشكراً لكم. <b>Not bold</b> 👩‍👧';
+
+/** Bytes do not go through a test's own messages. */
+async function answerFiles({ page }: PageRig): Promise<void> {
+  await page.evaluate(() => {
+    const bytes = (text: string) => new TextEncoder().encode(text);
+    const table =
+      'name,text,voice\nLesson 3,"Well, here we are. Let us begin.",Heart\n第四课,今天讲安全。,zf_xiaoxiao\nLesson 5,,\nLesson 6,Good bye.,nobody';
+    const srt = '1\n00:00:01,000 --> 00:00:02,500\nHello from the subtitles.\n';
+    const gbk = Uint8Array.from([0xc4, 0xe3, 0xba, 0xc3, 0xa1, 0xa3]);
+    fake.answers['read-files'] = {
+      kind: 'script-files',
+      files: [
+        { name: 'Lesson 1.md', bytes: bytes('# Welcome\n\nThis is the first.'), path: 'a.md' },
+        { name: 'Lesson 2.txt', bytes: bytes(' ') },
+        { name: '旧文稿.txt', bytes: gbk },
+        { name: 'Talk with a very long name, take two (final).srt', bytes: bytes(srt) },
+        { name: 'table.csv', bytes: bytes(table) },
+      ],
+    };
+  });
 }

@@ -1,0 +1,153 @@
+import { dirname } from 'node:path';
+import { HeygemError } from '../core/errors.js';
+import { decodeText } from '../core/scripts/decodeText.js';
+import { readScript, scriptFormat } from '../core/voice/script.js';
+import type { ProjectEdit } from '../core/project/projectEdit.js';
+import type { Answer, Intent } from '../protocol/editor.js';
+import { SCRIPT_FIELDS } from '../protocol/scriptShapes.js';
+import type { NewScript, ScriptIntent } from '../protocol/scriptViews.js';
+import { type Answers, OK } from './answers.js';
+import type { ProjectModel } from './projectModel.js';
+import { readScriptFiles, scriptFileBytes, writeScriptFile } from './scriptFiles.js';
+import type { ScriptVoices } from './scriptVoices.js';
+import { addingScripts, changingScript, voiceMeant, type WishedScript } from './scriptWishes.js';
+import type { SessionParts } from './sessionParts.js';
+import type { EditResult, TextEdits } from './textEdits.js';
+
+/** What of its session scripts need. */
+export interface ScriptParts {
+  readonly model: ProjectModel;
+  readonly edits: TextEdits;
+  readonly answers: Answers;
+}
+
+export function isAboutScripts(intent: Intent): intent is ScriptIntent {
+  return Object.hasOwn(SCRIPT_FIELDS, intent.kind);
+}
+
+/** Writes scripts into a project, and lets a person hear them. Owns what is listened for now. */
+export class Scripts {
+  private readonly folder: string;
+  private readonly model: ProjectModel;
+  private readonly edits: TextEdits;
+  private readonly answers: Answers;
+  private readonly heard = new Map<string, AbortController>();
+
+  constructor(
+    private readonly parts: SessionParts,
+    { model, edits, answers }: ScriptParts,
+    private readonly signal: AbortSignal,
+  ) {
+    [this.model, this.edits, this.answers] = [model, edits, answers];
+    this.folder = dirname(parts.text.path);
+  }
+
+  /** Rejects with `voice-missing`, `voices-missing`, `voice-failed`, `input-missing` or `cancelled`. */
+  async follow(intent: ScriptIntent): Promise<Answer> {
+    const { shell } = this.parts;
+    switch (intent.kind) {
+      case 'voices':
+        return { kind: 'voices', voices: (await this.voices?.list()) ?? [] };
+      case 'read-script':
+        return { kind: 'script', text: await this.read(intent.id) };
+      case 'write-script':
+        return this.answers.edited(await this.write(intent.id, intent));
+      case 'add-scripts':
+        return this.answers.edited(await this.add(intent.scripts));
+      case 'read-files':
+        return { kind: 'script-files', files: await this.filesFrom(intent.from) };
+      case 'listen':
+        return this.listen(intent);
+      case 'stop-listen':
+        this.heard.get(intent.window)?.abort();
+        return OK;
+      case 'speak-source':
+      case 'stop-speaking':
+        throw new HeygemError('voices-missing');
+      case 'open-script':
+        await shell.perform(intent, await this.model.placeOfScript(intent.id));
+        return OK;
+      case 'find-voices':
+        await shell.perform(intent);
+        return OK;
+    }
+  }
+
+  private get voices(): ScriptVoices | undefined {
+    return this.parts.voices;
+  }
+
+  private async read(id: string): Promise<string> {
+    const source = this.model.now.parsed.project?.audios.find((each) => (each.id as string) === id);
+    if (!source?.say) throw new HeygemError('input-missing', { path: id });
+    const { script } = source.say;
+    if (script.kind === 'text') return script.text;
+    const path = await this.model.placeOfScript(id);
+    const read = decodeText(await scriptFileBytes(path));
+    if (!read) throw new HeygemError('script-unreadable', { path: script.path });
+    return saidOrAll(read.text, script.path);
+  }
+
+  private write(id: string | undefined, wished: WishedScript): Promise<EditResult> {
+    return this.apply((text) =>
+      id === undefined ? addingScripts(text, [wished]) : changingScript(text, id, wished),
+    );
+  }
+
+  /** All of them are one step of undo. */
+  private async add(scripts: readonly NewScript[]): Promise<EditResult> {
+    const voices = (await this.voices?.list()) ?? [];
+    const wished: WishedScript[] = [];
+    for (const { name, text, voice: named, path, file } of scripts) {
+      const written = file === undefined ? path : await writeScriptFile(this.folder, file, text);
+      const voice = voiceMeant(named, voices);
+      const script =
+        written === undefined
+          ? ({ kind: 'text', text } as const)
+          : ({ kind: 'file', path: written } as const);
+      wished.push({ label: name, say: { script, ...(voice !== undefined && { voice }) } });
+    }
+    return this.apply((text) => addingScripts(text, wished));
+  }
+
+  private apply(wishes: (text: string) => readonly ProjectEdit[]): Promise<EditResult> {
+    return this.edits.apply(wishes);
+  }
+
+  private async filesFrom(from: Extract<ScriptIntent, { kind: 'read-files' }>['from']) {
+    const { shell } = this.parts;
+    const paths = typeof from === 'string' ? await shell.chooseScripts(from) : shell.pathsOf(from);
+    if (paths.length === 0) throw new HeygemError('cancelled');
+    return readScriptFiles(paths, this.folder);
+  }
+
+  /** Ends what the same window listened for before. */
+  private async listen({
+    window,
+    ...words
+  }: Extract<ScriptIntent, { kind: 'listen' }>): Promise<Answer> {
+    const { voices } = this;
+    if (!voices) throw new HeygemError('voices-missing');
+    this.heard.get(window)?.abort();
+    const abort = new AbortController();
+    this.heard.set(window, abort);
+    try {
+      const own = this.model.now.parsed.project?.pronunciations ?? {};
+      const pronunciations = { ...own, ...words.pronunciations };
+      const signal = AbortSignal.any([this.signal, abort.signal]);
+      const { path, version } = await voices.listen({ ...words, pronunciations }, signal);
+      return { kind: 'playable', address: this.parts.shell.address(path, version) };
+    } finally {
+      if (this.heard.get(window) === abort) this.heard.delete(window);
+    }
+  }
+}
+
+/** What is said, without the marks of the file's format; all of it where nothing of it can be. */
+function saidOrAll(text: string, path: string): string {
+  try {
+    return readScript(text, scriptFormat(path) ?? 'txt').said;
+  } catch {
+    return text;
+  }
+}

@@ -2,7 +2,7 @@ import { basename, dirname } from 'node:path';
 import { footageText } from '../core/strings/footageTexts.js';
 import type { Locale, Worded } from '../core/strings/locale.js';
 import { findFiles, type FileSearch } from '../engine/findFiles.js';
-import { mediaListOf } from '../engine/scaffold.js';
+import { isScriptFile, mediaListOf } from '../engine/scaffold.js';
 import { missingSources, type MissingSource } from '../engine/missingSources.js';
 import type { Notice } from '../protocol/editorView.js';
 import type { FileWork } from './fileWork.js';
@@ -50,14 +50,16 @@ export async function findMissing(parts: MissingFilesParts): Promise<EditResult>
       hash: (path) => files.hash(path),
       home: dirname(text.path),
       // A text that names another kind of file gets none of those that lie about.
-      accepts: (file) => mediaListOf(file) !== undefined,
+      accepts: (file) => mediaListOf(file) !== undefined || isScriptFile(file),
       onProgress: (seen) => {
         tell({ ...first, files: seen });
       },
     }),
   );
   const found = search.findings.flatMap(({ sought, finding }) =>
-    finding.kind === 'found' ? [{ ...sought.source, path: finding.path }] : [],
+    finding.kind === 'found'
+      ? [{ ...sought.source, path: finding.path, ...(sought.script && { script: sought.script }) }]
+      : [],
   );
   const result = found.length === 0 ? NOTHING_DONE : await intake.relinkAll(found);
   if (result.kind === 'applied') show((locale) => searchNotice(search, name, locale));

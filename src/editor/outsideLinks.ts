@@ -11,8 +11,9 @@ export function withAllowance(text: string, edits: readonly ProjectEdit[]): read
   const { project } = parseProject(text);
   if (project?.allowOutsidePaths === true) return edits;
   return edits.map((edit): ProjectEdit => {
+    if (pathNamedBy(edit) === undefined) return edit;
+    if (leavesFolder(edit)) return { ...edit, outside: true } as ProjectEdit;
     if (edit.kind !== 'add-source' && edit.kind !== 'relink-source') return edit;
-    if (leavesFolder(edit)) return { ...edit, outside: true };
     const allowed = project !== undefined && isAllowed(project, edit.source);
     return allowed ? { ...edit, outside: false } : edit;
   });
@@ -20,8 +21,15 @@ export function withAllowance(text: string, edits: readonly ProjectEdit[]): read
 
 /** Whether an edit names a file outside of the project's folder. */
 export function leavesFolder(edit: ProjectEdit): boolean {
-  const named = edit.kind === 'add-source' || edit.kind === 'relink-source';
-  return named && pathProblem(edit.path, false) === 'path-outside';
+  const path = pathNamedBy(edit);
+  return path !== undefined && pathProblem(path, false) === 'path-outside';
+}
+
+/** The file that an edit brings in, to be read. */
+function pathNamedBy(edit: ProjectEdit): string | undefined {
+  if (edit.kind === 'add-source' || edit.kind === 'relink-source') return edit.path;
+  const isFile = edit.kind === 'add-script' && edit.say.script.kind === 'file';
+  return isFile ? edit.say.script.path : undefined;
 }
 
 function isAllowed(project: Project, { list, id }: SourceRef): boolean {

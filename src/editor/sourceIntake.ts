@@ -4,7 +4,7 @@ import { HeygemError } from '../core/errors.js';
 import type { FileFacts } from '../core/plan/fileFacts.js';
 import { resolvePath } from '../core/plan/resolvePath.js';
 import type { Project } from '../core/project/project.js';
-import type { ProjectEdit } from '../core/project/projectEdit.js';
+import type { ProjectEdit, SourceRef } from '../core/project/projectEdit.js';
 import type { Intent } from '../protocol/editor.js';
 import type { RepeatedFile } from '../protocol/editorView.js';
 import { mediaListOf } from '../engine/scaffold.js';
@@ -107,13 +107,14 @@ export class SourceIntake {
 
   /** Has sources name files that were found, all at once. */
   async relinkAll(
-    found: readonly { readonly list: List; readonly id: string; readonly path: string }[],
+    found: readonly (SourceRef & { readonly path: string; readonly script?: true })[],
   ): Promise<EditResult> {
     const names = await this.placed(found);
     if (!names) throw new HeygemError('cancelled');
     return this.apply(() =>
-      found.map(({ list, id }, at) => {
-        return { kind: 'relink-source', source: { list, id }, path: names[at] };
+      found.map(({ list, id, script }, at) => {
+        const source = { list, id };
+        return { kind: 'relink-source', source, path: names[at], ...(script && { script }) };
       }),
     );
   }

@@ -49,7 +49,14 @@ export function addingAgain(text: string, { list, id }: SourceRef): ProjectEdit[
   const fresh = { list, id: freshId(path, list === 'videos' ? 'v' : 'a', taken) };
   const name = label === undefined ? (path.split('/').at(-1) ?? path) : label;
   const times = sources.filter((each) => each.path === path).length + 1;
-  const added = { kind: 'add-source', source: fresh, path, label: `${name} (${times})` } as const;
+  const more = `${name} (${times})`;
+  if ('say' in source) {
+    const { say, outside } = source;
+    const own = path.replace(/[^/]*$/, `${fresh.id}.wav`);
+    const script = { kind: 'add-script', id: fresh.id, path: own, say, label: more } as const;
+    return [{ ...script, ...(outside && { outside }) }];
+  }
+  const added = { kind: 'add-source', source: fresh, path, label: more } as const;
   return [added, ...sameAs(source, fresh.id)];
 }
 

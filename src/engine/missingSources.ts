@@ -2,7 +2,7 @@ import { dirname } from 'node:path';
 import { toFailure } from '../core/errors.js';
 import { pathRules } from '../core/plan/originals.js';
 import { resolvePath, rulesFor } from '../core/plan/resolvePath.js';
-import type { AudioSource, Project, VideoSource } from '../core/project/project.js';
+import type { Project, VideoSource } from '../core/project/project.js';
 import type { SourceRef } from '../core/project/projectEdit.js';
 import type { DiskFacts } from './diskFacts.js';
 import type { SoughtFile } from './findFiles.js';
@@ -10,6 +10,8 @@ import type { SoughtFile } from './findFiles.js';
 /** A source whose file is not where its project says. */
 export interface MissingSource extends SoughtFile {
   readonly source: SourceRef;
+  /** It is the file that the source's script is read from. */
+  readonly script?: true;
   /** As the project names it. */
   readonly relative: string;
 }
@@ -26,22 +28,30 @@ export async function missingSources(
   const rules = await pathRules(project, { files, folder: dirname(path), trusted });
   const look = async (
     source: SourceRef,
-    { path: relative, outside = false }: VideoSource | AudioSource,
+    { path: relative, outside = false }: Pick<VideoSource, 'path' | 'outside'>,
+    script?: true,
   ): Promise<MissingSource[]> => {
     const name = relative.split('/').at(-1) ?? relative;
+    const what = { source, relative, name, ...(script && { script }) };
     try {
       const place = await resolvePath(relative, rulesFor({ outside }, rules), files);
       const { kind } = await files.stat(place);
       if (kind !== 'missing') return [];
       const known = await files.lastKnown(place);
-      return [{ source, relative, name, ...(known && { known }) }];
+      return [{ ...what, ...(known && { known }) }];
     } catch (error) {
-      return toFailure(error).code === 'input-missing' ? [{ source, relative, name }] : [];
+      return toFailure(error).code === 'input-missing' ? [what] : [];
     }
   };
   const found = await Promise.all([
     ...project.videos.map((video) => look({ list: 'videos', id: video.id }, video)),
-    ...project.audios.map((audio) => look({ list: 'audios', id: audio.id }, audio)),
+    ...project.audios.map((audio) => {
+      const source: SourceRef = { list: 'audios', id: audio.id };
+      if (!audio.say) return look(source, audio);
+      // What is made from a script is not looked for: it is made again.
+      const { script } = audio.say;
+      return script.kind === 'file' ? look(source, { ...audio, path: script.path }, true) : [];
+    }),
   ]);
   return found.flat();
 }

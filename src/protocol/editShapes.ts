@@ -1,6 +1,7 @@
 import type { ProjectEdit, SettingScope, SourceRef } from '../core/project/projectEdit.js';
 import { DEFAULT_SETTINGS, type Settings } from '../core/settings.js';
 import { faceChoiceShape } from './jobShapes.js';
+import { sayShape } from './sayShapes.js';
 import {
   boolean,
   literal,
@@ -35,7 +36,13 @@ const EDITS: ShapeByKind<ProjectEdit> = {
   'remove-source': object({ source }),
   'rename-source': object({ source, id: string }),
   'relabel-source': object({ source, label: string }),
-  'relink-source': object({ source, path: string }, { outside: boolean }),
+  'relink-source': object({ source, path: string }, { outside: boolean, script: boolean }),
+  'add-script': object(
+    { id: string, path: string, say: sayShape },
+    { label: string, outside: boolean },
+  ),
+  'set-say': object({ source }, { say: sayShape }),
+  'set-pronunciation': object({ word: string, said: string }),
   'set-outside': object({ source, outside: boolean }),
   'set-face': object({ video: string }, { face: faceChoiceShape }),
   'set-part': object({ source }, { from: number, to: number, offset: number }),

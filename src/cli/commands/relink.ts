@@ -90,9 +90,9 @@ async function place(
 }
 
 async function write(path: string, before: string, relinked: readonly Relinked[]): Promise<void> {
-  const edits = relinked.flatMap(({ sought: { source }, outcome, path: now }) =>
+  const edits = relinked.flatMap(({ sought: { source, script }, outcome, path: now }) =>
     outcome === 'found' && now !== undefined
-      ? [{ kind: 'relink-source', source, path: now } as const]
+      ? [{ kind: 'relink-source', source, path: now, ...(script && { script }) } as const]
       : [],
   );
   const changed = changesOf(before, edits);

@@ -3,6 +3,7 @@ import { countPairs, MAX_PAIRS } from './pairs.js';
 import { type Finding, pointerStep } from './problems.js';
 import { pairId, type PairSpec, type Project } from './project.js';
 import { pathProblem } from './relativePath.js';
+import { scriptFindings } from './scriptCheck.js';
 
 /**
  * What a schema cannot see: ids used twice, references that lead nowhere, paths that leave the
@@ -14,6 +15,7 @@ export function crossCheck(value: Readonly<Record<string, unknown>>, project: Pr
     ...duplicateIds(sources.videos, '/videos'),
     ...duplicateIds(sources.audios, '/audios'),
     ...pathFindings(value, project.allowOutsidePaths),
+    ...scriptFindings(listOf(value['audios']), project.allowOutsidePaths),
     ...partFindings(value),
     ...referenceFindings(value, new Set(sources.videos), new Set(sources.audios)),
     ...tokenFindings(project.output.name),
@@ -41,7 +43,8 @@ function pathFindings(value: Readonly<Record<string, unknown>>, allowed: boolean
   const inList = (key: string): Finding[] =>
     listOf(value[key]).flatMap((item, index) => {
       const path = stringField(item, 'path');
-      if (!leaves(path) || field(item, 'outside') === true) return [];
+      // Of what is made from a script, more is asked.
+      if (!leaves(path) || field(item, 'outside') === true || field(item, 'say')) return [];
       return [{ code: 'path-outside', path: `/${key}/${index}/path`, params: { path } }];
     });
   const folder = stringField(value['output'], 'folder');

@@ -13,6 +13,8 @@ export interface Move {
 export interface FollowedPath {
   /** Undefined: the folder of its outputs. */
   readonly source: SourceRef | undefined;
+  /** It is the file that the source's script is read from. */
+  readonly script?: true;
   /** Absolute: where the project's own words lead now, and where what they named has gone. */
   readonly named: string;
   readonly moved: string;
@@ -33,24 +35,28 @@ export function followedPaths(
   place: ProjectPlace,
   moves: readonly Move[],
 ): readonly FollowedPath[] {
-  const follow = (path: string, source?: SourceRef): FollowedPath[] => {
+  const follow = (path: string, source?: SourceRef, script?: true): FollowedPath[] => {
     const before = normalizeRelative(path);
     const moved = placeAfter(joinPath(place.before, before), moves);
     const after = relativeBetween(place.now, moved);
     if (after === undefined || after === before) return [];
-    return [{ source, named: joinPath(place.now, before), moved, before, after }];
+    const named = joinPath(place.now, before);
+    return [{ source, ...(script && { script }), named, moved, before, after }];
   };
   return [
     ...project.videos.flatMap(({ id, path }) => follow(path, { list: 'videos', id })),
-    ...project.audios.flatMap(({ id, path }) => follow(path, { list: 'audios', id })),
+    ...project.audios.flatMap(({ id, path, say }) => [
+      ...follow(path, { list: 'audios', id }),
+      ...(say?.script.kind === 'file' ? follow(say.script.path, { list: 'audios', id }, true) : []),
+    ]),
     ...follow(project.output.folder),
   ];
 }
 
 /** Says in the project where what it names has gone. */
-export function followingEdit({ source, after }: FollowedPath): ProjectEdit {
+export function followingEdit({ source, script, after }: FollowedPath): ProjectEdit {
   return source
-    ? { kind: 'relink-source', source, path: after }
+    ? { kind: 'relink-source', source, path: after, ...(script && { script }) }
     : { kind: 'set-output', folder: after };
 }
 

@@ -2,6 +2,7 @@ import type { FaceChoice } from '../faceTrack.js';
 import type { AudioId, PairId, VideoId } from '../ids.js';
 import type { Part } from '../part.js';
 import type { Settings } from '../settings.js';
+import type { Pronunciations, Say } from '../voice/say.js';
 
 export const PROJECT_VERSION = 1;
 export const PROJECT_EXTENSION = '.heygem';
@@ -19,6 +20,8 @@ export interface AudioSource {
   readonly part?: Part;
   /** Seconds of silence before the speech. */
   readonly offset?: number;
+  /** Spoken from a script: then `path` is where the recording is made, in the folder, a .wav. */
+  readonly say?: Say;
 }
 
 export interface VideoSource {
@@ -75,6 +78,8 @@ export interface Project {
   readonly matrix?: Matrix;
   readonly settings: SettingsOverrides;
   readonly output: OutputSpec;
+  /** How words are said in all its scripts. */
+  readonly pronunciations: Pronunciations;
   /** All of the project's files, its outputs too, may lie outside its folder. Honoured only where the folder is trusted. */
   readonly allowOutsidePaths: boolean;
 }

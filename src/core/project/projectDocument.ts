@@ -49,10 +49,10 @@ export class ProjectDocument {
   }
 
   /**
-   * Sets several plain values of one object and removes those that are undefined. Where some go and
+   * Sets several values of one object and removes those that are undefined. Where some go and
    * others come, the new take the old ones' places.
    */
-  setFields(from: Node, fields: Readonly<Record<string, number | undefined>>): Edit[] {
+  setFields(from: Node, fields: Readonly<Record<string, unknown>>): Edit[] {
     const keys = Object.keys(fields);
     const stay = keys.filter((key) => fields[key] !== undefined && valueOf(from, key));
     const gone = keys.flatMap((key) => {
@@ -65,7 +65,10 @@ export class ProjectDocument {
     return [
       ...stay.flatMap((key) => this.set(from, [key], fields[key])),
       ...places.map((place, at) =>
-        replaceNode(place, `${JSON.stringify(come[at])}: ${JSON.stringify(fields[come[at]])}`),
+        replaceNode(
+          place,
+          `${JSON.stringify(come[at])}: ${this.rendered(place, fields[come[at]])}`,
+        ),
       ),
       ...this.remove(gone),
       ...(added.length > 0 ? appendChildren(this.text, from, added, this.layout) : []),
@@ -74,7 +77,12 @@ export class ProjectDocument {
 
   /** Puts another value in a value's place. */
   rewrite(node: Node, value: unknown): Edit {
-    return replaceNode(node, render(value, lineIndent(this.text, node.offset), this.layout));
+    return replaceNode(node, this.rendered(node, value));
+  }
+
+  /** A value as it is written in the place of a node. */
+  private rendered(node: Node, value: unknown): string {
+    return render(value, lineIndent(this.text, node.offset), this.layout);
   }
 
   /** Adds an item to the array at a path, making the array where it is missing. */

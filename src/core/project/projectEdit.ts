@@ -1,5 +1,6 @@
 import type { FaceChoice } from '../faceTrack.js';
 import type { Settings } from '../settings.js';
+import type { Say } from '../voice/say.js';
 
 /** One audio or video of a project. */
 export interface SourceRef {
@@ -42,7 +43,23 @@ export type ProjectEdit =
       readonly path: string;
       /** Whether this file may lie outside the project's folder; as it was, unless told. */
       readonly outside?: boolean;
+      /** Of a spoken audio: the file that its script is read from has another path, not its recording. */
+      readonly script?: boolean;
     }
+  /** An audio that is spoken: `path` is where its recording is made. */
+  | {
+      readonly kind: 'add-script';
+      readonly id: string;
+      readonly path: string;
+      readonly say: Say;
+      readonly label?: string;
+      /** The file that its script is read from may lie outside the project's folder. */
+      readonly outside?: boolean;
+    }
+  /** Without a script, what lies at its path is a recording like any other. */
+  | { readonly kind: 'set-say'; readonly source: SourceRef; readonly say?: Say }
+  /** How a word is said in all scripts; empty removes it. */
+  | { readonly kind: 'set-pronunciation'; readonly word: string; readonly said: string }
   /** Whether this one file may lie outside the project's folder. */
   | { readonly kind: 'set-outside'; readonly source: SourceRef; readonly outside: boolean }
   /** Without a face: back to the largest one. */

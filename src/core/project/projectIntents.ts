@@ -1,6 +1,7 @@
 import { type Edit, getNodeValue, type Node } from 'jsonc-parser';
 import type { ProblemCode, ProblemParams } from './problems.js';
 import { keyOf, type ProjectDocument, propertyOf, textAt, valueOf } from './projectDocument.js';
+import { removePronunciation, setSay, writtenSay } from './sayEdits.js';
 import type { ProjectEdit, SettingScope, SourceRef } from './projectEdit.js';
 
 /** Why an edit cannot be made at all. */
@@ -40,9 +41,20 @@ export function editsOf(document: ProjectDocument, edit: ProjectEdit): Edit[] | 
       );
     case 'relink-source':
       return onSource(document, edit.source, (node) => [
-        ...document.set(node, ['path'], edit.path),
+        ...document.set(node, edit.script ? ['say', 'file'] : ['path'], edit.path),
         ...setOutside(document, node, edit.outside),
       ]);
+    case 'add-script': {
+      const { id, path, say, label, outside } = edit;
+      const more = { ...(label && { label }), ...(outside && { outside }) };
+      return document.append(['audios'], { id, path, ...more, say: writtenSay(say) });
+    }
+    case 'set-say':
+      return onSource(document, edit.source, (node) => setSay(document, node, edit.say));
+    case 'set-pronunciation':
+      return edit.said === ''
+        ? removePronunciation(document, edit.word)
+        : document.set(root, ['pronunciations', edit.word], edit.said);
     case 'set-outside':
       return onSource(document, edit.source, (node) => setOutside(document, node, edit.outside));
     case 'set-face':

@@ -14,6 +14,7 @@ import {
   type SettingsOverrides,
   type VideoSource,
 } from './project.js';
+import type { Pauses, Pronunciations, Say } from '../voice/say.js';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -34,6 +35,7 @@ export function readProject(value: Fields, findings: readonly Finding[]): Projec
     ...(matrix && { matrix }),
     settings: reader.settings(value),
     output: reader.output(value),
+    pronunciations: reader.pronunciations(value),
     allowOutsidePaths: reader.sound('/allowOutsidePaths') && value['allowOutsidePaths'] === true,
   };
 }
@@ -63,7 +65,8 @@ class ProjectReader {
       const offset = this.number(fields, path, 'offset') ?? 0;
       const chosen = track === undefined ? {} : { track };
       const late = offset > 0 ? { offset } : {};
-      return [{ ...source, id: source.id as AudioId, ...chosen, ...late }];
+      const say = this.say(fields, path);
+      return [{ ...source, id: source.id as AudioId, ...chosen, ...late, ...(say && { say }) }];
     });
   }
 
@@ -116,6 +119,46 @@ class ProjectReader {
     return {
       folder: typeof folder === 'string' ? folder : DEFAULT_OUTPUT.folder,
       name: this.text(output, '/output', 'name') ?? DEFAULT_OUTPUT.name,
+    };
+  }
+
+  pronunciations(root: Fields): Pronunciations {
+    const said = fieldsOf(root['pronunciations']) ?? {};
+    const words = Object.keys(said).flatMap((word) => {
+      const how = this.text(said, '/pronunciations', word);
+      return how === undefined ? [] : [[word, how] as const];
+    });
+    return Object.fromEntries(words);
+  }
+
+  /** A script with a mistake stays a script, so that nobody takes what is made from it for a recording. */
+  private say(audio: Fields, path: string): Say | undefined {
+    const say = fieldsOf(audio['say']);
+    if (!say) return undefined;
+    const at = `${path}/say`;
+    // Where it leads is judged by the plan, as with all paths.
+    const file = say['file'];
+    const text = this.text(say, at, 'text');
+    const voice = this.text(say, at, 'voice');
+    const speed = this.number(say, at, 'speed') ?? 1;
+    const pauses = this.pauses(say, `${at}/pauses`);
+    const isFile = text === undefined && typeof file === 'string';
+    return {
+      script: isFile ? { kind: 'file', path: file } : { kind: 'text', text: text ?? '' },
+      ...(voice !== undefined && { voice }),
+      ...(speed !== 1 && { speed }),
+      ...(pauses && { pauses }),
+    };
+  }
+
+  private pauses(say: Fields, path: string): Pauses | undefined {
+    const pauses = fieldsOf(say['pauses']) ?? {};
+    const sentence = this.number(pauses, path, 'sentence');
+    const paragraph = this.number(pauses, path, 'paragraph');
+    if (sentence === undefined && paragraph === undefined) return undefined;
+    return {
+      ...(sentence !== undefined && { sentence }),
+      ...(paragraph !== undefined && { paragraph }),
     };
   }
 

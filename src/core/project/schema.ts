@@ -1,4 +1,5 @@
 import { PROJECT_VERSION } from './project.js';
+import { PRONUNCIATIONS_SCHEMA, saySchema } from './saySchema.js';
 import { SETTING_SCHEMAS } from './settingsSchema.js';
 
 /** The schema's own name, and what a project's `$schema` says. An editor serves it; nothing fetches it. */
@@ -59,7 +60,10 @@ export const PROJECT_SCHEMA = {
     $schema: { type: 'string' },
     version: { description: 'Version of this format.', const: PROJECT_VERSION },
     title: ref('text'),
-    audios: { description: 'Speech recordings.', ...list('audio', 5000) },
+    audios: {
+      description: 'Speeches: recordings, and scripts that are spoken.',
+      ...list('audio', 5000),
+    },
     videos: { description: 'Videos of a talking person.', ...list('video', 5000) },
     pairs: { description: 'The videos to make, one by one.', ...list('pair', 20000) },
     matrix: {
@@ -89,6 +93,7 @@ export const PROJECT_SCHEMA = {
         },
       },
     },
+    pronunciations: PRONUNCIATIONS_SCHEMA,
     output: {
       type: 'object',
       additionalProperties: false,
@@ -137,6 +142,7 @@ export const PROJECT_SCHEMA = {
           minimum: 0,
           maximum: LONGEST_OFFSET,
         },
+        say: saySchema(TEXT_PATTERN, ref('path')),
       },
     },
     video: {

@@ -1,6 +1,7 @@
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
 import { type Finding, pointerStep, type ProblemCode, type ProblemParams } from './problems.js';
 import { pathProblem } from './relativePath.js';
+import { VOICE_PATTERN, WORD_PATTERN } from './saySchema.js';
 import { NAME_PATTERN, PATH_PATTERN, PROJECT_SCHEMA, TEXT_PATTERN } from './schema.js';
 import { NAME_LINE_PATTERN } from './settingsSchema.js';
 
@@ -72,6 +73,7 @@ function findingOf(error: ErrorObject): Finding | undefined {
     case 'maxLength':
       return at('too-long', { limit: Number(params['limit']) });
     case 'maxItems':
+    case 'maxProperties':
       return at('too-many', { limit: Number(params['limit']) });
     case 'minLength':
       return at('path-empty');
@@ -94,6 +96,10 @@ function patternFinding(error: ErrorObject): Finding {
     }
     case NAME_PATTERN:
       return { code: 'bad-name', path, params: { value } };
+    case WORD_PATTERN:
+      return { code: 'bad-word', path, params: { value } };
+    case VOICE_PATTERN:
+      return { code: 'bad-voice', path, params: { value } };
     case TEXT_PATTERN:
     case NAME_LINE_PATTERN:
       return { code: 'bad-text', path, params: {} };

@@ -92,6 +92,38 @@ export const problemTexts: Readonly<Record<ProblemCode, ErrorText>> = {
     sentence: 'What is used of this file ends before it begins.',
     hint: 'Choose a number greater than {from}, or remove "to".',
   },
+  'bad-word': {
+    sentence: '"{value}" cannot be said.',
+    hint: 'Write at least one letter, on one line, for the word and for how it is said.',
+  },
+  'bad-voice': {
+    sentence: '"{value}" cannot be the name of a voice.',
+    hint: 'Choose a voice of the list, or remove "voice" for the usual one.',
+  },
+  'script-missing': {
+    sentence: 'There is nothing to say here.',
+    hint: 'Write the script as "text", or name a file with it as "file".',
+  },
+  'script-twice': {
+    sentence: 'This says both a text and a file to read from.',
+    hint: 'Remove "text" or "file".',
+  },
+  'script-kind': {
+    sentence: '{path} is no file that a script can be read from.',
+    hint: 'Use a .txt, .md, .srt or .vtt file.',
+  },
+  'speech-name': {
+    sentence: '{path} cannot be the recording that is made of a script.',
+    hint: 'Use a name that ends in .wav.',
+  },
+  'speech-outside': {
+    sentence: '{path}, where a script would be spoken to, lies outside the project folder.',
+    hint: 'Choose a place inside the project folder.',
+  },
+  'speech-shared': {
+    sentence: '{path} is made from a script, and another audio uses it too.',
+    hint: 'Give each script a recording of its own.',
+  },
   'duplicate-id': {
     sentence: 'The id "{id}" is used twice.',
     hint: 'Give each audio and each video an id of its own.',

@@ -71,6 +71,38 @@ export const problemTexts: Readonly<Record<ProblemCode, ErrorText>> = {
     sentence: '此文件的使用片段在开始之前就已结束。',
     hint: '请选择大于 {from} 的数值，或删除 "to"。',
   },
+  'bad-word': {
+    sentence: '“{value}”无法朗读。',
+    hint: '词语和读法都要写在一行内，至少有一个字符。',
+  },
+  'bad-voice': {
+    sentence: '“{value}”不能用作声音的名称。',
+    hint: '请从列表中选择声音，或删除 "voice"，使用默认声音。',
+  },
+  'script-missing': {
+    sentence: '这里没有要说的内容。',
+    hint: '请在 "text" 中写文稿，或在 "file" 中填写文稿文件。',
+  },
+  'script-twice': {
+    sentence: '这里既写了文稿，又指定了文稿文件。',
+    hint: '请删除 "text" 或 "file"。',
+  },
+  'script-kind': {
+    sentence: '无法从 {path} 读取文稿。',
+    hint: '请使用 .txt、.md、.srt 或 .vtt 文件。',
+  },
+  'speech-name': {
+    sentence: '{path} 不能用作由文稿生成的录音。',
+    hint: '请使用以 .wav 结尾的文件名。',
+  },
+  'speech-outside': {
+    sentence: '由文稿生成的录音 {path} 在项目文件夹之外。',
+    hint: '请选择项目文件夹内的位置。',
+  },
+  'speech-shared': {
+    sentence: '{path} 由文稿生成，但另一个音频也在使用它。',
+    hint: '请让每份文稿有自己的录音。',
+  },
   'duplicate-id': { sentence: 'id“{id}”重复使用。', hint: '每个音频、每个视频都要有自己的 id。' },
   'unknown-video': { sentence: '没有视频“{id}”。', hint: '请添加该视频，或删除引用它的内容。' },
   'unknown-audio': { sentence: '没有音频“{id}”。', hint: '请添加该音频，或删除引用它的内容。' },

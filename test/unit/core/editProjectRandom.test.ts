@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { expect, it } from 'vitest';
 import type { AudioId, PairId, VideoId } from '../../../src/core/ids.js';
 import { editProject } from '../../../src/core/project/editProject.js';
@@ -9,6 +10,7 @@ import type { PairSpec, Project } from '../../../src/core/project/project.js';
 import type { ProjectEdit, SettingScope } from '../../../src/core/project/projectEdit.js';
 import { seeded } from '../../../src/core/seeded.js';
 import type { Settings } from '../../../src/core/settings.js';
+import type { Say } from '../../../src/core/voice/say.js';
 
 it('does any row of random edits, and nothing else', () => {
   let text = newProjectText('random');
@@ -59,6 +61,14 @@ function isDone(project: Project, edit: ProjectEdit): boolean {
       const whole = from === (edit.from ?? 0) && to === edit.to;
       return whole && (edit.source.list === 'videos' || late === edit.offset);
     }
+    case 'add-script':
+      return isDeepStrictEqual(project.audios.find(({ id }) => id === edit.id)?.say, edit.say);
+    case 'set-say': {
+      const audio = project.audios.find(({ id }) => id === edit.source.id);
+      return isDeepStrictEqual(audio?.say, edit.say);
+    }
+    case 'set-pronunciation':
+      return (project.pronunciations[edit.word] ?? '') === edit.said;
     case 'add-pair':
       return has(project.pairs, edit);
     case 'remove-pair':
@@ -121,6 +131,13 @@ function randomEdit(
       ...(random() < 0.5 && { to: pick([3, 4.125]) }),
       ...(random() < 0.5 && { offset: pick([0.5, 2]) }),
     },
+    { kind: 'add-script', id: source.id, path: `${source.id}.wav`, say: randomSay(random, pick) },
+    {
+      kind: 'set-say',
+      source: { list: 'audios', id: audio },
+      ...(random() < 0.8 && { say: randomSay(random, pick) }),
+    },
+    { kind: 'set-pronunciation', word: pick(['GIF', '重庆', '"']), said: pick(['', '/ʤɪf/', 'a']) },
     { kind: 'add-pair', video, audio },
     { kind: 'remove-pair', video, audio },
     { kind: 'include-cell', video, audio },
@@ -132,4 +149,20 @@ function randomEdit(
     { kind: 'set-output', folder: 'a' },
     { kind: 'set-output', folder: 'b', name: '{audio}.mp4' },
   ]);
+}
+
+function randomSay(random: () => number, pick: <T>(list: readonly T[]) => T): Say {
+  const pauses = {
+    ...(random() < 0.5 && { sentence: pick([0, 0.3]) }),
+    ...(random() < 0.5 && { paragraph: 1.25 }),
+  };
+  return {
+    script:
+      random() < 0.5
+        ? { kind: 'text', text: pick(['', 'One.\n\nTwo, "three".', '你好。']) }
+        : { kind: 'file', path: pick(['a.md', 'scripts/b.SRT']) },
+    ...(random() < 0.5 && { voice: pick(['af_heart', 'system:Anna']) }),
+    ...(random() < 0.5 && { speed: pick([0.9, 2]) }),
+    ...(Object.keys(pauses).length > 0 && { pauses }),
+  };
 }

@@ -64,6 +64,7 @@ describe('parseProject', () => {
         pairs: new Map([['ben+l1', { label: true }]]),
       },
       output: { folder: 'made', name: '{video}_{audio}.mp4' },
+      pronunciations: {},
       allowOutsidePaths: false,
     });
   });

@@ -4,6 +4,7 @@ import { journeyaTextsEn } from './journeyaTexts.js';
 import { pairTextsEn } from './pairTexts.js';
 import { pointsTextsEn } from './pointsTexts.js';
 import { runendTextsEn } from './runendTexts.js';
+import { subtitlesTextsEn } from './subtitlesTexts.js';
 import { tryTextsEn } from './tryTexts.js';
 
 /** What the editor page says. `{name}` is replaced by the parameter of that name. */
@@ -293,6 +294,7 @@ export const uiTextsEn = {
   'value-auto': 'Hardware if it works',
   'value-on': 'On',
   'value-off': 'Off',
+  ...subtitlesTextsEn,
   ...tryTextsEn,
 } as const;
 

@@ -5,8 +5,8 @@ import { PeakMeter } from './peakMeter.js';
 export const WISHED_LOUDNESS = -16;
 /** dB below full scale that no peak goes over, so that what encodes it has room. */
 export const HIGHEST_PEAK = -1;
-/** A rounding to 16 bits, and another filter between samples, may add a little. */
-const MARGIN_DB = 0.05;
+/** Another filter between samples, and a rounding to 16 bits, may find a little more. */
+const MARGIN_DB = 0.2;
 
 /** How much a whole speech is amplified, and what it comes to. */
 export interface SpeechGain {

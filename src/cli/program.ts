@@ -1,7 +1,7 @@
 import { Command, Option, type CommandOptions } from 'commander';
 import { MOST_KEPT } from '../core/keptResults.js';
 import { EXECUTION_PROVIDERS, type ExecutionProvider } from '../core/model.js';
-import { ENCODER_PRESETS } from '../core/settings.js';
+import { ENCODER_PRESETS, SUBTITLE_WAYS } from '../core/settings.js';
 import { LOCALES } from '../core/strings/locale.js';
 import { plainLines } from '../core/strings/plainText.js';
 import { batchCommand, type BatchOptions } from './commands/batch.js';
@@ -202,6 +202,12 @@ function addMaking(program: Command, launch: Launch): void {
       'who answers for the video: name or code for the AI label (GB 45438-2025)',
       settingText('producer'),
     )
+    .addOption(
+      new Option('--subtitles <way>', 'files, track (and files) or burned (and files)').choices(
+        SUBTITLE_WAYS,
+      ),
+    )
+    .option('--transcript <file>', 'a text of what is said, for subtitles', pathText)
     .option('--face <x,y[@t]>', FACE_HELP, faceChoice)
     .option('--audio-track <number>', TRACK_HELP, trackNumber)
     .option('--offset <time>', 'seconds of the video before the speech begins', clockTime)

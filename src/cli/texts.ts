@@ -1,3 +1,4 @@
+import { subtitleWarningsEn, subtitleWarningsZh } from '../core/strings/subtitlesTexts.js';
 import type { PlanState } from '../core/plan/plannedJob.js';
 import type { ReportWarning } from '../core/report.js';
 import { fill } from '../core/strings/describe.js';
@@ -45,6 +46,7 @@ const en = {
     "The mouth reaches beyond the picture's edge; what is not there cannot be drawn.",
   'warning-mouth-lettered':
     'A caption, or something with edges as sharp, lies over the mouth or the chin and is moved with it.',
+  ...subtitleWarningsEn,
   'warning-no-speech-heard':
     'Nobody is heard speaking, so the mouth stays shut. Check that the right recording was chosen.',
   'warning-speech-breaks-off':
@@ -113,6 +115,7 @@ const zh: Readonly<Record<TextKey, string>> = {
   detail: '{frames} 帧，{passed} 帧保持原样；口型与语音吻合度 {r}（1 为最佳），滞后 {lag} 帧',
   'detail-without-lips': '{frames} 帧，{passed} 帧保持原样；嘴部动作太少，无法判断口型是否吻合',
   'detail-without-speech': '{frames} 帧，{passed} 帧保持原样',
+  ...subtitleWarningsZh,
   'warning-no-speech-heard': '没有听到有人说话，因此嘴巴一直闭着。请检查是否选对了录音。',
   'warning-speech-breaks-off':
     '录音比文件标明的短：文件不完整或已损坏。成片在能读出的部分之后结束。',

@@ -26,6 +26,8 @@ export interface LipSyncJob {
   readonly audioPart?: Part;
   /** Seconds of the output before the speech begins; none unless told. */
   readonly speechOffset?: number;
+  /** A text of what is said, for subtitles: .txt, .md, .srt or .vtt. What was spoken from a script needs none. */
+  readonly transcript?: string;
   readonly provider: ExecutionProvider;
   /** Where a small picture of what was drawn last is kept while it is drawn; none unless told. */
   readonly picture?: string;

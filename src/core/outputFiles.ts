@@ -17,6 +17,11 @@ export function reportPath(output: string): string {
   return `${stem(output)}.report.json`;
 }
 
+/** `talk.mp4` -> `talk.srt` and `talk.vtt`. */
+export function subtitlePaths(output: string): { readonly srt: string; readonly vtt: string } {
+  return { srt: `${stem(output)}.srt`, vtt: `${stem(output)}.vtt` };
+}
+
 /** What tells that a file is still the one that was written. */
 export interface WrittenFile {
   readonly bytes: number;

@@ -2,6 +2,8 @@ import { COVER_SIGNS } from './mouthCover.js';
 import type { NoFaceReason } from './faceTrack.js';
 import type { Fingerprint, PairId } from './ids.js';
 import type { WrittenFile } from './outputFiles.js';
+import type { Cue } from './subtitles/cue.js';
+import type { SubtitleWay } from './settings.js';
 import type { PictureTreatment } from './pictureTreatment.js';
 import type { UsedParts } from './usedPart.js';
 
@@ -71,6 +73,9 @@ export const REPORT_WARNINGS = [
   'several-faces',
   'people-turned',
   ...COVER_SIGNS,
+  'subtitles-without-text',
+  'subtitles-doubtful',
+  'subtitle-letters-missing',
   'no-speech-heard',
   'speech-breaks-off',
   'speech-channels-cancel',
@@ -78,6 +83,20 @@ export const REPORT_WARNINGS = [
   'video-breaks-off',
 ] as const;
 export type ReportWarning = (typeof REPORT_WARNINGS)[number];
+
+/** The subtitles of an output; the files beside it are written from these. */
+export interface SubtitleReport {
+  readonly way: SubtitleWay;
+  /** Whose words these are: their times are exact in a script, and were found by listening with a transcript. */
+  readonly from: 'script' | 'transcript';
+  /** ISO 639-2, `und` where it is not known. */
+  readonly language: string;
+  readonly cues: readonly Cue[];
+  /** The font that they were drawn with; absent where they are not in the picture. */
+  readonly font?: string;
+  /** Letters that the font does not have, which are not to be seen. */
+  readonly missing?: string;
+}
 
 export interface StageTime {
   readonly seconds: number;
@@ -123,6 +142,8 @@ export interface OutputReport extends UsedParts {
   /** Where the mouth is drawn over the whole output; absent in reports from before this was told. */
   readonly mouth?: PicturePart;
   readonly sync: SyncMeasure;
+  /** Absent where none were wished for, or there was no text. */
+  readonly subtitles?: SubtitleReport;
   /** Absent in reports from before the video's own sound was heard. */
   readonly ownSpeech?: OwnSpeechReport;
   /** Absent in reports from before this was measured. */

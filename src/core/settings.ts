@@ -33,7 +33,16 @@ export interface Settings {
   readonly videoTrack: number;
   /** What shows through where the video is transparent, as `#rrggbb`: an mp4 has no transparency. */
   readonly backdrop: string;
+  /** Where what is said is to be read, if its text is known: from a script, or from the audio's transcript. */
+  readonly subtitles: SubtitleWay;
 }
+
+/**
+ * `files`: as .srt and .vtt beside the output; `track`: these, and as a track in it; `burned`: these, and in its
+ * picture.
+ */
+export const SUBTITLE_WAYS = ['none', 'files', 'track', 'burned'] as const;
+export type SubtitleWay = (typeof SUBTITLE_WAYS)[number];
 
 export const ENCODER_PRESETS = [
   'ultrafast',
@@ -61,4 +70,5 @@ export const DEFAULT_SETTINGS: Settings = {
   producer: '',
   videoTrack: 0,
   backdrop: '#000000',
+  subtitles: 'none',
 };

@@ -4,12 +4,13 @@ import { MOST_KEPT } from '../core/keptResults.js';
 import { reportPath } from '../core/outputFiles.js';
 import type { PlannedJob } from '../core/plan/plannedJob.js';
 import { hashFile } from '../files/hashFile.js';
-import { madeByUs } from '../engine/outputReport.js';
+import { findReport, madeByUs } from '../engine/outputReport.js';
+import { ownSubtitles } from '../engine/subtitleFiles.js';
 import { previousFolder, previousVideo } from '../engine/previousResults.js';
 import { lookAt } from './cacheKey.js';
 
 export interface OldFiles {
-  /** Outputs that no pair names any more, with their reports. */
+  /** Outputs that no pair names any more, with their reports and subtitles. */
   readonly outputs: readonly string[];
   /** Folders of the cache with results from before the present ones. */
   readonly previous: readonly string[];
@@ -24,7 +25,7 @@ export interface OldFiles {
  */
 export async function oldFiles(jobs: readonly PlannedJob[], cacheRoot: string): Promise<OldFiles> {
   const unnamed = await unnamedOutputs(jobs);
-  const outputs = unnamed.flatMap((path) => [path, reportPath(path)]);
+  const outputs = (await Promise.all(unnamed.map(withWhatLiesBeside))).flat();
   const made = jobs.flatMap(({ output }) => (output === '' ? [] : [output]));
   const numbers = Array.from({ length: MOST_KEPT }, (_, at) => at + 1);
   const previous = new Map(
@@ -45,6 +46,12 @@ export async function oldFiles(jobs: readonly PlannedJob[], cacheRoot: string): 
     previous: [...previous].filter(([, video]) => sizes.has(video)).map(([folder]) => folder),
     bytes: [...sizes.values()].reduce((sum, size) => sum + size, 0),
   };
+}
+
+async function withWhatLiesBeside(output: string): Promise<readonly string[]> {
+  const found = await findReport(output).catch(() => undefined);
+  const report = found?.kind === 'ours' ? found.report : undefined;
+  return [output, reportPath(output), ...(await ownSubtitles(output, report))];
 }
 
 async function unnamedOutputs(jobs: readonly PlannedJob[]): Promise<readonly string[]> {

@@ -4,10 +4,11 @@ import { reportPath } from '../core/outputFiles.js';
 import type { FileFacts } from '../core/plan/fileFacts.js';
 import type { Ledger } from '../core/plan/ledger.js';
 import type { PlannedJob } from '../core/plan/plannedJob.js';
-import { madeByUs } from '../engine/outputReport.js';
+import { findReport, madeByUs } from '../engine/outputReport.js';
+import { ownSubtitles } from '../engine/subtitleFiles.js';
 
 /**
- * A pair's result and its report, absolute. Only what the report beside it or the project's ledger tells
+ * A pair's result, its report and its subtitles, absolute. Only what the report beside it or the project's ledger tells
  * to be ours by its content: another's file may lie in the place that a project gives its output.
  * Rejects with `input-missing` and `output-changed`.
  */
@@ -28,5 +29,8 @@ export async function filesOfResult(
     entry.sha256 === (await hash(output));
   if (!reported && !recorded) throw new HeygemError('output-changed', { path: outputRelative });
   // A report that is about something else is not moved: only one of ours makes a result reported.
-  return reported ? [output, reportPath(output)] : [output];
+  if (!reported) return [output];
+  const found = await findReport(output);
+  const report = found.kind === 'ours' ? found.report : undefined;
+  return [output, reportPath(output), ...(await ownSubtitles(output, report))];
 }

@@ -160,7 +160,7 @@ export class Batch {
 
   private order(planned: PlannedJob, fingerprint: Fingerprint, scope: LedgerScope): JobOrder {
     const { video, audio, output, settings, face, audioTrack } = planned;
-    const { videoPart, audioPart, speechOffset } = planned;
+    const { videoPart, audioPart, speechOffset, transcript } = planned;
     const job = {
       id: jobIdOf(planned),
       video: video.path,
@@ -173,6 +173,7 @@ export class Batch {
       ...(videoPart && { videoPart }),
       ...(audioPart && { audioPart }),
       ...(speechOffset !== undefined && { speechOffset }),
+      ...(transcript && { transcript: transcript.path }),
       ...(this.request.pictureOf && { picture: this.request.pictureOf(planned.pair) }),
     };
     return {

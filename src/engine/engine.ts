@@ -29,7 +29,7 @@ import { DiskFacts } from './diskFacts.js';
 import { isFolder } from '../files/makeFolder.js';
 import { HashStore } from './hashStore.js';
 import type { TaskWatch } from './device.js';
-import { JobMaker } from './jobMaker.js';
+import { inputsOf, JobMaker } from './jobMaker.js';
 import type { JobOutcome } from './jobOrder.js';
 import { LogFile } from './logFile.js';
 import { planProject, planText, type ProjectPlan } from './planProject.js';
@@ -176,7 +176,7 @@ export class Engine {
     };
     const job = { ...single, id: SINGLE };
     tell({ kind: 'queued', id: SINGLE, expectedFrames: 1 });
-    const hopeless = this.withoutCache() ?? (await this.missingInput([job.video, job.audio]));
+    const hopeless = this.withoutCache() ?? (await this.missingInput(inputsOf(job)));
     if (hopeless) {
       tell({ kind: 'finished', id: SINGLE, at: performance.now(), result: hopeless });
       return hopeless;

@@ -4,6 +4,7 @@ import type { WrittenFile } from '../core/outputFiles.js';
 import type { DiskFacts } from './diskFacts.js';
 import type { FileLock } from './fileLock.js';
 import type { JobOrder, JobOutcome, MakingWatch } from './jobOrder.js';
+import { subtitlePaths } from '../core/outputFiles.js';
 import { guardInputs } from './outputGuard.js';
 import { lockOutput } from './outputLock.js';
 import { OutputPlace } from './outputPlace.js';
@@ -28,8 +29,8 @@ export class JobMaker {
     const { signal } = watch;
     try {
       signal.throwIfAborted();
-      await guardInputs(job.output, [job.video, job.audio], order.alsoWritten);
-      const place = new OutputPlace(job.output, this.files, order.ledger);
+      await guardInputs(job.output, inputsOf(job), writtenBy(order));
+      const place = this.placeOf(order);
       // Refused at once, without a worker, unless what an earlier process left may change it.
       if (!(await place.isUnfinished())) allowed(await place.standing(), order.force);
       return this.logged(order, await this.makeLocked(order, hands, watch));
@@ -37,6 +38,10 @@ export class JobMaker {
       if (signal.aborted) return this.logged(order, { kind: 'cancelled' });
       return this.logged(order, { kind: 'failed', failure: toFailure(error) });
     }
+  }
+
+  private placeOf({ job, ledger }: JobOrder): OutputPlace {
+    return new OutputPlace(job.output, this.files, ledger, job.settings.subtitles !== 'none');
   }
 
   private async makeLocked(order: JobOrder, hands: Hands, watch: MakingWatch): Promise<JobOutcome> {
@@ -48,7 +53,7 @@ export class JobMaker {
     };
     const lock = await lockOutput(output, { signal: watch.signal, onWait, ...patience });
     try {
-      const place = new OutputPlace(output, this.files, order.ledger);
+      const place = this.placeOf(order);
       await place.mend(order.force);
       const standing = allowed(await place.standing(), order.force);
       if (!order.force && (await isThere(standing, order.ledger))) return { kind: 'skipped' };
@@ -136,6 +141,16 @@ export class JobMaker {
     this.log(`${job.id} (${job.output}): ${result.kind}${detail}`);
     return result;
   }
+}
+
+/** Files that a job reads, and that nothing it writes may replace. */
+export function inputsOf({ video, audio, transcript }: JobOrder['job']): readonly string[] {
+  return [video, audio, ...(transcript === undefined ? [] : [transcript])];
+}
+
+function writtenBy({ job, alsoWritten = [] }: JobOrder): readonly string[] {
+  const texts = job.settings.subtitles === 'none' ? [] : Object.values(subtitlePaths(job.output));
+  return [...alsoWritten, ...texts];
 }
 
 /** @throws HeygemError output-exists, output-of-another unless forced */

@@ -1,5 +1,6 @@
 import { rename, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { HeygemError } from '../core/errors.js';
 import type { MadeVideo } from '../core/job.js';
 import { reportPath, type WrittenFile } from '../core/outputFiles.js';
 import type { OutputReport } from '../core/report.js';
@@ -10,6 +11,7 @@ import { newToken, stagedPath } from '../files/stagedName.js';
 import { hashFile } from '../files/hashFile.js';
 import type { DiskFacts } from './diskFacts.js';
 import { findReport } from './outputReport.js';
+import { foreignSubtitles, putSubtitles } from './subtitleFiles.js';
 import { outputStanding, type OutputLedger, type OutputStanding } from './outputStanding.js';
 
 /**
@@ -18,7 +20,7 @@ import { outputStanding, type OutputLedger, type OutputStanding } from './output
  *
  * They are put in place in such an order that whatever a crash cuts off can be mended: first the
  * report is written aside, which names the video's hash, then the video takes its place, then the
- * report, then the ledger's entry. So at any time a video of ours that is in its place is named by
+ * subtitles that belong to it, the report, then the ledger's entry. So at any time a video of ours that is in its place is named by
  * the report beside it, by the one that waits beside it, or by the ledger; and only one that is
  * whole, verified and safe from a loss of power ever gets there.
  */
@@ -31,6 +33,8 @@ export class OutputPlace {
     private readonly output: string,
     private readonly files: Pick<DiskFacts, 'hash' | 'remember'>,
     private readonly ledger: OutputLedger | undefined,
+    /** Whether subtitle files are to lie beside it. */
+    private readonly subtitles = false,
   ) {
     this.report = reportPath(output);
   }
@@ -40,8 +44,15 @@ export class OutputPlace {
     return stagedPath(this.output, this.token);
   }
 
-  standing(): Promise<OutputStanding> {
-    return outputStanding(this.output, this.files, this.ledger);
+  async standing(): Promise<OutputStanding> {
+    const standing = await outputStanding(this.output, this.files, this.ledger);
+    if (!this.subtitles || standing.kind === 'refused') return standing;
+    const { report, wanted } = standing.kind === 'ours' ? standing : {};
+    if (wanted !== undefined) return standing;
+    const path = await foreignSubtitles(this.output, report);
+    return path === undefined
+      ? standing
+      : { kind: 'refused', error: new HeygemError('output-exists', { path }) };
   }
 
   /** Whether an earlier process was cut off here. Needs no lock. */
@@ -84,6 +95,7 @@ export class OutputPlace {
       throw error;
     }
     await syncFolder(dirname(this.output));
+    await this.putSubtitles(whole);
     await moveStaged(staged, this.report);
     await this.files.remember(this.output, file.sha256);
     if (whole.madeFor?.fingerprint !== undefined) await this.ledger?.record(file, whole);
@@ -116,9 +128,10 @@ export class OutputPlace {
   private async finish(
     stagedReport: string,
     stagedVideo: string,
-    { file, madeFor }: OutputReport,
+    report: OutputReport,
     anew: boolean,
   ): Promise<boolean> {
+    const { file, madeFor } = report;
     if (!file) return false;
     if (!(await contains(this.output, file))) {
       const wanted = this.ledger?.madeFor.fingerprint;
@@ -127,8 +140,15 @@ export class OutputPlace {
       if ((await this.standing()).kind === 'refused') return false;
       await moveStaged(stagedVideo, this.output);
     }
+    await this.putSubtitles(report);
     await moveStaged(stagedReport, this.report);
     return true;
+  }
+
+  /** Before the report: as long as that waits, whoever comes next writes them again. */
+  private async putSubtitles(report: OutputReport): Promise<void> {
+    const former = await findReport(this.output);
+    await putSubtitles(this.output, former.kind === 'ours' ? former.report : undefined, report);
   }
 }
 

@@ -4,13 +4,14 @@ import { basename, dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { ZipFile } from 'yazl';
 import { HeygemError } from '../core/errors.js';
-import { reportPath } from '../core/outputFiles.js';
+import { reportPath, subtitlePaths } from '../core/outputFiles.js';
 import type { PlannedJob } from '../core/plan/plannedJob.js';
 import { LEDGER_EXTENSION } from '../core/plan/ledger.js';
 import { placeWithin } from '../files/placeWithin.js';
 import { replaceWith } from '../files/replaceFile.js';
 import { identity } from './outputGuard.js';
 import { findReport } from './outputReport.js';
+import { ownSubtitles } from './subtitleFiles.js';
 import type { ProjectPlan } from './planProject.js';
 
 export interface Zipped {
@@ -70,7 +71,7 @@ export async function archiveOf(
 /** Not even a person who says `--force` means to lose an input by packing outputs. */
 async function guardProject(plan: ProjectPlan, target: string): Promise<void> {
   const made = plan.jobs.flatMap(({ output }) =>
-    output === '' ? [] : [output, reportPath(output)],
+    output === '' ? [] : [output, reportPath(output), ...Object.values(subtitlePaths(output))],
   );
   const own = [...plan.originals, ...made];
   const [there, place] = await Promise.all([identity(target), placeOf(target)]);
@@ -97,9 +98,21 @@ async function pack(
   // A project that may write outside its folder names such outputs with `..`.
   const name = outputRelative.replace(/^(\.\.\/)+/, '');
   zip.addFile(video, name, { compress: false });
+  const found = await findReport(output);
+  const known = found.kind === 'ours' ? found.report : undefined;
+  const names = new Map(
+    Object.entries(subtitlePaths(output)).map(([kind, path]) => {
+      return [path, subtitlePaths(name)[kind as 'srt' | 'vtt']] as const;
+    }),
+  );
+  for (const path of await ownSubtitles(output, known)) {
+    const text = await regularIn(folders, path);
+    const packed = names.get(path);
+    if (text !== undefined && packed !== undefined) zip.addFile(text, packed);
+  }
   if (!reports) return true;
   const beside = reportPath(output);
-  const report = (await findReport(output)).kind === 'ours' && (await regularIn(folders, beside));
+  const report = found.kind === 'ours' && (await regularIn(folders, beside));
   if (typeof report === 'string') zip.addFile(report, reportPath(name));
   return true;
 }

@@ -12,6 +12,7 @@ import type { LoadedModels } from './loadedModels.js';
 import type { SegmentMeasures } from './outputMeasures.js';
 import { PassedSpans } from './passThrough.js';
 import { RenderedLips } from './renderedLips.js';
+import type { BurntSubtitles } from './subtitles/burntSubtitles.js';
 import type { StageTimes } from './stageTimes.js';
 
 /** Result frames in flight: one being drawn while others wait for the encoder. */
@@ -26,6 +27,8 @@ export interface DrawRequest {
   readonly script: FaceScript;
   /** Whether the visible label is painted. */
   readonly label: boolean;
+  /** What is to be read in the picture; it is written last, over lips that were looked at. */
+  readonly subtitles?: BurntSubtitles;
   /** Number in the output of the first frame. */
   readonly from: number;
   readonly times: StageTimes;
@@ -91,6 +94,7 @@ export class FrameDrawer {
     await this.draw(index, source, result);
     const { times, label } = this.request;
     if (label) paintLabel(result);
+    this.request.subtitles?.paint(result, this.output);
     times.add('render.encoder-wait', (started - waited) / 1000, 1);
     times.add('render.draw', (performance.now() - started) / 1000, 1);
     const writing = write(result);

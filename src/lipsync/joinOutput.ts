@@ -1,7 +1,9 @@
-import { rm } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { WrittenFile } from '../core/outputFiles.js';
 import type { JoinResult, Unprepared } from '../core/outputSegments.js';
+import type { SubtitleReport } from '../core/report.js';
+import { writeVtt } from '../core/subtitles/writeSubtitles.js';
 import { ratio } from '../core/videoInfo.js';
 import { muxSpeech } from '../media/mux.js';
 import { joinPictures } from '../media/segmentFile.js';
@@ -76,6 +78,7 @@ async function writeVideo(
   const folder = await scratch.take();
   try {
     const picture = join(folder, 'picture.mp4');
+    const subtitles = await trackFile(plan.facts.subtitles, folder);
     await joinPictures(tools, { pictures, rate: info.frameRate, list, output: picture, signal });
     return await muxSpeech(tools, {
       ...{
@@ -88,6 +91,7 @@ async function writeVideo(
         duration,
         info,
         signal,
+        ...(subtitles && { subtitles }),
       },
       tags: (mediaHash) =>
         aiLabel({ output: job.output, producer: job.settings.producer, mediaHash }),
@@ -95,4 +99,12 @@ async function writeVideo(
   } finally {
     await scratch.giveBack(folder);
   }
+}
+
+/** What becomes a track of text; undefined where none is wished for, or there is nothing to read. */
+async function trackFile(subtitles: SubtitleReport | undefined, folder: string) {
+  if (subtitles?.way !== 'track' || subtitles.cues.length === 0) return undefined;
+  const path = join(folder, 'subtitles.vtt');
+  await writeFile(path, writeVtt(subtitles.cues));
+  return { path, language: subtitles.language };
 }

@@ -10,6 +10,7 @@ import { DrawnPicture } from './drawnPicture.js';
 import { FaceScript } from './faceScript.js';
 import { keepSegment } from './journal/segments.js';
 import type { Output } from './outputs.js';
+import { BurntSubtitles } from './subtitles/burntSubtitles.js';
 import { StageTimes } from './stageTimes.js';
 import type { Workshop } from './workshop.js';
 
@@ -91,7 +92,7 @@ class SegmentMaker {
     const { times, source, workshop, output, picture: drawn } = this;
     const { info, encoder: codec } = output.plan.facts;
     const { crf, preset, encoder: kind } = output.job.settings;
-    const drawer = this.drawer(from);
+    const drawer = this.drawer(from, await this.subtitles({ from, to }, signal));
     const encoder = await FrameEncoder.start(workshop.tools, {
       ...{ output: picture, info, crf, preset, encoder: kind, codec, signal },
     });
@@ -115,7 +116,14 @@ class SegmentMaker {
     }
   }
 
-  private drawer(from: number): FrameDrawer {
+  private subtitles(run: Run, signal: AbortSignal): Promise<BurntSubtitles | undefined> {
+    const { plan, job } = this.output;
+    const { subtitles, info } = plan.facts;
+    const { label } = job.settings;
+    return BurntSubtitles.of(this.workshop, { subtitles, info, label }, run, signal);
+  }
+
+  private drawer(from: number, subtitles: BurntSubtitles | undefined): FrameDrawer {
     const { actor, times, workshop, output } = this;
     const { plan, job } = output;
     const { facts, motion } = plan;
@@ -123,6 +131,8 @@ class SegmentMaker {
     const { settings } = job;
     const script = new FaceScript(workshop.models, { info, actor, motion, settings });
     const { label } = settings;
-    return new FrameDrawer(workshop.models, { info, actor, script, label, from, times });
+    const read = subtitles && { subtitles };
+    const request = { info, actor, script, label, from, times, ...read };
+    return new FrameDrawer(workshop.models, request);
   }
 }

@@ -19,6 +19,7 @@ import type { Choices } from './journal/outputPlan.js';
 import { writePlan } from './journal/outputPlan.js';
 import type { Output } from './outputs.js';
 import type { StageClock } from './stageClock.js';
+import { planSubtitles } from './subtitles/planSubtitles.js';
 import type { Workshop } from './workshop.js';
 
 /**
@@ -150,12 +151,13 @@ function learnActor(
 }
 
 async function choose(
-  { tools, models }: Workshop,
+  workshop: Workshop,
   job: LipSyncJob,
   { info, actor, cached }: { info: VideoInfo; actor: Actor; cached: boolean },
   clock: StageClock,
   signal: AbortSignal,
 ): Promise<Choices> {
+  const { tools, models } = workshop;
   const { video, settings } = job;
   clock.begin('speech', 1);
   const { ownSpeech } = actor;
@@ -172,13 +174,16 @@ async function choose(
   if (!script.hasFace && settings.noFace === 'fail')
     throw new HeygemError('no-face', { path: video });
   assertStudied(actor, frames);
-  const warnings = await inputWarnings(tools, job, { info, actor, speech, signal });
+  const warnings = [...(await inputWarnings(tools, job, { info, actor, speech, signal }))];
   const { name: encoder } = await chooseCodec(tools, { ...settings, info }, signal);
+  const { subtitles, ...about } = await planSubtitles(workshop, job, { info, duration, signal });
+  warnings.push(...about.warnings);
   clock.end();
   const { sums: stages } = clock.times;
   const source = { sourceFrames: actor.frames, actor: actor.digest, actorCached: cached };
   const { mostFaces, cover } = actor;
   const seen = { mostFaces, cover, peopleTurned: 90 * actor.quarter };
   const own = { frames, duration, ...source, ...seen, ownSpeech, encoder, stages, warnings };
-  return { facts: { info, ...own }, motion };
+  const read = subtitles && { subtitles };
+  return { facts: { info, ...own, ...read }, motion };
 }

@@ -37,6 +37,8 @@ export interface MuxOptions {
   readonly duration: number;
   /** Of the source: its rotation is written, its size and rate are what the output must have. */
   readonly info: VideoInfo;
+  /** Becomes a track that players may show: a WebVTT file and its language, ISO 639-2. */
+  readonly subtitles?: { readonly path: string; readonly language: string };
   /** The tags of a file whose media have this SHA-256, in hexadecimal digits. */
   readonly tags: (mediaHash: string) => Mp4Tags;
   readonly signal: AbortSignal;
@@ -50,7 +52,7 @@ export interface MuxOptions {
  * output-not-writable, ffmpeg-failed, cancelled
  */
 export async function muxSpeech(tools: FfmpegTools, options: MuxOptions): Promise<WrittenFile> {
-  const { picture, frames, output, duration, info, tags, signal } = options;
+  const { picture, frames, output, duration, info, subtitles, tags, signal } = options;
   const { rotation, mirrored, frameRate } = info;
   const orientation = { rotation, ...(mirrored && { mirrored }) };
   const joined = join(dirname(picture), `${basename(picture, '.mp4')}.joined.mp4`);
@@ -60,7 +62,8 @@ export async function muxSpeech(tools: FfmpegTools, options: MuxOptions): Promis
     await rm(picture);
     const written = await finishMp4({ input: joined, output, orientation, tags, signal });
     const size = uprightEvenSize(info);
-    const expected = { ...size, ...orientation, frameRate, frames, sound: duration };
+    const text = subtitles !== undefined;
+    const expected = { ...size, ...orientation, frameRate, frames, sound: duration, text };
     await verifyVideo(tools, output, expected, signal).catch(async (error: unknown) => {
       await rm(output, { force: true });
       throw error;
@@ -175,7 +178,7 @@ interface Joining {
 }
 
 function joinArguments(
-  { picture, speech, duration }: MuxOptions,
+  { picture, speech, duration, subtitles }: MuxOptions,
   { joined, delay, track, seek, coding }: Joining,
 ): string[] {
   return [
@@ -184,8 +187,17 @@ function joinArguments(
     ...(delay > 0 ? ['-itsoffset', delay.toFixed(6)] : []),
     ...seek,
     ...inputArguments(speech),
+    ...(subtitles ? textArguments(subtitles.path) : []),
     ...['-map', '0:v:0', '-map', `1:a:${track}`, '-c:v', 'copy', ...coding],
+    ...(subtitles ? ['-map', '2:s:0', '-c:s', 'mov_text'] : []),
     ...['-map_metadata', '-1', '-map_chapters', '-1', '-t', duration.toFixed(6)],
+    ...(subtitles ? ['-metadata:s:s:0', `language=${subtitles.language}`] : []),
     ...['-f', 'mp4', '-y', fileUrl(joined)],
   ];
+}
+
+/** Of a file that we wrote ourselves. */
+function textArguments(path: string): string[] {
+  const limits = ['-protocol_whitelist', 'file,pipe', '-format_whitelist', 'webvtt'];
+  return [...limits, '-f', 'webvtt', '-i', fileUrl(path)];
 }

@@ -19,6 +19,8 @@ export interface ExpectedVideo {
   readonly frames: number;
   /** Seconds that its sound lasts. */
   readonly sound: number;
+  /** Whether a track of text goes with it. */
+  readonly text?: boolean;
 }
 
 /**
@@ -42,7 +44,11 @@ export async function verifyVideo(
 ): Promise<void> {
   const { tracks, startsFast } = await readIndex(path);
   if (!startsFast) throw new Mp4Error('the index is not first');
-  const picture = checkTracks(tracks, { frames: expected.frames, sound: true });
+  const picture = checkTracks(tracks, {
+    frames: expected.frames,
+    sound: true,
+    text: expected.text === true,
+  });
   checkInfo(await probeVideo(tools, path, signal).catch(unreadable), expected);
   await decodeEnd(tools, path, { picture, frameRate: expected.frameRate, signal });
 }
@@ -52,16 +58,17 @@ export async function verifyVideo(
  * @throws Mp4Error saying what is wrong
  */
 export async function verifyPicture(path: string, frames: number): Promise<void> {
-  checkTracks((await readIndex(path)).tracks, { frames, sound: false });
+  checkTracks((await readIndex(path)).tracks, { frames, sound: false, text: false });
 }
 
-/** One picture with so many frames, one sound or none, and nothing else. Gives the picture. */
+/** One picture with so many frames, one sound and one text or none, and nothing else. Gives the picture. */
 function checkTracks(
   tracks: readonly Mp4Track[],
-  { frames, sound }: { readonly frames: number; readonly sound: boolean },
+  wished: { readonly frames: number; readonly sound: boolean; readonly text: boolean },
 ): Mp4Track {
   const kinds = tracks.map(({ kind }) => kind).sort();
-  const wanted = sound ? 'picture,sound' : 'picture';
+  const { frames, sound, text } = wished;
+  const wanted = [...(text ? ['other'] : []), 'picture', ...(sound ? ['sound'] : [])].join();
   if (kinds.join() !== wanted) throw new Mp4Error(`tracks: ${kinds.join()}, not ${wanted}`);
   if (tracks.some(({ samples }) => samples === 0)) throw new Mp4Error('an empty track');
   const [picture] = tracks.filter(({ kind }) => kind === 'picture');

@@ -13,10 +13,11 @@ import {
   WAY_USES,
   type MadeFor,
   type OutputReport,
+  type SubtitleReport,
   type SyncMeasure,
 } from '../core/report.js';
 import type { UsedPart } from '../core/usedPart.js';
-import { ENCODER_PRESETS, type Settings } from '../core/settings.js';
+import { ENCODER_PRESETS, SUBTITLE_WAYS, type Settings } from '../core/settings.js';
 import {
   array,
   boolean,
@@ -52,6 +53,7 @@ export const settingsShape: Shape<Settings> = object({
   producer: string,
   videoTrack: number,
   backdrop: string,
+  subtitles: literal(...SUBTITLE_WAYS),
 });
 
 /** What is to be made, without where it is written to. */
@@ -69,6 +71,7 @@ export const jobOptions = {
   videoPart: partShape,
   audioPart: partShape,
   speechOffset: number,
+  transcript: string,
 };
 
 export const jobShape: Shape<LipSyncJob> = object(
@@ -120,6 +123,16 @@ const madeForShape: Shape<MadeFor> = object(
   { fingerprint: branded<Fingerprint>() },
 );
 
+const subtitlesShape: Shape<SubtitleReport> = object(
+  {
+    way: literal(...SUBTITLE_WAYS),
+    from: literal('script', 'transcript'),
+    language: string,
+    cues: array(object({ from: number, to: number, text: string })),
+  },
+  { font: string, missing: string },
+);
+
 const reportFields = {
   version: literal(REPORT_VERSION),
   aiGenerated: literal(true),
@@ -157,6 +170,7 @@ export const reportShape: Shape<OutputReport> = object(reportFields, {
   videoPart: usedPartShape,
   audioPart: usedPartShape,
   speechOffset: number,
+  subtitles: subtitlesShape,
   mostFaces: number,
   mouth: object({ x: number, y: number, width: number, height: number }),
   peopleTurned: number,

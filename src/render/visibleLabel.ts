@@ -23,9 +23,18 @@ const INK = 225;
 /** How much of the picture's light stays behind the letters. */
 const VEIL = 0.45;
 
+/** Pixels at the foot of a picture of some height that the label stands on, with room above it. */
+export function labelHeight(height: number): number {
+  return (ROWS + 4) * cellOf(height);
+}
+
+function cellOf(height: number): number {
+  return Math.max(1, Math.round((height * HEIGHT_SHARE) / ROWS));
+}
+
 /** Paints "AI-GENERATED" on a veil in the lower left corner. Smaller pictures than the label stay. */
 export function paintLabel(frame: YuvFrame): void {
-  const cell = Math.max(1, Math.round((frame.height * HEIGHT_SHARE) / ROWS));
+  const cell = cellOf(frame.height);
   const margin = 2 * cell;
   const top = frame.height - margin - ROWS * cell;
   if (top < 0 || margin + COLUMNS * cell > frame.width) return;

@@ -1,6 +1,6 @@
 import { PRODUCT_NAME } from '../../src/core/product.js';
 import type { UiTextKey } from '../../src/core/strings/uiEn.js';
-import { ENCODER_PRESETS, type Settings } from '../../src/core/settings.js';
+import { ENCODER_PRESETS, SUBTITLE_WAYS, type Settings } from '../../src/core/settings.js';
 
 /** How a setting is shown: the bounds of sliders are what is sensible, within the schema's. */
 export type SettingField =
@@ -72,6 +72,11 @@ export const SETTING_GROUPS: readonly SettingGroup[] = [
           { value: 'software', text: 'value-software' },
           { value: 'auto', text: 'value-auto' },
         ],
+      },
+      {
+        kind: 'choice',
+        name: 'subtitles',
+        values: SUBTITLE_WAYS.map((value) => ({ value, text: `value-subtitles-${value}` as const })),
       },
       { kind: 'switch', name: 'label' },
       { kind: 'text', name: 'producer', empty: PRODUCT_NAME },

@@ -22,6 +22,7 @@ export interface RunOptions extends Partial<Settings>, PartOptions {
   readonly audioTrack?: number;
   /** Seconds. */
   readonly offset?: number;
+  readonly transcript?: string;
   readonly force?: boolean;
 }
 
@@ -49,6 +50,7 @@ export async function runCommand(context: CliContext, options: RunOptions): Prom
       ...(options.face && { face: options.face }),
       ...(options.audioTrack !== undefined && { audioTrack: options.audioTrack }),
       ...partsFrom(options),
+      ...(options.transcript !== undefined && { transcript: resolve(options.transcript) }),
       ...(options.offset !== undefined && { speechOffset: options.offset }),
     },
     options.force === true,

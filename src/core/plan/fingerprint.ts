@@ -15,15 +15,17 @@ export interface FingerprintParts {
   readonly videoPart?: Part | undefined;
   readonly audioPart?: Part | undefined;
   readonly speechOffset?: number | undefined;
+  /** Of the text of what is said, where subtitles are made of it; else left out. */
+  readonly transcriptHash?: string | undefined;
   readonly modelHashes: Readonly<Record<string, string>>;
   readonly engineVersion: string;
 }
 
 /**
- * Whether a setting changes the output. All do today; typed by `Settings`, so that whoever adds one
+ * Whether a setting changes the output, or from which value on. All do today; typed by `Settings`, so that whoever adds one
  * has to answer.
  */
-const DECIDES_CONTENT: Readonly<Record<keyof Settings, boolean>> = {
+const DECIDES_CONTENT: Readonly<Record<keyof Settings, boolean | { readonly but: string }>> = {
   strength: true,
   smoothing: true,
   ownWay: true,
@@ -38,6 +40,8 @@ const DECIDES_CONTENT: Readonly<Record<keyof Settings, boolean>> = {
   producer: true,
   videoTrack: true,
   backdrop: true,
+  // What was made before there were any is what is made without.
+  subtitles: { but: 'none' },
 };
 
 /** `hashText` gives the lower-case hex sha256 of a text's UTF-8 bytes. */
@@ -46,7 +50,7 @@ export function fingerprintOf(
   hashText: (text: string) => string,
 ): Fingerprint {
   const settings = Object.entries(parts.settings).filter(
-    ([name]) => DECIDES_CONTENT[name as keyof Settings],
+    ([name, value]) => decides(name as keyof Settings, value),
   );
   const content = {
     ...parts,
@@ -57,6 +61,11 @@ export function fingerprintOf(
     speechOffset: parts.speechOffset === 0 ? undefined : parts.speechOffset,
   };
   return hashText(canonicalJson(content)) as Fingerprint;
+}
+
+function decides(name: keyof Settings, value: unknown): boolean {
+  const rule = DECIDES_CONTENT[name];
+  return typeof rule === 'boolean' ? rule : value !== rule.but;
 }
 
 /** Without what says nothing: a part from a file's start to its end is no part. */

@@ -24,7 +24,10 @@ export async function originalsOf(
   rules: PathRules,
   files: PlanFacts['files'],
 ): Promise<readonly string[]> {
-  const sources = [...project.videos, ...project.audios];
+  const transcripts = project.audios.flatMap(({ transcript, outside }) =>
+    transcript === undefined ? [] : [{ path: transcript, ...(outside && { outside }) }],
+  );
+  const sources = [...project.videos, ...project.audios, ...transcripts];
   const paths = sources.map((source) =>
     resolvePath(source.path, rulesFor(source, rules), files).catch(() => undefined),
   );

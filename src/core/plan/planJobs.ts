@@ -1,6 +1,6 @@
 import { type Failure, HeygemError, toFailure } from '../errors.js';
 import type { Fingerprint } from '../ids.js';
-import { reportPath } from '../outputFiles.js';
+import { reportPath, subtitlePaths } from '../outputFiles.js';
 import { collisionKey, outputName } from '../project/nameTemplate.js';
 import { expandPairs } from '../project/pairs.js';
 import {
@@ -48,7 +48,7 @@ export async function planJobs(project: Project, facts: PlanFacts): Promise<read
   const pairs = expandPairs(project);
   const videoIds = new Set(pairs.map((pair) => pair.video));
   const audioIds = new Set(pairs.map((pair) => pair.audio));
-  const [videos, audios, folder] = await Promise.all([
+  const [videos, audios, transcripts, folder] = await Promise.all([
     sourceFacts(
       project.videos.filter(({ id }) => videoIds.has(id)),
       rules,
@@ -59,9 +59,10 @@ export async function planJobs(project: Project, facts: PlanFacts): Promise<read
       rules,
       facts,
     ),
+    sourceFacts(transcriptsOf(project, audioIds), rules, facts),
     outputFolder(project, rules, facts),
   ]);
-  const drafter = new Drafter(project, facts, folder);
+  const drafter = new Drafter(project, facts, { folder, transcripts });
   const drafts = pairs.flatMap((pair) => {
     const video = videos.get(pair.video);
     const audio = audios.get(pair.audio);
@@ -131,14 +132,18 @@ class Drafter {
   constructor(
     private readonly project: Project,
     private readonly facts: PlanFacts,
-    private readonly folder: OutputFolder,
+    private readonly places: {
+      readonly folder: OutputFolder;
+      readonly transcripts: ReadonlyMap<string, SourceFacts>;
+    },
   ) {
     this.videos = new Map(project.videos.map((video) => [video.id, video]));
     this.audios = new Map(project.audios.map((audio) => [audio.id, audio]));
   }
 
   draft(pair: PairSpec, video: SourceFacts, audio: SourceFacts): Draft {
-    const { project, facts, folder } = this;
+    const { project, facts } = this;
+    const { folder, transcripts } = this.places;
     const name = outputName(project.output.name, {
       video: pair.video,
       audio: pair.audio,
@@ -150,6 +155,7 @@ class Drafter {
     const audioTrack = this.audios.get(pair.audio)?.track;
     const parts = partsOf(this.videos.get(pair.video), this.audios.get(pair.audio));
     const settings = effectiveSettings(project.settings, pair);
+    const said = settings.subtitles === 'none' ? undefined : transcripts.get(pair.audio);
     const job = {
       pair: pairId(pair),
       videoId: pair.video,
@@ -160,6 +166,7 @@ class Drafter {
       ...(face && { face }),
       ...(audioTrack !== undefined && { audioTrack }),
       ...parts,
+      ...(said && { transcript: said.input }),
       output: folder.kind === 'folder' ? joinPath(folder.path, name) : '',
       outputRelative: folder.relative === '.' ? name : `${folder.relative}/${name}`,
     };
@@ -168,12 +175,26 @@ class Drafter {
     }
     if (video.kind !== 'present') return { ...job, ready: false, state: stateOf(video) };
     if (audio.kind !== 'present') return { ...job, ready: false, state: stateOf(audio) };
+    if (said && said.kind !== 'present') return { ...job, ready: false, state: stateOf(said) };
     const { modelHashes, engineVersion, hashText } = facts;
     const hashes = { videoHash: video.hash, audioHash: audio.hash, modelHashes };
-    const content = { ...hashes, settings, face, audioTrack, ...parts, engineVersion };
+    const text = said && { transcriptHash: said.hash };
+    const content = { ...hashes, settings, face, audioTrack, ...parts, ...text, engineVersion };
     const fingerprint = fingerprintOf(content, hashText);
     return { ...job, ready: true, fingerprint, parts: ledgerPartsOf(content, hashText) };
   }
+}
+
+/** The texts of recordings, under the recordings' names. What was spoken from a script knows its own. */
+function transcriptsOf(
+  { audios }: Project,
+  used: ReadonlySet<string>,
+): readonly Pick<AudioSource, 'id' | 'path' | 'outside'>[] {
+  return audios.flatMap(({ id, transcript, outside, say }) =>
+    transcript === undefined || say !== undefined || !used.has(id)
+      ? []
+      : [{ id, path: transcript, ...(outside && { outside }) }],
+  );
 }
 
 /** What of its sources a pair uses; fields that say nothing are absent, so that they change no hash. */
@@ -204,12 +225,13 @@ function outputsTwice(drafts: readonly Draft[]): ReadonlySet<string> {
 }
 
 function outputFailure(
-  { output, outputRelative }: Draft,
+  { output, outputRelative, settings }: Draft,
   collisions: ReadonlySet<string>,
   originals: ReadonlySet<string>,
 ): Failure | undefined {
   const params = { path: outputRelative };
-  const written = output === '' ? [] : [output, reportPath(output)];
+  const texts = settings.subtitles === 'none' ? [] : Object.values(subtitlePaths(output));
+  const written = output === '' ? [] : [output, reportPath(output), ...texts];
   if (written.some((path) => originals.has(collisionKey(path)))) {
     return { code: 'output-is-input', params };
   }
@@ -245,7 +267,7 @@ async function outputReason({ output }: Draft, entry: LedgerEntry, { files }: Pl
 
 function finished(draft: Draft, state: PlanState): PlannedJob {
   const { pair, videoId, audioId, video, audio, settings, output, outputRelative } = draft;
-  const { face, audioTrack, videoPart, audioPart, speechOffset, parts } = draft;
+  const { face, audioTrack, videoPart, audioPart, speechOffset, transcript, parts } = draft;
   const base = { pair, videoId, audioId, video, audio, settings, output, outputRelative, state };
   return {
     ...base,
@@ -254,6 +276,7 @@ function finished(draft: Draft, state: PlanState): PlannedJob {
     ...(videoPart && { videoPart }),
     ...(audioPart && { audioPart }),
     ...(speechOffset !== undefined && { speechOffset }),
+    ...(transcript && { transcript }),
     ...(parts && { parts }),
   };
 }

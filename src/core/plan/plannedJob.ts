@@ -48,6 +48,8 @@ export interface PlannedJob {
   readonly audioPart?: Part;
   /** Seconds of the output before the speech begins. */
   readonly speechOffset?: number;
+  /** The text that subtitles are made of; absent where none are made, or of a script. */
+  readonly transcript?: PlannedInput;
   /** Absolute path of the mp4; empty when the output folder may not be written to. */
   readonly output: string;
   /** The same, relative to the project's folder with `/`: what the ledger records. */

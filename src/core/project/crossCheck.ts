@@ -3,7 +3,7 @@ import { countPairs, MAX_PAIRS } from './pairs.js';
 import { type Finding, pointerStep } from './problems.js';
 import { pairId, type PairSpec, type Project } from './project.js';
 import { pathProblem } from './relativePath.js';
-import { scriptFindings } from './scriptCheck.js';
+import { scriptFindings, transcriptFindings } from './scriptCheck.js';
 
 /**
  * What a schema cannot see: ids used twice, references that lead nowhere, paths that leave the
@@ -16,6 +16,7 @@ export function crossCheck(value: Readonly<Record<string, unknown>>, project: Pr
     ...duplicateIds(sources.audios, '/audios'),
     ...pathFindings(value, project.allowOutsidePaths),
     ...scriptFindings(listOf(value['audios']), project.allowOutsidePaths),
+    ...transcriptFindings(listOf(value['audios']), project.allowOutsidePaths),
     ...partFindings(value),
     ...referenceFindings(value, new Set(sources.videos), new Set(sources.audios)),
     ...tokenFindings(project.output.name),

@@ -20,6 +20,8 @@ export interface AudioSource {
   readonly part?: Part;
   /** Seconds of silence before the speech. */
   readonly offset?: number;
+  /** A text of what is said, for subtitles, relative like `path`: .txt, .md, .srt or .vtt. */
+  readonly transcript?: string;
   /** Spoken from a script: then `path` is where the recording is made, in the folder, a .wav. */
   readonly say?: Say;
 }

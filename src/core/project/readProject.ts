@@ -66,7 +66,11 @@ class ProjectReader {
       const chosen = track === undefined ? {} : { track };
       const late = offset > 0 ? { offset } : {};
       const say = this.say(fields, path);
-      return [{ ...source, id: source.id as AudioId, ...chosen, ...late, ...(say && { say }) }];
+      // Where it leads is judged by the plan, as with all paths.
+      const { transcript } = fields;
+      const text = typeof transcript === 'string' && { transcript };
+      const more = { ...chosen, ...late, ...text, ...(say && { say }) };
+      return [{ ...source, id: source.id as AudioId, ...more }];
     });
   }
 

@@ -136,6 +136,10 @@ export const PROJECT_SCHEMA = {
           minimum: 1,
           maximum: 99,
         },
+        transcript: {
+          ...ref('path'),
+          description: 'A text of what is said, for subtitles: .txt, .md, .srt or .vtt.',
+        },
         offset: {
           description: 'Seconds of silence before the speech.',
           type: 'number',

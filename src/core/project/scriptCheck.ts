@@ -27,6 +27,18 @@ export function scriptFindings(audios: readonly unknown[], outsideAllowed: boole
   ]);
 }
 
+/** Where the texts lie that subtitles are made of. */
+export function transcriptFindings(
+  audios: readonly unknown[],
+  outsideAllowed: boolean,
+): Finding[] {
+  return audios.flatMap((audio, index) => {
+    if (!isFields(audio)) return [];
+    const file = audio['transcript'];
+    return textFileFindings(file, `/audios/${index}/transcript`, { audio, outsideAllowed });
+  });
+}
+
 function sourceFindings({ at, say }: Spoken): Finding[] {
   const hasText = say['text'] !== undefined;
   const hasFile = say['file'] !== undefined;
@@ -35,9 +47,15 @@ function sourceFindings({ at, say }: Spoken): Finding[] {
 }
 
 function fileFindings({ at, audio, say }: Spoken, outsideAllowed: boolean): Finding[] {
-  const file = say['file'];
+  return textFileFindings(say['file'], `${at}/say/file`, { audio, outsideAllowed });
+}
+
+function textFileFindings(
+  file: unknown,
+  path: string,
+  { audio, outsideAllowed }: { readonly audio: Fields; readonly outsideAllowed: boolean },
+): Finding[] {
   if (typeof file !== 'string' || pathProblem(file, true)) return [];
-  const path = `${at}/say/file`;
   const mayLeave = outsideAllowed || audio['outside'] === true;
   if (pathProblem(file, mayLeave)) return [{ code: 'path-outside', path, params: { path: file } }];
   if (SCRIPT_FILE.test(file)) return [];

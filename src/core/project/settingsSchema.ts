@@ -1,4 +1,4 @@
-import { ENCODER_PRESETS, type Settings } from '../settings.js';
+import { ENCODER_PRESETS, SUBTITLE_WAYS, type Settings } from '../settings.js';
 
 /**
  * One line that reads as it is written: no control characters, no line separators, none that turn
@@ -93,5 +93,10 @@ export const SETTING_SCHEMAS: Readonly<Record<keyof Settings, Readonly<Record<st
       type: 'string',
       maxLength: 7,
       pattern: COLOR_PATTERN,
+    },
+    subtitles: {
+      description:
+        'files: .srt and .vtt beside the output. track: these, and a track in it. burned: these, and in its picture. The text is that of the script, or the transcript of the audio.',
+      enum: [...SUBTITLE_WAYS],
     },
   };

@@ -14,6 +14,7 @@ const PARTS = {
   videoPart: 'changed-video-part',
   audioPart: 'changed-audio-part',
   speechOffset: 'changed-offset',
+  transcriptHash: 'changed-transcript',
 } as const;
 
 /** Why an output is to be made again, with the names of what changed where that is known. */

@@ -5,6 +5,7 @@ import { pairTextsEn } from './pairTexts.js';
 import { pointsTextsEn } from './pointsTexts.js';
 import { runendTextsEn } from './runendTexts.js';
 import { scriptTextsEn } from './scriptTexts.js';
+import { subtitlesTextsEn } from './subtitlesTexts.js';
 import { tryTextsEn } from './tryTexts.js';
 
 /** What the editor page says. `{name}` is replaced by the parameter of that name. */
@@ -295,6 +296,7 @@ export const uiTextsEn = {
   'value-auto': 'Hardware if it works',
   'value-on': 'On',
   'value-off': 'Off',
+  ...subtitlesTextsEn,
   ...tryTextsEn,
 } as const;
 

@@ -23,14 +23,18 @@ export async function journalKey(
   hashes: ContentHashes,
   job: LipSyncJob,
 ): Promise<JournalKey> {
-  const { video, audio, settings, face, audioTrack } = job;
+  const { video, audio, settings, face, audioTrack, transcript } = job;
+  const said = settings.subtitles !== 'none' && transcript !== undefined;
   const parts = {
     versions: [JOURNAL_VERSION, ACTOR_VERSION, ENGINE_VERSION, tools.version],
     inputs: [await hashes.of(video), await hashes.of(audio)],
-    settings: Object.entries(settings).sort(([a], [b]) => (a < b ? -1 : 1)),
+    settings: Object.entries(settings)
+      .filter(([name, value]) => name !== 'subtitles' || value !== 'none')
+      .sort(([a], [b]) => (a < b ? -1 : 1)),
     face: face === undefined ? null : [face.time, face.x, face.y],
     ...(audioTrack !== undefined && { audioTrack }),
     ...usedParts(job),
+    ...(said && { transcript: await hashes.of(transcript) }),
     models: models.hashes,
     provider,
   };

@@ -84,7 +84,11 @@ export class EditorSession {
     this.model = new ProjectModel(parts, this.library, () => this.making.runs.left(), changed);
     this.viewing = new Viewing(parts, this.model, this.library, signal, changed);
     this.trying = new Trying(parts, this.model, signal, changed);
-    this.scripts = new Scripts(parts, { model: this.model, edits: this.edits, answers: this.answers }, signal);
+    this.scripts = new Scripts(
+      parts,
+      { model: this.model, edits: this.edits, answers: this.answers },
+      signal,
+    );
     this.work = new FileWork(changed);
     this.intake = new SourceIntake({
       ...{ text, shell, edits: this.edits, work: this.work, onChange: changed },

@@ -76,7 +76,10 @@ export const SETTING_GROUPS: readonly SettingGroup[] = [
       {
         kind: 'choice',
         name: 'subtitles',
-        values: SUBTITLE_WAYS.map((value) => ({ value, text: `value-subtitles-${value}` as const })),
+        values: SUBTITLE_WAYS.map((value) => ({
+          value,
+          text: `value-subtitles-${value}` as const,
+        })),
       },
       { kind: 'switch', name: 'label' },
       { kind: 'text', name: 'producer', empty: PRODUCT_NAME },

@@ -28,10 +28,7 @@ export function scriptFindings(audios: readonly unknown[], outsideAllowed: boole
 }
 
 /** Where the texts lie that subtitles are made of. */
-export function transcriptFindings(
-  audios: readonly unknown[],
-  outsideAllowed: boolean,
-): Finding[] {
+export function transcriptFindings(audios: readonly unknown[], outsideAllowed: boolean): Finding[] {
   return audios.flatMap((audio, index) => {
     if (!isFields(audio)) return [];
     const file = audio['transcript'];

@@ -1,4 +1,4 @@
-import type { Project } from '../project/project.js';
+import type { AudioSource, Project, VideoSource } from '../project/project.js';
 import type { PlanFacts } from './plannedJob.js';
 import { type PathRules, resolvePath, rulesFor } from './resolvePath.js';
 
@@ -24,11 +24,13 @@ export async function originalsOf(
   rules: PathRules,
   files: PlanFacts['files'],
 ): Promise<readonly string[]> {
-  const transcripts = project.audios.flatMap(({ transcript, outside }) =>
-    transcript === undefined ? [] : [{ path: transcript, ...(outside && { outside }) }],
-  );
-  const sources = [...project.videos, ...project.audios, ...transcripts];
-  const paths = sources.map((source) =>
+  const sources: readonly (VideoSource | AudioSource)[] = [...project.videos, ...project.audios];
+  const texts = project.audios.flatMap(({ say, transcript, outside = false }) => {
+    const script = say?.script.kind === 'file' ? [say.script.path] : [];
+    const said = transcript === undefined ? [] : [transcript];
+    return [...script, ...said].map((path) => ({ path, outside }));
+  });
+  const paths = [...sources, ...texts].map((source) =>
     resolvePath(source.path, rulesFor(source, rules), files).catch(() => undefined),
   );
   return (await Promise.all(paths)).filter((path) => path !== undefined);

@@ -11,6 +11,7 @@ import { doctorCommand, type DoctorOptions } from './commands/doctor.js';
 import { newCommand, zipCommand, type ZipOptions } from './commands/files.js';
 import { relinkCommand, type RelinkOptions } from './commands/relink.js';
 import { runCommand, type RunOptions } from './commands/run.js';
+import { speakCommand, type SpeakOptions } from './commands/speak.js';
 import { statusCommand } from './commands/status.js';
 import type { CliContext, SharedOptions } from './context.js';
 import type { ExitCode } from './exitCodes.js';
@@ -27,6 +28,7 @@ import {
   portNumber,
   settingNumber,
   settingText,
+  speakingSpeed,
   trackNumber,
 } from './values.js';
 
@@ -79,6 +81,7 @@ export function buildProgram(
       },
     });
   addMaking(program, launch);
+  addSpeaking(program, launch);
   addLooking(program, launch);
   addFiles(program, launch);
   addStudio(program, serve);
@@ -170,9 +173,9 @@ function noFaceOption(): Option {
 }
 
 function addMaking(program: Command, launch: Launch): void {
-  withParts(withPicture(withMaking(command(program, 'run', 'make one video'))))
+  withWords(withParts(withPicture(withMaking(command(program, 'run', 'make one video')))))
     .requiredOption('--video <file>', 'a video of a talking person', pathText)
-    .requiredOption('--audio <file>', 'the speech they are to say', pathText)
+    .option('--audio <file>', 'the speech they are to say', pathText)
     .requiredOption('-o, --output <file>', 'the mp4 to make', pathText)
     .option('--strength <factor>', 'movement of the mouth, 1 as learnt', settingNumber('strength'))
     .option('--smoothing <amount>', '0 none to 1 heavy', settingNumber('smoothing'))
@@ -214,6 +217,25 @@ function addMaking(program: Command, launch: Launch): void {
     .option('--force', 'also make what is current, and replace files that are not ours')
     .action((project: string, options: BatchOptions & SharedOptions) =>
       launch(options, (context) => batchCommand(context, project, options)),
+    );
+}
+
+/** Options that say what is to be said, and how. */
+function withWords(parent: Command): Command {
+  return parent
+    .option('--text <words>', 'what is to be said')
+    .option('--text-file <file>', 'a file that says it: .txt, .md, .srt or .vtt', pathText)
+    .option('--voice <id>', 'who speaks; unless told the usual voice of the language')
+    .option('--speed <factor>', "0.5 to 2, 1 is the voice's own pace", speakingSpeed)
+    .addOption(new Option('--language <tag>', 'whose usual voice speaks').choices(['en', 'zh']));
+}
+
+function addSpeaking(program: Command, launch: Launch): void {
+  withWords(command(program, 'speak', 'speak a text into a recording'))
+    .requiredOption('-o, --output <file>', 'the wav to make', pathText)
+    .option('--force', 'replace a file that was not made by HeyGem Studio')
+    .action((options: SpeakOptions & SharedOptions) =>
+      launch(options, (context) => speakCommand(context, options)),
     );
 }
 

@@ -3,6 +3,7 @@ import { keptResults, MOST_KEPT } from '../core/keptResults.js';
 import type { FaceChoice } from '../core/faceTrack.js';
 import { COLOR_PATTERN, SETTING_SCHEMAS } from '../core/project/settingsSchema.js';
 import type { Settings } from '../core/settings.js';
+import { FASTEST, SLOWEST } from '../core/voice/say.js';
 import { webOrigin } from '../core/webOrigin.js';
 import { MOST_WORKERS, type Parallel } from '../engine/parallelism.js';
 
@@ -43,6 +44,13 @@ export function settingText(name: TextSetting): (text: string) => string {
       `It must be one line of at most ${maxLength} characters, without control characters.`,
     );
   };
+}
+
+/** How much faster or slower than by itself a voice speaks. */
+export function speakingSpeed(text: string): number {
+  const value = text.trim() === '' ? Number.NaN : Number(text);
+  if (value >= SLOWEST && value <= FASTEST) return value;
+  throw new InvalidArgumentError(`It must be a number from ${SLOWEST} to ${FASTEST}.`);
 }
 
 /** For a setting that is on unless it is turned off. */

@@ -48,6 +48,8 @@ export interface EngineOptions {
   /** The folder that the cache is wished in. */
   readonly cacheRoot: string;
   readonly ffmpeg?: string;
+  /** The folder of the voices pack, where it is not beside the models. */
+  readonly voicesRoot?: string;
   /** Whether projects may name files outside their folders, if they say so themselves. */
   readonly trusted: boolean;
   readonly idleMs?: number;
@@ -96,8 +98,12 @@ export class Engine {
     const cacheRoot = this.cache.root;
     this.log = new LogFile(logPath(cacheRoot), undefined, onLog);
     this.tellOfCache();
-    const settings = { entry: workerEntry, modelsRoot, cacheRoot, idleMs };
-    const parts = ffmpeg === undefined ? settings : { ...settings, ffmpeg };
+    const { voicesRoot } = options;
+    const parts = {
+      ...{ entry: workerEntry, modelsRoot, cacheRoot, idleMs },
+      ...(ffmpeg !== undefined && { ffmpeg }),
+      ...(voicesRoot !== undefined && { voicesRoot }),
+    };
     this.parallel = options.parallel ?? 'auto';
     this.cacheBytes = options.cacheBytes ?? DEFAULT_CACHE_BYTES;
     this.keepPrevious = options.keepPrevious ?? (() => 0);

@@ -72,6 +72,8 @@ export interface LipSyncServiceOptions {
   readonly cacheRoot: string;
   /** The user's own choice of ffmpeg, tried first. */
   readonly ffmpeg?: string;
+  /** Folder of the voices pack, where it is not beside the models. */
+  readonly voicesRoot?: string;
   readonly log: (line: string) => void;
 }
 

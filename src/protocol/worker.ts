@@ -44,6 +44,7 @@ const doctorShape: Shape<DoctorReport> = object({
   providers: array(object({ name: string, works: boolean, detail: string })),
   provider: string,
   models: array(object({ name: string, problem: nullable(string) })),
+  voices: object({ folder: string, count: number, problem: nullable(string) }),
   versions: record(string),
 });
 
@@ -64,7 +65,10 @@ const jobId = branded<JobId>();
 export const workerConversation = {
   requests: {
     start: {
-      params: object({ modelsRoot: string, cacheRoot: string, idleMs: number }, { ffmpeg: string }),
+      params: object(
+        { modelsRoot: string, cacheRoot: string, idleMs: number },
+        { ffmpeg: string, voicesRoot: string },
+      ),
       result: object({ pid: number, node: string }),
     },
     prepare: { params: object({ id: jobId, job: jobShape }), result: preparedOutputShape },

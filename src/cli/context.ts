@@ -4,6 +4,7 @@ import { cacheRoot } from '../engine/cacheRoot.js';
 import { Engine, installedParts } from '../engine/engine.js';
 import type { Parallel } from '../engine/parallelism.js';
 import { pathFromEnvironment } from '../engine/programs.js';
+import { voicesPlace } from '../engine/voicesPlace.js';
 import { abortOnSignals } from './interrupt.js';
 import { processOutput, type CliOutput } from './output.js';
 import { text } from './texts.js';
@@ -36,7 +37,7 @@ export function terminalLocale(env: NodeJS.ProcessEnv): Locale {
 
 /**
  * Runs a command with an engine that is put away afterwards, however the command ends.
- * `HEYGEM_WORKER` and `HEYGEM_MODELS` name other parts than the installed ones, by absolute paths.
+ * `HEYGEM_WORKER`, `HEYGEM_MODELS` and `HEYGEM_VOICES` name other parts than the installed ones, by absolute paths.
  */
 export async function withContext<T>(
   shared: SharedOptions,
@@ -48,6 +49,7 @@ export async function withContext<T>(
   const engine = new Engine({
     workerEntry: pathFromEnvironment('HEYGEM_WORKER') ?? parts.workerEntry,
     modelsRoot: pathFromEnvironment('HEYGEM_MODELS') ?? parts.modelsRoot,
+    voicesRoot: voicesPlace(__dirname),
     cacheRoot: cacheRoot(process.env, process.platform, homedir()),
     trusted: shared.trust === true,
     ...(shared.ffmpeg === undefined ? {} : { ffmpeg: shared.ffmpeg }),

@@ -41,6 +41,7 @@ export const ERROR_CODES = [
   'provider-unavailable',
   'voice-missing',
   'voices-missing',
+  'voices-damaged',
   'voice-failed',
   'script-empty',
   'script-unreadable',

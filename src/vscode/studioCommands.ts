@@ -9,6 +9,7 @@ import { chooseOne, tell } from './messages.js';
 import { isProject, type OpenProjects } from './openProjects.js';
 import { StudioStatus } from './studioStatus.js';
 import { OWN_SCHEMES } from './vscodeShell.js';
+import { installedVoices } from './voicesExtension.js';
 
 export interface StudioCommandParts {
   readonly projects: OpenProjects;
@@ -31,7 +32,12 @@ export class StudioCommands implements vscode.Disposable {
       settings: () => {
         const ffmpeg = configuration.ffmpeg();
         const [provider, parallel] = [configuration.provider(), configuration.parallel()];
-        return { locale, provider, parallel, ...(ffmpeg === undefined ? {} : { ffmpeg }) };
+        const voices = installedVoices();
+        return {
+          ...{ locale, provider, parallel },
+          ...(ffmpeg === undefined ? {} : { ffmpeg }),
+          ...(voices === undefined ? {} : { voices }),
+        };
       },
       window: {
         trusted: () => vscode.workspace.isTrusted,

@@ -14,6 +14,8 @@ export interface StudioSettings {
   readonly provider: ExecutionProvider;
   readonly parallel: Parallel;
   readonly ffmpeg?: string;
+  /** Folder of the voices that are installed here. */
+  readonly voices?: string;
 }
 
 export interface StudioWish extends StudioSettings {
@@ -77,7 +79,7 @@ export class StudioProcess {
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       detached: OWN_GROUP,
       windowsHide: true,
-      env: { ...process.env, ...runtime.env },
+      env: { ...voicesIn(wish), ...process.env, ...runtime.env },
     });
     const studio = new StudioProcess(child, log);
     try {
@@ -181,4 +183,9 @@ function parsed(line: string): Readonly<Record<string, unknown>> {
   } catch {
     return {};
   }
+}
+
+/** What the person's own environment names counts more. */
+function voicesIn({ voices }: StudioSettings): NodeJS.ProcessEnv {
+  return voices === undefined ? {} : { HEYGEM_VOICES: voices };
 }

@@ -160,6 +160,10 @@ export const errorTexts: Readonly<Record<ErrorCode, ErrorText>> = {
     sentence: 'No voices are installed, so that the script cannot be spoken.',
     hint: 'Install the HeyGem Voices extension, or make the voices with `npm run voices`.',
   },
+  'voices-damaged': {
+    sentence: 'The voices are damaged: {name} is not as it should be.',
+    hint: 'Install the HeyGem Voices extension again, or make the voices anew with `npm run voices`.',
+  },
   'voice-failed': {
     sentence: 'The voice {voice} could not speak.',
     hint: 'See the log for what it said, or choose another voice.',

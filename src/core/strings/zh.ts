@@ -134,6 +134,10 @@ export const errorTexts: Readonly<Record<ErrorCode, ErrorText>> = {
     sentence: '没有安装语音，无法朗读文稿。',
     hint: '请安装 HeyGem Voices 扩展，或运行 `npm run voices` 生成语音。',
   },
+  'voices-damaged': {
+    sentence: '语音已损坏：{name} 与应有的内容不符。',
+    hint: '请重新安装 HeyGem Voices 扩展，或运行 `npm run voices` 重新生成语音。',
+  },
   'voice-failed': {
     sentence: '语音 {voice} 无法朗读。',
     hint: '请查看日志中的说明，或选择其他语音。',

@@ -14,6 +14,8 @@ import type {
   StillRequest,
 } from '../core/inspection.js';
 import type { JobResult, LipSyncJob } from '../core/job.js';
+import type { KnownVoices, SpeakResult } from '../core/voice/speaking.js';
+import type { VoiceWishes } from '../core/voice/voiceCommand.js';
 import type { JobEvent } from '../core/progress/jobEvents.js';
 import {
   Batch,
@@ -39,6 +41,7 @@ import { ProgressFeed } from './progressFeed.js';
 import { heard, runJob, type Workplace } from './runJob.js';
 import { tidyOutputs } from './tidyOutputs.js';
 import { Tries, type MadeTry, type WantedTry } from './tries.js';
+import { makeSample, type VoiceSample } from './voiceSample.js';
 import { WorkerClient } from './workerClient.js';
 import { Workforce } from './workforce.js';
 
@@ -48,6 +51,8 @@ export interface EngineOptions {
   /** The folder that the cache is wished in. */
   readonly cacheRoot: string;
   readonly ffmpeg?: string;
+  /** The person's own voices beside the system's. */
+  readonly voiceWishes?: VoiceWishes;
   /** Whether projects may name files outside their folders, if they say so themselves. */
   readonly trusted: boolean;
   readonly idleMs?: number;
@@ -96,8 +101,12 @@ export class Engine {
     const cacheRoot = this.cache.root;
     this.log = new LogFile(logPath(cacheRoot), undefined, onLog);
     this.tellOfCache();
-    const settings = { entry: workerEntry, modelsRoot, cacheRoot, idleMs };
-    const parts = ffmpeg === undefined ? settings : { ...settings, ffmpeg };
+    const { voiceWishes } = options;
+    const parts = {
+      ...{ entry: workerEntry, modelsRoot, cacheRoot, idleMs },
+      ...(ffmpeg !== undefined && { ffmpeg }),
+      ...(voiceWishes !== undefined && { voiceWishes }),
+    };
     this.parallel = options.parallel ?? 'auto';
     this.cacheBytes = options.cacheBytes ?? DEFAULT_CACHE_BYTES;
     this.keepPrevious = options.keepPrevious ?? (() => 0);
@@ -219,6 +228,19 @@ export class Engine {
       this.log.write(`cache: ${String(error)}`);
     });
     return made;
+  }
+
+  /** The voices of this machine, and why such as the person named are not among them. */
+  async knownVoices(signal: AbortSignal): Promise<KnownVoices> {
+    usableRoot(this.cache);
+    return this.workforce.speaker.voices([], signal);
+  }
+
+  /** A file to hear a voice by. Rejects as `makeSample`, or with `cancelled`. */
+  async speakSample(sample: VoiceSample, watch: TaskWatch): Promise<SpeakResult> {
+    usableRoot(this.cache);
+    const { speaker } = this.workforce;
+    return makeSample((request, task) => speaker.speak(request, task), sample, watch);
   }
 
   async still(request: StillRequest, signal: AbortSignal): Promise<void> {

@@ -31,7 +31,8 @@ export class StudioCommands implements vscode.Disposable {
       settings: () => {
         const ffmpeg = configuration.ffmpeg();
         const [provider, parallel] = [configuration.provider(), configuration.parallel()];
-        return { locale, provider, parallel, ...(ffmpeg === undefined ? {} : { ffmpeg }) };
+        const voices = configuration.voices(log);
+        return { locale, provider, parallel, voices, ...(ffmpeg === undefined ? {} : { ffmpeg }) };
       },
       window: {
         trusted: () => vscode.workspace.isTrusted,

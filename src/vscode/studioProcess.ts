@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { HeygemError } from '../core/errors.js';
 import type { ExecutionProvider } from '../core/model.js';
+import type { VoiceWishes } from '../core/voice/voiceCommand.js';
 import type { Locale } from '../core/strings/locale.js';
 import { findNode } from '../engine/nodeRuntime.js';
 import type { Parallel } from '../engine/parallelism.js';
@@ -14,6 +15,7 @@ export interface StudioSettings {
   readonly provider: ExecutionProvider;
   readonly parallel: Parallel;
   readonly ffmpeg?: string;
+  readonly voices: VoiceWishes;
 }
 
 export interface StudioWish extends StudioSettings {
@@ -145,12 +147,17 @@ export class StudioProcess {
 }
 
 function argumentsOf(wish: StudioWish): readonly string[] {
-  const { folder, port, locale, provider, parallel, ffmpeg, passedOn } = wish;
+  const { folder, port, locale, provider, parallel, ffmpeg, voices, passedOn } = wish;
   return [
     ...['studio', folder, '--json', '--no-open', '--port', String(port), '--lang', locale],
     ...['--provider', provider, '--parallel', String(parallel)],
     ...(ffmpeg === undefined ? [] : ['--ffmpeg', ffmpeg]),
     ...(passedOn === undefined ? [] : ['--also-at', passedOn]),
+    ...voices.commands.flatMap(({ name, ...told }) => [
+      '--voice-command',
+      `${name}=${JSON.stringify(told)}`,
+    ]),
+    ...voices.folders.flatMap((path) => ['--voice-folder', path]),
   ];
 }
 

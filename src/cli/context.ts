@@ -8,9 +8,10 @@ import { voicesPlace } from '../engine/voicesPlace.js';
 import { abortOnSignals } from './interrupt.js';
 import { processOutput, type CliOutput } from './output.js';
 import { text } from './texts.js';
+import { voiceWishes, type VoiceOptions } from './voiceOptions.js';
 
 /** Options that every command takes. */
-export interface SharedOptions {
+export interface SharedOptions extends VoiceOptions {
   readonly lang?: Locale;
   readonly json?: boolean;
   readonly ffmpeg?: string;
@@ -52,6 +53,7 @@ export async function withContext<T>(
     voicesRoot: voicesPlace(__dirname),
     cacheRoot: cacheRoot(process.env, process.platform, homedir()),
     trusted: shared.trust === true,
+    voiceWishes: voiceWishes(shared, process.env),
     ...(shared.ffmpeg === undefined ? {} : { ffmpeg: shared.ffmpeg }),
     keepPrevious: () => shared.keepPrevious ?? 0,
     ...(shared.parallel === undefined ? {} : { parallel: shared.parallel }),

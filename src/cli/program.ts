@@ -12,6 +12,12 @@ import { newCommand, zipCommand, type ZipOptions } from './commands/files.js';
 import { relinkCommand, type RelinkOptions } from './commands/relink.js';
 import { runCommand, type RunOptions } from './commands/run.js';
 import { speakCommand, type SpeakOptions } from './commands/speak.js';
+import {
+  voiceSampleCommand,
+  voicesCommand,
+  type SampleOptions,
+  type VoicesOptions,
+} from './commands/voices.js';
 import { statusCommand } from './commands/status.js';
 import type { CliContext, SharedOptions } from './context.js';
 import type { ExitCode } from './exitCodes.js';
@@ -30,7 +36,9 @@ import {
   settingText,
   speakingSpeed,
   trackNumber,
+  voiceSpeed,
 } from './values.js';
+import { withVoices } from './voiceOptions.js';
 
 /** Runs a parsed command with what it needs around it. */
 export type Launch = (
@@ -84,6 +92,7 @@ export function buildProgram(
   addSpeaking(program, launch);
   addLooking(program, launch);
   addFiles(program, launch);
+  addVoices(program, launch);
   addStudio(program, serve);
   return program;
 }
@@ -112,7 +121,7 @@ function withProvider(parent: Command): Command {
 
 /** What makes videos may use more of the machine than one worker does. */
 function withMaking(parent: Command): Command {
-  return withProvider(parent)
+  return withVoices(withProvider(parent))
     .addOption(parallelOption().default('auto'))
     .addOption(keepPreviousOption().default(0));
 }
@@ -240,9 +249,10 @@ function addSpeaking(program: Command, launch: Launch): void {
 }
 
 function addLooking(program: Command, launch: Launch): void {
-  withProject(command(program, 'status', 'say how each pair of a project stands')).action(
-    (project: string, options: SharedOptions) =>
-      launch(options, (context) => statusCommand(context, project)),
+  withVoices(
+    withProject(command(program, 'status', 'say how each pair of a project stands')),
+  ).action((project: string, options: SharedOptions) =>
+    launch(options, (context) => statusCommand(context, project)),
   );
   withParts(
     withPicture(
@@ -297,9 +307,27 @@ function addFiles(program: Command, launch: Launch): void {
     );
 }
 
+function addVoices(program: Command, launch: Launch): void {
+  const voices = program.command('voices').description('what scripts may be spoken with');
+  withVoices(command(voices, 'list', 'say which voices there are', { isDefault: true }))
+    .option('--language <tag>', 'only voices of this language: zh, en-GB', pathText)
+    .action((options: VoicesOptions & SharedOptions) =>
+      launch(options, (context) => voicesCommand(context, options)),
+    );
+  withVoices(withWorker(command(voices, 'sample', 'have a voice say a sentence')))
+    .argument('<voice>', 'its id, as the list has it', pathText)
+    .requiredOption('-o, --output <file>', 'the WAV file to make', pathText)
+    .option('--text <words>', 'what it says; a sentence of its language unless told', pathText)
+    .option('--speed <factor>', '0.5 to 2; 1 is its own pace', voiceSpeed)
+    .option('--force', 'replace the file')
+    .action((voice: string, options: SampleOptions & SharedOptions) =>
+      launch(options, (context) => voiceSampleCommand(context, voice, options)),
+    );
+}
+
 function addStudio(program: Command, serve: (...told: Parameters<Serve>) => Promise<void>): void {
   // Without defaults: what was set in the studio holds where nothing is said here.
-  withWorker(command(program, 'studio', 'open the studio of a folder in the browser'))
+  withVoices(withWorker(command(program, 'studio', 'open the studio of a folder in the browser')))
     .addOption(providerOption())
     .addOption(parallelOption())
     .addOption(keepPreviousOption())

@@ -81,6 +81,13 @@ export function keptCount(text: string): number {
   throw new InvalidArgumentError(`It must be a whole number from 0 to ${MOST_KEPT}.`);
 }
 
+/** How much faster or slower than by itself a voice speaks. */
+export function voiceSpeed(text: string): number {
+  const value = text.trim() === '' ? Number.NaN : Number(text);
+  if (value >= SLOWEST && value <= FASTEST) return value;
+  throw new InvalidArgumentError(`It must be a number from ${SLOWEST} to ${FASTEST}.`);
+}
+
 /** A path: empty text would mean the working folder, which nobody means by it. */
 export function pathText(text: string): string {
   if (text.trim() !== '') return text;

@@ -43,6 +43,8 @@ export const ERROR_CODES = [
   'voices-missing',
   'voices-damaged',
   'voice-failed',
+  'voice-folder-unusable',
+  'voice-commands-invalid',
   'script-empty',
   'script-unreadable',
   'script-too-long',

@@ -14,6 +14,7 @@ import type {
   StillRequest,
 } from '../core/inspection.js';
 import type { JobResult, LipSyncJob } from '../core/job.js';
+import type { VoiceWishes } from '../core/voice/voiceCommand.js';
 import type { JobEvent } from '../core/progress/jobEvents.js';
 import {
   Batch,
@@ -51,6 +52,8 @@ export interface EngineOptions {
   readonly ffmpeg?: string;
   /** The folder of the voices pack, where it is not beside the models. */
   readonly voicesRoot?: string;
+  /** The person's own voices beside the system's. */
+  readonly voiceWishes?: VoiceWishes;
   /** Whether projects may name files outside their folders, if they say so themselves. */
   readonly trusted: boolean;
   readonly idleMs?: number;
@@ -103,11 +106,12 @@ export class Engine {
     const cacheRoot = this.cache.root;
     this.log = new LogFile(logPath(cacheRoot), undefined, onLog);
     this.tellOfCache();
-    const { voicesRoot } = options;
+    const { voicesRoot, voiceWishes } = options;
     const parts = {
       ...{ entry: workerEntry, modelsRoot, cacheRoot, idleMs },
       ...(ffmpeg !== undefined && { ffmpeg }),
       ...(voicesRoot !== undefined && { voicesRoot }),
+      ...(voiceWishes !== undefined && { voiceWishes }),
     };
     this.parallel = options.parallel ?? 'auto';
     this.cacheBytes = options.cacheBytes ?? DEFAULT_CACHE_BYTES;

@@ -7,6 +7,7 @@ import { requestFor, sayOnce, type SaidFile, type Words } from './saidOnce.js';
 import { speechFacts } from './scriptFacts.js';
 import { Speeches } from './speeches.js';
 import { VoiceBook } from './voiceBook.js';
+import { makeSample, type VoiceSample } from './voiceSample.js';
 import type { WorkerClient } from './workerClient.js';
 
 export interface ScriptSpeakingParts {
@@ -33,8 +34,9 @@ export class ScriptSpeaking {
     this.speeches = new Speeches((request, watch) => speaker().speak(request, watch), files, log);
   }
 
-  /** The voices of this machine, looked for anew; none where no pack is installed. */
+  /** The voices of this machine, looked for anew, and why such as the person named are not among them. */
   async voices(): Promise<KnownVoices> {
+    this.parts.cacheRoot();
     return this.book.list();
   }
 
@@ -73,6 +75,14 @@ export class ScriptSpeaking {
     this.parts.cacheRoot();
     const request = await requestFor(words, target, this.saying, force);
     return (await this.speeches.make(request, watch)).result;
+  }
+
+  /** A file to hear a voice by. Rejects as `makeSample`, or with `cancelled`. */
+  async sample(sample: VoiceSample, watch: TaskWatch): Promise<SpeakResult> {
+    this.parts.cacheRoot();
+    const speak: WorkerClient['speak'] = (request, task) =>
+      this.parts.speaker().speak(request, task);
+    return makeSample(speak, sample, watch);
   }
 
   private get saying() {

@@ -58,6 +58,7 @@ export class EngineHolder {
       cacheRoot: this.wishedCache,
       trusted: trusted(),
       onLog: log,
+      voiceWishes: configuration.voices(log),
       parallel: configuration.parallel(),
       keepPrevious: () => configuration.keepPrevious(),
       ...(ffmpeg === undefined ? {} : { ffmpeg }),

@@ -9,7 +9,6 @@ import { chooseOne, tell } from './messages.js';
 import { isProject, type OpenProjects } from './openProjects.js';
 import { StudioStatus } from './studioStatus.js';
 import { OWN_SCHEMES } from './vscodeShell.js';
-import { installedVoices } from './voicesExtension.js';
 
 export interface StudioCommandParts {
   readonly projects: OpenProjects;
@@ -32,12 +31,7 @@ export class StudioCommands implements vscode.Disposable {
       settings: () => {
         const ffmpeg = configuration.ffmpeg();
         const [provider, parallel] = [configuration.provider(), configuration.parallel()];
-        const voices = installedVoices();
-        return {
-          ...{ locale, provider, parallel },
-          ...(ffmpeg === undefined ? {} : { ffmpeg }),
-          ...(voices === undefined ? {} : { voices }),
-        };
+        return { locale, provider, parallel, ...(ffmpeg === undefined ? {} : { ffmpeg }) };
       },
       window: {
         trusted: () => vscode.workspace.isTrusted,

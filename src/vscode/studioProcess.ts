@@ -14,8 +14,6 @@ export interface StudioSettings {
   readonly provider: ExecutionProvider;
   readonly parallel: Parallel;
   readonly ffmpeg?: string;
-  /** Folder of the voices that are installed here. */
-  readonly voices?: string;
 }
 
 export interface StudioWish extends StudioSettings {
@@ -79,7 +77,7 @@ export class StudioProcess {
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       detached: OWN_GROUP,
       windowsHide: true,
-      env: { ...voicesIn(wish), ...process.env, ...runtime.env },
+      env: { ...process.env, ...runtime.env },
     });
     const studio = new StudioProcess(child, log);
     try {
@@ -183,9 +181,4 @@ function parsed(line: string): Readonly<Record<string, unknown>> {
   } catch {
     return {};
   }
-}
-
-/** What the person's own environment names counts more. */
-function voicesIn({ voices }: StudioSettings): NodeJS.ProcessEnv {
-  return voices === undefined ? {} : { HEYGEM_VOICES: voices };
 }

@@ -168,6 +168,14 @@ export const errorTexts: Readonly<Record<ErrorCode, ErrorText>> = {
     sentence: 'The voice {voice} could not speak.',
     hint: 'See the log for what it said, or choose another voice.',
   },
+  'voice-folder-unusable': {
+    sentence: 'The folder {path} holds no voices that can be used: {problem}.',
+    hint: 'Put a model of Kokoro and its voices there as they are published, or take the folder out of the settings.',
+  },
+  'voice-commands-invalid': {
+    sentence: 'The voice commands in {place} cannot be used: {problem}.',
+    hint: 'Give each a name and a list of a program and its arguments, as docs/voices.md shows.',
+  },
   'script-empty': {
     sentence: 'The script {name} has nothing to say.',
     hint: 'Write some words into it.',

@@ -50,6 +50,7 @@ const doctorShape: Shape<DoctorReport> = object({
   providers: array(object({ name: string, works: boolean, detail: string })),
   provider: string,
   models: array(object({ name: string, problem: nullable(string) })),
+  voices: object({ folder: string, count: number, problem: nullable(string) }),
   versions: record(string),
 });
 

@@ -24,6 +24,9 @@ export interface SpokenStretch {
   readonly spoken: string;
 }
 
+/** Stands for what is not read here, so that letters of other scripts beside a word are none of its own. */
+const ELSEWHERE = '\u0000';
+
 const LETTER = String.raw`\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}`;
 const PLAIN = `[${LETTER}](?:[${LETTER}\\p{M}]|'(?=[${LETTER}]))*`;
 const wordRule: Rule = {
@@ -31,6 +34,12 @@ const wordRule: Rule = {
     String.raw`(?:'(?=(?:cause|em|til|tis|twas|bout|n|cos)(?!\p{L})))?${PLAIN}(?:-${PLAIN}(?!\d))*`,
     'uyi',
   ),
+  read: ([text]) => text,
+};
+
+/** What belongs to something that is no plain word: "v8's", "B2B's". It is said with it. */
+const possessiveRule: Rule = {
+  pattern: new RegExp(`(?<=[${LETTER}\\d.]${ELSEWHERE}?)'s(?![${LETTER}\\d])`, 'uy'),
   read: ([text]) => text,
 };
 
@@ -43,6 +52,7 @@ const RULES: readonly Rule[] = [
   ...romanRules,
   ...numberRules,
   ...signedLetterRules,
+  possessiveRule,
   wordRule,
   ...symbolRules,
 ];
@@ -100,6 +110,10 @@ function append(
 ): void {
   const { start, length, spoken, kind = 'word' } = found;
   const last = stretches.at(-1);
+  if (spoken === "'s" && last?.kind === 'word') {
+    stretches[stretches.length - 1] = { ...last, end: start + length, spoken: `${last.spoken}'s` };
+    return;
+  }
   if (kind === 'pause' && isNeedless(last, spoken)) return;
   if (last !== undefined && isSpaced(last, kind, spoken, text.slice(last.end, start))) {
     stretches.push({ kind: 'space', start: last.end, end: start, spoken: ' ' });
@@ -113,7 +127,7 @@ function isNeedless(last: SpokenStretch | undefined, mark: string): boolean {
   return last.kind === 'pause' && last.spoken === mark;
 }
 
-/** Words never touch. Beside a pause there is a space where one is written, but none before a mark that closes. */
+/** Words never touch, nor does one touch a mark before it; none stands off from a mark that follows. */
 function isSpaced(
   last: SpokenStretch,
   kind: 'word' | 'pause',
@@ -121,18 +135,16 @@ function isSpaced(
   between: string,
 ): boolean {
   if (last.kind === 'word' && kind === 'word') return true;
+  if (last.kind === 'pause' && last.spoken === '(') return false;
+  if (kind === 'word' && !/[—…]/.test(last.spoken)) return true;
   if (kind === 'pause' && spoken !== '(' && spoken !== '—') return false;
-  return /\s/.test(between) && !(last.kind === 'pause' && last.spoken === '(');
+  return /\s/.test(between);
 }
-
-/** Stands for what is not read here, so that letters of other scripts beside a word are none of its own. */
-const ELSEWHERE = '\u0000';
 
 const SIGNS: Readonly<Record<string, string>> = {
   '’': "'",
   '‘': "'",
   ʼ: "'",
-  '`': "'",
   '“': '"',
   '”': '"',
   '„': '"',
@@ -160,6 +172,7 @@ function withPlainSigns(text: string): string {
       ELSEWHERE.repeat(sign.length),
     )
     .replace(/[\uff01-\uff5e]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0))
+    .replaceAll('`', ELSEWHERE)
     .replace(/[\u2000-\u200a\u00a0\u202f\u3000\s]/g, ' ')
-    .replace(/[’‘ʼ`“”„«»「」‐‑‒−。、【】《》∶]/g, (sign) => SIGNS[sign] ?? sign);
+    .replace(/[’‘ʼ“”„«»「」‐‑‒−。、【】《》∶]/g, (sign) => SIGNS[sign] ?? sign);
 }

@@ -5,7 +5,6 @@
  */
 import type { Model } from '../../core/model.js';
 import { onlyKnownSounds } from './alphabet.js';
-import { readEnglish, type EnglishOptions } from './readEnglish.js';
 
 /** As it stands in `oov.json` beside the net. */
 export interface GuessAlphabet {
@@ -34,12 +33,11 @@ export class SoundGuesser {
   /** What was guessed before for `word`; undefined where nothing was. For `readEnglish`. */
   readonly guess = (word: string): string | undefined => this.guesses.get(word);
 
-  /** Guesses the words of `text` that nothing else knows. Rejects with what the model rejects with. */
-  async prepare(text: string, options: Omit<EnglishOptions, 'guess'>): Promise<void> {
-    for (const word of unknownWords(text, options)) {
-      if (this.guesses.has(word)) continue;
-      if (this.guesses.size >= KEPT) this.guesses.clear();
-      this.guesses.set(word, await this.ask(word));
+  /** Guesses those `words` that were not guessed before. Rejects with what the model rejects with. */
+  async prepare(words: Iterable<string>): Promise<void> {
+    if (this.guesses.size >= KEPT) this.guesses.clear();
+    for (const word of words) {
+      if (!this.guesses.has(word)) this.guesses.set(word, await this.ask(word));
     }
   }
 
@@ -53,15 +51,4 @@ export class SoundGuesser {
     const heard = places.filter((id, index) => id !== 0 && id !== places[index - 1]);
     return onlyKnownSounds(heard.map((id) => this.alphabet.out[id - 1] ?? '').join(''));
   }
-}
-
-/** Words of a text that neither the lists nor their rules can read, each once. */
-export function unknownWords(text: string, options: Omit<EnglishOptions, 'guess'>): string[] {
-  const unknown = new Set<string>();
-  const guess = (word: string) => {
-    unknown.add(word);
-    return undefined;
-  };
-  readEnglish(text, { ...options, guess });
-  return [...unknown];
 }

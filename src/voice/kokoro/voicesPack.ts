@@ -25,6 +25,11 @@ export interface VoicesPack {
 
 const MANIFEST = 'manifest.json';
 
+/** Where it lies in a clone and beside a bundle, if nobody names another place. */
+export function packBeside(modelsRoot: string): string {
+  return path.join(path.dirname(modelsRoot), 'voices');
+}
+
 /**
  * Looks at the pack in a folder: all files must be there in their sizes. What they hold is checked as they are
  * read.

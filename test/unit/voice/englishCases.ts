@@ -132,6 +132,11 @@ export const SPOKEN: readonly (readonly [written: string, spoken: string])[] = [
   ['@user and/or me', 'at user and or me'],
   ['I ❤️ you 😀 so much 👍🏽', 'I you so much'],
   ['<b>bold</b> *star* _under_ `code`', 'bold star under code'],
+  ['Object.keys and fs.watch', 'Object dot keys and fs dot watch'],
+  ["`globby`'s and v8's", "globby's and version eight's"],
+  ['npm install --save ./src', 'npm install dash dash save dot slash S.R.C.'],
+  ['2 * 3, * item one * item two', 'two times three, item one item two'],
+  ['10_000 and 0x20', 'ten thousand and zero X. twenty'],
   // Punctuation
   ['A well-known fact — truly - yes.', 'A well-known fact — truly — yes.'],
   ['“Quoted,” he said: ‘yes’', 'Quoted, he said: yes'],
@@ -139,6 +144,7 @@ export const SPOKEN: readonly (readonly [written: string, spoken: string])[] = [
   ['(in brackets) and [more]', '(in brackets) and (more)'],
   ['20-year-old', 'twenty year-old'],
   ["don’t, we've, dogs' and rock ’n’ roll", "don't, we've, dogs and rock 'n roll"],
+  ['The end.Next', 'The end. Next'],
   ['用 Python 写的', 'Python'],
   ['...', ''],
 ];

@@ -42,18 +42,19 @@ describe('written English as it is spoken', () => {
     ]);
   });
 
-  it('parts words by one space and puts none before a mark that closes', () => {
+  it('parts words by one space and sets none off from a mark that follows', () => {
     const stretches = normalizeEnglish('one   two ,three*four');
     expect(stretches.map(({ spoken }) => spoken)).toEqual([
       'one',
       ' ',
       'two',
       ',',
+      ' ',
       'three',
       ' ',
       'four',
     ]);
     expect(stretches[1]).toEqual({ kind: 'space', start: 3, end: 6, spoken: ' ' });
-    expect(stretches[5]).toMatchObject({ start: 16, end: 17 });
+    expect(stretches[6]).toMatchObject({ start: 16, end: 17 });
   });
 });

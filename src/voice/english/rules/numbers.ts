@@ -53,7 +53,9 @@ function address(groups: string[]): string {
 /** "MP" is named by letters, "COVID" and "iPhone" are left to the lexicon. */
 function letterPart(letters: string): string {
   const isShortCapitals = letters.length <= 3 && letters === letters.toUpperCase();
-  const isSoundless = letters.length <= 4 && !/[aeiouy]/i.test(letters);
+  const isSoundless =
+    (letters.length <= 4 && !/[aeiouy]/i.test(letters)) ||
+    /^(?:utf|ipv|usb|gpu|cpu)$/i.test(letters);
   return letters.length === 1 || isShortCapitals || isSoundless ? letterByLetter(letters) : letters;
 }
 
@@ -165,8 +167,12 @@ export const numberRules: readonly Rule[] = [
     read: ([number], accent) => cardinal(number.replaceAll(' ', ''), accent),
   },
   {
+    pattern: /\d{1,3}(?:_\d{3})+(?![\p{L}\d_])/uy,
+    read: ([number], accent) => cardinal(number.replaceAll('_', ''), accent),
+  },
+  {
     // "1920x1080", "4x4": a picture's size, or a thing's.
-    pattern: /(\d{1,5})\s?([x×])\s?(\d{1,5})(?:\s?[x×]\s?(\d{1,5}))?(?![\p{L}\d]|\.\d)/uy,
+    pattern: /(?!0x)(\d{1,5})\s?([x×])\s?(\d{1,5})(?:\s?[x×]\s?(\d{1,5}))?(?![\p{L}\d]|\.\d)/uy,
     read: ([, first, sign, second, third], accent) => {
       const sides = [first, second, third].filter(Boolean);
       if (sign === '×' && sides.some((side) => side.length < 3)) return undefined;

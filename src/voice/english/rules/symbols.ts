@@ -43,7 +43,6 @@ const BETWEEN: Readonly<Partial<Record<string, string>>> = {
   '->': 'to',
   '=>': 'to',
   '-->': 'to',
-  '*': 'times',
   '^': 'to the power of',
 };
 const GREEK =
@@ -79,7 +78,7 @@ export const symbolRules: readonly Rule[] = [
   { pattern: /(?<=[\p{L}\d])\+(?=[\s,.;:!?)]|$)/uy, read: () => 'plus' },
   { pattern: /~(?=\s?\d)/uy, read: () => 'about' },
   {
-    pattern: /(?<=[\s\d)]|^)(?:-->|===|!==|->|=>|<=|>=|!=|==|[=+<>*^])(?=[\s\d(-]|$)/uy,
+    pattern: /(?<=[\s\d)]|^)(?:-->|===|!==|->|=>|<=|>=|!=|==|[=+<>^])(?=[\s\d(-]|$)/uy,
     read: (match) => {
       const { input, index } = match;
       const isSpaced = index > 0 && /\s$/.test(input.slice(index - 1, index));
@@ -92,6 +91,8 @@ export const symbolRules: readonly Rule[] = [
       return BETWEEN[match[0]];
     },
   },
+  // A star with anything but numbers and single letters around it is mark-up.
+  { pattern: /(?<=\d ?|\b\p{L} )\*(?= ?\d| \p{L}(?!\p{L}))/uy, read: () => 'times' },
   { pattern: /(?<=[\p{L}\d])=(?=[\p{L}\d])/uy, read: () => 'equals' },
   { pattern: /(?<=[\p{L}])\^(?=\d)/uy, read: () => 'to the power of' },
   { pattern: /(?<=[\p{L}\d])->(?=[\p{L}\d])/uy, read: () => 'to' },
@@ -110,6 +111,10 @@ export const symbolRules: readonly Rule[] = [
     read: ({ input, index }) =>
       /\d\s?\p{L}*$/u.test(input.slice(Math.max(0, index - 20), index)) ? 'per' : undefined,
   },
+  // "Object.keys", "fs.watch": a dot that no space follows, before a small letter.
+  { pattern: /(?<=[\p{L}\d)])\.(?=\p{Ll})/uy, read: () => 'dot' },
+  // An option of a command: "--save".
+  { pattern: /(?<=^|\s)--(?=\p{L})/uy, read: () => 'dash dash' },
   // Pauses.
   {
     pattern: /(?:\.\s?){3,}|…+|⋯+|\. ?\.(?=\s|$)/uy,

@@ -124,8 +124,8 @@ export const webRules: readonly Rule[] = [
     read: ([, word], accent) => `dot ${addressPart(word, accent)}`,
   },
   {
-    // "/usr/bin", "~/work": a path from the root or from home.
-    pattern: /(?<=^|[\s("])~?\/[\p{L}\d._-]+(?:\/[\p{L}\d._-]+)*/uy,
+    // "/usr/bin", "~/work", "./src": a path from the root, from home or from here.
+    pattern: /(?<=^|[\s("'])(?:~|\.{1,2})?\/[\p{L}\d._-]+(?:\/[\p{L}\d._-]+)*/uy,
     read: (match, accent) => {
       const path = trimmed(match[0]);
       return { spoken: addressWords(path, accent), length: path.length };

@@ -34,13 +34,16 @@ export interface LipSyncJob {
 /** What of a recording is spoken, and when. */
 export type SpeechChoice = Pick<LipSyncJob, 'audio' | 'audioTrack' | 'audioPart' | 'speechOffset'>;
 
-/** Stages in the order a job passes them; `track` is skipped when the actor is cached. */
-export const STAGES = ['probe', 'track', 'speech', 'render', 'finish'] as const;
+/**
+ * Stages in the order a job passes them; `speak` is there for scripts alone, `track` is skipped when the actor is
+ * cached.
+ */
+export const STAGES = ['speak', 'probe', 'track', 'speech', 'render', 'finish'] as const;
 export type Stage = (typeof STAGES)[number];
 
 /**
- * How much each stage has to do: footage studied in frames, speech heard in seconds, output drawn and
- * joined in frames. Absent: not known.
+ * How much each stage has to do: a script spoken in sentences, footage studied in frames, speech heard in
+ * seconds, output drawn and joined in frames. Absent: not known.
  */
 export type StageUnits = Readonly<Partial<Record<Stage, number>>>;
 

@@ -20,6 +20,7 @@ interface Running {
 
 /** Share of a try that is behind it when a stage begins: drawing and studying take most of it. */
 const BEFORE: Readonly<Record<Stage, number>> = {
+  speak: 0,
   probe: 0,
   track: 0.1,
   speech: 0.45,
@@ -27,6 +28,8 @@ const BEFORE: Readonly<Record<Stage, number>> = {
   finish: 1,
 };
 const SHARE: Readonly<Record<Stage, number>> = {
+  // Where a script is spoken first, nobody knows how long that takes.
+  speak: 0,
   probe: 0.1,
   track: 0.35,
   speech: 0.05,

@@ -14,7 +14,9 @@ import type {
   StillRequest,
 } from '../core/inspection.js';
 import type { JobResult, LipSyncJob } from '../core/job.js';
+import type { PlannedSpeech } from '../core/plan/planSpeech.js';
 import type { JobEvent } from '../core/progress/jobEvents.js';
+import type { Voice } from '../core/voice/voice.js';
 import {
   Batch,
   type BatchRequest,
@@ -37,8 +39,11 @@ import { holdPrevious } from './previousResults.js';
 import { workersFor, type Parallel } from './parallelism.js';
 import { ProgressFeed } from './progressFeed.js';
 import { heard, runJob, type Workplace } from './runJob.js';
+import { speechFacts } from './scriptFacts.js';
+import { Speeches } from './speeches.js';
 import { tidyOutputs } from './tidyOutputs.js';
 import { Tries, type MadeTry, type WantedTry } from './tries.js';
+import { VoiceBook } from './voiceBook.js';
 import { WorkerClient } from './workerClient.js';
 import { Workforce } from './workforce.js';
 
@@ -48,6 +53,8 @@ export interface EngineOptions {
   /** The folder that the cache is wished in. */
   readonly cacheRoot: string;
   readonly ffmpeg?: string;
+  /** The folder of the voices pack, where it is not beside the models. */
+  readonly voicesRoot?: string;
   /** Whether projects may name files outside their folders, if they say so themselves. */
   readonly trusted: boolean;
   readonly idleMs?: number;
@@ -70,7 +77,10 @@ export interface EngineSettings {
 export type SingleJob = Omit<LipSyncJob, 'id' | 'target'>;
 
 const IDLE_MS = 5 * 60_000;
+/** Voices take more memory than faces. */
+const SPEAKER_IDLE_MS = 2 * 60_000;
 const SINGLE = 'single' as JobId;
+const NEVER = new AbortController().signal;
 
 /**
  * What the shells drive: plans projects, makes batches and single outputs, checks inputs. Owns the one
@@ -86,6 +96,8 @@ export class Engine {
   private keepPrevious: () => number;
   private readonly workplace: Workplace;
   private readonly hashes: HashStore;
+  private readonly voiceBook: VoiceBook;
+  private readonly speeches: Speeches;
   /** What plans know of the disk. */
   readonly files: DiskFacts;
 
@@ -96,14 +108,20 @@ export class Engine {
     const cacheRoot = this.cache.root;
     this.log = new LogFile(logPath(cacheRoot), undefined, onLog);
     this.tellOfCache();
-    const settings = { entry: workerEntry, modelsRoot, cacheRoot, idleMs };
-    const parts = ffmpeg === undefined ? settings : { ...settings, ffmpeg };
+    const { voicesRoot } = options;
+    const parts = {
+      ...{ entry: workerEntry, modelsRoot, cacheRoot, idleMs },
+      ...(ffmpeg !== undefined && { ffmpeg }),
+      ...(voicesRoot !== undefined && { voicesRoot }),
+    };
     this.parallel = options.parallel ?? 'auto';
     this.cacheBytes = options.cacheBytes ?? DEFAULT_CACHE_BYTES;
     this.keepPrevious = options.keepPrevious ?? (() => 0);
+    const speaker = { ...parts, idleMs: Math.min(idleMs, SPEAKER_IDLE_MS) };
     this.workforce = new Workforce(
       () => new WorkerClient(parts, this.log.write),
       fitting(this.parallel),
+      () => new WorkerClient(speaker, this.log.write),
     );
     this.hashes = new HashStore(hashesPath(cacheRoot));
     this.files = new DiskFacts(this.hashes);
@@ -111,7 +129,14 @@ export class Engine {
       const most = this.keepPrevious();
       return most > 0 ? holdPrevious(cacheRoot, output, file, most) : undefined;
     });
-    this.workplace = { queue: this.workforce.queue, maker, log: this.log.write };
+    const askVoices = (versionsOf: readonly string[]) =>
+      this.workforce.speaker.voices(versionsOf, NEVER);
+    this.voiceBook = new VoiceBook(askVoices, this.log.write);
+    const speak: WorkerClient['speak'] = (request, watch) =>
+      this.workforce.speaker.speak(request, watch);
+    this.speeches = new Speeches(speak, this.files, this.log.write);
+    const { queue } = this.workforce;
+    this.workplace = { queue, maker, speeches: this.speeches, log: this.log.write };
   }
 
   /** Workers there are now. */
@@ -132,7 +157,10 @@ export class Engine {
     return this.options.trusted;
   }
 
-  /** Rejects with `project-missing`, `model-missing` or `model-damaged`. Starts no process. */
+  /**
+   * Rejects with `project-missing`, `model-missing` or `model-damaged`. Starts no process but the one that knows the
+   * voices, where a script is to be spoken.
+   */
   async planProject(path: string): Promise<ProjectPlan> {
     return this.saved(await planProject(path, this.planning()));
   }
@@ -186,6 +214,21 @@ export class Engine {
     const result = await runJob(this.workplace, { job, force }, run);
     if (result.kind === 'done') await this.prune();
     return result;
+  }
+
+  /** The voices of this machine, looked for anew; none where no pack is installed. */
+  async voices(): Promise<readonly Voice[]> {
+    return this.voiceBook.list();
+  }
+
+  /**
+   * Speaks the script of a plan where that is to be done, before its recording is heard. Rejects with voice errors,
+   * `speech-altered`, `output-not-writable`, `disk-full` or `cancelled`.
+   */
+  async speakPlanned(speech: PlannedSpeech | undefined, watch: TaskWatch): Promise<void> {
+    if (!speech?.request) return;
+    usableRoot(this.cache);
+    await this.speeches.make(speech.request, watch);
   }
 
   /** Rejects with `cancelled`, or with what kept the check from being made at all. */
@@ -264,7 +307,8 @@ export class Engine {
 
   private planning() {
     const { modelsRoot, trusted } = this.options;
-    return { modelsRoot, trusted, facts: this.files };
+    const speech = speechFacts((id) => this.voiceBook.here(id));
+    return { modelsRoot, trusted, facts: this.files, speech };
   }
 
   private async saved(plan: ProjectPlan): Promise<ProjectPlan> {

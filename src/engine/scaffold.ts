@@ -4,7 +4,7 @@ import { HeygemError, toFailure } from '../core/errors.js';
 import type { MediaKind } from '../core/inspection.js';
 import { freshId, newProjectText } from '../core/project/newProject.js';
 import { DEFAULT_OUTPUT, PROJECT_EXTENSION } from '../core/project/project.js';
-import { SCRIPT_FILE_PATTERN } from '../core/project/saySchema.js';
+import { SCRIPT_FILE } from '../core/project/saySchema.js';
 import { READ_FLAGS } from '../files/readFlags.js';
 import { replaceFile } from '../files/replaceFile.js';
 import { hashFile } from '../files/hashFile.js';
@@ -28,7 +28,7 @@ export function mediaListOf(path: string): 'audios' | 'videos' | undefined {
 
 /** Whether a script can be read from a file of this name. */
 export function isScriptFile(path: string): boolean {
-  return new RegExp(SCRIPT_FILE_PATTERN).test(path);
+  return SCRIPT_FILE.test(path);
 }
 
 /** What a file dialog offers, without dots. */

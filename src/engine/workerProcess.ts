@@ -14,6 +14,8 @@ export interface WorkerSettings {
   readonly modelsRoot: string;
   readonly cacheRoot: string;
   readonly ffmpeg?: string;
+  /** Folder of the voices pack, where it is not beside the models. */
+  readonly voicesRoot?: string;
   /** Milliseconds without a task after which the worker ends itself. */
   readonly idleMs: number;
 }

@@ -21,6 +21,8 @@ import { joinVideo, makePortion, makeVideo, prepareVideo } from './makeVideo.js'
 import { Outputs } from './outputs.js';
 import { ScratchFolders } from './scratchFolders.js';
 import type { LipSyncService, LipSyncServiceOptions } from './service.js';
+import { Speaking } from './speaking.js';
+import { openVoices } from '../voice/voices.js';
 import { cacheError } from './cacheError.js';
 import { TriedFootage } from './tryout/triedFootage.js';
 import { TriedSpeech } from './tryout/triedSpeech.js';
@@ -36,6 +38,7 @@ export function createLipSyncService(options: LipSyncServiceOptions): LipSyncSer
   const outputs = new Outputs(cacheRoot, hashes);
   const scratch = new ScratchFolders(cacheRoot);
   const tried = { footage: new TriedFootage(hashes), speeches: new TriedSpeech(hashes) };
+  const speaking = new Speaking(cacheRoot, () => openVoices(options));
   const stores = new Map<ExecutionProvider, ModelStore>();
   const workshops = new Map<ExecutionProvider, Promise<Workshop>>();
 
@@ -152,8 +155,11 @@ export function createLipSyncService(options: LipSyncServiceOptions): LipSyncSer
         onProgress({ stage: 'finish', done, total: 1, rate: 0 });
       });
     },
+    speak: (request, task) => inCache(speaking.speak(request, task)),
+    voices: (versionsOf) => speaking.voices(versionsOf),
     doctor: () => diagnose(options),
     dispose: async () => {
+      await speaking.dispose();
       actors.dispose();
       for (const store of stores.values()) await store.dispose();
     },

@@ -11,6 +11,7 @@ import type {
 } from '../core/inspection.js';
 import type { JobProgress, LipSyncJob, MadeVideo } from '../core/job.js';
 import type { TryRequest, TryResult } from '../core/tryout.js';
+import type { KnownVoices, SpeakRequest, SpeakResult } from '../core/voice/speaking.js';
 import type {
   JoinResult,
   PreparedOutput,
@@ -60,6 +61,10 @@ export interface LipSyncService {
   /** The faces in one frame, the largest first. Needs those models alone that look for faces. */
   faces(request: FacesRequest, options: TaskOptions): Promise<readonly FaceBox[]>;
   preview(request: PreviewRequest, options: TaskOptions): Promise<void>;
+  /** A script spoken into a file, its record beside it. Needs voices alone. */
+  speak(request: SpeakRequest, options: TaskOptions): Promise<SpeakResult>;
+  /** The voices of this machine, and the versions of those named. */
+  voices(versionsOf: readonly string[]): Promise<KnownVoices>;
   doctor(): Promise<DoctorReport>;
   /** Ends what is left of children and frees the models. */
   dispose(): Promise<void>;
@@ -72,6 +77,8 @@ export interface LipSyncServiceOptions {
   readonly cacheRoot: string;
   /** The user's own choice of ffmpeg, tried first. */
   readonly ffmpeg?: string;
+  /** Folder of the voices pack, where it is not beside the models. */
+  readonly voicesRoot?: string;
   readonly log: (line: string) => void;
 }
 

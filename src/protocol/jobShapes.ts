@@ -78,7 +78,10 @@ export const jobShape: Shape<LipSyncJob> = object(
 
 const unitsShape: Shape<StageUnits> = object(
   {},
-  { probe: number, track: number, speech: number, render: number, finish: number },
+  {
+    ...{ speak: number, probe: number, track: number },
+    ...{ speech: number, render: number, finish: number },
+  },
 );
 
 export const progressShape: Shape<JobProgress> = object(

@@ -17,6 +17,7 @@ import {
   progressShape,
   segmentResultShape,
 } from './jobShapes.js';
+import { knownVoicesShape, speakRequestShape, speakResultShape } from './speakShapes.js';
 import { tryRequestShape, tryResultShape } from './tryShapes.js';
 import type { Conversation } from './rpc.js';
 import {
@@ -64,7 +65,10 @@ const jobId = branded<JobId>();
 export const workerConversation = {
   requests: {
     start: {
-      params: object({ modelsRoot: string, cacheRoot: string, idleMs: number }, { ffmpeg: string }),
+      params: object(
+        { modelsRoot: string, cacheRoot: string, idleMs: number },
+        { ffmpeg: string, voicesRoot: string },
+      ),
       result: object({ pid: number, node: string }),
     },
     prepare: { params: object({ id: jobId, job: jobShape }), result: preparedOutputShape },
@@ -95,6 +99,10 @@ export const workerConversation = {
       result: object({ faces: faceBoxesShape }),
     },
     preview: { params: object({ id: jobId, request: previewRequestShape }), result: nothing },
+    /** A script spoken into a file, its record beside it. Progress counts sentences. */
+    speak: { params: object({ id: jobId, request: speakRequestShape }), result: speakResultShape },
+    /** The voices of this machine, and the versions of those named. */
+    voices: { params: object({ id: jobId, versionsOf: array(string) }), result: knownVoicesShape },
     /** `known` is false when nothing of that id is running any more. */
     cancel: { params: object({ id: branded<JobId>() }), result: object({ known: boolean }) },
     doctor: { params: nothing, result: doctorShape },

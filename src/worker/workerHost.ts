@@ -62,6 +62,10 @@ export class WorkerHost {
           await this.errand('preview', id, (options) => this.started().preview(request, options));
           return {};
         },
+        speak: ({ id, request }) =>
+          this.task(id, (options) => this.started().speak(request, options)),
+        voices: ({ id, versionsOf }) =>
+          this.errand('voices', id, () => this.started().voices(versionsOf)),
         cancel: ({ id }) => this.cancel(id),
         doctor: () => this.started().doctor(),
         ping: () => ({}),

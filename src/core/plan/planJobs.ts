@@ -16,12 +16,18 @@ import { fingerprintOf } from './fingerprint.js';
 import { changesBetween, ledgerPartsOf } from './ledgerParts.js';
 import type { LedgerEntry } from './ledger.js';
 import { originalsOf, pathRules } from './originals.js';
+import { isSpoken, type PlannedSpeech, planSpeech } from './planSpeech.js';
 import type { PlanFacts, PlannedInput, PlannedJob, PlanState } from './plannedJob.js';
 import { joinPath, type PathRules, resolvePath, rulesFor } from './resolvePath.js';
 
 /** A source with all that is to be known of its file. */
 type SourceFacts =
-  | { readonly kind: 'present'; readonly input: PlannedInput; readonly hash: string }
+  | {
+      readonly kind: 'present';
+      readonly input: PlannedInput;
+      readonly hash: string;
+      readonly speech?: PlannedSpeech;
+    }
   | {
       readonly kind: 'missing-input' | 'invalid';
       readonly input: PlannedInput;
@@ -51,11 +57,13 @@ export async function planJobs(project: Project, facts: PlanFacts): Promise<read
   const [videos, audios, folder] = await Promise.all([
     sourceFacts(
       project.videos.filter(({ id }) => videoIds.has(id)),
+      project,
       rules,
       facts,
     ),
     sourceFacts(
       project.audios.filter(({ id }) => audioIds.has(id)),
+      project,
       rules,
       facts,
     ),
@@ -79,11 +87,17 @@ export async function planJobs(project: Project, facts: PlanFacts): Promise<read
 
 async function sourceFacts(
   sources: readonly (VideoSource | AudioSource)[],
+  project: Project,
   rules: PathRules,
   facts: PlanFacts,
 ): Promise<ReadonlyMap<string, SourceFacts>> {
+  const learn = async (source: VideoSource | AudioSource): Promise<SourceFacts> => {
+    if (!isSpoken(source)) return factsOf(source, rules, facts);
+    const plan = await planSpeech(source, labelOf(source), project, rules, facts);
+    return plan.kind === 'present' ? { ...plan, hash: plan.speech.key } : plan;
+  };
   const known = await Promise.all(
-    sources.map(async (source) => [source.id, await factsOf(source, rules, facts)] as const),
+    sources.map(async (source) => [source.id, await learn(source)] as const),
   );
   return new Map(known);
 }
@@ -160,6 +174,7 @@ class Drafter {
       ...(face && { face }),
       ...(audioTrack !== undefined && { audioTrack }),
       ...parts,
+      ...(audio.kind === 'present' && audio.speech && { speech: audio.speech }),
       output: folder.kind === 'folder' ? joinPath(folder.path, name) : '',
       outputRelative: folder.relative === '.' ? name : `${folder.relative}/${name}`,
     };
@@ -245,7 +260,7 @@ async function outputReason({ output }: Draft, entry: LedgerEntry, { files }: Pl
 
 function finished(draft: Draft, state: PlanState): PlannedJob {
   const { pair, videoId, audioId, video, audio, settings, output, outputRelative } = draft;
-  const { face, audioTrack, videoPart, audioPart, speechOffset, parts } = draft;
+  const { face, audioTrack, videoPart, audioPart, speechOffset, speech, parts } = draft;
   const base = { pair, videoId, audioId, video, audio, settings, output, outputRelative, state };
   return {
     ...base,
@@ -254,6 +269,7 @@ function finished(draft: Draft, state: PlanState): PlannedJob {
     ...(videoPart && { videoPart }),
     ...(audioPart && { audioPart }),
     ...(speechOffset !== undefined && { speechOffset }),
+    ...(speech && { speech }),
     ...(parts && { parts }),
   };
 }

@@ -64,7 +64,7 @@ export interface ProgressState {
   readonly told: ToldTime;
 }
 
-const NO_UNITS: Units = { probe: 0, track: 0, speech: 0, render: 0, finish: 0 };
+const NO_UNITS: Units = { speak: 0, probe: 0, track: 0, speech: 0, render: 0, finish: 0 };
 
 export const NO_PROGRESS: ProgressState = {
   jobs: [],
@@ -188,7 +188,8 @@ function advance(
     case 'skipped':
       return { ...job, state: { kind: 'skipped' }, fraction: 1 };
     case 'started': {
-      const attempt = job.state.kind === 'running' ? job.state.attempt + 1 : 1;
+      const before = job.state.kind === 'running' ? job.state.attempt : 0;
+      const attempt = event.speaks ? before : before + 1;
       const work = { total: job.work.total, done: NO_UNITS };
       const heard = { at: event.at, stage: null, from: 0, started: 0 };
       return { ...job, state: { kind: 'running', attempt }, work, studied: false, heard };

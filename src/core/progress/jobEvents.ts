@@ -20,6 +20,8 @@ export type JobEvent =
       readonly kind: 'started';
       readonly id: JobId;
       readonly at: number;
+      /** Its script is spoken first: that is no attempt of its own, and nothing is drawn yet. */
+      readonly speaks?: true;
       /** How many there are to draw jobs side by side, or one job together. */
       readonly hands?: number;
     }
@@ -38,6 +40,7 @@ export type JobEvent =
 
 export type JobState =
   | { readonly kind: 'queued' }
+  /** `attempt` is counted from 1; 0 while its script is spoken first. */
   | { readonly kind: 'running'; readonly attempt: number; readonly progress?: JobProgress }
   | { readonly kind: 'skipped' }
   | { readonly kind: 'done'; readonly report: OutputReport }

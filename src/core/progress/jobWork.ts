@@ -8,6 +8,7 @@ const COMMON_RATE = 25;
  * little there is to do (measured as the costs are: half a second to begin joining).
  */
 const STARTING: Readonly<Record<Stage, number>> = {
+  speak: 0,
   probe: 0,
   track: 5,
   speech: 20,
@@ -22,6 +23,7 @@ export interface JobWork {
 }
 
 const NONE: Readonly<Record<Stage, number>> = {
+  speak: 0,
   probe: 0,
   track: 0,
   speech: 0,
@@ -33,6 +35,7 @@ const NONE: Readonly<Record<Stage, number>> = {
 export function workOf(frames: number, expected: StageUnits = {}): JobWork {
   const drawn = expected.render ?? frames;
   const guess = {
+    speak: 0,
     probe: 1,
     track: drawn,
     speech: drawn / COMMON_RATE,
@@ -60,6 +63,8 @@ export function workAfter(before: JobWork, progress: JobProgress, studied: boole
   const place = STAGES.indexOf(stage);
   const totals: Record<Stage, number> = { ...before.total, ...withStarts(expected) };
   const dones: Record<Stage, number> = { ...NONE };
+  // A script's count is its own: nobody else tells of sentences.
+  if (total > 0 && stage === 'speak') Object.assign(totals, withStarts({ speak: total }));
   // Of these two the stage's own count is in frames; the others tell only how far they are.
   if (total > 0 && (stage === 'track' || stage === 'render')) {
     Object.assign(totals, withStarts({ [stage]: total }));

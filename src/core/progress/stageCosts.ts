@@ -1,11 +1,12 @@
 import { STAGES, type Stage } from '../job.js';
 
 /**
- * Seconds that a unit of each stage takes before anything was measured: a frame of footage studied, a
+ * Seconds that a unit of each stage takes before anything was measured: a sentence spoken, a frame of footage studied, a
  * second of speech heard, a frame drawn, a frame joined (test/fixtures/progress: the presenter at 720p on
  * two cores). Only their proportions matter for long: the machine's own pace is measured.
  */
 const USUAL_COST: Readonly<Record<Stage, number>> = {
+  speak: 3,
   probe: 0.25,
   track: 0.0072,
   speech: 0.0125,
@@ -43,7 +44,14 @@ const NOTHING: Measured = { seconds: 0, units: 0 };
 export const NO_COSTS: StageCosts = {
   together: 1,
   watched: 0,
-  measured: { probe: NOTHING, track: NOTHING, speech: NOTHING, render: NOTHING, finish: NOTHING },
+  measured: {
+    speak: NOTHING,
+    probe: NOTHING,
+    track: NOTHING,
+    speech: NOTHING,
+    render: NOTHING,
+    finish: NOTHING,
+  },
 };
 
 /** Adds `units` of a stage that took `seconds`. */

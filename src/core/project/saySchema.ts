@@ -8,7 +8,7 @@ const LONGEST_PAUSE = 30;
 /** At least one sign that is seen, and no control characters. */
 export const WORD_PATTERN = '^[^\\u0000-\\u001f\\u007f]*\\S[^\\u0000-\\u001f\\u007f]*$';
 export const VOICE_PATTERN = '^[^\\u0000-\\u0020\\u007f][^\\u0000-\\u001f\\u007f]*$';
-export const SCRIPT_FILE_PATTERN = '\\.([tT][xX][tT]|[mM][dD]|[sS][rR][tT]|[vV][tT][tT])$';
+export const SCRIPT_FILE = /\.(txt|md|markdown|srt|vtt)$/i;
 
 const pause = (description: string) => ({
   description,

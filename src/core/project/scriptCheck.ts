@@ -1,7 +1,7 @@
 import { collisionKey } from './nameTemplate.js';
 import type { Finding } from './problems.js';
 import { normalizeRelative, pathProblem } from './relativePath.js';
-import { SCRIPT_FILE_PATTERN } from './saySchema.js';
+import { SCRIPT_FILE } from './saySchema.js';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -40,7 +40,7 @@ function fileFindings({ at, audio, say }: Spoken, outsideAllowed: boolean): Find
   const path = `${at}/say/file`;
   const mayLeave = outsideAllowed || audio['outside'] === true;
   if (pathProblem(file, mayLeave)) return [{ code: 'path-outside', path, params: { path: file } }];
-  if (new RegExp(SCRIPT_FILE_PATTERN).test(file)) return [];
+  if (SCRIPT_FILE.test(file)) return [];
   return [{ code: 'script-kind', path, params: { path: file } }];
 }
 

@@ -5,6 +5,7 @@ import type { Locale } from './locale.js';
 
 /** What the command line, the editor and its tasks say alike of a job. */
 const en = {
+  'stage-speak': 'speaking',
   'stage-probe': 'looking',
   'stage-track': 'following the face',
   'stage-speech': 'listening',
@@ -25,6 +26,7 @@ const en = {
 export type JobText = keyof typeof en;
 
 const zh: Readonly<Record<JobText, string>> = {
+  'stage-speak': '朗读',
   'stage-probe': '读取',
   'stage-track': '跟踪人脸',
   'stage-speech': '分析语音',

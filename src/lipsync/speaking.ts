@@ -1,0 +1,117 @@
+import { dirname } from 'node:path';
+import { HeygemError } from '../core/errors.js';
+import { readScript, type Script } from '../core/voice/script.js';
+import type { KnownVoices, SpeakRequest, SpeakResult } from '../core/voice/speaking.js';
+import {
+  SPEAKING_RULES,
+  speechKey,
+  speechWish,
+  type SpeechParts,
+} from '../core/voice/speechParts.js';
+import type { Voice } from '../core/voice/voice.js';
+import { hashText } from '../files/hashText.js';
+import { makeFolder } from '../files/makeFolder.js';
+import { voiceById } from '../voice/composeVoices.js';
+import { publishSpeech } from '../voice/speaking/publishSpeech.js';
+import { Speaker, type OrderedSentence } from '../voice/speaking/speakScript.js';
+import { SpokenSentences } from '../voice/speaking/spokenSentences.js';
+import type { VoiceEngine } from '../voice/voiceEngine.js';
+import type { TaskOptions } from './service.js';
+import { StageClock } from './stageClock.js';
+
+/** What a worker does with voices. Owns the engine that has them, once one was asked for. */
+export class Speaking {
+  private readonly kept: SpokenSentences;
+  private opened: Promise<VoiceEngine> | undefined;
+
+  constructor(
+    cacheRoot: string,
+    private readonly open: () => Promise<VoiceEngine>,
+  ) {
+    this.kept = new SpokenSentences(cacheRoot);
+  }
+
+  /** Looks for voices anew: some may have been installed meanwhile. */
+  async voices(versionsOf: readonly string[]): Promise<KnownVoices> {
+    const engine = await this.engine();
+    const wanted = engine.voices.filter(({ id }) => versionsOf.includes(id));
+    const versions = await Promise.all(
+      wanted.map(async (voice) => [voice.id, await engine.version(voice)] as const),
+    );
+    return { voices: engine.voices, versions: Object.fromEntries(versions) };
+  }
+
+  /**
+   * Speaks a script into a file, with its record beside it. Rejects with `script-empty`, `script-too-long`,
+   * `voice-missing`, `voices-missing`, `voice-failed`, `speech-altered`, `output-not-writable` or `cancelled`.
+   */
+  async speak(request: SpeakRequest, { signal, onProgress }: TaskOptions): Promise<SpeakResult> {
+    const { target, replaces } = request;
+    const script = readScript(request.text, request.format, request.name);
+    const engine = await this.engine();
+    const wish = speechWish(script, request, request.pronunciations, hashText);
+    const voice = voiceById(engine.voices, wish.voice);
+    const voiceVersion = await engine.version(voice);
+    const parts: SpeechParts = { ...wish, voiceVersion, rules: SPEAKING_RULES };
+    checkKey(request, parts, voice);
+    const clock = new StageClock(onProgress);
+    const sentences = ordered(script);
+    clock.begin('speak', sentences.length);
+    const order = { sentences, voice, parts };
+    const watch = {
+      signal,
+      onSentence: (done: number) => {
+        clock.advance(done);
+      },
+    };
+    await makeTargetFolder(target);
+    const place = { target, ...(replaces !== undefined && { replaces }) };
+    const speaker = new Speaker(engine, this.kept);
+    return publishSpeech(place, parts, (file) => speaker.speak(order, file, watch));
+  }
+
+  async dispose(): Promise<void> {
+    const { opened } = this;
+    this.opened = undefined;
+    await (await opened?.catch(() => undefined))?.dispose();
+  }
+
+  /** What was missing may be there at the next try. */
+  private engine(): Promise<VoiceEngine> {
+    if (this.opened) return this.opened;
+    const opening = this.open();
+    this.opened = opening;
+    opening.then(
+      ({ voices }) => {
+        if (voices.length === 0) this.opened = undefined;
+      },
+      () => (this.opened = undefined),
+    );
+    return opening;
+  }
+}
+
+/** Who planned knew another version of the voice: what comes would be recorded as what it is not. */
+function checkKey({ key }: SpeakRequest, parts: SpeechParts, voice: Voice): void {
+  if (key === undefined || key === speechKey(parts, hashText)) return;
+  throw new HeygemError('voice-failed', { voice: voice.name }, 'it changed since this was planned');
+}
+
+/** The first sentence of a cue waits for the cue. */
+function ordered({ sentences, cues }: Script): OrderedSentence[] {
+  const begun = new Set<number>();
+  return sentences.map(({ text, then, start }) => {
+    const at = cues.findIndex((cue) => start >= cue.start && start < cue.end);
+    if (at < 0 || begun.has(at)) return { text, then };
+    begun.add(at);
+    return { text, then, notBefore: cues[at].from };
+  });
+}
+
+async function makeTargetFolder(target: string): Promise<void> {
+  try {
+    await makeFolder(dirname(target));
+  } catch (error) {
+    throw new HeygemError('output-not-writable', { path: target }, String(error), error);
+  }
+}

@@ -1,0 +1,52 @@
+/** The filter of ITU-R BS.1770-4, annex 2, for a sound at four times its rate: a row for each place between samples. */
+const FIRST = [
+  0.001708984375, 0.010986328125, -0.0196533203125, 0.033203125, -0.0594482421875, 0.1373291015625,
+  0.97216796875, -0.102294921875, 0.047607421875, -0.026611328125, 0.014892578125, -0.00830078125,
+];
+const SECOND = [
+  -0.0291748046875, 0.029296875, -0.0517578125, 0.089111328125, -0.16650390625, 0.465087890625,
+  0.77978515625, -0.2003173828125, 0.1015625, -0.0582275390625, 0.0330810546875, -0.0189208984375,
+];
+const PHASES = [FIRST, SECOND, SECOND.toReversed(), FIRST.toReversed()].map((row) =>
+  Float64Array.from(row),
+);
+const TAPS = FIRST.length;
+
+/** The highest that a sound gets, between its samples too. Takes it in pieces. */
+export class PeakMeter {
+  /** The last samples twice in a row, so that a window of them never wraps. */
+  private readonly recent = new Float64Array(2 * TAPS);
+  private at = 0;
+  private highest = 0;
+  /** Samples since one that was not zero. */
+  private quiet = TAPS;
+
+  /** Amplitude: 1 is full scale. */
+  get peak(): number {
+    return this.highest;
+  }
+
+  push(samples: Float32Array): void {
+    for (const sample of samples) this.next(sample);
+  }
+
+  pushSilence(count: number): void {
+    for (let left = Math.min(count, TAPS); left > 0; left--) this.next(0);
+  }
+
+  private next(sample: number): void {
+    const { recent } = this;
+    this.quiet = sample === 0 ? this.quiet + 1 : 0;
+    recent[this.at] = sample;
+    recent[this.at + TAPS] = sample;
+    this.at = (this.at + 1) % TAPS;
+    if (this.quiet >= TAPS) return;
+    let highest = Math.max(this.highest, Math.abs(sample));
+    for (const row of PHASES) {
+      let sum = 0;
+      for (let tap = 0; tap < TAPS; tap++) sum += row[TAPS - 1 - tap] * recent[this.at + tap];
+      highest = Math.max(highest, Math.abs(sum));
+    }
+    this.highest = highest;
+  }
+}

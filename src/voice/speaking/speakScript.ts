@@ -1,0 +1,191 @@
+import { open } from 'node:fs/promises';
+import { HeygemError } from '../../core/errors.js';
+import type { ScriptSentence } from '../../core/voice/sentences.js';
+import { occurring, type SpeechParts } from '../../core/voice/speechParts.js';
+import type { RecordedSentence } from '../../core/voice/speechRecord.js';
+import type { SpokenSentence } from '../../core/voice/spoken.js';
+import type { Voice } from '../../core/voice/voice.js';
+import type { VoiceEngine } from '../voiceEngine.js';
+import { unlessAborted } from './abandon.js';
+import { layOut, type LaidOut, type SpokenLength } from './layOut.js';
+import { SpeechLevel } from './speechGain.js';
+import type { SentenceKey, SpokenSentences } from './spokenSentences.js';
+import { trimSentence } from './trimSentence.js';
+import { WavWriter } from './wavFile.js';
+
+/** A sentence with what stands after it. */
+export type OrderedSentence = Pick<ScriptSentence, 'text' | 'then'> & {
+  /** Seconds before which it must not begin. */
+  readonly notBefore?: number;
+};
+
+/** What is to be spoken, and how. */
+export interface SpeechOrder {
+  readonly sentences: readonly OrderedSentence[];
+  readonly voice: Voice;
+  readonly parts: SpeechParts;
+}
+
+export interface SpeakingWatch {
+  readonly signal: AbortSignal;
+  /** Sentences that are ready, after each. */
+  readonly onSentence: (done: number) => void;
+}
+
+/** A recording that was written, with all that is known of it. */
+export interface WrittenSpeech {
+  readonly sha256: string;
+  readonly sampleRate: number;
+  readonly seconds: number;
+  /** LUFS; null of a silent one. */
+  readonly loudness: number | null;
+  readonly sentences: readonly RecordedSentence[];
+  /** How many sentences were spoken now and not remembered. */
+  readonly spoken: number;
+}
+
+/**
+ * Speaks scripts. The same script, voice and version give the same file, whatever of it was remembered. Owns nothing:
+ * the engine has the voices, the cache the sentences. In memory are one sentence and the times of all.
+ */
+export class Speaker {
+  constructor(
+    private readonly engine: VoiceEngine,
+    private readonly kept: SpokenSentences,
+  ) {}
+
+  /**
+   * @param file empty and there already; on a failure its content means nothing
+   * Rejects with `voice-failed`, `cancelled`, or Node's error where nothing can be written.
+   */
+  async speak(order: SpeechOrder, file: string, watch: SpeakingWatch): Promise<WrittenSpeech> {
+    const lengths: SpokenLength[] = [];
+    const spoken: Omit<SpokenSentence, 'samples'>[] = [];
+    let anew = 0;
+    for (const [at, { then, notBefore = 0 }] of order.sentences.entries()) {
+      const { sentence, isNew } = await this.sentence(order, at, watch.signal);
+      const { samples, ...told } = trimSentence(sentence);
+      if (spoken.length > 0 && told.sampleRate !== spoken[0].sampleRate) {
+        const detail = `${spoken[0].sampleRate} Hz, then ${told.sampleRate} Hz`;
+        throw new HeygemError('voice-failed', { voice: order.voice.name }, detail);
+      }
+      lengths.push({ samples: samples.length, then, notBefore });
+      spoken.push(told);
+      if (isNew) anew += 1;
+      watch.onSentence(at + 1);
+    }
+    const sampleRate = spoken[0]?.sampleRate ?? 24_000;
+    const places = layOut(lengths, order.parts.pauses, sampleRate);
+    const level = await this.level(order, places, sampleRate, watch.signal);
+    const { factor, loudness } = level.gain;
+    const sha256 = await this.write(order, places, { file, sampleRate, factor }, watch.signal);
+    return {
+      sha256,
+      sampleRate,
+      seconds: rounded(places.total / sampleRate),
+      loudness: loudness === undefined ? null : Math.round(loudness * 100) / 100,
+      sentences: order.sentences.map(({ text, then }, at) => {
+        const start = places.starts[at] / sampleRate;
+        const told = spoken[at];
+        return {
+          ...{ text, then, from: rounded(start) },
+          to: rounded(start + lengths[at].samples / sampleRate),
+          words: told.words.map((word) => moved(word, start)),
+          sounds: told.sounds.map((sound) => moved(sound, start)),
+        };
+      }),
+      spoken: anew,
+    };
+  }
+
+  /** As it is kept: what was spoken just now is no other than what is remembered. */
+  private async sentence(order: SpeechOrder, at: number, signal: AbortSignal) {
+    const { voice, parts } = order;
+    const { text } = order.sentences[at];
+    const { voiceVersion, speed } = parts;
+    const pronunciations = occurring(parts.pronunciations, text);
+    const key: SentenceKey = { text, voice: voice.id, voiceVersion, speed, pronunciations };
+    if (signal.aborted) throw new HeygemError('cancelled');
+    const known = await this.kept.find(key);
+    if (known) return { sentence: known, isNew: false };
+    const sentence = await this.spokenNow(key, voice, signal);
+    return { sentence: await this.kept.keep(key, sentence), isNew: true };
+  }
+
+  private async spokenNow(
+    { text, speed, pronunciations }: SentenceKey,
+    voice: Voice,
+    signal: AbortSignal,
+  ): Promise<SpokenSentence> {
+    try {
+      const options = { voice, speed, pronunciations, signal };
+      return await unlessAborted(this.engine.speak(text, options), signal);
+    } catch (error) {
+      if (error instanceof HeygemError) throw error;
+      const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
+      throw new HeygemError('voice-failed', { voice: voice.name }, detail, error);
+    }
+  }
+
+  private async level(order: SpeechOrder, places: LaidOut, rate: number, signal: AbortSignal) {
+    const level = new SpeechLevel(rate);
+    await this.eachPiece(order, places, signal, {
+      samples: (samples) => {
+        level.push(samples);
+      },
+      silence: (count) => {
+        level.pushSilence(count);
+      },
+    });
+    return level;
+  }
+
+  private async write(
+    order: SpeechOrder,
+    places: LaidOut,
+    { file, sampleRate, factor }: { file: string; sampleRate: number; factor: number },
+    signal: AbortSignal,
+  ): Promise<string> {
+    const handle = await open(file, 'r+');
+    try {
+      const wav = await WavWriter.begin(handle, sampleRate, places.total);
+      await this.eachPiece(order, places, signal, {
+        samples: (samples) => wav.samples(samples, factor),
+        silence: (count) => wav.silence(count),
+      });
+      return wav.end();
+    } finally {
+      await handle.close();
+    }
+  }
+
+  /** Goes through the whole recording in order. */
+  private async eachPiece(
+    order: SpeechOrder,
+    { starts, total }: LaidOut,
+    signal: AbortSignal,
+    on: {
+      readonly samples: (samples: Float32Array) => Promise<void> | void;
+      readonly silence: (count: number) => Promise<void> | void;
+    },
+  ): Promise<void> {
+    let at = 0;
+    for (const [index, start] of starts.entries()) {
+      const { sentence } = await this.sentence(order, index, signal);
+      const { samples } = trimSentence(sentence);
+      await on.silence(start - at);
+      await on.samples(samples);
+      at = start + samples.length;
+    }
+    await on.silence(total - at);
+  }
+}
+
+/** A tenth of a millisecond is finer than anything that is made of it. */
+function rounded(seconds: number): number {
+  return Math.round(seconds * 10_000) / 10_000;
+}
+
+function moved<T extends { readonly from: number; readonly to: number }>(told: T, by: number): T {
+  return { ...told, from: rounded(told.from + by), to: rounded(told.to + by) };
+}

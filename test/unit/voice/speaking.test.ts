@@ -1,0 +1,167 @@
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { readSpeechRecord } from '../../../src/core/voice/readSpeechRecord.js';
+import type { SpeakRequest } from '../../../src/core/voice/speaking.js';
+import { Speaking } from '../../../src/lipsync/speaking.js';
+import { toneVoices } from '../../fixtures/toneVoices.js';
+import { readWav } from './readWav.js';
+
+const WATCH = { signal: new AbortController().signal, onProgress: () => undefined };
+
+class Desk {
+  readonly folder = mkdtempSync(join(tmpdir(), 'heygem-speak-'));
+  readonly said: string[] = [];
+  readonly speaking = new Speaking(join(this.folder, 'cache'), () =>
+    Promise.resolve(toneVoices({ onSpeak: (sentence) => this.said.push(sentence) })),
+  );
+  readonly target = join(this.folder, 'speech/one.wav');
+
+  ask(text: string, more: Partial<SpeakRequest> = {}): SpeakRequest {
+    const pauses = { sentence: 0.25, paragraph: 0.7 };
+    const { target } = this;
+    const how = { voice: 'af_heart', speed: 1, pauses, pronunciations: {}, target };
+    return { text, format: 'txt', name: 'one', ...how, ...more };
+  }
+
+  speak(text: string, more: Partial<SpeakRequest> = {}) {
+    return this.speaking.speak(this.ask(text, more), WATCH);
+  }
+
+  record(target = this.target) {
+    const record = readSpeechRecord(readFileSync(`${target}.json`, 'utf8'));
+    if (!record) throw new Error('no record');
+    return record;
+  }
+}
+
+describe('speaking a script', () => {
+  it('writes a recording and a record of it that fit each other', async () => {
+    const desk = new Desk();
+    const result = await desk.speak('Hello there. It works.\n\nA new paragraph.');
+    const record = desk.record();
+    const { samples, rate } = readWav(desk.target);
+    expect(rate).toBe(24_000);
+    expect(result).toMatchObject({
+      sentences: 3,
+      spoken: 3,
+      sha256: record.sha256,
+      key: record.key,
+    });
+    expect(record.seconds).toBeCloseTo(samples.length / rate, 3);
+    expect(record.sentences.map(({ text, then }) => [text, then])).toEqual([
+      ['Hello there.', 'sentence'],
+      ['It works.', 'paragraph'],
+      ['A new paragraph.', 'end'],
+    ]);
+    // A pause is from sound to sound: a letter of the tone begins and ends quietly.
+    const gaps = [1, 2].map((at) => {
+      const { words } = record.sentences[at - 1];
+      return record.sentences[at].words[0].from - (words.at(-1)?.to ?? 0) - 0.06;
+    });
+    expect(gaps[0]).toBeGreaterThan(0.2);
+    expect(gaps[0]).toBeLessThan(0.3);
+    expect(gaps[1] - gaps[0]).toBeCloseTo(0.45, 2);
+    // Where a word is told to be, there is sound, and silence between the sentences.
+    for (const { words } of record.sentences) {
+      for (const { from, to } of words) {
+        expect(loudest(samples, rate, from, to)).toBeGreaterThan(0.05);
+      }
+    }
+    const [first, second] = record.sentences;
+    expect(loudest(samples, rate, first.to + 0.001, second.from - 0.001)).toBe(0);
+  });
+
+  it('gives the same file from what it remembers, and in another folder', async () => {
+    const text = 'One sentence. And another, slowly.';
+    const [one, two] = [new Desk(), new Desk()];
+    const results = [await one.speak(text), await two.speak(text)];
+    const again = await one.speak(text, { target: join(one.folder, 'again.wav') });
+    expect(again.spoken).toBe(0);
+    expect(one.said).toHaveLength(2);
+    expect(new Set([...results, again].map(({ sha256 }) => sha256)).size).toBe(1);
+  });
+
+  it('speaks anew only the sentence that changed, or whose words are said otherwise', async () => {
+    const desk = new Desk();
+    const { sha256 } = await desk.speak('Alpha one. Beta two. Gamma three.');
+    const replaces = sha256;
+    const next = await desk.speak('Alpha one. Beta four. Gamma three.', { replaces });
+    expect(desk.said.slice(3)).toEqual(['Beta four.']);
+    const pronunciations = { gamma: 'g', Gamma: 'gee' };
+    await desk.speak('Alpha one. Beta four. Gamma three.', {
+      pronunciations,
+      replaces: next.sha256,
+    });
+    expect(desk.said.slice(4)).toEqual(['Gamma three.']);
+  });
+
+  it('writes over nothing that it did not make', async () => {
+    const desk = new Desk();
+    const { sha256 } = await desk.speak('Alpha one.');
+    await expect(desk.speak('Beta.')).rejects.toMatchObject({ code: 'speech-altered' });
+    writeFileSync(desk.target, 'mine');
+    await expect(desk.speak('Beta.', { replaces: sha256 })).rejects.toMatchObject({
+      code: 'speech-altered',
+    });
+    expect(readFileSync(desk.target, 'utf8')).toBe('mine');
+  });
+
+  it.each([
+    ['   \n', {}, 'script-empty'],
+    ['Hello.', { voice: 'nobody' }, 'voice-missing'],
+    ['It is faulty.', {}, 'voice-failed'],
+    ['Hello.', { key: '0'.repeat(64) }, 'voice-failed'],
+    ['x'.repeat(200_001), {}, 'script-too-long'],
+  ])('says of %.20j %j: %s', async (text, more, code) => {
+    const desk = new Desk();
+    await expect(desk.speak(text, more)).rejects.toMatchObject({ code });
+  });
+
+  it('says that there are no voices at all', async () => {
+    const desk = new Desk();
+    const open = () => Promise.resolve(toneVoices({ voices: [] }));
+    const speaking = new Speaking(join(desk.folder, 'cache'), open);
+    await expect(speaking.speak(desk.ask('Hello.'), WATCH)).rejects.toMatchObject({
+      code: 'voices-missing',
+    });
+  });
+
+  it('stops at once in the middle of a sentence, and keeps those that are whole', async () => {
+    const desk = new Desk();
+    const abort = new AbortController();
+    const stop = () => {
+      abort.abort();
+    };
+    const done: number[] = [];
+    const request = desk.ask('This is said. This goes on forever.');
+    const speaking = desk.speaking.speak(request, {
+      signal: abort.signal,
+      onProgress: ({ stage, done: sentences, total }) => {
+        expect([stage, total]).toEqual(['speak', 2]);
+        done.push(sentences);
+        if (sentences === 1) setTimeout(stop, 50);
+      },
+    });
+    const started = performance.now();
+    await expect(speaking).rejects.toMatchObject({ code: 'cancelled' });
+    expect(performance.now() - started).toBeLessThan(1_000);
+    expect(done.at(-1)).toBe(1);
+    await desk.speak('This is said.');
+    expect(desk.said.filter((each) => each === 'This is said.')).toHaveLength(1);
+  });
+
+  it('begins what a subtitle says no earlier than the subtitle', async () => {
+    const desk = new Desk();
+    const text =
+      '1\n00:00:02,000 --> 00:00:03,000\nHi.\n\n2\n00:00:05,500 --> 00:00:06,000\nYou.\n';
+    await desk.speak(text, { format: 'srt' });
+    expect(desk.record().sentences.map(({ from }) => from)).toEqual([2, 5.5]);
+  });
+});
+
+function loudest(samples: Int16Array, rate: number, from: number, to: number): number {
+  const part = samples.subarray(Math.ceil(from * rate), Math.floor(to * rate));
+  return part.reduce((most, sample) => Math.max(most, Math.abs(sample)), 0) / 32768;
+}

@@ -14,9 +14,8 @@ import type {
   StillRequest,
 } from '../core/inspection.js';
 import type { JobResult, LipSyncJob } from '../core/job.js';
-import type { PlannedSpeech } from '../core/plan/planSpeech.js';
+import type { VoiceWishes } from '../core/voice/voiceCommand.js';
 import type { JobEvent } from '../core/progress/jobEvents.js';
-import type { Voice } from '../core/voice/voice.js';
 import {
   Batch,
   type BatchRequest,
@@ -39,11 +38,9 @@ import { holdPrevious } from './previousResults.js';
 import { workersFor, type Parallel } from './parallelism.js';
 import { ProgressFeed } from './progressFeed.js';
 import { heard, runJob, type Workplace } from './runJob.js';
-import { speechFacts } from './scriptFacts.js';
-import { Speeches } from './speeches.js';
+import { ScriptSpeaking } from './scriptSpeaking.js';
 import { tidyOutputs } from './tidyOutputs.js';
 import { Tries, type MadeTry, type WantedTry } from './tries.js';
-import { VoiceBook } from './voiceBook.js';
 import { WorkerClient } from './workerClient.js';
 import { Workforce } from './workforce.js';
 
@@ -55,6 +52,8 @@ export interface EngineOptions {
   readonly ffmpeg?: string;
   /** The folder of the voices pack, where it is not beside the models. */
   readonly voicesRoot?: string;
+  /** The person's own voices beside the system's. */
+  readonly voiceWishes?: VoiceWishes;
   /** Whether projects may name files outside their folders, if they say so themselves. */
   readonly trusted: boolean;
   readonly idleMs?: number;
@@ -80,7 +79,6 @@ const IDLE_MS = 5 * 60_000;
 /** Voices take more memory than faces. */
 const SPEAKER_IDLE_MS = 2 * 60_000;
 const SINGLE = 'single' as JobId;
-const NEVER = new AbortController().signal;
 
 /**
  * What the shells drive: plans projects, makes batches and single outputs, checks inputs. Owns the one
@@ -96,8 +94,8 @@ export class Engine {
   private keepPrevious: () => number;
   private readonly workplace: Workplace;
   private readonly hashes: HashStore;
-  private readonly voiceBook: VoiceBook;
-  private readonly speeches: Speeches;
+  /** Scripts, and the voices that speak them. */
+  readonly scripts: ScriptSpeaking;
   /** What plans know of the disk. */
   readonly files: DiskFacts;
 
@@ -108,11 +106,12 @@ export class Engine {
     const cacheRoot = this.cache.root;
     this.log = new LogFile(logPath(cacheRoot), undefined, onLog);
     this.tellOfCache();
-    const { voicesRoot } = options;
+    const { voicesRoot, voiceWishes } = options;
     const parts = {
       ...{ entry: workerEntry, modelsRoot, cacheRoot, idleMs },
       ...(ffmpeg !== undefined && { ffmpeg }),
       ...(voicesRoot !== undefined && { voicesRoot }),
+      ...(voiceWishes !== undefined && { voiceWishes }),
     };
     this.parallel = options.parallel ?? 'auto';
     this.cacheBytes = options.cacheBytes ?? DEFAULT_CACHE_BYTES;
@@ -129,14 +128,14 @@ export class Engine {
       const most = this.keepPrevious();
       return most > 0 ? holdPrevious(cacheRoot, output, file, most) : undefined;
     });
-    const askVoices = (versionsOf: readonly string[]) =>
-      this.workforce.speaker.voices(versionsOf, NEVER);
-    this.voiceBook = new VoiceBook(askVoices, this.log.write);
-    const speak: WorkerClient['speak'] = (request, watch) =>
-      this.workforce.speaker.speak(request, watch);
-    this.speeches = new Speeches(speak, this.files, this.log.write);
+    this.scripts = new ScriptSpeaking({
+      speaker: () => this.workforce.speaker,
+      files: this.files,
+      cacheRoot: () => usableRoot(this.cache),
+      log: this.log.write,
+    });
     const { queue } = this.workforce;
-    this.workplace = { queue, maker, speeches: this.speeches, log: this.log.write };
+    this.workplace = { queue, maker, speeches: this.scripts.speeches, log: this.log.write };
   }
 
   /** Workers there are now. */
@@ -216,21 +215,6 @@ export class Engine {
     return result;
   }
 
-  /** The voices of this machine, looked for anew; none where no pack is installed. */
-  async voices(): Promise<readonly Voice[]> {
-    return this.voiceBook.list();
-  }
-
-  /**
-   * Speaks the script of a plan where that is to be done, before its recording is heard. Rejects with voice errors,
-   * `speech-altered`, `output-not-writable`, `disk-full` or `cancelled`.
-   */
-  async speakPlanned(speech: PlannedSpeech | undefined, watch: TaskWatch): Promise<void> {
-    if (!speech?.request) return;
-    usableRoot(this.cache);
-    await this.speeches.make(speech.request, watch);
-  }
-
   /** Rejects with `cancelled`, or with what kept the check from being made at all. */
   async check(request: CheckRequest, watch: TaskWatch): Promise<CheckReport> {
     usableRoot(this.cache);
@@ -307,8 +291,7 @@ export class Engine {
 
   private planning() {
     const { modelsRoot, trusted } = this.options;
-    const speech = speechFacts((id) => this.voiceBook.here(id));
-    return { modelsRoot, trusted, facts: this.files, speech };
+    return { modelsRoot, trusted, facts: this.files, speech: this.scripts.facts };
   }
 
   private async saved(plan: ProjectPlan): Promise<ProjectPlan> {

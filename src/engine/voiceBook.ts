@@ -25,9 +25,8 @@ export class VoiceBook {
   ) {}
 
   /** All of them, looked for anew. Rejects as the worker does. */
-  async list(): Promise<readonly Voice[]> {
-    await this.learn([...this.versions.keys()]);
-    return this.voices;
+  async list(): Promise<KnownVoices> {
+    return this.learn([...this.versions.keys()]);
   }
 
   /** Where nobody can be asked, there are none. */
@@ -52,10 +51,12 @@ export class VoiceBook {
     return { kind: this.voices.length === 0 ? 'none' : 'missing' };
   }
 
-  private async learn(versionsOf: readonly string[]): Promise<void> {
-    const { voices, versions } = await this.ask(versionsOf);
+  private async learn(versionsOf: readonly string[]): Promise<KnownVoices> {
+    const known = await this.ask(versionsOf);
+    const { voices, versions } = known;
     this.voices = voices;
     this.versions.clear();
     for (const [id, version] of Object.entries(versions)) this.versions.set(id, version);
+    return known;
   }
 }

@@ -38,7 +38,9 @@ export function createLipSyncService(options: LipSyncServiceOptions): LipSyncSer
   const outputs = new Outputs(cacheRoot, hashes);
   const scratch = new ScratchFolders(cacheRoot);
   const tried = { footage: new TriedFootage(hashes), speeches: new TriedSpeech(hashes) };
-  const speaking = new Speaking(cacheRoot, () => openVoices(options));
+  const speaking = new Speaking(cacheRoot, () =>
+    openVoices({ ...options, scratch, findFfmpeg: knownFfmpeg }),
+  );
   const stores = new Map<ExecutionProvider, ModelStore>();
   const workshops = new Map<ExecutionProvider, Promise<Workshop>>();
 

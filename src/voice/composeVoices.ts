@@ -20,6 +20,7 @@ export function composeVoices(engines: readonly VoiceEngine[]): VoiceEngine {
   };
   return {
     voices,
+    problems: engines.flatMap(({ problems = [] }) => problems),
     version: async (voice) => ownerOf(voice).version(voice),
     speak: async (sentence, options) => ownerOf(options.voice).speak(sentence, options),
     dispose: async () => {

@@ -14,7 +14,7 @@ export interface SpeechFacts {
   /** The record beside a recording; `foreign` where something else lies there. */
   record(recording: string): Promise<SpeechRecord | 'foreign' | undefined>;
   /** @param id a voice's. Never rejects. */
-  voice(id: string): Promise<VoiceHere>;
+  readonly voice: (id: string) => Promise<VoiceHere>;
 }
 
 /** Of a machine without scripts and voices. */

@@ -9,6 +9,7 @@ import type { Answer, Intent } from '../protocol/editor.js';
 import { SCRIPT_FIELDS } from '../protocol/scriptShapes.js';
 import type { NewScript, ScriptIntent } from '../protocol/scriptViews.js';
 import { type Answers, OK } from './answers.js';
+import { EngineVoices } from './engineVoices.js';
 import type { ProjectModel } from './projectModel.js';
 import { readScriptFiles, scriptFileBytes, writeScriptFile } from './scriptFiles.js';
 import type { ScriptVoices } from './scriptVoices.js';
@@ -38,6 +39,7 @@ export class Scripts {
   private readonly heard = new Map<string, AbortController>();
   private readonly spoken = new Map<string, { abort: AbortController; fraction: number }>();
   private readonly onChange: () => void;
+  private readonly voices: ScriptVoices;
 
   constructor(
     private readonly parts: SessionParts,
@@ -46,6 +48,7 @@ export class Scripts {
   ) {
     [this.model, this.edits, this.answers] = [model, edits, answers];
     this.onChange = onChange;
+    this.voices = parts.voices ?? new EngineVoices(parts.engine);
     this.folder = dirname(parts.text.path);
   }
 
@@ -54,7 +57,7 @@ export class Scripts {
     const { shell } = this.parts;
     switch (intent.kind) {
       case 'voices':
-        return { kind: 'voices', voices: (await this.voices?.list()) ?? [] };
+        return { kind: 'voices', voices: await this.voices.list() };
       case 'read-script':
         return { kind: 'script', text: await this.read(intent.id) };
       case 'write-script':
@@ -88,10 +91,6 @@ export class Scripts {
     return this.spoken.get(id)?.fraction;
   }
 
-  private get voices(): ScriptVoices | undefined {
-    return this.parts.voices;
-  }
-
   private async read(id: string): Promise<string> {
     const { say } = this.sourceOf(id);
     const text = await this.textOf(id, say);
@@ -116,7 +115,6 @@ export class Scripts {
   /** Makes the recording, without a video. Once at a time for each script. */
   private async speak(id: string): Promise<void> {
     const { voices } = this;
-    if (!voices) throw new HeygemError('voices-missing');
     if (this.spoken.has(id)) return;
     const source = this.sourceOf(id);
     const { script, ...how } = source.say;
@@ -157,7 +155,7 @@ export class Scripts {
 
   /** All of them are one step of undo. */
   private async add(scripts: readonly NewScript[]): Promise<EditResult> {
-    const voices = (await this.voices?.list()) ?? [];
+    const voices = await this.voices.list();
     const wished: WishedScript[] = [];
     for (const { name, text, voice: named, path, file } of scripts) {
       const written = file === undefined ? path : await writeScriptFile(this.folder, file, text);
@@ -188,7 +186,6 @@ export class Scripts {
     ...words
   }: Extract<ScriptIntent, { kind: 'listen' }>): Promise<Answer> {
     const { voices } = this;
-    if (!voices) throw new HeygemError('voices-missing');
     this.heard.get(window)?.abort();
     const abort = new AbortController();
     this.heard.set(window, abort);

@@ -84,11 +84,6 @@ export class EditorSession {
     this.model = new ProjectModel(parts, this.library, () => this.making.runs.left(), changed);
     this.viewing = new Viewing(parts, this.model, this.library, signal, changed);
     this.trying = new Trying(parts, this.model, signal, changed);
-    this.scripts = new Scripts(
-      parts,
-      { model: this.model, edits: this.edits, answers: this.answers },
-      signal,
-    );
     this.work = new FileWork(changed);
     this.intake = new SourceIntake({
       ...{ text, shell, edits: this.edits, work: this.work, onChange: changed },
@@ -100,6 +95,7 @@ export class EditorSession {
     };
     this.errands = new Errands(parts, this.model, say);
     const { model, edits, answers, message, library } = this;
+    this.scripts = new Scripts(parts, { model, edits, answers, onChange: changed }, signal);
     this.checking = new Checking({
       ...parts,
       ...{ model, library, say, onChange: changed, signal },
@@ -170,7 +166,7 @@ export class EditorSession {
         shell.address(this.making.pictures.pathOf(pair), String(version)),
     };
     const viewParts = {
-      ...{ parsed, jobs, knowledge, library, checking, shell, locale },
+      ...{ parsed, jobs, knowledge, library, checking, shell, locale, scripts: this.scripts },
       firstFaces: firstFaces(jobs, history, knowledge),
     };
     const checked = checking.view();

@@ -1,5 +1,6 @@
 import type { Inspection } from '../core/inspection.js';
 import type { PlannedJob } from '../core/plan/plannedJob.js';
+import type { PlannedSpeech } from '../core/plan/planSpeech.js';
 import type { ParsedProject } from '../core/project/parseProject.js';
 import type { AudioSource, Project, VideoSource } from '../core/project/project.js';
 import { DEFAULT_SETTINGS } from '../core/settings.js';
@@ -20,6 +21,7 @@ import type { LibraryFacts, MediaLibrary } from './mediaLibrary.js';
 import { failureNotice, pairState, type PairKnowledge } from './pairStates.js';
 import { subjectOf } from './problemSubjects.js';
 import { sayView } from './sayView.js';
+import type { Scripts } from './scripts.js';
 import type { EditorShell } from './shell.js';
 
 /** What a view is made of besides what is plain. */
@@ -30,6 +32,7 @@ export interface ViewParts {
   readonly knowledge: PairKnowledge;
   readonly library: MediaLibrary;
   readonly checking: Checking;
+  readonly scripts: Pick<Scripts, 'speaking'>;
   /** By id, seconds of the file at which the face is first seen, of videos that begin without one. */
   readonly firstFaces: ReadonlyMap<string, number>;
   readonly shell: EditorShell;
@@ -90,7 +93,13 @@ function sourceView(
   const offset = 'offset' in source ? source.offset : undefined;
   const found = parts.library.factsOf(list, path);
   const facts = factsView(found, parts);
-  const say = 'say' in source ? sayView(source, found) : undefined;
+  const say =
+    'say' in source
+      ? sayView(source, found, {
+          speech: speechesOf(parts.jobs).get(id),
+          speaking: parts.scripts.speaking(id),
+        })
+      : undefined;
   const fileName = path.split('/').at(-1) ?? path;
   const concerns = parts.checking.concerns(list, path, parts.locale);
   const isOutside = facts.kind === 'unreadable' && facts.notice.code === 'path-outside-project';
@@ -146,6 +155,20 @@ function factsView(
       };
     }
   }
+}
+
+const NO_SPEECHES: ReadonlyMap<string, PlannedSpeech> = new Map();
+/** Found once of each plan: views are made many times a second. */
+const speeches = new WeakMap<readonly PlannedJob[], ReadonlyMap<string, PlannedSpeech>>();
+
+/** What a plan says of scripts, by their audios' ids. */
+function speechesOf(jobs: readonly PlannedJob[]): ReadonlyMap<string, PlannedSpeech> {
+  const known = speeches.get(jobs);
+  if (known) return known;
+  const found = jobs.flatMap(({ audioId, speech }) => (speech ? [[audioId, speech] as const] : []));
+  const all = found.length === 0 ? NO_SPEECHES : new Map<string, PlannedSpeech>(found);
+  speeches.set(jobs, all);
+  return all;
 }
 
 /** Found once of each recording: views are made many times a second. */

@@ -1,3 +1,4 @@
+import type { PlannedSpeech } from '../core/plan/planSpeech.js';
 import type { AudioSource } from '../core/project/project.js';
 import type { SayView } from '../protocol/scriptViews.js';
 import type { LibraryFacts } from './mediaLibrary.js';
@@ -5,8 +6,20 @@ import type { LibraryFacts } from './mediaLibrary.js';
 /** Characters of a script that its card shows. */
 const OPENING = 100;
 
+/** What is known of a script besides what the project says. */
+export interface SayKnowledge {
+  /** As the plan has it, where a pair needs it. */
+  readonly speech: PlannedSpeech | undefined;
+  /** 0..1 while it is spoken by itself. */
+  readonly speaking: number | undefined;
+}
+
 /** What a page is shown of an audio's script; undefined: it is a recording. */
-export function sayView({ say, label }: AudioSource, facts: LibraryFacts): SayView | undefined {
+export function sayView(
+  { say, label }: AudioSource,
+  facts: LibraryFacts,
+  { speech, speaking }: SayKnowledge,
+): SayView | undefined {
   if (!say) return undefined;
   const { script, voice, speed, pauses } = say;
   return {
@@ -17,7 +30,8 @@ export function sayView({ say, label }: AudioSource, facts: LibraryFacts): SayVi
     ...(voice !== undefined && { voice }),
     ...(speed !== undefined && { speed }),
     ...(pauses && { pauses }),
-    spoken: facts.kind === 'missing' ? 'not-yet' : 'current',
+    spoken: facts.kind === 'missing' ? 'not-yet' : speech?.request ? 'changed' : 'current',
+    ...(speaking !== undefined && { speaking }),
   };
 }
 

@@ -62,11 +62,18 @@ export async function writeScriptFile(folder: string, name: string, text: string
 async function filesOf(path: string): Promise<readonly string[]> {
   const found = await stat(path).catch(() => undefined);
   if (!found) throw new HeygemError('input-missing', { path });
-  // A named pipe would be waited for.
   if (!found.isDirectory()) return found.isFile() && isScriptFile(path) ? [path] : [];
   const names = (await readdir(path)).filter((name) => isScriptFile(name) && !name.startsWith('.'));
   const inOrder = new Intl.Collator('en', { numeric: true });
-  return names.sort((a, b) => inOrder.compare(a, b)).map((name) => join(path, name));
+  const places = names.sort((a, b) => inOrder.compare(a, b)).map((name) => join(path, name));
+  const plain = await Promise.all(places.map(isPlainFile));
+  return places.filter((_, at) => plain[at]);
+}
+
+/** A named pipe would be waited for, and a device has no end. */
+async function isPlainFile(path: string): Promise<boolean> {
+  const found = await stat(path).catch(() => undefined);
+  return found?.isFile() === true;
 }
 
 async function firstBytes(path: string, most: number): Promise<Uint8Array> {

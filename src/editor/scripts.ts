@@ -2,11 +2,14 @@ import { dirname } from 'node:path';
 import { HeygemError } from '../core/errors.js';
 import { decodeText } from '../core/scripts/decodeText.js';
 import { readScript, scriptFormat } from '../core/voice/script.js';
+import type { AudioSource } from '../core/project/project.js';
 import type { ProjectEdit } from '../core/project/projectEdit.js';
+import type { Pronunciations, Say } from '../core/voice/say.js';
 import type { Answer, Intent } from '../protocol/editor.js';
 import { SCRIPT_FIELDS } from '../protocol/scriptShapes.js';
 import type { NewScript, ScriptIntent } from '../protocol/scriptViews.js';
 import { type Answers, OK } from './answers.js';
+import { EngineVoices } from './engineVoices.js';
 import type { ProjectModel } from './projectModel.js';
 import { readScriptFiles, scriptFileBytes, writeScriptFile } from './scriptFiles.js';
 import type { ScriptVoices } from './scriptVoices.js';
@@ -19,26 +22,33 @@ export interface ScriptParts {
   readonly model: ProjectModel;
   readonly edits: TextEdits;
   readonly answers: Answers;
+  /** A speech is further. */
+  readonly onChange: () => void;
 }
 
 export function isAboutScripts(intent: Intent): intent is ScriptIntent {
   return Object.hasOwn(SCRIPT_FIELDS, intent.kind);
 }
 
-/** Writes scripts into a project, and lets a person hear them. Owns what is listened for now. */
+/** Writes scripts into a project, and lets a person hear them. Owns what is spoken now. */
 export class Scripts {
   private readonly folder: string;
   private readonly model: ProjectModel;
   private readonly edits: TextEdits;
   private readonly answers: Answers;
   private readonly heard = new Map<string, AbortController>();
+  private readonly spoken = new Map<string, { abort: AbortController; fraction: number }>();
+  private readonly onChange: () => void;
+  private readonly voices: ScriptVoices;
 
   constructor(
     private readonly parts: SessionParts,
-    { model, edits, answers }: ScriptParts,
+    { model, edits, answers, onChange }: ScriptParts,
     private readonly signal: AbortSignal,
   ) {
     [this.model, this.edits, this.answers] = [model, edits, answers];
+    this.onChange = onChange;
+    this.voices = parts.voices ?? new EngineVoices(parts.engine);
     this.folder = dirname(parts.text.path);
   }
 
@@ -47,7 +57,7 @@ export class Scripts {
     const { shell } = this.parts;
     switch (intent.kind) {
       case 'voices':
-        return { kind: 'voices', voices: (await this.voices?.list()) ?? [] };
+        return { kind: 'voices', voices: await this.voices.list() };
       case 'read-script':
         return { kind: 'script', text: await this.read(intent.id) };
       case 'write-script':
@@ -62,8 +72,11 @@ export class Scripts {
         this.heard.get(intent.window)?.abort();
         return OK;
       case 'speak-source':
+        await this.speak(intent.id);
+        return OK;
       case 'stop-speaking':
-        throw new HeygemError('voices-missing');
+        this.spoken.get(intent.id)?.abort.abort();
+        return OK;
       case 'open-script':
         await shell.perform(intent, await this.model.placeOfScript(intent.id));
         return OK;
@@ -73,19 +86,65 @@ export class Scripts {
     }
   }
 
-  private get voices(): ScriptVoices | undefined {
-    return this.parts.voices;
+  /** How far the script of an audio is that is being spoken, 0..1. */
+  speaking(id: string): number | undefined {
+    return this.spoken.get(id)?.fraction;
   }
 
   private async read(id: string): Promise<string> {
+    const { say } = this.sourceOf(id);
+    const text = await this.textOf(id, say);
+    return say.script.kind === 'text' ? text : saidOrAll(text, say.script.path);
+  }
+
+  private sourceOf(id: string): AudioSource & { readonly say: Say } {
     const source = this.model.now.parsed.project?.audios.find((each) => (each.id as string) === id);
     if (!source?.say) throw new HeygemError('input-missing', { path: id });
-    const { script } = source.say;
+    return { ...source, say: source.say };
+  }
+
+  /** As it is written, with the marks of its format. */
+  private async textOf(id: string, { script }: Say): Promise<string> {
     if (script.kind === 'text') return script.text;
     const path = await this.model.placeOfScript(id);
     const read = decodeText(await scriptFileBytes(path));
     if (!read) throw new HeygemError('script-unreadable', { path: script.path });
-    return saidOrAll(read.text, script.path);
+    return read.text;
+  }
+
+  /** Makes the recording, without a video. Once at a time for each script. */
+  private async speak(id: string): Promise<void> {
+    const { voices } = this;
+    if (this.spoken.has(id)) return;
+    const source = this.sourceOf(id);
+    const { script, ...how } = source.say;
+    const running = { abort: new AbortController(), fraction: 0 };
+    this.spoken.set(id, running);
+    this.onChange();
+    try {
+      const format = script.kind === 'file' ? scriptFormat(script.path) : undefined;
+      const words = {
+        ...{ ...how, text: await this.textOf(id, source.say), pronunciations: this.pronunciations },
+        ...{ name: source.label ?? id, ...(format && { format }) },
+      };
+      const { path } = await this.model.placeOfSource({ list: 'audios', id });
+      const signal = AbortSignal.any([this.signal, running.abort.signal]);
+      await voices.speak(path, words, {
+        signal,
+        onProgress: ({ done, total }) => {
+          running.fraction = total > 0 ? Math.min(1, done / total) : 0;
+          this.onChange();
+        },
+      });
+    } finally {
+      this.spoken.delete(id);
+      this.onChange();
+    }
+    await this.model.follow();
+  }
+
+  private get pronunciations(): Pronunciations {
+    return this.model.now.parsed.project?.pronunciations ?? {};
   }
 
   private write(id: string | undefined, wished: WishedScript): Promise<EditResult> {
@@ -96,7 +155,7 @@ export class Scripts {
 
   /** All of them are one step of undo. */
   private async add(scripts: readonly NewScript[]): Promise<EditResult> {
-    const voices = (await this.voices?.list()) ?? [];
+    const voices = await this.voices.list();
     const wished: WishedScript[] = [];
     for (const { name, text, voice: named, path, file } of scripts) {
       const written = file === undefined ? path : await writeScriptFile(this.folder, file, text);
@@ -127,13 +186,11 @@ export class Scripts {
     ...words
   }: Extract<ScriptIntent, { kind: 'listen' }>): Promise<Answer> {
     const { voices } = this;
-    if (!voices) throw new HeygemError('voices-missing');
     this.heard.get(window)?.abort();
     const abort = new AbortController();
     this.heard.set(window, abort);
     try {
-      const own = this.model.now.parsed.project?.pronunciations ?? {};
-      const pronunciations = { ...own, ...words.pronunciations };
+      const pronunciations = { ...this.pronunciations, ...words.pronunciations };
       const signal = AbortSignal.any([this.signal, abort.signal]);
       const { path, version } = await voices.listen({ ...words, pronunciations }, signal);
       return { kind: 'playable', address: this.parts.shell.address(path, version) };

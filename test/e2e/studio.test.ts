@@ -3,6 +3,7 @@ import { BROWSERS, PHONE } from './studio/browsers.js';
 import { goesOnAfterKill, journey } from './studio/journey.js';
 import { byKeyboard } from './studio/keyboard.js';
 import { onPhone } from './studio/phone.js';
+import { writesScripts } from './studio/scripts.js';
 import { StudioSession } from './studio/session.js';
 import { tries } from './studio/trying.js';
 
@@ -28,6 +29,17 @@ describe.each(BROWSERS)('a try in the studio in %s', (name) => {
   });
 
   tries(studio);
+});
+
+describe.each(BROWSERS)('scripts in the studio in %s', (name) => {
+  const studio = new StudioSession(name, undefined, `scripts-${name}`);
+  beforeAll(() => studio.start(inject(name)));
+  afterAll(() => studio.close());
+  afterEach(() => {
+    expect(studio.troubles).toEqual([]);
+  });
+
+  writesScripts(studio);
 });
 
 describe('the studio on a phone', () => {

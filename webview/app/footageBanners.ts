@@ -21,7 +21,8 @@ function missingBanner(
   { project }: EditorView,
 ): TemplateResult | typeof nothing {
   const sources = project ? [...project.videos, ...project.audios] : [];
-  const missing = sources.filter(({ facts }) => facts.kind === 'missing');
+  // What is spoken from a script is not there until it was spoken.
+  const missing = sources.filter(({ facts, say: script }) => !script && facts.kind === 'missing');
   if (missing.length === 0) return nothing;
   const { name } = missing[0];
   const count = missing.length;

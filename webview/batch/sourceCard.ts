@@ -132,7 +132,7 @@ export class SourceCard extends LitElement {
         ${waveform(ready.waveform, say('waveform-of', { name }))}
       </div>`;
     }
-    const symbol = this.source.say ? 'text' : list === 'videos' ? 'video' : 'audio';
+    const symbol = this.source.say ? 'log' : list === 'videos' ? 'video' : 'audio';
     return html`<div class="picture">${icon(symbol)}</div>`;
   }
 
@@ -291,7 +291,7 @@ export class SourceCard extends LitElement {
     }
     if (this.source.say) {
       actions.push({
-        ...({ icon: 'text', disabled } as const),
+        ...({ icon: 'log', disabled } as const),
         label: say('card-edit-script', { name }),
         run: this.editScript,
       });

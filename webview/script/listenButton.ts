@@ -22,7 +22,7 @@ export function listenButton(
 ): TemplateResult {
   const here = state.kind !== 'quiet' && state.key === key;
   return actionButton({
-    icon: here ? 'stop' : 'audio',
+    icon: here ? 'stop' : 'sound',
     label: here ? `${say('script-listen-stop')}: ${label}` : label,
     ...(hint !== undefined && { hint: `${label} (${hint})` }),
     ...(text !== undefined && { text: here ? say('script-listen-stop') : text }),

@@ -56,5 +56,5 @@ export function fileBanner(
       >${say('script-take-in')}</hg-button
     >`;
   const sentence = say(timed ? 'script-in-file-timed' : 'script-in-file', { file });
-  return noticeBanner('info', sentence, '', actions, 'text');
+  return noticeBanner('info', sentence, '', actions, 'log');
 }

@@ -91,7 +91,7 @@ export class ScriptBatch extends LitElement {
         <thead>
           <tr>
             <th scope="col">${say('batch-name')}</th>
-            <th scope="col">${say('batch-begins')}</th>
+            <th scope="col" class="begins">${say('batch-begins')}</th>
             <th scope="col" class="number">${say('batch-characters')}</th>
             ${named ? html`<th scope="col">${say('batch-voice-table')}</th>` : nothing}
             <th scope="col">${say('batch-from')}</th>

@@ -31,9 +31,14 @@ export const scriptBatchStyles = css`
   tbody th {
     min-width: 130px;
   }
+  td:last-child {
+    min-width: 120px;
+  }
   .begins {
     min-width: 160px;
     width: 45%;
+  }
+  td.begins {
     color: var(--vscode-descriptionForeground);
   }
   .number {

@@ -59,7 +59,7 @@ export class ScriptButtons extends LitElement {
       this.dispatchEvent(new PageEvent({ kind: 'find-scripts', what }));
     };
     return [
-      { icon: 'text', text: say('script-from-files'), run: find('files') },
+      { icon: 'log', text: say('script-from-files'), run: find('files') },
       { icon: 'folder', text: say('script-from-folder'), run: find('folder') },
     ];
   }

@@ -9,6 +9,9 @@ export const scriptDialogStyles = css`
     padding-bottom: 10px;
     font-weight: 600;
   }
+  .name input {
+    font-weight: normal;
+  }
   .parts {
     display: grid;
     grid-template-columns: minmax(0, 1fr) minmax(200px, 270px);
@@ -48,6 +51,10 @@ export const scriptDialogStyles = css`
   }
   details {
     padding-top: 10px;
+  }
+  /* A browser's own box lies between, and passes nothing on. */
+  details > * {
+    box-sizing: border-box;
   }
   summary {
     width: fit-content;

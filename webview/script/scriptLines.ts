@@ -33,7 +33,7 @@ export function scriptLines(
     <div class="meta">${say(spoken === 'changed' ? 'card-changed' : 'card-not-spoken')}</div>
     <div class="mend">
       ${button({
-        ...({ icon: 'audio', main: true, disabled: !trusted } as const),
+        ...({ icon: 'sound', main: true, disabled: !trusted } as const),
         label: say('card-speak-of', { name }),
         text: say('card-speak'),
         run: () => void ask({ kind: 'speak-source', id }),

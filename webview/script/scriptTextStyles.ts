@@ -30,7 +30,7 @@ export const scriptTextStyles = css`
     padding: 10px 14px;
     border: 0;
     font: inherit;
-    line-height: 1.75;
+    line-height: 2.1;
     letter-spacing: normal;
     tab-size: 4;
     text-align: start;
@@ -72,14 +72,14 @@ export const scriptTextStyles = css`
     content: counter(sentence);
     position: absolute;
     inset-inline-start: -1px;
-    bottom: 0.95em;
+    bottom: 1.75em;
     padding-inline-start: 2px;
     border-inline-start: 1px solid var(--vscode-textLink-foreground);
     color: var(--vscode-descriptionForeground);
     font-size: 0.62em;
     font-style: normal;
     font-variant-numeric: tabular-nums;
-    line-height: 1.1;
+    line-height: 1;
   }
   .current {
     background: var(--vscode-editor-lineHighlightBackground, transparent);

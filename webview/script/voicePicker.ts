@@ -76,16 +76,14 @@ export class VoicePicker extends LitElement {
   };
 }
 
-/** Voices by the name of their language, those of the page's own language first. */
+/** Voices by the name of their language, those of the page's own language first, else in their order. */
 export function byLanguage(
   voices: readonly Voice[],
   locale: string,
 ): ReadonlyMap<string, readonly Voice[]> {
   const own = (language: string): number =>
     language.startsWith(locale) ? 0 : language === '' ? 2 : 1;
-  const tags = [...new Set(voices.map(({ language }) => language))].sort(
-    (a, b) => own(a) - own(b) || (a < b ? -1 : 1),
-  );
+  const tags = [...new Set(voices.map(({ language }) => language))].sort((a, b) => own(a) - own(b));
   return new Map(
     tags.map((tag) => [
       languageName(tag, locale),

@@ -39,7 +39,7 @@ export const scriptTextsEn = {
   'voices-find': 'Show the extension',
   'voices-again': 'Look again',
   'script-speed': 'Speed',
-  'script-speed-value': '{speed} times',
+  'script-speed-value': '{speed} ×',
   'script-pauses': 'Pauses, seconds',
   'pause-sentence': 'After a sentence',
   'pause-paragraph': 'After a paragraph',

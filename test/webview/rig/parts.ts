@@ -94,7 +94,7 @@ export async function show(rig: PageRig, part: Part): Promise<void> {
       await page.getByRole('button', { name: /^(Write a script|撰写文稿)/ }).click();
       await page.getByRole('textbox', { name: /^(What is said|要说的话)/ }).fill(SAMPLE_SCRIPT);
       await page.locator('hg-script summary').click();
-      await page.getByText(/^(Sentence 5 of 5|第 5 句)/).waitFor();
+      await page.getByText(/^(Sentence 6 of 6|第 6 句)/).waitFor({ timeout: 5000 });
       return;
     case 'scripts':
       await rig.answer('voices', { kind: 'voices', voices: VOICES });

@@ -1,0 +1,95 @@
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { seriousFindings } from '../../webview/rig/axe.js';
+import { dragFiles } from './drag.js';
+import { openTab } from './lesson.js';
+import type { StudioSession } from './session.js';
+
+const TITLE = 'Scripts';
+const PATIENT = { timeout: 120_000 };
+/** The voices pack of this clone, where it was made. */
+const PACK = join(import.meta.dirname, '../../../voices/manifest.json');
+
+/** From words in a spreadsheet and in a window to scripts of a project, heard where there are voices. */
+export function writesScripts(studio: StudioSession): void {
+  const audios = () => studio.read(TITLE)['audios'] as { say: unknown; label?: string }[];
+
+  it('writes a script, and goes on with it after the page was closed', async () => {
+    const { page } = studio;
+    await page.getByLabel('Name of the project').fill(TITLE);
+    await page.keyboard.press('Enter');
+    await openTab(page, 'Batch');
+    await page.getByRole('button', { name: 'Write a script…' }).click();
+    const text = page.getByRole('textbox', { name: 'What is said' });
+    await text.fill('Hello there. This is said by a voice.');
+    await page.getByText('Sentence 2 of 2').waitFor();
+    await studio.picture('1-writing');
+    expect(await seriousFindings(page)).toEqual([]);
+    await page.reload();
+    await expect.poll(() => text.inputValue()).toBe('Hello there. This is said by a voice.');
+    await page.getByText('This goes on with what you typed').waitFor();
+    await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Welcome');
+    await page.getByRole('button', { name: 'Add the script' }).click();
+    await page.locator('hg-source-card', { hasText: 'Not spoken yet' }).waitFor();
+    expect(audios()).toEqual([
+      {
+        ...{ id: 'welcome', path: 'speech/welcome.wav', label: 'Welcome' },
+        say: { text: 'Hello there. This is said by a voice.' },
+      },
+    ]);
+  });
+
+  it('adds the scripts of a table and a folder of texts, after showing them', async () => {
+    const { page, name, server } = studio;
+    const table = join(server.folder, 'lessons.csv');
+    const note = join(server.folder, 'note.md');
+    writeFileSync(
+      table,
+      '\ufeffname;text\nOne;"Well, one; or two."\nEmpty;\n第二课;今天讲安全。\n',
+    );
+    writeFileSync(note, '# A note\n\nSay **this**.');
+    await (await dragFiles(page, name, [table, note])).drop();
+    await page.getByText('3 scripts · 1 left out').waitFor();
+    await studio.picture('2-found');
+    await page.getByRole('button', { name: 'Add 3 scripts' }).click();
+    await expect.poll(() => page.locator('hg-source-card').count()).toBe(4);
+    expect(audios().map(({ say }) => say)).toEqual([
+      { text: 'Hello there. This is said by a voice.' },
+      { text: 'Well, one; or two.' },
+      { text: '今天讲安全。' },
+      { text: 'A note\n\nSay this.' },
+    ]);
+    await studio.picture('2-added');
+  });
+
+  it.skipIf(!existsSync(PACK))('lets a sentence be heard, and speaks a script', async () => {
+    const { page } = studio;
+    const card = page.locator('hg-source-card', { hasText: 'Welcome' });
+    await card.hover();
+    await card.getByRole('button', { name: /^Edit the script/ }).click();
+    const listen = page.getByRole('button', { name: 'Listen to the sentence at the cursor' });
+    const heard = async (): Promise<number> => {
+      await expect.poll(() => listen.isEnabled(), PATIENT).toBe(true);
+      const began = Date.now();
+      await listen.click();
+      await page.getByText('Playing…').waitFor(PATIENT);
+      const took = Date.now() - began;
+      await studio.picture('3-heard');
+      await page.getByText('Playing…').waitFor({ state: 'detached', ...PATIENT });
+      return took;
+    };
+    const cold = await heard();
+    await page.getByRole('textbox', { name: 'What is said' }).press('Control+End');
+    await page.getByText('Sentence 2 of 2').waitFor();
+    const warm = await heard();
+    console.log(`heard after ${cold} ms, and warm after ${warm} ms`);
+    await page.keyboard.press('Escape');
+    await card.getByRole('button', { name: 'Speak now: Welcome' }).click();
+    await card.getByRole('button', { name: 'Play Welcome' }).waitFor(PATIENT);
+    await expect
+      .poll(() => readdirSync(join(studio.folderOf(TITLE), 'speech')))
+      .toContain('welcome.wav');
+    await studio.picture('3-spoken');
+  });
+}

@@ -67,7 +67,7 @@ describe('the list of espeak', () => {
   });
 });
 
-/** As Apple's documents and people's lists of macOS 12 to 15 show it. */
+/** As Apple's documents describe it; written by hand, not recorded. */
 const SAY = `Agnes               en_US    # Isn't it nice to have a computer that will talk to me?
 Bad News            en_US    # The light you see at the end of the tunnel is the headlamp of a fast approaching train.
 Eddy (English (UK)) en_GB    # Hello! My name is Eddy.

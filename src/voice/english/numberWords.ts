@@ -61,7 +61,7 @@ function underHundred(value: number): string {
 }
 
 /** "twenty-one" -> "twenty-first". */
-export function ordinalOf(words: string): string {
+function ordinalOf(words: string): string {
   const cut = Math.max(words.lastIndexOf(' '), words.lastIndexOf('-')) + 1;
   const last = words.slice(cut);
   const ordinal = IRREGULAR_ORDINALS[last] ?? `${last.replace(/y$/, 'ie')}th`;

@@ -1,3 +1,4 @@
+import { CONSONANTS, VOWELS } from './alphabet.js';
 import { soundsFromLetters } from './letterToSound.js';
 import type { Following, Lexicon } from './lexicon.js';
 import { readOwnWord } from './ownWords.js';
@@ -100,8 +101,8 @@ function isHyphen(part: string): boolean {
 
 /** What a word's sounds tell the word before it. */
 export function followingOf(sounds: string, word: string, before: Following): Following {
-  const first = /[AIOQWYaiuæɑɒɔəɛɜɪʊʌᵻbdfhjklmnpstvwzðŋɡɹɾʃʒʤʧθ]/.exec(sounds)?.[0];
-  const isVowel = first === undefined ? undefined : /[AIOQWYaiuæɑɒɔəɛɜɪʊʌᵻ]/.test(first);
+  const first = Array.from(sounds).find((each) => VOWELS.has(each) || CONSONANTS.has(each));
+  const isVowel = first === undefined ? undefined : VOWELS.has(first);
   return {
     startsWithVowel: isVowel ?? before.startsWithVowel,
     isTo: /^(?:to|To|TO)$/.test(word),

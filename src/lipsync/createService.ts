@@ -94,7 +94,8 @@ export function createLipSyncService(options: LipSyncServiceOptions): LipSyncSer
     const { attempts } = store.providerReport;
     const winner = attempts.find((a) => a.model === 'speech-motion' && a.failure === undefined);
     const versions = productVersions(tools);
-    const parts = { tools, models, actors, outputs, scratch };
+    const speak: Speaking['speak'] = (request, task) => speaking.speak(request, task);
+    const parts = { tools, models, actors, outputs, scratch, speak };
     return { ...parts, provider: winner?.provider ?? 'cpu', versions };
   }
 

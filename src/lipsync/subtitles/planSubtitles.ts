@@ -47,7 +47,12 @@ export async function planSubtitles(
     warnings: readonly ReportWarning[] = [],
   ): Promise<PlannedSubtitles> => {
     const language = languageOf(cues.map(({ text }) => text).join(' '));
-    const subtitles = await withFont({ way, from, language, cues: cues.map(rounded) });
+    const subtitles = await withFont(workshop.tools, {
+      way,
+      from,
+      language,
+      cues: cues.map(rounded),
+    });
     const lost: readonly ReportWarning[] = subtitles.missing ? ['subtitle-letters-missing'] : [];
     return { subtitles, warnings: [...warnings, ...lost] };
   };

@@ -4,6 +4,8 @@ export interface FeatureTrack {
   readonly width: number;
   /** Value i of frame k is data[k * width + i]. */
   readonly data: Float32Array;
+  /** How loud each frame is, 0 (silent) to 1. */
+  readonly loud: Float32Array;
 }
 
 /** Numbers that a frame is brought down to. */
@@ -26,8 +28,11 @@ export class TrackBuilder {
     }
   }
 
-  /** The voice and the room, which are the same all the time, are taken out; each number spreads alike. */
-  track(): FeatureTrack {
+  /**
+   * The voice and the room, which are the same all the time, are taken out; each number spreads alike.
+   * @param levels of the frames, in dB below the loud parts
+   */
+  track(levels: Float32Array): FeatureTrack {
     const frames = this.rows.length;
     const data = new Float32Array(frames * WIDTH);
     for (const [k, row] of this.rows.entries()) data.set(row, k * WIDTH);
@@ -37,8 +42,17 @@ export class TrackBuilder {
       const length = Math.sqrt(row.reduce((sum, value) => sum + value * value, 0)) || 1;
       for (let j = 0; j < WIDTH; j++) row[j] /= length;
     }
-    return { frames, width: WIDTH, data };
+    const loud = Float32Array.from({ length: frames }, (_, k) => loudness(levels[k] ?? -Infinity));
+    return { frames, width: WIDTH, data, loud };
   }
+}
+
+/** dB: what is thought silent, and what is loud. */
+const SILENT = -50;
+const LOUD = -18;
+
+function loudness(level: number): number {
+  return Math.min(1, Math.max(0, (level - SILENT) / (LOUD - SILENT)));
 }
 
 function evenOut(data: Float32Array, j: number, frames: number): void {

@@ -14,8 +14,10 @@ export interface Warp {
   readonly distance: number;
 }
 
+/** What a difference between loud and silent counts. */
+const LOUDNESS = 1;
 /** What it costs that one of the two waits for the other for a frame. */
-const WAITING = 0.08;
+const WAITING = 0.3;
 
 /**
  * Dynamic time warping: the cheapest way to go through two speeches of the same words together, within a band. Takes time
@@ -104,5 +106,5 @@ function distance(a: FeatureTrack, i: number, b: FeatureTrack, j: number): numbe
   const { width } = a;
   let product = 0;
   for (let n = 0; n < width; n++) product += a.data[i * width + n] * b.data[j * width + n];
-  return 1 - product;
+  return 1 - product + LOUDNESS * Math.abs(a.loud[i] - b.loud[j]);
 }

@@ -33,8 +33,10 @@ interface Heard {
 const REACH = 8;
 /** Cells of the band at most: each is a byte, and some fifty products. */
 const MOST_CELLS = 150_000_000;
-/** Mean distance of two voices that say the same is about a half; of others that say something else, nearly one. */
-const SAME_WORDS = 0.78;
+/** Seconds that pauses are trusted to where the voices are too unlike to be laid on each other freely. */
+const UNSURE_REACH = 1.5;
+/** Mean distance of two people who say the same is .5 to .7; of those who say something else, .95 and more. */
+const SAME_WORDS = 0.8;
 /** Seconds: short ones, as they are only gone through. */
 const PAUSES = { sentence: 0.3, paragraph: 0.3 };
 /** Languages that voices of ours speak. */
@@ -92,9 +94,12 @@ async function alignByVoice(
     const pairs = own.map((sentence, at) => ({ own: sentence, heard: byPauses[at] }));
     const most = Math.floor(MOST_CELLS / Math.max(1, track.frames) / 2);
     const reach = Math.max(50, Math.min(REACH * FEATURE_RATE, most));
-    const warp = warpTracks(track, other, { about: aboutWhen(pairs, FEATURE_RATE), reach });
-    const carried = carryTimes(own, warp, FEATURE_RATE);
-    return { sentences: carried, sure: warp.distance < SAME_WORDS };
+    const about = aboutWhen(pairs, FEATURE_RATE);
+    const freely = warpTracks(track, other, { about, reach });
+    const sure = freely.distance < SAME_WORDS;
+    const near = Math.min(reach, UNSURE_REACH * FEATURE_RATE);
+    const warp = sure ? freely : warpTracks(track, other, { about, reach: near });
+    return { sentences: carryTimes(own, warp, FEATURE_RATE), sure };
   } finally {
     await workshop.scratch.giveBack(folder);
   }
@@ -112,10 +117,10 @@ async function speakOwn(
   const request = { ...about, text, target, pauses: PAUSES, pronunciations: {} };
   try {
     await speak(request, { signal, onProgress: () => undefined });
-  } catch (error) {
+  } catch {
     signal.throwIfAborted();
     // Nobody asked for a voice: without one, pauses have to do.
-    return error instanceof Error ? undefined : Promise.reject(error as Error);
+    return undefined;
   }
   const said = await spokenHere(target);
   const whole = said?.sentences.every(({ words }) => words.length > 0);
@@ -136,7 +141,7 @@ async function listen(
     for await (const rows of encodeSpeech(models.encoder, samples(), survey, signal)) {
       builder.add(rows.data, rows.frames, rows.width);
     }
-    return builder.track();
+    return builder.track(survey.signs.levels);
   };
   return { survey, track };
 }

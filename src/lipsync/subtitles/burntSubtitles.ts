@@ -128,7 +128,7 @@ function widest({ cues }: SubtitleReport, font: ChosenFont): number {
 
 /** Without what the font would show as an empty box. */
 function drawn(text: string, { face }: ChosenFont): string {
-  return [...text]
+  return Array.from(text)
     .filter((letter) => letter === '\n' || face.has(letter.codePointAt(0) ?? 0))
     .join('');
 }

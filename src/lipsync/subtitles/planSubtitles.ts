@@ -82,7 +82,7 @@ function keptCues(
   rules: CueRules,
 ): readonly Cue[] {
   return cues.flatMap((cue) => {
-    const [timed] = onOutput([{ ...cue, words: [] }], heard);
+    const timed = onOutput([{ ...cue, words: [] }], heard).at(0);
     if (timed === undefined) return [];
     const lines = cue.text.split('\n');
     const fits = lines.length <= 2 && lines.every((line) => textWidth(line) <= rules.line);

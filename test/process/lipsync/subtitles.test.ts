@@ -135,6 +135,29 @@ describe('subtitles of an output', () => {
     expect(Buffer.compare(early[0], early[1])).toBe(0);
   });
 
+  it('in the picture come out the same whoever makes which segment first', async () => {
+    const audio = join(folder, 'long.wav');
+    const looped = ['-stream_loop', '2', '-i', resolve('media/demo/speech-en.flac'), '-t', '13'];
+    await runTool(tools.ffmpeg, ['-v', 'error', ...looped, audio], { subject: audio, signal });
+    const transcript = join(folder, 'long.srt');
+    // Over the cut at ten seconds.
+    await writeFile(transcript, '00:00:08,500 --> 00:00:11,500\nOver the cut,\n一直到下一段。\n');
+    const inOrder = await make('order', { subtitles: 'burned' }, { audio, transcript });
+    const output = join(folder, 'order', 'talk.mp4');
+    const target = join(folder, 'again.mp4');
+    const job: LipSyncJob = {
+      ...{ id: 'again' as JobId, video: presenter, audio, transcript, provider: 'cpu' },
+      ...{ output, target, settings: { ...DEFAULT_SETTINGS, subtitles: 'burned' } },
+    };
+    const watch = { signal, onProgress: () => undefined };
+    const { segments } = await service.prepare(job, watch);
+    expect(segments).toHaveLength(2);
+    for (const index of [1, 0]) await service.segments({ job, indices: [index] }, watch);
+    expect((await service.join(job, watch)).kind).toBe('joined');
+    const files = await Promise.all([readFile(inOrder.output), readFile(target)]);
+    expect(Buffer.compare(...(files as [Buffer, Buffer]))).toBe(0);
+  });
+
   it('are told to be missing where nobody knows the text', async () => {
     const audio = join(folder, 'other.wav');
     await copyFile(speech, audio);

@@ -22,7 +22,7 @@ import { Outputs } from './outputs.js';
 import { ScratchFolders } from './scratchFolders.js';
 import type { LipSyncService, LipSyncServiceOptions } from './service.js';
 import { Speaking } from './speaking.js';
-import { openVoices } from '../voice/voices.js';
+import { openVoices } from './openVoices.js';
 import { cacheError } from './cacheError.js';
 import { TriedFootage } from './tryout/triedFootage.js';
 import { TriedSpeech } from './tryout/triedSpeech.js';

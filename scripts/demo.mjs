@@ -1,6 +1,8 @@
 // `npm run demo`: makes the presenter that ships with the project say new words, from a clean clone.
 //   npm run demo -- [--lang en|zh|all] [--out FOLDER]
-import { mkdirSync, readFileSync } from 'node:fs';
+//   npm run demo -- --say "A new sentence, in English or Chinese." [--voice ID]
+// With --say the voices are made first where they are not there (npm run voices).
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { ROOT, node, prepare } from './steps.mjs';
@@ -14,13 +16,17 @@ function readArguments() {
   const { values } = parseArgs({
     options: {
       lang: { type: 'string' },
+      say: { type: 'string' },
+      voice: { type: 'string' },
       out: { type: 'string', default: path.join(ROOT, 'out', 'demo') },
     },
   });
   if (values.lang !== undefined && values.lang !== 'all' && !(values.lang in LANGUAGES)) {
     throw new Error(`--lang is one of en, zh, all; not ${values.lang}`);
   }
-  return { lang: values.lang, out: path.resolve(values.out) };
+  const { lang, say, voice } = values;
+  if (say === undefined && voice !== undefined) throw new Error('--voice needs --say');
+  return { lang, say, voice, out: path.resolve(values.out) };
 }
 
 const percent = (share) => `${Math.round(share * 100)} %`;
@@ -45,12 +51,30 @@ function describe(report) {
   return [...lines, ...report.warnings.map((warning) => `note         ${warning}`)];
 }
 
-async function make(language, out) {
-  const output = path.join(out, `presenter-${language}.mp4`);
-  const sheet = path.join(out, `presenter-${language}.png`);
+/** What the presenter says: a recording that ships with the project, or words. */
+function recorded(language) {
   const audio = path.join(ROOT, 'media', 'demo', `speech-${language}.flac`);
-  console.log(`\n${LANGUAGES[language]}:`);
-  const made = await node('dist/cli.cjs', 'run', '--video', VIDEO, '--audio', audio, '-o', output);
+  return { name: language, title: LANGUAGES[language], speech: ['--audio', audio] };
+}
+
+function worded(say, voice) {
+  const speech = ['--text', say, ...(voice === undefined ? [] : ['--voice', voice])];
+  return { name: 'say', title: `"${say}"`, speech };
+}
+
+/** The voices pack, where whoever speaks may need it. */
+async function voices() {
+  if (process.env.HEYGEM_VOICES !== undefined) return true;
+  if (existsSync(path.join(ROOT, 'voices', 'manifest.json'))) return true;
+  console.log('Making the voices (npm run voices) ...');
+  return (await node('scripts/voices.mjs')) === 0;
+}
+
+async function make({ name, title, speech }, out) {
+  const output = path.join(out, `presenter-${name}.mp4`);
+  const sheet = path.join(out, `presenter-${name}.png`);
+  console.log(`\n${title}:`);
+  const made = await node('dist/cli.cjs', 'run', '--video', VIDEO, ...speech, '-o', output);
   if (made !== 0) return undefined;
   const report = `${output.slice(0, -'.mp4'.length)}.report.json`;
   const lines = describe(JSON.parse(readFileSync(report, 'utf8')));
@@ -61,19 +85,14 @@ async function make(language, out) {
     output,
     '-o',
     sheet,
-    '--from',
-    '10',
-    '--every',
-    '6',
-    '--rows',
-    '3',
+    ...['--from', '10', '--every', '6', '--rows', '3'],
   );
   if (drawn !== 0) return undefined;
-  return { language, output, report, sheet, lines };
+  return { title, output, report, sheet, lines };
 }
 
-function tell({ language, output, report, sheet, lines }) {
-  console.log(`\n${LANGUAGES[language]}`);
+function tell({ title, output, report, sheet, lines }) {
+  console.log(`\n${title}`);
   for (const line of lines) console.log(`  ${line}`);
   console.log(`  video        ${output}`);
   console.log(`  report       ${report}`);
@@ -82,9 +101,16 @@ function tell({ language, output, report, sheet, lines }) {
 
 async function main() {
   const started = performance.now();
-  const { lang, out } = readArguments();
+  const { lang, say, voice, out } = readArguments();
   if (!(await prepare())) return 1;
   mkdirSync(out, { recursive: true });
+  if (say !== undefined) {
+    if (!(await voices())) return 1;
+    const result = await make(worded(say, voice), out);
+    if (result === undefined) return 1;
+    tell(result);
+    return 0;
+  }
   const wanted = lang === undefined || lang === 'all' ? Object.keys(LANGUAGES) : [lang];
   const results = [];
   for (const language of wanted) {
@@ -93,7 +119,7 @@ async function main() {
       console.log(`\nFor ${LANGUAGES[language]}: npm run demo -- --lang ${language}`);
       break;
     }
-    const result = await make(language, out);
+    const result = await make(recorded(language), out);
     if (result === undefined) return 1;
     results.push(result);
   }

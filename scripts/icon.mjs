@@ -1,4 +1,5 @@
-// Draws media/icon.png, 256 x 256: a mouth over sound waves. `node scripts/icon.mjs`
+// Draws media/icon.png, 256 x 256: a mouth over sound waves; and voices-extension/icon.png, the waves of a voice.
+// `node scripts/icon.mjs`
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { crc32, deflateSync } from 'node:zlib';
@@ -16,11 +17,29 @@ const TEETH = [250, 246, 238];
 /** Distance-like value of an ellipse, negative inside. */
 const ellipse = (x, y, cx, cy, rx, ry) => Math.hypot((x - cx) / rx, (y - cy) / ry) - 1;
 
-/** Colour at x, y in 0..1, or undefined outside the rounded square. */
-function colorAt(x, y) {
+function isOutside(x, y) {
   const corner = 0.2;
   const [dx, dy] = [x, y].map((v) => Math.max(0, Math.abs(v - 0.5) - (0.5 - corner)));
-  if (Math.hypot(dx, dy) > corner) return undefined;
+  return Math.hypot(dx, dy) > corner;
+}
+
+/** Heights of the bars of a voice, from the left. */
+const BARS = [0.14, 0.3, 0.52, 0.24, 0.62, 0.36, 0.16];
+
+/** Colour at x, y in 0..1 of the voices' icon, or undefined outside the rounded square. */
+function voiceColorAt(x, y) {
+  if (isOutside(x, y)) return undefined;
+  const [first, step, width] = [0.17, 0.11, 0.033];
+  const bar = Math.round((x - first) / step);
+  if (BARS[bar] === undefined) return BACKGROUND;
+  const across = x - first - bar * step;
+  const along = Math.max(0, Math.abs(y - 0.5) - BARS[bar] / 2);
+  return Math.hypot(across, along) < width ? (bar % 2 === 0 ? WAVE : LIPS) : BACKGROUND;
+}
+
+/** Colour at x, y in 0..1, or undefined outside the rounded square. */
+function mouthColorAt(x, y) {
+  if (isOutside(x, y)) return undefined;
   const upper = y < 0.56;
   const bow = 0.035 * Math.exp(-(((x - 0.5) / 0.07) ** 2));
   const mouth = upper
@@ -40,7 +59,7 @@ function colorAt(x, y) {
   return BACKGROUND;
 }
 
-function pixels() {
+function pixels(colorAt) {
   const rows = Buffer.alloc(SIZE * (1 + SIZE * 4));
   for (let y = 0; y < SIZE; y++) {
     for (let x = 0; x < SIZE; x++) {
@@ -67,16 +86,21 @@ function chunk(type, data) {
   return Buffer.concat([length, body, check]);
 }
 
-const header = Buffer.alloc(13);
-header.writeUInt32BE(SIZE, 0);
-header.writeUInt32BE(SIZE, 4);
-header.set([8, 6, 0, 0, 0], 8);
-const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
-const data = deflateSync(pixels(), { level: 9 });
-const png = Buffer.concat([
-  signature,
-  chunk('IHDR', header),
-  chunk('IDAT', data),
-  chunk('IEND', Buffer.alloc(0)),
-]);
-writeFileSync(path.join(ROOT, 'media', 'icon.png'), png);
+function draw(colorAt, ...place) {
+  const header = Buffer.alloc(13);
+  header.writeUInt32BE(SIZE, 0);
+  header.writeUInt32BE(SIZE, 4);
+  header.set([8, 6, 0, 0, 0], 8);
+  const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
+  const data = deflateSync(pixels(colorAt), { level: 9 });
+  const png = Buffer.concat([
+    signature,
+    chunk('IHDR', header),
+    chunk('IDAT', data),
+    chunk('IEND', Buffer.alloc(0)),
+  ]);
+  writeFileSync(path.join(ROOT, ...place), png);
+}
+
+draw(mouthColorAt, 'media', 'icon.png');
+draw(voiceColorAt, 'voices-extension', 'icon.png');

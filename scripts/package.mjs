@@ -1,6 +1,7 @@
 // `npm run package`: a vsix a platform, each with only that platform's native files.
-//   npm run package -- [--target linux-x64]... [--out FOLDER] [--list] [--built]
+//   npm run package -- [--target linux-x64]... [--out FOLDER] [--list] [--built] [--voices]
 // --list writes no vsix: it prints, as JSON, the files that each would carry.
+// --voices makes the package of the voices instead, which is one for all platforms.
 // --built takes the bundles as they are, so that tests beside it keep theirs.
 import { cpSync, existsSync, linkSync, mkdirSync, readFileSync } from 'node:fs';
 import { readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
@@ -9,6 +10,7 @@ import { parseArgs } from 'node:util';
 import { createVSIX, listFiles } from '@vscode/vsce';
 import { fetchCarried } from './carriedBuild.mjs';
 import { ROOT, prepare } from './steps.mjs';
+import { packVoices } from './voicesPackage.mjs';
 
 const TARGETS = ['linux-x64', 'linux-arm64', 'win32-x64', 'darwin-arm64'];
 /** What vsce chooses from; `.vscodeignore` says which files of it are packaged. */
@@ -27,6 +29,7 @@ function readArguments() {
       out: { type: 'string', default: path.join(ROOT, 'out', 'package') },
       list: { type: 'boolean', default: false },
       built: { type: 'boolean', default: false },
+      voices: { type: 'boolean', default: false },
     },
   });
   const unknown = values.target.find((target) => !TARGETS.includes(target));
@@ -114,7 +117,11 @@ async function pack(target, folder, out) {
 }
 
 async function main() {
-  const { target: targets, out, list, built } = readArguments();
+  const { target: targets, out, list, built, voices } = readArguments();
+  if (voices) {
+    await packVoices(out);
+    return 0;
+  }
   if (!built && !(await prepare())) return 1;
   const lists = {};
   for (const target of new Set(targets)) {

@@ -8,12 +8,15 @@ export const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '
 
 const FIRST_NODE = 20;
 
-/** Runs a program with this terminal. Resolves with its exit code; a signal counts as failure. */
-export function run(command, args, options = {}) {
+/**
+ * Runs a program with this terminal. Resolves with its exit code; a signal counts as failure.
+ * @param mayLack says nothing where there is no such program
+ */
+export function run(command, args, options = {}, mayLack = false) {
   return new Promise((resolve) => {
     const child = spawn(command, args, { cwd: ROOT, stdio: 'inherit', ...options });
     child.once('error', (error) => {
-      console.error(`${command}: ${error.message}`);
+      if (!mayLack) console.error(`${command}: ${error.message}`);
       resolve(127);
     });
     child.once('close', (code) => resolve(code ?? 1));

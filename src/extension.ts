@@ -17,6 +17,7 @@ import { StudioCommands } from './vscode/studioCommands.js';
 import { registerTextHelp } from './vscode/textHelp.js';
 import { ProjectTasks, TASK_TYPE } from './vscode/taskProvider.js';
 import { followSteps } from './vscode/walkthrough.js';
+import { onVoicesChanged } from './vscode/voicesExtension.js';
 
 let shutDown: () => Promise<void> = () => Promise.resolve();
 
@@ -66,6 +67,9 @@ export function activate(context: vscode.ExtensionContext): void {
     vscode.tasks.registerTaskProvider(TASK_TYPE, new ProjectTasks(projects, locale)),
     vscode.workspace.onDidChangeConfiguration((event) => {
       if (configuration.concernsEngine(event)) engines.outdate();
+    }),
+    onVoicesChanged(() => {
+      engines.outdate();
     }),
     ...registerCommands({
       ...{ projects, engines, studio, locale, log },

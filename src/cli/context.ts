@@ -4,12 +4,14 @@ import { cacheRoot } from '../engine/cacheRoot.js';
 import { Engine, installedParts } from '../engine/engine.js';
 import type { Parallel } from '../engine/parallelism.js';
 import { pathFromEnvironment } from '../engine/programs.js';
+import { voicesPlace } from '../engine/voicesPlace.js';
 import { abortOnSignals } from './interrupt.js';
 import { processOutput, type CliOutput } from './output.js';
 import { text } from './texts.js';
+import { voiceWishes, type VoiceOptions } from './voiceOptions.js';
 
 /** Options that every command takes. */
-export interface SharedOptions {
+export interface SharedOptions extends VoiceOptions {
   readonly lang?: Locale;
   readonly json?: boolean;
   readonly ffmpeg?: string;
@@ -36,7 +38,7 @@ export function terminalLocale(env: NodeJS.ProcessEnv): Locale {
 
 /**
  * Runs a command with an engine that is put away afterwards, however the command ends.
- * `HEYGEM_WORKER` and `HEYGEM_MODELS` name other parts than the installed ones, by absolute paths.
+ * `HEYGEM_WORKER`, `HEYGEM_MODELS` and `HEYGEM_VOICES` name other parts than the installed ones, by absolute paths.
  */
 export async function withContext<T>(
   shared: SharedOptions,
@@ -48,8 +50,10 @@ export async function withContext<T>(
   const engine = new Engine({
     workerEntry: pathFromEnvironment('HEYGEM_WORKER') ?? parts.workerEntry,
     modelsRoot: pathFromEnvironment('HEYGEM_MODELS') ?? parts.modelsRoot,
+    voicesRoot: voicesPlace(__dirname),
     cacheRoot: cacheRoot(process.env, process.platform, homedir()),
     trusted: shared.trust === true,
+    voiceWishes: voiceWishes(shared, process.env),
     ...(shared.ffmpeg === undefined ? {} : { ffmpeg: shared.ffmpeg }),
     keepPrevious: () => shared.keepPrevious ?? 0,
     ...(shared.parallel === undefined ? {} : { parallel: shared.parallel }),

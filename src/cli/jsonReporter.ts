@@ -17,6 +17,7 @@ export class JsonReporter implements Reporter {
   onEvent(event: JobEvent): void {
     const { id } = event;
     const output = this.names.get(id) ?? id;
+    if (event.kind === 'speaking') emitJson(this.output, { event: 'speaking', id, output });
     if (event.kind === 'started') {
       const attempt = (this.attempts.get(id) ?? 0) + 1;
       this.attempts.set(id, attempt);

@@ -11,6 +11,13 @@ import { doctorCommand, type DoctorOptions } from './commands/doctor.js';
 import { newCommand, zipCommand, type ZipOptions } from './commands/files.js';
 import { relinkCommand, type RelinkOptions } from './commands/relink.js';
 import { runCommand, type RunOptions } from './commands/run.js';
+import { speakCommand, type SpeakOptions } from './commands/speak.js';
+import {
+  voiceSampleCommand,
+  voicesCommand,
+  type SampleOptions,
+  type VoicesOptions,
+} from './commands/voices.js';
 import { statusCommand } from './commands/status.js';
 import type { CliContext, SharedOptions } from './context.js';
 import type { ExitCode } from './exitCodes.js';
@@ -27,8 +34,11 @@ import {
   portNumber,
   settingNumber,
   settingText,
+  speakingSpeed,
   trackNumber,
+  voiceSpeed,
 } from './values.js';
+import { withVoices } from './voiceOptions.js';
 
 /** Runs a parsed command with what it needs around it. */
 export type Launch = (
@@ -79,8 +89,10 @@ export function buildProgram(
       },
     });
   addMaking(program, launch);
+  addSpeaking(program, launch);
   addLooking(program, launch);
   addFiles(program, launch);
+  addVoices(program, launch);
   addStudio(program, serve);
   return program;
 }
@@ -109,7 +121,7 @@ function withProvider(parent: Command): Command {
 
 /** What makes videos may use more of the machine than one worker does. */
 function withMaking(parent: Command): Command {
-  return withProvider(parent)
+  return withVoices(withProvider(parent))
     .addOption(parallelOption().default('auto'))
     .addOption(keepPreviousOption().default(0));
 }
@@ -170,9 +182,9 @@ function noFaceOption(): Option {
 }
 
 function addMaking(program: Command, launch: Launch): void {
-  withParts(withPicture(withMaking(command(program, 'run', 'make one video'))))
+  withWords(withParts(withPicture(withMaking(command(program, 'run', 'make one video')))))
     .requiredOption('--video <file>', 'a video of a talking person', pathText)
-    .requiredOption('--audio <file>', 'the speech they are to say', pathText)
+    .option('--audio <file>', 'the speech they are to say', pathText)
     .requiredOption('-o, --output <file>', 'the mp4 to make', pathText)
     .option('--strength <factor>', 'movement of the mouth, 1 as learnt', settingNumber('strength'))
     .option('--smoothing <amount>', '0 none to 1 heavy', settingNumber('smoothing'))
@@ -223,10 +235,30 @@ function addMaking(program: Command, launch: Launch): void {
     );
 }
 
+/** Options that say what is to be said, and how. */
+function withWords(parent: Command): Command {
+  return parent
+    .option('--text <words>', 'what is to be said')
+    .option('--text-file <file>', 'a file that says it: .txt, .md, .srt or .vtt', pathText)
+    .option('--voice <id>', 'who speaks; unless told the usual voice of the language')
+    .option('--speed <factor>', "0.5 to 2, 1 is the voice's own pace", speakingSpeed)
+    .addOption(new Option('--language <tag>', 'whose usual voice speaks').choices(['en', 'zh']));
+}
+
+function addSpeaking(program: Command, launch: Launch): void {
+  withWords(command(program, 'speak', 'speak a text into a recording'))
+    .requiredOption('-o, --output <file>', 'the wav to make', pathText)
+    .option('--force', 'replace a file that was not made by HeyGem Studio')
+    .action((options: SpeakOptions & SharedOptions) =>
+      launch(options, (context) => speakCommand(context, options)),
+    );
+}
+
 function addLooking(program: Command, launch: Launch): void {
-  withProject(command(program, 'status', 'say how each pair of a project stands')).action(
-    (project: string, options: SharedOptions) =>
-      launch(options, (context) => statusCommand(context, project)),
+  withVoices(
+    withProject(command(program, 'status', 'say how each pair of a project stands')),
+  ).action((project: string, options: SharedOptions) =>
+    launch(options, (context) => statusCommand(context, project)),
   );
   withParts(
     withPicture(
@@ -281,9 +313,27 @@ function addFiles(program: Command, launch: Launch): void {
     );
 }
 
+function addVoices(program: Command, launch: Launch): void {
+  const voices = program.command('voices').description('what scripts may be spoken with');
+  withVoices(command(voices, 'list', 'say which voices there are', { isDefault: true }))
+    .option('--language <tag>', 'only voices of this language: zh, en-GB', pathText)
+    .action((options: VoicesOptions & SharedOptions) =>
+      launch(options, (context) => voicesCommand(context, options)),
+    );
+  withVoices(withWorker(command(voices, 'sample', 'have a voice say a sentence')))
+    .argument('<voice>', 'its id, as the list has it', pathText)
+    .requiredOption('-o, --output <file>', 'the WAV file to make', pathText)
+    .option('--text <words>', 'what it says; a sentence of its language unless told', pathText)
+    .option('--speed <factor>', '0.5 to 2; 1 is its own pace', voiceSpeed)
+    .option('--force', 'replace the file')
+    .action((voice: string, options: SampleOptions & SharedOptions) =>
+      launch(options, (context) => voiceSampleCommand(context, voice, options)),
+    );
+}
+
 function addStudio(program: Command, serve: (...told: Parameters<Serve>) => Promise<void>): void {
   // Without defaults: what was set in the studio holds where nothing is said here.
-  withWorker(command(program, 'studio', 'open the studio of a folder in the browser'))
+  withVoices(withWorker(command(program, 'studio', 'open the studio of a folder in the browser')))
     .addOption(providerOption())
     .addOption(parallelOption())
     .addOption(keepPreviousOption())

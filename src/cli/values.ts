@@ -3,6 +3,7 @@ import { keptResults, MOST_KEPT } from '../core/keptResults.js';
 import type { FaceChoice } from '../core/faceTrack.js';
 import { COLOR_PATTERN, SETTING_SCHEMAS } from '../core/project/settingsSchema.js';
 import type { Settings } from '../core/settings.js';
+import { FASTEST, SLOWEST } from '../core/voice/say.js';
 import { webOrigin } from '../core/webOrigin.js';
 import { MOST_WORKERS, type Parallel } from '../engine/parallelism.js';
 
@@ -45,6 +46,13 @@ export function settingText(name: TextSetting): (text: string) => string {
   };
 }
 
+/** How much faster or slower than by itself a voice speaks. */
+export function speakingSpeed(text: string): number {
+  const value = text.trim() === '' ? Number.NaN : Number(text);
+  if (value >= SLOWEST && value <= FASTEST) return value;
+  throw new InvalidArgumentError(`It must be a number from ${SLOWEST} to ${FASTEST}.`);
+}
+
 /** For a setting that is on unless it is turned off. */
 export function onOrOff(text: string): boolean {
   if (text === 'on' || text === 'off') return text === 'on';
@@ -71,6 +79,13 @@ export function keptCount(text: string): number {
   const count = text.trim() === '' ? Number.NaN : Number(text);
   if (keptResults(count) === count) return count;
   throw new InvalidArgumentError(`It must be a whole number from 0 to ${MOST_KEPT}.`);
+}
+
+/** How much faster or slower than by itself a voice speaks. */
+export function voiceSpeed(text: string): number {
+  const value = text.trim() === '' ? Number.NaN : Number(text);
+  if (value >= SLOWEST && value <= FASTEST) return value;
+  throw new InvalidArgumentError(`It must be a number from ${SLOWEST} to ${FASTEST}.`);
 }
 
 /** A path: empty text would mean the working folder, which nobody means by it. */

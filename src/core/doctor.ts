@@ -22,6 +22,16 @@ export interface ModelCheck {
   readonly problem: string | null;
 }
 
+/** The voices pack; scripts need it, videos of recordings do not. */
+export interface VoicesCheck {
+  /** Where it is, or should be. */
+  readonly folder: string;
+  /** How many voices it has. */
+  readonly count: number;
+  /** What is wrong with it; null when it is whole. */
+  readonly problem: string | null;
+}
+
 /** What this installation can do on this machine: the answer to `heygem doctor`. */
 export interface DoctorReport {
   readonly ffmpeg: {
@@ -38,6 +48,7 @@ export interface DoctorReport {
   /** The provider that `auto` would use. */
   readonly provider: string;
   readonly models: readonly ModelCheck[];
+  readonly voices: VoicesCheck;
   /** By part: `heygem`, `node`, `onnxruntime`, ... */
   readonly versions: Readonly<Record<string, string>>;
 }
@@ -56,7 +67,7 @@ const OLD_FFMPEG =
 
 /** A report in lines. Technical terms only, so the same in every language. */
 export function doctorLines(
-  { ffmpeg, providers, provider, models, versions }: DoctorReport,
+  { ffmpeg, providers, provider, models, voices, versions }: DoctorReport,
   places: Readonly<Record<string, string>>,
 ): readonly string[] {
   const mark = (good: boolean) => (good ? '✓' : '✗');
@@ -71,6 +82,8 @@ export function doctorLines(
     ...providers.map(({ name, works, detail }) => `  ${mark(works)} ${name}: ${detail}`),
     'models',
     ...models.map(({ name, problem }) => `  ${mark(problem === null)} ${name} ${problem ?? ''}`),
+    `voices    ${voices.folder}`,
+    `  ${mark(voices.problem === null)} ${voices.problem ?? voices.count}`,
     'versions',
     ...Object.entries(versions).map(([part, version]) => `  ${part} ${version}`),
     ...Object.entries(places).map(([place, path]) => `${place.padEnd(9)} ${path}`),

@@ -1,3 +1,4 @@
+import type { CheckRequest } from '../core/check.js';
 import { toFailure } from '../core/errors.js';
 import { checkTextsEn, checkTextsZh } from '../core/strings/checkTexts.js';
 import { fill } from '../core/strings/describe.js';
@@ -16,13 +17,15 @@ import { failureNotice } from './pairStates.js';
  */
 export async function checkInput(
   engine: Engine,
-  { request }: NamedCheck,
+  { request, speech }: NamedCheck,
   { folder, task }: { readonly folder: string; readonly task: TaskWatch },
 ): Promise<CheckedInput> {
-  // Before it is read: what changes meanwhile was not looked at.
-  const version = (await versionOf(request.video ?? request.audio ?? ''))?.key;
-  const seen = { at: Date.now(), version };
+  let seen = await seenNow(request);
   try {
+    if (speech) {
+      await engine.scripts.speakPlanned(speech, task);
+      seen = await seenNow(request);
+    }
     const report = await engine.check(request, task);
     const failures = report.failures.map(({ failure }) =>
       failed((locale) => failureNotice(failure, locale, folder)),
@@ -40,6 +43,11 @@ export async function checkInput(
     if (failure.code === 'cancelled') throw error;
     return { ...seen, remarks: [failed((locale) => failureNotice(failure, locale, folder))] };
   }
+}
+
+/** Before it is read: what changes meanwhile was not looked at. */
+async function seenNow({ video, audio }: CheckRequest) {
+  return { at: Date.now(), version: (await versionOf(video ?? audio ?? ''))?.key };
 }
 
 function failed(notice: Worded<Notice>): Remark {

@@ -1,3 +1,4 @@
+import { NO_SPEECH } from '../core/plan/speechFacts.js';
 import type { FileFacts } from '../core/plan/fileFacts.js';
 import type { PlanFacts, PlannedJob } from '../core/plan/plannedJob.js';
 import { planJobs } from '../core/plan/planJobs.js';
@@ -18,6 +19,6 @@ export function sketchJobs(
   project: Project,
   known: Pick<PlanFacts, 'folder' | 'ledger' | 'trusted'>,
 ): Promise<readonly PlannedJob[]> {
-  const unknown = { files: NO_DISK, engineVersion: '', modelHashes: {}, hashText: () => '' };
-  return planJobs(project, { ...known, ...unknown });
+  const unknown = { engineVersion: '', modelHashes: {}, hashText: () => '' };
+  return planJobs(project, { ...known, ...unknown, files: NO_DISK, speech: NO_SPEECH });
 }

@@ -71,13 +71,16 @@ export class Trying {
     this.onChange();
     try {
       const signal = AbortSignal.any([this.signal, abort.signal]);
-      const made = await this.parts.engine().tryOut(this.wanted(job, wish), {
+      const watch = {
         signal,
-        onProgress: (progress) => {
+        onProgress: (progress: JobProgress) => {
           running.progress = progress;
           this.onChange();
         },
-      });
+      };
+      const engine = this.parts.engine();
+      await engine.scripts.speakPlanned(job.speech, watch);
+      const made = await engine.tryOut(this.wanted(job, wish), watch);
       return { kind: 'tried', tried: this.view(job, made) };
     } finally {
       if (this.running.get(wish.window) === running) this.running.delete(wish.window);

@@ -1,5 +1,5 @@
 import { realpath } from 'node:fs/promises';
-import type { Failure } from '../core/errors.js';
+import { toFailure, type Failure } from '../core/errors.js';
 import type { Fingerprint, JobId, PairId } from '../core/ids.js';
 import type { JobResult } from '../core/job.js';
 import type { ExecutionProvider } from '../core/model.js';
@@ -12,7 +12,7 @@ import { LedgerStore } from './ledgerStore.js';
 import { PairLedger, type LedgerScope } from './pairLedger.js';
 import type { ProjectPlan } from './planProject.js';
 import { ProgressFeed, type LatestSnapshot } from './progressFeed.js';
-import { heard, runJob, type Workplace } from './runJob.js';
+import { heard, runJob, type JobRun, type Workplace } from './runJob.js';
 
 export interface BatchRequest {
   /** Only pairs whose id, output or one of whose inputs matches. */
@@ -150,12 +150,46 @@ export class Batch {
     const tell = (event: JobEvent) => {
       this.tell(event);
     };
-    const outcome = await runJob(this.workplace, order, { party: this.plan.path, signal, tell });
+    const run = { party: this.plan.path, signal, tell };
+    const ready = await this.withSpeech(planned, order, run);
+    const outcome = 'kind' in ready ? ready : await runJob(this.workplace, ready, run);
     // The others would fill the last bytes one after the other, each after minutes of work.
     if (outcome.kind === 'failed' && outcome.failure.code === 'disk-full') {
       this.cancel(this.aborts.keys());
     }
     return outcome;
+  }
+
+  /** The order once its script is spoken, or what kept it from that. */
+  private async withSpeech(
+    planned: PlannedJob,
+    order: JobOrder,
+    { signal, tell }: JobRun,
+  ): Promise<JobOrder | JobResult> {
+    if (!planned.speech?.request) return order;
+    const { request, sentences } = planned.speech;
+    const { id } = order.job;
+    const ended = (result: JobResult): JobResult => {
+      tell({ kind: 'finished', id, at: performance.now(), result });
+      return result;
+    };
+    try {
+      const { took } = await this.workplace.speeches.make(request, {
+        signal,
+        onStart: () => {
+          tell({ kind: 'speaking', id, at: performance.now() });
+        },
+        onProgress: (progress) => {
+          tell({ kind: 'progress', id, at: performance.now(), progress });
+        },
+      });
+      // What it was planned with is only there now.
+      await this.stamps.take([planned.audio.path]);
+      return { ...order, spoken: { seconds: took, sentences } };
+    } catch (error) {
+      if (signal.aborted) return ended({ kind: 'cancelled' });
+      return ended({ kind: 'failed', failure: toFailure(error) });
+    }
   }
 
   private order(planned: PlannedJob, fingerprint: Fingerprint, scope: LedgerScope): JobOrder {
@@ -195,8 +229,11 @@ export class Batch {
     const known = selected.map((job) => this.request.framesOf?.(job));
     const told = known.filter((frames) => frames !== undefined);
     const usual = told.length === 0 ? 1 : told.reduce((a, b) => a + b, 0) / told.length;
+    const first = firstOfEachSpeech(selected);
     const events = selected.map((job, index) => {
-      return { kind: 'queued', id: jobIdOf(job), expectedFrames: known[index] ?? usual } as const;
+      const speak = first.has(index) ? { expected: { speak: job.speech?.sentences ?? 0 } } : {};
+      const expectedFrames = known[index] ?? usual;
+      return { kind: 'queued', id: jobIdOf(job), expectedFrames, ...speak } as const;
     });
     this.feed.queue(events);
     for (const event of events) this.onEvent(event);
@@ -206,6 +243,19 @@ export class Batch {
     this.feed.push(event);
     this.onEvent(event);
   }
+}
+
+/** Positions of those jobs by which scripts are spoken: others with the same script find it spoken. */
+function firstOfEachSpeech(jobs: readonly PlannedJob[]): ReadonlySet<number> {
+  const seen = new Set<string>();
+  const first = new Set<number>();
+  for (const [index, { speech }] of jobs.entries()) {
+    const target = speech?.request?.target;
+    if (target === undefined || seen.has(target)) continue;
+    seen.add(target);
+    first.add(index);
+  }
+  return first;
 }
 
 export function selectJobs(

@@ -10,6 +10,8 @@ export const CACHE_KIND_NAMES = [
   'stills',
   'tries',
   'segments',
+  'spoken',
+  'speeches',
   'work',
 ] as const;
 export type CacheKindName = (typeof CACHE_KIND_NAMES)[number];
@@ -62,6 +64,17 @@ export const CACHE_KINDS: readonly CacheKind[] = [
     abandonedMs: DAY_MS,
     forgottenMs: 14 * DAY_MS,
     share: 0.5,
+  },
+  /** Sentences that were spoken, by a key of 32 digits: of use while their script is worked on. */
+  { ...UNUSED, name: 'spoken', whole: named(32), making: NEVER, share: 0.2 },
+  /** Words that were listened to, or made a video of outside of any project, by a key of 32 digits. */
+  {
+    ...UNUSED,
+    name: 'speeches',
+    whole: named(32),
+    making: NEVER,
+    forgottenMs: 14 * DAY_MS,
+    share: 0.05,
   },
   /** Intermediates of what is being made now, by the process that makes it: of use to that one alone. */
   { ...UNUSED, name: 'work', whole: NEVER, making: /^\d{1,10}\.partial-[0-9A-Za-z]{6}$/ },

@@ -14,6 +14,7 @@ import type {
   StillRequest,
 } from '../core/inspection.js';
 import type { JobResult, LipSyncJob } from '../core/job.js';
+import type { VoiceWishes } from '../core/voice/voiceCommand.js';
 import type { JobEvent } from '../core/progress/jobEvents.js';
 import {
   Batch,
@@ -37,6 +38,7 @@ import { holdPrevious } from './previousResults.js';
 import { workersFor, type Parallel } from './parallelism.js';
 import { ProgressFeed } from './progressFeed.js';
 import { heard, runJob, type Workplace } from './runJob.js';
+import { ScriptSpeaking } from './scriptSpeaking.js';
 import { tidyOutputs } from './tidyOutputs.js';
 import { Tries, type MadeTry, type WantedTry } from './tries.js';
 import { WorkerClient } from './workerClient.js';
@@ -48,6 +50,10 @@ export interface EngineOptions {
   /** The folder that the cache is wished in. */
   readonly cacheRoot: string;
   readonly ffmpeg?: string;
+  /** The folder of the voices pack, where it is not beside the models. */
+  readonly voicesRoot?: string;
+  /** The person's own voices beside the system's. */
+  readonly voiceWishes?: VoiceWishes;
   /** Whether projects may name files outside their folders, if they say so themselves. */
   readonly trusted: boolean;
   readonly idleMs?: number;
@@ -70,6 +76,8 @@ export interface EngineSettings {
 export type SingleJob = Omit<LipSyncJob, 'id' | 'target'>;
 
 const IDLE_MS = 5 * 60_000;
+/** Voices take more memory than faces. */
+const SPEAKER_IDLE_MS = 2 * 60_000;
 const SINGLE = 'single' as JobId;
 
 /**
@@ -86,6 +94,8 @@ export class Engine {
   private keepPrevious: () => number;
   private readonly workplace: Workplace;
   private readonly hashes: HashStore;
+  /** Scripts, and the voices that speak them. */
+  readonly scripts: ScriptSpeaking;
   /** What plans know of the disk. */
   readonly files: DiskFacts;
 
@@ -96,14 +106,21 @@ export class Engine {
     const cacheRoot = this.cache.root;
     this.log = new LogFile(logPath(cacheRoot), undefined, onLog);
     this.tellOfCache();
-    const settings = { entry: workerEntry, modelsRoot, cacheRoot, idleMs };
-    const parts = ffmpeg === undefined ? settings : { ...settings, ffmpeg };
+    const { voicesRoot, voiceWishes } = options;
+    const parts = {
+      ...{ entry: workerEntry, modelsRoot, cacheRoot, idleMs },
+      ...(ffmpeg !== undefined && { ffmpeg }),
+      ...(voicesRoot !== undefined && { voicesRoot }),
+      ...(voiceWishes !== undefined && { voiceWishes }),
+    };
     this.parallel = options.parallel ?? 'auto';
     this.cacheBytes = options.cacheBytes ?? DEFAULT_CACHE_BYTES;
     this.keepPrevious = options.keepPrevious ?? (() => 0);
+    const speaker = { ...parts, idleMs: Math.min(idleMs, SPEAKER_IDLE_MS) };
     this.workforce = new Workforce(
       () => new WorkerClient(parts, this.log.write),
       fitting(this.parallel),
+      () => new WorkerClient(speaker, this.log.write),
     );
     this.hashes = new HashStore(hashesPath(cacheRoot));
     this.files = new DiskFacts(this.hashes);
@@ -111,7 +128,14 @@ export class Engine {
       const most = this.keepPrevious();
       return most > 0 ? holdPrevious(cacheRoot, output, file, most) : undefined;
     });
-    this.workplace = { queue: this.workforce.queue, maker, log: this.log.write };
+    this.scripts = new ScriptSpeaking({
+      speaker: () => this.workforce.speaker,
+      files: this.files,
+      cacheRoot: () => usableRoot(this.cache),
+      log: this.log.write,
+    });
+    const { queue } = this.workforce;
+    this.workplace = { queue, maker, speeches: this.scripts.speeches, log: this.log.write };
   }
 
   /** Workers there are now. */
@@ -132,7 +156,10 @@ export class Engine {
     return this.options.trusted;
   }
 
-  /** Rejects with `project-missing`, `model-missing` or `model-damaged`. Starts no process. */
+  /**
+   * Rejects with `project-missing`, `model-missing` or `model-damaged`. Starts no process but the one that knows the
+   * voices, where a script is to be spoken.
+   */
   async planProject(path: string): Promise<ProjectPlan> {
     return this.saved(await planProject(path, this.planning()));
   }
@@ -264,7 +291,7 @@ export class Engine {
 
   private planning() {
     const { modelsRoot, trusted } = this.options;
-    return { modelsRoot, trusted, facts: this.files };
+    return { modelsRoot, trusted, facts: this.files, speech: this.scripts.facts };
   }
 
   private async saved(plan: ProjectPlan): Promise<ProjectPlan> {

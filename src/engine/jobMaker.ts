@@ -1,5 +1,5 @@
 import { failureForLog, HeygemError, toFailure } from '../core/errors.js';
-import type { JobResult } from '../core/job.js';
+import type { JobResult, MadeVideo } from '../core/job.js';
 import type { WrittenFile } from '../core/outputFiles.js';
 import type { DiskFacts } from './diskFacts.js';
 import type { FileLock } from './fileLock.js';
@@ -78,7 +78,10 @@ export class JobMaker {
     let made: WrittenFile | undefined;
     try {
       const work = new OutputWork({ ...job, target: place.target }, hands, watch);
-      const { report, file, journal } = await this.attempts(order, work, watch);
+      const { report, file, journal } = withSpeaking(
+        order,
+        await this.attempts(order, work, watch),
+      );
       watch.signal.throwIfAborted();
       made = file;
       const published = await place.publish({ report, file });
@@ -151,6 +154,13 @@ export function inputsOf({ video, audio, transcript }: JobOrder['job']): readonl
 function writtenBy({ job, alsoWritten = [] }: JobOrder): readonly string[] {
   const texts = job.settings.subtitles === 'none' ? [] : Object.values(subtitlePaths(job.output));
   return [...alsoWritten, ...texts];
+}
+
+/** The report with what came before its worker had the job. */
+function withSpeaking<Made extends MadeVideo>({ spoken }: JobOrder, made: Made): Made {
+  if (!spoken) return made;
+  const speak = { seconds: spoken.seconds, frames: spoken.sentences };
+  return { ...made, report: { ...made.report, stages: { speak, ...made.report.stages } } };
 }
 
 /** @throws HeygemError output-exists, output-of-another unless forced */

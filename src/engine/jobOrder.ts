@@ -7,6 +7,8 @@ export interface JobOrder {
   readonly job: Omit<LipSyncJob, 'target'>;
   /** Also makes what is current, and replaces what is not ours. */
   readonly force: boolean;
+  /** How long its script took to be spoken, for the report; absent where none was. */
+  readonly spoken?: { readonly seconds: number; readonly sentences: number };
   /** Of the project that wants it; absent outside of any. */
   readonly ledger?: OutputLedger;
   /** Files besides the output that will be written, so that none of them is an input. */

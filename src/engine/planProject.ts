@@ -3,6 +3,7 @@ import { ENGINE_VERSION } from '../core/engineVersion.js';
 import { HeygemError } from '../core/errors.js';
 import type { Ledger } from '../core/plan/ledger.js';
 import { originalsOf, pathRules } from '../core/plan/originals.js';
+import type { SpeechFacts } from '../core/plan/speechFacts.js';
 import type { PlannedJob } from '../core/plan/plannedJob.js';
 import { planJobs } from '../core/plan/planJobs.js';
 import { parseProject } from '../core/project/parseProject.js';
@@ -34,6 +35,7 @@ export interface ProjectPlan {
 export interface PlanOptions {
   readonly modelsRoot: string;
   readonly facts: DiskFacts;
+  readonly speech: SpeechFacts;
   readonly trusted: boolean;
 }
 
@@ -60,6 +62,7 @@ export async function planText(
   const place = { files: options.facts, folder: dirname(absolute), trusted: options.trusted };
   const jobs = await planJobs(project, {
     ...place,
+    speech: options.speech,
     ledger,
     engineVersion: ENGINE_VERSION,
     modelHashes: await modelHashes(options.modelsRoot),

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { taskkillPath } from './programs.js';
+import { taskkillPath } from '../files/windowsPrograms.js';
 
 /** Whether a spawned child leads a group of its own; on Windows `detached` would open a console. */
 export const OWN_GROUP = process.platform !== 'win32';

@@ -1,5 +1,6 @@
 import type { CheckRequest } from '../core/check.js';
 import type { JobProgress } from '../core/job.js';
+import type { PlannedSpeech } from '../core/plan/planSpeech.js';
 import type { PlannedJob } from '../core/plan/plannedJob.js';
 
 /** One input of a project that is to be looked at. */
@@ -8,12 +9,15 @@ export interface NamedCheck {
   readonly name: string;
   readonly list: 'audios' | 'videos';
   readonly request: CheckRequest;
+  /** The script that the recording is spoken from: that comes first. */
+  readonly speech?: PlannedSpeech;
 }
 
 /** Each input once, with the settings of the first pair that uses it. */
 export function checksOf(jobs: readonly PlannedJob[]): readonly NamedCheck[] {
   const checks = new Map<string, NamedCheck>();
-  for (const { video, audio, settings, face, audioTrack, videoPart, audioPart } of jobs) {
+  for (const job of jobs) {
+    const { video, audio, settings, face, audioTrack, videoPart, audioPart, speech } = job;
     if (video.path !== '' && !checks.has(video.path)) {
       const which = { ...(face && { face }), ...(videoPart && { videoPart }) };
       const request = { settings, video: video.path, ...which };
@@ -23,7 +27,8 @@ export function checksOf(jobs: readonly PlannedJob[]): readonly NamedCheck[] {
       const track = audioTrack === undefined ? {} : { audioTrack };
       const which = { ...track, ...(audioPart && { audioPart }) };
       const request = { settings, audio: audio.path, ...which };
-      checks.set(audio.path, { name: audio.relative, list: 'audios', request });
+      const check = { name: audio.relative, list: 'audios', request } as const;
+      checks.set(audio.path, { ...check, ...(speech && { speech }) });
     }
   }
   return [...checks.values()];

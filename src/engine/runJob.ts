@@ -6,11 +6,13 @@ import type { JobMaker } from './jobMaker.js';
 import type { JobOrder, JobOutcome } from './jobOrder.js';
 import type { JobQueue } from './jobQueue.js';
 import { sideBySide } from './parallelism.js';
+import type { Speeches } from './speeches.js';
 
 /** What every job of an engine goes through. */
 export interface Workplace {
   readonly queue: JobQueue<Device>;
   readonly maker: JobMaker;
+  readonly speeches: Pick<Speeches, 'make'>;
   readonly log: (line: string) => void;
 }
 

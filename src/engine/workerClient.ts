@@ -20,6 +20,7 @@ import type {
   SegmentResult,
 } from '../core/outputSegments.js';
 import type { TryRequest, TryResult } from '../core/tryout.js';
+import type { KnownVoices, SpeakRequest, SpeakResult } from '../core/voice/speaking.js';
 import type { TaskWatch } from './device.js';
 import { findNode, type NodeRuntime } from './nodeRuntime.js';
 import { WorkerProcess, type WorkerSettings } from './workerProcess.js';
@@ -72,6 +73,17 @@ export class WorkerClient {
 
   tryOut(request: TryRequest, watch: TaskWatch): Promise<TryResult> {
     return this.task(watch, (worker, id) => worker.rpc.request('tryOut', { id, request }));
+  }
+
+  /** A script spoken into a file; progress counts sentences. */
+  speak(request: SpeakRequest, watch: TaskWatch): Promise<SpeakResult> {
+    return this.task(watch, (worker, id) => worker.rpc.request('speak', { id, request }));
+  }
+
+  /** The voices of this machine, and the versions of those named. */
+  voices(versionsOf: readonly string[], signal: AbortSignal): Promise<KnownVoices> {
+    const ask = { versionsOf: [...versionsOf] };
+    return this.look(signal, (worker, id) => worker.rpc.request('voices', { id, ...ask }));
   }
 
   check(request: CheckRequest, watch: TaskWatch): Promise<CheckReport> {

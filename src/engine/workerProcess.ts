@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { HeygemError } from '../core/errors.js';
+import type { VoiceWishes } from '../core/voice/voiceCommand.js';
 import { RUNTIME_ENVIRONMENT } from '../core/runtimeEnvironment.js';
 import { RpcClient } from '../protocol/rpcClient.js';
 import { workerConversation, type WorkerConversation } from '../protocol/worker.js';
@@ -14,6 +15,10 @@ export interface WorkerSettings {
   readonly modelsRoot: string;
   readonly cacheRoot: string;
   readonly ffmpeg?: string;
+  /** Folder of the voices pack, where it is not beside the models. */
+  readonly voicesRoot?: string;
+  /** The person's own voices beside the system's. */
+  readonly voiceWishes?: VoiceWishes;
   /** Milliseconds without a task after which the worker ends itself. */
   readonly idleMs: number;
 }

@@ -23,11 +23,13 @@ export class Workforce {
   private readonly leaving = new Set<WorkerClient>();
   private hired = 0;
   private trying: WorkerClient | undefined;
+  private speaking: WorkerClient | undefined;
 
   /** @param count at least one */
   constructor(
     private readonly makeWorker: () => WorkerClient,
     count: number,
+    private readonly makeSpeaker: () => WorkerClient = makeWorker,
   ) {
     this.hands = Array.from({ length: count }, () => this.hire());
     this.queue = new JobQueue(this.hands.map(({ device }) => device));
@@ -50,6 +52,14 @@ export class Workforce {
     return (this.trying ??= this.makeWorker());
   }
 
+  /**
+   * Speaks scripts, beside whatever is made: voices take memory that ends with their process, which does not stay
+   * for long.
+   */
+  get speaker(): WorkerClient {
+    return (this.speaking ??= this.makeSpeaker());
+  }
+
   /** More begin with what waits at once; those that are too many finish what they began. */
   resize(count: number): void {
     while (this.hands.length < count) {
@@ -70,6 +80,7 @@ export class Workforce {
   async stop(): Promise<void> {
     const all = [...this.hands.map(({ worker }) => worker), ...this.leaving];
     if (this.trying) all.push(this.trying);
+    if (this.speaking) all.push(this.speaking);
     await Promise.all(all.map((worker) => worker.stop()));
   }
 

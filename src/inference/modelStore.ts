@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { pipeline } from 'node:stream/promises';
 import { HeygemError } from '../core/errors.js';
 import type { ExecutionProvider, Model } from '../core/model.js';
 import { readManifest, type ManifestEntry } from './manifest.js';
@@ -23,6 +25,10 @@ export interface OpenOptions {
   readonly cpuOnly?: boolean;
   /** Sizes of symbolic dimensions in the warm-up run, by name; 1 when absent. */
   readonly warmUpSizes?: Readonly<Record<string, number>>;
+  /** Of one run on the CPU. */
+  readonly threads?: number;
+  /** For a large model whose inputs differ in length from run to run: takes as little memory as it can. */
+  readonly sparing?: boolean;
 }
 
 export interface ModelStoreOptions {
@@ -83,12 +89,13 @@ export class ModelStore {
   }
 
   private async load(name: ModelName, options: OpenOptions): Promise<OnnxModel> {
-    const bytes = await this.readChecked(name);
+    const source =
+      options.sparing === true ? await this.checkedPath(name) : await this.readChecked(name);
     const requested = options.cpuOnly === true ? 'cpu' : this.options.provider;
     const failures: string[] = [];
     for (const provider of providersToTry(requested, process.platform)) {
       try {
-        const model = await this.tryProvider(name, bytes, provider, options);
+        const model = await this.tryProvider(name, source, provider, options);
         this.attempts.push({ model: name, provider });
         this.options.log(`${name} runs on ${provider}`);
         return model;
@@ -104,11 +111,12 @@ export class ModelStore {
 
   private async tryProvider(
     name: ModelName,
-    bytes: Uint8Array,
+    source: Uint8Array | string,
     provider: RuntimeProvider,
-    options: OpenOptions,
+    { threads = THREADS, sparing = false, ...options }: OpenOptions,
   ): Promise<OnnxModel> {
-    const model = await OnnxModel.create(name, bytes, { provider, threads: THREADS });
+    const settings = { provider, threads, variedLengths: sparing };
+    const model = await OnnxModel.create(name, source, settings);
     // The CPU can run whatever it can load.
     if (provider === 'cpu') return model;
     try {
@@ -121,17 +129,36 @@ export class ModelStore {
   }
 
   private async readChecked(name: ModelName): Promise<Uint8Array> {
-    const { file, sha256 } = this.entry(name);
     let bytes: Uint8Array;
     try {
-      bytes = await readFile(path.join(this.options.root, file));
+      bytes = await readFile(this.pathOf(name));
     } catch (error) {
       throw new HeygemError('model-missing', { name }, String(error), error);
     }
-    const found = createHash('sha256').update(bytes).digest('hex');
-    if (found !== sha256) {
-      throw new HeygemError('model-damaged', { name }, `sha256 ${found}, expected ${sha256}`);
-    }
+    this.check(name, createHash('sha256').update(bytes).digest('hex'));
     return bytes;
+  }
+
+  /** As `readChecked`, but no copy of the file stays in memory. */
+  private async checkedPath(name: ModelName): Promise<string> {
+    const file = this.pathOf(name);
+    const hash = createHash('sha256');
+    try {
+      await pipeline(createReadStream(file), hash);
+    } catch (error) {
+      throw new HeygemError('model-missing', { name }, String(error), error);
+    }
+    this.check(name, hash.digest('hex'));
+    return file;
+  }
+
+  private pathOf(name: ModelName): string {
+    return path.join(this.options.root, this.entry(name).file);
+  }
+
+  private check(name: ModelName, found: string): void {
+    const { sha256 } = this.entry(name);
+    if (found === sha256) return;
+    throw new HeygemError('model-damaged', { name }, `sha256 ${found}, expected ${sha256}`);
   }
 }

@@ -9,7 +9,15 @@ env.logLevel = 'fatal';
 export interface SessionSettings {
   readonly provider: RuntimeProvider;
   readonly threads: number;
+  /** No memory is set aside for the shapes of the last run: inputs differ in length from run to run. */
+  readonly variedLengths?: boolean;
 }
+
+/**
+ * Weights that a graph unpacks from integers are multiplied as floats; the runtime's own way is to round
+ * what they are multiplied with to integers too.
+ */
+const FLOAT_PRODUCTS = '1';
 
 /**
  * A session seen as a core Model. It runs on the calling thread (onnxruntime-node's `run` is
@@ -18,40 +26,45 @@ export interface SessionSettings {
 export class OnnxModel implements Model {
   /** Wraps of input arrays that callers fill again for each run: no wrapping on the hot path. */
   private readonly wraps = new WeakMap<Float32Array, OrtTensor>();
+  /** Names of inputs that the model takes as int64. */
+  private readonly integers: ReadonlySet<string>;
 
   private constructor(
     readonly name: string,
     private readonly session: InferenceSession,
-  ) {}
+  ) {
+    const metas = session.inputMetadata.filter((meta) => meta.isTensor && meta.type === 'int64');
+    this.integers = new Set(metas.map((meta) => meta.name));
+  }
 
-  /** Throws whatever onnxruntime throws. */
+  /**
+   * Throws whatever onnxruntime throws.
+   * @param source the model's bytes, or the path of its file, which takes less memory
+   */
   static async create(
     name: string,
-    bytes: Uint8Array,
-    { provider, threads }: SessionSettings,
+    source: Uint8Array | string,
+    { provider, threads, variedLengths = false }: SessionSettings,
   ): Promise<OnnxModel> {
-    const session = await InferenceSession.create(bytes, {
-      executionProviders: [RUNTIME_NAMES[provider]],
-      intraOpNumThreads: threads,
-      interOpNumThreads: 1,
-      graphOptimizationLevel: 'all',
-      logSeverityLevel: 4,
-      // A pool that spins takes the core that ffmpeg needs.
-      extra: { session: { intra_op: { allow_spinning: '0' } } },
-    });
+    const options = sessionOptions(provider, threads, variedLengths);
+    const session =
+      typeof source === 'string'
+        ? await InferenceSession.create(source, options)
+        : await InferenceSession.create(source, options);
     return new OnnxModel(name, session);
   }
 
   async run(inputs: Readonly<Record<string, Tensor>>): Promise<Readonly<Record<string, Tensor>>> {
     const feeds: Record<string, OrtTensor> = {};
-    for (const [key, tensor] of Object.entries(inputs)) feeds[key] = this.wrap(tensor);
+    for (const [key, tensor] of Object.entries(inputs)) {
+      feeds[key] = this.integers.has(key) ? wrapIntegers(tensor) : this.wrap(tensor);
+    }
     const results = await this.session.run(feeds);
     const outputs: Record<string, Tensor> = {};
     for (const [key, { data, dims }] of Object.entries(results)) {
-      if (!(data instanceof Float32Array)) {
-        throw new TypeError(`output ${key} of ${this.name} is not float32`);
-      }
-      outputs[key] = { dims, data };
+      if (data instanceof Float32Array) outputs[key] = { dims, data };
+      else if (data instanceof BigInt64Array) outputs[key] = { dims, data: floatsOf(data) };
+      else throw new TypeError(`output ${key} of ${this.name} is neither float32 nor int64`);
     }
     return outputs;
   }
@@ -90,4 +103,35 @@ export class OnnxModel implements Model {
     this.wraps.set(data, wrapped);
     return wrapped;
   }
+}
+
+function sessionOptions(
+  provider: RuntimeProvider,
+  threads: number,
+  variedLengths: boolean,
+): InferenceSession.SessionOptions {
+  return {
+    executionProviders: [RUNTIME_NAMES[provider]],
+    intraOpNumThreads: threads,
+    interOpNumThreads: 1,
+    graphOptimizationLevel: 'all',
+    logSeverityLevel: 4,
+    enableMemPattern: !variedLengths,
+    extra: {
+      session: {
+        // A pool that spins takes the core that ffmpeg needs.
+        intra_op: { allow_spinning: '0' },
+        qdq_matmulnbits_accuracy_level: FLOAT_PRODUCTS,
+      },
+    },
+  };
+}
+
+/** Whole numbers up to 2^24 are the same as floats. */
+function wrapIntegers({ data, dims }: Tensor): OrtTensor {
+  return new OrtTensor('int64', BigInt64Array.from(data, BigInt), dims);
+}
+
+function floatsOf(data: BigInt64Array): Float32Array {
+  return Float32Array.from(data, Number);
 }

@@ -22,7 +22,7 @@ import { Outputs } from './outputs.js';
 import { ScratchFolders } from './scratchFolders.js';
 import type { LipSyncService, LipSyncServiceOptions } from './service.js';
 import { Speaking } from './speaking.js';
-import { openVoices } from '../voice/voices.js';
+import { openVoices } from './openVoices.js';
 import { cacheError } from './cacheError.js';
 import { TriedFootage } from './tryout/triedFootage.js';
 import { TriedSpeech } from './tryout/triedSpeech.js';
@@ -38,7 +38,9 @@ export function createLipSyncService(options: LipSyncServiceOptions): LipSyncSer
   const outputs = new Outputs(cacheRoot, hashes);
   const scratch = new ScratchFolders(cacheRoot);
   const tried = { footage: new TriedFootage(hashes), speeches: new TriedSpeech(hashes) };
-  const speaking = new Speaking(cacheRoot, () => openVoices(options));
+  const speaking = new Speaking(cacheRoot, () =>
+    openVoices({ ...options, scratch, findFfmpeg: knownFfmpeg }),
+  );
   const stores = new Map<ExecutionProvider, ModelStore>();
   const workshops = new Map<ExecutionProvider, Promise<Workshop>>();
 

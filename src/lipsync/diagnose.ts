@@ -1,11 +1,12 @@
-import type { DoctorReport, ModelCheck, ProviderTrial } from '../core/doctor.js';
+import type { DoctorReport, ModelCheck, ProviderTrial, VoicesCheck } from '../core/doctor.js';
 import { ENGINE_VERSION } from '../core/engineVersion.js';
-import { HeygemError } from '../core/errors.js';
+import { HeygemError, toFailure } from '../core/errors.js';
 import { readManifest } from '../inference/manifest.js';
 import { ModelStore } from '../inference/modelStore.js';
 import { carriedBuilds } from '../media/carriedBuild.js';
 import { locateFfmpeg, type TriedCandidate } from '../media/locate.js';
 import { isOld } from '../media/toolVersion.js';
+import { packBeside, readPack } from '../voice/kokoro/voicesPack.js';
 import type { LipSyncServiceOptions } from './service.js';
 import { productVersions } from './versions.js';
 
@@ -17,7 +18,8 @@ export async function diagnose(options: LipSyncServiceOptions): Promise<DoctorRe
     const models = await examineModels(store, options.modelsRoot);
     const providers = await examineProviders(store);
     const provider = providers.find(({ works }) => works)?.name ?? 'none';
-    return { ffmpeg, providers, provider, models, versions };
+    const voices = examineVoices(options);
+    return { ffmpeg, providers, provider, models, voices, versions };
   } finally {
     await store.dispose();
   }
@@ -81,6 +83,18 @@ async function examineModels(store: ModelStore, root: string): Promise<ModelChec
     checks.push({ name, problem });
   }
   return checks;
+}
+
+/** That all files are there in their sizes; what they hold is checked when they are used. */
+function examineVoices({ modelsRoot, voicesRoot }: LipSyncServiceOptions): VoicesCheck {
+  const folder = voicesRoot ?? packBeside(modelsRoot);
+  try {
+    return { folder, count: readPack(folder).voices.length, problem: null };
+  } catch (error) {
+    const { code, params } = toFailure(error);
+    const problem = code === 'voices-missing' ? 'not installed' : [code, params['name']].join(' ');
+    return { folder, count: 0, problem };
+  }
 }
 
 /** How the providers did on the one network that may run on an accelerator. */

@@ -12,6 +12,7 @@ import type {
 import type { JobProgress, LipSyncJob, MadeVideo } from '../core/job.js';
 import type { TryRequest, TryResult } from '../core/tryout.js';
 import type { KnownVoices, SpeakRequest, SpeakResult } from '../core/voice/speaking.js';
+import type { VoiceWishes } from '../core/voice/voiceCommand.js';
 import type {
   JoinResult,
   PreparedOutput,
@@ -79,6 +80,8 @@ export interface LipSyncServiceOptions {
   readonly ffmpeg?: string;
   /** Folder of the voices pack, where it is not beside the models. */
   readonly voicesRoot?: string;
+  /** The person's own voices beside the system's; none unless told. */
+  readonly voiceWishes?: VoiceWishes;
   readonly log: (line: string) => void;
 }
 

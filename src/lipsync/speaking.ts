@@ -23,6 +23,7 @@ import { StageClock } from './stageClock.js';
 export class Speaking {
   private readonly kept: SpokenSentences;
   private opened: Promise<VoiceEngine> | undefined;
+  private hasSpoken = false;
 
   constructor(
     cacheRoot: string,
@@ -31,14 +32,16 @@ export class Speaking {
     this.kept = new SpokenSentences(cacheRoot);
   }
 
-  /** Looks for voices anew: some may have been installed meanwhile. */
+  /** Looks for voices anew, as long as none has spoken: some may have been installed meanwhile. */
   async voices(versionsOf: readonly string[]): Promise<KnownVoices> {
+    if (!this.hasSpoken) await this.dispose();
     const engine = await this.engine();
     const wanted = engine.voices.filter(({ id }) => versionsOf.includes(id));
     const versions = await Promise.all(
       wanted.map(async (voice) => [voice.id, await engine.version(voice)] as const),
     );
-    return { voices: engine.voices, versions: Object.fromEntries(versions) };
+    const { voices, problems = [] } = engine;
+    return { voices, versions: Object.fromEntries(versions), problems };
   }
 
   /**
@@ -54,6 +57,7 @@ export class Speaking {
     const voiceVersion = await engine.version(voice);
     const parts: SpeechParts = { ...wish, voiceVersion, rules: SPEAKING_RULES };
     checkKey(request, parts, voice);
+    this.hasSpoken = true;
     const clock = new StageClock(onProgress);
     const sentences = ordered(script);
     clock.begin('speak', sentences.length);

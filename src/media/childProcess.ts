@@ -3,10 +3,13 @@ import type { Readable, Writable } from 'node:stream';
 import { HeygemError, type ErrorParams } from '../core/errors.js';
 import { keepFromHostConverters } from './hostConverters.js';
 import { orphanGuard } from './orphanGuard.js';
+import { HAS_GROUPS, signalTree } from './processGroup.js';
 import { logStart, type Program } from './program.js';
 
 /** How long a child may take to leave after SIGTERM. */
 const KILL_AFTER_MS = 2000;
+/** How long what a program started may live on after it. */
+const LEFTOVERS_MS = 1000;
 /** Characters of stderr kept for the log. */
 const STDERR_TAIL = 8192;
 
@@ -31,6 +34,14 @@ export interface ToolRun {
   stop(): Promise<void>;
 }
 
+export interface ToolSurroundings {
+  /** The folder it is started in, and its environment; this process's unless told. */
+  readonly cwd?: string;
+  readonly env?: NodeJS.ProcessEnv;
+  /** For a program that may start others: what it started is stopped with it, and never outlives it. */
+  readonly withChildren?: boolean;
+}
+
 /**
  * The one place that starts programs: argument arrays only, never a shell. The child is stopped
  * when `signal` aborts, and killed when this process dies by whatever cause.
@@ -39,12 +50,25 @@ export function startTool(
   program: Program,
   args: readonly string[],
   signal?: AbortSignal,
+  { withChildren = false, ...surroundings }: ToolSurroundings = {},
 ): ToolRun {
   keepFromHostConverters();
-  const child = spawn(program.path, args, { stdio: ['pipe', 'pipe', 'pipe'], windowsHide: true });
+  const inGroup = withChildren && HAS_GROUPS;
+  const child = spawn(program.path, args, {
+    ...surroundings,
+    stdio: ['pipe', 'pipe', 'pipe'],
+    windowsHide: true,
+    detached: inGroup,
+  });
   const { pid } = child;
   const logEnd = logStart(program, pid, args);
-  if (pid !== undefined) orphanGuard.watch(pid);
+  // What the system calls a whole group.
+  const guarded = pid !== undefined && inGroup ? -pid : pid;
+  if (guarded !== undefined) orphanGuard.watch(guarded);
+  const kill = (how: NodeJS.Signals): void => {
+    if (withChildren && pid !== undefined) signalTree(pid, how);
+    else child.kill(how);
+  };
 
   let tail = '';
   child.stderr.setEncoding('utf8');
@@ -69,10 +93,18 @@ export function startTool(
       startError = error;
       if (pid === undefined) settle(null, null);
     });
+    let leftovers: NodeJS.Timeout | undefined;
     child.on('exit', () => {
-      if (pid !== undefined) orphanGuard.forget(pid);
+      if (!inGroup && guarded !== undefined) orphanGuard.forget(guarded);
+      // Something that it left behind and that holds its pipes would keep this waiting for ever.
+      if (withChildren) leftovers = setTimeout(kill, LEFTOVERS_MS, 'SIGKILL');
     });
-    child.on('close', settle);
+    child.on('close', (code, killedBy) => {
+      clearTimeout(leftovers);
+      if (inGroup) kill('SIGKILL');
+      if (inGroup && guarded !== undefined) orphanGuard.forget(guarded);
+      settle(code, killedBy);
+    });
   });
 
   const stop = async () => {
@@ -80,8 +112,8 @@ export function startTool(
       // A child blocked on a full pipe does not see the signal until the pipe goes.
       child.stdin.destroy();
       child.stdout.destroy();
-      child.kill('SIGTERM');
-      const timer = setTimeout(() => child.kill('SIGKILL'), KILL_AFTER_MS);
+      kill('SIGTERM');
+      const timer = setTimeout(kill, KILL_AFTER_MS, 'SIGKILL');
       await done;
       clearTimeout(timer);
     }

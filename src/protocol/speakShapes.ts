@@ -1,6 +1,8 @@
 import type { Voice } from '../core/voice/voice.js';
 import { VOICE_KINDS } from '../core/voice/voice.js';
 import type { KnownVoices, SpeakRequest, SpeakResult } from '../core/voice/speaking.js';
+import type { VoiceWishes } from '../core/voice/voiceCommand.js';
+import { failureShape } from './failureShape.js';
 import { array, literal, nullable, number, object, record, string, type Shape } from './shape.js';
 
 export const voiceShape: Shape<Voice> = object(
@@ -33,7 +35,15 @@ export const speakResultShape: Shape<SpeakResult> = object({
   spoken: number,
 });
 
-export const knownVoicesShape: Shape<KnownVoices> = object({
-  voices: array(voiceShape),
-  versions: record(string),
+export const knownVoicesShape: Shape<KnownVoices> = object(
+  { voices: array(voiceShape), versions: record(string) },
+  { problems: array(failureShape) },
+);
+
+/** Part of what a worker is started with. */
+export const voiceWishesShape: Shape<VoiceWishes> = object({
+  commands: array(
+    object({ name: string, command: array(string) }, { language: string, version: string }),
+  ),
+  folders: array(string),
 });

@@ -17,7 +17,12 @@ import {
   progressShape,
   segmentResultShape,
 } from './jobShapes.js';
-import { knownVoicesShape, speakRequestShape, speakResultShape } from './speakShapes.js';
+import {
+  knownVoicesShape,
+  speakRequestShape,
+  speakResultShape,
+  voiceWishesShape,
+} from './speakShapes.js';
 import { tryRequestShape, tryResultShape } from './tryShapes.js';
 import type { Conversation } from './rpc.js';
 import {
@@ -45,6 +50,7 @@ const doctorShape: Shape<DoctorReport> = object({
   providers: array(object({ name: string, works: boolean, detail: string })),
   provider: string,
   models: array(object({ name: string, problem: nullable(string) })),
+  voices: object({ folder: string, count: number, problem: nullable(string) }),
   versions: record(string),
 });
 
@@ -67,7 +73,7 @@ export const workerConversation = {
     start: {
       params: object(
         { modelsRoot: string, cacheRoot: string, idleMs: number },
-        { ffmpeg: string, voicesRoot: string },
+        { ffmpeg: string, voicesRoot: string, voiceWishes: voiceWishesShape },
       ),
       result: object({ pid: number, node: string }),
     },

@@ -1,4 +1,5 @@
 import { HeygemError } from '../core/errors.js';
+import { lackOf } from '../core/voice/usualVoice.js';
 import type { Voice } from '../core/voice/voice.js';
 import type { VoiceEngine } from './voiceEngine.js';
 
@@ -20,6 +21,7 @@ export function composeVoices(engines: readonly VoiceEngine[]): VoiceEngine {
   };
   return {
     voices,
+    problems: engines.flatMap(({ problems = [] }) => problems),
     version: async (voice) => ownerOf(voice).version(voice),
     speak: async (sentence, options) => ownerOf(options.voice).speak(sentence, options),
     dispose: async () => {
@@ -35,6 +37,6 @@ export function composeVoices(engines: readonly VoiceEngine[]): VoiceEngine {
 export function voiceById(voices: readonly Voice[], id: string): Voice {
   const voice = voices.find((each) => each.id === id);
   if (voice) return voice;
-  if (voices.length === 0) throw new HeygemError('voices-missing');
+  if (lackOf(id, voices) === 'none') throw new HeygemError('voices-missing');
   throw new HeygemError('voice-missing', { voice: id });
 }

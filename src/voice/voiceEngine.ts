@@ -1,3 +1,4 @@
+import type { Failure } from '../core/errors.js';
 import type { Pronunciations } from '../core/voice/say.js';
 import type { SpokenSentence } from '../core/voice/spoken.js';
 import type { Voice } from '../core/voice/voice.js';
@@ -14,6 +15,8 @@ export interface SpeakOptions {
 /** What speaks: the pack's model, the system, or a command of the user's. */
 export interface VoiceEngine {
   readonly voices: readonly Voice[];
+  /** Why voices that were asked for are not among them. */
+  readonly problems?: readonly Failure[];
   /** Changes whenever the same sentence could sound otherwise; never a path or a date. */
   version(voice: Voice): Promise<string>;
   /**

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { DEFAULT_KEPT, keptResults } from '../core/keptResults.js';
 import { EXECUTION_PROVIDERS, type ExecutionProvider } from '../core/model.js';
 import { ENCODER_PRESETS, type EncoderPreset } from '../core/settings.js';
+import { readCommands, type VoiceWishes } from '../core/voice/voiceCommand.js';
 import type { Parallel } from '../engine/parallelism.js';
 
 /** Whether projects are told where files that they name went. */
@@ -60,9 +61,18 @@ export const configuration = {
     };
   },
 
+  /** The person's own voices: of this machine's settings alone, which no folder can say. */
+  voices(log: (line: string) => void): VoiceWishes {
+    const { commands, mistakes } = readCommands(read('voices.commands') ?? []);
+    for (const mistake of mistakes) log(`heygem.voices.commands: ${mistake}`);
+    const folders = read('voices.folders');
+    const isPath = (path: unknown): path is string => typeof path === 'string' && path !== '';
+    return { commands, folders: Array.isArray(folders) ? folders.filter(isPath) : [] };
+  },
+
   /** Whether a change is about what the engine was started with. */
   concernsEngine(event: vscode.ConfigurationChangeEvent): boolean {
-    const names = ['ffmpeg.path', 'cache.maxSize', 'parallel'];
+    const names = ['ffmpeg.path', 'cache.maxSize', 'parallel', 'voices.commands', 'voices.folders'];
     return names.some((name) => event.affectsConfiguration(`${SECTION}.${name}`));
   },
 };

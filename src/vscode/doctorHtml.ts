@@ -26,7 +26,7 @@ table { border-collapse: collapse; } td { padding: 2px 14px 2px 0; vertical-alig
 /** The doctor's page as a document without scripts: its links run the commands that are allowed. */
 export function doctorHtml(found: DoctorFindings, locale: Locale): string {
   const { report, places, telemetry } = found;
-  const { ffmpeg, providers, provider, models, versions } = report;
+  const { ffmpeg, providers, provider, models, voices, versions } = report;
   const say = (key: ShellText, params = {}) => htmlText(shellText(locale, key, params));
   const nonce = randomBytes(16).toString('base64');
   const policy = `default-src 'none'; style-src 'nonce-${nonce}'`;
@@ -56,6 +56,15 @@ export function doctorHtml(found: DoctorFindings, locale: Locale): string {
         judged(problem === null, name, problem ?? shellText(locale, 'doctor-whole')),
       ),
     ),
+    `<h2>${say('doctor-voices')}</h2>`,
+    table([
+      judged(
+        voices.problem === null,
+        voices.folder,
+        voices.problem ?? shellText(locale, 'doctor-voice-count', { count: voices.count }),
+      ),
+    ]),
+    voices.problem === null ? '' : `<p class="quiet">${say('doctor-no-voices')}</p>`,
     `<h2>${say('doctor-versions')}</h2>`,
     table(Object.entries(versions).map(([name, value]) => row(name, value))),
     `<h2>${say('doctor-places')}</h2>`,

@@ -2,7 +2,9 @@ import { openCache } from '../engine/cachePlace.js';
 import { cacheRoot } from '../engine/cacheRoot.js';
 import { Engine, installedParts } from '../engine/engine.js';
 import { pathFromEnvironment } from '../engine/programs.js';
+import { voicesPlace } from '../engine/voicesPlace.js';
 import { configuration } from './configuration.js';
+import { installedVoices } from './voicesExtension.js';
 
 export interface EngineSurroundings {
   readonly distFolder: string;
@@ -52,9 +54,11 @@ export class EngineHolder {
     return new Engine({
       workerEntry: pathFromEnvironment('HEYGEM_WORKER') ?? parts.workerEntry,
       modelsRoot: pathFromEnvironment('HEYGEM_MODELS') ?? parts.modelsRoot,
+      voicesRoot: voicesPlace(distFolder, installedVoices()),
       cacheRoot: this.wishedCache,
       trusted: trusted(),
       onLog: log,
+      voiceWishes: configuration.voices(log),
       parallel: configuration.parallel(),
       keepPrevious: () => configuration.keepPrevious(),
       ...(ffmpeg === undefined ? {} : { ffmpeg }),

@@ -30,7 +30,7 @@ export interface CheckOptions extends PartOptions {
   readonly backdrop?: string;
 }
 
-type NamedCheck = Pick<ProjectCheck, 'name' | 'request'>;
+type NamedCheck = Pick<ProjectCheck, 'name' | 'request' | 'speech'>;
 
 /** Looks at a video, an audio, or all inputs of a project, without rendering. */
 export async function checkCommand(
@@ -43,13 +43,15 @@ export async function checkCommand(
   const { output, engine, signal } = context;
   let exitCode: ExitCode = EXIT.done;
   const progress = new CheckProgress(output);
-  for (const [at, { name, request }] of checks.entries()) {
+  for (const [at, { name, request, speech }] of checks.entries()) {
     const show = (told?: JobProgress): void => {
       progress.show(checkingProgress(checks, at, told));
     };
     show();
-    const report = await engine
-      .check(request, { signal, onProgress: show })
+    const task = { signal, onProgress: show };
+    const report = await engine.scripts
+      .speakPlanned(speech, task)
+      .then(() => engine.check(request, task))
       .catch((error: unknown) => failedReport(request, error))
       .finally(() => {
         progress.clear();

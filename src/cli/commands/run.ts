@@ -11,11 +11,13 @@ import { emitJson } from '../output.js';
 import { partsFrom, type PartOptions } from '../parts.js';
 import { reporterFor } from '../reporterFor.js';
 import { reporting } from '../reporting.js';
+import { SpeakProgress } from '../speakProgress.js';
 import { text } from '../texts.js';
+import { wordsFrom, type WordsOptions } from '../words.js';
 
-export interface RunOptions extends Partial<Settings>, PartOptions {
+export interface RunOptions extends Partial<Settings>, PartOptions, WordsOptions {
   readonly video: string;
-  readonly audio: string;
+  readonly audio?: string;
   readonly output: string;
   readonly provider: ExecutionProvider;
   readonly face?: FaceChoice;
@@ -39,11 +41,12 @@ export async function runCommand(context: CliContext, options: RunOptions): Prom
     throw new HeygemError('usage', { message });
   }
   const names = new Map([['single' as JobId, shown(target)]]);
+  const audio = await audioOf(context, options);
   const { watch, close } = reporting(reporterFor(output, names), signal);
   const result = await engine.runSingle(
     {
       video: resolve(options.video),
-      audio: resolve(options.audio),
+      audio,
       output: target,
       settings: settingsOf(options),
       provider: options.provider,
@@ -63,6 +66,24 @@ export async function runCommand(context: CliContext, options: RunOptions): Prom
   else if (engine.log.written)
     output.err(`${text(output.locale, 'log-at', { path: engine.log.path })}\n`);
   return exitCode;
+}
+
+/** A recording, or one that is spoken now. */
+async function audioOf(context: CliContext, options: RunOptions): Promise<string> {
+  const { output, engine, signal } = context;
+  const words = await wordsFrom(options, output.locale);
+  if (words && options.audio !== undefined) {
+    throw new HeygemError('usage', { message: text(output.locale, 'audio-or-words') });
+  }
+  if (options.audio !== undefined) return resolve(options.audio);
+  if (!words) throw new HeygemError('usage', { message: text(output.locale, 'nothing-to-say') });
+  const progress = new SpeakProgress(output);
+  try {
+    const { path } = await engine.scripts.listen(words, { signal, onProgress: progress.show });
+    return path;
+  } finally {
+    progress.clear();
+  }
 }
 
 const OUTCOME = { done: EXIT.done, skipped: EXIT.done, cancelled: EXIT.interrupted } as const;

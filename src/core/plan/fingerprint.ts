@@ -49,8 +49,8 @@ export function fingerprintOf(
   parts: FingerprintParts,
   hashText: (text: string) => string,
 ): Fingerprint {
-  const settings = Object.entries(parts.settings).filter(
-    ([name, value]) => decides(name as keyof Settings, value),
+  const settings = Object.entries(parts.settings).filter(([name, value]) =>
+    decides(name as keyof Settings, value),
   );
   const content = {
     ...parts,

@@ -1,4 +1,4 @@
-import type { Project } from '../project/project.js';
+import type { AudioSource, Project, VideoSource } from '../project/project.js';
 import type { PlanFacts } from './plannedJob.js';
 import { type PathRules, resolvePath, rulesFor } from './resolvePath.js';
 
@@ -24,11 +24,14 @@ export async function originalsOf(
   rules: PathRules,
   files: PlanFacts['files'],
 ): Promise<readonly string[]> {
-  const transcripts = project.audios.flatMap(({ transcript, outside }) =>
-    transcript === undefined ? [] : [{ path: transcript, ...(outside && { outside }) }],
+  const sources: readonly (VideoSource | AudioSource)[] = [...project.videos, ...project.audios];
+  const scripts = project.audios.flatMap(({ say, outside = false }) =>
+    say?.script.kind === 'file' ? [{ path: say.script.path, outside }] : [],
   );
-  const sources = [...project.videos, ...project.audios, ...transcripts];
-  const paths = sources.map((source) =>
+  const transcripts = project.audios.flatMap(({ transcript, outside = false }) =>
+    transcript === undefined ? [] : [{ path: transcript, outside }],
+  );
+  const paths = [...sources, ...scripts, ...transcripts].map((source) =>
     resolvePath(source.path, rulesFor(source, rules), files).catch(() => undefined),
   );
   return (await Promise.all(paths)).filter((path) => path !== undefined);

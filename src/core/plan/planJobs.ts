@@ -16,12 +16,18 @@ import { fingerprintOf } from './fingerprint.js';
 import { changesBetween, ledgerPartsOf } from './ledgerParts.js';
 import type { LedgerEntry } from './ledger.js';
 import { originalsOf, pathRules } from './originals.js';
+import { isSpoken, type PlannedSpeech, planSpeech } from './planSpeech.js';
 import type { PlanFacts, PlannedInput, PlannedJob, PlanState } from './plannedJob.js';
 import { joinPath, type PathRules, resolvePath, rulesFor } from './resolvePath.js';
 
 /** A source with all that is to be known of its file. */
 type SourceFacts =
-  | { readonly kind: 'present'; readonly input: PlannedInput; readonly hash: string }
+  | {
+      readonly kind: 'present';
+      readonly input: PlannedInput;
+      readonly hash: string;
+      readonly speech?: PlannedSpeech;
+    }
   | {
       readonly kind: 'missing-input' | 'invalid';
       readonly input: PlannedInput;
@@ -51,15 +57,17 @@ export async function planJobs(project: Project, facts: PlanFacts): Promise<read
   const [videos, audios, transcripts, folder] = await Promise.all([
     sourceFacts(
       project.videos.filter(({ id }) => videoIds.has(id)),
+      project,
       rules,
       facts,
     ),
     sourceFacts(
       project.audios.filter(({ id }) => audioIds.has(id)),
+      project,
       rules,
       facts,
     ),
-    sourceFacts(transcriptsOf(project, audioIds), rules, facts),
+    sourceFacts(transcriptsOf(project, audioIds), project, rules, facts),
     outputFolder(project, rules, facts),
   ]);
   const drafter = new Drafter(project, facts, { folder, transcripts });
@@ -80,11 +88,17 @@ export async function planJobs(project: Project, facts: PlanFacts): Promise<read
 
 async function sourceFacts(
   sources: readonly (VideoSource | AudioSource)[],
+  project: Project,
   rules: PathRules,
   facts: PlanFacts,
 ): Promise<ReadonlyMap<string, SourceFacts>> {
+  const learn = async (source: VideoSource | AudioSource): Promise<SourceFacts> => {
+    if (!isSpoken(source)) return factsOf(source, rules, facts);
+    const plan = await planSpeech(source, labelOf(source), project, rules, facts);
+    return plan.kind === 'present' ? { ...plan, hash: plan.speech.key } : plan;
+  };
   const known = await Promise.all(
-    sources.map(async (source) => [source.id, await factsOf(source, rules, facts)] as const),
+    sources.map(async (source) => [source.id, await learn(source)] as const),
   );
   return new Map(known);
 }
@@ -167,6 +181,7 @@ class Drafter {
       ...(audioTrack !== undefined && { audioTrack }),
       ...parts,
       ...(said && { transcript: said.input }),
+      ...(audio.kind === 'present' && audio.speech && { speech: audio.speech }),
       output: folder.kind === 'folder' ? joinPath(folder.path, name) : '',
       outputRelative: folder.relative === '.' ? name : `${folder.relative}/${name}`,
     };
@@ -267,7 +282,7 @@ async function outputReason({ output }: Draft, entry: LedgerEntry, { files }: Pl
 
 function finished(draft: Draft, state: PlanState): PlannedJob {
   const { pair, videoId, audioId, video, audio, settings, output, outputRelative } = draft;
-  const { face, audioTrack, videoPart, audioPart, speechOffset, transcript, parts } = draft;
+  const { face, audioTrack, videoPart, audioPart, speechOffset, transcript, speech, parts } = draft;
   const base = { pair, videoId, audioId, video, audio, settings, output, outputRelative, state };
   return {
     ...base,
@@ -277,6 +292,7 @@ function finished(draft: Draft, state: PlanState): PlannedJob {
     ...(audioPart && { audioPart }),
     ...(speechOffset !== undefined && { speechOffset }),
     ...(transcript && { transcript }),
+    ...(speech && { speech }),
     ...(parts && { parts }),
   };
 }

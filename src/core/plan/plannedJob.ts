@@ -6,6 +6,8 @@ import type { Settings } from '../settings.js';
 import type { FileFacts } from './fileFacts.js';
 import type { Ledger } from './ledger.js';
 import type { Change, LedgerParts } from './ledgerParts.js';
+import type { PlannedSpeech } from './planSpeech.js';
+import type { SpeechFacts } from './speechFacts.js';
 
 /** Why an output that was made once has to be made again. */
 export type StaleReason = 'changed' | 'output-missing' | 'output-altered' | 'output-renamed';
@@ -50,6 +52,8 @@ export interface PlannedJob {
   readonly speechOffset?: number;
   /** The text that subtitles are made of; absent where none are made, or of a script. */
   readonly transcript?: PlannedInput;
+  /** The script that the audio is spoken from; absent of a recording, and where the script cannot be read. */
+  readonly speech?: PlannedSpeech;
   /** Absolute path of the mp4; empty when the output folder may not be written to. */
   readonly output: string;
   /** The same, relative to the project's folder with `/`: what the ledger records. */
@@ -62,6 +66,7 @@ export interface PlannedJob {
 /** All that a plan depends on besides the project itself. */
 export interface PlanFacts {
   readonly files: FileFacts;
+  readonly speech: SpeechFacts;
   /** The project file's folder, absolute. */
   readonly folder: string;
   /** Whether the project's own wish for outside paths may be honoured. */

@@ -15,6 +15,8 @@ export type JobEvent =
     }
   /** Not to be made, because its output is current. */
   | { readonly kind: 'skipped'; readonly id: JobId }
+  /** Its script is spoken first: that is no attempt of its own, and nothing is drawn yet. */
+  | { readonly kind: 'speaking'; readonly id: JobId; readonly at: number }
   /** Comes again when a job is tried once more after a crash. */
   | {
       readonly kind: 'started';
@@ -38,6 +40,7 @@ export type JobEvent =
 
 export type JobState =
   | { readonly kind: 'queued' }
+  /** `attempt` is counted from 1; 0 while its script is spoken first. */
   | { readonly kind: 'running'; readonly attempt: number; readonly progress?: JobProgress }
   | { readonly kind: 'skipped' }
   | { readonly kind: 'done'; readonly report: OutputReport }

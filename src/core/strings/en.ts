@@ -160,9 +160,21 @@ export const errorTexts: Readonly<Record<ErrorCode, ErrorText>> = {
     sentence: 'No voices are installed, so that the script cannot be spoken.',
     hint: 'Install the HeyGem Voices extension, or make the voices with `npm run voices`.',
   },
+  'voices-damaged': {
+    sentence: 'The voices are damaged: {name} is not as it should be.',
+    hint: 'Install the HeyGem Voices extension again, or make the voices anew with `npm run voices`.',
+  },
   'voice-failed': {
     sentence: 'The voice {voice} could not speak.',
     hint: 'See the log for what it said, or choose another voice.',
+  },
+  'voice-folder-unusable': {
+    sentence: 'The folder {path} holds no voices that can be used: {problem}.',
+    hint: 'Put a model of Kokoro and its voices there as they are published, or take the folder out of the settings.',
+  },
+  'voice-commands-invalid': {
+    sentence: 'The voice commands in {place} cannot be used: {problem}.',
+    hint: 'Give each a name and a list of a program and its arguments, as docs/voices.md shows.',
   },
   'script-empty': {
     sentence: 'The script {name} has nothing to say.',

@@ -134,9 +134,21 @@ export const errorTexts: Readonly<Record<ErrorCode, ErrorText>> = {
     sentence: '没有安装语音，无法朗读文稿。',
     hint: '请安装 HeyGem Voices 扩展，或运行 `npm run voices` 生成语音。',
   },
+  'voices-damaged': {
+    sentence: '语音已损坏：{name} 与应有的内容不符。',
+    hint: '请重新安装 HeyGem Voices 扩展，或运行 `npm run voices` 重新生成语音。',
+  },
   'voice-failed': {
     sentence: '语音 {voice} 无法朗读。',
     hint: '请查看日志中的说明，或选择其他语音。',
+  },
+  'voice-folder-unusable': {
+    sentence: '文件夹 {path} 中没有可用的语音：{problem}。',
+    hint: '请按发布时的结构放入 Kokoro 模型及其语音，或在设置中去掉该文件夹。',
+  },
+  'voice-commands-invalid': {
+    sentence: '{place} 中的语音命令无法使用：{problem}。',
+    hint: '请为每个命令提供名称，以及由程序和参数组成的列表，参见 docs/voices.md。',
   },
   'script-empty': {
     sentence: '文稿 {name} 没有可朗读的内容。',

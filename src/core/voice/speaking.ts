@@ -1,3 +1,4 @@
+import type { Failure } from '../errors.js';
 import type { Pauses, Pronunciations } from './say.js';
 import type { ScriptFormat } from './script.js';
 import type { Voice } from './voice.js';
@@ -40,4 +41,6 @@ export interface KnownVoices {
   readonly voices: readonly Voice[];
   /** By id; none for a voice that is not here. */
   readonly versions: Readonly<Record<string, string>>;
+  /** Why voices that the person named are not among them. */
+  readonly problems?: readonly Failure[];
 }

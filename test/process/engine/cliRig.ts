@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import {
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -28,6 +29,7 @@ export class CliRig {
   readonly folder = mkdtempSync(join(tmpdir(), 'heygem cli 项目 '));
   readonly cache: string;
   readonly runLog = join(this.folder, '.runs');
+  readonly toneLog = join(this.folder, '.said');
   private readonly models: string;
   private static bundles: { cli: string; worker: string } | undefined;
 
@@ -92,6 +94,12 @@ export class CliRig {
     }
   }
 
+  /** Sentences that the fake voices spoke, in order. */
+  said(): readonly string[] {
+    if (!existsSync(this.toneLog)) return [];
+    return readFileSync(this.toneLog, 'utf8').trim().split('\n');
+  }
+
   files(folder = 'out'): readonly string[] {
     return readdirSync(this.path(folder)).sort();
   }
@@ -108,6 +116,8 @@ export class CliRig {
         HEYGEM_WORKER: CliRig.bundles.worker,
         HEYGEM_MODELS: this.models,
         HEYGEM_FAKE_LOG: this.runLog,
+        HEYGEM_TONE_LOG: this.toneLog,
+        HEYGEM_TONE_VOICES: this.path('.voices'),
       },
     });
   }

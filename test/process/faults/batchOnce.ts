@@ -1,3 +1,4 @@
+import { NO_SPEECH } from '../../../src/core/plan/speechFacts.js';
 import { createHash } from 'node:crypto';
 import { open, readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
@@ -38,10 +39,16 @@ export async function batchOnce({ project, cacheRoot, modelsRoot }: Places): Pro
   const workplace = {
     queue: new JobQueue<Device>([new PretendingDevice()]),
     maker,
+    speeches: { make: () => Promise.reject(new Error('nothing is spoken here')) },
     log: log.write,
   };
   try {
-    const plan = await planProject(project, { modelsRoot, facts: files, trusted: true });
+    const plan = await planProject(project, {
+      modelsRoot,
+      facts: files,
+      speech: NO_SPEECH,
+      trusted: true,
+    });
     const batch = new Batch(
       plan,
       { force: false, provider: 'cpu' },

@@ -1,3 +1,4 @@
+import { NO_SPEECH } from '../../../src/core/plan/speechFacts.js';
 import {
   cpSync,
   lstatSync,
@@ -120,7 +121,12 @@ export class FaultRig {
   plan(): Promise<ProjectPlan> {
     const facts = new DiskFacts(new HashStore(join(this.root, 'no such cache', 'hashes.txt')));
     const { project, modelsRoot } = this.places;
-    return planProject(project, { modelsRoot, facts, trusted: true });
+    return planProject(project, {
+      modelsRoot,
+      facts,
+      speech: NO_SPEECH,
+      trusted: true,
+    });
   }
 
   /** What an output must hold to be the result of the present inputs. */

@@ -42,7 +42,7 @@ async function startParent(body: string) {
   const pids: number[] = [];
   for await (const chunk of parent.stdout) {
     pids.push(...String(chunk).trim().split(/\s+/).map(Number));
-    if (pids.length >= 2) break;
+    if (pids.length >= 4) break;
   }
   return { parent, pids };
 }
@@ -53,13 +53,18 @@ describe.runIf(posix)('a child does not outlive its parent', () => {
     const stubborn = '#!/bin/sh\ntrap "" TERM INT HUP PIPE\nwhile :; do sleep 0.2; done\n';
     await writeFile(folder.path('stubborn'), stubborn);
     await chmod(folder.path('stubborn'), 0o755);
+    const two =
+      '#!/bin/sh\ntrap "" TERM INT HUP PIPE\nsleep 60 & echo $!\nwhile :; do sleep 0.2; done\n';
+    await writeFile(folder.path('family'), two);
+    await chmod(folder.path('family'), 0o755);
   });
 
   const body = (extra: string) => `
     const stubborn = startTool({ path: ${JSON.stringify(folder.path('stubborn'))} }, []);
     const args = ['-re', '-f', 'lavfi', '-i', 'testsrc2', '-f', 'null', '-'];
     const encoder = startTool(${JSON.stringify(tools[0].ffmpeg)}, args);
-    console.log(stubborn.pid, encoder.pid);
+    const family = startTool({ path: ${JSON.stringify(folder.path('family'))} }, [], undefined, { withChildren: true });
+    family.stdout.on('data', (child) => console.log(stubborn.pid, encoder.pid, family.pid, String(child)));
     ${extra}
     setInterval(() => undefined, 1000);`;
 
@@ -88,6 +93,38 @@ describe.runIf(posix)('a child does not outlive its parent', () => {
     expect(exit.signal).toBe('SIGKILL');
     expect(Date.now() - started).toBeGreaterThan(1500);
     expect(Date.now() - started).toBeLessThan(4000);
+  });
+
+  const family = (end: string) =>
+    `const { spawn } = require('node:child_process');
+    const child = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { stdio: 'inherit' });
+    console.log(child.pid);
+    ${end}`;
+
+  async function childOf(run: ReturnType<typeof startTool>): Promise<number> {
+    for await (const chunk of run.stdout) return Number(String(chunk));
+    throw new Error('it told nothing');
+  }
+
+  test('what a program started is stopped with it', async () => {
+    const args = ['-e', family('setInterval(() => {}, 1000);')];
+    const run = startTool({ path: process.execPath }, args, undefined, { withChildren: true });
+    const child = await childOf(run);
+    expect(isAlive(child)).toBe(true);
+    await run.stop();
+    expect(await gone(child, 5000)).toBe(true);
+  });
+
+  test('what a program leaves behind with its pipes keeps nobody waiting', async () => {
+    const args = ['-e', family('setTimeout(() => process.exit(3), 100);')];
+    const run = startTool({ path: process.execPath }, args, undefined, { withChildren: true });
+    const child = new Promise<number>((resolve) => {
+      run.stdout.on('data', (chunk) => {
+        resolve(Number(String(chunk)));
+      });
+    });
+    expect((await run.done).code).toBe(3);
+    expect(await gone(await child, 5000)).toBe(true);
   });
 
   test('an ffmpeg blocked on a full pipe leaves at once', async () => {

@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { HeygemError } from '../../../src/core/errors.js';
+import { NO_WISHES } from '../../../src/core/voice/voiceCommand.js';
 import { BrowserStudio } from '../../../src/vscode/browserStudio.js';
 import { bundle } from '../engine/bundle.js';
 import { StudioRig } from './studioRig.js';
@@ -46,7 +47,7 @@ afterEach(async () => {
 function studioWith(more: { readonly entry?: string; readonly port?: number }): BrowserStudio {
   return new BrowserStudio({
     ...{ entry, port: 0, ...more },
-    settings: () => ({ locale: 'en', provider: 'cpu', parallel: 1 }),
+    settings: () => ({ locale: 'en', provider: 'cpu', parallel: 1, voices: NO_WISHES }),
     window: {
       trusted: () => window.trusted,
       asExternal: (address) => Promise.resolve(window.external(address)),

@@ -17,8 +17,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   pixels: ['core'],
   face: ['pixels', 'core'],
   render: ['pixels', 'core'],
-  // What speaks a script: it reads its lexicons, and starts voices that are programs.
-  voice: ['files', 'core'],
+  // What speaks a script: it reads its lexicons, and starts voices that are programs, whose sound may need ffmpeg.
+  voice: ['media', 'files', 'core'],
   media: ['files', 'core'],
   lipsync: [...STAGES, 'voice', 'media', 'files', 'core'],
   worker: ['lipsync', 'media', 'inference', 'protocol', 'files', 'core'],

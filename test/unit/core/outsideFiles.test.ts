@@ -1,3 +1,4 @@
+import { NO_SPEECH } from '../../../src/core/plan/speechFacts.js';
 import { describe, expect, it } from 'vitest';
 import { editProject } from '../../../src/core/project/editProject.js';
 import { parseProject } from '../../../src/core/project/parseProject.js';
@@ -26,6 +27,7 @@ async function plan(text: string, trusted = true) {
   const { project } = parseProject(text);
   if (!project) throw new Error('not understood');
   const jobs = await planJobs(project, {
+    speech: NO_SPEECH,
     ...{ files, folder: '/p', trusted, ledger: new Map(), engineVersion: '1', modelHashes: {} },
     hashText: (hashed) => hashed,
   });

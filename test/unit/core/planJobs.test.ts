@@ -6,6 +6,7 @@ import { HeygemError } from '../../../src/core/errors.js';
 import type { PairId } from '../../../src/core/ids.js';
 import type { FileFacts } from '../../../src/core/plan/fileFacts.js';
 import type { LedgerEntry } from '../../../src/core/plan/ledger.js';
+import { NO_SPEECH } from '../../../src/core/plan/speechFacts.js';
 import type { PlanFacts, PlannedJob } from '../../../src/core/plan/plannedJob.js';
 import { planJobs } from '../../../src/core/plan/planJobs.js';
 import { parseProject } from '../../../src/core/project/parseProject.js';
@@ -76,6 +77,7 @@ const DISK = new Map([
 
 function factsOn(files: FileFacts, more: Partial<PlanFacts> = {}): PlanFacts {
   return {
+    speech: NO_SPEECH,
     files,
     folder: '/p',
     trusted: true,

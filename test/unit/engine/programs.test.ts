@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { findNode } from '../../../src/engine/nodeRuntime.js';
-import { pathFromEnvironment, taskkillPath } from '../../../src/engine/programs.js';
+import { pathFromEnvironment } from '../../../src/engine/programs.js';
 import { programsOnPath } from '../../../src/files/programsOnPath.js';
+import { powershellPath, taskkillPath } from '../../../src/files/windowsPrograms.js';
 
 describe('a program of the system', () => {
   const everywhere = () => true;
@@ -28,6 +29,11 @@ describe('a program of the system', () => {
     ['\\\\host\\share', 'C:\\Windows\\System32\\taskkill.exe'],
   ])('ends process trees on Windows from SystemRoot %s', (root, wanted) => {
     expect(taskkillPath(root === undefined ? {} : { SystemRoot: root })).toBe(wanted);
+  });
+
+  it('speaks on Windows from where Windows lies, not from a search path', () => {
+    const wanted = 'C:\\Windows\\System32\\WindowsPowerShell\\v1.0\\powershell.exe';
+    expect(powershellPath({ SystemRoot: '.\\here', PATH: 'C:\\evil' })).toBe(wanted);
   });
 
   it('is not one that the environment names relatively', () => {

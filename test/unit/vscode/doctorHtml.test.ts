@@ -17,6 +17,7 @@ const WELL: DoctorReport = {
   ],
   provider: 'cpu',
   models: [{ name: 'mesh', problem: null }],
+  voices: { folder: '/v', count: 36, problem: null },
   versions: { heygem: '0.1.0' },
 };
 const places = { cache: '/c/<b>' };
@@ -40,6 +41,15 @@ describe("the doctor's page", () => {
     expect(html).toContain('No ffmpeg was found');
     expect(html).toContain('A model is damaged or missing');
     expect(html).not.toContain('Nothing here runs the networks');
+  });
+
+  it('tells of the voices, without which videos can be made all the same', () => {
+    expect(doctorHtml({ report: WELL, places }, 'en')).toContain('voices: 36');
+    const voices = { folder: '/v', count: 0, problem: 'not installed' };
+    const html = doctorHtml({ report: { ...WELL, voices }, places }, 'zh');
+    expect(html).toContain('not installed');
+    expect(html).toContain('HeyGem Voices');
+    expect(html).toContain('可以在此生成视频');
   });
 
   it('runs nothing but its own commands, and takes no markup from what was found', () => {

@@ -189,6 +189,9 @@ describe('the manifest', () => {
       'heygem.provider': 'machine',
       'heygem.parallel': 'machine',
       'heygem.cache.maxSize': 'machine',
+      // What these name is run, or read as a model: no folder may say them.
+      'heygem.voices.commands': 'machine',
+      'heygem.voices.folders': 'machine',
       'heygem.history.keepPrevious': 'machine-overridable',
       'heygem.followRenames': 'window',
       'heygem.newProject.outputFolder': 'resource',

@@ -1,0 +1,1 @@
+export function floatGraph(bytes: Buffer, durations: string): Buffer;

@@ -1,0 +1,8 @@
+export interface Field {
+  readonly number: number;
+  readonly wire: number;
+  readonly value: bigint | Buffer;
+}
+
+export function readMessage(bytes: Buffer): Field[];
+export function writeMessage(fields: readonly Field[]): Buffer;

@@ -1,0 +1,2 @@
+/** Which English is spoken: American or British. */
+export type Accent = 'us' | 'gb';

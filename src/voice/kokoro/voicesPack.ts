@@ -1,0 +1,120 @@
+import { createHash } from 'node:crypto';
+import { readFileSync, statSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { HeygemError } from '../../core/errors.js';
+import type { Voice } from '../../core/voice/voice.js';
+import { packVoice } from './packVoice.js';
+
+/** One file of the pack, by its path in it, with `/`. */
+export interface PackFile {
+  readonly file: string;
+  readonly bytes: number;
+  /** Lower-case hex. */
+  readonly sha256: string;
+}
+
+/** A folder that `npm run voices` made: networks, the voices' styles, and what English is read with. */
+export interface VoicesPack {
+  readonly folder: string;
+  readonly version: string;
+  readonly voices: readonly Voice[];
+  /** All files but the manifest itself, networks among them. */
+  readonly files: readonly PackFile[];
+}
+
+const MANIFEST = 'manifest.json';
+
+/** Where it lies in a clone and beside a bundle, if nobody names another place. */
+export function packBeside(modelsRoot: string): string {
+  return path.join(path.dirname(modelsRoot), 'voices');
+}
+
+/**
+ * Looks at the pack in a folder: all files must be there in their sizes. What they hold is checked as they are
+ * read.
+ * @throws HeygemError voices-missing where there is none, voices-damaged where it is not whole
+ */
+export function readPack(folder: string): VoicesPack {
+  let text: string;
+  try {
+    text = readFileSync(path.join(folder, MANIFEST), 'utf8');
+  } catch (error) {
+    throw new HeygemError('voices-missing', {}, String(error), error);
+  }
+  const { version, voices, files } = parseManifest(text);
+  for (const { file, bytes } of files) {
+    const found = statSync(path.join(folder, file), { throwIfNoEntry: false })?.size;
+    if (found !== bytes) {
+      throw damaged(file, found === undefined ? 'not there' : `${found} bytes of ${bytes}`);
+    }
+  }
+  return { folder, version, voices, files };
+}
+
+/**
+ * The bytes of one file of the pack.
+ * @throws HeygemError voices-damaged where they are not those that the manifest names
+ */
+export async function readPackFile(pack: VoicesPack, name: string): Promise<Buffer> {
+  const entry = pack.files.find(({ file }) => file === name);
+  if (entry === undefined) throw damaged(name, 'not in the manifest');
+  let bytes: Buffer;
+  try {
+    bytes = await readFile(path.join(pack.folder, name));
+  } catch (error) {
+    throw damaged(name, String(error));
+  }
+  const sum = createHash('sha256').update(bytes).digest('hex');
+  if (sum !== entry.sha256) throw damaged(name, `sha256 ${sum}, expected ${entry.sha256}`);
+  return bytes;
+}
+
+function damaged(name: string, detail: string): HeygemError {
+  return new HeygemError('voices-damaged', { name }, detail);
+}
+
+function parseManifest(text: string): Pick<VoicesPack, 'version' | 'voices' | 'files'> {
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch (error) {
+    throw damaged(MANIFEST, String(error));
+  }
+  const { version, voices, models, files } = record(json);
+  if (typeof version !== 'string') throw damaged(MANIFEST, 'no version');
+  const all = [...list(models), ...list(files)].map(packFile);
+  return { version, voices: list(voices).map(voiceOf), files: all };
+}
+
+function record(value: unknown): Record<string, unknown> {
+  if (typeof value === 'object' && value !== null) return value as Record<string, unknown>;
+  throw damaged(MANIFEST, `not understood: ${JSON.stringify(value)}`);
+}
+
+function list(value: unknown): readonly unknown[] {
+  if (Array.isArray(value)) return value;
+  throw damaged(MANIFEST, `no list: ${JSON.stringify(value)}`);
+}
+
+function voiceOf(id: unknown): Voice {
+  const voice = typeof id === 'string' ? packVoice(id) : undefined;
+  if (voice === undefined) throw damaged(MANIFEST, `no voice: ${JSON.stringify(id)}`);
+  return voice;
+}
+
+/** A path that stays inside of the pack. */
+const INSIDE = /^(?:[\w-]+\/)*[\w-]+(?:\.[\w-]+)+$/;
+
+function packFile(value: unknown): PackFile {
+  const { file, bytes, sha256 } = record(value);
+  if (
+    typeof file === 'string' &&
+    INSIDE.test(file) &&
+    typeof bytes === 'number' &&
+    typeof sha256 === 'string'
+  ) {
+    return { file, bytes, sha256 };
+  }
+  throw damaged(MANIFEST, `bad entry ${JSON.stringify(value)}`);
+}

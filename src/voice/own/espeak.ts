@@ -1,0 +1,97 @@
+import { basename, join } from 'node:path';
+import { languageTag } from '../../core/voice/languageTag.js';
+import { programsOnPath } from '../../files/programsOnPath.js';
+import type { Program } from '../../media/program.js';
+import {
+  systemVoiceIds,
+  systemVoices,
+  type SystemVoice,
+  type Uttered,
+  type Utterance,
+  type VoiceSource,
+} from './voiceSource.js';
+import { runVoiceProgram } from './voiceProgram.js';
+import { LISTING_MS, speakingMs, type SourceOptions } from './sourceOptions.js';
+
+/** Words a minute at its own pace. */
+const USUAL_RATE = 175;
+
+/** The lines of `espeak-ng --voices` and `espeak --voices`; others are passed over. */
+export function parseEspeakVoices(text: string): SystemVoice[] {
+  return text.split(/\r?\n/).flatMap((line) => {
+    // Priority, language, age and gender, name without spaces, the voice's file.
+    const match = /^\s*\d+\s+(\S+)\s+(?:\S*\/)?([MF-])\s+(\S+)\s+(\S+)/.exec(line);
+    if (match === null) return [];
+    const [, language, gender, name, handle] = match;
+    const known = gender === 'F' ? 'female' : gender === 'M' ? 'male' : undefined;
+    return [
+      {
+        name: name.replaceAll('_', ' ').trim(),
+        language: languageTag(language),
+        handle,
+        ...(known === undefined ? {} : { gender: known }),
+      },
+    ];
+  });
+}
+
+/** `eSpeak NG text-to-speech: 1.51  Data at: ...` -> `1.51`. */
+export function parseEspeakVersion(text: string): string | undefined {
+  return /^\s*eSpeak.*?text-to-speech:\s*(\S+)/im.exec(text)?.[1];
+}
+
+/** eSpeak NG, else eSpeak, by the search path; undefined where there is none that works. */
+export async function openEspeak(options: SourceOptions): Promise<VoiceSource | undefined> {
+  const { env, platform, log, home, signal } = options;
+  const paths = ['espeak-ng', 'espeak'].flatMap((name) => programsOnPath(name, env, platform));
+  for (const path of paths) {
+    const program = { path, log };
+    const name = basename(path);
+    const ask = (...args: string[]) =>
+      runVoiceProgram(program, args, { voice: name, cwd: home, limitMs: LISTING_MS, signal });
+    try {
+      const version = parseEspeakVersion(String(await ask('--version')));
+      const byId = systemVoiceIds(parseEspeakVoices(String(await ask('--voices'))));
+      if (version === undefined || byId.size === 0) continue;
+      return new Espeak(program, `${name} ${version}`, byId);
+    } catch {
+      signal.throwIfAborted();
+    }
+  }
+  return undefined;
+}
+
+class Espeak implements VoiceSource {
+  readonly voices;
+
+  constructor(
+    private readonly program: Program,
+    private readonly release: string,
+    private readonly byId: ReadonlyMap<string, SystemVoice>,
+  ) {
+    this.voices = systemVoices(byId);
+  }
+
+  version({ id }: Utterance['voice']): Promise<string> {
+    return Promise.resolve(`${this.release} ${this.byId.get(id)?.handle ?? ''}`);
+  }
+
+  async utter({ voice, text, speed, folder, signal }: Utterance): Promise<Uttered> {
+    const path = join(folder, 'sound.wav');
+    const handle = this.byId.get(voice.id)?.handle ?? '';
+    await runVoiceProgram(this.program, espeakArguments(handle, speed, path), {
+      voice: voice.name,
+      input: `${text}\n`,
+      cwd: folder,
+      limitMs: speakingMs(text),
+      signal,
+    });
+    return { path, paced: true };
+  }
+}
+
+/** The text comes on stdin: there nothing is taken for an option. `-b 1` says that it is UTF-8. */
+export function espeakArguments(handle: string, speed: number, path: string): string[] {
+  const rate = String(Math.round(USUAL_RATE * speed));
+  return ['-v', handle, '-s', rate, '-b', '1', '-w', path, '--stdin'];
+}

@@ -17,9 +17,8 @@ export class JsonReporter implements Reporter {
   onEvent(event: JobEvent): void {
     const { id } = event;
     const output = this.names.get(id) ?? id;
-    if (event.kind === 'started' && event.speaks) {
-      emitJson(this.output, { event: 'speaking', id, output });
-    } else if (event.kind === 'started') {
+    if (event.kind === 'speaking') emitJson(this.output, { event: 'speaking', id, output });
+    if (event.kind === 'started') {
       const attempt = (this.attempts.get(id) ?? 0) + 1;
       this.attempts.set(id, attempt);
       emitJson(this.output, { event: 'started', id, output, attempt });

@@ -177,7 +177,7 @@ export class Batch {
       const { took } = await this.workplace.speeches.make(request, {
         signal,
         onStart: () => {
-          tell({ kind: 'started', id, at: performance.now(), speaks: true });
+          tell({ kind: 'speaking', id, at: performance.now() });
         },
         onProgress: (progress) => {
           tell({ kind: 'progress', id, at: performance.now(), progress });

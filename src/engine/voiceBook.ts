@@ -1,4 +1,5 @@
 import type { VoiceHere } from '../core/plan/speechFacts.js';
+import { lackOf } from '../core/voice/usualVoice.js';
 import type { KnownVoices } from '../core/voice/speaking.js';
 import type { Voice } from '../core/voice/voice.js';
 
@@ -48,7 +49,7 @@ export class VoiceBook {
     }
     const version = this.versions.get(id);
     if (version !== undefined) return { kind: 'here', version };
-    return { kind: this.voices.length === 0 ? 'none' : 'missing' };
+    return { kind: lackOf(id, this.voices) };
   }
 
   private async learn(versionsOf: readonly string[]): Promise<KnownVoices> {

@@ -22,7 +22,7 @@ import { Outputs } from './outputs.js';
 import { ScratchFolders } from './scratchFolders.js';
 import type { LipSyncService, LipSyncServiceOptions } from './service.js';
 import { Speaking } from './speaking.js';
-import { openVoices } from '../voice/voices.js';
+import { openVoices } from './openVoices.js';
 import { cacheError } from './cacheError.js';
 import { TriedFootage } from './tryout/triedFootage.js';
 import { TriedSpeech } from './tryout/triedSpeech.js';
@@ -96,7 +96,8 @@ export function createLipSyncService(options: LipSyncServiceOptions): LipSyncSer
     const { attempts } = store.providerReport;
     const winner = attempts.find((a) => a.model === 'speech-motion' && a.failure === undefined);
     const versions = productVersions(tools);
-    const parts = { tools, models, actors, outputs, scratch };
+    const speak: Speaking['speak'] = (request, task) => speaking.speak(request, task);
+    const parts = { tools, models, actors, outputs, scratch, speak };
     return { ...parts, provider: winner?.provider ?? 'cpu', versions };
   }
 

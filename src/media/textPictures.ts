@@ -51,6 +51,12 @@ export async function drawTexts(tools: FfmpegTools, request: TextRequest): Promi
   });
 }
 
+/** Whether a build puts right-to-left letters in their order: with FriBidi alone. */
+export async function setsRightToLeft(tools: FfmpegTools): Promise<boolean> {
+  const version = await runTool(tools.ffmpeg, ['-version'], { subject: 'ffmpeg' });
+  return version.toString().includes('--enable-libfribidi');
+}
+
 function drawing(
   { font, size, outline }: TextRequest,
   { file, picture, baseline }: { file: string; picture: number; baseline: number },

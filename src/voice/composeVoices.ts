@@ -1,4 +1,5 @@
 import { HeygemError } from '../core/errors.js';
+import { lackOf } from '../core/voice/usualVoice.js';
 import type { Voice } from '../core/voice/voice.js';
 import type { VoiceEngine } from './voiceEngine.js';
 
@@ -36,6 +37,6 @@ export function composeVoices(engines: readonly VoiceEngine[]): VoiceEngine {
 export function voiceById(voices: readonly Voice[], id: string): Voice {
   const voice = voices.find((each) => each.id === id);
   if (voice) return voice;
-  if (voices.length === 0) throw new HeygemError('voices-missing');
+  if (lackOf(id, voices) === 'none') throw new HeygemError('voices-missing');
   throw new HeygemError('voice-missing', { voice: id });
 }

@@ -187,18 +187,21 @@ function advance(
   switch (event.kind) {
     case 'skipped':
       return { ...job, state: { kind: 'skipped' }, fraction: 1 };
-    case 'started': {
-      const before = job.state.kind === 'running' ? job.state.attempt : 0;
-      const attempt = event.speaks ? before : before + 1;
-      const work = { total: job.work.total, done: NO_UNITS };
-      const heard = { at: event.at, stage: null, from: 0, started: 0 };
-      return { ...job, state: { kind: 'running', attempt }, work, studied: false, heard };
-    }
+    case 'speaking':
+      return begun(job, event.at, 0);
+    case 'started':
+      return begun(job, event.at, job.state.kind === 'running' ? job.state.attempt + 1 : 1);
     case 'progress':
       return progressed(job, event, costs);
     case 'finished':
       return { ...job, state: stateAfter(event.result), fraction: 1 };
   }
+}
+
+function begun(job: TrackedJob, at: number, attempt: number): TrackedJob {
+  const work = { total: job.work.total, done: NO_UNITS };
+  const heard = { at, stage: null, from: 0, started: 0 };
+  return { ...job, state: { kind: 'running', attempt }, work, studied: false, heard };
 }
 
 function progressed(

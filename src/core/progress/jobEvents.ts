@@ -15,13 +15,13 @@ export type JobEvent =
     }
   /** Not to be made, because its output is current. */
   | { readonly kind: 'skipped'; readonly id: JobId }
+  /** Its script is spoken first: that is no attempt of its own, and nothing is drawn yet. */
+  | { readonly kind: 'speaking'; readonly id: JobId; readonly at: number }
   /** Comes again when a job is tried once more after a crash. */
   | {
       readonly kind: 'started';
       readonly id: JobId;
       readonly at: number;
-      /** Its script is spoken first: that is no attempt of its own, and nothing is drawn yet. */
-      readonly speaks?: true;
       /** How many there are to draw jobs side by side, or one job together. */
       readonly hands?: number;
     }

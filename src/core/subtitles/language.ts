@@ -29,10 +29,10 @@ const LOOKED_AT = 20_000;
 export function languageOf(text: string): string {
   const sample = text.slice(0, LOOKED_AT);
   const latin = countOf(sample, /\p{Script=Latin}+/gu);
-  const [first] = SCRIPTS.map(([language, letters]) => ({
+  const first = SCRIPTS.map(([language, letters]) => ({
     language,
     count: countOf(sample, letters),
-  })).filter(({ count }, at) => count > (at === 0 ? 0 : latin / 2));
+  })).find(({ count }, at) => count > (at === 0 ? 0 : latin / 2));
   if (first) return first.language;
   const [best, second] = Object.entries(WORDS)
     .map(([language, words]) => ({ language, count: countOf(sample, words) }))

@@ -1,4 +1,4 @@
-import type { SpokenLanguage } from './voice.js';
+import type { SpokenLanguage, Voice } from './voice.js';
 
 /** Whose voices speak a text for which nobody chose one. */
 export const USUAL_VOICES: Readonly<Record<'en-US' | 'zh-CN', string>> = {
@@ -18,6 +18,13 @@ export function usualLanguage(text: string): SpokenLanguage & keyof typeof USUAL
 /** The voice that speaks a text: the one chosen, else the usual one of its language. */
 export function voiceFor(text: string, chosen: string | undefined): string {
   return chosen ?? USUAL_VOICES[usualLanguage(text)];
+}
+
+/** Why a voice is not there: it alone, or no pack of voices at all, which is then what a person has to be told. */
+export function lackOf(id: string, voices: readonly Voice[]): 'missing' | 'none' {
+  const isOfPack = !id.includes(':');
+  const hasPack = voices.some(({ kind }) => kind === 'pack');
+  return voices.length === 0 || (isOfPack && !hasPack) ? 'none' : 'missing';
 }
 
 function countOf(text: string, pattern: RegExp): number {

@@ -7,7 +7,8 @@ import type { Run } from '../../core/runs.js';
 import { burntLayout, type BurntLayout } from '../../core/subtitles/burntLayout.js';
 import type { Cue } from '../../core/subtitles/cue.js';
 import { ratio, type VideoInfo } from '../../core/videoInfo.js';
-import { drawTexts, type TextLine } from '../../media/textPictures.js';
+import type { FfmpegTools } from '../../media/locate.js';
+import { drawTexts, setsRightToLeft, type TextLine } from '../../media/textPictures.js';
 import { labelHeight } from '../../render/visibleLabel.js';
 import { paintText, type TextPicture } from '../../subtitles/paintText.js';
 import type { Workshop } from '../workshop.js';
@@ -92,14 +93,23 @@ export interface BurntRequest {
   readonly label: boolean;
 }
 
-/** Subtitles with the font that they are drawn with on this machine; without one where there is none. */
-export async function withFont(subtitles: SubtitleReport): Promise<SubtitleReport> {
+/** Subtitles with the font that they are drawn with on this machine; without one where they cannot be. */
+export async function withFont(
+  tools: FfmpegTools,
+  subtitles: SubtitleReport,
+): Promise<SubtitleReport> {
   if (subtitles.way !== 'burned') return subtitles;
   const font = await fontOf(subtitles);
-  if (font === undefined) return { ...subtitles, missing: lettersOf(subtitles) };
+  const letters = lettersOf(subtitles);
+  // Rather none than words whose letters stand in the wrong order.
+  const inOrder = !RIGHT_TO_LEFT.test(letters) || (await setsRightToLeft(tools));
+  if (font === undefined || !inOrder) return { ...subtitles, missing: letters };
   const { missing, face } = font;
   return { ...subtitles, font: face.family, ...(missing !== '' && { missing }) };
 }
+
+const RIGHT_TO_LEFT =
+  /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
 
 function fontOf({ cues, language }: SubtitleReport): Promise<ChosenFont | undefined> {
   return fontFor(cues.map(({ text }) => text).join(''), language);
@@ -118,7 +128,7 @@ function widest({ cues }: SubtitleReport, font: ChosenFont): number {
 
 /** Without what the font would show as an empty box. */
 function drawn(text: string, { face }: ChosenFont): string {
-  return [...text]
+  return Array.from(text)
     .filter((letter) => letter === '\n' || face.has(letter.codePointAt(0) ?? 0))
     .join('');
 }

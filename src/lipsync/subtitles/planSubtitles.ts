@@ -47,7 +47,12 @@ export async function planSubtitles(
     warnings: readonly ReportWarning[] = [],
   ): Promise<PlannedSubtitles> => {
     const language = languageOf(cues.map(({ text }) => text).join(' '));
-    const subtitles = await withFont({ way, from, language, cues: cues.map(rounded) });
+    const subtitles = await withFont(workshop.tools, {
+      way,
+      from,
+      language,
+      cues: cues.map(rounded),
+    });
     const lost: readonly ReportWarning[] = subtitles.missing ? ['subtitle-letters-missing'] : [];
     return { subtitles, warnings: [...warnings, ...lost] };
   };
@@ -77,7 +82,7 @@ function keptCues(
   rules: CueRules,
 ): readonly Cue[] {
   return cues.flatMap((cue) => {
-    const [timed] = onOutput([{ ...cue, words: [] }], heard);
+    const timed = onOutput([{ ...cue, words: [] }], heard).at(0);
     if (timed === undefined) return [];
     const lines = cue.text.split('\n');
     const fits = lines.length <= 2 && lines.every((line) => textWidth(line) <= rules.line);

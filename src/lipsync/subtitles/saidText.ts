@@ -38,7 +38,9 @@ export async function saidText({
 }
 
 /** By the record beside a recording, as long as the recording is the one that was made with it. */
-async function spokenHere(audio: string): Promise<SaidText | undefined> {
+export async function spokenHere(
+  audio: string,
+): Promise<Extract<SaidText, { kind: 'spoken' }> | undefined> {
   const text = await readSmallText(speechRecordPath(audio), MOST_RECORD).catch(() => undefined);
   const record = text === undefined ? undefined : readSpeechRecord(text);
   if (record === undefined || (await hashFile(audio)) !== record.sha256) return undefined;

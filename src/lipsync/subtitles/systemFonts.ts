@@ -43,7 +43,7 @@ const KNOWN = [
 ];
 
 /** Which face of a collection a language's readers are used to. */
-const FACES: Readonly<Record<string, RegExp>> = {
+const FACES: Readonly<Partial<Record<string, RegExp>>> = {
   zho: /\b(SC|GB|CN)\b/,
   jpn: /\bJP\b/,
   kor: /\bKR\b/,

@@ -269,3 +269,26 @@ describe('progress', () => {
     expect(each).toBeLessThan(0.5);
   });
 });
+
+it('counts a script that is spoken first as no attempt, and its time with the rest', () => {
+  const id = 'v+s' as JobId;
+  const speak = (at: number, done: number): JobEvent => ({
+    ...{ kind: 'progress', id, at },
+    progress: { stage: 'speak', done, total: 10, rate: 0 },
+  });
+  const events: JobEvent[] = [
+    { kind: 'queued', id, expectedFrames: 100, expected: { speak: 10 } },
+    { kind: 'speaking', id, at: 0 },
+    speak(1000, 2),
+    speak(5000, 5),
+  ];
+  const half = events.reduce(foldProgress, NO_PROGRESS);
+  const [spoken] = snapshotOf(half).jobs;
+  expect(spoken.state).toMatchObject({ kind: 'running', attempt: 0 });
+  expect(spoken.fraction).toBeGreaterThan(0.2);
+  const drawn = foldProgress(half, { kind: 'started', id, at: 12_000, hands: 1 });
+  expect(snapshotOf(drawn).jobs[0]).toMatchObject({ state: { kind: 'running', attempt: 1 } });
+  expect(snapshotOf(drawn).jobs[0].fraction).toBeGreaterThanOrEqual(spoken.fraction);
+  const again = foldProgress(drawn, { kind: 'started', id, at: 13_000 });
+  expect(snapshotOf(again).jobs[0]).toMatchObject({ state: { attempt: 2 } });
+});

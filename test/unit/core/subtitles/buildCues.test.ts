@@ -132,7 +132,7 @@ describe('buildCues', () => {
     const started = performance.now();
     buildCues([{ text: ENGLISH.repeat(100), from: 0, to: 1200, words: [] }]);
     buildCues([{ text: CHINESE.repeat(200), from: 0, to: 4000, words: [] }]);
-    expect(performance.now() - started).toBeLessThan(5000);
+    expect(performance.now() - started).toBeLessThan(20_000);
   });
 });
 

@@ -1,0 +1,52 @@
+import { HeygemError, toFailure } from '../core/errors.js';
+import { NO_WISHES, type VoiceWishes } from '../core/voice/voiceCommand.js';
+import { composeVoices } from '../voice/composeVoices.js';
+import { packBeside } from '../voice/kokoro/voicesPack.js';
+import { openOwnVoices, type OwnVoicesOptions } from '../voice/own/openOwnVoices.js';
+import type { VoiceEngine } from '../voice/voiceEngine.js';
+import { openPackVoices } from './packVoices.js';
+import { sentenceReader } from './sentenceReader.js';
+
+export interface VoicesOptions extends Pick<OwnVoicesOptions, 'scratch'> {
+  readonly modelsRoot: string;
+  /** Folder of the voices pack, where it is not beside the models. */
+  readonly voicesRoot?: string;
+  /** The person's own voices beside the system's. */
+  readonly voiceWishes?: VoiceWishes;
+  readonly findFfmpeg: OwnVoicesOptions['ffmpeg'];
+  readonly log: (line: string) => void;
+}
+
+/** Looking for voices is not stopped midway: each program that is asked has a time limit of its own. */
+const NEVER = new AbortController().signal;
+
+/** All voices of this machine, those of the pack first. Rejects for nothing that a single engine lacks. */
+export async function openVoices(options: VoicesOptions): Promise<VoiceEngine> {
+  const { scratch, findFfmpeg, voiceWishes: wishes = NO_WISHES, log } = options;
+  const { platform, env } = process;
+  const surroundings = { platform, env, scratch, ffmpeg: findFfmpeg, log, signal: NEVER };
+  const pack = ofPack(options);
+  const own = await openOwnVoices({ ...surroundings, wishes });
+  const engine = composeVoices([pack, own]);
+  log(`voices: ${engine.voices.length}`);
+  return engine;
+}
+
+/** That there is no pack is nothing amiss; one that is not whole is a problem to be told. */
+function ofPack({ modelsRoot, voicesRoot, log }: VoicesOptions): VoiceEngine {
+  const folder = voicesRoot ?? packBeside(modelsRoot);
+  try {
+    return openPackVoices({ folder, makeReader: sentenceReader, log }).engine;
+  } catch (error) {
+    const failure = toFailure(error);
+    log(`voices: ${failure.code} ${folder} ${failure.detail ?? ''}`.trimEnd());
+    return { ...NONE, problems: failure.code === 'voices-missing' ? [] : [failure] };
+  }
+}
+
+const NONE: VoiceEngine = {
+  voices: [],
+  version: ({ id }) => Promise.reject(new HeygemError('voice-missing', { voice: id })),
+  speak: (_, { voice }) => Promise.reject(new HeygemError('voice-missing', { voice: voice.id })),
+  dispose: () => Promise.resolve(),
+};

@@ -6,7 +6,7 @@ import type { Pauses, Pronunciations } from '../core/voice/say.js';
 import { readScript, type ScriptFormat } from '../core/voice/script.js';
 import type { SpeakRequest, SpeakResult } from '../core/voice/speaking.js';
 import { SPEAKING_RULES, speechKey, speechWish } from '../core/voice/speechParts.js';
-import { standingOf } from '../core/voice/speechRecord.js';
+import { speechRecordPath, standingOf } from '../core/voice/speechRecord.js';
 import { hashText } from '../files/hashText.js';
 import { makeEntry } from './cachePlace.js';
 import type { TaskWatch } from './device.js';
@@ -87,9 +87,13 @@ export async function requestFor(
 ): Promise<SpeakRequest> {
   const request = await requestOf(words, parts);
   const { kind } = await parts.files.stat(target);
+  const record = await readRecordOf(target);
+  // The record's place may be somebody else's, too.
+  if (record === 'foreign' && !force) {
+    throw new HeygemError('output-exists', { path: speechRecordPath(target) });
+  }
   if (kind === 'missing') return { ...request, target };
   const sha256 = await parts.files.hash(target);
-  const record = await readRecordOf(target);
   const isOurs = record !== 'foreign' && standingOf(sha256, record) !== 'altered';
   if (!isOurs && !force) throw new HeygemError('output-exists', { path: target });
   return { ...request, target, replaces: sha256 };

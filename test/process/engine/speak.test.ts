@@ -66,6 +66,9 @@ describe('heygem speak', () => {
     expect(readFileSync(rig.path('a.wav'), 'utf8')).toBe('mine');
     expect((await rig.run(...words, '--force')).code).toBe(0);
     expect(readFileSync(rig.path('a.wav'), 'latin1').slice(0, 4)).toBe('RIFF');
+    rig.write('b.wav.json', '{"notes": "mine"}');
+    expect((await rig.run('speak', '--text', 'Hello.', '-o', 'b.wav')).code).toBe(1);
+    expect(readFileSync(rig.path('b.wav.json'), 'utf8')).toContain('mine');
   });
 
   it('stops when it is interrupted, and leaves nothing half', async () => {

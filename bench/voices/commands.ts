@@ -1,0 +1,38 @@
+import type { CommandKit } from '../sound/commands.js';
+import { type BenchLanguage, roundTrip, roundTripMarkdown, type RoundTrip } from './roundTrip.js';
+
+interface VoicesArguments {
+  readonly clips: string;
+  readonly keep?: string;
+  readonly write?: string;
+  readonly python: string;
+  readonly recogniser: string;
+}
+
+const VOICES: Readonly<Record<BenchLanguage, readonly string[]>> = {
+  en: ['af_heart', 'am_michael', 'bf_emma'],
+  zh: ['zf_xiaoxiao', 'zm_yunxi'],
+};
+
+export function addVoicesCommand({ command, withBench, finish, say, today }: CommandKit): void {
+  command(
+    'voices',
+    'sentences spoken by voices of the pack, as an independent recogniser hears them',
+  )
+    .argument('[voices...]', 'ids of the pack; five when absent')
+    .requiredOption('--python <program>', 'a Python that has faster-whisper')
+    .requiredOption('--recogniser <folder>', 'Whisper base, as bench/voices/recognise.py wants it')
+    .action(async (ids: readonly string[], options: VoicesArguments) => {
+      const { python, recogniser } = options;
+      await withBench(options, async (bench) => {
+        const trips: RoundTrip[] = [];
+        const wanted = ids.length > 0 ? ids : [...VOICES.en, ...VOICES.zh];
+        for (const voice of wanted) {
+          const language = voice.startsWith('z') ? 'zh' : 'en';
+          trips.push(await roundTrip(bench, { language, voice, python, recogniser }));
+          say(`${voice} is done`);
+        }
+        finish(options, roundTripMarkdown(trips, today()), trips);
+      });
+    });
+}

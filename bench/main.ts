@@ -17,7 +17,7 @@ import { addSoundCommands } from './sound/commands.js';
 import { benchSpeed } from './speed.js';
 import { ROOT } from './root.js';
 import { benchUploads } from './uploads.js';
-import { addVoicesCommand } from './voices/commands.js';
+import { addVoicesCommands } from './voices/commands.js';
 import { Workbench } from './workbench.js';
 
 const CLIPS = resolve(ROOT, '..', 'shared', 'clips');
@@ -176,7 +176,7 @@ command('sheet', 'a PNG of mouths at full size, the source above the result')
   });
 
 addSoundCommands({ command, withBench, finish, say, today });
-addVoicesCommand({ command, withBench, finish, say, today });
+addVoicesCommands({ command, withBench, finish, say, today });
 
 interface SpeedArguments {
   readonly clip?: string;

@@ -1,10 +1,15 @@
 import type { CommandKit } from '../sound/commands.js';
+import { resolve } from 'node:path';
 import { type BenchLanguage, roundTrip, roundTripMarkdown, type RoundTrip } from './roundTrip.js';
+import { spokenLips, spokenLipsMarkdown, type SpokenLips } from './spokenLips.js';
 
-interface VoicesArguments {
+interface Common {
   readonly clips: string;
   readonly keep?: string;
   readonly write?: string;
+}
+
+interface VoicesArguments extends Common {
   readonly python: string;
   readonly recogniser: string;
 }
@@ -14,7 +19,12 @@ const VOICES: Readonly<Record<BenchLanguage, readonly string[]>> = {
   zh: ['zf_xiaoxiao', 'zm_yunxi'],
 };
 
-export function addVoicesCommand({ command, withBench, finish, say, today }: CommandKit): void {
+export function addVoicesCommands(kit: CommandKit): void {
+  addRoundTrip(kit);
+  addSpokenLips(kit);
+}
+
+function addRoundTrip({ command, withBench, finish, say, today }: CommandKit): void {
   command(
     'voices',
     'sentences spoken by voices of the pack, as an independent recogniser hears them',
@@ -33,6 +43,21 @@ export function addVoicesCommand({ command, withBench, finish, say, today }: Com
           say(`${voice} is done`);
         }
         finish(options, roundTripMarkdown(trips, today()), trips);
+      });
+    });
+}
+
+function addSpokenLips({ command, withBench, finish, today }: CommandKit): void {
+  command(
+    'spoken-lips',
+    'whether the lips shut at the p, b and m of spoken scripts, by sound alone',
+  )
+    .argument('<speech...>', 'recordings of `heygem speak`, each with its record beside it')
+    .action(async (paths: readonly string[], options: Common) => {
+      await withBench(options, async (bench) => {
+        const rows: SpokenLips[] = [];
+        for (const path of paths) rows.push(await spokenLips(bench, resolve(path)));
+        finish(options, spokenLipsMarkdown(rows, today()), rows);
       });
     });
 }

@@ -1,6 +1,7 @@
 import { dirname } from 'node:path';
 import { HeygemError } from '../core/errors.js';
 import { decodeText } from '../core/scripts/decodeText.js';
+import { plainScript } from '../core/scripts/plainScript.js';
 import { readScript, scriptFormat } from '../core/voice/script.js';
 import type { AudioSource } from '../core/project/project.js';
 import type { ProjectEdit } from '../core/project/projectEdit.js';
@@ -203,7 +204,7 @@ export class Scripts {
 /** What is said, without the marks of the file's format; all of it where nothing of it can be. */
 function saidOrAll(text: string, path: string): string {
   try {
-    return readScript(text, scriptFormat(path) ?? 'txt').said;
+    return plainScript(readScript(text, scriptFormat(path) ?? 'txt').said);
   } catch {
     return text;
   }

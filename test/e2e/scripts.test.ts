@@ -27,7 +27,7 @@ describe('scripts in VS Code', () => {
   step('is written by the command, and saved as one step of undo', 'written', async (rig) => {
     const { workbench } = rig;
     await workbench.command('HeyGem: Write a Script');
-    await text().fill('Hello. <b>你好。</b>');
+    await text().fill('Hello there. 你好。');
     await studio.frame.getByText('Sentence 2 of 2').waitFor();
     await rig.picture('writing');
     await studio.button('Add the script').click();
@@ -38,7 +38,7 @@ describe('scripts in VS Code', () => {
     await workbench.command('Redo');
     await studio.card('Not spoken yet').waitFor();
     await workbench.command('File: Save');
-    await expect.poll(saved, PATIENT).toContain('"text": "Hello. <b>你好。</b>"');
+    await expect.poll(saved, PATIENT).toContain('"text": "Hello there. 你好。"');
   });
 
   step('is kept as it was typed when another tab hides it', 'kept', async ({ workbench }) => {
@@ -50,14 +50,5 @@ describe('scripts in VS Code', () => {
     await expect.poll(() => text().inputValue(), PATIENT).toBe('Half a thought.');
     await studio.button('Begin anew').click();
     await session().page.keyboard.press('Escape');
-  });
-
-  step('come many from a table that is dropped', 'table', async () => {
-    const table = '\ufeffname,text,voice\nOne,"Well, one.",\nEmpty,,\n第二课,今天讲安全。,\n';
-    await studio.drop('lessons.csv', Buffer.from(table));
-    await studio.frame.getByText('2 scripts · 1 left out').waitFor();
-    await studio.button('Add 2 scripts').click();
-    await studio.card('第二课').waitFor();
-    await studio.card('One').waitFor();
   });
 });

@@ -87,7 +87,7 @@ function problemOf({ said, text }: FoundScript): LeftOutScript['why'] | undefine
 /** Empty where nothing can be said, or too much. */
 function saidOf(text: string, format: ScriptFormat): string {
   try {
-    return readScript(text, format).said.trim();
+    return plainScript(readScript(text, format).said).trim();
   } catch {
     return '';
   }

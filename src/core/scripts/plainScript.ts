@@ -3,7 +3,7 @@ const CONTROLS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g;
 
 /** A script as it may be written in a project: lines ended by `\n`, without control characters. */
 export function plainScript(text: string): string {
-  return text.replaceAll(/\r\n?/g, '\n').replaceAll(CONTROLS, '');
+  return text.replaceAll(/\r\n?|[\u2028\u2029]/g, '\n').replaceAll(CONTROLS, '');
 }
 
 /** How many characters `plainScript` leaves out. */

@@ -85,7 +85,7 @@ it('reads a script where it stands, without the marks of its file', async () => 
 });
 
 it('writes scripts as one step of undo, in a folder that is trusted', async () => {
-  const { session, text, shell } = await open();
+  const { session, text, shell } = await open(SAID, new FakeVoices());
   const say = { script: { kind: 'text', text: 'New.' } } as const;
   expect(await session.handle({ kind: 'write-script', label: 'New', say })).toEqual({ kind: 'ok' });
   expect(await session.handle({ kind: 'write-script', id: 'a', label: 'A', say })).toEqual({
@@ -101,7 +101,7 @@ it('writes scripts as one step of undo, in a folder that is trusted', async () =
   const { audios } = JSON.parse(text.read()) as { audios: { id: string; say: unknown }[] };
   expect(audios.map(({ id }) => id)).toEqual(['a', 'f', 'gone', 'new', 'one', 'two', 'three']);
   expect(audios.slice(4).map((audio) => audio.say)).toEqual([
-    { text: 'One.', voice: 'heart' },
+    { text: 'One.', voice: 'af_heart' },
     { file: 'scripts/two.srt' },
     { file: 'talk.md' },
   ]);

@@ -100,7 +100,7 @@ async function write(path: string, { samples, sampleRate }: SpokenSentence): Pro
   const file = await open(path, 'w');
   try {
     const writer = await WavWriter.begin(file, sampleRate, samples.length);
-    await writer.samples(samples, 1);
+    await writer.samples(samples);
   } finally {
     await file.close();
   }

@@ -12,6 +12,34 @@ const PHASES = [FIRST, SECOND, SECOND.toReversed(), FIRST.toReversed()].map((row
 );
 const TAPS = FIRST.length;
 
+/** Samples on either side of one that the filter's places between samples may be laid at. */
+const SPREAD = TAPS / 2 + 1;
+
+/**
+ * How high a sound gets at each sample and between it and its neighbours, as amplitudes; a peak is told at the samples
+ * around it too, for between which two it lies is not told apart.
+ */
+export function samplePeaks(samples: Float32Array): Float64Array {
+  const found = new Float64Array(samples.length + TAPS);
+  const at = (index: number): number => (index < 0 || index >= samples.length ? 0 : samples[index]);
+  for (let last = 0; last < found.length; last++) {
+    let highest = Math.abs(at(last - TAPS / 2));
+    for (const row of PHASES) {
+      let sum = 0;
+      for (let tap = 0; tap < TAPS; tap++) sum += row[tap] * at(last - tap);
+      highest = Math.max(highest, Math.abs(sum));
+    }
+    found[last] = highest;
+  }
+  return Float64Array.from(samples, (sample, index) => {
+    let highest = Math.abs(sample);
+    for (let by = 1; by < 2 * SPREAD && index + by < found.length; by++) {
+      highest = Math.max(highest, found[index + by - 1]);
+    }
+    return highest;
+  });
+}
+
 /** The highest that a sound gets, between its samples too. Takes it in pieces. */
 export class PeakMeter {
   /** The last samples twice in a row, so that a window of them never wraps. */

@@ -8,10 +8,21 @@ import type { Voice } from '../../core/voice/voice.js';
 import type { VoiceEngine } from '../voiceEngine.js';
 import { unlessAborted } from './abandon.js';
 import { layOut, type LaidOut, type SpokenLength } from './layOut.js';
-import { SpeechLevel } from './speechGain.js';
+import { limitPeaks } from './peakLimiter.js';
+import {
+  CEILING,
+  type HeardLevel,
+  NEAR_ENOUGH,
+  nextFactor,
+  SpeechLevel,
+  WISHED_LOUDNESS,
+} from './speechGain.js';
 import type { SentenceKey, SpokenSentences } from './spokenSentences.js';
 import { trimSentence } from './trimSentence.js';
 import { WavWriter } from './wavFile.js';
+
+/** Times that the gain of a speech is tried: each comes much nearer than the one before. */
+const MOST_ROUNDS = 5;
 
 /** A sentence with what stands after it. */
 export type OrderedSentence = Pick<ScriptSentence, 'text' | 'then'> & {
@@ -76,8 +87,7 @@ export class Speaker {
     }
     const sampleRate = spoken[0]?.sampleRate ?? 24_000;
     const places = layOut(lengths, order.parts.pauses, sampleRate);
-    const level = await this.level(order, places, sampleRate, watch.signal);
-    const { factor, loudness } = level.gain;
+    const { factor, loudness } = await this.gain(order, places, sampleRate, watch.signal);
     const sha256 = await this.write(order, places, { file, sampleRate, factor }, watch.signal);
     return {
       sha256,
@@ -127,17 +137,41 @@ export class Speaker {
     }
   }
 
-  private async level(order: SpeechOrder, places: LaidOut, rate: number, signal: AbortSignal) {
+  /**
+   * One gain for the whole speech, so that no part is made louder than another; its peaks alone are taken down. How
+   * loud that leaves it is heard, and the gain raised by what is missing.
+   */
+  private async gain(order: SpeechOrder, places: LaidOut, rate: number, signal: AbortSignal) {
+    const raw = await this.level(order, places, rate, 1, signal, false);
+    let [factor, loudness] = [1, raw.loudness];
+    for (let round = 0; loudness !== undefined && round < MOST_ROUNDS; round++) {
+      const next = nextFactor(raw, factor, loudness);
+      if (round > 0 && (next === factor || Math.abs(loudness - WISHED_LOUDNESS) < NEAR_ENOUGH))
+        break;
+      factor = next;
+      ({ loudness } = await this.level(order, places, rate, factor, signal, true));
+    }
+    return { factor, loudness };
+  }
+
+  private async level(
+    order: SpeechOrder,
+    places: LaidOut,
+    rate: number,
+    factor: number,
+    signal: AbortSignal,
+    limited: boolean,
+  ): Promise<HeardLevel> {
     const level = new SpeechLevel(rate);
     await this.eachPiece(order, places, signal, {
       samples: (samples) => {
-        level.push(samples);
+        level.push(limited ? limitPeaks(samples, factor, CEILING, rate) : samples);
       },
       silence: (count) => {
         level.pushSilence(count);
       },
     });
-    return level;
+    return level.heard;
   }
 
   private async write(
@@ -150,7 +184,7 @@ export class Speaker {
     try {
       const wav = await WavWriter.begin(handle, sampleRate, places.total);
       await this.eachPiece(order, places, signal, {
-        samples: (samples) => wav.samples(samples, factor),
+        samples: (samples) => wav.samples(limitPeaks(samples, factor, CEILING, sampleRate)),
         silence: (count) => wav.silence(count),
       });
       return wav.end();

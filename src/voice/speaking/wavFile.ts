@@ -24,11 +24,11 @@ export class WavWriter {
     return writer;
   }
 
-  /** @param factor each sample is taken so many times */
-  async samples(samples: Float32Array, factor: number): Promise<void> {
+  /** @param samples -1..1 */
+  async samples(samples: Float32Array): Promise<void> {
     const bytes = Buffer.alloc(samples.length * BYTES_A_SAMPLE);
     samples.forEach((sample, at) => {
-      const value = Math.round(sample * factor * 32767);
+      const value = Math.round(sample * 32767);
       bytes.writeInt16LE(Math.min(32767, Math.max(-32768, value)), at * BYTES_A_SAMPLE);
     });
     this.written += samples.length;

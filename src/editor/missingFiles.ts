@@ -50,7 +50,8 @@ export async function findMissing(parts: MissingFilesParts): Promise<EditResult>
       hash: (path) => files.hash(path),
       home: dirname(text.path),
       // A text that names another kind of file gets none of those that lie about.
-      accepts: (file) => mediaListOf(file) !== undefined || isScriptFile(file),
+      accepts: (file, { script }) =>
+        script ? isScriptFile(file) : mediaListOf(file) !== undefined,
       onProgress: (seen) => {
         tell({ ...first, files: seen });
       },

@@ -20,14 +20,14 @@ export type FileFinding =
   | { readonly kind: 'different'; readonly path: string }
   | { readonly kind: 'not-found' };
 
-export interface SearchWatch {
+export interface SearchWatch<T extends SoughtFile = SoughtFile> {
   readonly signal: AbortSignal;
   /** Files that were looked at so far. */
   readonly onProgress: (files: number) => void;
   /** The content's hash of a file. */
   readonly hash: (path: string) => Promise<string>;
-  /** Which files may be one at all, by name; all unless told. */
-  readonly accepts?: (name: string) => boolean;
+  /** Which files may be the one that is sought at all, by name; all unless told. */
+  readonly accepts?: (name: string, sought: T) => boolean;
   /** The folder of whoever looks: of copies, one in here is taken before any other. */
   readonly home?: string;
   /** Files and folders after which a search ends. */
@@ -51,6 +51,12 @@ interface Candidate {
   readonly size: number;
 }
 
+/** What may be one file that is sought. */
+interface Candidates {
+  readonly named: readonly Candidate[];
+  readonly sized: readonly Candidate[];
+}
+
 /**
  * Looks for files in a folder and all below it: by content where that is remembered, else by name. Follows no link,
  * so it comes to an end, and reads only what has the right size or name. Rejects with `cancelled`.
@@ -58,7 +64,7 @@ interface Candidate {
 export async function findFiles<T extends SoughtFile>(
   folder: string,
   sought: readonly T[],
-  watch: SearchWatch,
+  watch: SearchWatch<T>,
 ): Promise<FileSearch<T>> {
   const walk = new Walk(sought, watch);
   await walk.through(folder, 0);
@@ -70,7 +76,7 @@ export async function findFiles<T extends SoughtFile>(
 }
 
 /** One walk for all that is sought. Owns what may be one of them. */
-class Walk {
+class Walk<T extends SoughtFile> {
   files = 0;
   cut = false;
   private entries = 0;
@@ -78,8 +84,8 @@ class Walk {
   private readonly bySize = new Map<number, Candidate[]>();
 
   constructor(
-    sought: readonly SoughtFile[],
-    private readonly watch: SearchWatch,
+    private readonly sought: readonly T[],
+    private readonly watch: SearchWatch<T>,
   ) {
     for (const { name, known } of sought) {
       this.byName.set(nameKey(name), []);
@@ -107,18 +113,19 @@ class Walk {
     }
   }
 
-  candidatesFor({ name, known }: SoughtFile): {
-    readonly named: readonly Candidate[];
-    readonly sized: readonly Candidate[];
-  } {
+  candidatesFor(sought: T): Candidates {
+    const { name, known } = sought;
+    const may = ({ path }: Candidate) => this.watch.accepts?.(path, sought) !== false;
     const named = this.byName.get(nameKey(name)) ?? [];
-    return { named, sized: (known && this.bySize.get(known.size)) ?? [] };
+    const sized = (known && this.bySize.get(known.size)) ?? [];
+    return { named: named.filter(may), sized: sized.filter(may) };
   }
 
   private async take(path: string, name: string): Promise<void> {
     this.files += 1;
     this.watch.onProgress(this.files);
-    if (this.watch.accepts?.(name) === false) return;
+    const { accepts } = this.watch;
+    if (accepts && !this.sought.some((each) => accepts(name, each))) return;
     const named = this.byName.get(nameKey(name));
     if (!named && this.bySize.size === 0) return;
     const stats = await lstat(path).catch(() => undefined);
@@ -131,8 +138,8 @@ class Walk {
 
 async function judge(
   { name, known }: SoughtFile,
-  { named, sized }: ReturnType<Walk['candidatesFor']>,
-  watch: SearchWatch,
+  { named, sized }: Candidates,
+  watch: Pick<SearchWatch, 'hash' | 'signal' | 'home'>,
 ): Promise<FileFinding> {
   if (known) {
     const same = await having(known.hash, sized, watch);
@@ -155,7 +162,7 @@ async function judge(
 async function having(
   hash: string,
   candidates: readonly Candidate[],
-  watch: SearchWatch,
+  watch: Pick<SearchWatch, 'hash' | 'signal'>,
 ): Promise<readonly Candidate[]> {
   const found: Candidate[] = [];
   for (const candidate of candidates) {
@@ -164,7 +171,10 @@ async function having(
   return found;
 }
 
-async function allAlike(candidates: readonly Candidate[], watch: SearchWatch): Promise<boolean> {
+async function allAlike(
+  candidates: readonly Candidate[],
+  watch: Pick<SearchWatch, 'hash' | 'signal'>,
+): Promise<boolean> {
   const [first] = candidates;
   if (candidates.some(({ size }) => size !== first.size)) return false;
   const hash = await hashOf(first, watch);
@@ -174,7 +184,7 @@ async function allAlike(candidates: readonly Candidate[], watch: SearchWatch): P
 /** Undefined for what cannot be read. A cancel is not kept waiting by a long file. */
 async function hashOf(
   { path }: Candidate,
-  { hash, signal }: SearchWatch,
+  { hash, signal }: Pick<SearchWatch, 'hash' | 'signal'>,
 ): Promise<string | undefined> {
   stopIf(signal);
   const reading = hash(path).catch(() => undefined);

@@ -106,6 +106,8 @@ const en = {
   speaking: 'speaking, {done} of {total} sentences',
   spoken: 'Spoke {sentences} sentences, {seconds} s, {loudness} LUFS: {path}',
   'spoken-silent': 'Spoke {sentences} sentences, {seconds} s, all silent: {path}',
+  'cue-over':
+    'Subtitle {cue} ({at}) is too short for its text: it ends {over} s late, as fast as it is spoken.',
   'spoken-already': 'It was spoken already: {path}',
   'output-no-name': 'The output needs a name before .mp4: {path}',
   stopping: 'Stopping: waiting for the worker to clean up.',
@@ -201,6 +203,7 @@ const zh: Readonly<Record<TextKey, string>> = {
   speaking: '正在朗读，第 {done} 句，共 {total} 句',
   spoken: '已朗读 {sentences} 句，{seconds} 秒，{loudness} LUFS：{path}',
   'spoken-silent': '已朗读 {sentences} 句，{seconds} 秒，全部无声：{path}',
+  'cue-over': '第 {cue} 条字幕（{at}）时间太短：以最快语速朗读仍晚 {over} 秒结束。',
   'spoken-already': '之前已朗读：{path}',
   'output-no-name': '输出在 .mp4 之前需要一个名称：{path}',
   stopping: '正在停止：等待清理完成。',

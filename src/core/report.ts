@@ -76,6 +76,7 @@ export const REPORT_WARNINGS = [
   'subtitles-without-text',
   'subtitles-doubtful',
   'subtitle-letters-missing',
+  'script-late',
   'no-speech-heard',
   'speech-breaks-off',
   'speech-channels-cancel',

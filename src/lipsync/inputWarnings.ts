@@ -8,6 +8,7 @@ import { probeAudio } from '../media/speechTrack.js';
 import type { Actor } from './actor/actor.js';
 import type { HeardSpeech } from './hearSpeech.js';
 import { speechShortfall, videoShortfall } from './shortfalls.js';
+import { recordBeside } from './subtitles/saidText.js';
 
 interface Inputs {
   readonly info: VideoInfo;
@@ -38,6 +39,7 @@ export async function inputWarnings(
   if (await speechShortfall(tools, audio, heard)) {
     found.push('speech-breaks-off');
   }
+  if ((await recordBeside(audio))?.overruns !== undefined) found.push('script-late');
   if (speech.speechShare < NO_SPEECH) found.push('no-speech-heard');
   if (sound.mix?.kind === 'turned') found.push('speech-channels-cancel');
   if (sound.tracks > 1 && audioTrack === undefined) found.push('speech-one-of-several-tracks');

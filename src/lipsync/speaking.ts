@@ -12,8 +12,9 @@ import type { Voice } from '../core/voice/voice.js';
 import { hashText } from '../files/hashText.js';
 import { makeFolder } from '../files/makeFolder.js';
 import { voiceById } from '../voice/composeVoices.js';
+import type { OrderedCue } from '../voice/speaking/fitCues.js';
 import { publishSpeech } from '../voice/speaking/publishSpeech.js';
-import { Speaker, type OrderedSentence } from '../voice/speaking/speakScript.js';
+import { Speaker, type SpeechOrder } from '../voice/speaking/speakScript.js';
 import { SpokenSentences } from '../voice/speaking/spokenSentences.js';
 import type { VoiceEngine } from '../voice/voiceEngine.js';
 import type { TaskOptions } from './service.js';
@@ -59,9 +60,10 @@ export class Speaking {
     checkKey(request, parts, voice);
     this.hasSpoken = true;
     const clock = new StageClock(onProgress);
-    const sentences = ordered(script);
-    clock.begin('speak', sentences.length);
-    const order = { sentences, voice, parts };
+    const { sentences, cues } = ordered(script);
+    // Sentences of subtitles are heard at the script's pace, then fitted.
+    clock.begin('speak', sentences.length * (cues === undefined ? 1 : 2));
+    const order = { sentences, ...(cues !== undefined && { cues }), voice, parts };
     const watch = {
       signal,
       onSentence: (done: number) => {
@@ -101,15 +103,17 @@ function checkKey({ key }: SpeakRequest, parts: SpeechParts, voice: Voice): void
   throw new HeygemError('voice-failed', { voice: voice.name }, 'it changed since this was planned');
 }
 
-/** The first sentence of a cue waits for the cue. */
-function ordered({ sentences, cues }: Script): OrderedSentence[] {
-  const begun = new Set<number>();
-  return sentences.map(({ text, then, start }) => {
-    const at = cues.findIndex((cue) => start >= cue.start && start < cue.end);
-    if (at < 0 || begun.has(at)) return { text, then };
-    begun.add(at);
-    return { text, then, notBefore: cues[at].from };
+/** Sentences with their subtitles, of which those count that say something. */
+function ordered({ sentences, cues }: Script): Pick<SpeechOrder, 'sentences' | 'cues'> {
+  if (cues.length === 0) return { sentences: sentences.map(({ text, then }) => ({ text, then })) };
+  const said: OrderedCue[] = [];
+  const inCues = sentences.map(({ text, then, start }) => {
+    const at = cues.findLastIndex((cue) => start >= cue.start);
+    const { from, to } = cues[at];
+    if (said.at(-1)?.number !== at + 1) said.push({ number: at + 1, from, to });
+    return { text, then, cue: said.length - 1 };
   });
+  return { sentences: inCues, cues: said };
 }
 
 async function makeTargetFolder(target: string): Promise<void> {

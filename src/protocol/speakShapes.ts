@@ -24,16 +24,19 @@ export const speakRequestShape: Shape<SpeakRequest> = object(
   { key: string, replaces: string },
 );
 
-export const speakResultShape: Shape<SpeakResult> = object({
-  key: string,
-  sha256: string,
-  bytes: number,
-  seconds: number,
-  sampleRate: number,
-  loudness: nullable(number),
-  sentences: number,
-  spoken: number,
-});
+export const speakResultShape: Shape<SpeakResult> = object(
+  {
+    key: string,
+    sha256: string,
+    bytes: number,
+    seconds: number,
+    sampleRate: number,
+    loudness: nullable(number),
+    sentences: number,
+    spoken: number,
+  },
+  { overruns: array(object({ cue: number, from: number, over: number })) },
+);
 
 export const knownVoicesShape: Shape<KnownVoices> = object(
   { voices: array(voiceShape), versions: record(string) },

@@ -50,4 +50,12 @@ function tell(output: CliOutput, path: string, spoken: SpeakResult | undefined):
   const told = { sentences, path, seconds: seconds.toFixed(1) };
   if (loudness === null) out(text(locale, 'spoken-silent', told));
   else out(text(locale, 'spoken', { ...told, loudness: loudness.toFixed(1) }));
+  for (const { cue, from, over } of spoken.overruns ?? []) {
+    out(text(locale, 'cue-over', { cue, at: clockTime(from), over: over.toFixed(2) }));
+  }
+}
+
+/** As subtitles have it: `01:02:03.450`. */
+function clockTime(seconds: number): string {
+  return new Date(Math.round(seconds * 1000)).toISOString().slice(11, 23);
 }

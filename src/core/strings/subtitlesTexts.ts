@@ -28,6 +28,8 @@ export const subtitleWarningsEn = {
     'The times of the subtitles may be off in places: the transcript does not fit the recording well.',
   'warning-subtitle-letters-missing':
     'Some letters of the subtitles are not in the picture, because no font here has them. The report names them.',
+  'warning-script-late':
+    'Some subtitles of the script are too short for their text and end late; the record beside the recording says which.',
 };
 
 export const subtitleWarningsZh: Readonly<Record<keyof typeof subtitleWarningsEn, string>> = {
@@ -36,4 +38,5 @@ export const subtitleWarningsZh: Readonly<Record<keyof typeof subtitleWarningsEn
   'warning-subtitles-doubtful': '文字稿与录音不太一致，部分字幕的时间可能不准。',
   'warning-subtitle-letters-missing':
     '字幕中有些字没有写入画面，因为本机没有包含这些字的字体。报告中列出了它们。',
+  'warning-script-late': '脚本中有些字幕的时间太短，读完会超时；录音旁的记录文件列出了是哪些。',
 };

@@ -10,6 +10,7 @@ export function readSpeechRecord(text: string): SpeechRecord | undefined {
   const record = fieldsOf(parsed(text));
   if (record?.['version'] !== SPEECH_RECORD_VERSION) return undefined;
   const { sha256, key, parts, sampleRate, seconds, loudness, sentences, replaces } = record;
+  const { overruns } = record;
   const whole =
     isHash(sha256) &&
     isHash(key) &&
@@ -18,6 +19,7 @@ export function readSpeechRecord(text: string): SpeechRecord | undefined {
     isNumber(seconds) &&
     (loudness === null || isNumber(loudness)) &&
     (replaces === undefined || isHash(replaces)) &&
+    (overruns === undefined || (Array.isArray(overruns) && overruns.every(isOverrun))) &&
     Array.isArray(sentences) &&
     sentences.every(isSentence);
   return whole ? (record as unknown as SpeechRecord) : undefined;
@@ -47,6 +49,11 @@ function isSentence(value: unknown): value is RecordedSentence {
     areAll(sentence['words'], (word) => typeof word['text'] === 'string' && isPlaced(word)) &&
     areAll(sentence['sounds'], (sound) => typeof sound['symbol'] === 'string')
   );
+}
+
+function isOverrun(value: unknown): boolean {
+  const fields = fieldsOf(value);
+  return fields !== undefined && ['cue', 'from', 'over'].every((name) => isNumber(fields[name]));
 }
 
 function areAll(list: unknown, fits: (each: Fields) => boolean): boolean {

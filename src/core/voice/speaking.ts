@@ -1,4 +1,5 @@
 import type { Failure } from '../errors.js';
+import type { CueOverrun } from './cueOverrun.js';
 import type { Pauses, Pronunciations } from './say.js';
 import type { ScriptFormat } from './script.js';
 import type { Voice } from './voice.js';
@@ -34,6 +35,8 @@ export interface SpeakResult {
   readonly sentences: number;
   /** Of these, how many were spoken now and not remembered. */
   readonly spoken: number;
+  /** Subtitles whose time was too short; absent where all fitted. */
+  readonly overruns?: readonly CueOverrun[];
 }
 
 /** The voices of this machine, and the versions of some. */

@@ -7,7 +7,7 @@ import { voiceFor } from './usualVoice.js';
  * Changes whenever the same sentences, voice and pauses could make another recording: how sentences are joined and
  * made loud. How words are read is the voice's own matter, and in its version.
  */
-export const SPEAKING_RULES = 2;
+export const SPEAKING_RULES = 3;
 
 /** What a person asks for: the same on every machine. */
 export interface SpeechWish {

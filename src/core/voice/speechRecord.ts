@@ -1,3 +1,4 @@
+import type { CueOverrun } from './cueOverrun.js';
 import type { SentenceThen } from './sentences.js';
 import type { SpeechParts } from './speechParts.js';
 import type { SpokenSound, SpokenWord } from './spoken.js';
@@ -30,6 +31,8 @@ export interface SpeechRecord {
   readonly seconds: number;
   /** LUFS; null of a silent one. */
   readonly loudness: number | null;
+  /** Subtitles whose time was too short; absent where all fitted. */
+  readonly overruns?: readonly CueOverrun[];
   readonly sentences: readonly RecordedSentence[];
 }
 

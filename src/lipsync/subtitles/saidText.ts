@@ -7,7 +7,7 @@ import type { TimedSentence } from '../../core/subtitles/spokenText.js';
 import { readSpeechRecord } from '../../core/voice/readSpeechRecord.js';
 import { readScript } from '../../core/voice/script.js';
 import type { ScriptSentence } from '../../core/voice/sentences.js';
-import { speechRecordPath } from '../../core/voice/speechRecord.js';
+import { speechRecordPath, type SpeechRecord } from '../../core/voice/speechRecord.js';
 import { hashFile } from '../../files/hashFile.js';
 import { isMissing } from '../../files/missing.js';
 import { readSmallText, UnfitFile } from '../../files/readSmallFile.js';
@@ -41,15 +41,21 @@ export async function saidText({
 export async function spokenHere(
   audio: string,
 ): Promise<Extract<SaidText, { kind: 'spoken' }> | undefined> {
-  const text = await readSmallText(speechRecordPath(audio), MOST_RECORD).catch(() => undefined);
-  const record = text === undefined ? undefined : readSpeechRecord(text);
-  if (record === undefined || (await hashFile(audio)) !== record.sha256) return undefined;
+  const record = await recordBeside(audio);
+  if (record === undefined) return undefined;
   const sentences = record.sentences.map((sentence, at): TimedSentence => {
     const before = record.sentences.at(at - 1);
     const opens = at > 0 && before?.then === 'paragraph';
     return { ...sentence, ...(opens && { opens }) };
   });
   return { kind: 'spoken', sentences };
+}
+
+/** The record of a recording that was spoken here and is as it was then. */
+export async function recordBeside(audio: string): Promise<SpeechRecord | undefined> {
+  const text = await readSmallText(speechRecordPath(audio), MOST_RECORD).catch(() => undefined);
+  const record = text === undefined ? undefined : readSpeechRecord(text);
+  return record !== undefined && (await hashFile(audio)) === record.sha256 ? record : undefined;
 }
 
 async function readTranscript(path: string): Promise<SaidText> {

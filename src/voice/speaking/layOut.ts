@@ -11,6 +11,8 @@ export interface SpokenLength {
   readonly then: SentenceThen;
   /** Seconds before which it must not begin. */
   readonly notBefore?: number;
+  /** Seconds of silence after it in place of the usual pause. */
+  readonly pause?: number;
 }
 
 /** Where sentences lie in a recording, in samples. */
@@ -31,10 +33,11 @@ export function layOut(
 ): LaidOut {
   const starts: number[] = [];
   let free = 0;
-  for (const { samples, then, notBefore = 0 } of sentences) {
+  for (const { samples, then, notBefore = 0, ...own } of sentences) {
     const start = Math.max(free, Math.round(notBefore * rate));
     starts.push(start);
-    const pause = then === 'end' ? LAST_SILENCE : pauses[then] - KEPT_BEFORE - KEPT_AFTER;
+    const pause =
+      then === 'end' ? LAST_SILENCE : (own.pause ?? pauses[then]) - KEPT_BEFORE - KEPT_AFTER;
     free = start + samples + Math.round(Math.max(0, pause) * rate);
   }
   return { starts, total: free };

@@ -50,10 +50,10 @@ export async function publishSpeech(
     await replaceWith(target, write);
     if (!made) throw new Error('nothing was spoken');
     await replaceFile(record, writeSpeechRecord(recordOf(key, parts, made)));
-    const { sha256, seconds, sampleRate, loudness, spoken, sentences } = made;
+    const { sha256, seconds, sampleRate, loudness, spoken, sentences, overruns } = made;
     const { size: bytes } = await stat(target);
     const told = { key, sha256, bytes, seconds, sampleRate, loudness, spoken };
-    return { ...told, sentences: sentences.length };
+    return { ...told, sentences: sentences.length, ...(overruns.length > 0 && { overruns }) };
   } catch (error) {
     if (error instanceof HeygemError || toFailure(error).code === 'disk-full') throw error;
     throw new HeygemError('output-not-writable', { path: target }, String(error), error);
@@ -61,9 +61,10 @@ export async function publishSpeech(
 }
 
 function recordOf(key: string, parts: SpeechParts, written: WrittenSpeech): SpeechRecord {
-  const { sha256, sampleRate, seconds, loudness, sentences } = written;
+  const { sha256, sampleRate, seconds, loudness, sentences, overruns } = written;
   const version = SPEECH_RECORD_VERSION;
-  return { version, key, parts, sha256, sampleRate, seconds, loudness, sentences };
+  const told = { sha256, sampleRate, seconds, loudness, sentences };
+  return { version, key, parts, ...told, ...(overruns.length > 0 && { overruns }) };
 }
 
 async function hashIfThere(path: string): Promise<string | undefined> {

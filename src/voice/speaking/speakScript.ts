@@ -1,5 +1,6 @@
 import { open } from 'node:fs/promises';
 import { HeygemError } from '../../core/errors.js';
+import type { CueOverrun } from '../../core/voice/cueOverrun.js';
 import type { ScriptSentence } from '../../core/voice/sentences.js';
 import { occurring, type SpeechParts } from '../../core/voice/speechParts.js';
 import type { RecordedSentence } from '../../core/voice/speechRecord.js';
@@ -7,6 +8,8 @@ import type { SpokenSentence } from '../../core/voice/spoken.js';
 import type { Voice } from '../../core/voice/voice.js';
 import type { VoiceEngine } from '../voiceEngine.js';
 import { unlessAborted } from './abandon.js';
+import { hurried, paceOf, placeInCue, spokenCues } from './cueOrder.js';
+import { firstSpeeds, nextSpeeds, overrunsOf, type OrderedCue } from './fitCues.js';
 import { layOut, type LaidOut, type SpokenLength } from './layOut.js';
 import { limitPeaks } from './peakLimiter.js';
 import {
@@ -26,20 +29,24 @@ const MOST_ROUNDS = 5;
 
 /** A sentence with what stands after it. */
 export type OrderedSentence = Pick<ScriptSentence, 'text' | 'then'> & {
-  /** Seconds before which it must not begin. */
-  readonly notBefore?: number;
+  /** The place of its subtitle among the order's cues. */
+  readonly cue?: number;
+  /** What the script's pace is multiplied by, so that it keeps to the time of its subtitle. */
+  readonly hurry?: number;
 };
 
 /** What is to be spoken, and how. */
 export interface SpeechOrder {
   readonly sentences: readonly OrderedSentence[];
+  /** In the order of their times; each has a sentence. Then all sentences have one. */
+  readonly cues?: readonly OrderedCue[];
   readonly voice: Voice;
   readonly parts: SpeechParts;
 }
 
 export interface SpeakingWatch {
   readonly signal: AbortSignal;
-  /** Sentences that are ready, after each. */
+  /** Sentences that are ready, after each; those of subtitles count again when they are fitted. */
   readonly onSentence: (done: number) => void;
 }
 
@@ -53,7 +60,18 @@ export interface WrittenSpeech {
   readonly sentences: readonly RecordedSentence[];
   /** How many sentences were spoken now and not remembered. */
   readonly spoken: number;
+  /** Subtitles whose time was too short. */
+  readonly overruns: readonly CueOverrun[];
 }
+
+/** All sentences of an order, as they are known before they are laid into a file. */
+export interface HeardOrder {
+  readonly lengths: readonly SpokenLength[];
+  readonly told: readonly Omit<SpokenSentence, 'samples'>[];
+}
+
+/** Times that speeds are tried after the first: a voice comes near the speed that it is asked for. */
+const FITTING_ROUNDS = 3;
 
 /**
  * Speaks scripts. The same script, voice and version give the same file, whatever of it was remembered. Owns nothing:
@@ -69,22 +87,10 @@ export class Speaker {
    * @param file empty and there already; on a failure its content means nothing
    * Rejects with `voice-failed`, `cancelled`, or Node's error where nothing can be written.
    */
-  async speak(order: SpeechOrder, file: string, watch: SpeakingWatch): Promise<WrittenSpeech> {
-    const lengths: SpokenLength[] = [];
-    const spoken: Omit<SpokenSentence, 'samples'>[] = [];
-    let anew = 0;
-    for (const [at, { then, notBefore = 0 }] of order.sentences.entries()) {
-      const { sentence, isNew } = await this.sentence(order, at, watch.signal);
-      const { samples, ...told } = trimSentence(sentence);
-      if (spoken.length > 0 && told.sampleRate !== spoken[0].sampleRate) {
-        const detail = `${spoken[0].sampleRate} Hz, then ${told.sampleRate} Hz`;
-        throw new HeygemError('voice-failed', { voice: order.voice.name }, detail);
-      }
-      lengths.push({ samples: samples.length, then, notBefore });
-      spoken.push(told);
-      if (isNew) anew += 1;
-      watch.onSentence(at + 1);
-    }
+  async speak(asked: SpeechOrder, file: string, watch: SpeakingWatch): Promise<WrittenSpeech> {
+    const anew = new Set<number>();
+    const { order, heard } = await this.fitted(asked, watch, anew);
+    const { lengths, told: spoken } = heard;
     const sampleRate = spoken[0]?.sampleRate ?? 24_000;
     const places = layOut(lengths, order.parts.pauses, sampleRate);
     const { factor, loudness } = await this.gain(order, places, sampleRate, watch.signal);
@@ -104,15 +110,57 @@ export class Speaker {
           sounds: told.sounds.map((sound) => moved(sound, start)),
         };
       }),
-      spoken: anew,
+      spoken: anew.size,
+      overruns: overrunsOf(spokenCues(order, heard)),
     };
+  }
+
+  /** Subtitles are first heard at the script's pace, then at the speeds that their times want. */
+  private async fitted(asked: SpeechOrder, watch: SpeakingWatch, anew: Set<number>) {
+    let order = asked;
+    let heard = await this.hear(order, watch.signal, anew, watch.onSentence);
+    const count = order.sentences.length;
+    for (let round = 0; round <= FITTING_ROUNDS && order.cues !== undefined; round++) {
+      const cues = spokenCues(order, heard);
+      const speeds = round === 0 ? firstSpeeds(cues) : nextSpeeds(cues);
+      if (speeds.every((speed, index) => speed === cues[index].speed)) break;
+      order = hurried(order, speeds);
+      heard = await this.hear(order, watch.signal, anew, (done) => {
+        if (round === 0) watch.onSentence(count + done);
+      });
+    }
+    return { order, heard };
+  }
+
+  private async hear(
+    order: SpeechOrder,
+    signal: AbortSignal,
+    anew: Set<number>,
+    onSentence: (done: number) => void,
+  ): Promise<HeardOrder> {
+    const lengths: SpokenLength[] = [];
+    const told: Omit<SpokenSentence, 'samples'>[] = [];
+    for (const at of order.sentences.keys()) {
+      const { sentence, isNew } = await this.sentence(order, at, signal);
+      const { samples, ...each } = trimSentence(sentence);
+      if (told.length > 0 && each.sampleRate !== told[0].sampleRate) {
+        const detail = `${told[0].sampleRate} Hz, then ${each.sampleRate} Hz`;
+        throw new HeygemError('voice-failed', { voice: order.voice.name }, detail);
+      }
+      lengths.push({ samples: samples.length, ...placeInCue(order, at) });
+      told.push(each);
+      if (isNew) anew.add(at);
+      onSentence(at + 1);
+    }
+    return { lengths, told };
   }
 
   /** As it is kept: what was spoken just now is no other than what is remembered. */
   private async sentence(order: SpeechOrder, at: number, signal: AbortSignal) {
     const { voice, parts } = order;
-    const { text } = order.sentences[at];
-    const { voiceVersion, speed } = parts;
+    const { text, hurry = 1 } = order.sentences[at];
+    const { voiceVersion } = parts;
+    const speed = paceOf(parts.speed, hurry);
     const pronunciations = occurring(parts.pronunciations, text);
     const key: SentenceKey = { text, voice: voice.id, voiceVersion, speed, pronunciations };
     if (signal.aborted) throw new HeygemError('cancelled');

@@ -28,6 +28,18 @@ describe('heygem speak', () => {
     expect(rig.files('made')).toEqual(['a.wav', 'a.wav.json']);
   });
 
+  it('tells which subtitles are too short for their text', async () => {
+    const long = 'This is far too much to be said in so short a time.';
+    const cues = `1\n00:00:01,000 --> 00:00:02,000\nHi.\n\n2\n00:00:03,500 --> 00:00:04,000\n${long}\n`;
+    rig.write('late.srt', cues);
+    const { code, out } = await rig.run('speak', '--text-file', 'late.srt', '-o', 'a.wav');
+    expect(code).toBe(0);
+    expect(out).toMatch(/^Subtitle 2 \(00:00:03\.500\) is too short .* ends \d\.\d\d s late/m);
+    const { events } = await rig.run('speak', '--text-file', 'late.srt', '-o', 'b.wav', '--json');
+    const spoken = events.find(({ event }) => event === 'spoken');
+    expect(spoken?.['overruns']).toMatchObject([{ cue: 2, from: 3.5 }]);
+  });
+
   it('reads a file, by the voice that is named or usual', async () => {
     rig.write('one.md', '# 你好\n\n大家好，这是 AI。\n');
     const parts = async (...more: string[]) => {

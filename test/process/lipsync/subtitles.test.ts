@@ -105,6 +105,15 @@ describe('subtitles of an output', () => {
     for (const text of TEXTS) expect(shown).toContain(text);
   });
 
+  it('of a script that ends late in places: that is told', async () => {
+    const audio = join(folder, 'late.wav');
+    await copyFile(speech, audio);
+    const overruns = [{ cue: 1, from: 0.4, over: 0.5 }];
+    await writeFile(`${audio}.json`, writeSpeechRecord({ ...(await recordOf(audio)), overruns }));
+    expect((await make('late', {}, { audio })).report.warnings).toContain('script-late');
+    expect((await make('in time', {})).report.warnings).not.toContain('script-late');
+  });
+
   it('move with the part of the recording that is used, and its silence', async () => {
     const part = { audioPart: { from: 2.3, to: 4.4 }, speechOffset: 1 };
     const { report } = await make('part', { subtitles: 'files' }, part);

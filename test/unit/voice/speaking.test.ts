@@ -159,7 +159,82 @@ describe('speaking a script', () => {
     await desk.speak(text, { format: 'srt' });
     expect(desk.record().sentences.map(({ from }) => from)).toEqual([2, 5.5]);
   });
+
+  it('keeps the times of subtitles: slower, in step, faster; each at its own', async () => {
+    const desk = new Desk();
+    const text = srt([
+      [0, 10, 'Short one.'],
+      [10, 11, 'Now this is a little longer.'],
+      [12, 15, 'Two sentences. Both in one.'],
+    ]);
+    const result = await desk.speak(text, { format: 'srt' });
+    const { sentences, overruns } = desk.record();
+    expect(result.overruns).toBeUndefined();
+    expect(overruns).toBeUndefined();
+    expect(sentences.map(({ from }) => from).slice(0, 3)).toEqual([0, 10, 12]);
+    // A letter takes 60 ms at the voice's own pace, and what is kept of the silence around 140 ms.
+    const speeds = sentences.map(
+      ({ text: said, from, to }) => (said.length * 0.06) / (to - from - 0.14),
+    );
+    expect(speeds[0]).toBeCloseTo(0.8, 1);
+    expect(speeds[1]).toBeGreaterThan(1.05);
+    expect(speeds[1]).toBeLessThan(1.2);
+    expect(sentences[3].from).toBeGreaterThan(sentences[2].to);
+    expect(sentences[3].to).toBeLessThan(15);
+    // Each first at its own pace, then at that of its time; the same again is remembered.
+    expect(result.spoken).toBe(4);
+    const again = await desk.speak(text, { format: 'srt', target: join(desk.folder, 'b.wav') });
+    expect([again.spoken, again.sha256]).toEqual([0, result.sha256]);
+  });
+
+  it('tells which subtitle does not fit and by how much, and begins the next late by that', async () => {
+    const desk = new Desk();
+    const long = 'This is far too much to be said in so short a time.';
+    const text = srt([
+      [1, 2, 'Hello.'],
+      [2, 3, long],
+      [3, 8, 'After it.'],
+      [9, 9.5, 'And the last one is too long.'],
+    ]);
+    const result = await desk.speak(text, { format: 'srt' });
+    const { sentences, overruns } = desk.record();
+    expect(overruns?.map(({ cue, from }) => [cue, from])).toEqual([
+      [2, 2],
+      [4, 9],
+    ]);
+    const over = sentences[1].to - 3;
+    expect(over).toBeGreaterThan(1);
+    expect(overruns?.[0].over).toBeCloseTo(over, 3);
+    expect(sentences[2].from).toBeCloseTo(3 + over, 3);
+    expect(sentences[3].from).toBe(9);
+    expect(overruns?.[1].over).toBeCloseTo(sentences[3].to - 9.5, 3);
+    // As fast as may be.
+    expect((long.length * 0.06) / (sentences[1].to - 2 - 0.14)).toBeCloseTo(1.35, 1);
+    expect(result.overruns).toEqual(overruns);
+  });
+
+  it('keeps the times of forty subtitles, at any pace that a person wishes', async () => {
+    const desk = new Desk();
+    const cues = Array.from({ length: 40 }, (_, at): TimedText => {
+      const said = `This is number ${at}${', and it goes on'.repeat(at % 3)}.`;
+      return [at * 3.5, at * 3.5 + 2.9, said];
+    });
+    await desk.speak(srt(cues), { format: 'srt', speed: 1.1 });
+    const { sentences, overruns } = desk.record();
+    expect(overruns).toBeUndefined();
+    expect(sentences.map(({ from }) => from)).toEqual(cues.map(([from]) => from));
+  });
 });
+
+type TimedText = readonly [from: number, to: number, text: string];
+
+function srt(cues: readonly TimedText[]): string {
+  const time = (seconds: number) =>
+    new Date(seconds * 1000).toISOString().slice(11, 23).replace('.', ',');
+  return cues
+    .map(([from, to, text], at) => `${at + 1}\n${time(from)} --> ${time(to)}\n${text}\n`)
+    .join('\n');
+}
 
 function loudest(samples: Int16Array, rate: number, from: number, to: number): number {
   const part = samples.subarray(Math.ceil(from * rate), Math.floor(to * rate));

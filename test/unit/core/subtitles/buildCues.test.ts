@@ -69,6 +69,17 @@ describe('buildCues', () => {
     );
   });
 
+  it('begins no line with 的 or 了, and breaks before a bracket rather than in it', () => {
+    const text = '同一段视频可以说全新的话（例如“重庆”），不需要重新拍摄。';
+    expect(buildCues([spoken(text, 0, 0.09)])[0].text).toBe(
+      '同一段视频可以说全新的话\n（例如“重庆”），不需要重新拍摄。',
+    );
+    const upright = buildCues([spoken(text)], { ...CUE_RULES, line: UPRIGHT_LINE });
+    for (const line of upright.flatMap((cue) => cue.text.split('\n'))) {
+      expect(line).not.toMatch(/^[的了]/);
+    }
+  });
+
   it('shows a short cue long enough, but never into the next', () => {
     const cues = buildCues([
       { text: 'No.', from: 1, to: 1.3, words: [] },

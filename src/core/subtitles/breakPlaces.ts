@@ -16,6 +16,10 @@ const CLOSING =
 const OPENING = /[（「『【《〈〔｛“‘([{«‹￥＄$£€#＃@]/u;
 const ENDS_SENTENCE = /[.!?。！？…]["'”’）)」』】]*\s*$/u;
 const ENDS_CLAUSE = /[,;:，；：、—–]["'”’）)」』】]*\s*$/u;
+/** What stands in brackets is said by itself, and is not torn where it can be whole. */
+const BEGINS_ASIDE = /[（(]/u;
+/** Chinese words that hang on the one before them. Others that may, such as 过, begin a line as well. */
+const HANGING = /^(?:的|的话|了|着|吗|呢|吧|们)$/u;
 /** Words that hold what follows together: better at the beginning of a line than at the end of one. */
 const MOST_LOOKED_BACK = 8;
 
@@ -26,14 +30,14 @@ export function breakPlaces(text: string): readonly BreakPlace[] {
   for (let at = 1; at < text.length; at++) {
     if (!mayBreak(text, at, inner)) continue;
     const before = text.slice(Math.max(0, at - MOST_LOOKED_BACK), at);
-    const kind = ENDS_SENTENCE.test(before)
-      ? 'sentence'
-      : ENDS_CLAUSE.test(before)
-        ? 'clause'
-        : 'word';
-    places.push({ at, kind });
+    places.push({ at, kind: kindOf(before, characterAt(text, at)) });
   }
   return places;
+}
+
+function kindOf(before: string, after: string): BreakKind {
+  if (ENDS_SENTENCE.test(before)) return 'sentence';
+  return ENDS_CLAUSE.test(before) || BEGINS_ASIDE.test(after) ? 'clause' : 'word';
 }
 
 function mayBreak(text: string, at: number, edges: ReadonlySet<number>): boolean {
@@ -55,8 +59,9 @@ function mayBreak(text: string, at: number, edges: ReadonlySet<number>): boolean
 function wordEdges(text: string): ReadonlySet<number> {
   const edges = new Set<number>();
   const locale = /[\p{Script=Hiragana}\p{Script=Katakana}]/u.test(text) ? 'ja' : 'zh';
-  for (const { index } of new Intl.Segmenter(locale, { granularity: 'word' }).segment(text)) {
-    edges.add(index);
+  const segmenter = new Intl.Segmenter(locale, { granularity: 'word' });
+  for (const { index, segment } of segmenter.segment(text)) {
+    if (!HANGING.test(segment)) edges.add(index);
   }
   return edges;
 }

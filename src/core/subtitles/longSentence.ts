@@ -4,6 +4,7 @@ import type { CueRules } from './buildCues.js';
 import type { Cue } from './cue.js';
 import type { TimedSentence } from './spokenText.js';
 import { widthsUpTo } from './textWidth.js';
+import { WordTimes } from './wordTimes.js';
 
 /** What breaking at a place costs; a second of silence there makes it better by `PAUSE`. */
 const COST: Readonly<Record<BreakKind, number>> = { sentence: 0, clause: 4, word: 12 };
@@ -24,6 +25,8 @@ interface Piece {
 export class LongSentence {
   private readonly edges: readonly BreakPlace[];
   private readonly widths: Float64Array;
+  /** Undefined where no word's times are known. */
+  private readonly words: WordTimes | undefined;
 
   constructor(
     private readonly sentence: TimedSentence,
@@ -36,6 +39,7 @@ export class LongSentence {
       { at: sentence.text.length, kind: 'sentence' },
     ];
     this.widths = widthsUpTo(sentence.text);
+    this.words = sentence.words.length > 0 ? new WordTimes(sentence) : undefined;
   }
 
   /** The cheapest way to break it, found from left to right. */
@@ -79,7 +83,7 @@ export class LongSentence {
     const times = this.timesOf(start, end);
     const seconds = times.to - times.from;
     if (seconds > rules.longest && !isAtom) return undefined;
-    const pause = to === edges.length - 1 ? 0 : Math.max(0, this.timeAt(end, 'from') - times.to);
+    const pause = to === edges.length - 1 ? 0 : Math.max(0, this.beginAt(end) - times.to);
     const short = Math.max(0, rules.shortest - seconds) * 10;
     const few = Math.max(0, rules.line / 2 - this.width(from, to)) / 2;
     const cost = before + A_CUE + COST[edges[to].kind] - Math.min(PAUSE * pause, 10) + short + few;
@@ -87,28 +91,17 @@ export class LongSentence {
   }
 
   private timesOf(start: number, end: number): { from: number; to: number } {
-    const { words } = this.sentence;
-    const inside = words.filter((word) => word.start < end && word.end > start);
-    const first = inside.at(0);
-    const last = inside.at(-1);
-    // A word on an edge belongs to the side that it begins on.
-    const from = first && first.start >= start ? first.from : this.timeAt(start, 'from');
-    const to = last && last.end <= end ? last.to : this.timeAt(end, 'to');
-    return { from, to: Math.max(from, to) };
+    if (this.words) return this.words.of(start, end);
+    return { from: this.guessAt(start), to: this.guessAt(end) };
   }
 
-  /** When what stands at a place is said: by words, else as if every character took as long. */
-  private timeAt(at: number, side: 'from' | 'to'): number {
-    const { words, text, from, to } = this.sentence;
-    if (words.length > 0) {
-      const within = words.find((word) => word.start < at && at < word.end);
-      if (within) {
-        const share = (at - within.start) / (within.end - within.start);
-        return within.from + share * (within.to - within.from);
-      }
-      if (side === 'from') return words.find((word) => word.start >= at)?.from ?? to;
-      return words.findLast((word) => word.end <= at)?.to ?? from;
-    }
+  private beginAt(at: number): number {
+    return this.words ? this.words.at(at, 'from') : this.guessAt(at);
+  }
+
+  /** As if every character took as long. */
+  private guessAt(at: number): number {
+    const { text, from, to } = this.sentence;
     const whole = this.widths[text.length];
     return whole === 0 ? from : from + (this.widths[at] / whole) * (to - from);
   }

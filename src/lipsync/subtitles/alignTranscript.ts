@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { LipSyncJob } from '../../core/job.js';
 import { languageOf } from '../../core/subtitles/language.js';
+import { isSayable } from '../../core/subtitles/sayable.js';
 import type { TimedSentence } from '../../core/subtitles/spokenText.js';
 import type { ScriptSentence } from '../../core/voice/sentences.js';
 import { voiceFor } from '../../core/voice/usualVoice.js';
@@ -74,7 +75,7 @@ interface Laid {
   readonly byPauses: readonly TimedSentence[];
 }
 
-/** Undefined where no voice speaks the text. */
+/** Undefined where no voice speaks the text, or it cannot be the recording's. */
 async function alignByVoice(
   workshop: Pick<Workshop, 'tools' | 'models' | 'scratch' | 'speak'>,
   heard: Heard,
@@ -83,6 +84,8 @@ async function alignByVoice(
 ): Promise<AlignedTranscript | undefined> {
   const text = sentences.map((each) => each.text).join('\n\n');
   if (!SPOKEN.includes(languageOf(text))) return undefined;
+  // A book beside a minute's recording would be spoken for hours, for nothing.
+  if (!isSayable(text, heard.survey.signs.levels.length / FEATURE_RATE)) return undefined;
   const folder = await workshop.scratch.take();
   try {
     const target = join(folder, 'own.wav');

@@ -13,6 +13,13 @@ export interface SessionSettings {
   readonly variedLengths?: boolean;
 }
 
+/** An input or output of a graph. */
+export interface ModelEnd {
+  readonly name: string;
+  readonly type: string;
+  readonly shape: readonly (number | string)[];
+}
+
 /**
  * Weights that a graph unpacks from integers are multiplied as floats; the runtime's own way is to round
  * what they are multiplied with to integers too.
@@ -52,6 +59,15 @@ export class OnnxModel implements Model {
         ? await InferenceSession.create(source, options)
         : await InferenceSession.create(source, options);
     return new OnnxModel(name, session);
+  }
+
+  /** Names, types and sizes of what it takes; those that are no tensors have none. */
+  get inputs(): readonly ModelEnd[] {
+    return this.session.inputMetadata.map(endOf);
+  }
+
+  get outputs(): readonly ModelEnd[] {
+    return this.session.outputMetadata.map(endOf);
   }
 
   async run(inputs: Readonly<Record<string, Tensor>>): Promise<Readonly<Record<string, Tensor>>> {
@@ -103,6 +119,12 @@ export class OnnxModel implements Model {
     this.wraps.set(data, wrapped);
     return wrapped;
   }
+}
+
+function endOf(meta: InferenceSession.ValueMetadata): ModelEnd {
+  return meta.isTensor
+    ? { name: meta.name, type: meta.type, shape: meta.shape }
+    : { name: meta.name, type: 'no tensor', shape: [] };
 }
 
 function sessionOptions(

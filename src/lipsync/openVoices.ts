@@ -4,7 +4,8 @@ import { composeVoices } from '../voice/composeVoices.js';
 import { packBeside } from '../voice/kokoro/voicesPack.js';
 import { openOwnVoices, type OwnVoicesOptions } from '../voice/own/openOwnVoices.js';
 import type { VoiceEngine } from '../voice/voiceEngine.js';
-import { openPackVoices } from './packVoices.js';
+import { folderOpener } from './openFolder.js';
+import { openPackVoices, type PackVoices } from './packVoices.js';
 import { sentenceReader } from './sentenceReader.js';
 
 export interface VoicesOptions extends Pick<OwnVoicesOptions, 'scratch'> {
@@ -26,21 +27,27 @@ export async function openVoices(options: VoicesOptions): Promise<VoiceEngine> {
   const { platform, env } = process;
   const surroundings = { platform, env, scratch, ffmpeg: findFfmpeg, log, signal: NEVER };
   const pack = ofPack(options);
-  const own = await openOwnVoices({ ...surroundings, wishes });
-  const engine = composeVoices([pack, own]);
+  const openFolder = folderOpener(pack.voices);
+  const own = await openOwnVoices({ ...surroundings, wishes, openFolder });
+  const engine = composeVoices([pack.engine, own]);
   log(`voices: ${engine.voices.length}`);
   return engine;
 }
 
 /** That there is no pack is nothing amiss; one that is not whole is a problem to be told. */
-function ofPack({ modelsRoot, voicesRoot, log }: VoicesOptions): VoiceEngine {
+function ofPack({ modelsRoot, voicesRoot, log }: VoicesOptions): {
+  readonly voices?: PackVoices;
+  readonly engine: VoiceEngine;
+} {
   const folder = voicesRoot ?? packBeside(modelsRoot);
   try {
-    return openPackVoices({ folder, makeReader: sentenceReader, log }).engine;
+    const voices = openPackVoices({ folder, makeReader: sentenceReader, log });
+    return { voices, engine: voices.engine };
   } catch (error) {
     const failure = toFailure(error);
     log(`voices: ${failure.code} ${folder} ${failure.detail ?? ''}`.trimEnd());
-    return { ...NONE, problems: failure.code === 'voices-missing' ? [] : [failure] };
+    const problems = failure.code === 'voices-missing' ? [] : [failure];
+    return { engine: { ...NONE, problems } };
   }
 }
 

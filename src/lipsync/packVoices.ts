@@ -2,6 +2,7 @@ import { HeygemError } from '../core/errors.js';
 import type { Model } from '../core/model.js';
 import { ModelStore, type OpenOptions } from '../inference/modelStore.js';
 import { KokoroEngine, type ReadSentence } from '../voice/kokoro/kokoroEngine.js';
+import { packSource } from '../voice/kokoro/packSource.js';
 import { readPack, readPackFile, type VoicesPack } from '../voice/kokoro/voicesPack.js';
 import type { VoiceEngine } from '../voice/voiceEngine.js';
 
@@ -23,7 +24,7 @@ export interface SentenceReader {
  * Always as many, whatever machine it is: how work is divided among threads changes the last bits of samples.
  * Two speak about twice as fast as one where two cores are free, for a tenth more of work.
  */
-const THREADS = 2;
+export const THREADS = 2;
 
 export interface PackVoicesOptions {
   readonly folder: string;
@@ -37,6 +38,8 @@ export interface PackVoices {
   readonly pack: VoicesPack;
   /** Its `dispose` ends the networks too. */
   readonly engine: VoiceEngine;
+  /** For other voices of the same kind; not to be used after `dispose`. */
+  readonly reader: SentenceReader;
 }
 
 /**
@@ -56,7 +59,7 @@ export function openPackVoices({
     model: (id) => packModel(store, id),
   });
   const kokoro = new KokoroEngine({
-    pack,
+    source: packSource(pack),
     open: () => packModel(store, 'kokoro', { threads, sparing: true }),
     read: reader.read,
     readingVersion: reader.version,
@@ -71,7 +74,7 @@ export function openPackVoices({
     speak: (sentence, options) => kokoro.speak(sentence, options),
     dispose,
   };
-  return { pack, engine };
+  return { pack, engine, reader };
 }
 
 /** A network of the pack: what is amiss with it is mended otherwise than with the product's own. */

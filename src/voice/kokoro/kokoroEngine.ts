@@ -1,18 +1,16 @@
 import { createHash } from 'node:crypto';
 import { HeygemError } from '../../core/errors.js';
-import type { Model } from '../../core/model.js';
+import type { Model, Tensor } from '../../core/model.js';
 import type { Reading } from '../../core/voice/reading.js';
 import { FASTEST, SLOWEST, type Pronunciations } from '../../core/voice/say.js';
 import type { SpokenSentence } from '../../core/voice/spoken.js';
 import type { SpokenLanguage, Voice } from '../../core/voice/voice.js';
 import type { SpeakOptions, VoiceEngine } from '../voiceEngine.js';
 import { joinPieces, type SpokenPiece } from './joinPieces.js';
-import { packVoice } from './packVoice.js';
 import { piecesOf, type Piece } from './pieces.js';
 import { measureLoudness } from './quiet.js';
 import { spokenWords, timedSounds } from './times.js';
-import { parseVocabulary, tokensOf, type Vocabulary } from './tokens.js';
-import { readPackFile, type VoicesPack } from './voicesPack.js';
+import { tokensOf, type Vocabulary } from './tokens.js';
 
 /** How a sentence sounds, in the letters of the pack's vocabulary. */
 export type ReadSentence = (
@@ -21,9 +19,24 @@ export type ReadSentence = (
   pronunciations: Pronunciations,
 ) => Reading | Promise<Reading>;
 
+/** Where a network's voices come from: the pack, or a folder of the person's. */
+export interface KokoroSource {
+  readonly voices: readonly Voice[];
+  /** Undefined for one that is not read here. */
+  readonly languageOf: (id: string) => SpokenLanguage | undefined;
+  /** Changes whenever the files by which a voice speaks do. */
+  readonly filesVersion: (id: string) => readonly string[];
+  readonly vocabulary: () => Promise<Vocabulary>;
+  /** The rows of a voice's style. */
+  readonly style: (id: string) => Promise<Float32Array>;
+}
+
 export interface KokoroParts {
-  readonly pack: VoicesPack;
-  /** The pack's network `kokoro`; called when something is to be said. */
+  readonly source: KokoroSource;
+  /**
+   * The network: `tokens`, `style` and `speed` in, `audio` out, and `durations` if it tells; called when something
+   * is to be said.
+   */
   readonly open: () => Promise<Model>;
   readonly read: ReadSentence;
   /** Changes whenever `read` may read the same sentence otherwise. */
@@ -40,31 +53,32 @@ const PAD = 0;
 /** Raised when the same tokens would come out as other samples or times. */
 const SPEAKING_VERSION = '1';
 
-/** Speaks with Kokoro's network and the voices of the pack. */
+/** Speaks with a network of Kokoro's kind. */
 export class KokoroEngine implements VoiceEngine {
   readonly voices: readonly Voice[];
   private vocabulary: Promise<Vocabulary> | undefined;
   private readonly styles = new Map<string, Promise<Float32Array>>();
 
   constructor(private readonly parts: KokoroParts) {
-    this.voices = parts.pack.voices;
+    this.voices = parts.source.voices;
   }
 
   version(voice: Voice): Promise<string> {
-    const { pack, readingVersion } = this.parts;
-    const files = pack.files.filter(
-      ({ file }) => !/^(cards|licences|styles)\//.test(file) || file === styleFile(voice.id),
-    );
-    const parts = [SPEAKING_VERSION, readingVersion, ...files.map(({ sha256 }) => sha256)];
+    const { source, readingVersion } = this.parts;
+    const parts = [SPEAKING_VERSION, readingVersion, ...source.filesVersion(voice.id)];
     const hash = createHash('sha256').update(parts.join('\n')).digest('hex');
     return Promise.resolve(`kokoro-${hash.slice(0, 16)}`);
   }
 
   async speak(sentence: string, options: SpeakOptions): Promise<SpokenSentence> {
     const { voice } = options;
-    const language = packVoice(voice.id)?.language;
-    if (language === undefined || !this.voices.some(({ id }) => id === voice.id)) {
+    if (!this.voices.some(({ id }) => id === voice.id)) {
       throw new HeygemError('voice-missing', { voice: voice.id });
+    }
+    const language = this.parts.source.languageOf(voice.id);
+    if (language === undefined) {
+      const detail = `only English and Chinese are read here, not ${voice.language}`;
+      throw new HeygemError('voice-failed', { voice: voice.id }, detail);
     }
     try {
       const reading = await this.parts.read(sentence, language, options.pronunciations);
@@ -100,7 +114,8 @@ export class KokoroEngine implements VoiceEngine {
     return {
       sampleRate: SAMPLE_RATE,
       samples,
-      words: spokenWords(sentence, reading, sounds),
+      // Of a network that does not tell when, no times are made up.
+      words: sounds.length > 0 ? spokenWords(sentence, reading, sounds) : [],
       sounds: sounds.map(({ symbol, from, to }) => ({ symbol, from, to })),
     };
   }
@@ -111,8 +126,8 @@ export class KokoroEngine implements VoiceEngine {
     speed: number,
   ): Promise<SpokenPiece> {
     const model = await this.parts.open();
-    const row = (tokens.length - 1) * STYLE;
-    const { audio, durations } = await model.run({
+    const row = Math.min(tokens.length * STYLE, style.length) - STYLE;
+    const given: Readonly<Record<string, Tensor | undefined>> = await model.run({
       tokens: {
         dims: [1, tokens.length + 2],
         data: Float32Array.of(PAD, ...tokens.map(({ id }) => id), PAD),
@@ -120,25 +135,25 @@ export class KokoroEngine implements VoiceEngine {
       style: { dims: [1, STYLE], data: style.slice(row, row + STYLE) },
       speed: { dims: [1], data: Float32Array.of(speed) },
     });
+    const { audio, durations } = given;
     // Copied, for the next run may use the same memory.
-    const samples = audio.data.slice();
+    const samples = audio?.data.slice() ?? new Float32Array();
+    if (samples.length === 0) throw new RangeError('there are no samples');
     if (!samples.every(Number.isFinite)) throw new RangeError('the samples are not finite');
     const loudness = measureLoudness(samples, SAMPLE_RATE);
-    const sounds = timedSounds(tokens, durations.data, speed, loudness);
+    const sounds = durations ? timedSounds(tokens, durations.data, speed, loudness) : [];
     return { samples, loudness, sounds, endsAt };
   }
 
   private knownVocabulary(): Promise<Vocabulary> {
-    this.vocabulary ??= readPackFile(this.parts.pack, 'vocab.json').then((bytes) =>
-      parseVocabulary(bytes.toString('utf8')),
-    );
+    this.vocabulary ??= this.parts.source.vocabulary();
     return this.vocabulary;
   }
 
   private styleOf(id: string): Promise<Float32Array> {
     const known = this.styles.get(id);
     if (known) return known;
-    const reading = readPackFile(this.parts.pack, styleFile(id)).then(floatsOf);
+    const reading = this.parts.source.style(id);
     this.styles.set(id, reading);
     // What is damaged may be mended.
     reading.catch(() => this.styles.delete(id));
@@ -159,13 +174,4 @@ function silence(sentence: string, reading: Reading): SpokenSentence {
 
 function isSound({ kind }: { readonly kind: string }): boolean {
   return kind === 'word';
-}
-
-function styleFile(id: string): string {
-  return `styles/${id}.bin`;
-}
-
-function floatsOf(bytes: Buffer): Float32Array {
-  const copy = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength);
-  return new Float32Array(copy as ArrayBuffer);
 }

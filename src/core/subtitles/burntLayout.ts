@@ -50,3 +50,13 @@ export function burntLayout(
 function even(pixels: number): number {
   return Math.round(pixels) & ~1;
 }
+
+/** Bytes of pictures that ffmpeg draws at once, three a pixel. */
+const MOST_DRAWN = 24 * 2 ** 20;
+/** Texts too: each is some hundred characters of a command line, which Windows allows 32 thousand. */
+const MOST_TEXTS = 24;
+
+export function textsAtOnce({ width, height }: Pick<BurntLayout, 'width' | 'height'>): number {
+  const fitting = Math.floor(MOST_DRAWN / (width * height * 3));
+  return Math.max(1, Math.min(MOST_TEXTS, fitting));
+}

@@ -4,7 +4,7 @@ import { HeygemError } from '../../core/errors.js';
 import type { YuvFrame } from '../../core/frame.js';
 import type { SubtitleReport } from '../../core/report.js';
 import type { Run } from '../../core/runs.js';
-import { burntLayout, type BurntLayout } from '../../core/subtitles/burntLayout.js';
+import { burntLayout, textsAtOnce, type BurntLayout } from '../../core/subtitles/burntLayout.js';
 import type { Cue } from '../../core/subtitles/cue.js';
 import { ratio, type VideoInfo } from '../../core/videoInfo.js';
 import type { FfmpegTools } from '../../media/locate.js';
@@ -13,9 +13,6 @@ import { labelHeight } from '../../render/visibleLabel.js';
 import { paintText, type TextPicture } from '../../subtitles/paintText.js';
 import type { Workshop } from '../workshop.js';
 import { fontFor, type ChosenFont } from './systemFonts.js';
-
-/** Bytes that ffmpeg draws at once. */
-const MOST_DRAWN = 24 * 2 ** 20;
 
 interface ShownText {
   /** Frames of the output. */
@@ -65,7 +62,7 @@ export class BurntSubtitles {
       const texts = cues.map((cue) => linesOf(drawn(cue.text, font), layout));
       const { size, outline, width, height } = layout;
       const pictures: TextPicture[] = [];
-      const most = Math.max(1, Math.floor(MOST_DRAWN / (width * height * 3)));
+      const most = textsAtOnce(layout);
       for (let at = 0; at < texts.length; at += most) {
         const some = texts.slice(at, at + most);
         const request = { texts: some, font: path, size, outline, width, height, folder, signal };

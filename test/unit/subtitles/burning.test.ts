@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { allocateFrame } from '../../../src/core/frame.js';
-import { burntLayout } from '../../../src/core/subtitles/burntLayout.js';
+import { burntLayout, textsAtOnce } from '../../../src/core/subtitles/burntLayout.js';
 import { languageOf } from '../../../src/core/subtitles/language.js';
 import { fontFor } from '../../../src/lipsync/subtitles/systemFonts.js';
 import { FontError, fontFaces } from '../../../src/subtitles/fontFile.js';
@@ -39,6 +39,16 @@ describe('burntLayout', () => {
     expect(layout.lower - layout.upper).toBeGreaterThan(layout.size);
     const raised = burntLayout({ width, height }, 20, height * 0.3);
     expect(raised.y).toBeLessThanOrEqual(layout.y);
+  });
+});
+
+describe('textsAtOnce', () => {
+  it.each([
+    ['tiny', 64, 16, 24],
+    ['wide', 1280, 160, 24],
+    ['very large', 7680, 960, 1],
+  ])('keeps %s pictures within memory and a command line', (_, width, height, expected) => {
+    expect(textsAtOnce({ width, height })).toBe(expected);
   });
 });
 

@@ -246,7 +246,7 @@ function withWords(parent: Command): Command {
 }
 
 function addSpeaking(program: Command, launch: Launch): void {
-  withWords(command(program, 'speak', 'speak a text into a recording'))
+  withVoices(withWords(command(program, 'speak', 'speak a text into a recording')))
     .requiredOption('-o, --output <file>', 'the wav to make', pathText)
     .option('--force', 'replace a file that was not made by HeyGem Studio')
     .action((options: SpeakOptions & SharedOptions) =>

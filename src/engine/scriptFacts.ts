@@ -2,6 +2,7 @@ import { LONGEST_SCRIPT } from '../core/project/saySchema.js';
 import { HeygemError } from '../core/errors.js';
 import type { SpeechFacts } from '../core/plan/speechFacts.js';
 import { readSpeechRecord } from '../core/voice/readSpeechRecord.js';
+import { scriptText } from '../core/voice/scriptBytes.js';
 import { speechRecordPath, type SpeechRecord } from '../core/voice/speechRecord.js';
 import { isMissing } from '../files/missing.js';
 import { readSmallFile, UnfitFile } from '../files/readSmallFile.js';
@@ -16,13 +17,8 @@ const MOST_RECORD_BYTES = 64 * 2 ** 20;
  * with `script-too-long`.
  */
 export async function readScriptText(path: string): Promise<string> {
-  const bytes = await scriptBytes(path);
-  try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    if (!text.includes('\0')) return text;
-  } catch {
-    // Told below.
-  }
+  const text = scriptText(await scriptBytes(path));
+  if (text !== undefined) return text;
   throw new HeygemError('script-unreadable', { path });
 }
 

@@ -1,8 +1,9 @@
 import { HeygemError } from '../errors.js';
+import type { Cue } from '../subtitles/cue.js';
+import { parseSubtitles } from '../subtitles/parseSubtitles.js';
 import { SENTENCE_BREAK } from './lineBreaks.js';
 import { readMarkdown } from './markdown.js';
 import { SaidText, type SaidPiece } from './saidText.js';
-import { cuesOf, type ScriptCue } from './scriptCues.js';
 import { sentencesOf, type ScriptSentence } from './sentences.js';
 
 export type ScriptFormat = 'txt' | 'md' | 'srt' | 'vtt';
@@ -11,7 +12,7 @@ export type ScriptFormat = 'txt' | 'md' | 'srt' | 'vtt';
 export const LONGEST_SCRIPT = 200_000;
 
 /** A cue with where its text stands in what is said. */
-export interface SaidCue extends ScriptCue {
+export interface SaidCue extends Cue {
   readonly start: number;
   readonly end: number;
 }
@@ -69,7 +70,7 @@ function readPlain(text: string, said: SaidText): void {
 function timed(text: string): Script {
   const cues: SaidCue[] = [];
   let said = '';
-  for (const cue of cuesOf(text)) {
+  for (const cue of parseSubtitles(text).cues) {
     // Lines of a cue are cut to the width of a screen.
     const words = joinLines(cue.text);
     if (words === '') continue;

@@ -6,11 +6,12 @@ import type { Cue } from '../../core/subtitles/cue.js';
 import type { TimedSentence } from '../../core/subtitles/spokenText.js';
 import { readSpeechRecord } from '../../core/voice/readSpeechRecord.js';
 import { readScript } from '../../core/voice/script.js';
+import { scriptText } from '../../core/voice/scriptBytes.js';
 import type { ScriptSentence } from '../../core/voice/sentences.js';
 import { speechRecordPath, type SpeechRecord } from '../../core/voice/speechRecord.js';
 import { hashFile } from '../../files/hashFile.js';
 import { isMissing } from '../../files/missing.js';
-import { readSmallText, UnfitFile } from '../../files/readSmallFile.js';
+import { readSmallFile, readSmallText, UnfitFile } from '../../files/readSmallFile.js';
 
 /** Bytes. A record of hours of talking is some megabytes. */
 const MOST_RECORD = 256 * 2 ** 20;
@@ -59,11 +60,8 @@ export async function recordBeside(audio: string): Promise<SpeechRecord | undefi
 }
 
 async function readTranscript(path: string): Promise<SaidText> {
-  const text = await readSmallText(path, MOST_TRANSCRIPT).catch((error: unknown) => {
-    if (isMissing(error)) throw new HeygemError('input-missing', { path }, undefined, error);
-    const large = error instanceof UnfitFile && error.reason === 'too-large';
-    throw new HeygemError(large ? 'script-too-long' : 'script-unreadable', { path, name: path });
-  });
+  const text = scriptText(await transcriptBytes(path));
+  if (text === undefined) throw new HeygemError('script-unreadable', { path });
   const kind = extname(path).toLowerCase();
   if (kind !== '.srt' && kind !== '.vtt') {
     const format = kind === '.md' ? 'md' : 'txt';
@@ -72,4 +70,16 @@ async function readTranscript(path: string): Promise<SaidText> {
   const { cues } = parseSubtitles(text);
   if (cues.length === 0) throw new HeygemError('script-empty', { name: path });
   return { kind: 'timed', cues };
+}
+
+async function transcriptBytes(path: string): Promise<Buffer> {
+  try {
+    return await readSmallFile(path, MOST_TRANSCRIPT);
+  } catch (error) {
+    if (isMissing(error)) throw new HeygemError('input-missing', { path }, String(error), error);
+    if (error instanceof UnfitFile && error.reason === 'too-large') {
+      throw new HeygemError('script-too-long', { name: path, limit: MOST_TRANSCRIPT });
+    }
+    throw new HeygemError('script-unreadable', { path }, String(error), error);
+  }
 }

@@ -78,6 +78,13 @@ describe('a script', () => {
     ]);
     expect(script.sentences.map(({ text }) => text)).toEqual(['你好，世界。', 'Two.', 'Three']);
     expect(said('WEBVTT\n\n00:01.000 --> 00:02.000\nHi', 'srt')).toEqual(['Hi']);
+    const entities = 'WEBVTT\n\n00:01.000 --> 00:02.000\nTom &amp; Ann <00:01.500>&lt;3';
+    expect(said(entities, 'srt')).toEqual(['Tom & Ann <3']);
+    const close = '1\n00:00:01,000 --> 00:00:02,000\nOne\n2\n00:00:03,000 --> 00:00:04,000\nTwo';
+    expect(readScript(close, 'srt').cues.map(({ from, text }) => [from, text])).toEqual([
+      [1, 'One'],
+      [3, 'Two'],
+    ]);
   });
 
   it.each([

@@ -78,6 +78,8 @@ export type SingleJob = Omit<LipSyncJob, 'id' | 'target'>;
 const IDLE_MS = 5 * 60_000;
 /** Voices take more memory than faces. */
 const SPEAKER_IDLE_MS = 2 * 60_000;
+/** A network in the middle of a sentence cannot be stopped, and nothing is lost with it: sentences are kept as they come. */
+const SPEAKER_PATIENCE_MS = 700;
 const SINGLE = 'single' as JobId;
 
 /**
@@ -120,7 +122,7 @@ export class Engine {
     this.workforce = new Workforce(
       () => new WorkerClient(parts, this.log.write),
       fitting(this.parallel),
-      () => new WorkerClient(speaker, this.log.write),
+      () => new WorkerClient(speaker, this.log.write, SPEAKER_PATIENCE_MS),
     );
     this.hashes = new HashStore(hashesPath(cacheRoot));
     this.files = new DiskFacts(this.hashes);

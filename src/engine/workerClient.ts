@@ -40,6 +40,8 @@ export class WorkerClient {
   constructor(
     private readonly settings: WorkerSettings,
     private readonly log: (line: string) => void,
+    /** Milliseconds that it may take to end when asked; then it is ended with all its children. */
+    private readonly patience = SHUTDOWN_MS,
   ) {}
 
   /** The live worker's process id, starting it if need be. Rejects with `worker-crashed`. */
@@ -130,7 +132,7 @@ export class WorkerClient {
     if (!worker?.alive) return;
     const impatience = setTimeout(() => {
       worker.kill(new HeygemError('cancelled'));
-    }, SHUTDOWN_MS);
+    }, this.patience);
     await worker.rpc.request('shutdown', {}).catch(() => undefined);
     await worker.ended;
     clearTimeout(impatience);

@@ -3,6 +3,7 @@ import { countPairs, MAX_PAIRS } from './pairs.js';
 import { type Finding, pointerStep } from './problems.js';
 import { pairId, type PairSpec, type Project } from './project.js';
 import { pathProblem } from './relativePath.js';
+import { pronunciationFindings } from './pronunciationFindings.js';
 import { scriptFindings, transcriptFindings } from './scriptCheck.js';
 
 /**
@@ -17,6 +18,7 @@ export function crossCheck(value: Readonly<Record<string, unknown>>, project: Pr
     ...pathFindings(value, project.allowOutsidePaths),
     ...scriptFindings(listOf(value['audios']), project.allowOutsidePaths),
     ...transcriptFindings(listOf(value['audios']), project.allowOutsidePaths),
+    ...pronunciationFindings(value['pronunciations']),
     ...partFindings(value),
     ...referenceFindings(value, new Set(sources.videos), new Set(sources.audios)),
     ...tokenFindings(project.output.name),

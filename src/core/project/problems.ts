@@ -27,6 +27,9 @@ export const PROBLEM_CODES = [
   'part-empty',
   'bad-word',
   'bad-voice',
+  'unknown-syllable',
+  'unknown-sound',
+  'unsaid-word',
   'script-missing',
   'script-twice',
   'script-kind',
@@ -67,8 +70,14 @@ export interface Finding {
   readonly params: ProblemParams;
 }
 
-/** A file outside the folder stops those pairs alone that use it: their jobs say so. */
+/**
+ * A file outside the folder stops those pairs alone that use it: their jobs say so. A way to say a word that cannot be
+ * followed stops nothing.
+ */
 const WARNINGS: ReadonlySet<ProblemCode> = new Set([
+  'unknown-syllable',
+  'unknown-sound',
+  'unsaid-word',
   'unknown-field',
   'duplicate-pair',
   'path-outside',

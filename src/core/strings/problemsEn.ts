@@ -100,6 +100,18 @@ export const problemTexts: Readonly<Record<ProblemCode, ErrorText>> = {
     sentence: '"{value}" cannot be the name of a voice.',
     hint: 'Choose a voice of the list, or remove "voice" for the usual one.',
   },
+  'unknown-syllable': {
+    sentence: '"{word}" cannot be said so: "{part}" is no syllable of Chinese with its tone.',
+    hint: 'Write pinyin with a tone for each syllable, as in "chong2 qing4". Until then the word is read as it is written.',
+  },
+  'unknown-sound': {
+    sentence: '"{word}" cannot be said so: no voice knows the sound "{part}".',
+    hint: 'Write another spelling instead, as in "hey gem". Until then the word is read as it is written.',
+  },
+  'unsaid-word': {
+    sentence: 'Nothing of "{word}" can be said.',
+    hint: 'Write a word with letters or digits.',
+  },
   'script-missing': {
     sentence: 'There is nothing to say here.',
     hint: 'Write the script as "text", or name a file with it as "file".',

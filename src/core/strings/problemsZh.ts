@@ -79,6 +79,18 @@ export const problemTexts: Readonly<Record<ProblemCode, ErrorText>> = {
     sentence: '“{value}”不能用作声音的名称。',
     hint: '请从列表中选择声音，或删除 "voice"，使用默认声音。',
   },
+  'unknown-syllable': {
+    sentence: '“{word}”不能这样读：“{part}”不是带声调的汉语音节。',
+    hint: '请为每个音节写上拼音和声调，例如“chong2 qing4”。改好之前按原文朗读。',
+  },
+  'unknown-sound': {
+    sentence: '“{word}”不能这样读：没有语音认识音素“{part}”。',
+    hint: '请改写成别的拼法，例如“hey gem”。改好之前按原文朗读。',
+  },
+  'unsaid-word': {
+    sentence: '“{word}”中没有可朗读的内容。',
+    hint: '请写含有文字或数字的词语。',
+  },
   'script-missing': {
     sentence: '这里没有要说的内容。',
     hint: '请在 "text" 中写文稿，或在 "file" 中填写文稿文件。',

@@ -177,6 +177,21 @@ describe('edits of scripts', () => {
     expect(set('none', '')).toBe(TEXT);
   });
 
+  it('warns of ways to say words that nobody can follow', () => {
+    const pronunciations = {
+      ...{ GIF: '/ʤɪf/', 重庆: 'chong2 qing4', HeyGem: 'hey gem' },
+      ...{ 长大: 'zhang3 daq4', 银行: 'yin hang', Word: '/w☃d/', '!!': 'bang', Bang: '!!' },
+    };
+    const { problems } = parseProject(JSON.stringify({ version: 1, pronunciations }));
+    expect(problems.map(({ code, severity, path }) => [code, severity, path])).toEqual([
+      ['unknown-syllable', 'warning', '/pronunciations/长大'],
+      ['unknown-syllable', 'warning', '/pronunciations/银行'],
+      ['unknown-sound', 'warning', '/pronunciations/Word'],
+      ['unsaid-word', 'warning', '/pronunciations/!!'],
+      ['unsaid-word', 'warning', '/pronunciations/Bang'],
+    ]);
+  });
+
   it('relinks a script and what it is spoken to', () => {
     const source = { list: 'audios', id: 'l3' } as const;
     expect(edited({ kind: 'relink-source', source, path: 'x.txt', script: true })).toBe(

@@ -77,6 +77,14 @@ export function writesScripts(studio: StudioSession): void {
     const voice = ids.find((id) => id === 'af_heart') ?? ids.find((id) => id?.includes('English'));
     await page.getByRole('combobox', { name: 'Voice' }).selectOption(voice ?? ids[0]);
     const listen = page.getByRole('button', { name: 'Listen to the sentence at the cursor' });
+    const arrives = async (): Promise<void> => {
+      const sound = page.waitForResponse((response) => {
+        const { 'content-type': type = '' } = response.headers();
+        return type.startsWith('audio/');
+      }, PATIENT);
+      await listen.click();
+      expect(Number((await sound).headers()['content-length'])).toBeGreaterThan(10_000);
+    };
     const heard = async (): Promise<number> => {
       await expect.poll(() => listen.isEnabled(), PATIENT).toBe(true);
       const began = Date.now();
@@ -87,11 +95,15 @@ export function writesScripts(studio: StudioSession): void {
       await page.getByText('Playing…').waitFor({ state: 'detached', ...PATIENT });
       return took;
     };
-    const cold = await heard();
-    await page.getByRole('textbox', { name: 'What is said' }).press('Control+End');
-    await page.getByText('Sentence 2 of 2').waitFor();
-    const warm = await heard();
-    console.log(`${String(voice)} heard after ${cold} ms, and warm after ${warm} ms`);
+    // Firefox begins to play nothing where the machine has no loudspeaker: there the sound is only seen to come.
+    if (studio.name === 'firefox') await arrives();
+    else {
+      const cold = await heard();
+      await page.getByRole('textbox', { name: 'What is said' }).press('Control+End');
+      await page.getByText('Sentence 2 of 2').waitFor();
+      const warm = await heard();
+      console.log(`${String(voice)} heard after ${cold} ms, and warm after ${warm} ms`);
+    }
     await page.getByRole('button', { name: 'Save', exact: true }).click();
     await card.getByRole('button', { name: 'Speak now: Welcome' }).click();
     await card.getByRole('button', { name: 'Play Welcome' }).waitFor(PATIENT);

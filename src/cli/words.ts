@@ -4,7 +4,7 @@ import type { Locale } from '../core/strings/locale.js';
 import { scriptFormat } from '../core/voice/script.js';
 import { USUAL_VOICES } from '../core/voice/usualVoice.js';
 import type { Words } from '../engine/saidOnce.js';
-import { readScriptText } from '../engine/scriptFacts.js';
+import { readScriptFile } from '../engine/scriptFacts.js';
 import { text as textOf } from './texts.js';
 
 /** What is to be said, and how, as options say it. */
@@ -38,7 +38,7 @@ export async function wordsFrom(
   if (text !== undefined) throw usage(textOf(locale, 'text-or-file'));
   const format = scriptFormat(textFile);
   if (!format) throw usage(textOf(locale, 'text-file-kind', { path: textFile }));
-  const said = await readScriptText(resolve(textFile));
+  const said = await readScriptFile(resolve(textFile));
   return { text: said, format, name: basename(textFile), ...how };
 }
 

@@ -6,12 +6,11 @@ import type { Cue } from '../../core/subtitles/cue.js';
 import type { TimedSentence } from '../../core/subtitles/spokenText.js';
 import { readSpeechRecord } from '../../core/voice/readSpeechRecord.js';
 import { readScript } from '../../core/voice/script.js';
-import { scriptText } from '../../core/voice/scriptBytes.js';
 import type { ScriptSentence } from '../../core/voice/sentences.js';
 import { speechRecordPath, type SpeechRecord } from '../../core/voice/speechRecord.js';
 import { hashFile } from '../../files/hashFile.js';
-import { isMissing } from '../../files/missing.js';
-import { readSmallFile, readSmallText, UnfitFile } from '../../files/readSmallFile.js';
+import { readScriptText } from '../../files/readScriptText.js';
+import { readSmallText } from '../../files/readSmallFile.js';
 
 /** Bytes. A record of hours of talking is some megabytes. */
 const MOST_RECORD = 256 * 2 ** 20;
@@ -60,8 +59,7 @@ export async function recordBeside(audio: string): Promise<SpeechRecord | undefi
 }
 
 async function readTranscript(path: string): Promise<SaidText> {
-  const text = scriptText(await transcriptBytes(path));
-  if (text === undefined) throw new HeygemError('script-unreadable', { path });
+  const text = await readScriptText(path, { bytes: MOST_TRANSCRIPT, limit: MOST_TRANSCRIPT });
   const kind = extname(path).toLowerCase();
   if (kind !== '.srt' && kind !== '.vtt') {
     const format = kind === '.md' ? 'md' : 'txt';
@@ -70,16 +68,4 @@ async function readTranscript(path: string): Promise<SaidText> {
   const { cues } = parseSubtitles(text);
   if (cues.length === 0) throw new HeygemError('script-empty', { name: path });
   return { kind: 'timed', cues };
-}
-
-async function transcriptBytes(path: string): Promise<Buffer> {
-  try {
-    return await readSmallFile(path, MOST_TRANSCRIPT);
-  } catch (error) {
-    if (isMissing(error)) throw new HeygemError('input-missing', { path }, String(error), error);
-    if (error instanceof UnfitFile && error.reason === 'too-large') {
-      throw new HeygemError('script-too-long', { name: path, limit: MOST_TRANSCRIPT });
-    }
-    throw new HeygemError('script-unreadable', { path }, String(error), error);
-  }
 }

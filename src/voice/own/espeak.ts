@@ -1,17 +1,10 @@
-import { basename, join } from 'node:path';
+import { basename } from 'node:path';
 import { languageTag } from '../../core/voice/languageTag.js';
 import { programsOnPath } from '../../files/programsOnPath.js';
-import type { Program } from '../../media/program.js';
-import {
-  systemVoiceIds,
-  systemVoices,
-  type SystemVoice,
-  type Uttered,
-  type Utterance,
-  type VoiceSource,
-} from './voiceSource.js';
+import { systemVoiceIds, type SystemVoice, type VoiceSource } from './voiceSource.js';
+import { ProgramVoices } from './programVoices.js';
 import { runVoiceProgram } from './voiceProgram.js';
-import { LISTING_MS, speakingMs, type SourceOptions } from './sourceOptions.js';
+import { LISTING_MS, type SourceOptions } from './sourceOptions.js';
 
 /** Words a minute at its own pace. */
 const USUAL_RATE = 175;
@@ -53,41 +46,13 @@ export async function openEspeak(options: SourceOptions): Promise<VoiceSource | 
       const version = parseEspeakVersion(String(await ask('--version')));
       const byId = systemVoiceIds(parseEspeakVoices(String(await ask('--voices'))));
       if (version === undefined || byId.size === 0) continue;
-      return new Espeak(program, `${name} ${version}`, byId);
+      const release = `${name} ${version}`;
+      return new ProgramVoices({ program, release, byId, argumentsFor: espeakArguments });
     } catch {
       signal.throwIfAborted();
     }
   }
   return undefined;
-}
-
-class Espeak implements VoiceSource {
-  readonly voices;
-
-  constructor(
-    private readonly program: Program,
-    private readonly release: string,
-    private readonly byId: ReadonlyMap<string, SystemVoice>,
-  ) {
-    this.voices = systemVoices(byId);
-  }
-
-  version({ id }: Utterance['voice']): Promise<string> {
-    return Promise.resolve(`${this.release} ${this.byId.get(id)?.handle ?? ''}`);
-  }
-
-  async utter({ voice, text, speed, folder, signal }: Utterance): Promise<Uttered> {
-    const path = join(folder, 'sound.wav');
-    const handle = this.byId.get(voice.id)?.handle ?? '';
-    await runVoiceProgram(this.program, espeakArguments(handle, speed, path), {
-      voice: voice.name,
-      input: `${text}\n`,
-      cwd: folder,
-      limitMs: speakingMs(text),
-      signal,
-    });
-    return { path, paced: true };
-  }
 }
 
 /** The text comes on stdin: there nothing is taken for an option. `-b 1` says that it is UTF-8. */

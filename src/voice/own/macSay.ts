@@ -1,16 +1,8 @@
-import { join } from 'node:path';
 import { languageTag } from '../../core/voice/languageTag.js';
-import type { Program } from '../../media/program.js';
-import { LISTING_MS, speakingMs, type SourceOptions } from './sourceOptions.js';
+import { LISTING_MS, type SourceOptions } from './sourceOptions.js';
+import { ProgramVoices } from './programVoices.js';
 import { runVoiceProgram } from './voiceProgram.js';
-import {
-  systemVoiceIds,
-  systemVoices,
-  type SystemVoice,
-  type Uttered,
-  type Utterance,
-  type VoiceSource,
-} from './voiceSource.js';
+import { systemVoiceIds, type SystemVoice, type VoiceSource } from './voiceSource.js';
 
 const SAY = '/usr/bin/say';
 const SW_VERS = '/usr/bin/sw_vers';
@@ -38,37 +30,10 @@ export async function openMacSay(options: SourceOptions): Promise<VoiceSource | 
   const byId = systemVoiceIds(parseSayVoices(String(await ask(SAY, '-v', '?'))));
   // The voices have no versions of their own: they come with the system.
   const system = String(await ask(SW_VERS, '-productVersion')).trim();
-  return byId.size === 0 ? undefined : new MacSay({ path: SAY, log }, `macOS ${system}`, byId);
-}
-
-class MacSay implements VoiceSource {
-  readonly voices;
-
-  constructor(
-    private readonly program: Program,
-    private readonly release: string,
-    private readonly byId: ReadonlyMap<string, SystemVoice>,
-  ) {
-    this.voices = systemVoices(byId);
-  }
-
-  version({ id }: Utterance['voice']): Promise<string> {
-    return Promise.resolve(`${this.release} ${this.byId.get(id)?.handle ?? ''}`);
-  }
-
-  async utter({ voice, text, speed, folder, signal }: Utterance): Promise<Uttered> {
-    const path = join(folder, 'sound.wav');
-    const handle = this.byId.get(voice.id)?.handle ?? '';
-    await runVoiceProgram(this.program, sayArguments(handle, speed, path), {
-      voice: voice.name,
-      input: `${text}\n`,
-      cwd: folder,
-      limitMs: speakingMs(text),
-      signal,
-      env: UTF8,
-    });
-    return { path, paced: true };
-  }
+  if (byId.size === 0) return undefined;
+  const program = { path: SAY, log };
+  const release = `macOS ${system}`;
+  return new ProgramVoices({ program, release, byId, argumentsFor: sayArguments, env: UTF8 });
 }
 
 /** The text comes on stdin (`-f -`): there nothing is taken for an option. */

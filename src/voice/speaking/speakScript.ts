@@ -70,6 +70,9 @@ export interface HeardOrder {
   readonly told: readonly Omit<SpokenSentence, 'samples'>[];
 }
 
+/** A sentence as it would be written. */
+type Amplifier = (samples: Float32Array) => Float32Array;
+
 /** Times that speeds are tried after the first: a voice comes near the speed that it is asked for. */
 const FITTING_ROUNDS = 3;
 
@@ -190,14 +193,15 @@ export class Speaker {
    * loud that leaves it is heard, and the gain raised by what is missing.
    */
   private async gain(order: SpeechOrder, places: LaidOut, rate: number, signal: AbortSignal) {
-    const raw = await this.level(order, places, rate, 1, signal, false);
+    const level = (amplified: Amplifier) => this.level(order, places, { rate, amplified }, signal);
+    const raw = await level((samples) => samples);
     let [factor, loudness] = [1, raw.loudness];
     for (let round = 0; loudness !== undefined && round < MOST_ROUNDS; round++) {
       const next = nextFactor(raw, factor, loudness);
       if (round > 0 && (next === factor || Math.abs(loudness - WISHED_LOUDNESS) < NEAR_ENOUGH))
         break;
       factor = next;
-      ({ loudness } = await this.level(order, places, rate, factor, signal, true));
+      ({ loudness } = await level((samples) => limitPeaks(samples, next, CEILING, rate)));
     }
     return { factor, loudness };
   }
@@ -205,15 +209,13 @@ export class Speaker {
   private async level(
     order: SpeechOrder,
     places: LaidOut,
-    rate: number,
-    factor: number,
+    { rate, amplified }: { readonly rate: number; readonly amplified: Amplifier },
     signal: AbortSignal,
-    limited: boolean,
   ): Promise<HeardLevel> {
     const level = new SpeechLevel(rate);
     await this.eachPiece(order, places, signal, {
       samples: (samples) => {
-        level.push(limited ? limitPeaks(samples, factor, CEILING, rate) : samples);
+        level.push(amplified(samples));
       },
       silence: (count) => {
         level.pushSilence(count);

@@ -1,6 +1,7 @@
 import type { Failure } from './errors.js';
 import type { FaceChoice } from './faceTrack.js';
 import type { JobId } from './ids.js';
+import type { JobLipModel } from './lipModel.js';
 import type { ExecutionProvider } from './model.js';
 import type { WrittenFile } from './outputFiles.js';
 import type { Part } from './part.js';
@@ -28,6 +29,8 @@ export interface LipSyncJob {
   readonly speechOffset?: number;
   /** A text of what is said, for subtitles: .txt, .md, .srt or .vtt. What was spoken from a script needs none. */
   readonly transcript?: string;
+  /** Asked for the lips where the settings say so; then it is there. */
+  readonly lipModel?: JobLipModel;
   readonly provider: ExecutionProvider;
   /** Where a small picture of what was drawn last is kept while it is drawn; none unless told. */
   readonly picture?: string;

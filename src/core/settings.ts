@@ -1,3 +1,5 @@
+import type { BackendName, ColorOrder, ModelDetail } from './lipModel.js';
+
 /**
  * What a user can set for a pair. A project file keeps only what differs from these defaults; the
  * effective settings of a pair are defaults, then project, video, audio, pair, in that order.
@@ -35,6 +37,16 @@ export interface Settings {
   readonly backdrop: string;
   /** Where what is said is to be read, if its text is known: from a script, or from the audio's transcript. */
   readonly subtitles: SubtitleWay;
+  /** Who makes the lips: the engine, or a network that the person brings. */
+  readonly backend: BackendName;
+  /** That network, as `name@sha256`; empty names none. Of this and the following the engine's own lips need nothing. */
+  readonly model: string;
+  /** Whether its pictures are shown, or its lips' shape is drawn of the person's own pixels. */
+  readonly detail: ModelDetail;
+  /** How it was trained to see colours. */
+  readonly modelColors: ColorOrder;
+  /** 0..1: sharpens its pictures, which are mostly smaller than the face. */
+  readonly modelSharpen: number;
 }
 
 /**
@@ -71,4 +83,9 @@ export const DEFAULT_SETTINGS: Settings = {
   videoTrack: 0,
   backdrop: '#000000',
   subtitles: 'none',
+  backend: 'mesh',
+  model: '',
+  detail: 'net',
+  modelColors: 'bgr',
+  modelSharpen: 0,
 };

@@ -1,6 +1,7 @@
 import { NO_FACE_REASONS, type FaceChoice, type NoFaceReason } from '../core/faceTrack.js';
 import type { Fingerprint, JobId, PairId } from '../core/ids.js';
 import { STAGES, type JobProgress, type LipSyncJob, type StageUnits } from '../core/job.js';
+import { BACKEND_NAMES, COLOR_ORDERS, MODEL_DETAILS, type JobLipModel } from '../core/lipModel.js';
 import { EXECUTION_PROVIDERS } from '../core/model.js';
 import type { WrittenFile } from '../core/outputFiles.js';
 import type { JoinResult, PreparedOutput, SegmentResult } from '../core/outputSegments.js';
@@ -54,7 +55,14 @@ export const settingsShape: Shape<Settings> = object({
   videoTrack: number,
   backdrop: string,
   subtitles: literal(...SUBTITLE_WAYS),
+  backend: literal(...BACKEND_NAMES),
+  model: string,
+  detail: literal(...MODEL_DETAILS),
+  modelColors: literal(...COLOR_ORDERS),
+  modelSharpen: number,
 });
+
+const lipModelShape: Shape<JobLipModel> = object({ name: string, sha256: string, path: string });
 
 /** What is to be made, without where it is written to. */
 export const jobFields = {
@@ -72,6 +80,7 @@ export const jobOptions = {
   audioPart: partShape,
   speechOffset: number,
   transcript: string,
+  lipModel: lipModelShape,
 };
 
 export const jobShape: Shape<LipSyncJob> = object(

@@ -1,4 +1,5 @@
 import { PRODUCT_NAME } from '../../src/core/product.js';
+import { BACKEND_NAMES, COLOR_ORDERS, MODEL_DETAILS } from '../../src/core/lipModel.js';
 import type { UiTextKey } from '../../src/core/strings/uiEn.js';
 import { ENCODER_PRESETS, SUBTITLE_WAYS, type Settings } from '../../src/core/settings.js';
 
@@ -54,6 +55,28 @@ export const SETTING_GROUPS: readonly SettingGroup[] = [
       },
       { kind: 'number', name: 'videoTrack', min: 0, max: 8, step: 1 },
       { kind: 'text', name: 'backdrop', empty: '#000000' },
+    ],
+  },
+  {
+    title: 'settings-group-model',
+    fields: [
+      {
+        kind: 'choice',
+        name: 'backend',
+        values: BACKEND_NAMES.map((value) => ({ value, text: `value-backend-${value}` as const })),
+      },
+      { kind: 'text', name: 'model', empty: '' },
+      {
+        kind: 'choice',
+        name: 'detail',
+        values: MODEL_DETAILS.map((value) => ({ value, text: `value-detail-${value}` as const })),
+      },
+      {
+        kind: 'choice',
+        name: 'modelColors',
+        values: COLOR_ORDERS.map((value) => ({ value, text: `value-colors-${value}` as const })),
+      },
+      { kind: 'number', name: 'modelSharpen', min: 0, max: 1, step: 0.05 },
     ],
   },
   {

@@ -1,5 +1,6 @@
 import type { FaceChoice } from '../faceTrack.js';
 import type { Fingerprint } from '../ids.js';
+import { decidingSettings } from '../lipModel.js';
 import type { Part } from '../part.js';
 import type { Settings } from '../settings.js';
 
@@ -42,6 +43,12 @@ const DECIDES_CONTENT: Readonly<Record<keyof Settings, boolean | { readonly but:
   backdrop: true,
   // What was made before there were any is what is made without.
   subtitles: { but: 'none' },
+  // Of these `decidingSettings` tells which count.
+  backend: true,
+  model: true,
+  detail: true,
+  modelColors: true,
+  modelSharpen: true,
 };
 
 /** `hashText` gives the lower-case hex sha256 of a text's UTF-8 bytes. */
@@ -49,7 +56,7 @@ export function fingerprintOf(
   parts: FingerprintParts,
   hashText: (text: string) => string,
 ): Fingerprint {
-  const settings = Object.entries(parts.settings).filter(([name, value]) =>
+  const settings = decidingSettings(parts.settings).filter(([name, value]) =>
     decides(name as keyof Settings, value),
   );
   const content = {

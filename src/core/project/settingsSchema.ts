@@ -1,3 +1,4 @@
+import { BACKEND_NAMES, COLOR_ORDERS, LIP_MODEL_PATTERN, MODEL_DETAILS } from '../lipModel.js';
 import { ENCODER_PRESETS, SUBTITLE_WAYS, type Settings } from '../settings.js';
 
 /**
@@ -98,5 +99,32 @@ export const SETTING_SCHEMAS: Readonly<Record<keyof Settings, Readonly<Record<st
       description:
         'files: .srt and .vtt beside the output. track: these, and a track in it. burned: these, and in its picture. The text is that of the script, or the transcript of the audio.',
       enum: [...SUBTITLE_WAYS],
+    },
+    backend: {
+      description:
+        'Who makes the lips: mesh is the engine itself, wav2lip the model that "model" names.',
+      enum: [...BACKEND_NAMES],
+    },
+    model: {
+      description:
+        'A lip-sync model of this machine, as name@sha256; "heygem models list" tells both. For the wav2lip backend alone.',
+      type: 'string',
+      maxLength: 145,
+      pattern: LIP_MODEL_PATTERN,
+    },
+    detail: {
+      description:
+        "net: the model's own pictures are shown. own: lips of its shape, made of the person's own pixels at full resolution.",
+      enum: [...MODEL_DETAILS],
+    },
+    modelColors: {
+      description: 'The order in which the model was trained to see colours.',
+      enum: [...COLOR_ORDERS],
+    },
+    modelSharpen: {
+      description: "Sharpens the model's pictures: 0 not at all, 1 most.",
+      type: 'number',
+      minimum: 0,
+      maximum: 1,
     },
   };

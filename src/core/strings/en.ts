@@ -160,6 +160,22 @@ export const errorTexts: Readonly<Record<ErrorCode, ErrorText>> = {
     sentence: 'No voices are installed, so that the script cannot be spoken.',
     hint: 'Install the HeyGem Voices extension, or make the voices with `npm run voices`.',
   },
+  'lip-model-missing': {
+    sentence: 'The lip-sync model "{name}" is not on this machine.',
+    hint: 'Add the file with "Add Model..." or `heygem models add FILE`, or choose another model in the settings.',
+  },
+  'lip-model-unusable': {
+    sentence: '{name} cannot be used as a lip-sync model: it has {found}, and {wanted} is wanted.',
+    hint: 'A Wav2Lip-shaped ONNX file is wanted: sound [n,1,80,16] and faces [n,6,S,S] in, faces [n,3,S,S] out.',
+  },
+  'lip-model-failed': {
+    sentence: 'The lip-sync model "{name}" failed: {reason}.',
+    hint: "Try it with `heygem models test`. Another model, or the engine's own lips, can be chosen in the settings.",
+  },
+  'lip-model-stalled': {
+    sentence: 'The lip-sync model "{name}" did not answer for {seconds} seconds and was stopped.',
+    hint: "Try it with `heygem models test`. Another model, or the engine's own lips, can be chosen in the settings.",
+  },
   'voices-damaged': {
     sentence: 'The voices are damaged: {name} is not as it should be.',
     hint: 'Install the HeyGem Voices extension again, or make the voices anew with `npm run voices`.',

@@ -5,6 +5,7 @@ import { pairTextsEn } from './pairTexts.js';
 import { pointsTextsEn } from './pointsTexts.js';
 import { runendTextsEn } from './runendTexts.js';
 import { scriptTextsEn } from './scriptTexts.js';
+import { lipModelTextsEn } from './lipModelTexts.js';
 import { subtitlesTextsEn } from './subtitlesTexts.js';
 import { tryTextsEn } from './tryTexts.js';
 
@@ -297,6 +298,7 @@ export const uiTextsEn = {
   'value-on': 'On',
   'value-off': 'Off',
   ...subtitlesTextsEn,
+  ...lipModelTextsEn,
   ...tryTextsEn,
 } as const;
 

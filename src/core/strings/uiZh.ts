@@ -5,6 +5,7 @@ import { pairTextsZh } from './pairTexts.js';
 import { pointsTextsZh } from './pointsTexts.js';
 import { runendTextsZh } from './runendTexts.js';
 import { scriptTextsZh } from './scriptTexts.js';
+import { lipModelTextsZh } from './lipModelTexts.js';
 import { subtitlesTextsZh } from './subtitlesTexts.js';
 import { tryTextsZh } from './tryTexts.js';
 import type { UiTextKey } from './uiEn.js';
@@ -286,5 +287,6 @@ export const uiTextsZh: Readonly<Record<UiTextKey, string>> = {
   'value-on': '开',
   'value-off': '关',
   ...subtitlesTextsZh,
+  ...lipModelTextsZh,
   ...tryTextsZh,
 };

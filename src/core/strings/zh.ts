@@ -134,6 +134,22 @@ export const errorTexts: Readonly<Record<ErrorCode, ErrorText>> = {
     sentence: '没有安装语音，无法朗读文稿。',
     hint: '请安装 HeyGem Voices 扩展，或运行 `npm run voices` 生成语音。',
   },
+  'lip-model-missing': {
+    sentence: '本机没有口型模型“{name}”。',
+    hint: '请用“添加模型…”或 `heygem models add 文件` 添加该文件，或在设置中选择其他模型。',
+  },
+  'lip-model-unusable': {
+    sentence: '{name} 不能用作口型模型：它有 {found}，而需要 {wanted}。',
+    hint: '需要 Wav2Lip 类的 ONNX 文件：输入声音 [n,1,80,16] 和人脸 [n,6,S,S]，输出人脸 [n,3,S,S]。',
+  },
+  'lip-model-failed': {
+    sentence: '口型模型“{name}”失败：{reason}。',
+    hint: '请用 `heygem models test` 试一试。也可以在设置中选择其他模型，或使用引擎自身的口型。',
+  },
+  'lip-model-stalled': {
+    sentence: '口型模型“{name}”在 {seconds} 秒内没有响应，已被停止。',
+    hint: '请用 `heygem models test` 试一试。也可以在设置中选择其他模型，或使用引擎自身的口型。',
+  },
   'voices-damaged': {
     sentence: '语音已损坏：{name} 与应有的内容不符。',
     hint: '请重新安装 HeyGem Voices 扩展，或运行 `npm run voices` 重新生成语音。',

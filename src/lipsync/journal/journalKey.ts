@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { ENGINE_VERSION } from '../../core/engineVersion.js';
 import type { LipSyncJob } from '../../core/job.js';
+import { decidingSettings } from '../../core/lipModel.js';
 import { usedParts } from '../../core/usedPart.js';
 import { ACTOR_VERSION } from '../actor/actorFiles.js';
 import type { ContentHashes } from '../actor/contentHashes.js';
@@ -28,7 +29,7 @@ export async function journalKey(
   const parts = {
     versions: [JOURNAL_VERSION, ACTOR_VERSION, ENGINE_VERSION, tools.version],
     inputs: [await hashes.of(video), await hashes.of(audio)],
-    settings: Object.entries(settings)
+    settings: [...decidingSettings(settings)]
       .filter(([name, value]) => name !== 'subtitles' || value !== 'none')
       .sort(([a], [b]) => (a < b ? -1 : 1)),
     face: face === undefined ? null : [face.time, face.x, face.y],

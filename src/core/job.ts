@@ -41,9 +41,9 @@ export type SpeechChoice = Pick<LipSyncJob, 'audio' | 'audioTrack' | 'audioPart'
 
 /**
  * Stages in the order a job passes them; `speak` is there for scripts alone, `track` is skipped when the actor is
- * cached.
+ * cached, `model` is there for lip models whose shapes are drawn.
  */
-export const STAGES = ['speak', 'probe', 'track', 'speech', 'render', 'finish'] as const;
+export const STAGES = ['speak', 'probe', 'track', 'speech', 'model', 'render', 'finish'] as const;
 export type Stage = (typeof STAGES)[number];
 
 /**

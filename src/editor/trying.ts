@@ -24,6 +24,7 @@ const BEFORE: Readonly<Record<Stage, number>> = {
   probe: 0,
   track: 0.1,
   speech: 0.45,
+  model: 0.5,
   render: 0.5,
   finish: 1,
 };
@@ -33,6 +34,8 @@ const SHARE: Readonly<Record<Stage, number>> = {
   probe: 0.1,
   track: 0.35,
   speech: 0.05,
+  // Where a lip model is asked beforehand, the drawing after it seems to begin again.
+  model: 0.45,
   render: 0.45,
   finish: 0,
 };

@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { HeygemError } from '../core/errors.js';
 import type { VoiceWishes } from '../core/voice/voiceCommand.js';
+import { readStalledWords } from '../core/stalledModel.js';
 import { RUNTIME_ENVIRONMENT } from '../core/runtimeEnvironment.js';
 import { RpcClient } from '../protocol/rpcClient.js';
 import { workerConversation, type WorkerConversation } from '../protocol/worker.js';
@@ -162,7 +163,11 @@ export class WorkerProcess {
     this.log(`worker: ${how}`);
     const words = this.tail.toString();
     const detail = words === '' ? how : `${how}\n${words}`;
-    this.rpc.close(this.killedFor ?? new HeygemError('worker-crashed', {}, detail));
+    const stalled = readStalledWords(words);
+    const reason = stalled
+      ? new HeygemError('lip-model-stalled', { ...stalled }, detail)
+      : new HeygemError('worker-crashed', {}, detail);
+    this.rpc.close(this.killedFor ?? reason);
   }
 }
 

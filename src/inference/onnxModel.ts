@@ -1,4 +1,5 @@
 import type { Model, Tensor } from '../core/model.js';
+import { fromHalves, toHalves } from './halfFloats.js';
 import { RUNTIME_NAMES, type RuntimeProvider } from './providers.js';
 import { env, InferenceSession, Tensor as OrtTensor } from './runtime.js';
 
@@ -35,13 +36,17 @@ export class OnnxModel implements Model {
   private readonly wraps = new WeakMap<Float32Array, OrtTensor>();
   /** Names of inputs that the model takes as int64. */
   private readonly integers: ReadonlySet<string>;
+  /** Names of inputs that it takes as float16. */
+  private readonly halves: ReadonlySet<string>;
 
   private constructor(
     readonly name: string,
     private readonly session: InferenceSession,
   ) {
-    const metas = session.inputMetadata.filter((meta) => meta.isTensor && meta.type === 'int64');
-    this.integers = new Set(metas.map((meta) => meta.name));
+    const named = (type: string) =>
+      new Set(this.inputs.filter((end) => end.type === type).map(({ name }) => name));
+    this.integers = named('int64');
+    this.halves = named('float16');
   }
 
   /**
@@ -73,14 +78,18 @@ export class OnnxModel implements Model {
   async run(inputs: Readonly<Record<string, Tensor>>): Promise<Readonly<Record<string, Tensor>>> {
     const feeds: Record<string, OrtTensor> = {};
     for (const [key, tensor] of Object.entries(inputs)) {
-      feeds[key] = this.integers.has(key) ? wrapIntegers(tensor) : this.wrap(tensor);
+      if (this.integers.has(key)) feeds[key] = wrapIntegers(tensor);
+      else if (this.halves.has(key)) feeds[key] = wrapHalves(tensor);
+      else feeds[key] = this.wrap(tensor);
     }
     const results = await this.session.run(feeds);
     const outputs: Record<string, Tensor> = {};
-    for (const [key, { data, dims }] of Object.entries(results)) {
+    for (const [key, { data, dims, type }] of Object.entries(results)) {
       if (data instanceof Float32Array) outputs[key] = { dims, data };
+      else if (type === 'float16') outputs[key] = { dims, data: fromHalves(bitsOf(data)) };
       else if (data instanceof BigInt64Array) outputs[key] = { dims, data: floatsOf(data) };
-      else throw new TypeError(`output ${key} of ${this.name} is neither float32 nor int64`);
+      else
+        throw new TypeError(`output ${key} of ${this.name} is neither float32, float16 nor int64`);
     }
     return outputs;
   }
@@ -147,6 +156,17 @@ function sessionOptions(
       },
     },
   };
+}
+
+function wrapHalves({ data, dims }: Tensor): OrtTensor {
+  return new OrtTensor('float16', toHalves(data), dims);
+}
+
+/** Of an array of halves, which newer Nodes have a kind of their own for. */
+function bitsOf(data: OrtTensor['data']): Uint16Array {
+  if (data instanceof Uint16Array) return data;
+  if (!ArrayBuffer.isView(data)) throw new TypeError('halves that are no array of numbers');
+  return new Uint16Array(data.buffer, data.byteOffset, data.byteLength / 2);
 }
 
 /** Whole numbers up to 2^24 are the same as floats. */

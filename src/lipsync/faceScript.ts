@@ -16,7 +16,7 @@ import { planFrames, type FramePlan } from './passThrough.js';
 export interface ScriptInputs {
   readonly info: VideoInfo;
   readonly actor: Actor;
-  readonly motion: Pick<MouthMotion, 'shapeAt'>;
+  readonly motion: Pick<MouthMotion, 'shapeAt' | 'activityAt'>;
   readonly settings: Pick<Settings, 'strength' | 'maxYaw' | 'minEyeDistance'>;
 }
 
@@ -30,6 +30,8 @@ export interface WishedFace {
   /** Lower faces in canonical space, MOVED order: the source's own, and the wished one. */
   readonly current: Float32Array;
   readonly shape: Float32Array;
+  /** How much the mouth takes part in speech: 1 while somebody speaks, 0 where it rests. */
+  readonly speaking: number;
   /** 1 where the wish is the speech's alone, less near a stretch that is passed through. */
   readonly weight: number;
   /** Who of the actor's video this is. */
@@ -72,13 +74,28 @@ export class FaceScript {
     const pose = fitPose(landmarks, this.models.canonical);
     toCanonical(landmarks, pose, canonical);
     gatherPoints(canonical, MOVED, current);
-    motion.shapeAt(output / ratio(info.frameRate), actor.neutral, settings.strength, shape);
+    const seconds = output / ratio(info.frameRate);
+    motion.shapeAt(seconds, actor.neutral, settings.strength, shape);
+    const speaking = motion.activityAt(seconds);
     this.models.speechPart.settle(shape, current, actor.neutral);
     for (let i = 0; i < shape.length; i++) shape[i] = current[i] + weight * (shape[i] - current[i]);
     const shot = this.plan.shots[index];
     const key = mouthKey(shape, noseBase(canonical), pose, shot);
     const person = this.ownMouths.personOf(shot);
     const mouths = blendMouths(this.ownMouths.of(person), key);
-    return { landmarks, canonical, pose, current, shape, weight, person, mouths };
+    const points = { landmarks, canonical, pose, current, shape };
+    return { ...points, speaking, weight, person, mouths };
   }
+}
+
+/** One that the next `wish` leaves as it is. */
+export function copyFace(face: WishedFace): WishedFace {
+  const { landmarks, canonical, current, shape } = face;
+  return {
+    ...face,
+    landmarks: landmarks.slice(),
+    canonical: canonical.slice(),
+    current: current.slice(),
+    shape: shape.slice(),
+  };
 }

@@ -5,11 +5,14 @@ import { FrameEncoder } from '../media/encoder.js';
 import { LoopedVideo } from '../media/loopedVideo.js';
 import { inspectPicture } from '../media/segmentFile.js';
 import { assertStudied, type Actor } from './actor/actor.js';
+import type { Backend } from './backend.js';
+import { backendOf } from './chooseBackend.js';
 import { FrameDrawer } from './drawFrames.js';
 import { DrawnPicture } from './drawnPicture.js';
 import { FaceScript } from './faceScript.js';
 import { keepSegment } from './journal/segments.js';
 import type { Output } from './outputs.js';
+import { spokenSamples } from './spokenSamples.js';
 import { BurntSubtitles } from './subtitles/burntSubtitles.js';
 import { StageTimes } from './stageTimes.js';
 import type { Workshop } from './workshop.js';
@@ -29,7 +32,7 @@ export interface Planned {
 /**
  * Draws segments of an output one after the other and keeps each as soon as it is whole. What a
  * segment becomes depends on the output's plan and the segment's number alone.
- * @throws HeygemError cancelled, disk-full, ffmpeg-failed, input-damaged
+ * @throws HeygemError cancelled, disk-full, ffmpeg-failed, input-damaged, and as backends do
  */
 export async function makeSegments(
   workshop: Workshop,
@@ -42,11 +45,12 @@ export async function makeSegments(
   const { info } = plan.facts;
   const { checksums } = actor;
   assertStudied(actor, plan.facts.frames);
+  const backend = await backendOf(workshop);
   const source = new LoopedVideo(workshop.tools, job.video, info, { checksums, signal });
   const picture = job.picture === undefined ? undefined : new DrawnPicture(job.picture, info.color);
   try {
     for (const index of indices) {
-      await new SegmentMaker(workshop, output, actor, source, picture).make(index, watch);
+      await new SegmentMaker(workshop, output, actor, backend, source, picture).make(index, watch);
     }
   } finally {
     await picture?.settled();
@@ -62,6 +66,7 @@ class SegmentMaker {
     private readonly workshop: Workshop,
     private readonly output: Output,
     private readonly actor: Actor,
+    private readonly backend: Backend,
     private readonly source: LoopedVideo,
     private readonly picture: DrawnPicture | undefined,
   ) {}
@@ -92,7 +97,7 @@ class SegmentMaker {
     const { times, source, workshop, output, picture: drawn } = this;
     const { info, encoder: codec } = output.plan.facts;
     const { crf, preset, encoder: kind } = output.job.settings;
-    const drawer = this.drawer(from, await this.subtitles({ from, to }, signal));
+    const drawer = await this.drawer({ from, to }, signal);
     const encoder = await FrameEncoder.start(workshop.tools, {
       ...{ output: picture, info, crf, preset, encoder: kind, codec, signal },
     });
@@ -123,16 +128,21 @@ class SegmentMaker {
     return BurntSubtitles.of(this.workshop, { subtitles, info, label }, run, signal);
   }
 
-  private drawer(from: number, subtitles: BurntSubtitles | undefined): FrameDrawer {
-    const { actor, times, workshop, output } = this;
-    const { plan, job } = output;
+  private async drawer(run: Run, signal: AbortSignal): Promise<FrameDrawer> {
+    const { actor, times, workshop, output, backend } = this;
+    const { plan, job, journal } = output;
     const { facts, motion } = plan;
     const { info } = facts;
     const { settings } = job;
-    const script = new FaceScript(workshop.models, { info, actor, motion, settings });
-    const { label } = settings;
+    const { models, tools } = workshop;
+    const script = new FaceScript(models, { info, actor, motion, settings });
+    const subtitles = await this.subtitles(run, signal);
+    const samples = spokenSamples(tools, job, signal);
+    const order = { info, actor, first: 0, journal, samples, signal };
+    const drawer = await backend.drawer({ ...order, script, run });
     const read = subtitles && { subtitles };
-    const request = { info, actor, script, label, from, times, ...read };
-    return new FrameDrawer(workshop.models, request);
+    const { label } = settings;
+    const request = { info, script, drawer, label, from: run.from, times, ...read };
+    return new FrameDrawer(models, request);
   }
 }

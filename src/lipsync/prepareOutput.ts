@@ -1,6 +1,7 @@
 import { HeygemError } from '../core/errors.js';
 import type { LipSyncJob, StageUnits } from '../core/job.js';
 import { ratio, type VideoInfo } from '../core/videoInfo.js';
+import { LoopedVideo } from '../media/loopedVideo.js';
 import { onlyPart } from '../media/footagePart.js';
 import { checkInputFile } from '../media/inputFile.js';
 import type { FfmpegTools } from '../media/locate.js';
@@ -10,14 +11,19 @@ import { cutDuration, soundCut } from '../media/soundCut.js';
 import { speechSamples } from '../media/speech.js';
 import { chooseCodec } from '../media/videoCodec.js';
 import { SAMPLE_RATE } from '../speech/whisperMel.js';
+import type { MouthMotion } from '../motion/mouthMotion.js';
 import { assertStudied, type Actor } from './actor/actor.js';
 import { dependsOnLength, planStudy, studiedFrames, type StudyPlan } from './actor/studyPlan.js';
+import type { Backend, PlanRequest, PlayedFrame } from './backend.js';
+import { backendOf } from './chooseBackend.js';
 import { FaceScript } from './faceScript.js';
 import { hearSpeech, spokenOf } from './hearSpeech.js';
 import { inputWarnings } from './inputWarnings.js';
+import type { Journal } from './journal/journal.js';
 import type { Choices } from './journal/outputPlan.js';
 import { writePlan } from './journal/outputPlan.js';
 import type { Output } from './outputs.js';
+import { spokenSamples } from './spokenSamples.js';
 import type { StageClock } from './stageClock.js';
 import { planSubtitles } from './subtitles/planSubtitles.js';
 import type { Workshop } from './workshop.js';
@@ -57,7 +63,7 @@ export async function prepareOutput(
   if (cached) clock.expect({ track: 0 });
   if (known?.plan.facts.actor === actor.digest) return known;
   const who = { info, actor, cached };
-  await writePlan(journal, await choose(workshop, job, who, clock, signal));
+  await writePlan(journal, await choose(workshop, job, { ...who, journal }, clock, signal));
   // As any other process has it; and if one was at it meanwhile, both go by the same plan.
   const output = await outputs.read(workshop, job, journal);
   if (output === undefined) throw new HeygemError('internal', {}, 'the plan cannot be read back');
@@ -150,10 +156,39 @@ function learnActor(
   return actors.get(tools, models, { video, info, ...choice, ...watch });
 }
 
+function planLips(
+  { tools }: Workshop,
+  job: LipSyncJob,
+  backend: Backend,
+  output: Pick<
+    PlanRequest,
+    'info' | 'actor' | 'journal' | 'frames' | 'motion' | 'signal' | 'onFrame'
+  >,
+): Promise<MouthMotion | undefined> {
+  const { info, actor, frames, signal } = output;
+  async function* play(): AsyncIterable<PlayedFrame> {
+    const source = new LoopedVideo(tools, job.video, info, { checksums: actor.checksums, signal });
+    try {
+      yield* source.play(0, frames);
+    } finally {
+      await source.close();
+    }
+  }
+  const samples = spokenSamples(tools, job, signal);
+  return backend.plan({ ...output, settings: job.settings, first: 0, samples, play });
+}
+
+interface Prepared {
+  readonly info: VideoInfo;
+  readonly actor: Actor;
+  readonly cached: boolean;
+  readonly journal: Journal;
+}
+
 async function choose(
   workshop: Workshop,
   job: LipSyncJob,
-  { info, actor, cached }: { info: VideoInfo; actor: Actor; cached: boolean },
+  { info, actor, cached, journal }: Prepared,
   clock: StageClock,
   signal: AbortSignal,
 ): Promise<Choices> {
@@ -167,10 +202,10 @@ async function choose(
   };
   const speech = await hearSpeech(tools, models, job, settings, { signal, onHeard, ...way });
   const { duration } = speech;
-  const motion = speech.motion.suitedTo(actor.spread);
+  const suited = speech.motion.suitedTo(actor.spread);
   const frames = framesOf(duration, info);
   clock.expect({ speech: duration, render: frames, finish: frames });
-  const script = new FaceScript(models, { info, actor, motion, settings });
+  const script = new FaceScript(models, { info, actor, motion: suited, settings });
   if (!script.hasFace && settings.noFace === 'fail')
     throw new HeygemError('no-face', { path: video });
   assertStudied(actor, frames);
@@ -178,12 +213,20 @@ async function choose(
   const { name: encoder } = await chooseCodec(tools, { ...settings, info }, signal);
   const { subtitles, ...about } = await planSubtitles(workshop, job, { info, duration, signal });
   warnings.push(...about.warnings);
+  const backend = await backendOf(workshop);
+  const own = await planLips(workshop, job, backend, {
+    ...{ info, actor, journal, frames, motion: suited, signal },
+    onFrame: (done) => {
+      if (done === 1) clock.begin('model', frames);
+      clock.advance(done);
+    },
+  });
   clock.end();
   const { sums: stages } = clock.times;
   const source = { sourceFrames: actor.frames, actor: actor.digest, actorCached: cached };
   const { mostFaces, cover } = actor;
   const seen = { mostFaces, cover, peopleTurned: 90 * actor.quarter };
-  const own = { frames, duration, ...source, ...seen, ownSpeech, encoder, stages, warnings };
+  const made = { frames, duration, ...source, ...seen, ownSpeech, encoder, stages, warnings };
   const read = subtitles && { subtitles };
-  return { facts: { info, ...own, ...read }, motion };
+  return { facts: { info, ...made, ...read }, motion: own ?? suited };
 }

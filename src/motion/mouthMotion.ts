@@ -95,6 +95,11 @@ export class MouthMotion {
     uncrossLips(out);
   }
 
+  /** How much the mouth takes part at `seconds`: 1 in speech, 0 where nobody speaks. */
+  activityAt(seconds: number): number {
+    return sampleRow(this.activity, seconds * this.rate);
+  }
+
   /** Away from the closed base, as far as this person moves. */
   private movementAt(at: number, out: Float32Array): void {
     const { table, gains } = this;

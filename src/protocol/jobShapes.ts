@@ -92,7 +92,7 @@ const unitsShape: Shape<StageUnits> = object(
   {},
   {
     ...{ speak: number, probe: number, track: number },
-    ...{ speech: number, render: number, finish: number },
+    ...{ speech: number, model: number, render: number, finish: number },
   },
 );
 

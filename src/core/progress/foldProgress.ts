@@ -64,7 +64,7 @@ export interface ProgressState {
   readonly told: ToldTime;
 }
 
-const NO_UNITS: Units = { speak: 0, probe: 0, track: 0, speech: 0, render: 0, finish: 0 };
+const NO_UNITS: Units = { speak: 0, probe: 0, track: 0, speech: 0, model: 0, render: 0, finish: 0 };
 
 export const NO_PROGRESS: ProgressState = {
   jobs: [],

@@ -12,6 +12,7 @@ const STARTING: Readonly<Record<Stage, number>> = {
   probe: 0,
   track: 5,
   speech: 20,
+  model: 1,
   render: 8,
   finish: 850,
 };
@@ -27,6 +28,7 @@ const NONE: Readonly<Record<Stage, number>> = {
   probe: 0,
   track: 0,
   speech: 0,
+  model: 0,
   render: 0,
   finish: 0,
 };
@@ -39,6 +41,7 @@ export function workOf(frames: number, expected: StageUnits = {}): JobWork {
     probe: 1,
     track: drawn,
     speech: drawn / COMMON_RATE,
+    model: 0,
     render: drawn,
     finish: drawn,
   };
@@ -65,8 +68,8 @@ export function workAfter(before: JobWork, progress: JobProgress, studied: boole
   const dones: Record<Stage, number> = { ...NONE };
   // A script's count is its own: nobody else tells of sentences.
   if (total > 0 && stage === 'speak') Object.assign(totals, withStarts({ speak: total }));
-  // Of these two the stage's own count is in frames; the others tell only how far they are.
-  if (total > 0 && (stage === 'track' || stage === 'render')) {
+  // Of these the stage's own count is in frames; the others tell only how far they are.
+  if (total > 0 && (stage === 'track' || stage === 'model' || stage === 'render')) {
     Object.assign(totals, withStarts({ [stage]: total }));
     if (stage === 'render') Object.assign(totals, withStarts({ finish: total }));
   }

@@ -2,7 +2,7 @@ import { STAGES, type Stage } from '../job.js';
 
 /**
  * Seconds that a unit of each stage takes before anything was measured: a sentence spoken, a frame of footage studied, a
- * second of speech heard, a frame drawn, a frame joined (test/fixtures/progress: the presenter at 720p on
+ * second of speech heard, a frame asked of a lip model of 96 pixels, a frame drawn, a frame joined (test/fixtures/progress: the presenter at 720p on
  * two cores). Only their proportions matter for long: the machine's own pace is measured.
  */
 const USUAL_COST: Readonly<Record<Stage, number>> = {
@@ -10,6 +10,7 @@ const USUAL_COST: Readonly<Record<Stage, number>> = {
   probe: 0.25,
   track: 0.0072,
   speech: 0.0125,
+  model: 0.1,
   render: 0.0092,
   finish: 0.00053,
 };
@@ -49,6 +50,7 @@ export const NO_COSTS: StageCosts = {
     probe: NOTHING,
     track: NOTHING,
     speech: NOTHING,
+    model: NOTHING,
     render: NOTHING,
     finish: NOTHING,
   },

@@ -7,29 +7,36 @@ import { hashFile } from '../../files/hashFile.js';
 import { replaceWith } from '../../files/replaceFile.js';
 import { FrameEncoder } from '../../media/encoder.js';
 import { LoopedVideo } from '../../media/loopedVideo.js';
+import type { FfmpegTools } from '../../media/locate.js';
 import { muxPlayable, type PlayableSound } from '../../media/playableSound.js';
 import type { Actor } from '../actor/actor.js';
 import { aiLabel } from '../aiLabel.js';
+import type { LipDrawer, PlayedFrame } from '../backend.js';
 import { FrameDrawer } from '../drawFrames.js';
 import type { FaceScript } from '../faceScript.js';
 import { StageTimes } from '../stageTimes.js';
 import type { Workshop } from '../workshop.js';
 
-export interface TriedDrawing {
+/** Which frames of a video a try shows. */
+export interface TriedFrameChoice {
   readonly info: VideoInfo;
   readonly actor: Actor;
-  /** Of the actor's frames; its output is counted from the first position drawn. */
-  readonly script: FaceScript;
   /** Positions of the output. */
   readonly output: Run;
   /** Frame of the video that is the actor's first. */
   readonly base: number;
   /** Frames of the video, of which it turns round after the last. */
   readonly frames: number;
+  readonly signal: AbortSignal;
+}
+
+export interface TriedDrawing extends TriedFrameChoice {
+  /** Of the actor's frames; its output is counted from the first position drawn. */
+  readonly script: FaceScript;
+  readonly drawer: LipDrawer;
   readonly speech: PlayableSound;
   /** The video's own sound there; none where it runs backward or has none. */
   readonly filmed: PlayableSound | undefined;
-  readonly signal: AbortSignal;
   readonly onFrame: (done: number) => void;
 }
 
@@ -91,12 +98,13 @@ interface Pictures {
 async function draw(
   { tools, models }: Workshop,
   path: string,
-  { info, actor, script, output, base, frames, signal, onFrame }: TriedDrawing,
+  drawing: TriedDrawing,
   pictures: Pictures,
 ): Promise<number> {
+  const { info, script, drawer: lips, onFrame, signal } = drawing;
   const times = new StageTimes();
   const { label } = pictures;
-  const request = { info, actor, script, label, from: 0, times, measured: false };
+  const request = { info, script, drawer: lips, label, from: 0, times, measured: false };
   const drawer = new FrameDrawer(models, request);
   // Upright, as a page shows it.
   const upright = { ...info, rotation: 0 as const, mirrored: false };
@@ -108,14 +116,12 @@ async function draw(
   const drawn = await start(pictures.result);
   const filmed = pictures.source === undefined ? undefined : await start(pictures.source);
   const encoders = filmed ? [drawn, filmed] : [drawn];
-  const checksums = checksumsOf(actor, base, frames);
-  const video = new LoopedVideo(tools, path, info, { checksums, signal });
   try {
     let done = 0;
-    for await (const { index, frame } of video.play(output.from, output.to)) {
+    for await (const { index, frame } of playTried(tools, path, drawing)) {
       await Promise.all([
         filmed?.write(frame),
-        drawer.next(index - base, frame, (picture) => drawn.write(picture)),
+        drawer.next(index, frame, (picture) => drawn.write(picture)),
       ]);
       done += 1;
       onFrame(done);
@@ -126,6 +132,21 @@ async function draw(
   } catch (error) {
     await Promise.all(encoders.map((encoder) => encoder.abort()));
     throw error;
+  }
+}
+
+/** The frames that a try shows, each with its number among the actor's. */
+export async function* playTried(
+  tools: FfmpegTools,
+  path: string,
+  { info, actor, output, base, frames, signal }: TriedFrameChoice,
+): AsyncGenerator<PlayedFrame> {
+  const checksums = checksumsOf(actor, base, frames);
+  const video = new LoopedVideo(tools, path, info, { checksums, signal });
+  try {
+    for await (const { index, frame } of video.play(output.from, output.to)) {
+      yield { index: index - base, frame };
+    }
   } finally {
     await video.close();
   }

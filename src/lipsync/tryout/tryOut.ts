@@ -12,16 +12,18 @@ import { ratio, type AudioInfo, type VideoInfo } from '../../core/videoInfo.js';
 import { checkInputFile } from '../../media/inputFile.js';
 import { cutDuration, soundCut } from '../../media/soundCut.js';
 import { probeAudio } from '../../media/speechTrack.js';
-import type { MouthMotion } from '../../motion/mouthMotion.js';
 import { FEATURE_RATE } from '../../speech/featureFrames.js';
 import type { Actor } from '../actor/actor.js';
+import type { ShownMotion } from '../backend.js';
+import { backendOf } from '../chooseBackend.js';
 import { FaceScript } from '../faceScript.js';
 import { motionOf, spokenOf } from '../hearSpeech.js';
 import { studyFor } from '../prepareOutput.js';
 import type { TaskOptions } from '../service.js';
 import { StageClock } from '../stageClock.js';
+import { spokenSamples } from '../spokenSamples.js';
 import type { Workshop } from '../workshop.js';
-import { drawTry } from './drawTry.js';
+import { drawTry, playTried } from './drawTry.js';
 import type { TriedFootage } from './triedFootage.js';
 import type { TriedSpeech } from './triedSpeech.js';
 
@@ -90,21 +92,31 @@ class Trial {
     const { output } = tried;
     const rate = ratio(info.frameRate);
     const from = output.from / rate;
-    const { motion, speechShare } = await this.motion(actor, sound, {
-      from,
-      output,
-      duration,
-      rate,
-    });
-    const script = new FaceScript(workshop.models, { info, actor, motion, settings: job.settings });
-    if (!showsFace(script, cast)) {
+    const spoken = { from, output, duration, rate };
+    const { motion: heard, speechShare } = await this.motion(actor, sound, spoken);
+    const { settings } = job;
+    const scriptOf = (motion: ShownMotion) =>
+      new FaceScript(workshop.models, { info, actor, motion, settings });
+    if (!showsFace(scriptOf(heard), cast)) {
       throw new HeygemError('no-face-here', { path: job.video });
     }
     const count = output.to - output.from;
+    const backend = await backendOf(workshop);
+    const samples = spokenSamples(workshop.tools, job, signal);
+    const order = { info, actor, first: output.from, journal: undefined, samples, signal };
+    const onFrame = (done: number): void => {
+      if (done === 1) clock.begin('model', count);
+      clock.advance(done);
+    };
+    const play = () =>
+      playTried(workshop.tools, job.video, { info, actor, output, base, frames, signal });
+    const plan = { ...order, settings, motion: heard, frames: count, play, onFrame };
+    const script = scriptOf((await backend.plan(plan)) ?? heard);
+    const drawer = await backend.drawer({ ...order, script, run: { from: 0, to: count } });
     clock.begin('render', count);
     const before = (job.speechOffset ?? 0) - (job.audioPart?.from ?? 0);
     const passed = await drawTry(workshop, request, {
-      ...{ info, actor, script, output, base, frames, signal },
+      ...{ info, actor, script, drawer, output, base, frames, signal },
       speech: { path: job.audio, info: sound, from: Math.max(0, from - before) },
       filmed: await this.ownSound(info, cast),
       onFrame: (done) => {
@@ -144,7 +156,7 @@ class Trial {
     actor: Actor,
     known: AudioInfo,
     { from, output, duration, rate }: Spoken,
-  ): Promise<{ readonly motion: Pick<MouthMotion, 'shapeAt'>; readonly speechShare: number }> {
+  ): Promise<{ readonly motion: ShownMotion; readonly speechShare: number }> {
     const { workshop, memory, request, clock, signal } = this;
     const { job } = request;
     const stretch = heardAround(from, duration);
@@ -165,14 +177,13 @@ class Trial {
       Math.round(end * FEATURE_RATE),
     );
     const spoken = heard.filter((amount) => amount > SPEAKING).length;
-    return {
-      motion: {
-        shapeAt: (seconds, ...more) => {
-          suited.shapeAt(seconds + start, ...more);
-        },
+    const motion: ShownMotion = {
+      shapeAt: (seconds, ...more) => {
+        suited.shapeAt(seconds + start, ...more);
       },
-      speechShare: spoken / Math.max(1, heard.length),
+      activityAt: (seconds) => suited.activityAt(seconds + start),
     };
+    return { motion, speechShare: spoken / Math.max(1, heard.length) };
   }
 
   /** What was said while it was filmed, to be heard beside it. */

@@ -1,3 +1,4 @@
+import type { BackendName, ModelDetail } from './lipModel.js';
 import { COVER_SIGNS } from './mouthCover.js';
 import type { NoFaceReason } from './faceTrack.js';
 import type { Fingerprint, PairId } from './ids.js';
@@ -85,6 +86,16 @@ export const REPORT_WARNINGS = [
 ] as const;
 export type ReportWarning = (typeof REPORT_WARNINGS)[number];
 
+/** The network that made the lips of an output. */
+export interface LipsReport {
+  readonly backend: BackendName;
+  readonly detail: ModelDetail;
+  readonly model: string;
+  readonly sha256: string;
+  /** Execution provider that ran it. */
+  readonly provider: string;
+}
+
 /** The subtitles of an output; the files beside it are written from these. */
 export interface SubtitleReport {
   readonly way: SubtitleWay;
@@ -145,6 +156,8 @@ export interface OutputReport extends UsedParts {
   readonly sync: SyncMeasure;
   /** Absent where none were wished for, or there was no text. */
   readonly subtitles?: SubtitleReport;
+  /** Who made the lips; absent where the engine itself did. */
+  readonly lips?: LipsReport;
   /** Absent in reports from before the video's own sound was heard. */
   readonly ownSpeech?: OwnSpeechReport;
   /** Absent in reports from before this was measured. */

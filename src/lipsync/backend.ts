@@ -15,8 +15,6 @@ import type { Journal } from './journal/journal.js';
  */
 export interface Backend {
   readonly name: BackendName;
-  /** What it uses beyond the engine's own models, for the report: what for, and which. */
-  readonly versions: Readonly<Record<string, string>>;
   /** Execution provider that makes the lips, where it is not that of the speech model. */
   readonly provider?: string;
   /**

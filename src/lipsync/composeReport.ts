@@ -6,6 +6,7 @@ import type { OwnSpeech } from '../core/ownSpeech.js';
 import { treatmentOf } from '../core/pictureTreatment.js';
 import {
   REPORT_VERSION,
+  type LipsReport,
   type OutputReport,
   type OwnSpeechReport,
   type ReportWarning,
@@ -52,6 +53,7 @@ export function composeReport({ job, facts, measures, times, workshop }: Made): 
       lagFrames: roundedOrNull(sync.lagFrames),
       articulation: roundedOrNull(sync.articulation),
     },
+    ...lipsOf(job, facts),
     ...(facts.subtitles && { subtitles: facts.subtitles }),
     ownSpeech: ownSpeechReport(facts.ownSpeech, job.settings),
     lowSync: measures.lowSync,
@@ -76,6 +78,17 @@ function partOf({ x0, y0, x1, y1 }: Box, { width, height }: Pick<VideoInfo, 'wid
   const right = share(x1, width);
   const bottom = share(y1, height);
   return { x, y, width: rounded(right - x, 4), height: rounded(bottom - y, 4) };
+}
+
+/** Who made the lips, where it is not the engine itself. */
+function lipsOf(
+  { settings, lipModel }: LipSyncJob,
+  { lipProvider }: PlanFacts,
+): { readonly lips?: LipsReport } {
+  const { backend, detail } = settings;
+  if (backend === 'mesh' || lipModel === undefined) return {};
+  const { name: model, sha256 } = lipModel;
+  return { lips: { backend, detail, model, sha256, provider: lipProvider ?? 'cpu' } };
 }
 
 /** A single picture has no parts, whatever was wished for. */

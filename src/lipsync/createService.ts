@@ -22,6 +22,7 @@ import { Outputs } from './outputs.js';
 import { ScratchFolders } from './scratchFolders.js';
 import type { LipSyncService, LipSyncServiceOptions } from './service.js';
 import { Speaking } from './speaking.js';
+import { LipNets } from './wav2lip/lipNets.js';
 import { openVoices } from './openVoices.js';
 import { cacheError } from './cacheError.js';
 import { TriedFootage } from './tryout/triedFootage.js';
@@ -41,6 +42,7 @@ export function createLipSyncService(options: LipSyncServiceOptions): LipSyncSer
   const speaking = new Speaking(cacheRoot, () =>
     openVoices({ ...options, scratch, findFfmpeg: knownFfmpeg }),
   );
+  const lipNets = new LipNets(log);
   const stores = new Map<ExecutionProvider, ModelStore>();
   const workshops = new Map<ExecutionProvider, Promise<Workshop>>();
 
@@ -97,7 +99,7 @@ export function createLipSyncService(options: LipSyncServiceOptions): LipSyncSer
     const winner = attempts.find((a) => a.model === 'speech-motion' && a.failure === undefined);
     const versions = productVersions(tools);
     const speak: Speaking['speak'] = (request, task) => speaking.speak(request, task);
-    const parts = { tools, models, actors, outputs, scratch, speak };
+    const parts = { tools, models, actors, outputs, scratch, lipNets, speak };
     return { ...parts, provider: winner?.provider ?? 'cpu', versions };
   }
 
@@ -164,6 +166,7 @@ export function createLipSyncService(options: LipSyncServiceOptions): LipSyncSer
     dispose: async () => {
       await speaking.dispose();
       actors.dispose();
+      await lipNets.dispose();
       for (const store of stores.values()) await store.dispose();
     },
   };

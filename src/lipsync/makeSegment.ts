@@ -45,7 +45,7 @@ export async function makeSegments(
   const { info } = plan.facts;
   const { checksums } = actor;
   assertStudied(actor, plan.facts.frames);
-  const backend = await backendOf(workshop);
+  const backend = await backendOf(workshop, job);
   const source = new LoopedVideo(workshop.tools, job.video, info, { checksums, signal });
   const picture = job.picture === undefined ? undefined : new DrawnPicture(job.picture, info.color);
   try {

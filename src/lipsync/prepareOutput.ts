@@ -213,7 +213,7 @@ async function choose(
   const { name: encoder } = await chooseCodec(tools, { ...settings, info }, signal);
   const { subtitles, ...about } = await planSubtitles(workshop, job, { info, duration, signal });
   warnings.push(...about.warnings);
-  const backend = await backendOf(workshop);
+  const backend = await backendOf(workshop, job);
   const own = await planLips(workshop, job, backend, {
     ...{ info, actor, journal, frames, motion: suited, signal },
     onFrame: (done) => {
@@ -228,5 +228,6 @@ async function choose(
   const seen = { mostFaces, cover, peopleTurned: 90 * actor.quarter };
   const made = { frames, duration, ...source, ...seen, ownSpeech, encoder, stages, warnings };
   const read = subtitles && { subtitles };
-  return { facts: { info, ...made, ...read }, motion: own ?? suited };
+  const lips = backend.provider !== undefined && { lipProvider: backend.provider };
+  return { facts: { info, ...made, ...lips, ...read }, motion: own ?? suited };
 }

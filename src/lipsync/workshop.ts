@@ -4,6 +4,7 @@ import type { LoadedModels } from './loadedModels.js';
 import type { Outputs } from './outputs.js';
 import type { Speaking } from './speaking.js';
 import type { ScratchFolders } from './scratchFolders.js';
+import type { LipNets } from './wav2lip/lipNets.js';
 
 /** What every job of one worker and execution provider shares. */
 export interface Workshop {
@@ -12,6 +13,7 @@ export interface Workshop {
   readonly actors: ActorCache;
   readonly outputs: Outputs;
   readonly scratch: ScratchFolders;
+  readonly lipNets: LipNets;
   /** Speaks a text into a file, with its record beside it; absent where nothing speaks. */
   readonly speak?: Speaking['speak'];
   /** Execution provider that runs the speech model. */

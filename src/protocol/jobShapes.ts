@@ -14,6 +14,7 @@ import {
   WAY_USES,
   type MadeFor,
   type OutputReport,
+  type LipsReport,
   type SubtitleReport,
   type SyncMeasure,
 } from '../core/report.js';
@@ -142,6 +143,14 @@ const subtitlesShape: Shape<SubtitleReport> = object(
   { font: string, missing: string },
 );
 
+const lipsShape: Shape<LipsReport> = object({
+  backend: literal(...BACKEND_NAMES),
+  detail: literal(...MODEL_DETAILS),
+  model: string,
+  sha256: string,
+  provider: string,
+});
+
 const reportFields = {
   version: literal(REPORT_VERSION),
   aiGenerated: literal(true),
@@ -180,6 +189,7 @@ export const reportShape: Shape<OutputReport> = object(reportFields, {
   audioPart: usedPartShape,
   speechOffset: number,
   subtitles: subtitlesShape,
+  lips: lipsShape,
   mostFaces: number,
   mouth: object({ x: number, y: number, width: number, height: number }),
   peopleTurned: number,

@@ -43,6 +43,8 @@ export interface PlanFacts {
   readonly actorCached: boolean;
   /** What was learnt of that actor by hearing. */
   readonly ownSpeech: OwnSpeech;
+  /** Execution provider of the lip model, where one makes the lips. */
+  readonly lipProvider?: string;
   /** Name of the encoder of all segments. */
   readonly encoder: string;
   readonly stages: Readonly<Record<string, StageTime>>;

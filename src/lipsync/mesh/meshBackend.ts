@@ -6,7 +6,6 @@ import { MeshDrawer } from './meshDrawer.js';
 export function meshBackend(models: LoadedModels): Backend {
   return {
     name: 'mesh',
-    versions: {},
     plan: () => Promise.resolve(undefined),
     drawer: (request) => Promise.resolve(new MeshDrawer(models.mesh, request)),
   };

@@ -101,7 +101,7 @@ class Trial {
       throw new HeygemError('no-face-here', { path: job.video });
     }
     const count = output.to - output.from;
-    const backend = await backendOf(workshop);
+    const backend = await backendOf(workshop, job);
     const samples = spokenSamples(workshop.tools, job, signal);
     const order = { info, actor, first: output.from, journal: undefined, samples, signal };
     const onFrame = (done: number): void => {

@@ -5,7 +5,7 @@ import ts from 'typescript';
 /** Sources by path from the repository's root, with `/`. */
 export type Sources = ReadonlyMap<string, string>;
 
-const STAGES = ['face', 'speech', 'motion', 'render', 'inference', 'subtitles'];
+const STAGES = ['face', 'speech', 'motion', 'render', 'inference', 'subtitles', 'wav2lip'];
 const SHELL_MAY = ['editor', 'engine', 'protocol', 'files', 'core'];
 
 /** Which areas of `src/` and `webview/` each area may import besides itself. */

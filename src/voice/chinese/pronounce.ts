@@ -12,8 +12,7 @@ import {
 import { applySandhi } from './sandhi.js';
 import { simplified } from './simplified.js';
 import { withTone } from './chineseWord.js';
-
-const segmenter = new Intl.Segmenter('zh', { granularity: 'word' });
+import { wordEdges } from './wordEdges.js';
 
 /** Stands for rare characters of two units, so that places count alike; no dictionary has it. */
 const UNKNOWN = '\ue000';
@@ -67,8 +66,7 @@ const WITHIN_NUMBER = new RegExp(
 
 /** Where words begin, and the end. */
 function wordBounds(text: string, written: readonly WrittenCharacter[]): Set<number> {
-  const bounds = new Set([text.length]);
-  for (const { index } of segmenter.segment(text)) bounds.add(index);
+  const bounds = new Set([...wordEdges(text), text.length]);
   for (const { index } of text.matchAll(WITHIN_NUMBER)) bounds.delete(index);
   // 儿 alone is the ending of what stands before it.
   for (const { index } of text.matchAll(/(?<=[^一-三])儿/g))
@@ -129,12 +127,17 @@ const NEUTRAL_END = new RegExp(
     .join('|')})$`,
 );
 
+/** 电子, and 知识分子 as 分子. */
+function endsInChild(text: string): boolean {
+  return CHILD_WORDS.has(text) || CHILD_WORDS.has(text.slice(-2));
+}
+
 /** Endings without a tone, and 儿. */
 function readEndings(word: ChineseWord): void {
   const text = word.map(({ character }) => character).join('');
   const last = word[word.length - 1];
   if (word.length > 1 && !last.isFixed) {
-    const isEnding = /[们么]$/.test(text) || (text.endsWith('子') && !CHILD_WORDS.has(text));
+    const isEnding = /[们么]$/.test(text) || (text.endsWith('子') && !endsInChild(text));
     if (isEnding || NEUTRAL_WORDS.has(text) || NEUTRAL_END.test(text))
       last.syllable = withTone(last.syllable, 0);
   }

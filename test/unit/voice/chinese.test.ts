@@ -72,7 +72,7 @@ const TABLE: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     '一月一日，一年级，一号楼，一等奖':
       'yi1 yue4 yi1 ri4 , yi1 nian2 ji2 , yi1 hao4 lou2 , yi1 deng2 jiang3',
     '一九四九年，一点五，一点点': 'yi1 jiu3 si4 jiu3 nian2 , yi1 dian2 wu3 , yi4 dian2 dian3',
-    '看看，试试，想想，走走': 'kan4 kan0 , shi4 shi4 , xiang2 xiang0 , zou2 zou0',
+    '看看，试试，想想，走走': 'kan4 kan0 , shi4 shi0 , xiang2 xiang0 , zou2 zou0',
     '不客气，没关系，女朋友，大学生':
       'bu2 ke4 qi0 , mei2 guan1 xi0 , nv3 peng2 you0 , da4 xue2 sheng1',
     '东西，先生，葡萄，漂亮，桌子，石头，孩子们':
@@ -81,6 +81,10 @@ const TABLE: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     一会儿在门口玩儿: 'yi2 huir4 zai4 men2 kou3 wanr2',
     '事儿，花儿，有点儿，小孩儿，女儿，儿童，婴儿':
       'shir4 , huar1 , you2 dianr3 , xiao3 hair2 , nv3 er2 , er2 tong2 , ying1 er2',
+    服务很好: 'fu2 wu4 hen2 hao3',
+    我很喜欢: 'wo3 hen2 xi3 huan0',
+    '不知道，我知道': 'bu4 zhi1 dao4 , wo3 zhi1 dao0',
+    '知识分子，箱子': 'zhi1 shi0 fen1 zi3 , xiang1 zi0',
   },
   'numbers as people say them': {
     '我有2个苹果，22个人，第2名':

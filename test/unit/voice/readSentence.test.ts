@@ -38,11 +38,11 @@ describe('the sounds of a sentence', () => {
   it.each([
     ['大家好，欢迎来到今天的课程。', 'ta↘ʨja→ xau↓, xwa→ni↗ŋ lai↗tau↘ ʨi→ntʰjɛ→n tɤ kʰɤ↘ꭧʰə↗ŋ.'],
     ['你好！', 'ni↗xau↓!'],
-    ['这是我的女儿，她会说中文。', 'ꭧɤ↘ ʂɨ↘ wo↓tɤ ny↓ɚ↗, tʰa→ xwei↘ʂwo→ ꭧʊ→ŋwə↗n.'],
+    ['这是我的女儿，她会说中文。', 'ꭧɤ↘ ʂɨ↘ wo↓ tɤ ny↓ɚ↗, tʰa→ xwei↘ ʂwo→ ꭧʊ→ŋwə↗n.'],
     ['学习语言，去玩儿吧？', 'ɕɥe↗ɕi↗ y↓jɛ↗n, ʨʰy↘ wa↗ɚ pa?'],
     ['“真的吗……”', '“ꭧə→ntɤ ma…”'],
     ['AI时代', 'ˈA ˈI ʂɨ↗tai↘'],
-    ['50%的人', 'pai↓fə→n ꭧɨ→ u↓ʂɨ↗ tɤ ɻə↗n'],
+    ['50%的人', 'pai↓fə→nꭧɨ→u↓ʂɨ↗ tɤ ɻə↗n'],
     ['《书》（一）', '“ʂu→” (i→)'],
     ['，。！', ''],
     ['😀', ''],
@@ -62,7 +62,7 @@ describe('the sounds of a sentence', () => {
       'VS',
       'Code',
     ]);
-    expect(places('我\u200b有\ufe0f３ｋｍ路')).toEqual(['我\u200b有\ufe0f', '３ｋｍ', '路']);
+    expect(places('我\u200b有\ufe0f３ｋｍ路')).toEqual(['我\u200b', '有\ufe0f', '３ｋｍ', '路']);
     expect(places('The word 你好 means hello，ok', 'en-US')).toEqual([
       'The',
       'word',

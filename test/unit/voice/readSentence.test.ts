@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { VOICE_ALPHABET } from '../../../src/core/voice/alphabet.js';
 import type { Reading, ReadStretch } from '../../../src/core/voice/reading.js';
 import { seeded } from '../../../src/core/seeded.js';
+import { languageRuns } from '../../../src/voice/reading/languageRuns.js';
 import { readSentence, type ReadingParts } from '../../../src/voice/reading/readSentence.js';
 
 /** English as its letters in small, which are sounds that the voice knows. */
@@ -95,6 +96,25 @@ describe('the sounds of a sentence', () => {
       'ətheə əwordə ni↗xau↓ əmeansə əhelloə.',
     );
     expect(sounds('我用 machine learning 工作')).toBe('wo↓ jʊ↘ŋ əmachineə əlearninɡə kʊ→ŋʦwo↘');
+  });
+});
+
+describe('hyphens, and signs beyond the usual plane', () => {
+  it.each([
+    'It costs $5-10 a day.',
+    'A well-known state-of-the-art x-ray, 2024-2026.',
+    'Call 555-1234 now - or 😀 later',
+  ])('make no Chinese of English: %s', (text) => {
+    const end = text.length;
+    expect(languageRuns(text, 'en-US')).toEqual([{ language: 'english', start: 0, end }]);
+  });
+
+  it('are no rare Chinese character, which is Chinese', () => {
+    expect(languageRuns('𠮷 is rare', 'en-US')[0]).toEqual({
+      language: 'chinese',
+      start: 0,
+      end: 2,
+    });
   });
 });
 

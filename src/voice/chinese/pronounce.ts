@@ -26,14 +26,15 @@ export function pronounce(written: readonly WrittenCharacter[]): readonly Chines
   const text = plain
     .map(({ character }) => (character.length === 1 ? character : UNKNOWN))
     .join('');
-  const readings = dictionaryReadings(text);
+  const edges = wordEdges(text);
+  const readings = wordwiseReadings(text, edges);
   const characters = written.map((each, at): ReadCharacter => ({
     written: each,
     character: plain[at].character,
     syllable: each.reading ?? plain[at].reading ?? readings[at],
     isFixed: each.reading !== undefined,
   }));
-  const bounds = wordBounds(text, written);
+  const bounds = wordBounds(text, edges, written);
   applyWordReadings(text, characters, bounds);
   const words = wordsBetween(characters, bounds);
   for (const word of words) {
@@ -46,6 +47,18 @@ export function pronounce(written: readonly WrittenCharacter[]): readonly Chines
   readParticles(words);
   applySandhi(words);
   return words;
+}
+
+/**
+ * Words of several characters as they are read alone: in the whole text the dictionary finds words too that
+ * begin within one, as 市长 in 重庆市长寿区.
+ */
+function wordwiseReadings(text: string, edges: readonly number[]): readonly string[] {
+  const whole = dictionaryReadings(text);
+  return edges.flatMap((start, at) => {
+    const end = edges.at(at + 1) ?? text.length;
+    return end - start > 1 ? dictionaryReadings(text.slice(start, end)) : whole.slice(start, end);
+  });
 }
 
 /** One syllable a character; '' for what is no character of the dictionary. */
@@ -65,8 +78,12 @@ const WITHIN_NUMBER = new RegExp(
 );
 
 /** Where words begin, and the end. */
-function wordBounds(text: string, written: readonly WrittenCharacter[]): Set<number> {
-  const bounds = new Set([...wordEdges(text), text.length]);
+function wordBounds(
+  text: string,
+  edges: readonly number[],
+  written: readonly WrittenCharacter[],
+): Set<number> {
+  const bounds = new Set([...edges, text.length]);
   for (const { index } of text.matchAll(WITHIN_NUMBER)) bounds.delete(index);
   // 儿 alone is the ending of what stands before it.
   for (const { index } of text.matchAll(/(?<=[^一-三])儿/g))

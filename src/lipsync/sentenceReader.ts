@@ -3,7 +3,7 @@ import { readSentence } from '../voice/reading/readSentence.js';
 import type { ReadingSource, SentenceReader } from './packVoices.js';
 
 /** Raised when the same Chinese or mixed sentence may be read otherwise. */
-const READING_VERSION = '1';
+const READING_VERSION = '3';
 
 /** Reads what the pack's voices say: Chinese by rules alone, English with the pack's dictionaries and nets. */
 export function sentenceReader(source: ReadingSource): SentenceReader {

@@ -1,3 +1,5 @@
+import { withPlainLineEnds } from '../lineEnds.js';
+
 /** How a text file was written. */
 export type TextEncoding = 'utf-8' | 'utf-16' | 'gb18030' | 'windows-1252';
 
@@ -41,7 +43,7 @@ function wideOrder(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
 function read(bytes: Uint8Array, label: string, encoding: TextEncoding): DecodedText | undefined {
   try {
     const text = new TextDecoder(label, { fatal: true }).decode(bytes);
-    return { text: text.replaceAll(/\r\n?/g, '\n'), encoding };
+    return { text: withPlainLineEnds(text), encoding };
   } catch {
     return undefined;
   }

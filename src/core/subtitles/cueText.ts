@@ -1,3 +1,5 @@
+import { withPlainSeparators } from '../lineEnds.js';
+
 export type SubtitleFormat = 'srt' | 'vtt';
 
 /** What players take for markup. Anything else between `<` and `>` is what somebody wrote. */
@@ -35,7 +37,7 @@ function unguarded(text: string): string {
 
 /** A cue's text as a file holds it: whatever it says, it stays text, and one cue. */
 export function writtenCueText(text: string, format: SubtitleFormat): string {
-  const plain = tidyLines(text.split(/\r\n|[\n\r\u2028\u2029]/));
+  const plain = tidyLines(withPlainSeparators(text).split('\n'));
   if (format === 'vtt') {
     return plain.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
   }

@@ -1,3 +1,4 @@
+import { LINE_END } from '../lineEnds.js';
 import type { Cue } from './cue.js';
 import { readCueText, type SubtitleFormat } from './cueText.js';
 import { readTimes } from './cueTimes.js';
@@ -58,7 +59,7 @@ export function isVtt(text: string): boolean {
 export function parseSubtitles(text: string): ParsedSubtitles {
   const reader = new CueReader(isVtt(text) ? 'vtt' : 'srt');
   const read = text.slice(0, MOST_SUBTITLE_TEXT).replace(/^\uFEFF/, '');
-  const lines = read.split(/\r\n|\n|\r/);
+  const lines = read.split(LINE_END);
   for (const [at, line] of lines.entries()) reader.line(line, at + 1);
   reader.end();
   if (text.length > MOST_SUBTITLE_TEXT) reader.tell(lines.length, 'file-cut');

@@ -1,3 +1,4 @@
+import { LINE_END } from '../lineEnds.js';
 import { PARAGRAPH_BREAK, SENTENCE_BREAK } from './lineBreaks.js';
 import { inlineText } from './markdownInline.js';
 import type { SaidText } from './saidText.js';
@@ -23,7 +24,7 @@ export function readMarkdown(text: string, said: SaidText): void {
 function linesOf(text: string): Line[] {
   const lines: Line[] = [];
   let from = text.startsWith('\ufeff') ? 1 : 0;
-  for (const { index, 0: lineBreak } of text.matchAll(/\r\n|\n|\r/g)) {
+  for (const { index, 0: lineBreak } of text.matchAll(LINE_END)) {
     lines.push({ text: text.slice(from, index), from });
     from = index + lineBreak.length;
   }

@@ -1,4 +1,5 @@
 import { HeygemError } from '../errors.js';
+import { LINE_END } from '../lineEnds.js';
 import type { Cue } from '../subtitles/cue.js';
 import { parseSubtitles } from '../subtitles/parseSubtitles.js';
 import { SENTENCE_BREAK } from './lineBreaks.js';
@@ -59,7 +60,8 @@ function untimed(text: string, format: 'txt' | 'md'): Script {
 /** The byte order mark and the file's kind of line breaks are no part of what is said. */
 function readPlain(text: string, said: SaidText): void {
   let from = text.startsWith('\ufeff') ? 1 : 0;
-  for (const { index, 0: lineBreak } of text.matchAll(/\r\n?/g)) {
+  for (const { index, 0: lineBreak } of text.matchAll(LINE_END)) {
+    if (lineBreak === '\n') continue;
     said.add(text.slice(from, index), from);
     said.addUnplaced('\n');
     from = index + lineBreak.length;

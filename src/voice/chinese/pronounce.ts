@@ -12,8 +12,7 @@ import {
 import { applySandhi } from './sandhi.js';
 import { simplified } from './simplified.js';
 import { withTone } from './chineseWord.js';
-
-const segmenter = new Intl.Segmenter('zh', { granularity: 'word' });
+import { wordEdges } from './wordEdges.js';
 
 /** Stands for rare characters of two units, so that places count alike; no dictionary has it. */
 const UNKNOWN = '\ue000';
@@ -27,14 +26,15 @@ export function pronounce(written: readonly WrittenCharacter[]): readonly Chines
   const text = plain
     .map(({ character }) => (character.length === 1 ? character : UNKNOWN))
     .join('');
-  const readings = dictionaryReadings(text);
+  const edges = wordEdges(text);
+  const readings = wordwiseReadings(text, edges);
   const characters = written.map((each, at): ReadCharacter => ({
     written: each,
     character: plain[at].character,
     syllable: each.reading ?? plain[at].reading ?? readings[at],
     isFixed: each.reading !== undefined,
   }));
-  const bounds = wordBounds(text, written);
+  const bounds = wordBounds(text, edges, written);
   applyWordReadings(text, characters, bounds);
   const words = wordsBetween(characters, bounds);
   for (const word of words) {
@@ -47,6 +47,18 @@ export function pronounce(written: readonly WrittenCharacter[]): readonly Chines
   readParticles(words);
   applySandhi(words);
   return words;
+}
+
+/**
+ * Words of several characters as they are read alone: in the whole text the dictionary finds words too that
+ * begin within one, as 市长 in 重庆市长寿区.
+ */
+function wordwiseReadings(text: string, edges: readonly number[]): readonly string[] {
+  const whole = dictionaryReadings(text);
+  return edges.flatMap((start, at) => {
+    const end = edges.at(at + 1) ?? text.length;
+    return end - start > 1 ? dictionaryReadings(text.slice(start, end)) : whole.slice(start, end);
+  });
 }
 
 /** One syllable a character; '' for what is no character of the dictionary. */
@@ -66,9 +78,12 @@ const WITHIN_NUMBER = new RegExp(
 );
 
 /** Where words begin, and the end. */
-function wordBounds(text: string, written: readonly WrittenCharacter[]): Set<number> {
-  const bounds = new Set([text.length]);
-  for (const { index } of segmenter.segment(text)) bounds.add(index);
+function wordBounds(
+  text: string,
+  edges: readonly number[],
+  written: readonly WrittenCharacter[],
+): Set<number> {
+  const bounds = new Set([...edges, text.length]);
   for (const { index } of text.matchAll(WITHIN_NUMBER)) bounds.delete(index);
   // 儿 alone is the ending of what stands before it.
   for (const { index } of text.matchAll(/(?<=[^一-三])儿/g))
@@ -129,12 +144,17 @@ const NEUTRAL_END = new RegExp(
     .join('|')})$`,
 );
 
+/** 电子, and 知识分子 as 分子. */
+function endsInChild(text: string): boolean {
+  return CHILD_WORDS.has(text) || CHILD_WORDS.has(text.slice(-2));
+}
+
 /** Endings without a tone, and 儿. */
 function readEndings(word: ChineseWord): void {
   const text = word.map(({ character }) => character).join('');
   const last = word[word.length - 1];
   if (word.length > 1 && !last.isFixed) {
-    const isEnding = /[们么]$/.test(text) || (text.endsWith('子') && !CHILD_WORDS.has(text));
+    const isEnding = /[们么]$/.test(text) || (text.endsWith('子') && !endsInChild(text));
     if (isEnding || NEUTRAL_WORDS.has(text) || NEUTRAL_END.test(text))
       last.syllable = withTone(last.syllable, 0);
   }

@@ -41,7 +41,7 @@ const WORDS = `
 因为 yin1 wei4|为什么 wei4 shen2 me0|为何 wei4 he2|为此 wei4 ci3|为了 wei4 le0|为大家 wei4 da4 jia1|为人民 wei4 ren2 min2|为你 wei4 ni3|为您 wei4 nin2|为他 wei4 ta1|为我 wei4 wo3|专为 zhuan1 wei4|为主 wei2 zhu3|为止 wei2 zhi3|以为 yi3 wei2|成为 cheng2 wei2|作为 zuo4 wei2|认为 ren4 wei2|为期 wei2 qi1|人为 ren2 wei2|行为 xing2 wei2|所为 suo3 wei2
 想想 xiang2 xiang0|走走 zou2 zou0|讲讲 jiang2 jiang0|等等 deng2 deng3|写写 xie2 xie0|整整 zheng2 zheng3|早早 zao2 zao3|好好 hao2 hao3|好好儿 hao3 haor1|点点 dian2 dian3|小小 xiao2 xiao3
 没了 mei2 le0|为了不 wei4 le0 bu4|了断 liao3 duan4|了却 liao3 que4|一了百了 yi4 liao3 bai3 liao3|没完没了 mei2 wan2 mei2 liao3|了然 liao3 ran2|明了 ming2 liao3|末了 mo4 liao3|了不得 liao3 bu0 de2|不得了 bu4 de2 liao3|不得不 bu4 de2 bu4|了解 liao3 jie3
-嗯 en4|呣 m2|哼 heng1|欸 ei4|诶 ei4|哦 o4|喔 o1|哇 wa1|嘿 hei1|唉 ai4|啊 a0|呀 ya0|哪 na3|那 na4|这 zhe4|谁 shei2|都 dou1|吗 ma0|呢 ne0|吧 ba0|嘛 ma0|啦 la0|的 de0|咱 zan2|您 nin2|给 gei3|还 hai2
+不知道 bu4 zhi1 dao4|谁知 shei2 zhi1|嗯 en4|呣 m2|哼 heng1|欸 ei4|诶 ei4|哦 o4|喔 o1|哇 wa1|嘿 hei1|唉 ai4|啊 a0|呀 ya0|哪 na3|那 na4|这 zhe4|谁 shei2|都 dou1|吗 ma0|呢 ne0|吧 ba0|嘛 ma0|啦 la0|的 de0|咱 zan2|您 nin2|给 gei3|还 hai2
 目的 mu4 di4|的确 di2 que4|的士 di1 shi4|有的放矢 you3 di4 fang4 shi3|打的 da3 di1|还款 huan2 kuan3|还债 huan2 zhai4|还钱 huan2 qian2|还书 huan2 shu1|还给 huan2 gei3|归还 gui1 huan2|偿还 chang2 huan2|还原 huan2 yuan2|返还 fan3 huan2|退还 tui4 huan2|还清 huan2 qing1|还价 huan2 jia4|讨价还价 tao3 jia4 huan2 jia4|生还 sheng1 huan2|还手 huan2 shou3
 首都 shou3 du1|都市 du1 shi4|古都 gu3 du1|京都 jing1 du1|都城 du1 cheng2|帝都 di4 du1|魔都 mo2 du1|空气 kong1 qi4|太空 tai4 kong1|航空 hang2 kong1|空间 kong1 jian1
 会计 kuai4 ji4|会计师 kuai4 ji4 shi1|财会 cai2 kuai4|一会儿 yi2 huir4|待会儿 dai1 huir4|待一会儿 dai1 yi2 huir4|呆会儿 dai1 huir4|这会儿 zhe4 huir4|多会儿 duo1 huir4

@@ -74,15 +74,20 @@ function applyThirdTones(words: readonly ChineseWord[]): void {
 
 /** As many syllables as are said in one go. */
 const FOOT = 3;
+/** Words that are said with a third tone that comes after them: 服务 很好, 我 很喜欢, 住了 两晚. */
+const LEADING = /^[很也挺只可想两五九几女老小]$/;
 
 function feet(words: readonly ChineseWord[]): ReadCharacter[][] {
   const found: ReadCharacter[][] = [];
-  for (const word of words) {
+  for (const [at, word] of words.entries()) {
     const said = word.filter(({ syllable }) => syllable !== '');
     const last = found.at(-1);
+    const next = words.at(at + 1) ?? [];
+    const leads = said.length === 1 && LEADING.test(said[0].character);
+    const ahead = leads && next.length > 0 && toneOf(next[0].syllable) === 3 ? next.length : 0;
     const joins =
       last !== undefined &&
-      last.length + said.length <= FOOT &&
+      last.length + said.length + ahead <= FOOT &&
       (last.length === 1 || said.length === 1);
     if (joins) last.push(...said);
     else found.push([...said]);

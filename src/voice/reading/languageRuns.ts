@@ -6,7 +6,7 @@ export interface LanguageRun {
   readonly end: number;
 }
 
-const HAN = String.raw`\u3007\u3400-\u4dbf\u4e00-\u9fff\ud840-\ud888\udc00-\udfff`;
+const HAN = String.raw`\u3007\u3400-\u4dbf\u4e00-\u9fff\u{20000}-\u{323af}`;
 const WIDE_MARKS = String.raw`\u3001-\u3006\u3008-\u301f\uff01-\uff0f\uff1a-\uff1f\u2014\u2026\u00b7“”‘’`;
 /** Characters with what stands between and right beside them: `在3月，` within an English sentence. */
 const CHINESE = new RegExp(

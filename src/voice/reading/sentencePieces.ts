@@ -4,6 +4,7 @@ import { chinesePieces, type ChineseStretch } from '../chinese/readChinese.js';
 import type { FoundPronunciation } from './findPronunciations.js';
 import { languageRuns } from './languageRuns.js';
 import { isSpelled } from './letterNames.js';
+import { withYuanSigns } from './yuanSign.js';
 
 /** A part of a sentence with how it is to be read. */
 export type SentencePiece = {
@@ -57,9 +58,10 @@ class Gatherer {
       const [start, end] = [Math.max(from, run.start), Math.min(to, run.end)];
       if (start >= end) continue;
       const text = this.text.slice(start, end);
-      if (run.language === 'english')
-        this.add({ kind: 'english', text, isWhole: false, start, end });
-      else this.waiting.push(...normalizeChinese(text).map((stretch) => moved(stretch, start)));
+      if (run.language === 'english') {
+        const english = withYuanSigns(text, this.text, this.language);
+        this.add({ kind: 'english', text: english, isWhole: false, start, end });
+      } else this.waiting.push(...normalizeChinese(text).map((stretch) => moved(stretch, start)));
     }
   }
 

@@ -15,22 +15,42 @@ const TAPS = FIRST.length;
 /** Samples on either side of one that the filter's places between samples may be laid at. */
 const SPREAD = TAPS / 2 + 1;
 
+/** How high a sound gets between its samples, one sample after another. */
+class PeakFilter {
+  /** The last samples twice in a row, the newest first, so that a window of them never wraps. */
+  private readonly recent = new Float64Array(2 * TAPS);
+  private at = 0;
+  /** Samples since one that was not zero. */
+  private quiet = TAPS;
+
+  /** The highest of the places that a window of the filter's length, which ends at this sample, tells. */
+  next(sample: number): number {
+    const { recent } = this;
+    this.quiet = sample === 0 ? this.quiet + 1 : 0;
+    this.at = (this.at + TAPS - 1) % TAPS;
+    recent[this.at] = sample;
+    recent[this.at + TAPS] = sample;
+    if (this.quiet >= TAPS) return 0;
+    let highest = 0;
+    for (const row of PHASES) {
+      let sum = 0;
+      for (let tap = 0; tap < TAPS; tap++) sum += row[tap] * recent[this.at + tap];
+      highest = Math.max(highest, Math.abs(sum));
+    }
+    return highest;
+  }
+}
+
 /**
  * How high a sound gets at each sample and between it and its neighbours, as amplitudes; a peak is told at the samples
  * around it too, for between which two it lies is not told apart.
  */
 export function samplePeaks(samples: Float32Array): Float64Array {
-  const found = new Float64Array(samples.length + TAPS);
+  const filter = new PeakFilter();
   const at = (index: number): number => (index < 0 || index >= samples.length ? 0 : samples[index]);
-  for (let last = 0; last < found.length; last++) {
-    let highest = Math.abs(at(last - TAPS / 2));
-    for (const row of PHASES) {
-      let sum = 0;
-      for (let tap = 0; tap < TAPS; tap++) sum += row[tap] * at(last - tap);
-      highest = Math.max(highest, Math.abs(sum));
-    }
-    found[last] = highest;
-  }
+  const found = Float64Array.from({ length: samples.length + TAPS }, (_, last) =>
+    Math.max(Math.abs(at(last - TAPS / 2)), filter.next(at(last))),
+  );
   return Float64Array.from(samples, (sample, index) => {
     let highest = Math.abs(sample);
     for (let by = 1; by < 2 * SPREAD && index + by < found.length; by++) {
@@ -42,12 +62,8 @@ export function samplePeaks(samples: Float32Array): Float64Array {
 
 /** The highest that a sound gets, between its samples too. Takes it in pieces. */
 export class PeakMeter {
-  /** The last samples twice in a row, so that a window of them never wraps. */
-  private readonly recent = new Float64Array(2 * TAPS);
-  private at = 0;
+  private readonly filter = new PeakFilter();
   private highest = 0;
-  /** Samples since one that was not zero. */
-  private quiet = TAPS;
 
   /** Amplitude: 1 is full scale. */
   get peak(): number {
@@ -55,26 +71,14 @@ export class PeakMeter {
   }
 
   push(samples: Float32Array): void {
-    for (const sample of samples) this.next(sample);
+    for (const sample of samples) {
+      this.highest = Math.max(this.highest, Math.abs(sample), this.filter.next(sample));
+    }
   }
 
   pushSilence(count: number): void {
-    for (let left = Math.min(count, TAPS); left > 0; left--) this.next(0);
-  }
-
-  private next(sample: number): void {
-    const { recent } = this;
-    this.quiet = sample === 0 ? this.quiet + 1 : 0;
-    recent[this.at] = sample;
-    recent[this.at + TAPS] = sample;
-    this.at = (this.at + 1) % TAPS;
-    if (this.quiet >= TAPS) return;
-    let highest = Math.max(this.highest, Math.abs(sample));
-    for (const row of PHASES) {
-      let sum = 0;
-      for (let tap = 0; tap < TAPS; tap++) sum += row[TAPS - 1 - tap] * recent[this.at + tap];
-      highest = Math.max(highest, Math.abs(sum));
+    for (let left = Math.min(count, TAPS); left > 0; left--) {
+      this.highest = Math.max(this.highest, this.filter.next(0));
     }
-    this.highest = highest;
   }
 }

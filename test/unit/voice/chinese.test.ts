@@ -72,7 +72,7 @@ const TABLE: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     '一月一日，一年级，一号楼，一等奖':
       'yi1 yue4 yi1 ri4 , yi1 nian2 ji2 , yi1 hao4 lou2 , yi1 deng2 jiang3',
     '一九四九年，一点五，一点点': 'yi1 jiu3 si4 jiu3 nian2 , yi1 dian2 wu3 , yi4 dian2 dian3',
-    '看看，试试，想想，走走': 'kan4 kan0 , shi4 shi4 , xiang2 xiang0 , zou2 zou0',
+    '看看，试试，想想，走走': 'kan4 kan0 , shi4 shi0 , xiang2 xiang0 , zou2 zou0',
     '不客气，没关系，女朋友，大学生':
       'bu2 ke4 qi0 , mei2 guan1 xi0 , nv3 peng2 you0 , da4 xue2 sheng1',
     '东西，先生，葡萄，漂亮，桌子，石头，孩子们':
@@ -81,6 +81,16 @@ const TABLE: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     一会儿在门口玩儿: 'yi2 huir4 zai4 men2 kou3 wanr2',
     '事儿，花儿，有点儿，小孩儿，女儿，儿童，婴儿':
       'shir4 , huar1 , you2 dianr3 , xiao3 hair2 , nv3 er2 , er2 tong2 , ying1 er2',
+    '重庆市长寿区，南京市长江大桥，北京市长':
+      'chong2 qing4 shi4 chang2 shou4 qu1 , nan2 jing1 shi4 chang2 jiang1 da4 qiao2 , bei3 jing1 shi4 zhang3',
+    '上午举行会议，将会严重影响':
+      'shang4 wu3 ju3 xing2 hui4 yi4 , jiang1 hui4 yan2 zhong4 ying2 xiang3',
+    '住在朝阳，像朝阳区，朝阳医院，迎着朝阳，朝阳升起':
+      'zhu4 zai4 chao2 yang2 , xiang4 chao2 yang2 qu1 , chao2 yang2 yi1 yuan4 , ying2 zhe0 zhao1 yang2 , zhao1 yang2 sheng1 qi3',
+    服务很好: 'fu2 wu4 hen2 hao3',
+    我很喜欢: 'wo3 hen2 xi3 huan0',
+    '不知道，我知道': 'bu4 zhi1 dao4 , wo3 zhi1 dao0',
+    '知识分子，箱子': 'zhi1 shi0 fen1 zi3 , xiang1 zi0',
   },
   'numbers as people say them': {
     '我有2个苹果，22个人，第2名':
@@ -133,6 +143,9 @@ const TABLE: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     '100+人，20多，双11': 'yi4 bai3 duo1 ren2 , er4 shi2 duo1 , shuang1 shi2 yi1',
     '2月2日，2号楼，2层，2小时，2天，2年，2个月':
       'er4 yue4 er4 ri4 , er4 hao4 lou2 , liang3 ceng2 , liang2 xiao3 shi2 , liang3 tian1 , liang3 nian2 , liang3 ge4 yue4',
+    '5/6月份，7/8号，3/4个月': 'wu3 liu4 yue4 fen4 , qi1 ba1 hao4 , si4 fen1 zhi1 san1 ge4 yue4',
+    '24/7在线，7/24小时，24/7=3.4':
+      'er4 shi2 si4 qi1 zai4 xian4 , qi1 cheng2 er4 shi2 si4 xiao3 shi2 , qi1 fen1 zhi1 er4 shi2 si4 deng3 yu2 san1 dian3 si4',
     '1.25亿元，1000万人，3.5万':
       'yi1 dian3 er4 wu3 yi4 yuan2 , yi4 qian1 wan4 ren2 , san1 dian2 wu3 wan4',
     '5‰，0.1%': 'qian1 fen1 zhi1 wu3 , bai3 fen1 zhi1 ling2 dian3 yi1',

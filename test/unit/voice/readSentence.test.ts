@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { VOICE_ALPHABET } from '../../../src/core/voice/alphabet.js';
 import type { Reading, ReadStretch } from '../../../src/core/voice/reading.js';
 import { seeded } from '../../../src/core/seeded.js';
+import { languageRuns } from '../../../src/voice/reading/languageRuns.js';
 import { readSentence, type ReadingParts } from '../../../src/voice/reading/readSentence.js';
 
 /** English as its letters in small, which are sounds that the voice knows. */
@@ -38,11 +39,11 @@ describe('the sounds of a sentence', () => {
   it.each([
     ['大家好，欢迎来到今天的课程。', 'ta↘ʨja→ xau↓, xwa→ni↗ŋ lai↗tau↘ ʨi→ntʰjɛ→n tɤ kʰɤ↘ꭧʰə↗ŋ.'],
     ['你好！', 'ni↗xau↓!'],
-    ['这是我的女儿，她会说中文。', 'ꭧɤ↘ ʂɨ↘ wo↓tɤ ny↓ɚ↗, tʰa→ xwei↘ʂwo→ ꭧʊ→ŋwə↗n.'],
+    ['这是我的女儿，她会说中文。', 'ꭧɤ↘ ʂɨ↘ wo↓ tɤ ny↓ɚ↗, tʰa→ xwei↘ ʂwo→ ꭧʊ→ŋwə↗n.'],
     ['学习语言，去玩儿吧？', 'ɕɥe↗ɕi↗ y↓jɛ↗n, ʨʰy↘ wa↗ɚ pa?'],
     ['“真的吗……”', '“ꭧə→ntɤ ma…”'],
     ['AI时代', 'ˈA ˈI ʂɨ↗tai↘'],
-    ['50%的人', 'pai↓fə→n ꭧɨ→ u↓ʂɨ↗ tɤ ɻə↗n'],
+    ['50%的人', 'pai↓fə→nꭧɨ→u↓ʂɨ↗ tɤ ɻə↗n'],
     ['《书》（一）', '“ʂu→” (i→)'],
     ['，。！', ''],
     ['😀', ''],
@@ -62,7 +63,7 @@ describe('the sounds of a sentence', () => {
       'VS',
       'Code',
     ]);
-    expect(places('我\u200b有\ufe0f３ｋｍ路')).toEqual(['我\u200b有\ufe0f', '３ｋｍ', '路']);
+    expect(places('我\u200b有\ufe0f３ｋｍ路')).toEqual(['我\u200b', '有\ufe0f', '３ｋｍ', '路']);
     expect(places('The word 你好 means hello，ok', 'en-US')).toEqual([
       'The',
       'word',
@@ -95,6 +96,25 @@ describe('the sounds of a sentence', () => {
       'ətheə əwordə ni↗xau↓ əmeansə əhelloə.',
     );
     expect(sounds('我用 machine learning 工作')).toBe('wo↓ jʊ↘ŋ əmachineə əlearninɡə kʊ→ŋʦwo↘');
+  });
+});
+
+describe('hyphens, and signs beyond the usual plane', () => {
+  it.each([
+    'It costs $5-10 a day.',
+    'A well-known state-of-the-art x-ray, 2024-2026.',
+    'Call 555-1234 now - or 😀 later',
+  ])('make no Chinese of English: %s', (text) => {
+    const end = text.length;
+    expect(languageRuns(text, 'en-US')).toEqual([{ language: 'english', start: 0, end }]);
+  });
+
+  it('are no rare Chinese character, which is Chinese', () => {
+    expect(languageRuns('𠮷 is rare', 'en-US')[0]).toEqual({
+      language: 'chinese',
+      start: 0,
+      end: 2,
+    });
   });
 });
 

@@ -8,8 +8,10 @@ function dayOrMonth(digits: string): string {
   return cardinal(digits).replace(/^一$/, STEADY_ONE);
 }
 
+const MONTHS = 12;
+const DAYS = 31;
 const isMonthAndDay = (month: string, day: string): boolean =>
-  Number(month) >= 1 && Number(month) <= 12 && Number(day) >= 1 && Number(day) <= 31;
+  Number(month) >= 1 && Number(month) <= MONTHS && Number(day) >= 1 && Number(day) <= DAYS;
 
 /** 2026-11-28, 2026/11/28, 2026.11.28 */
 const wholeDate: Rule = {
@@ -74,6 +76,29 @@ const month: Rule = {
     to === '' ? dayOrMonth(first) : `${dayOrMonth(first)}到${dayOrMonth(second)}`,
 };
 
+/** 5/6月份 and 7/8号 are one or the other; no fraction, for that is said of 个月. */
+const twoMonths: Rule = {
+  pattern: new RegExp(
+    String.raw`${NOT_WITHIN}(?<!/)(\d{1,2})\s?/\s?(\d{1,2})(?=\s?(?:月|日(?!元)|号))`,
+    'y',
+  ),
+  read: ([, first, second], _before, after) => {
+    const most = after.trimStart().startsWith('月') ? MONTHS : DAYS;
+    const [low, high] = [Number(first), Number(second)];
+    if (low < 1 || low >= high || high > most) return undefined;
+    return `${dayOrMonth(first)} ${dayOrMonth(second)}`;
+  },
+};
+
+/** 24/7 is said as its two numbers, and 7/24小时 as what it comes from; in a sum it is a fraction. */
+const roundTheClock: Rule = {
+  pattern: new RegExp(String.raw`${NOT_WITHIN}(?<!/)(?:24/7|7/24(?=\s?小时))(?![/\d.]*\d)`, 'y'),
+  read: ([whole], before, after) => {
+    if (/[=＝≈+×*÷]\s?$/.test(before) || /^\s?[=＝≈+×*÷%<>]/.test(after)) return undefined;
+    return whole === '24/7' ? '二十四 七' : '七乘二十四';
+  },
+};
+
 const TIME = String.raw`(\d{1,2}):([0-5]\d)(?::([0-5]\d))?`;
 
 /** 3:30, 15:00:05, 9:00-18:00; a score of 21:15 and a screen of 16:10 are told by what stands before. */
@@ -107,4 +132,13 @@ function halfOfDay(mark: string, hour: string): string {
   return Number(hour) >= 6 && Number(hour) < 12 ? '晚上' : '下午';
 }
 
-export const dateRules: readonly Rule[] = [wholeDate, year, shortYear, monthAndDay, month, time];
+export const dateRules: readonly Rule[] = [
+  wholeDate,
+  year,
+  shortYear,
+  monthAndDay,
+  twoMonths,
+  month,
+  roundTheClock,
+  time,
+];

@@ -28,6 +28,8 @@ const SIGNS = new Map<string, Currency>([
   ['£', POUND],
   ['€', EURO],
   ['¥', YEN],
+  // As the text around tells it: see src/voice/reading/yuanSign.ts.
+  ['￥', YUAN],
   ['CN¥', YUAN],
   ['₹', { one: 'rupee', many: 'rupees' }],
   ['₩', { one: 'won', many: 'won' }],

@@ -208,10 +208,10 @@ export const numberRules: readonly Rule[] = [
       `${letterPart(letters)} ${number.includes('.') ? quantity(number, accent) : nameDigits(number, accent)}`,
   },
   {
-    pattern: new RegExp(String.raw`${RANGE_START}[-–—](?=[$£€¥]?\d)`, 'uy'),
+    pattern: new RegExp(String.raw`${RANGE_START}[-–—](?=[$£€¥￥]?\d)`, 'uy'),
     read: () => 'to',
   },
-  { pattern: /(?<=\d )–(?= [$£€¥]?\d)/uy, read: () => 'to' },
+  { pattern: /(?<=\d )–(?= [$£€¥￥]?\d)/uy, read: () => 'to' },
   { pattern: /(?<=[\d)] )-(?= [\d(])/uy, read: () => 'minus' },
   {
     // A sign before a number, where nothing is taken away from anything.

@@ -39,7 +39,7 @@ export function createLipSyncService(options: LipSyncServiceOptions): LipSyncSer
   const scratch = new ScratchFolders(cacheRoot);
   const tried = { footage: new TriedFootage(hashes), speeches: new TriedSpeech(hashes) };
   const speaking = new Speaking(cacheRoot, () =>
-    openVoices({ ...options, scratch, findFfmpeg: knownFfmpeg }),
+    Promise.resolve(openVoices({ ...options, scratch, findFfmpeg: knownFfmpeg })),
   );
   const stores = new Map<ExecutionProvider, ModelStore>();
   const workshops = new Map<ExecutionProvider, Promise<Workshop>>();
@@ -159,7 +159,7 @@ export function createLipSyncService(options: LipSyncServiceOptions): LipSyncSer
       });
     },
     speak: (request, task) => inCache(speaking.speak(request, task)),
-    voices: (versionsOf) => speaking.voices(versionsOf),
+    voices: (query) => speaking.voices(query),
     doctor: () => diagnose(options),
     dispose: async () => {
       await speaking.dispose();

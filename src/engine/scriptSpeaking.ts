@@ -29,7 +29,7 @@ export class ScriptSpeaking {
 
   constructor(private readonly parts: ScriptSpeakingParts) {
     const { speaker, files, log } = parts;
-    this.book = new VoiceBook((versionsOf) => speaker().voices(versionsOf, NEVER), log);
+    this.book = new VoiceBook((query) => speaker().voices(query, NEVER), log);
     this.facts = speechFacts((id) => this.book.here(id));
     this.speeches = new Speeches((request, watch) => speaker().speak(request, watch), files, log);
   }

@@ -1,12 +1,12 @@
 import type { VoiceHere } from '../core/plan/speechFacts.js';
-import { lackOf } from '../core/voice/usualVoice.js';
-import type { KnownVoices } from '../core/voice/speaking.js';
+import { isOfPack, lackOf } from '../core/voice/usualVoice.js';
+import type { KnownVoices, VoicesQuery } from '../core/voice/speaking.js';
 import type { Voice } from '../core/voice/voice.js';
 
 /** Milliseconds after which voices that were not there are asked for again. */
 const AGAIN_MS = 3_000;
 
-type Ask = (versionsOf: readonly string[]) => Promise<KnownVoices>;
+type Ask = (query: VoicesQuery) => Promise<KnownVoices>;
 
 /**
  * The voices of this machine as a worker told them. Owns what was told: to plan an unchanged project again asks
@@ -27,7 +27,7 @@ export class VoiceBook {
 
   /** All of them, looked for anew. Rejects as the worker does. */
   async list(): Promise<KnownVoices> {
-    return this.learn([...this.versions.keys()]);
+    return this.learn({ all: true, versionsOf: [...this.versions.keys()] });
   }
 
   /** Where nobody can be asked, there are none. */
@@ -42,7 +42,9 @@ export class VoiceBook {
     const missed = this.missedAt.get(id);
     const isDue = missed === undefined || this.now() - missed > AGAIN_MS;
     if (!this.versions.has(id) && isDue) {
-      await this.learn([...this.versions.keys(), id]).catch((error: unknown) => {
+      // For a voice of the pack nobody's programs are started, whatever other voices are known.
+      const beside = [...this.versions.keys()].filter((known) => isOfPack(known) || !isOfPack(id));
+      await this.learn({ all: false, versionsOf: [...beside, id] }).catch((error: unknown) => {
         this.log(`voices: ${String(error)}`);
       });
       if (!this.versions.has(id)) this.missedAt.set(id, this.now());
@@ -52,11 +54,11 @@ export class VoiceBook {
     return { kind: lackOf(id, this.voices) };
   }
 
-  private async learn(versionsOf: readonly string[]): Promise<KnownVoices> {
-    const known = await this.ask(versionsOf);
+  private async learn(query: VoicesQuery): Promise<KnownVoices> {
+    const known = await this.ask(query);
     const { voices, versions } = known;
     this.voices = voices;
-    this.versions.clear();
+    for (const id of query.versionsOf) this.versions.delete(id);
     for (const [id, version] of Object.entries(versions)) this.versions.set(id, version);
     return known;
   }

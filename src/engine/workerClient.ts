@@ -20,7 +20,12 @@ import type {
   SegmentResult,
 } from '../core/outputSegments.js';
 import type { TryRequest, TryResult } from '../core/tryout.js';
-import type { KnownVoices, SpeakRequest, SpeakResult } from '../core/voice/speaking.js';
+import type {
+  KnownVoices,
+  SpeakRequest,
+  SpeakResult,
+  VoicesQuery,
+} from '../core/voice/speaking.js';
 import type { TaskWatch } from './device.js';
 import { findNode, type NodeRuntime } from './nodeRuntime.js';
 import { WorkerProcess, type WorkerSettings } from './workerProcess.js';
@@ -83,8 +88,8 @@ export class WorkerClient {
   }
 
   /** The voices of this machine, and the versions of those named. */
-  voices(versionsOf: readonly string[], signal: AbortSignal): Promise<KnownVoices> {
-    const ask = { versionsOf: [...versionsOf] };
+  voices({ all, versionsOf }: VoicesQuery, signal: AbortSignal): Promise<KnownVoices> {
+    const ask = { all, versionsOf: [...versionsOf] };
     return this.look(signal, (worker, id) => worker.rpc.request('voices', { id, ...ask }));
   }
 

@@ -40,7 +40,7 @@ export function createLipSyncService(options: LipSyncServiceOptions): LipSyncSer
   const scratch = new ScratchFolders(cacheRoot);
   const tried = { footage: new TriedFootage(hashes), speeches: new TriedSpeech(hashes) };
   const speaking = new Speaking(cacheRoot, () =>
-    openVoices({ ...options, scratch, findFfmpeg: knownFfmpeg }),
+    Promise.resolve(openVoices({ ...options, scratch, findFfmpeg: knownFfmpeg })),
   );
   const lipNets = new LipNets(log);
   const stores = new Map<ExecutionProvider, ModelStore>();
@@ -161,7 +161,7 @@ export function createLipSyncService(options: LipSyncServiceOptions): LipSyncSer
       });
     },
     speak: (request, task) => inCache(speaking.speak(request, task)),
-    voices: (versionsOf) => speaking.voices(versionsOf),
+    voices: (query) => speaking.voices(query),
     doctor: () => diagnose(options),
     dispose: async () => {
       await speaking.dispose();

@@ -3,7 +3,7 @@ import { NO_WISHES, type VoiceWishes } from '../core/voice/voiceCommand.js';
 import { composeVoices } from '../voice/composeVoices.js';
 import { packBeside } from '../voice/kokoro/voicesPack.js';
 import { openOwnVoices, type OwnVoicesOptions } from '../voice/own/openOwnVoices.js';
-import type { VoiceEngine } from '../voice/voiceEngine.js';
+import type { VoiceEngine, VoicesAtHand } from '../voice/voiceEngine.js';
 import { folderOpener } from './openFolder.js';
 import { openPackVoices, type PackVoices } from './packVoices.js';
 import { sentenceReader } from './sentenceReader.js';
@@ -21,17 +21,35 @@ export interface VoicesOptions extends Pick<OwnVoicesOptions, 'scratch'> {
 /** Looking for voices is not stopped midway: each program that is asked has a time limit of its own. */
 const NEVER = new AbortController().signal;
 
-/** All voices of this machine, those of the pack first. Rejects for nothing that a single engine lacks. */
-export async function openVoices(options: VoicesOptions): Promise<VoiceEngine> {
+/**
+ * The pack's voices, and those of programs and folders once somebody asks for all: to list them, programs are started,
+ * which takes a second, and these may do what they like. Nothing that a single engine lacks keeps others from being
+ * listed.
+ */
+export function openVoices(options: VoicesOptions): VoicesAtHand {
   const { scratch, findFfmpeg, voiceWishes: wishes = NO_WISHES, log } = options;
   const { platform, env } = process;
   const surroundings = { platform, env, scratch, ffmpeg: findFfmpeg, log, signal: NEVER };
   const pack = ofPack(options);
   const openFolder = folderOpener(pack.voices);
-  const own = await openOwnVoices({ ...surroundings, wishes, openFolder });
-  const engine = composeVoices([pack.engine, own]);
-  log(`voices: ${engine.voices.length}`);
-  return engine;
+  let looking: Promise<VoiceEngine> | undefined;
+  const look = async (): Promise<VoiceEngine> => {
+    const own = await openOwnVoices({ ...surroundings, wishes, openFolder });
+    log(`voices: ${pack.engine.voices.length} of the pack, ${own.voices.length} others`);
+    return composeVoices([pack.engine, own]);
+  };
+  return {
+    ...pack.engine,
+    all: () => {
+      const started = (looking ??= look());
+      started.catch(() => (looking = undefined));
+      return started;
+    },
+    dispose: async () => {
+      const all = await looking?.catch(() => undefined);
+      await (all ?? pack.engine).dispose();
+    },
+  };
 }
 
 /** That there is no pack is nothing amiss; one that is not whole is a problem to be told. */

@@ -11,7 +11,12 @@ import type {
 } from '../core/inspection.js';
 import type { JobProgress, LipSyncJob, MadeVideo } from '../core/job.js';
 import type { TryRequest, TryResult } from '../core/tryout.js';
-import type { KnownVoices, SpeakRequest, SpeakResult } from '../core/voice/speaking.js';
+import type {
+  KnownVoices,
+  SpeakRequest,
+  SpeakResult,
+  VoicesQuery,
+} from '../core/voice/speaking.js';
 import type { VoiceWishes } from '../core/voice/voiceCommand.js';
 import type {
   JoinResult,
@@ -65,7 +70,7 @@ export interface LipSyncService {
   /** A script spoken into a file, its record beside it. Needs voices alone. */
   speak(request: SpeakRequest, options: TaskOptions): Promise<SpeakResult>;
   /** The voices of this machine, and the versions of those named. */
-  voices(versionsOf: readonly string[]): Promise<KnownVoices>;
+  voices(query: VoicesQuery): Promise<KnownVoices>;
   doctor(): Promise<DoctorReport>;
   /** Ends what is left of children and frees the models. */
   dispose(): Promise<void>;

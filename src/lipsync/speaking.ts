@@ -1,7 +1,12 @@
 import { dirname } from 'node:path';
 import { HeygemError } from '../core/errors.js';
 import { readScript, type Script } from '../core/voice/script.js';
-import type { KnownVoices, SpeakRequest, SpeakResult } from '../core/voice/speaking.js';
+import type {
+  KnownVoices,
+  SpeakRequest,
+  SpeakResult,
+  VoicesQuery,
+} from '../core/voice/speaking.js';
 import {
   SPEAKING_RULES,
   speechKey,
@@ -9,6 +14,7 @@ import {
   type SpeechParts,
 } from '../core/voice/speechParts.js';
 import type { Voice } from '../core/voice/voice.js';
+import { isOfPack } from '../core/voice/usualVoice.js';
 import { hashText } from '../files/hashText.js';
 import { makeFolder } from '../files/makeFolder.js';
 import { voiceById } from '../voice/composeVoices.js';
@@ -16,27 +22,27 @@ import type { OrderedCue } from '../voice/speaking/fitCues.js';
 import { publishSpeech } from '../voice/speaking/publishSpeech.js';
 import { Speaker, type SpeechOrder } from '../voice/speaking/speakScript.js';
 import { SpokenSentences } from '../voice/speaking/spokenSentences.js';
-import type { VoiceEngine } from '../voice/voiceEngine.js';
+import type { VoiceEngine, VoicesAtHand } from '../voice/voiceEngine.js';
 import type { TaskOptions } from './service.js';
 import { StageClock } from './stageClock.js';
 
 /** What a worker does with voices. Owns the engine that has them, once one was asked for. */
 export class Speaking {
   private readonly kept: SpokenSentences;
-  private opened: Promise<VoiceEngine> | undefined;
+  private opened: Promise<VoicesAtHand> | undefined;
   private hasSpoken = false;
 
   constructor(
     cacheRoot: string,
-    private readonly open: () => Promise<VoiceEngine>,
+    private readonly open: () => Promise<VoicesAtHand>,
   ) {
     this.kept = new SpokenSentences(cacheRoot);
   }
 
   /** Looks for voices anew, as long as none has spoken: some may have been installed meanwhile. */
-  async voices(versionsOf: readonly string[]): Promise<KnownVoices> {
+  async voices({ all, versionsOf }: VoicesQuery): Promise<KnownVoices> {
     if (!this.hasSpoken) await this.dispose();
-    const engine = await this.engine();
+    const engine = await this.engine(!all && versionsOf.every(isOfPack));
     const wanted = engine.voices.filter(({ id }) => versionsOf.includes(id));
     const versions = await Promise.all(
       wanted.map(async (voice) => [voice.id, await engine.version(voice)] as const),
@@ -52,8 +58,8 @@ export class Speaking {
   async speak(request: SpeakRequest, { signal, onProgress }: TaskOptions): Promise<SpeakResult> {
     const { target, replaces } = request;
     const script = readScript(request.text, request.format, request.name);
-    const engine = await this.engine();
     const wish = speechWish(script, request, request.pronunciations, hashText);
+    const engine = await this.engine(isOfPack(wish.voice));
     const voice = voiceById(engine.voices, wish.voice);
     const voiceVersion = await engine.version(voice);
     const parts: SpeechParts = { ...wish, voiceVersion, rules: SPEAKING_RULES };
@@ -82,18 +88,18 @@ export class Speaking {
     await (await opened?.catch(() => undefined))?.dispose();
   }
 
-  /** What was missing may be there at the next try. */
-  private engine(): Promise<VoiceEngine> {
-    if (this.opened) return this.opened;
-    const opening = this.open();
-    this.opened = opening;
-    opening.then(
-      ({ voices }) => {
-        if (voices.length === 0) this.opened = undefined;
-      },
-      () => (this.opened = undefined),
-    );
-    return opening;
+  /** @param atHand whether voices suffice for which no program is started */
+  private async engine(atHand: boolean): Promise<VoiceEngine> {
+    const opening = (this.opened ??= this.open());
+    // What was missing may be there at the next try.
+    const forget = (): void => {
+      if (this.opened === opening) this.opened = undefined;
+    };
+    opening.catch(forget);
+    const opened = await opening;
+    const engine = atHand ? opened : ((await opened.all?.()) ?? opened);
+    if (engine.voices.length === 0) forget();
+    return engine;
   }
 }
 

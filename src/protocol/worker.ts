@@ -108,7 +108,10 @@ export const workerConversation = {
     /** A script spoken into a file, its record beside it. Progress counts sentences. */
     speak: { params: object({ id: jobId, request: speakRequestShape }), result: speakResultShape },
     /** The voices of this machine, and the versions of those named. */
-    voices: { params: object({ id: jobId, versionsOf: array(string) }), result: knownVoicesShape },
+    voices: {
+      params: object({ id: jobId, all: boolean, versionsOf: array(string) }),
+      result: knownVoicesShape,
+    },
     /** `known` is false when nothing of that id is running any more. */
     cancel: { params: object({ id: branded<JobId>() }), result: object({ known: boolean }) },
     doctor: { params: nothing, result: doctorShape },

@@ -25,3 +25,9 @@ export interface VoiceEngine {
   speak(sentence: string, options: SpeakOptions): Promise<SpokenSentence>;
   dispose(): Promise<void>;
 }
+
+/** Voices that are there at once; others have to be looked for, and programs be started for it. */
+export interface VoicesAtHand extends VoiceEngine {
+  /** All voices, these before the others, which are looked for once. They end with these. */
+  readonly all?: () => Promise<VoiceEngine>;
+}

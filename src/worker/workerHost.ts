@@ -64,8 +64,7 @@ export class WorkerHost {
         },
         speak: ({ id, request }) =>
           this.task(id, (options) => this.started().speak(request, options)),
-        voices: ({ id, versionsOf }) =>
-          this.errand('voices', id, () => this.started().voices(versionsOf)),
+        voices: ({ id, ...query }) => this.errand('voices', id, () => this.started().voices(query)),
         cancel: ({ id }) => this.cancel(id),
         doctor: () => this.started().doctor(),
         ping: () => ({}),

@@ -39,7 +39,18 @@ export interface SpeakResult {
   readonly overruns?: readonly CueOverrun[];
 }
 
-/** The voices of this machine, and the versions of some. */
+/** Which voices are asked for. */
+export interface VoicesQuery {
+  /**
+   * All of this machine; else those of the pack alone, unless a voice that is named is none of it: to learn of others
+   * programs are started.
+   */
+  readonly all: boolean;
+  /** Voices' ids. */
+  readonly versionsOf: readonly string[];
+}
+
+/** The voices of this machine that were asked for, and the versions of some. */
 export interface KnownVoices {
   readonly voices: readonly Voice[];
   /** By id; none for a voice that is not here. */

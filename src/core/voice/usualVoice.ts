@@ -20,11 +20,15 @@ export function voiceFor(text: string, chosen: string | undefined): string {
   return chosen ?? USUAL_VOICES[usualLanguage(text)];
 }
 
+/** Whether a voice's id is one of the pack's: all others have their kind before it. */
+export function isOfPack(id: string): boolean {
+  return !id.includes(':');
+}
+
 /** Why a voice is not there: it alone, or no pack of voices at all, which is then what a person has to be told. */
 export function lackOf(id: string, voices: readonly Voice[]): 'missing' | 'none' {
-  const isOfPack = !id.includes(':');
   const hasPack = voices.some(({ kind }) => kind === 'pack');
-  return voices.length === 0 || (isOfPack && !hasPack) ? 'none' : 'missing';
+  return voices.length === 0 || (isOfPack(id) && !hasPack) ? 'none' : 'missing';
 }
 
 function countOf(text: string, pattern: RegExp): number {

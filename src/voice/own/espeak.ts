@@ -9,6 +9,12 @@ import { LISTING_MS, type SourceOptions } from './sourceOptions.js';
 /** Words a minute at its own pace. */
 const USUAL_RATE = 175;
 
+/**
+ * It looks for PulseAudio by whatever it is asked, and leaves folders in the home folder and in /tmp for it. A server
+ * of another machine's (`{...}`) is passed over, so none is looked for: it writes files alone.
+ */
+const NO_SOUND_SERVER = { PULSE_SERVER: '{none}unix:/dev/null' };
+
 /** The lines of `espeak-ng --voices` and `espeak --voices`; others are passed over. */
 export function parseEspeakVoices(text: string): SystemVoice[] {
   return text.split(/\r?\n/).flatMap((line) => {
@@ -37,17 +43,18 @@ export function parseEspeakVersion(text: string): string | undefined {
 export async function openEspeak(options: SourceOptions): Promise<VoiceSource | undefined> {
   const { env, platform, log, home, signal } = options;
   const paths = ['espeak-ng', 'espeak'].flatMap((name) => programsOnPath(name, env, platform));
+  const asking = { cwd: home, limitMs: LISTING_MS, signal, env: NO_SOUND_SERVER };
   for (const path of paths) {
     const program = { path, log };
     const name = basename(path);
-    const ask = (...args: string[]) =>
-      runVoiceProgram(program, args, { voice: name, cwd: home, limitMs: LISTING_MS, signal });
+    const ask = (...args: string[]) => runVoiceProgram(program, args, { ...asking, voice: name });
     try {
       const version = parseEspeakVersion(String(await ask('--version')));
       const byId = systemVoiceIds(parseEspeakVoices(String(await ask('--voices'))));
       if (version === undefined || byId.size === 0) continue;
       const release = `${name} ${version}`;
-      return new ProgramVoices({ program, release, byId, argumentsFor: espeakArguments });
+      const speaking = { program, release, byId, argumentsFor: espeakArguments };
+      return new ProgramVoices({ ...speaking, env: NO_SOUND_SERVER });
     } catch {
       signal.throwIfAborted();
     }

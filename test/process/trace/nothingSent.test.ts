@@ -3,6 +3,7 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { programsOnPath } from '../../../src/files/programsOnPath.js';
 import { bundle } from '../engine/bundle.js';
 import { requireStrace, TraceRig, type Traced } from './tracedRun.js';
 
@@ -60,6 +61,26 @@ describe.runIf(process.platform === 'linux')(
       const traced = await rig.trace([CLI, ...args]);
       expect(traced.code).toBe(0);
       expectSealed(traced, /ffmpeg$/);
+    });
+
+    const SAID = ['The demo speaks a new sentence.', '今天天气很好。'];
+
+    it.each(SAID)('by heygem speak: %s', async (text) => {
+      const traced = await rig.trace([CLI, 'speak', '--text', text, '-o', 'said.wav']);
+      expect(traced.code).toBe(0);
+      expectSealed(traced, /node$/);
+      // Programs that have voices are not even asked which.
+      expect(traced.programs.filter((path) => !/node$/.test(path))).toEqual([]);
+    });
+
+    it.runIf(programsOnPath('espeak-ng').length > 0)('by the voices of eSpeak', async () => {
+      const listed = await rig.trace([CLI, 'voices']);
+      expect(listed.code).toBe(0);
+      expectSealed(listed, /espeak-ng$/);
+      const voice = ['--voice', 'system:German'];
+      const said = await rig.trace([CLI, 'speak', '--text', 'Hallo.', ...voice, '-o', 'said.wav']);
+      expect(said.code).toBe(0);
+      expectSealed(said, /espeak-ng$/);
     });
 
     it.each([

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { readSpeechRecord } from '../../../src/core/voice/readSpeechRecord.js';
 import type { SpeakRequest } from '../../../src/core/voice/speaking.js';
 import { Speaking } from '../../../src/lipsync/speaking.js';
-import { toneVoices } from '../../fixtures/toneVoices.js';
+import { TONE_VOICES, toneVoices } from '../../fixtures/toneVoices.js';
 import { readWav } from './readWav.js';
 
 const WATCH = { signal: new AbortController().signal, onProgress: () => undefined };
@@ -126,6 +126,34 @@ describe('speaking a script', () => {
     await expect(speaking.speak(desk.ask('Hello.'), WATCH)).rejects.toMatchObject({
       code: 'voices-missing',
     });
+  });
+
+  it('looks for voices that are not at hand only where one is named, or all are to be listed', async () => {
+    const desk = new Desk();
+    const anna = { id: 'system:Anna', kind: 'system', name: 'Anna', language: 'en-US' } as const;
+    let looked = 0;
+    const open = () =>
+      Promise.resolve({
+        ...toneVoices(),
+        all: () => {
+          looked += 1;
+          return Promise.resolve(toneVoices({ voices: [...TONE_VOICES, anna] }));
+        },
+      });
+    const speaking = new Speaking(join(desk.folder, 'cache'), open);
+    const usual = await speaking.voices({ all: false, versionsOf: ['af_heart'] });
+    expect(usual.versions).toEqual({ af_heart: 'af_heart 1' });
+    await speaking.speak(desk.ask('Hello.'), WATCH);
+    const nobody = speaking.speak(desk.ask('Hello.', { voice: 'nobody' }), WATCH);
+    await expect(nobody).rejects.toMatchObject({ code: 'voice-missing' });
+    expect(looked).toBe(0);
+    const other = desk.ask('Hello.', { voice: anna.id, target: join(desk.folder, 'anna.wav') });
+    await speaking.speak(other, WATCH);
+    const named = await speaking.voices({ all: false, versionsOf: ['af_heart', anna.id] });
+    expect(Object.keys(named.versions)).toEqual(['af_heart', anna.id]);
+    const { voices } = await speaking.voices({ all: true, versionsOf: [] });
+    expect(voices).toContainEqual(anna);
+    expect(looked).toBe(3);
   });
 
   it('stops at once in the middle of a sentence, and keeps those that are whole', async () => {

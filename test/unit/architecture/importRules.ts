@@ -5,7 +5,7 @@ import ts from 'typescript';
 /** Sources by path from the repository's root, with `/`. */
 export type Sources = ReadonlyMap<string, string>;
 
-const STAGES = ['face', 'speech', 'motion', 'render', 'inference', 'subtitles'];
+const STAGES = ['face', 'speech', 'motion', 'render', 'inference', 'subtitles', 'wav2lip'];
 const SHELL_MAY = ['editor', 'engine', 'protocol', 'files', 'core'];
 
 /** Which areas of `src/` and `webview/` each area may import besides itself. */
@@ -17,6 +17,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   pixels: ['core'],
   face: ['pixels', 'core'],
   render: ['pixels', 'core'],
+  wav2lip: ['pixels', 'core'],
   // What speaks a script: it reads its lexicons, and starts voices that are programs, whose sound may need ffmpeg.
   voice: ['media', 'files', 'core'],
   media: ['files', 'core'],

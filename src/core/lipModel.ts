@@ -12,10 +12,6 @@ export type ModelDetail = (typeof MODEL_DETAILS)[number];
 export const COLOR_ORDERS = ['bgr', 'rgb'] as const;
 export type ColorOrder = (typeof COLOR_ORDERS)[number];
 
-/** Of the spectrogram that a lip model hears: bands, and columns for one frame, a fifth of a second. */
-export const MEL_BANDS = 80;
-export const MEL_STEPS = 16;
-
 /** Side of a lip model's pictures, in pixels: a multiple of 16 between these. */
 export const SMALLEST_PICTURE = 64;
 export const LARGEST_PICTURE = 512;

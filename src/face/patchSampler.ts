@@ -11,8 +11,6 @@ export interface Square {
   readonly size: number;
   /** Radians, clockwise in the picture. */
   readonly rotation: number;
-  /** How many times as high as wide it is, where it is no square but is to become one. */
-  readonly stretch?: number;
 }
 
 export interface PatchOptions {
@@ -48,10 +46,10 @@ export class PatchSampler {
     const { side, gain, offset } = this.options;
     const [width, height] = [chromaWidth(frame.width), chromaHeight(frame.height)];
     const half = {
-      ...square,
       centerX: square.centerX / 2,
       centerY: square.centerY / 2,
       size: square.size / 2,
+      rotation: square.rotation,
     };
     const planes = [
       planeCut(frame.y, frame.width, frame.height, square, side),
@@ -81,7 +79,7 @@ function planeCut(
   if (factor === 1) return { data, stride: width, width, height, grid: gridOf(square, side) };
   const cos = Math.abs(Math.cos(square.rotation));
   const sin = Math.abs(Math.sin(square.rotation));
-  const reach = (square.size / 2) * Math.max(1, square.stretch ?? 1) * (cos + sin) + factor;
+  const reach = (square.size / 2) * (cos + sin) + factor;
   const columns = boxRange(square.centerX - reach, square.centerX + reach, width, factor);
   const rows = boxRange(square.centerY - reach, square.centerY + reach, height, factor);
   const reduction = { factor, left: columns.from, top: rows.from };
@@ -109,7 +107,7 @@ function boxRange(low: number, high: number, length: number, factor: number): Ra
 }
 
 function gridOf(
-  { centerX, centerY, size, rotation, stretch = 1 }: Square,
+  { centerX, centerY, size, rotation }: Square,
   side: number,
   { factor: step, left, top }: Reduction = { factor: 1, left: 0, top: 0 },
 ): PatchGrid {
@@ -117,12 +115,12 @@ function gridOf(
   const sin = (Math.sin(rotation) * size) / side / step;
   const half = (side - 1) / 2;
   return {
-    x: (centerX - left * step) / step - 0.5 - half * (cos - sin * stretch),
-    y: (centerY - top * step) / step - 0.5 - half * (sin + cos * stretch),
+    x: (centerX - left * step) / step - 0.5 - half * (cos - sin),
+    y: (centerY - top * step) / step - 0.5 - half * (sin + cos),
     xPerColumn: cos,
     yPerColumn: sin,
-    xPerRow: -sin * stretch,
-    yPerRow: cos * stretch,
+    xPerRow: -sin,
+    yPerRow: cos,
   };
 }
 

@@ -1,4 +1,4 @@
-import type { WaveStretch } from './sampleStream.js';
+import type { WaveStretch } from '../core/sound/sampleStream.js';
 import { SAMPLE_RATE } from './whisperMel.js';
 
 /** Half of the 50 ms window a level is measured over. */

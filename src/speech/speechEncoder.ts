@@ -1,7 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import type { Model } from '../core/model.js';
 import { FEATURE_HOP, FEATURE_RATE } from './featureFrames.js';
-import { SampleStream } from './sampleStream.js';
+import { SampleStream } from '../core/sound/sampleStream.js';
 import type { SpeechSurvey } from './surveySpeech.js';
 import { WHISPER_BANDS, WHISPER_HOP, WhisperMel } from './whisperMel.js';
 

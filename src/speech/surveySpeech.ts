@@ -1,7 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { FEATURE_HOP, FEATURE_RATE, featureFrames } from './featureFrames.js';
 import { levelAt, relativeLevels } from './loudness.js';
-import { SampleStream, type WaveStretch } from './sampleStream.js';
+import { SampleStream, type WaveStretch } from '../core/sound/sampleStream.js';
 import { StrongestBand } from './strongestBand.js';
 import { voicing } from './voicing.js';
 import { WhisperMel } from './whisperMel.js';

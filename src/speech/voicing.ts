@@ -1,4 +1,4 @@
-import type { WaveStretch } from './sampleStream.js';
+import type { WaveStretch } from '../core/sound/sampleStream.js';
 import { SAMPLE_RATE } from './whisperMel.js';
 
 /** The wave is looked at at 4 kHz: pitch needs no more. */

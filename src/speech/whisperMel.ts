@@ -1,5 +1,5 @@
-import { melFilters } from './melFilters.js';
-import { ShortTimeSpectra } from './shortTimeSpectra.js';
+import { melFilters } from '../core/sound/melFilters.js';
+import { ShortTimeSpectra } from '../core/sound/shortTimeSpectra.js';
 
 export const SAMPLE_RATE = 16_000;
 export const WHISPER_BANDS = 80;

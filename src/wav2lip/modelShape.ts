@@ -1,10 +1,5 @@
-import {
-  LARGEST_PICTURE,
-  MEL_BANDS,
-  MEL_STEPS,
-  SMALLEST_PICTURE,
-  type LipModelShape,
-} from '../core/lipModel.js';
+import { LARGEST_PICTURE, SMALLEST_PICTURE, type LipModelShape } from '../core/lipModel.js';
+import { MEL_BANDS, MEL_STEPS } from './mel.js';
 
 /** An input or output of a network: sizes that are free have a name, or a number below 1. */
 export interface ModelEnd {

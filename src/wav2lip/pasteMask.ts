@@ -1,90 +1,81 @@
-import { JAW } from '../core/landmarkSets.js';
+import { JAW, LIP_OUTER } from '../core/landmarkSets.js';
 import { smoothStep } from '../core/smoothStep.js';
-import type { CropMap } from './crop.js';
+import type { FaceCrop } from './crop.js';
+import { mapIntoCrop, type CropMap } from './cropMap.js';
+import { convexHull, distanceOutside } from './hull.js';
 
-/** Side of the grid over a crop that the mask is drawn on: it is soft, so it needs no more. */
-const GRID = 64;
-/** What is below the nose and between the cheeks, from the right of the person to the left: MediaPipe's numbers. */
-const BELOW_NOSE = [425, 327, 2, 98, 205] as const;
-/** Of the jaw, what is below the ears; a model moves the chin with the lips. */
-const LOWER_JAW = JAW.slice(3, -3);
-/** Of the crop: the mask is whole so far inside of its contour, and nothing as far outside. */
-const INSIDE = 0.07;
-const OUTSIDE = 0.03;
+/** Cells of the mask's side: it is soft, so few are enough at any size of a face. */
+export const MASK_SIDE = 64;
 
-/**
- * Where a model's picture is seen: over lips, chin and what is between the cheeks, whole in the middle and fading
- * towards its contour. Owns its grid, in the crop's coordinates.
- */
+/** From one side of the chin to the other. */
+const CHIN_LINE = JAW.slice(6, -6);
+/** The lips' contour is widened by this before it joins the chin's: corners that round, and what surrounds them. */
+const LIP_ROOM = 1.3;
+/** Shares of the crop's height over which the mask ends, around lips and chin, and before the crop's edge. */
+const FEATHER = 0.1;
+const BORDER = 0.04;
+/** Nets see the upper half as it is: nothing of it is taken from their picture. */
+const TOP = 0.5;
+
+/** How much of a net's picture is seen where, over its crop. Owns its buffers. */
 export class PasteMask {
-  readonly grid = new Float32Array(GRID * GRID);
-  /** Where it is not nothing, in the crop's coordinates: left, top, right, bottom. */
-  bounds: readonly [number, number, number, number] = [0, 0, 0, 0];
-  private readonly contour = new Float32Array((LOWER_JAW.length + BELOW_NOSE.length) * 2);
+  /** MASK_SIDE x MASK_SIDE, 0..1, over the crop; 0 in all outermost cells. */
+  readonly coverage = new Float32Array(MASK_SIDE * MASK_SIDE);
+  /** Cells with any coverage, half-open; of no cells where the crop misses the mouth. */
+  cells = { from: { column: 0, row: 0 }, to: { column: 0, row: 0 } };
 
-  /** @param landmarks 478 x 3, upright pixels, of the frame that it is laid over */
-  draw(landmarks: Float32Array, map: CropMap): void {
-    const { contour, grid } = this;
-    [...LOWER_JAW, ...BELOW_NOSE].forEach((landmark, i) => {
-      const [x, y] = [landmarks[3 * landmark], landmarks[3 * landmark + 1]];
-      contour[2 * i] = map.u0 + map.uPerX * x + map.uPerY * y;
-      contour[2 * i + 1] = map.v0 + map.vPerX * x + map.vPerY * y;
-    });
-    this.bounds = boundsOf(contour);
-    for (let row = 0, at = 0; row < GRID; row++) {
-      for (let column = 0; column < GRID; column++, at++) {
-        const inside = insideBy(contour, (column + 0.5) / GRID, (row + 0.5) / GRID);
-        // Nothing reaches the crop's own edge: beyond it there is no picture.
-        const edge = Math.min(column, row, GRID - 1 - column, GRID - 1 - row) / GRID;
-        grid[at] = smoothStep(Math.min((inside + OUTSIDE) / (INSIDE + OUTSIDE), edge / OUTSIDE));
+  /** @param faces landmarks of all faces whose mouths it must cover, in the frame's pixels */
+  draw(crop: FaceCrop, faces: readonly Float32Array[]): void {
+    const aspect = crop.width / crop.height;
+    const map = mapIntoCrop(crop);
+    const hull = convexHull(faces.flatMap((landmarks) => coveredPoints(landmarks, map, aspect)));
+    let [left, right, top, bottom] = [MASK_SIDE, 0, MASK_SIDE, 0];
+    for (let row = 0, at = 0; row < MASK_SIDE; row++) {
+      const v = (row + 0.5) / MASK_SIDE;
+      for (let column = 0; column < MASK_SIDE; column++, at++) {
+        const u = (column + 0.5) / MASK_SIDE;
+        const inside = borderAt(u, v, aspect);
+        const distance = inside > 0 ? distanceOutside(hull, u * aspect, v) : Infinity;
+        const value = inside * smoothStep(1 - distance / FEATHER);
+        this.coverage[at] = value;
+        if (value <= 0) continue;
+        left = Math.min(left, column);
+        right = Math.max(right, column + 1);
+        top = Math.min(top, row);
+        bottom = Math.max(bottom, row + 1);
       }
     }
-  }
-
-  /** Between the grid's points. */
-  at(u: number, v: number): number {
-    const x = Math.max(0, Math.min(GRID - 1.001, u * GRID - 0.5));
-    const y = Math.max(0, Math.min(GRID - 1.001, v * GRID - 0.5));
-    const [column, row] = [Math.floor(x), Math.floor(y)];
-    const [a, b] = [x - column, y - row];
-    const { grid } = this;
-    const i = row * GRID + column;
-    const upper = grid[i] + a * (grid[i + 1] - grid[i]);
-    const lower = grid[i + GRID] + a * (grid[i + GRID + 1] - grid[i + GRID]);
-    return upper + b * (lower - upper);
+    this.cells = { from: { column: left, row: top }, to: { column: right, row: bottom } };
   }
 }
 
-function boundsOf(contour: Float32Array): readonly [number, number, number, number] {
-  let [left, top, right, bottom] = [1, 1, 0, 0];
-  for (let i = 0; i < contour.length; i += 2) {
-    left = Math.min(left, contour[i]);
-    right = Math.max(right, contour[i]);
-    top = Math.min(top, contour[i + 1]);
-    bottom = Math.max(bottom, contour[i + 1]);
-  }
-  // What the grid's steps reach beyond.
-  const margin = OUTSIDE + 1 / GRID;
-  return [left - margin, top - margin, right + margin, bottom + margin].map((value) =>
-    Math.max(0, Math.min(1, value)),
-  ) as [number, number, number, number];
+/** x, y a point, in heights of the crop. */
+function coveredPoints(
+  landmarks: Float32Array,
+  map: CropMap,
+  aspect: number,
+): (readonly [number, number])[] {
+  const place = (landmark: number): readonly [number, number] => {
+    const [x, y] = [landmarks[3 * landmark], landmarks[3 * landmark + 1]];
+    return [
+      (map.originX + x * map.xPerU + y * map.xPerV) * aspect,
+      map.originY + x * map.yPerU + y * map.yPerV,
+    ];
+  };
+  const lips = LIP_OUTER.map(place);
+  const middle = [0, 1].map(
+    (axis) => lips.reduce((sum, point) => sum + point[axis], 0) / lips.length,
+  );
+  const widened = lips.map(
+    ([x, y]) =>
+      [middle[0] + (x - middle[0]) * LIP_ROOM, middle[1] + (y - middle[1]) * LIP_ROOM] as const,
+  );
+  return [...widened, ...CHIN_LINE.map(place)];
 }
 
-/** Distance to a closed contour, positive inside of it (even-odd). */
-function insideBy(contour: Float32Array, x: number, y: number): number {
-  let nearest = Infinity;
-  let inside = false;
-  let [px, py] = contour.subarray(-2);
-  for (let i = 0; i < contour.length; i += 2) {
-    const [qx, qy] = [contour[i], contour[i + 1]];
-    const [ex, ey] = [qx - px, qy - py];
-    const [wx, wy] = [x - px, y - py];
-    const length = ex * ex + ey * ey;
-    const t = length > 0 ? Math.max(0, Math.min(1, (wx * ex + wy * ey) / length)) : 0;
-    const [dx, dy] = [wx - t * ex, wy - t * ey];
-    nearest = Math.min(nearest, dx * dx + dy * dy);
-    if (py > y !== qy > y && x < (ex * (y - py)) / ey + px) inside = !inside;
-    [px, py] = [qx, qy];
-  }
-  return inside ? Math.sqrt(nearest) : -Math.sqrt(nearest);
+/** 0 at the edge of what a net's picture may be seen of, 1 further in. */
+function borderAt(u: number, v: number, aspect: number): number {
+  const beside = Math.min(u, 1 - u) * aspect;
+  const nearest = Math.min(beside, v - TOP, 1 - v) - 0.5 / MASK_SIDE;
+  return smoothStep(nearest / BORDER);
 }

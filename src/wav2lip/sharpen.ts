@@ -1,36 +1,67 @@
-/** At most. */
-const STRENGTH = 1.5;
-/** Beyond the brightest and darkest neighbour by so much of what lies between them: more makes halos. */
-const OVERSHOOT = 0.1;
+/** Rows of a square plane. */
+export interface Extent {
+  readonly size: number;
+  readonly from: number;
+  /** Exclusive. */
+  readonly to: number;
+}
 
-/**
- * Unsharp masking of one plane by its 3 x 3 neighbourhood, held within what the neighbourhood shows.
- * @param plane size x size; left as it is at its edges
- * @param amount 0..1
- * @param out as large; may not be `plane`
- */
-export function sharpen(
+/** Of the differences to the neighbourhood, how much is added where sharpening is 1. */
+const GAIN = 1.2;
+/** How far a pixel may go beyond its neighbours, as a share of how much these differ: no bright seams. */
+const OVERSHOOT = 0.15;
+/** Pixels of a net's picture that are one of the frame's, from which on they are blurred into each other. */
+const LEAST_SHRINK = 1.4;
+
+/** Raises edges of a plane in place, within what its neighbourhood shows already. @param amount 0..1 */
+export function sharpenPlane(
   plane: Float32Array,
-  size: number,
+  scratch: Float32Array,
+  { size, from, to }: Extent,
   amount: number,
-  out: Float32Array,
 ): void {
-  out.set(plane);
-  for (let row = 1; row < size - 1; row++) {
-    for (let column = 1; column < size - 1; column++) {
-      const at = row * size + column;
-      let [sum, low, high] = [0, Infinity, -Infinity];
-      for (let y = -1; y <= 1; y++) {
-        for (let x = -1; x <= 1; x++) {
-          const value = plane[at + y * size + x];
-          sum += value * (2 - Math.abs(x)) * (2 - Math.abs(y));
-          low = Math.min(low, value);
-          high = Math.max(high, value);
+  scratch.set(plane.subarray(from * size, to * size), from * size);
+  for (let row = from + 1; row < to - 1; row++) {
+    for (let column = 1, at = row * size + 1; column < size - 1; column++, at++) {
+      let [sum, lowest, highest] = [0, Infinity, -Infinity];
+      for (let y = at - size; y <= at + size; y += size) {
+        for (let i = y - 1; i <= y + 1; i++) {
+          const value = scratch[i];
+          sum += value;
+          if (value < lowest) lowest = value;
+          if (value > highest) highest = value;
         }
       }
-      const more = plane[at] + STRENGTH * amount * (plane[at] - sum / 16);
-      const room = OVERSHOOT * (high - low);
-      out[at] = Math.max(low - room, Math.min(high + room, more));
+      const room = OVERSHOOT * (highest - lowest);
+      const raised = scratch[at] + amount * GAIN * (scratch[at] - sum / 9);
+      plane[at] = Math.max(lowest - room, Math.min(highest + room, raised));
+    }
+  }
+}
+
+/** Blurs a plane in place as far as it is shown smaller than it is, so that fine detail does not flicker. */
+export function softenPlane(
+  plane: Float32Array,
+  scratch: Float32Array,
+  { size, from, to }: Extent,
+  shrink: number,
+): void {
+  // Each pass has a variance of half a pixel; a pixel of the frame that is n wide, (n * n - 1) / 12.
+  const passes = shrink < LEAST_SHRINK ? 0 : Math.ceil((shrink * shrink - 1) / 6);
+  for (let pass = 0; pass < passes; pass++) {
+    for (let row = from; row < to; row++) {
+      for (let column = 0, at = row * size; column < size; column++, at++) {
+        const left = column > 0 ? at - 1 : at;
+        const right = column < size - 1 ? at + 1 : at;
+        scratch[at] = (plane[left] + 2 * plane[at] + plane[right]) / 4;
+      }
+    }
+    for (let row = from; row < to; row++) {
+      const above = row > from ? -size : 0;
+      const below = row < to - 1 ? size : 0;
+      for (let at = row * size; at < (row + 1) * size; at++) {
+        plane[at] = (scratch[at + above] + 2 * scratch[at] + scratch[at + below]) / 4;
+      }
     }
   }
 }

@@ -1,4 +1,4 @@
-"""Numbers that test/unit/speech/wav2lipMel.test.ts compares our mel with, made by librosa and scipy.
+"""Numbers that test/unit/wav2lip/mel.test.ts compares our mel with, made by librosa and scipy.
 
     pip install librosa scipy
     python training/wav2lip/reference_mel.py > test/fixtures/wav2lip/mel.json

@@ -5,7 +5,7 @@ import { hashFile } from '../../files/hashFile.js';
 import { fastestProvider } from '../../inference/fastestProvider.js';
 import type { OnnxModel } from '../../inference/onnxModel.js';
 import type { RuntimeProvider } from '../../inference/providers.js';
-import { MEL_BANDS, MEL_STEPS } from '../../core/lipModel.js';
+import { MEL_BANDS, MEL_STEPS } from '../../wav2lip/mel.js';
 import { readModelShape } from '../../wav2lip/modelShape.js';
 import { StallWatch } from './stallWatch.js';
 

@@ -1,6 +1,6 @@
 import type { Box } from '../../core/frame.js';
 import type { Settings } from '../../core/settings.js';
-import { PicturePaster } from '../../wav2lip/picturePaster.js';
+import { PicturePaster } from '../../wav2lip/paste.js';
 import type { DrawerRequest, LipDrawer, LipFrame } from '../backend.js';
 import type { MeshDrawer } from '../mesh/meshDrawer.js';
 import type { LipNet } from './lipNet.js';
@@ -18,10 +18,12 @@ export class NetDrawer implements LipDrawer {
     private readonly pictures: NetPictures,
     private readonly rest: MeshDrawer,
     private readonly request: Pick<DrawerRequest, 'first' | 'info'>,
-    { modelSharpen }: Pick<Settings, 'modelSharpen'>,
+    { modelColors, modelSharpen }: Pick<Settings, 'modelColors' | 'modelSharpen'>,
   ) {
     const { size } = net.shape;
-    this.paster = new PicturePaster({ size, color: request.info.color, sharpen: modelSharpen });
+    const { color } = request.info;
+    const how = { colors: modelColors, color, sharpen: modelSharpen };
+    this.paster = new PicturePaster({ size, ...how });
   }
 
   get batch(): number {
@@ -35,9 +37,9 @@ export class NetDrawer implements LipDrawer {
   async draw(frames: readonly LipFrame[]): Promise<readonly Box[]> {
     const asked = frames.filter(({ face }) => weightOf(face) > 0);
     const pictures = await this.pictures.of(
-      asked.map(({ output, source, face: { pose } }) => ({
+      asked.map(({ output, source, face: { landmarks, pose } }) => ({
         frame: this.request.first + output,
-        ...{ source, pose },
+        ...{ source, landmarks, pose },
       })),
     );
     let next = 0;
@@ -46,7 +48,7 @@ export class NetDrawer implements LipDrawer {
       const mouth = weight < 1 ? this.rest.drawOne(frame) : undefined;
       if (weight === 0) return mouth ?? this.rest.drawOne(frame);
       const { landmarks } = frame.face;
-      const pasted = this.paster.paste(frame.result, { ...pictures[next++], landmarks, weight });
+      const pasted = this.paster.paste(frame.result, pictures[next++], { landmarks, weight });
       return mouth ?? pasted;
     });
   }

@@ -7,7 +7,7 @@ import { fitPose, gatherPoints, toCanonical } from '../../face/canonical.js';
 import { FaceLandmarker, squareOfLandmarks } from '../../face/landmarker.js';
 import { BasisFit } from '../../motion/basisFit.js';
 import { MouthMotion } from '../../motion/mouthMotion.js';
-import { PicturePaster } from '../../wav2lip/picturePaster.js';
+import { PicturePaster } from '../../wav2lip/paste.js';
 import type { PlanRequest } from '../backend.js';
 import { FaceScript, type WishedFace } from '../faceScript.js';
 import { FrameQueue, type QueuedFrame } from '../frameQueue.js';
@@ -65,14 +65,15 @@ class ShapeReader {
     private readonly pictures: NetPictures,
     private readonly request: PlanRequest,
   ) {
-    const { info, frames } = request;
+    const { info, frames, settings } = request;
     const { basis, tracker } = models;
     this.rows = basis.components.map(() => new Float32Array(frames));
     this.known = new Uint8Array(frames);
     this.fit = new BasisFit(basis);
     this.landmarker = new FaceLandmarker(tracker.landmarks, info.color);
     const { size } = net.shape;
-    this.paster = new PicturePaster({ size, color: info.color, sharpen: 0 });
+    const colors = settings.modelColors;
+    this.paster = new PicturePaster({ size, colors, color: info.color, sharpen: 0 });
   }
 
   /** Frames that were not read have what is between their neighbours. */
@@ -93,15 +94,15 @@ class ShapeReader {
     if (asked.length === 0) return;
     const { first } = this.request;
     const pictures = await this.pictures.of(
-      asked.map(({ output, source, face: { pose } }) => ({
+      asked.map(({ output, source, face: { landmarks, pose } }) => ({
         frame: first + output,
-        ...{ source, pose },
+        ...{ source, landmarks, pose },
       })),
     );
     for (const [i, { output, face, source, result }] of asked.entries()) {
       result.data.set(source.data);
       const { landmarks } = face;
-      this.paster.paste(result, { ...pictures[i], landmarks, weight: 1 });
+      this.paster.paste(result, pictures[i], { landmarks, weight: 1 });
       await this.readOne(output, result, face);
     }
   }

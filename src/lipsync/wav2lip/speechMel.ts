@@ -2,8 +2,7 @@ import { createWriteStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import type { Run } from '../../core/runs.js';
-import { MEL_BANDS, MEL_STEPS } from '../../core/lipModel.js';
-import { firstMelColumn, wav2lipMel } from '../../speech/wav2lipMel.js';
+import { firstMelColumn, MEL_BANDS, MEL_STEPS, melColumns } from '../../wav2lip/mel.js';
 import { ratio } from '../../core/videoInfo.js';
 import type { LipOrder } from '../backend.js';
 import type { Journal } from '../journal/journal.js';
@@ -80,7 +79,7 @@ export async function keepMel(
   const file = await journal.temporary('.mel');
   let columns = 0;
   async function* bytes(): AsyncIterable<Uint8Array> {
-    for await (const data of wav2lipMel(samples)) {
+    for await (const data of melColumns(samples)) {
       columns += data.length / MEL_BANDS;
       yield new Uint8Array(data.buffer, data.byteOffset, data.byteLength).slice();
     }
@@ -120,7 +119,7 @@ async function hearMel(
   const kept: Float32Array[] = [];
   const from = Math.max(0, Math.floor((frames.from * 80) / frameRate) - MEL_STEPS);
   let columns = 0;
-  for await (const data of wav2lipMel(samples)) {
+  for await (const data of melColumns(samples)) {
     const count = data.length / MEL_BANDS;
     const skip = Math.max(0, Math.min(count, from - columns));
     if (skip < count) kept.push(data.slice(skip * MEL_BANDS));

@@ -1,7 +1,5 @@
 import type { LipSyncJob } from '../../core/job.js';
-import { MOVED_FLOATS } from '../../core/lowerFace.js';
 import { HeygemError } from '../../core/errors.js';
-import { headOutline } from '../../wav2lip/crop.js';
 import type { Backend, LipOrder, PlanRequest } from '../backend.js';
 import type { LoadedModels } from '../loadedModels.js';
 import { MeshDrawer } from '../mesh/meshDrawer.js';
@@ -33,9 +31,8 @@ export async function wav2lipBackend(
   const picturesOf = (order: LipOrder, { from, to }: Run): NetPictures => {
     const mel = new SpeechMel(order, { from: order.first + from, to: order.first + to });
     const { info, actor } = order;
-    const neutral = actor.neutral ?? new Float32Array(MOVED_FLOATS);
-    const outline = headOutline(models.canonical.points, neutral);
-    return new NetPictures(net, mel, { info, colors: settings.modelColors, outline });
+    const { neutral } = actor;
+    return new NetPictures(net, mel, { info, colors: settings.modelColors, neutral });
   };
   const keep = async ({ journal, samples }: PlanRequest): Promise<void> => {
     if (journal) await keepMel(journal, samples());

@@ -17,6 +17,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   pixels: ['core'],
   face: ['pixels', 'core'],
   render: ['pixels', 'core'],
+  wav2lip: ['pixels', 'core'],
   // What speaks a script: it reads its lexicons, and starts voices that are programs, whose sound may need ffmpeg.
   voice: ['media', 'files', 'core'],
   media: ['files', 'core'],

@@ -1,4 +1,4 @@
-import type { WaveStretch } from '../../../src/speech/sampleStream.js';
+import type { WaveStretch } from '../../../src/core/sound/sampleStream.js';
 
 /** A recording as a decoder gives it: in pieces of `size` samples. */
 export async function* piecesOf(

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Fft } from '../../../src/speech/fft.js';
+import { Fft } from '../../../../src/core/sound/fft.js';
 
 describe('fft', () => {
   it('agrees with the definition on length 60', () => {

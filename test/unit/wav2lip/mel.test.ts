@@ -1,7 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { MEL_BANDS, MEL_STEPS } from '../../../src/core/lipModel.js';
-import { columnsOf, firstMelColumn, wav2lipMel } from '../../../src/speech/wav2lipMel.js';
+import {
+  columnsOf,
+  firstMelColumn,
+  MEL_BANDS,
+  melColumns,
+  MEL_STEPS,
+} from '../../../src/wav2lip/mel.js';
 
 interface Reference {
   readonly cases: readonly {
@@ -32,7 +37,7 @@ async function melOf(samples: Float32Array, piece = 4096): Promise<Float32Array>
     for (let at = 0; at < samples.length; at += piece) yield samples.subarray(at, at + piece);
   }
   const parts: number[] = [];
-  for await (const columns of wav2lipMel(pieces())) parts.push(...columns);
+  for await (const columns of melColumns(pieces())) parts.push(...columns);
   return Float32Array.from(parts);
 }
 

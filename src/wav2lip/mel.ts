@@ -1,9 +1,13 @@
-import { MEL_BANDS, MEL_STEPS } from '../core/lipModel.js';
-import { melFilters } from './melFilters.js';
-import { SampleStream } from './sampleStream.js';
-import { ShortTimeSpectra } from './shortTimeSpectra.js';
-import { SAMPLE_RATE } from './whisperMel.js';
+import { melFilters } from '../core/sound/melFilters.js';
+import { SampleStream } from '../core/sound/sampleStream.js';
+import { ShortTimeSpectra } from '../core/sound/shortTimeSpectra.js';
 
+/** Hz. */
+const SAMPLE_RATE = 16_000;
+
+export const MEL_BANDS = 80;
+/** Columns that a Wav2Lip-shaped net hears for one frame: a fifth of a second. */
+export const MEL_STEPS = 16;
 /** Samples from one column to the next: 80 columns a second. */
 export const MEL_HOP = 200;
 const COLUMNS_A_SECOND = SAMPLE_RATE / MEL_HOP;
@@ -25,11 +29,12 @@ const CHUNK = 512;
 /**
  * The spectrogram that Wav2Lip was trained on (`audio.py` and `hparams.py` of the paper's own release): pre-emphasis,
  * Hann windows of 800 samples 200 apart, the wave mirrored at its ends as librosa did then, amplitudes in 80 Slaney
- * bands, decibels, -100..0 dB as -4..4.
+ * bands, decibels, -100..0 dB as -4..4. (librosa since 0.10 pads with silence unless told otherwise: that would differ
+ * in the first and last two columns from what the published weights heard.)
  * @param samples 16 kHz, one channel, in pieces
  * @returns columns in order, MEL_BANDS numbers each, some at a time
  */
-export async function* wav2lipMel(
+export async function* melColumns(
   samples: AsyncIterable<Float32Array>,
 ): AsyncGenerator<Float32Array, void, undefined> {
   const mel = new Wav2LipMel();

@@ -42,7 +42,7 @@ export function createLipSyncService(options: LipSyncServiceOptions): LipSyncSer
   const speaking = new Speaking(cacheRoot, () =>
     Promise.resolve(openVoices({ ...options, scratch, findFfmpeg: knownFfmpeg })),
   );
-  const lipNets = new LipNets(log);
+  const lipNets = new LipNets(log, options.lipPatience);
   const stores = new Map<ExecutionProvider, ModelStore>();
   const workshops = new Map<ExecutionProvider, Promise<Workshop>>();
 

@@ -18,6 +18,7 @@ import type {
   VoicesQuery,
 } from '../core/voice/speaking.js';
 import type { VoiceWishes } from '../core/voice/voiceCommand.js';
+import type { LipPatience } from './wav2lip/stallWatch.js';
 import type {
   JoinResult,
   PreparedOutput,
@@ -87,6 +88,8 @@ export interface LipSyncServiceOptions {
   readonly voicesRoot?: string;
   /** The person's own voices beside the system's; none unless told. */
   readonly voiceWishes?: VoiceWishes;
+  /** With lip models that do not answer; as usual unless told. */
+  readonly lipPatience?: LipPatience;
   readonly log: (line: string) => void;
 }
 

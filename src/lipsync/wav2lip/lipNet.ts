@@ -5,21 +5,15 @@ import { hashFile } from '../../files/hashFile.js';
 import { fastestProvider } from '../../inference/fastestProvider.js';
 import type { OnnxModel } from '../../inference/onnxModel.js';
 import type { RuntimeProvider } from '../../inference/providers.js';
+import { checkPicture } from '../../wav2lip/checkPicture.js';
 import { MEL_BANDS, MEL_STEPS } from '../../wav2lip/mel.js';
 import { readModelShape } from '../../wav2lip/modelShape.js';
-import { StallWatch } from './stallWatch.js';
+import { PATIENCE, StallWatch } from './stallWatch.js';
 
 /** Of a run on the CPU: a worker has two cores to itself (`engine/parallelism.ts`). */
 const THREADS = 2;
 /** Frames at once where a model takes as many as one likes: on the CPU they win nothing. */
 const BATCH = 8;
-/**
- * Seconds that a run may take; and loading with the first runs, in which kernels are chosen and compiled. The engine
- * gives up on a worker that is silent for two minutes without knowing why (`engine/workerProcess.ts`).
- */
-const STALLED = 60;
-const STALLED_AT_FIRST = 100;
-
 const FLOATS_MEL = MEL_BANDS * MEL_STEPS;
 
 /**
@@ -56,6 +50,7 @@ export class LipNet {
     { name, path, sha256 }: JobLipModel,
     requested: ExecutionProvider,
     log: (line: string) => void,
+    patience = PATIENCE,
   ): Promise<LipNet> {
     const found = await hashFile(path).catch((error: unknown) => {
       throw new HeygemError('lip-model-missing', { name }, String(error), error);
@@ -63,7 +58,7 @@ export class LipNet {
     if (found !== sha256) {
       throw new HeygemError('lip-model-missing', { name }, `${path} has sha256 ${found}`);
     }
-    const watch = new StallWatch(name, STALLED);
+    const watch = new StallWatch(name, patience);
     try {
       const fastest = await watch.over(
         () =>
@@ -74,7 +69,7 @@ export class LipNet {
             },
             run: (model) => trialRun(model, shapeOf(name, model)),
           }),
-        STALLED_AT_FIRST,
+        'at-first',
       );
       for (const trial of fastest.trials) log(`${name}: ${JSON.stringify(trial)}`);
       if (!('model' in fastest)) {
@@ -156,7 +151,12 @@ function checked(output: Tensor | undefined, dims: readonly number[]): Float32Ar
     const found = output ? `[${output.dims.join()}]` : 'nothing';
     throw new RangeError(`it gave ${found} instead of [${dims.join()}]`);
   }
-  if (!output.data.every(Number.isFinite)) throw new RangeError('it gave what are no numbers');
+  const fault = checkPicture(output.data);
+  if (fault?.kind === 'not-finite') throw new RangeError('it gave what are no numbers');
+  if (fault?.kind === 'out-of-range') {
+    const { lowest, highest } = fault;
+    throw new RangeError(`it gave numbers of ${lowest} to ${highest} instead of 0 to 1`);
+  }
   return output.data;
 }
 

@@ -1,6 +1,15 @@
 import { Worker } from 'node:worker_threads';
 import { stalledWords } from '../../core/stalledModel.js';
 
+/** Seconds that a run may take; and loading with the first runs, in which kernels are chosen and compiled. */
+export interface LipPatience {
+  readonly seconds: number;
+  readonly atFirst: number;
+}
+
+/** The engine gives up on a worker that is silent for two minutes without knowing why (`engine/workerProcess.ts`). */
+export const PATIENCE: LipPatience = { seconds: 60, atFirst: 100 };
+
 /** Runs beside the main thread, which a network that never ends holds. Text, as a thread wants a file of its own. */
 const WATCH = `
 const { workerData } = require('node:worker_threads');
@@ -25,17 +34,19 @@ export class StallWatch {
 
   constructor(
     name: string,
-    private readonly seconds: number,
+    private readonly patience: LipPatience,
   ) {
+    const { seconds } = patience;
     const words = stalledWords({ name, seconds });
     const workerData = { left: this.left.buffer, words, pid: process.pid };
     this.thread = new Worker(WATCH, { eval: true, workerData });
     this.thread.unref();
   }
 
-  /** @param seconds that it may take, where they are others than usual */
-  async over<T>(work: () => Promise<T>, seconds = this.seconds): Promise<T> {
-    Atomics.store(this.left, 0, seconds);
+  /** @param when at first loading and choosing take longer */
+  async over<T>(work: () => Promise<T>, when: 'at-first' | 'later' = 'later'): Promise<T> {
+    const { seconds, atFirst } = this.patience;
+    Atomics.store(this.left, 0, when === 'later' ? seconds : atFirst);
     try {
       return await work();
     } finally {

@@ -52,6 +52,7 @@ export function composeReport({ job, facts, measures, times, workshop }: Made): 
       lagFrames: roundedOrNull(sync.lagFrames),
       articulation: roundedOrNull(sync.articulation),
     },
+    ...(facts.voice && { voice: facts.voice }),
     ...(facts.subtitles && { subtitles: facts.subtitles }),
     ownSpeech: ownSpeechReport(facts.ownSpeech, job.settings),
     lowSync: measures.lowSync,

@@ -19,6 +19,7 @@ import type { Choices } from './journal/outputPlan.js';
 import { writePlan } from './journal/outputPlan.js';
 import type { Output } from './outputs.js';
 import type { StageClock } from './stageClock.js';
+import { spokenBy } from './spokenBy.js';
 import { planSubtitles } from './subtitles/planSubtitles.js';
 import type { Workshop } from './workshop.js';
 
@@ -184,6 +185,7 @@ async function choose(
   const { mostFaces, cover } = actor;
   const seen = { mostFaces, cover, peopleTurned: 90 * actor.quarter };
   const own = { frames, duration, ...source, ...seen, ownSpeech, encoder, stages, warnings };
-  const read = subtitles && { subtitles };
+  const voice = await spokenBy(job.audio);
+  const read = { ...(voice && { voice }), ...(subtitles && { subtitles }) };
   return { facts: { info, ...own, ...read }, motion };
 }

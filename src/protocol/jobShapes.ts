@@ -179,6 +179,7 @@ export const reportShape: Shape<OutputReport> = object(reportFields, {
   videoPart: usedPartShape,
   audioPart: usedPartShape,
   speechOffset: number,
+  voice: object({ id: string, name: string, version: string }),
   subtitles: subtitlesShape,
   mostFaces: number,
   mouth: object({ x: number, y: number, width: number, height: number }),

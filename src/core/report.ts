@@ -110,6 +110,16 @@ export interface SubtitleReport {
   readonly missing?: string;
 }
 
+/** Who spoke a recording that was made from a script. */
+export interface SpokenBy {
+  /** A voice's id. */
+  readonly id: string;
+  /** What a person calls it. */
+  readonly name: string;
+  /** As the voice's engine told it when it spoke. */
+  readonly version: string;
+}
+
 export interface StageTime {
   readonly seconds: number;
   readonly frames: number;
@@ -154,6 +164,8 @@ export interface OutputReport extends UsedParts {
   /** Where the mouth is drawn over the whole output; absent in reports from before this was told. */
   readonly mouth?: PicturePart;
   readonly sync: SyncMeasure;
+  /** Absent of recordings that were not spoken here. */
+  readonly voice?: SpokenBy;
   /** Absent where none were wished for, or there was no text. */
   readonly subtitles?: SubtitleReport;
   /** Who made the lips; absent where the engine itself did. */

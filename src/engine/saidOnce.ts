@@ -7,6 +7,7 @@ import { readScript, type ScriptFormat } from '../core/voice/script.js';
 import type { SpeakRequest, SpeakResult } from '../core/voice/speaking.js';
 import { SPEAKING_RULES, speechKey, speechWish } from '../core/voice/speechParts.js';
 import { speechRecordPath, standingOf } from '../core/voice/speechRecord.js';
+import { lackingVoice } from '../core/voice/usualVoice.js';
 import { hashText } from '../files/hashText.js';
 import { makeEntry } from './cachePlace.js';
 import type { TaskWatch } from './device.js';
@@ -64,7 +65,7 @@ export async function sayOnce(
   return { path: target, version: `${key.slice(0, 8)}-${Math.floor(mtimeMs)}` };
 }
 
-/** Rejects with `script-empty`, `script-too-long`, `voice-missing` or `voices-missing`. */
+/** Rejects with `script-empty`, `script-too-long`, `voice-missing`, `voices-missing` or `voices-damaged`. */
 async function requestOf(
   { text, format = 'txt', name = '', pronunciations = {}, ...how }: Words,
   { voice: here }: Pick<SaidOnceParts, 'voice'>,
@@ -72,8 +73,7 @@ async function requestOf(
   const script = readScript(text, format, name);
   const wish = speechWish(script, how, pronunciations, hashText);
   const voice = await here(wish.voice);
-  if (voice.kind === 'none') throw new HeygemError('voices-missing');
-  if (voice.kind === 'missing') throw new HeygemError('voice-missing', { voice: wish.voice });
+  if (voice.kind !== 'here') throw lackingVoice(wish.voice, voice);
   const parts = { ...wish, voiceVersion: voice.version, rules: SPEAKING_RULES };
   return { ...wish, text, format, name, key: speechKey(parts, hashText) };
 }

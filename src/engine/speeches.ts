@@ -3,7 +3,8 @@ import PQueue from 'p-queue';
 import { failureForLog, HeygemError, toFailure } from '../core/errors.js';
 import type { JobProgress } from '../core/job.js';
 import type { SpeakRequest, SpeakResult } from '../core/voice/speaking.js';
-import { standingOf } from '../core/voice/speechRecord.js';
+import { speechRecordPath, standingOf } from '../core/voice/speechRecord.js';
+import { removeBegun } from '../files/leftovers.js';
 import { makeFolder } from '../files/makeFolder.js';
 import type { TaskWatch } from './device.js';
 import type { DiskFacts } from './diskFacts.js';
@@ -142,6 +143,9 @@ export class Speeches {
       this.log(`speaking ${name} (${target}): ${failure}`);
       throw error;
     } finally {
+      // A worker that ended in the middle of a sentence leaves what it had begun; behind the lock nobody else does.
+      await removeBegun(target);
+      await removeBegun(speechRecordPath(target));
       await lock.release().catch((error: unknown) => {
         this.log(`a lock could not be released: ${String(error)}`);
       });

@@ -1,7 +1,6 @@
 import type { VoiceHere } from '../core/plan/speechFacts.js';
 import { isOfPack, lackOf } from '../core/voice/usualVoice.js';
 import type { KnownVoices, VoicesQuery } from '../core/voice/speaking.js';
-import type { Voice } from '../core/voice/voice.js';
 
 /** Milliseconds after which voices that were not there are asked for again. */
 const AGAIN_MS = 3_000;
@@ -13,7 +12,7 @@ type Ask = (query: VoicesQuery) => Promise<KnownVoices>;
  * nobody, and a voice that is not there is asked for again, for it may be installed meanwhile.
  */
 export class VoiceBook {
-  private voices: readonly Voice[] = [];
+  private told: Pick<KnownVoices, 'voices' | 'problems'> = { voices: [] };
   private readonly versions = new Map<string, string>();
   /** When each that is not there was asked for last. */
   private readonly missedAt = new Map<string, number>();
@@ -51,13 +50,13 @@ export class VoiceBook {
     }
     const version = this.versions.get(id);
     if (version !== undefined) return { kind: 'here', version };
-    return { kind: lackOf(id, this.voices) };
+    return lackOf(id, this.told);
   }
 
   private async learn(query: VoicesQuery): Promise<KnownVoices> {
     const known = await this.ask(query);
-    const { voices, versions } = known;
-    this.voices = voices;
+    const { versions } = known;
+    this.told = known;
     for (const id of query.versionsOf) this.versions.delete(id);
     for (const [id, version] of Object.entries(versions)) this.versions.set(id, version);
     return known;

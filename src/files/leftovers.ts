@@ -34,3 +34,8 @@ export async function removeLeftovers(target: string, olderThanMs = ABANDONED_MS
     }
   }
 }
+
+/** Removes all that was begun of `target`: for whoever knows that nobody writes it now. Never rejects. */
+export async function removeBegun(target: string): Promise<void> {
+  await removeLeftovers(target, Number.NEGATIVE_INFINITY);
+}

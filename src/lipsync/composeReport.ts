@@ -54,6 +54,7 @@ export function composeReport({ job, facts, measures, times, workshop }: Made): 
       articulation: roundedOrNull(sync.articulation),
     },
     ...lipsOf(job, facts),
+    ...(facts.voice && { voice: facts.voice }),
     ...(facts.subtitles && { subtitles: facts.subtitles }),
     ownSpeech: ownSpeechReport(facts.ownSpeech, job.settings),
     lowSync: measures.lowSync,

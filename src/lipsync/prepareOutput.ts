@@ -25,6 +25,7 @@ import { writePlan } from './journal/outputPlan.js';
 import type { Output } from './outputs.js';
 import { spokenSamples } from './spokenSamples.js';
 import type { StageClock } from './stageClock.js';
+import { spokenBy } from './spokenBy.js';
 import { planSubtitles } from './subtitles/planSubtitles.js';
 import type { Workshop } from './workshop.js';
 
@@ -227,7 +228,8 @@ async function choose(
   const { mostFaces, cover } = actor;
   const seen = { mostFaces, cover, peopleTurned: 90 * actor.quarter };
   const made = { frames, duration, ...source, ...seen, ownSpeech, encoder, stages, warnings };
-  const read = subtitles && { subtitles };
+  const voice = await spokenBy(job.audio);
+  const read = { ...(voice && { voice }), ...(subtitles && { subtitles }) };
   const lips = backend.provider !== undefined && { lipProvider: backend.provider };
   return { facts: { info, ...made, ...lips, ...read }, motion: own ?? suited };
 }

@@ -60,7 +60,7 @@ export class Speaking {
     const script = readScript(request.text, request.format, request.name);
     const wish = speechWish(script, request, request.pronunciations, hashText);
     const engine = await this.engine(isOfPack(wish.voice));
-    const voice = voiceById(engine.voices, wish.voice);
+    const voice = voiceById(engine, wish.voice);
     const voiceVersion = await engine.version(voice);
     const parts: SpeechParts = { ...wish, voiceVersion, rules: SPEAKING_RULES };
     checkKey(request, parts, voice);

@@ -188,6 +188,7 @@ export const reportShape: Shape<OutputReport> = object(reportFields, {
   videoPart: usedPartShape,
   audioPart: usedPartShape,
   speechOffset: number,
+  voice: object({ id: string, name: string, version: string }),
   subtitles: subtitlesShape,
   lips: lipsShape,
   mostFaces: number,

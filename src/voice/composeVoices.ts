@@ -1,5 +1,5 @@
 import { HeygemError } from '../core/errors.js';
-import { lackOf } from '../core/voice/usualVoice.js';
+import { lackingVoice, lackOf } from '../core/voice/usualVoice.js';
 import type { Voice } from '../core/voice/voice.js';
 import type { VoiceEngine } from './voiceEngine.js';
 
@@ -32,11 +32,10 @@ export function composeVoices(engines: readonly VoiceEngine[]): VoiceEngine {
 
 /**
  * A voice by its id.
- * @throws HeygemError `voices-missing` where there is none at all, `voice-missing` where it is not among them
+ * @throws HeygemError `voices-missing` or `voices-damaged` where there is none at all, `voice-missing` where it is not among them
  */
-export function voiceById(voices: readonly Voice[], id: string): Voice {
-  const voice = voices.find((each) => each.id === id);
-  if (voice) return voice;
-  if (lackOf(id, voices) === 'none') throw new HeygemError('voices-missing');
-  throw new HeygemError('voice-missing', { voice: id });
+export function voiceById(engine: Pick<VoiceEngine, 'voices' | 'problems'>, id: string): Voice {
+  const voice = engine.voices.find((each) => each.id === id);
+  if (!voice) throw lackingVoice(id, lackOf(id, engine));
+  return voice;
 }

@@ -5,6 +5,7 @@ import type { Say } from '../voice/say.js';
 import type { SpeakRequest } from '../voice/speaking.js';
 import { isWished, SPEAKING_RULES, speechKey, speechWish } from '../voice/speechParts.js';
 import { speechRecordPath, standingOf } from '../voice/speechRecord.js';
+import { lackingVoice } from '../voice/usualVoice.js';
 import type { PlanFacts, PlannedInput } from './plannedJob.js';
 import { type PathRules, resolvePath, rulesFor } from './resolvePath.js';
 
@@ -111,8 +112,7 @@ async function speechAt(
     if (record && standing === 'spoken' && isWished(record.parts, wish)) {
       return { key: record.key, sentences };
     }
-    if (voice.kind === 'none') throw new HeygemError('voices-missing');
-    throw new HeygemError('voice-missing', { voice: wish.voice });
+    throw lackingVoice(wish.voice, voice);
   }
   const { version: voiceVersion } = voice;
   const key = speechKey({ ...wish, voiceVersion, rules: SPEAKING_RULES }, hashText);

@@ -1,11 +1,8 @@
 import type { SpeechRecord } from '../voice/speechRecord.js';
+import type { VoiceLack } from '../voice/usualVoice.js';
 
 /** A voice as this machine has it. */
-export type VoiceHere =
-  | { readonly kind: 'here'; readonly version: string }
-  | { readonly kind: 'missing' }
-  /** There are no voices at all. */
-  | { readonly kind: 'none' };
+export type VoiceHere = { readonly kind: 'here'; readonly version: string } | VoiceLack;
 
 /** What the plan has to know of scripts and voices besides files. Paths are absolute. */
 export interface SpeechFacts {

@@ -1,3 +1,4 @@
+import { type Failure, HeygemError } from '../errors.js';
 import type { SpokenLanguage, Voice } from './voice.js';
 
 /** Whose voices speak a text for which nobody chose one. */
@@ -25,10 +26,31 @@ export function isOfPack(id: string): boolean {
   return !id.includes(':');
 }
 
-/** Why a voice is not there: it alone, or no pack of voices at all, which is then what a person has to be told. */
-export function lackOf(id: string, voices: readonly Voice[]): 'missing' | 'none' {
+/** Why a voice is not there. */
+export type VoiceLack =
+  | { readonly kind: 'missing' }
+  /** There is no pack of voices at all, which is then what a person has to be told; or why it cannot be used. */
+  | { readonly kind: 'none'; readonly because?: Failure };
+
+/** Why a voice is not among those that were found. */
+export function lackOf(
+  id: string,
+  {
+    voices,
+    problems = [],
+  }: { readonly voices: readonly Voice[]; readonly problems?: readonly Failure[] },
+): VoiceLack {
   const hasPack = voices.some(({ kind }) => kind === 'pack');
-  return voices.length === 0 || (isOfPack(id) && !hasPack) ? 'none' : 'missing';
+  if (voices.length > 0 && (!isOfPack(id) || hasPack)) return { kind: 'missing' };
+  const because = problems.find(({ code }) => code === 'voices-damaged');
+  return { kind: 'none', ...(because && { because }) };
+}
+
+/** The same as an error: `voice-missing`, `voices-missing`, or `voices-damaged`. */
+export function lackingVoice(id: string, lack: VoiceLack): HeygemError {
+  if (lack.kind === 'missing') return new HeygemError('voice-missing', { voice: id });
+  const { code, params, detail } = lack.because ?? new HeygemError('voices-missing');
+  return new HeygemError(code, params, detail);
 }
 
 function countOf(text: string, pattern: RegExp): number {

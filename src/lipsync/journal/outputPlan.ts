@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import type { MouthCover } from '../../core/mouthCover.js';
 import type { OwnSpeech } from '../../core/ownSpeech.js';
-import type { ReportWarning, StageTime, SubtitleReport } from '../../core/report.js';
+import type { ReportWarning, SpokenBy, StageTime, SubtitleReport } from '../../core/report.js';
 import type { VideoInfo } from '../../core/videoInfo.js';
 import { MOVED_FLOATS } from '../../core/lowerFace.js';
 import { MouthMotion, type MotionOptions } from '../../motion/mouthMotion.js';
@@ -48,6 +48,8 @@ export interface PlanFacts {
   /** Name of the encoder of all segments. */
   readonly encoder: string;
   readonly stages: Readonly<Record<string, StageTime>>;
+  /** Who spoke the recording; absent where that was none of our voices. */
+  readonly voice?: SpokenBy;
   /** What is to be read; absent where nothing is. */
   readonly subtitles?: SubtitleReport;
   /** What a person should know of the inputs. */

@@ -24,6 +24,8 @@ export type ReadText = (text: string) => Reading;
 
 const NETS = { us: { id: 'oov', file: 'oov' }, gb: { id: 'oov-gb', file: 'oov_gb' } } as const;
 const unpack = promisify(gunzip);
+/** Many times the largest: more would only fill the memory. */
+const MOST_UNPACKED = 128 * 2 ** 20;
 
 /**
  * Reads English with a pack's dictionaries and nets. Each is loaded once, when a text first needs it: a Chinese
@@ -81,7 +83,8 @@ export class EnglishReader {
 
   /** The source has checked what it gives. */
   private async unpacked<T>(name: string): Promise<T> {
-    const bytes = await unpack(await this.source.file(`english/${name}.json.gz`));
+    const packed = await this.source.file(`english/${name}.json.gz`);
+    const bytes = await unpack(packed, { maxOutputLength: MOST_UNPACKED });
     return JSON.parse(textOf(bytes)) as T;
   }
 

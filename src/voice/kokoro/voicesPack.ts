@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { HeygemError } from '../../core/errors.js';
 import type { Voice } from '../../core/voice/voice.js';
+import { readSmallFile } from '../../files/readSmallFile.js';
 import { packVoice } from './packVoice.js';
 
 /** One file of the pack, by its path in it, with `/`. */
@@ -24,6 +24,9 @@ export interface VoicesPack {
 }
 
 const MANIFEST = 'manifest.json';
+/** Far beyond what the pack has: more is none, and is not read to find out. */
+const MOST_MANIFEST_BYTES = 2 ** 20;
+const MOST_FILE_BYTES = 2 ** 28;
 
 /** Where it lies in a clone and beside a bundle, if nobody names another place. */
 export function packBeside(modelsRoot: string): string {
@@ -36,20 +39,37 @@ export function packBeside(modelsRoot: string): string {
  * @throws HeygemError voices-missing where there is none, voices-damaged where it is not whole
  */
 export function readPack(folder: string): VoicesPack {
-  let text: string;
-  try {
-    text = readFileSync(path.join(folder, MANIFEST), 'utf8');
-  } catch (error) {
-    throw new HeygemError('voices-missing', {}, String(error), error);
-  }
-  const { version, voices, files } = parseManifest(text);
+  const { version, voices, files } = parseManifest(manifestText(folder));
   for (const { file, bytes } of files) {
-    const found = statSync(path.join(folder, file), { throwIfNoEntry: false })?.size;
-    if (found !== bytes) {
-      throw damaged(file, found === undefined ? 'not there' : `${found} bytes of ${bytes}`);
+    try {
+      checkKind(path.join(folder, file), file, bytes);
+    } catch (error) {
+      throw error instanceof HeygemError ? error : damaged(file, String(error));
     }
   }
   return { folder, version, voices, files };
+}
+
+function manifestText(folder: string): string {
+  const file = path.join(folder, MANIFEST);
+  try {
+    checkKind(file, MANIFEST);
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    if (error instanceof HeygemError) throw error;
+    throw new HeygemError('voices-missing', {}, String(error), error);
+  }
+}
+
+/** A pipe or a device would be waited for, or never end. */
+function checkKind(file: string, name: string, bytes?: number): void {
+  const stats = statSync(file);
+  if (!stats.isFile()) throw damaged(name, 'no file');
+  const most = bytes === undefined ? MOST_MANIFEST_BYTES : MOST_FILE_BYTES;
+  if (stats.size > most) throw damaged(name, `${stats.size} bytes, more than ${most}`);
+  if (bytes !== undefined && stats.size !== bytes) {
+    throw damaged(name, `${stats.size} bytes of ${bytes}`);
+  }
 }
 
 /**
@@ -61,7 +81,7 @@ export async function readPackFile(pack: VoicesPack, name: string): Promise<Buff
   if (entry === undefined) throw damaged(name, 'not in the manifest');
   let bytes: Buffer;
   try {
-    bytes = await readFile(path.join(pack.folder, name));
+    bytes = await readSmallFile(path.join(pack.folder, name), entry.bytes);
   } catch (error) {
     throw damaged(name, String(error));
   }

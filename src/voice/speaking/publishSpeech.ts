@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises';
-import { HeygemError, toFailure } from '../../core/errors.js';
+import { HeygemError } from '../../core/errors.js';
 import type { SpeakResult } from '../../core/voice/speaking.js';
 import { speechKey, type SpeechParts } from '../../core/voice/speechParts.js';
 import {
@@ -25,7 +25,7 @@ export interface SpeechPlace {
 /**
  * Puts a recording and its record in their places. Whenever it is broken off, what lies there is known to be ours,
  * by the record: that one says what was there before until the recording is there.
- * Rejects with `speech-altered` where something else lies there, with `output-not-writable`, or as `speak` does.
+ * Rejects with `speech-altered` where something else lies there, with `output-not-writable` or `disk-full`, or as `speak` does.
  */
 export async function publishSpeech(
   { target, replaces }: SpeechPlace,
@@ -55,7 +55,8 @@ export async function publishSpeech(
     const told = { key, sha256, bytes, seconds, sampleRate, loudness, spoken };
     return { ...told, sentences: sentences.length, ...(overruns.length > 0 && { overruns }) };
   } catch (error) {
-    if (error instanceof HeygemError || toFailure(error).code === 'disk-full') throw error;
+    if (error instanceof HeygemError) throw error;
+    // Of a full disk it is told so by its cause, with where that is.
     throw new HeygemError('output-not-writable', { path: target }, String(error), error);
   }
 }

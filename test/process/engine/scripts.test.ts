@@ -148,6 +148,8 @@ describe('a batch of scripts', () => {
     expect(rig.said().filter((each) => each.includes('deadly')).length).toBeGreaterThan(1);
     const [end] = made.events.filter(({ event }) => event === 'finished');
     expect(end).toMatchObject({ failure: { code: 'worker-crashed' } });
+    // Not even what was begun.
+    expect(rig.files('speech')).toEqual([]);
   });
 
   it('stops within a second, in the middle of a sentence', async () => {

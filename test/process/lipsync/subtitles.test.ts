@@ -92,6 +92,7 @@ describe('subtitles of an output', () => {
     const { output, report } = await make('track', { subtitles: 'track' });
     const { sentences } = await recordOf(speech);
     expect(report.subtitles).toMatchObject({ from: 'script', language: 'zho' });
+    expect(report.voice).toEqual({ id: 'af_heart', name: 'Heart', version: '1' });
     const cues = report.subtitles?.cues ?? [];
     expect(cues.map(({ text }) => text)).toEqual(TEXTS);
     for (const [k, { from, to }] of cues.entries()) {

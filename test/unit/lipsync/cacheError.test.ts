@@ -13,10 +13,19 @@ describe('cacheError', () => {
     expect(told).toMatchObject({ code: 'cache-unusable', params: { path } });
   });
 
-  it('leaves alone what lies elsewhere, a full disk, and what is explained already', () => {
+  it('says where a disk is full, of which a failing write tells nothing', () => {
+    const root = '/home/me/.cache/heygem';
+    const full = Object.assign(new Error('no space left on device, write'), { code: 'ENOSPC' });
+    expect(cacheError(full, root)).toMatchObject({ code: 'disk-full', params: { path: root } });
+    expect(cacheError(refused('ENOSPC', `${root}/x`), root)).toMatchObject({
+      code: 'disk-full',
+      params: { path: `${root}/x` },
+    });
+  });
+
+  it('leaves alone what lies elsewhere, and what is explained already', () => {
     const others = [
       refused('EACCES', '/home/me/.cache/heygem2/x'),
-      refused('ENOSPC', '/home/me/.cache/heygem/x'),
       new HeygemError('input-missing', { path: '/home/me/.cache/heygem/x' }),
       new Error('what'),
       'text',

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { occurring } from '../../../src/core/voice/speechParts.js';
-import { lackOf, voiceFor } from '../../../src/core/voice/usualVoice.js';
+import { lackingVoice, lackOf, voiceFor } from '../../../src/core/voice/usualVoice.js';
 import { TONE_VOICES } from '../../fixtures/toneVoices.js';
 
 it.each([
@@ -15,11 +15,20 @@ it.each([
 });
 
 it('tells a voice that is missing from a pack that is', () => {
-  const system = [{ id: 'system:Anna', kind: 'system', name: 'Anna', language: 'de' }] as const;
-  expect(lackOf('af_heart', [])).toBe('none');
-  expect(lackOf('af_heart', system)).toBe('none');
-  expect(lackOf('af_nobody', TONE_VOICES)).toBe('missing');
-  expect(lackOf('system:Ben', system)).toBe('missing');
+  const anna = { id: 'system:Anna', kind: 'system', name: 'Anna', language: 'de' } as const;
+  expect(lackOf('af_heart', { voices: [] })).toEqual({ kind: 'none' });
+  expect(lackOf('af_heart', { voices: [anna] })).toEqual({ kind: 'none' });
+  expect(lackOf('af_nobody', { voices: TONE_VOICES })).toEqual({ kind: 'missing' });
+  expect(lackOf('system:Ben', { voices: [anna] })).toEqual({ kind: 'missing' });
+});
+
+it('says that a pack is damaged instead of that there is none', () => {
+  const damaged = { code: 'voices-damaged', params: { name: 'manifest.json' } } as const;
+  const other = { code: 'voice-missing', params: { voice: 'command:x' } } as const;
+  const lack = lackOf('af_heart', { voices: [], problems: [other, damaged] });
+  expect(lackingVoice('af_heart', lack)).toMatchObject(damaged);
+  expect(lackingVoice('af_heart', { kind: 'none' }).code).toBe('voices-missing');
+  expect(lackingVoice('x', { kind: 'missing' })).toMatchObject({ params: { voice: 'x' } });
 });
 
 it('knows which pronunciations a text needs, however it is written', () => {

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { createHash } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -55,6 +55,34 @@ describe('a folder with the voices pack', () => {
     await expect(readPackFile(pack, 'vocab.json')).rejects.toMatchObject({
       code: 'voices-damaged',
     });
+  });
+
+  it.runIf(process.platform !== 'win32')(
+    'is damaged where a file never ends, or is no file',
+    () => {
+      const style = { file: 'styles/x.bin', bytes: 0, sha256: '' };
+      writeManifest({ files: [style] });
+      mkdirSync(join(folder, 'styles'));
+      symlinkSync('/dev/zero', join(folder, style.file));
+      const damaged = { code: 'voices-damaged', params: { name: style.file } };
+      expect(() => readPack(folder)).toThrow(expect.objectContaining(damaged));
+      rmSync(join(folder, 'manifest.json'));
+      mkdirSync(join(folder, 'manifest.json'));
+      expect(() => readPack(folder)).toThrow(expect.objectContaining({ code: 'voices-damaged' }));
+    },
+  );
+
+  it('reads no more than a file of the pack can have', async () => {
+    const pack = readPack(folder);
+    truncateSync(join(folder, 'vocab.json'), 5_000_000_000);
+    const reading = readPackFile(pack, 'vocab.json');
+    await expect(reading).rejects.toMatchObject({
+      detail: expect.stringContaining('too-large') as string,
+    });
+    truncateSync(join(folder, 'manifest.json'), 5_000_000_000);
+    expect(() => readPack(folder)).toThrow(
+      expect.objectContaining({ detail: expect.stringContaining('more than') as string }),
+    );
   });
 
   it.each([

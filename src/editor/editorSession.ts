@@ -152,7 +152,7 @@ export class EditorSession {
     const { preparing } = this.viewing;
     const { runs } = this.making;
     const { shell } = this.parts;
-    const { parsed, jobs, states: plan, ledger, history, disk } = model.now;
+    const { parsed, jobs, states: plan, ledger, history, disk, lostTranscripts } = model.now;
     const knowledge = {
       folder: this.folder,
       plan,
@@ -167,6 +167,7 @@ export class EditorSession {
     };
     const viewParts = {
       ...{ parsed, jobs, knowledge, library, checking, shell, locale, scripts: this.scripts },
+      lostTranscripts,
       firstFaces: firstFaces(jobs, history, knowledge),
     };
     const checked = checking.view();

@@ -23,6 +23,7 @@ import { subjectOf } from './problemSubjects.js';
 import { sayView } from './sayView.js';
 import type { Scripts } from './scripts.js';
 import type { EditorShell } from './shell.js';
+import { type LostTranscripts, transcriptView } from './transcripts.js';
 
 /** What a view is made of besides what is plain. */
 export interface ViewParts {
@@ -31,6 +32,7 @@ export interface ViewParts {
   readonly jobs: readonly PlannedJob[];
   readonly knowledge: PairKnowledge;
   readonly library: MediaLibrary;
+  readonly lostTranscripts: LostTranscripts;
   readonly checking: Checking;
   readonly scripts: Pick<Scripts, 'speaking'>;
   /** By id, seconds of the file at which the face is first seen, of videos that begin without one. */
@@ -100,6 +102,8 @@ function sourceView(
           speaking: parts.scripts.speaking(id),
         })
       : undefined;
+  const transcript =
+    'transcript' in source ? transcriptView(source, viewOfTexts(parts)) : undefined;
   const fileName = path.split('/').at(-1) ?? path;
   const concerns = parts.checking.concerns(list, path, parts.locale);
   const isOutside = facts.kind === 'unreadable' && facts.notice.code === 'path-outside-project';
@@ -119,12 +123,17 @@ function sourceView(
     ...(source.part && { part: source.part }),
     ...(offset !== undefined && { offset }),
     ...(say && { say }),
+    ...(transcript && { transcript }),
     ...(firstFace !== undefined && { firstFace }),
     settings: overrides,
     ...(mostFaces > 0 && { mostFaces }),
     ...(isOutside && { outside: parts.shell.outsideAllowed() ? 'mendable' : 'refused' }),
     ...(concerns.length > 0 && { concerns }),
   };
+}
+
+function viewOfTexts({ lostTranscripts: lost, locale, knowledge: { folder } }: ViewParts) {
+  return { lost, locale, folder };
 }
 
 function factsView(

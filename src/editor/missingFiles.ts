@@ -50,8 +50,7 @@ export async function findMissing(parts: MissingFilesParts): Promise<EditResult>
       hash: (path) => files.hash(path),
       home: dirname(text.path),
       // A text that names another kind of file gets none of those that lie about.
-      accepts: (file, { script }) =>
-        script ? isScriptFile(file) : mediaListOf(file) !== undefined,
+      accepts: (file, { text }) => (text ? isScriptFile(file) : mediaListOf(file) !== undefined),
       onProgress: (seen) => {
         tell({ ...first, files: seen });
       },
@@ -59,7 +58,7 @@ export async function findMissing(parts: MissingFilesParts): Promise<EditResult>
   );
   const found = search.findings.flatMap(({ sought, finding }) =>
     finding.kind === 'found'
-      ? [{ ...sought.source, path: finding.path, ...(sought.script && { script: sought.script }) }]
+      ? [{ ...sought.source, path: finding.path, ...(sought.text && { text: sought.text }) }]
       : [],
   );
   const result = found.length === 0 ? NOTHING_DONE : await intake.relinkAll(found);

@@ -1,6 +1,6 @@
 import { parseProject } from '../core/project/parseProject.js';
-import type { Project } from '../core/project/project.js';
-import type { ProjectEdit, SourceRef } from '../core/project/projectEdit.js';
+import type { AudioSource, Project, VideoSource } from '../core/project/project.js';
+import type { ProjectEdit } from '../core/project/projectEdit.js';
 import { pathProblem } from '../core/project/relativePath.js';
 
 /**
@@ -13,26 +13,38 @@ export function withAllowance(text: string, edits: readonly ProjectEdit[]): read
   return edits.map((edit): ProjectEdit => {
     if (pathNamedBy(edit) === undefined) return edit;
     if (leavesFolder(edit)) return { ...edit, outside: true } as ProjectEdit;
-    if (edit.kind !== 'add-source' && edit.kind !== 'relink-source') return edit;
-    const allowed = project !== undefined && isAllowed(project, edit.source);
-    return allowed ? { ...edit, outside: false } : edit;
+    const needless = project !== undefined && wasLastOutside(project, edit);
+    return needless ? ({ ...edit, outside: false } as ProjectEdit) : edit;
   });
 }
 
 /** Whether an edit names a file outside of the project's folder. */
 export function leavesFolder(edit: ProjectEdit): boolean {
-  const path = pathNamedBy(edit);
-  return path !== undefined && pathProblem(path, false) === 'path-outside';
+  return isOutside(pathNamedBy(edit));
 }
 
 /** The file that an edit brings in, to be read. */
 function pathNamedBy(edit: ProjectEdit): string | undefined {
   if (edit.kind === 'add-source' || edit.kind === 'relink-source') return edit.path;
+  if (edit.kind === 'set-transcript') return edit.path;
   const isFile = edit.kind === 'add-script' && edit.say.script.kind === 'file';
   return isFile ? edit.say.script.path : undefined;
 }
 
-function isAllowed(project: Project, { list, id }: SourceRef): boolean {
-  const sources: readonly { readonly id: string; readonly outside?: boolean }[] = project[list];
-  return sources.some((each) => each.id === id && each.outside === true);
+/** Whether a source may lie outside, and nothing of it does once an edit names a file in the folder. */
+function wasLastOutside(project: Project, edit: ProjectEdit): boolean {
+  if (edit.kind === 'set-transcript') {
+    const audio = project.audios.find(({ id }) => (id as string) === edit.audio);
+    return audio?.outside === true && !isOutside(audio.path);
+  }
+  if (edit.kind !== 'add-source' && edit.kind !== 'relink-source') return false;
+  const { list, id } = edit.source;
+  const sources: readonly (AudioSource | VideoSource)[] = project[list];
+  const source = sources.find((each) => (each.id as string) === id);
+  if (source?.outside !== true) return false;
+  return !('transcript' in source && isOutside(source.transcript));
+}
+
+function isOutside(path: string | undefined): boolean {
+  return path !== undefined && pathProblem(path, false) === 'path-outside';
 }

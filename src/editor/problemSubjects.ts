@@ -23,6 +23,10 @@ export function subjectOf(
       ? { kind: 'source', list: second, id: third }
       : undefined;
   }
+  if (first === 'audios' && third === 'transcript') {
+    const audio = project.audios.find(({ transcript }) => transcript === params['path']);
+    return audio && { kind: 'source', list: first, id: audio.id };
+  }
   if ((first !== 'videos' && first !== 'audios') || third !== 'path') return undefined;
   const source = project[first].find((each) => each.path === params['path']);
   return source && { kind: 'source', list: first, id: source.id };

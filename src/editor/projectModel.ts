@@ -23,6 +23,7 @@ import type { LibrarySource, MediaLibrary } from './mediaLibrary.js';
 import type { SessionParts } from './sessionParts.js';
 import type { EditorShell, ProjectText } from './shell.js';
 import { sketchJobs } from './sketch.js';
+import { type LostTranscripts, lostTranscripts } from './transcripts.js';
 
 /** What was found of a project so far. */
 interface Findings {
@@ -30,6 +31,7 @@ interface Findings {
   /** Of the same text as `parsed`. */
   readonly jobs: readonly PlannedJob[];
   readonly ledger: Ledger;
+  readonly lostTranscripts: LostTranscripts;
   readonly states: ReadonlyMap<PairId, PlanState>;
   readonly history: readonly HistoryEntry[];
   readonly disk: EditorView['disk'];
@@ -41,6 +43,7 @@ const NOTHING: Findings = {
   parsed: { project: undefined, problems: [] },
   jobs: [],
   ledger: new Map(),
+  lostTranscripts: new Map(),
   states: new Map(),
   history: [],
   disk: undefined,
@@ -113,15 +116,17 @@ export class ProjectModel {
     return { path, ...(track !== undefined && { track }) };
   }
 
-  /** Where the file lies that a script is read from. Rejects as `placeOfSource` does. */
+  /** Where the file lies that a script is read from, or a recording's text. Rejects as `placeOfSource` does. */
   async placeOfScript(id: string): Promise<string> {
     const { project } = this.now.parsed;
     const source = project?.audios.find((each) => (each.id as string) === id);
-    if (!project || source?.say?.script.kind !== 'file') {
+    const script = source?.say?.script;
+    const path = script?.kind === 'file' ? script.path : script ? undefined : source?.transcript;
+    if (!project || !source || path === undefined) {
       throw new HeygemError('input-missing', { path: id });
     }
     const rules = rulesFor(source, await this.rules(project));
-    return resolvePath(source.say.script.path, rules, this.engine().files);
+    return resolvePath(path, rules, this.engine().files);
   }
 
   /**
@@ -178,7 +183,9 @@ export class ProjectModel {
     const jobs = project
       ? await sketchJobs(project, { folder, ledger, trusted: this.shell.outsideAllowed() })
       : [];
-    found({ parsed, jobs, ledger });
+    const rules = project && (await this.rules(project));
+    const lost = rules && (await lostTranscripts(project, rules, this.engine().files));
+    found({ parsed, jobs, ledger, lostTranscripts: lost ?? new Map() });
     this.onChange();
     if (project) await this.library.refresh(await this.sources(project), this.shell.trusted());
   }

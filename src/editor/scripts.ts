@@ -11,6 +11,7 @@ import { SCRIPT_FIELDS } from '../protocol/scriptShapes.js';
 import type { NewScript, ScriptIntent } from '../protocol/scriptViews.js';
 import { type Answers, OK } from './answers.js';
 import { EngineVoices } from './engineVoices.js';
+import { leavesFolder, withAllowance } from './outsideLinks.js';
 import type { ProjectModel } from './projectModel.js';
 import { readScriptFiles, scriptFileBytes, writeScriptFile } from './scriptFiles.js';
 import type { ScriptVoices } from './scriptVoices.js';
@@ -81,6 +82,8 @@ export class Scripts {
       case 'open-script':
         await shell.perform(intent, await this.model.placeOfScript(intent.id));
         return OK;
+      case 'give-transcript':
+        return this.answers.edited(await this.giveTranscript(intent));
       case 'find-voices':
         await shell.perform(intent);
         return OK;
@@ -168,6 +171,26 @@ export class Scripts {
       wished.push({ label: name, say: { script, ...(voice !== undefined && { voice }) } });
     }
     return this.apply((text) => addingScripts(text, wished));
+  }
+
+  /** Rejects with `script-unreadable` where it is no text, and with `input-missing` where there is no such audio. */
+  private async giveTranscript({
+    id,
+    name,
+    text,
+    path,
+  }: Extract<ScriptIntent, { kind: 'give-transcript' }>): Promise<EditResult> {
+    const { audios = [] } = this.model.now.parsed.project ?? {};
+    if (!audios.some((audio) => (audio.id as string) === id)) {
+      throw new HeygemError('input-missing', { path: id });
+    }
+    const isText = scriptFormat(path ?? name) !== undefined;
+    const written = text === undefined ? undefined : () => writeScriptFile(this.folder, name, text);
+    const file = isText ? (path ?? (await written?.())) : undefined;
+    if (file === undefined) throw new HeygemError('script-unreadable', { path: path ?? name });
+    const edit = { kind: 'set-transcript', audio: id, path: file } as const;
+    // What a page names outside of the folder is not allowed by that alone.
+    return this.apply((now) => (leavesFolder(edit) ? [edit] : withAllowance(now, [edit])));
   }
 
   private apply(wishes: (text: string) => readonly ProjectEdit[]): Promise<EditResult> {

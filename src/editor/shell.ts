@@ -55,10 +55,10 @@ export interface EditorShell {
   /** Absolute paths; empty when the person thought better of it. */
   chooseFiles(list: 'audios' | 'videos', many: boolean): Promise<readonly string[]>;
   /**
-   * Absolute paths of files that hold scripts, or of a folder of such; empty when the person thought better of it,
-   * and where a page has its own way to choose them.
+   * Absolute paths of files that hold scripts, of a folder of such, or of one text of a recording; empty when the
+   * person thought better of it, and where a page has its own way to choose them.
    */
-  chooseScripts(what: 'files' | 'folder'): Promise<readonly string[]>;
+  chooseScripts(what: 'files' | 'folder' | 'transcript'): Promise<readonly string[]>;
   /** The files of this machine that addresses name; others are left out. */
   pathsOf(uris: readonly string[]): readonly string[];
   /** The folder that is looked through for missing files, absolute; undefined when the person thought better of it. */

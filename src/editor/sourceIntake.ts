@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import { HeygemError } from '../core/errors.js';
 import type { FileFacts } from '../core/plan/fileFacts.js';
 import { resolvePath } from '../core/plan/resolvePath.js';
+import { namingEdit, type SourceText } from '../core/project/followMoves.js';
 import type { Project } from '../core/project/project.js';
 import type { ProjectEdit, SourceRef } from '../core/project/projectEdit.js';
 import type { Intent } from '../protocol/editor.js';
@@ -107,15 +108,12 @@ export class SourceIntake {
 
   /** Has sources name files that were found, all at once. */
   async relinkAll(
-    found: readonly (SourceRef & { readonly path: string; readonly script?: true })[],
+    found: readonly (SourceRef & { readonly path: string; readonly text?: SourceText })[],
   ): Promise<EditResult> {
     const names = await this.placed(found);
     if (!names) throw new HeygemError('cancelled');
     return this.apply(() =>
-      found.map(({ list, id, script }, at) => {
-        const source = { list, id };
-        return { kind: 'relink-source', source, path: names[at], ...(script && { script }) };
-      }),
+      found.map(({ list, id, text }, at) => namingEdit({ list, id }, text, names[at])),
     );
   }
 

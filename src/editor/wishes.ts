@@ -57,7 +57,17 @@ export function addingAgain(text: string, { list, id }: SourceRef): ProjectEdit[
     return [{ ...script, ...(outside && { outside }) }];
   }
   const added = { kind: 'add-source', source: fresh, path, label: more } as const;
-  return [added, ...sameAs(source, fresh.id)];
+  return [added, ...sameAs(source, fresh.id), ...sameText(source, fresh.id)];
+}
+
+/** A text without times is that of what was used until now, so it is the whole file's only where all of it was. */
+function sameText(source: AudioSource | VideoSource, audio: string): ProjectEdit[] {
+  const { transcript } = 'transcript' in source ? source : {};
+  if (transcript === undefined) return [];
+  const isTimed = /\.(srt|vtt)$/i.test(transcript);
+  if (source.part && !isTimed) return [];
+  const outside = source.outside === true && { outside: true };
+  return [{ kind: 'set-transcript', audio, path: transcript, ...outside }];
 }
 
 /** Who is filmed and how they agreed holds for every part. */

@@ -2,6 +2,7 @@ import { dirname } from 'node:path';
 import { toFailure } from '../core/errors.js';
 import { pathRules } from '../core/plan/originals.js';
 import { resolvePath, rulesFor } from '../core/plan/resolvePath.js';
+import type { SourceText } from '../core/project/followMoves.js';
 import type { Project, VideoSource } from '../core/project/project.js';
 import type { SourceRef } from '../core/project/projectEdit.js';
 import type { DiskFacts } from './diskFacts.js';
@@ -10,8 +11,8 @@ import type { SoughtFile } from './findFiles.js';
 /** A source whose file is not where its project says. */
 export interface MissingSource extends SoughtFile {
   readonly source: SourceRef;
-  /** It is the file that the source's script is read from. */
-  readonly script?: true;
+  /** It is not the source's own file but one of its texts. */
+  readonly text?: SourceText;
   /** As the project names it. */
   readonly relative: string;
 }
@@ -29,10 +30,10 @@ export async function missingSources(
   const look = async (
     source: SourceRef,
     { path: relative, outside = false }: Pick<VideoSource, 'path' | 'outside'>,
-    script?: true,
+    text?: SourceText,
   ): Promise<MissingSource[]> => {
     const name = relative.split('/').at(-1) ?? relative;
-    const what = { source, relative, name, ...(script && { script }) };
+    const what = { source, relative, name, ...(text && { text }) };
     try {
       const place = await resolvePath(relative, rulesFor({ outside }, rules), files);
       const { kind } = await files.stat(place);
@@ -45,12 +46,17 @@ export async function missingSources(
   };
   const found = await Promise.all([
     ...project.videos.map((video) => look({ list: 'videos', id: video.id }, video)),
-    ...project.audios.map((audio) => {
+    ...project.audios.map(async (audio) => {
       const source: SourceRef = { list: 'audios', id: audio.id };
-      if (!audio.say) return look(source, audio);
+      const { transcript } = audio;
+      if (!audio.say) {
+        const own = await look(source, audio);
+        if (transcript === undefined) return own;
+        return [...own, ...(await look(source, { ...audio, path: transcript }, 'transcript'))];
+      }
       // What is made from a script is not looked for: it is made again.
       const { script } = audio.say;
-      return script.kind === 'file' ? look(source, { ...audio, path: script.path }, true) : [];
+      return script.kind === 'file' ? look(source, { ...audio, path: script.path }, 'script') : [];
     }),
   ]);
   return found.flat();

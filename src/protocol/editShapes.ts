@@ -42,6 +42,7 @@ const EDITS: ShapeByKind<ProjectEdit> = {
     { label: string, outside: boolean },
   ),
   'set-say': object({ source }, { say: sayShape }),
+  'set-transcript': object({ audio: string }, { path: string, outside: boolean }),
   'set-pronunciation': object({ word: string, said: string }),
   'set-outside': object({ source, outside: boolean }),
   'set-face': object({ video: string }, { face: faceChoiceShape }),

@@ -3,7 +3,7 @@ import type { Part } from '../core/part.js';
 import type { OutputReport, PicturePart } from '../core/report.js';
 import type { Settings } from '../core/settings.js';
 import type { Pronunciations } from '../core/voice/say.js';
-import type { SayView } from './scriptViews.js';
+import type { SayView, TranscriptView } from './scriptViews.js';
 import type { TryingView } from './tryViews.js';
 
 /** A sentence and what to do about it, worded by the host in the page's language. */
@@ -72,6 +72,8 @@ export interface SourceView {
   readonly offset?: number;
   /** Audios only: the script that it is spoken from. */
   readonly say?: SayView;
+  /** Recordings only: the file with what is said in it. */
+  readonly transcript?: TranscriptView;
   /** Videos only: seconds of the file at which the face is first seen, where that is late. */
   readonly firstFace?: number;
   /** Overrides at this source's own scope. */

@@ -32,7 +32,8 @@ export const SCRIPT_FIELDS: ShapeByKind<ScriptIntent> = {
   'speak-source': object({ id: string }),
   'stop-speaking': object({ id: string }),
   'add-scripts': object({ scripts: array(newScript) }),
-  'read-files': object({ from: union(literal('files', 'folder'), array(string)) }),
+  'read-files': object({ from: union(literal('files', 'folder', 'transcript'), array(string)) }),
+  'give-transcript': object({ id: string, name: string }, { text: string, path: string }),
   'open-script': object({ id: string }),
   'find-voices': object({}),
 };

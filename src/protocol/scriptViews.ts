@@ -1,5 +1,6 @@
 import type { Pauses, Pronunciations, Say } from '../core/voice/say.js';
 import type { Voice } from '../core/voice/voice.js';
+import type { Notice } from './editorView.js';
 
 /** A script as its card shows it; the whole text comes with `read-script`, since views are sent often. */
 export interface SayView {
@@ -19,6 +20,14 @@ export interface SayView {
   readonly spoken: 'not-yet' | 'current' | 'changed';
   /** It is being spoken: 0..1. */
   readonly speaking?: number;
+}
+
+/** The text of a recording as its card shows it. */
+export interface TranscriptView {
+  /** Relative to the project's folder. */
+  readonly file: string;
+  /** Why it cannot be read; absent: it is there. */
+  readonly notice?: Notice;
 }
 
 /** A script that is to be added. */
@@ -60,8 +69,22 @@ export type ScriptIntent =
   | { readonly kind: 'stop-speaking'; readonly id: string }
   | { readonly kind: 'add-scripts'; readonly scripts: readonly NewScript[] }
   /** Gives the files that may hold scripts: those dropped, or those that the person chooses. */
-  | { readonly kind: 'read-files'; readonly from: 'files' | 'folder' | readonly string[] }
-  /** Shows the file that a script is read from. */
+  | {
+      readonly kind: 'read-files';
+      readonly from: 'files' | 'folder' | 'transcript' | readonly string[];
+    }
+  /**
+   * Gives a recording its text: a file in the project's folder, by its path there, or another one's name and text,
+   * of which a file is written beside the project. Of neither: what was chosen is no text.
+   */
+  | {
+      readonly kind: 'give-transcript';
+      readonly id: string;
+      readonly name: string;
+      readonly text?: string;
+      readonly path?: string;
+    }
+  /** Shows the file that a script is read from, or the text of a recording. */
   | { readonly kind: 'open-script'; readonly id: string }
   /** Shows where voices can be had. */
   | { readonly kind: 'find-voices' };

@@ -6,7 +6,7 @@ import { footageText } from '../core/strings/footageTexts.js';
 import type { Locale } from '../core/strings/locale.js';
 import { plainLines } from '../core/strings/plainText.js';
 import { scriptText } from '../core/strings/scriptTexts.js';
-import { SCRIPT_EXTENSIONS } from '../core/scripts/foundScripts.js';
+import { SCRIPT_EXTENSIONS, TEXT_EXTENSIONS } from '../core/scripts/foundScripts.js';
 import { shellText } from '../core/strings/shellTexts.js';
 import { moveToBin } from '../editor/bin.js';
 import type { Discarding, EditorShell, OutsidePlacing, ShellIntent } from '../editor/shell.js';
@@ -69,15 +69,16 @@ export class VsCodeShell implements EditorShell {
     return (chosen ?? []).map(({ fsPath }) => fsPath);
   }
 
-  async chooseScripts(what: 'files' | 'folder'): Promise<readonly string[]> {
+  async chooseScripts(what: 'files' | 'folder' | 'transcript'): Promise<readonly string[]> {
+    const extensions = what === 'files' ? SCRIPT_EXTENSIONS : TEXT_EXTENSIONS;
     const chosen = await vscode.window.showOpenDialog({
-      canSelectFiles: what === 'files',
+      canSelectFiles: what !== 'folder',
       canSelectFolders: what === 'folder',
       canSelectMany: what === 'files',
       defaultUri: vscode.Uri.joinPath(this.parts.uri, '..'),
       title: scriptText(this.locale, `choose-script-${what}`),
-      ...(what === 'files' && {
-        filters: { [scriptText(this.locale, 'scripts')]: [...SCRIPT_EXTENSIONS] },
+      ...(what !== 'folder' && {
+        filters: { [scriptText(this.locale, 'scripts')]: [...extensions] },
       }),
     });
     return (chosen ?? []).map(({ fsPath }) => fsPath);

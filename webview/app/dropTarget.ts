@@ -5,8 +5,11 @@ import { mayHoldFiles } from './fileIntake.js';
 export interface DropTargetParts {
   /** False: they are none of ours. */
   readonly accepts: () => boolean;
-  /** Takes what it needs of `transfer` at once: it is void after the event. */
-  readonly take: (transfer: DataTransfer) => void;
+  /**
+   * Takes what it needs of `transfer` at once: it is void after the event. `path`: what it was dropped on, the
+   * innermost first.
+   */
+  readonly take: (transfer: DataTransfer, path: readonly EventTarget[]) => void;
 }
 
 /** The whole window as a place to drop files on. Owns whether something hangs over it. */
@@ -59,13 +62,13 @@ export class DropTarget implements ReactiveController {
     this.hang(false);
     if (!event.dataTransfer || !this.parts.accepts()) return;
     event.preventDefault();
-    this.parts.take(event.dataTransfer);
+    this.parts.take(event.dataTransfer, event.composedPath());
   };
 
   private readonly onPaste = (event: ClipboardEvent): void => {
     const typing = event.composedPath().some(isField);
     if (typing || !event.clipboardData || !this.parts.accepts()) return;
-    this.parts.take(event.clipboardData);
+    this.parts.take(event.clipboardData, []);
   };
 }
 

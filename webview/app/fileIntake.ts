@@ -1,11 +1,14 @@
 import type { ScriptFile } from '../../src/core/scripts/foundScripts.js';
 import type { Answer, Intent } from '../../src/protocol/editor.js';
+import { givingTranscript } from '../script/givingTranscript.js';
 import { chooseScripts, droppedFiles, mayLeadToScripts, readScripts } from './scriptIntake.js';
 
 /** Bytes of a file that are sent at once; small enough to keep the page and its host lively. */
 const PART_BYTES = 4 << 20;
 
 const LISTS = ['application/vnd.code.uri-list', 'text/uri-list', 'x-special/gnome-copied-files'];
+
+type ReadFrom = Extract<Intent, { kind: 'read-files' }>['from'];
 
 /** A file on its way into the project's folder. */
 export interface Copying {
@@ -53,21 +56,24 @@ export class FileIntake {
   constructor(
     private readonly ask: (intent: Intent) => Promise<Answer>,
     private readonly onCopying: (copying: Copying | undefined) => void,
-    private readonly onScripts: (files: readonly ScriptFile[]) => void,
+    private readonly onScripts: (files: readonly ScriptFile[], over?: string) => void,
     private readonly importFiles?: (files: readonly File[]) => Promise<Answer>,
   ) {}
 
-  /** Takes what it needs of `transfer` at once: it is void after the event. */
-  async take(transfer: DataTransfer): Promise<void> {
+  /**
+   * Takes what it needs of `transfer` at once: it is void after the event.
+   * @param over the recording that it was dropped on
+   */
+  async take(transfer: DataTransfer, over?: string): Promise<void> {
     const uris = droppedUris(transfer);
     const { scripts, others } = await droppedFiles(transfer);
     if (this.importFiles) {
       if (others.length > 0) await this.importFiles(others);
     } else if (uris.length > 0) {
-      await this.follow(uris);
+      await this.follow(uris, over);
       return;
     }
-    if (scripts.length > 0) this.onScripts(await readScripts(scripts));
+    if (scripts.length > 0) this.onScripts(await readScripts(scripts), over);
     if (this.importFiles) return;
     for (const file of others) await this.send(file);
     this.onCopying(undefined);
@@ -83,17 +89,31 @@ export class FileIntake {
     await this.readFiles(what);
   }
 
+  /** Has the person choose the text of a recording. */
+  async findTranscript(audio: string): Promise<void> {
+    const files = this.importFiles
+      ? await chooseScripts('transcript')
+      : await this.filesFrom('transcript');
+    const file = files?.at(0);
+    if (file) await this.ask(givingTranscript(audio, file));
+  }
+
   /** Addresses of scripts and folders are read by the host; the others are sources. */
-  private async follow(uris: readonly string[]): Promise<void> {
+  private async follow(uris: readonly string[], over?: string): Promise<void> {
     const scripts = uris.filter(mayLeadToScripts);
     const others = uris.filter((uri) => !mayLeadToScripts(uri));
     if (others.length > 0) await this.ask({ kind: 'drop', uris: others });
-    if (scripts.length > 0) await this.readFiles(scripts);
+    if (scripts.length > 0) await this.readFiles(scripts, over);
   }
 
-  private async readFiles(from: 'files' | 'folder' | readonly string[]): Promise<void> {
+  private async readFiles(from: ReadFrom, over?: string): Promise<void> {
+    const files = await this.filesFrom(from);
+    if (files) this.onScripts(files, over);
+  }
+
+  private async filesFrom(from: ReadFrom): Promise<readonly ScriptFile[] | undefined> {
     const answer = await this.ask({ kind: 'read-files', from });
-    if (answer.kind === 'script-files') this.onScripts(answer.files);
+    return answer.kind === 'script-files' ? answer.files : undefined;
   }
 
   private async send(file: File): Promise<void> {

@@ -22,9 +22,12 @@ function missingBanner(
 ): TemplateResult | typeof nothing {
   const sources = project ? [...project.videos, ...project.audios] : [];
   // What is spoken from a script is not there until it was spoken.
-  const missing = sources.filter(({ facts, say: script }) => !script && facts.kind === 'missing');
+  const missing = sources.flatMap(({ facts, say: script, transcript, name }) => [
+    ...(!script && facts.kind === 'missing' ? [name] : []),
+    ...(transcript?.notice?.code === 'input-missing' ? [transcript.file] : []),
+  ]);
   if (missing.length === 0) return nothing;
-  const { name } = missing[0];
+  const [name] = missing;
   const count = missing.length;
   const sentence = count === 1 ? say('missing-one', { name }) : say('missing-many', { count });
   const find = html`<hg-button

@@ -27,7 +27,8 @@ export type OpenWindow =
   | { readonly kind: 'consent'; readonly id: string }
   /** Empty: a script that is not in the project yet. */
   | { readonly kind: 'script'; readonly id: string }
-  | { readonly kind: 'scripts'; readonly files: readonly ScriptFile[] };
+  /** `over`: the recording that they were dropped on. */
+  | { readonly kind: 'scripts'; readonly files: readonly ScriptFile[]; readonly over?: string };
 
 /** The window that a person asks for, if they ask for one. */
 export function windowFor(request: PageRequest): OpenWindow | undefined {
@@ -45,7 +46,7 @@ export function windowFor(request: PageRequest): OpenWindow | undefined {
     case 'script':
       return { kind: 'script', id: request.audio ?? '' };
     case 'scripts':
-      return { kind: 'scripts', files: request.files };
+      return request;
     default:
       return undefined;
   }
@@ -82,6 +83,7 @@ export function openWindow(
       return html`<hg-script-batch
         .session=${parts.session}
         .files=${window.files}
+        .recording=${parts.sources.get(`audios/${window.over ?? ''}`)}
         @close=${parts.close}
       ></hg-script-batch>`;
     case undefined:

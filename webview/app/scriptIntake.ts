@@ -4,6 +4,7 @@ import {
   MOST_SCRIPTS,
   SCRIPT_EXTENSIONS,
   type ScriptFile,
+  TEXT_EXTENSIONS,
 } from '../../src/core/scripts/foundScripts.js';
 
 /** What was dropped, parted: scripts are looked at before they are added, other files are brought at once. */
@@ -44,13 +45,16 @@ export function mayLeadToScripts(uri: string): boolean {
 
 /** Has the person choose files of this device, or a folder of them; undefined: they thought better of it. */
 export async function chooseScripts(
-  what: 'files' | 'folder',
+  what: 'files' | 'folder' | 'transcript',
 ): Promise<readonly ScriptFile[] | undefined> {
   const input = document.createElement('input');
   input.type = 'file';
-  input.multiple = true;
+  input.multiple = what !== 'transcript';
   if (what === 'folder') input.webkitdirectory = true;
-  else input.accept = SCRIPT_EXTENSIONS.map((extension) => `.${extension}`).join();
+  else
+    input.accept = (what === 'files' ? SCRIPT_EXTENSIONS : TEXT_EXTENSIONS)
+      .map((extension) => `.${extension}`)
+      .join();
   const files = await new Promise<readonly File[]>((resolve) => {
     input.addEventListener('change', () => {
       resolve([...(input.files ?? [])]);

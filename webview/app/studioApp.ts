@@ -33,6 +33,7 @@ import { PageEvent, type PageRequest } from '../page/pageEvents.js';
 import { withDraft } from '../page/scriptDraft.js';
 import { FIRST_STATE, MOST_REMEMBERED, type PageState, readPageState } from '../page/pageState.js';
 import './problemsPanel.js';
+import { recordingUnder } from './recordingUnder.js';
 import './runProgress.js';
 import type { Session } from '../page/session.js';
 import { shareUnchanged } from './shareUnchanged.js';
@@ -64,7 +65,7 @@ export class StudioApp extends LitElement {
   private readonly dialogs = new OpenDialogs(this);
   private readonly dropTarget = new DropTarget(this, {
     accepts: () => this.session?.trusted === true,
-    take: (transfer) => void this.intake?.take(transfer),
+    take: (transfer, path) => void this.intake?.take(transfer, recordingUnder(path)),
   });
   private scrollTimer: ReturnType<typeof setTimeout> | undefined;
 
@@ -86,8 +87,8 @@ export class StudioApp extends LitElement {
       (copying) => {
         this.copying = copying;
       },
-      (files) => {
-        this.serve({ kind: 'scripts', files });
+      (files, over) => {
+        this.serve({ kind: 'scripts', files, ...(over !== undefined && { over }) });
       },
       host.importFiles && ((files) => this.imported(host, files)),
     );
@@ -345,6 +346,9 @@ export class StudioApp extends LitElement {
     switch (request.kind) {
       case 'find-scripts':
         void this.intake?.findScripts(request.what);
+        break;
+      case 'find-transcript':
+        void this.intake?.findTranscript(request.audio);
         break;
       case 'draft':
         this.remember({ drafts: withDraft(this.page.drafts, request.key, request.draft) });

@@ -1,6 +1,6 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import type { MediaFacts, SourceView } from '../../src/protocol/editorView.js';
+import type { SourceView } from '../../src/protocol/editorView.js';
 import { openPlayer } from '../page/oneAtATime.js';
 import { PageEvent } from '../page/pageEvents.js';
 import type { Session } from '../page/session.js';
@@ -14,20 +14,19 @@ import { icon } from '../controls/icon.js';
 import { progressStyles } from '../controls/progressBar.js';
 import { baseStyles } from '../styles/base.js';
 import { briefTime } from '../../src/core/strings/exactTime.js';
-import { fileSize, shortNumber } from '../wording/measures.js';
 import { cssProperties } from '../styles/cssProperties.js';
 import { thumbnailCrop } from '../wording/thumbnailCrop.js';
 import { sourceCardStyles } from './sourceCardStyles.js';
 import '../source/sourcePlayer.js';
 import type { SourcePlayer } from '../source/sourcePlayer.js';
 import type { ValueEvent } from '../controls/valueEvent.js';
-import { placesOf, trimOffers, trimOfferStyles, usedLength } from '../source/usedPart.js';
+import { fileMeasures } from '../source/fileMeasures.js';
+import { placesOf, trimOffers, trimOfferStyles } from '../source/usedPart.js';
 import { scriptLines } from '../script/scriptLines.js';
+import '../script/transcriptButton.js';
+import { transcriptLines } from '../script/transcriptLines.js';
 import './sourceForm.js';
 import { waveform } from './waveform.js';
-
-/** Spaces inside a measure do not break; those between measures do. */
-const UNBROKEN = '\u00a0';
 
 /** One video or audio on its shelf. */
 @customElement('hg-source-card')
@@ -65,7 +64,7 @@ export class SourceCard extends LitElement {
           <div class="name clip" title=${this.source.path}>${this.source.name}</div>
           ${this.meta()}
         </div>
-        <div class="actions shy">${this.actions().map(this.button)}</div>
+        <div class="actions shy">${this.textButton()}${this.actions().map(this.button)}</div>
       </div>
       ${
         this.editing
@@ -167,8 +166,8 @@ export class SourceCard extends LitElement {
           consent === undefined ? '' : say('consent-noted'),
           Object.keys(settings).length > 0 ? say('has-settings') : '',
         ].filter((text) => text !== '');
-        return html`<div class="meta quiet">${this.measures(facts)}</div>
-          ${this.source.say ? this.script() : nothing}
+        return html`<div class="meta quiet">${fileMeasures(this.session, this.source, facts)}</div>
+          ${this.source.say ? this.script() : nothing} ${this.transcript()}
           ${extras.length > 0 ? html`<div class="meta">${extras.join(' · ')}</div>` : nothing}
           ${trimOffers(this.session, this.source, this.current)} ${this.concerns()}`;
       }
@@ -177,6 +176,23 @@ export class SourceCard extends LitElement {
 
   private script(): TemplateResult | typeof nothing {
     return scriptLines(this.session, this.source, (action) => this.button(action));
+  }
+
+  private transcript(): TemplateResult | typeof nothing {
+    const choose = (): void => {
+      this.dispatchEvent(new PageEvent({ kind: 'find-transcript', audio: this.source.id }));
+    };
+    return transcriptLines(this.session, this.source, { button: this.button, choose });
+  }
+
+  private textButton(): TemplateResult | typeof nothing {
+    const { list, say } = this.source;
+    if (list === 'videos' || say) return nothing;
+    return html`<hg-transcript-button
+      .session=${this.session}
+      .source=${this.source}
+      ?untabbed=${!this.current}
+    ></hg-transcript-button>`;
   }
 
   /** What a check says, the first thing at once and the others when asked for. */
@@ -252,21 +268,6 @@ export class SourceCard extends LitElement {
           run: () => void ask({ kind: 'relink', list, id }),
         })}
       </div>`;
-  }
-
-  private measures(facts: MediaFacts & { readonly kind: 'ready' }): string {
-    const { locale, say } = this.session;
-    const { picture } = facts;
-    const parts = [usedLength(this.session, this.source, facts.duration)];
-    if (picture) {
-      parts.push(
-        `${picture.width} × ${picture.height}`,
-        say('frames-per-second', { rate: shortNumber(picture.rate, locale) }),
-      );
-    }
-    return [...parts, fileSize(facts.size, locale)]
-      .map((part) => part.replaceAll(' ', UNBROKEN))
-      .join(' · ');
   }
 
   private actions(): Action[] {

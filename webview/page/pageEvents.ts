@@ -29,8 +29,10 @@ export type PageRequest =
   | { readonly kind: 'draft'; readonly key: string; readonly draft?: ScriptDraft }
   /** Has the person choose files with scripts, or a folder of them. */
   | { readonly kind: 'find-scripts'; readonly what: 'files' | 'folder' }
-  /** Files with scripts, to be looked at before they are added. */
-  | { readonly kind: 'scripts'; readonly files: readonly ScriptFile[] }
+  /** Has the person choose the text of a recording. */
+  | { readonly kind: 'find-transcript'; readonly audio: string }
+  /** Files with scripts, to be looked at before they are added; `over`: the recording that they were dropped on. */
+  | { readonly kind: 'scripts'; readonly files: readonly ScriptFile[]; readonly over?: string }
   /** Leads to where a source or a pair is seen. */
   | { readonly kind: 'show'; readonly subject: ProblemSubject }
   | { readonly kind: 'select'; readonly pairs: readonly string[]; readonly on: boolean }

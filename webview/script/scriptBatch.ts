@@ -6,7 +6,9 @@ import {
   type FoundScripts,
   type ScriptFile,
 } from '../../src/core/scripts/foundScripts.js';
+import { scriptFormat } from '../../src/core/voice/script.js';
 import type { Voice } from '../../src/core/voice/voice.js';
+import type { SourceView } from '../../src/protocol/editorView.js';
 import type { NewScript } from '../../src/protocol/scriptViews.js';
 import '../controls/button.js';
 import '../controls/dialogBox.js';
@@ -16,6 +18,7 @@ import { noticeBanner, noticeBannerStyles } from '../page/noticeBanner.js';
 import { GrowingList } from '../page/growingList.js';
 import type { Session } from '../page/session.js';
 import { baseStyles } from '../styles/base.js';
+import { givingTranscript } from './givingTranscript.js';
 import { scriptBatchStyles } from './scriptBatchStyles.js';
 import './voicePicker.js';
 
@@ -30,6 +33,8 @@ export class ScriptBatch extends LitElement {
 
   @property({ attribute: false }) session!: Session;
   @property({ attribute: false }) files: readonly ScriptFile[] = [];
+  /** What they were dropped on: their text may be what is said there. */
+  @property({ attribute: false }) recording: SourceView | undefined;
   @state() private left: ReadonlySet<number> = new Set();
   @state() private voice = '';
   @state() private voices: readonly Voice[] = [];
@@ -61,7 +66,7 @@ export class ScriptBatch extends LitElement {
               <p class="quiet">${say('batch-pairs')}</p>
               ${this.table(scripts)} ${this.voiceForAll(scripts)}`
       }
-      ${leftOut.length > 0 ? this.leftOut() : nothing}
+      ${leftOut.length > 0 ? this.leftOut() : nothing} ${this.forRecording()}
       <div class="buttons">
         <hg-button
           appearance="primary"
@@ -159,6 +164,22 @@ export class ScriptBatch extends LitElement {
         }}
       ></hg-voice-picker>
     </div>`;
+  }
+
+  /** One text that was dropped on a recording can be that recording's. */
+  private forRecording(): TemplateResult | typeof nothing {
+    const { recording, files, session } = this;
+    const { say, trusted } = session;
+    if (!recording || files.length !== 1 || scriptFormat(files[0].name) === undefined)
+      return nothing;
+    const use = async (): Promise<void> => {
+      const answer = await session.ask(givingTranscript(recording.id, files[0]));
+      if (answer.kind === 'ok') this.close();
+    };
+    const button = html`<hg-button ?disabled=${!trusted} @click=${() => void use()}
+      >${say('transcript-use', { name: recording.name })}</hg-button
+    >`;
+    return noticeBanner('info', say('transcript-use-hint'), '', button);
   }
 
   private leftOut(): TemplateResult {

@@ -1,5 +1,6 @@
 import { dirname, resolve } from 'node:path';
 import { HeygemError } from '../../core/errors.js';
+import { namingEdit } from '../../core/project/followMoves.js';
 import { parseProject } from '../../core/project/parseProject.js';
 import { MAX_TEXT } from '../../core/project/projectTree.js';
 import { plainLine } from '../../core/strings/plainText.js';
@@ -90,10 +91,8 @@ async function place(
 }
 
 async function write(path: string, before: string, relinked: readonly Relinked[]): Promise<void> {
-  const edits = relinked.flatMap(({ sought: { source, script }, outcome, path: now }) =>
-    outcome === 'found' && now !== undefined
-      ? [{ kind: 'relink-source', source, path: now, ...(script && { script }) } as const]
-      : [],
+  const edits = relinked.flatMap(({ sought: { source, text: which }, outcome, path: now }) =>
+    outcome === 'found' && now !== undefined ? [namingEdit(source, which, now)] : [],
   );
   const changed = changesOf(before, edits);
   if (changed.kind === 'refused') throw new HeygemError('project-invalid', { path });

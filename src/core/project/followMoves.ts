@@ -9,12 +9,15 @@ export interface Move {
   readonly to: string;
 }
 
+/** A text that an audio names: the file that its script is read from, or what is said in its recording. */
+export type SourceText = 'script' | 'transcript';
+
 /** Something that a project names and that lies elsewhere now. */
 export interface FollowedPath {
   /** Undefined: the folder of its outputs. */
   readonly source: SourceRef | undefined;
-  /** It is the file that the source's script is read from. */
-  readonly script?: true;
+  /** It is not the source's own file but one of its texts. */
+  readonly text?: SourceText;
   /** Absolute: where the project's own words lead now, and where what they named has gone. */
   readonly named: string;
   readonly moved: string;
@@ -35,29 +38,41 @@ export function followedPaths(
   place: ProjectPlace,
   moves: readonly Move[],
 ): readonly FollowedPath[] {
-  const follow = (path: string, source?: SourceRef, script?: true): FollowedPath[] => {
+  const follow = (path: string, source?: SourceRef, text?: SourceText): FollowedPath[] => {
     const before = normalizeRelative(path);
     const moved = placeAfter(joinPath(place.before, before), moves);
     const after = relativeBetween(place.now, moved);
     if (after === undefined || after === before) return [];
     const named = joinPath(place.now, before);
-    return [{ source, ...(script && { script }), named, moved, before, after }];
+    return [{ source, ...(text && { text }), named, moved, before, after }];
   };
   return [
     ...project.videos.flatMap(({ id, path }) => follow(path, { list: 'videos', id })),
-    ...project.audios.flatMap(({ id, path, say }) => [
-      ...follow(path, { list: 'audios', id }),
-      ...(say?.script.kind === 'file' ? follow(say.script.path, { list: 'audios', id }, true) : []),
-    ]),
+    ...project.audios.flatMap(({ id, path, say, transcript }) => {
+      const source = { list: 'audios', id } as const;
+      return [
+        ...follow(path, source),
+        ...(say?.script.kind === 'file' ? follow(say.script.path, source, 'script') : []),
+        ...(transcript === undefined ? [] : follow(transcript, source, 'transcript')),
+      ];
+    }),
     ...follow(project.output.folder),
   ];
 }
 
 /** Says in the project where what it names has gone. */
-export function followingEdit({ source, script, after }: FollowedPath): ProjectEdit {
-  return source
-    ? { kind: 'relink-source', source, path: after, ...(script && { script }) }
-    : { kind: 'set-output', folder: after };
+export function followingEdit({ source, text, after }: FollowedPath): ProjectEdit {
+  return source ? namingEdit(source, text, after) : { kind: 'set-output', folder: after };
+}
+
+/** Gives a source, or one of its texts, another path. */
+export function namingEdit(
+  source: SourceRef,
+  text: SourceText | undefined,
+  path: string,
+): ProjectEdit {
+  if (text === 'transcript') return { kind: 'set-transcript', audio: source.id, path };
+  return { kind: 'relink-source', source, path, ...(text && { script: true }) };
 }
 
 /** Where a path leads after moves; the innermost folder that moved counts. */

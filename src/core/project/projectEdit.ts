@@ -58,6 +58,14 @@ export type ProjectEdit =
     }
   /** Without a script, what lies at its path is a recording like any other. */
   | { readonly kind: 'set-say'; readonly source: SourceRef; readonly say?: Say }
+  /** The text of a recording, for subtitles; without a path it has none. */
+  | {
+      readonly kind: 'set-transcript';
+      readonly audio: string;
+      readonly path?: string;
+      /** Whether this file may lie outside the project's folder; as it was, unless told. */
+      readonly outside?: boolean;
+    }
   /** How a word is said in all scripts; empty removes it. */
   | { readonly kind: 'set-pronunciation'; readonly word: string; readonly said: string }
   /** Whether this one file may lie outside the project's folder. */

@@ -51,6 +51,11 @@ export function editsOf(document: ProjectDocument, edit: ProjectEdit): Edit[] | 
     }
     case 'set-say':
       return onSource(document, edit.source, (node) => setSay(document, node, edit.say));
+    case 'set-transcript':
+      return onSource(document, { list: 'audios', id: edit.audio }, (node) => [
+        ...setText(document, node, 'transcript', edit.path ?? ''),
+        ...setOutside(document, node, edit.outside),
+      ]);
     case 'set-pronunciation':
       return edit.said === ''
         ? removePronunciation(document, edit.word)

@@ -50,6 +50,9 @@ export const MOST_SCRIPTS = 1000;
 /** What files of scripts are called, without dots. */
 export const SCRIPT_EXTENSIONS = ['txt', 'md', 'markdown', 'srt', 'vtt', 'csv', 'tsv'] as const;
 
+/** Those of them that hold one text: what a recording's text may be called. */
+export const TEXT_EXTENSIONS = SCRIPT_EXTENSIONS.filter((name) => name !== 'csv' && name !== 'tsv');
+
 const TABLE = /\.(csv|tsv)$/i;
 const TIMED = /\.(srt|vtt)$/i;
 const SCRIPT = new RegExp(`\\.(${SCRIPT_EXTENSIONS.join('|')})$`, 'i');

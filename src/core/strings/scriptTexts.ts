@@ -255,11 +255,13 @@ const hostEn = {
   scripts: 'Scripts',
   'choose-script-files': 'Choose files with scripts',
   'choose-script-folder': 'Choose a folder with scripts',
+  'choose-script-transcript': 'Choose the text of the recording',
 } as const;
 const hostZh: Readonly<Record<keyof typeof hostEn, string>> = {
   scripts: '文稿',
   'choose-script-files': '选择文稿文件',
   'choose-script-folder': '选择文稿所在的文件夹',
+  'choose-script-transcript': '选择录音的文字稿',
 };
 
 export function scriptText(locale: Locale, key: keyof typeof hostEn): string {

@@ -7,6 +7,7 @@ import { runendTextsEn } from './runendTexts.js';
 import { scriptTextsEn } from './scriptTexts.js';
 import { lipModelTextsEn } from './lipModelTexts.js';
 import { subtitlesTextsEn } from './subtitlesTexts.js';
+import { transcriptTextsEn } from './transcriptTexts.js';
 import { tryTextsEn } from './tryTexts.js';
 
 /** What the editor page says. `{name}` is replaced by the parameter of that name. */
@@ -18,6 +19,7 @@ export const uiTextsEn = {
   ...pointsTextsEn,
   ...journeyaTextsEn,
   ...scriptTextsEn,
+  ...transcriptTextsEn,
   batch: 'Batch',
   single: 'Single',
   history: 'Results',

@@ -7,6 +7,7 @@ import { runendTextsZh } from './runendTexts.js';
 import { scriptTextsZh } from './scriptTexts.js';
 import { lipModelTextsZh } from './lipModelTexts.js';
 import { subtitlesTextsZh } from './subtitlesTexts.js';
+import { transcriptTextsZh } from './transcriptTexts.js';
 import { tryTextsZh } from './tryTexts.js';
 import type { UiTextKey } from './uiEn.js';
 
@@ -19,6 +20,7 @@ export const uiTextsZh: Readonly<Record<UiTextKey, string>> = {
   ...pointsTextsZh,
   ...journeyaTextsZh,
   ...scriptTextsZh,
+  ...transcriptTextsZh,
   batch: '批量',
   single: '单个',
   history: '成片',

@@ -67,6 +67,8 @@ function isDone(project: Project, edit: ProjectEdit): boolean {
       const audio = project.audios.find(({ id }) => id === edit.source.id);
       return isDeepStrictEqual(audio?.say, edit.say);
     }
+    case 'set-transcript':
+      return project.audios.find(({ id }) => id === edit.audio)?.transcript === edit.path;
     case 'set-pronunciation':
       return (project.pronunciations[edit.word] ?? '') === edit.said;
     case 'add-pair':
@@ -137,6 +139,7 @@ function randomEdit(
       source: { list: 'audios', id: audio },
       ...(random() < 0.8 && { say: randomSay(random, pick) }),
     },
+    { kind: 'set-transcript', audio, ...(random() < 0.6 && { path: pick(['a.txt', 'b.SRT']) }) },
     { kind: 'set-pronunciation', word: pick(['GIF', '重庆', '"']), said: pick(['', '/ʤɪf/', 'a']) },
     { kind: 'add-pair', video, audio },
     { kind: 'remove-pair', video, audio },

@@ -27,6 +27,11 @@ const choices = [
 ];
 const LAYERS = { project: { smoothing: 0.5 }, video: {}, audio: {}, pair: {} };
 const TURNED = { strength: 1, smoothing: 0.5, silenceThreshold: -45 };
+const LOST_TEXT = {
+  code: 'input-missing',
+  sentence: 'The text gone.txt of this recording is missing.',
+  hint: 'Without it there are no subtitles.',
+};
 const [strength] = SETTING_GROUPS[0].fields;
 
 /** What each element of the page is tried with, so that it shows most of what it can show. */
@@ -141,6 +146,7 @@ export const ELEMENT_SAMPLES: Readonly<Record<string, readonly ElementProps[]>> 
       }),
     },
     { files: [] },
+    { files: scriptFiles({ 'Lesson 1.md': 'Hello.' }), recording: audios[0] },
   ],
   'hg-script-buttons': [{}],
   'hg-script-settings': [{ value: SPOKEN, voices: VOICES }, { value: SPOKEN }],
@@ -167,6 +173,8 @@ export const ELEMENT_SAMPLES: Readonly<Record<string, readonly ElementProps[]>> 
     audioSource(9, 'Unread', { facts: { kind: 'unknown' } }),
     scriptSource(8, 'Welcome'),
     scriptSource(9, 'Spoken now', { speaking: 0.4 }),
+    audioSource(7, 'With its text', { transcript: { file: 'texts/talk.srt' } }),
+    audioSource(8, 'Without its text', { transcript: { file: 'gone.txt', notice: LOST_TEXT } }),
   ].map((source) => ({ source, current: true })),
   'hg-source-form': [{ source: videos[0] }],
   'hg-source-player': [
@@ -180,6 +188,10 @@ export const ELEMENT_SAMPLES: Readonly<Record<string, readonly ElementProps[]>> 
   'hg-text-field': [{ label: 'Name', value: 'Anna', placeholder: 'A name' }],
   'hg-time-field': [{ caption: 'From', label: 'Where it begins', value: 12.5, most: 60 }],
   'hg-toolbar': [{ running: true, hasPairs: true, selected: ['v1+a1'] }, { single: true }],
+  'hg-transcript-button': [
+    { source: audios[0] },
+    { source: { ...audios[0], transcript: { file: 'texts/talk.srt' } } },
+  ],
   'hg-try': [
     {
       pair: pairs[0],

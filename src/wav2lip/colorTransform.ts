@@ -28,7 +28,9 @@ export class ColorTransform {
   ): void {
     const [[a, b, c, d], [e, f, g, h], [i, j, k, l]] = this.rows;
     for (let at = from; at < to; at++) {
-      const [x, y, z] = [one[at], two[at], three[at]];
+      const x = one[at];
+      const y = two[at];
+      const z = three[at];
       one[at] = a * x + b * y + c * z + d;
       two[at] = e * x + f * y + g * z + h;
       three[at] = i * x + j * y + k * z + l;

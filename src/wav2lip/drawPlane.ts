@@ -50,8 +50,10 @@ function coverageAt(coverage: Float32Array, u: number, v: number): number {
   const x = u * MASK_SIDE - 0.5;
   const y = v * MASK_SIDE - 0.5;
   if (!(x > 0 && y > 0 && x < MASK_SIDE - 1 && y < MASK_SIDE - 1)) return 0;
-  const [x0, y0] = [x | 0, y | 0];
-  const [fx, fy] = [x - x0, y - y0];
+  const x0 = x | 0;
+  const y0 = y | 0;
+  const fx = x - x0;
+  const fy = y - y0;
   const at = y0 * MASK_SIDE + x0;
   const top = coverage[at] + (coverage[at + 1] - coverage[at]) * fx;
   const bottom =

@@ -23,21 +23,34 @@ function turn([ax, ay]: Point, [bx, by]: Point, [cx, cy]: Point): number {
   return (bx - ax) * (cy - ay) - (by - ay) * (cx - ax);
 }
 
-/** Distance from a convex polygon, 0 inside of it. */
-export function distanceOutside(hull: readonly Point[], x: number, y: number): number {
+/** A polygon's corners as one list of x, y: for loops over many places. */
+export function flat(points: readonly Point[]): Float64Array {
+  return Float64Array.from(points.flat());
+}
+
+/** Distance from a convex polygon as `flat` gives it, 0 inside of it. */
+export function distanceOutside(hull: Float64Array, x: number, y: number): number {
   let nearest = Infinity;
   let isInside = true;
-  let [px, py] = hull[hull.length - 1];
-  for (const [qx, qy] of hull) {
-    const [ex, ey] = [qx - px, qy - py];
-    const [wx, wy] = [x - px, y - py];
+  let px = hull[hull.length - 2];
+  let py = hull[hull.length - 1];
+  for (let i = 0; i < hull.length; i += 2) {
+    const qx = hull[i];
+    const qy = hull[i + 1];
+    const ex = qx - px;
+    const ey = qy - py;
+    const wx = x - px;
+    const wy = y - py;
     if (ex * wy - ey * wx < 0) isInside = false;
     const length = ex * ex + ey * ey;
     const along = length > 0 ? (wx * ex + wy * ey) / length : 0;
     const t = along < 0 ? 0 : along > 1 ? 1 : along;
-    const [dx, dy] = [wx - t * ex, wy - t * ey];
-    nearest = Math.min(nearest, dx * dx + dy * dy);
-    [px, py] = [qx, qy];
+    const dx = wx - t * ex;
+    const dy = wy - t * ey;
+    const squared = dx * dx + dy * dy;
+    if (squared < nearest) nearest = squared;
+    px = qx;
+    py = qy;
   }
   return isInside ? 0 : Math.sqrt(nearest);
 }

@@ -2,7 +2,7 @@ import { JAW, LIP_OUTER } from '../core/landmarkSets.js';
 import { smoothStep } from '../core/smoothStep.js';
 import type { FaceCrop } from './crop.js';
 import { mapIntoCrop, type CropMap } from './cropMap.js';
-import { convexHull, distanceOutside } from './hull.js';
+import { convexHull, distanceOutside, flat } from './hull.js';
 
 /** Cells of the mask's side: it is soft, so few are enough at any size of a face. */
 export const MASK_SIDE = 64;
@@ -28,7 +28,8 @@ export class PasteMask {
   draw(crop: FaceCrop, faces: readonly Float32Array[]): void {
     const aspect = crop.width / crop.height;
     const map = mapIntoCrop(crop);
-    const hull = convexHull(faces.flatMap((landmarks) => coveredPoints(landmarks, map, aspect)));
+    const points = faces.flatMap((landmarks) => coveredPoints(landmarks, map, aspect));
+    const hull = flat(convexHull(points));
     let [left, right, top, bottom] = [MASK_SIDE, 0, MASK_SIDE, 0];
     for (let row = 0, at = 0; row < MASK_SIDE; row++) {
       const v = (row + 0.5) / MASK_SIDE;

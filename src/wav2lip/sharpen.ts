@@ -23,7 +23,9 @@ export function sharpenPlane(
   scratch.set(plane.subarray(from * size, to * size), from * size);
   for (let row = from + 1; row < to - 1; row++) {
     for (let column = 1, at = row * size + 1; column < size - 1; column++, at++) {
-      let [sum, lowest, highest] = [0, Infinity, -Infinity];
+      let sum = 0;
+      let lowest = Infinity;
+      let highest = -Infinity;
       for (let y = at - size; y <= at + size; y += size) {
         for (let i = y - 1; i <= y + 1; i++) {
           const value = scratch[i];

@@ -6,3 +6,5 @@ export interface Field {
 
 export function readMessage(bytes: Buffer): Field[];
 export function writeMessage(fields: readonly Field[]): Buffer;
+export function integerField(number: number, value: number | bigint): Field;
+export function bytesField(number: number, value: string | Uint8Array): Field;

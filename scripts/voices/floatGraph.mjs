@@ -1,7 +1,7 @@
 // From a network that was quantized dynamically (ONNX Runtime's `quantize_dynamic`) to one that computes
 // in float: the weights stay int8 in the file and are unpacked when it is used. Integer convolutions are
 // slower than float ones on most processors, and their inputs' rounding is heard.
-import { OnnxGraph, KINDS, integerAttribute, makeNode, makeTensor } from './onnxGraph.mjs';
+import { OnnxGraph, KINDS, integerAttribute, makeNode, makeTensor } from '../onnx/onnxGraph.mjs';
 
 /**
  * @param bytes of the quantized .onnx file

@@ -12,7 +12,16 @@ import { createLipSyncService } from '../../../src/lipsync/createService.js';
 import type { LipSyncService } from '../../../src/lipsync/service.js';
 import { runTool } from '../../../src/media/childProcess.js';
 import { locateFfmpeg, type FfmpegTools } from '../../../src/media/locate.js';
-import { lipModel, strangeModel, type LipModelOptions } from '../../fixtures/lipModels.js';
+import {
+  bytesLipModel,
+  failingLipModel,
+  halfSizeLipModel,
+  hangingLipModel,
+  nanLipModel,
+  type Since,
+} from '../../models/faultyLipModels.js';
+import { MISFITS } from '../../models/misfits.js';
+import { END_NAMES, lipModel, lipModelWith, type LipModelEnds } from '../../models/lipModel.js';
 import { bundle } from '../engine/bundle.js';
 
 const { signal } = new AbortController();
@@ -120,19 +129,22 @@ describe('a lip model', () => {
     expect(stages).toContain('model');
     // What was meant is what its pictures showed; the mesh draws that.
     expect(report.sync.apertureR).toBeGreaterThan(0.9);
-    const mute = await jobOf(lipModel({ quiet: 9 }), 'own');
+    const mute = await jobOf(
+      lipModelWith({}, (graph, { faces }) => graph.slice(faces, 1, 3, 6)),
+      'own',
+    );
     const shut = await make(mute);
     const [open, closed] = [await framesOf(own.target), await framesOf(mute.target)];
     expect(open.filter((hash, i) => hash !== closed[i]).length).toBeGreaterThan(open.length / 3);
     expect(shut.report.frames).toBe(report.frames);
   }, 120_000);
 
-  it.each<[string, LipModelOptions]>([
+  it.each<[string, Partial<LipModelEnds>]>([
     [
       'of four frames at once and half floats',
-      { batch: 4, half: true, names: ['mel', 'vid', 'y'] },
+      { batch: 4, precision: 'float16', names: END_NAMES.melVid },
     ],
-    ['of 256 pixels, one frame at once', { batch: 1, size: 256, names: ['source', 'target', 'o'] }],
+    ['of 256 pixels, one frame at once', { batch: 1, size: 256, names: END_NAMES.sourceTarget }],
   ])(
     'is asked as its file says: %s',
     async (_, options) => {
@@ -154,20 +166,21 @@ describe('a lip model', () => {
   }, 120_000);
 
   it('is refused when it is no lip model, with what it has and what is wanted', async () => {
-    const sizes = { mel: ['n', 1, 80, 16], vid: ['n', 6, 5, 96, 96] };
-    const job = await jobOf(strangeModel(sizes, { score: ['n', 1] }), 'net');
+    const job = await jobOf(MISFITS['fiveFrames'](), 'net');
     await expect(make(job)).rejects.toMatchObject({
       code: 'lip-model-unusable',
       params: { name: 'my lips', wanted: '[n,6,S,S]' },
     });
   });
 
-  it.each<[string, NonNullable<LipModelOptions['fault']>, RegExp]>([
-    ['gives no numbers', 'not-a-number', /no numbers/],
-    ['gives another shape than its file says', 'wrong-shape', /\[1,6,96,96\] instead of/],
-    ['fails while it runs', 'fails', /Reshape/],
-  ])('that %s fails its pair with a reason', async (_, fault, reason) => {
-    const failing = make(await jobOf(lipModel({ fault }), 'net'));
+  it.each<[string, (since: Since) => Buffer, RegExp]>([
+    ['gives no numbers', nanLipModel, /no numbers/],
+    ['gives another size than its file says', halfSizeLipModel, /\[1,3,48,48\] instead of/],
+    ['fails while it runs', failingLipModel, /Gather/],
+    ['gives bytes', () => bytesLipModel(), /instead of 0 to 1/],
+  ])('that %s fails its pair with a reason', async (_, model, reason) => {
+    // In its trial it is well.
+    const failing = make(await jobOf(model('firstPicture'), 'net'));
     await expect(failing).rejects.toMatchObject({
       code: 'lip-model-failed',
       params: { name: 'my lips', reason: expect.stringMatching(reason) as string },
@@ -187,7 +200,7 @@ describe('a lip model', () => {
     async (kind) => {
       const whole = lipModel({ size: 160 });
       const bytes =
-        kind === 'truncated' ? whole.subarray(0, 9_000) : Buffer.from('<html>no</html>');
+        kind === 'truncated' ? whole.subarray(0, whole.length / 2) : Buffer.from('<html>no</html>');
       const failing = make(await jobOf(bytes, 'net'));
       await expect(failing).rejects.toMatchObject({ code: 'lip-model-failed' });
     },
@@ -205,7 +218,7 @@ describe('a lip model', () => {
     const client = new WorkerClient(settings, (line) => lines.push(line));
     const watch = { signal, onProgress: () => undefined };
     try {
-      const stuck = client.prepare(await jobOf(lipModel({ fault: 'never-ends' }), 'net'), watch);
+      const stuck = client.prepare(await jobOf(hangingLipModel('firstPicture'), 'own'), watch);
       await expect(stuck).rejects.toMatchObject({
         code: 'lip-model-stalled',
         params: { name: 'my lips', seconds: 3 },

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { OnnxModel } from '../../../src/inference/onnxModel.js';
 import { floatGraph } from '../../../scripts/voices/floatGraph.mjs';
-import { OnnxGraph } from '../../../scripts/voices/onnxGraph.mjs';
-import { readMessage, writeMessage } from '../../../scripts/voices/protobuf.mjs';
+import { OnnxGraph } from '../../../scripts/onnx/onnxGraph.mjs';
+import { readMessage, writeMessage } from '../../../scripts/onnx/protobuf.mjs';
 
 const ROOT = join(import.meta.dirname, '../../..');
 /** Quantized dynamically, as the voices' network is. */

@@ -3,16 +3,27 @@ import { bytesField, integerField, integersOf, readMessage } from './protobuf.mj
 import { textOf, valuesOf, writeMessage } from './protobuf.mjs';
 
 /** Field numbers of onnx.proto. */
-const MODEL = { graph: 7 };
-const GRAPH = { node: 1, initializer: 5, output: 12, valueInfo: 13 };
+const MODEL = { version: 1, graph: 7, operators: 8 };
+const OPERATORS = { domain: 1, version: 2 };
+const GRAPH = { node: 1, name: 2, initializer: 5, input: 11, output: 12, valueInfo: 13 };
 const NODE = { input: 1, output: 2, name: 3, type: 4, attribute: 5, domain: 7 };
-const TENSOR = { dims: 1, type: 2, floats: 4, int32s: 5, name: 8, raw: 9 };
-const ATTRIBUTE = { name: 1, integer: 3, kind: 20 };
+const TENSOR = { dims: 1, type: 2, floats: 4, int32s: 5, name: 8, raw: 9, external: 13, place: 14 };
+const ENTRY = { key: 1, value: 2 };
+const ATTRIBUTE = { name: 1, integer: 3, graph: 6, integers: 8, kind: 20 };
 const VALUE = { name: 1, type: 2 };
+const TYPE = { tensor: 1 };
+const TENSOR_TYPE = { kind: 1, shape: 2 };
+const SHAPE = { dim: 1 };
+const DIM = { size: 1, name: 2 };
 
 /** Kinds of numbers in tensors (TensorProto.DataType). */
-export const KINDS = { float: 1, uint8: 2, int8: 3, int32: 6, int64: 7 };
-const INTEGER_ATTRIBUTE = 2;
+export const KINDS = { float: 1, uint8: 2, int8: 3, int32: 6, int64: 7, bool: 9, half: 10 };
+/** Kinds of attributes (AttributeProto.AttributeType). */
+const ATTRIBUTE_KINDS = { integer: 2, graph: 5, integers: 7 };
+/** TensorProto.DataLocation: numbers that lie in another file. */
+const EXTERNAL = 1;
+/** Of the format and of its operators, as the runtimes of some years know them. */
+const [FORMAT, OPERATOR_SET] = [8, 13];
 
 /** Reads an .onnx file's bytes; `write` gives them again. */
 export class OnnxGraph {
@@ -47,11 +58,7 @@ export class OnnxGraph {
 
   /** Gives a value of the graph out: a list of as many numbers of `kind` as there happen to be. */
   addOutput(name, kind, size) {
-    const dim = writeMessage([bytesField(2, size)]);
-    const shape = writeMessage([bytesField(1, dim)]);
-    const tensor = writeMessage([integerField(1, kind), bytesField(2, shape)]);
-    const type = writeMessage([bytesField(1, tensor)]);
-    this.outputs.push(writeMessage([bytesField(VALUE.name, name), bytesField(VALUE.type, type)]));
+    this.outputs.push(makeValue(name, kind, [size]));
   }
 
   /** Drops nodes that nothing needs, and then tensors. */
@@ -108,7 +115,24 @@ export function integerAttribute(name, value) {
   return writeMessage([
     bytesField(ATTRIBUTE.name, name),
     integerField(ATTRIBUTE.integer, value),
-    integerField(ATTRIBUTE.kind, INTEGER_ATTRIBUTE),
+    integerField(ATTRIBUTE.kind, ATTRIBUTE_KINDS.integer),
+  ]);
+}
+
+export function integersAttribute(name, values) {
+  return writeMessage([
+    bytesField(ATTRIBUTE.name, name),
+    ...values.map((value) => integerField(ATTRIBUTE.integers, value)),
+    integerField(ATTRIBUTE.kind, ATTRIBUTE_KINDS.integers),
+  ]);
+}
+
+/** For nodes that run a graph of their own; `graph` as `makeGraph` writes it. */
+export function graphAttribute(name, graph) {
+  return writeMessage([
+    bytesField(ATTRIBUTE.name, name),
+    bytesField(ATTRIBUTE.graph, graph),
+    integerField(ATTRIBUTE.kind, ATTRIBUTE_KINDS.graph),
   ]);
 }
 
@@ -141,4 +165,56 @@ export function makeTensor(name, kind, dims, data) {
     bytesField(TENSOR.raw, data),
   ]);
   return { bytes, name, dims, kind, data };
+}
+
+/** A tensor whose numbers lie in another file: `place` is `{ location, offset, length }`. */
+export function makeExternalTensor(name, kind, dims, place) {
+  const entries = Object.entries(place).map(([key, value]) =>
+    writeMessage([bytesField(ENTRY.key, key), bytesField(ENTRY.value, String(value))]),
+  );
+  const bytes = writeMessage([
+    ...dims.map((dim) => integerField(TENSOR.dims, dim)),
+    integerField(TENSOR.type, kind),
+    bytesField(TENSOR.name, name),
+    ...entries.map((entry) => bytesField(TENSOR.external, entry)),
+    integerField(TENSOR.place, EXTERNAL),
+  ]);
+  return { bytes, name, dims, kind, data: Buffer.alloc(0) };
+}
+
+/** What a graph takes or gives. `dims` holds numbers, and names where a size is left open. */
+export function makeValue(name, kind, dims) {
+  const sizes = dims.map((dim) =>
+    writeMessage([
+      typeof dim === 'number' ? integerField(DIM.size, dim) : bytesField(DIM.name, dim),
+    ]),
+  );
+  const shape = writeMessage(sizes.map((size) => bytesField(SHAPE.dim, size)));
+  const tensor = [integerField(TENSOR_TYPE.kind, kind), bytesField(TENSOR_TYPE.shape, shape)];
+  const type = writeMessage([bytesField(TYPE.tensor, writeMessage(tensor))]);
+  return writeMessage([bytesField(VALUE.name, name), bytesField(VALUE.type, type)]);
+}
+
+/** `nodes` and `tensors` as they are made above, `inputs` and `outputs` by `makeValue`. */
+export function makeGraph({ nodes, tensors = [], inputs, outputs }) {
+  return writeMessage([
+    ...nodes.map(({ bytes }) => bytesField(GRAPH.node, bytes)),
+    bytesField(GRAPH.name, 'graph'),
+    ...tensors.map(({ bytes }) => bytesField(GRAPH.initializer, bytes)),
+    ...inputs.map((input) => bytesField(GRAPH.input, input)),
+    ...outputs.map((output) => bytesField(GRAPH.output, output)),
+  ]);
+}
+
+/** The bytes of an .onnx file of such a graph. */
+export function makeModel(graph, operatorSet = OPERATOR_SET) {
+  const operators = [
+    bytesField(OPERATORS.domain, ''),
+    integerField(OPERATORS.version, operatorSet),
+  ];
+  return writeMessage([
+    integerField(MODEL.version, FORMAT),
+    bytesField(MODEL.graph, graph),
+    bytesField(MODEL.operators, writeMessage(operators)),
+  ]);
 }

@@ -22,8 +22,8 @@ export function sampleArea(
   out: Float32Array,
 ): void {
   const { step, shiftX, shiftY } = plane;
-  const across = samplesFor(Math.hypot(map.xPerU, map.yPerU) / step / side);
-  const down = samplesFor(Math.hypot(map.xPerV, map.yPerV) / step / side);
+  const across = samplesFor(Math.hypot(map.xPerU, map.yPerU) / step / side, side);
+  const down = samplesFor(Math.hypot(map.xPerV, map.yPerV) / step / side, side);
   const [perU, perV] = [1 / (side * across), 1 / (side * down)];
   const [xPerU, yPerU] = [(map.xPerU * perU) / step, (map.yPerU * perU) / step];
   out.fill(0, 0, side * side);
@@ -38,9 +38,16 @@ export function sampleArea(
   for (let i = 0; i < side * side; i++) out[i] *= norm;
 }
 
+/**
+ * Samples along a picture's side, at most: of a face that is larger, such as one that fills a 4K frame, every other
+ * pixel tells as much, and in a quarter of the time.
+ */
+const MOST_SAMPLES = 640;
+
 /** A quarter of a sample more than one apart, bilinear samples still pass over nothing that is seen. */
-function samplesFor(distance: number): number {
-  return Math.max(1, Math.ceil(distance - 0.25));
+function samplesFor(distance: number, side: number): number {
+  const affordable = Math.max(2, Math.floor(MOST_SAMPLES / side));
+  return Math.max(1, Math.min(affordable, Math.ceil(distance - 0.25)));
 }
 
 interface Line {

@@ -72,16 +72,20 @@ function cubicAt(picture: Float32Array, size: number, x: number, y: number): num
   const x1 = ix < 0 ? 0 : ix;
   const x2 = ix + 1 > last ? last : ix + 1;
   const x3 = ix + 2 > last ? last : ix + 2;
+  const w0 = CUBIC_WEIGHTS[px];
+  const w1 = CUBIC_WEIGHTS[px + 1];
+  const w2 = CUBIC_WEIGHTS[px + 2];
+  const w3 = CUBIC_WEIGHTS[px + 3];
   let sum = 0;
   for (let k = 0; k < 4; k++) {
     const row = iy - 1 + k;
     const from = (row < 0 ? 0 : row > last ? last : row) * size;
-    sum +=
-      CUBIC_WEIGHTS[py + k] *
-      (CUBIC_WEIGHTS[px] * picture[from + x0] +
-        CUBIC_WEIGHTS[px + 1] * picture[from + x1] +
-        CUBIC_WEIGHTS[px + 2] * picture[from + x2] +
-        CUBIC_WEIGHTS[px + 3] * picture[from + x3]);
+    const along =
+      w0 * picture[from + x0] +
+      w1 * picture[from + x1] +
+      w2 * picture[from + x2] +
+      w3 * picture[from + x3];
+    sum += CUBIC_WEIGHTS[py + k] * along;
   }
   return sum;
 }

@@ -5,7 +5,7 @@ import { MASK_SIDE } from './pasteMask.js';
 const LEAST_CELLS = 32;
 /** How far a difference found on the skin reaches, as a share of the crop. */
 const REACH = 0.12;
-/** Differences beyond this are no light but something else, such as a chin that moved. */
+/** Differences beyond this are no light but something else, such as lips or a chin that moved: they do not count. */
 const MOST = 0.15;
 /** Differences that depart further from the usual one count as far as this. */
 const MOST_LOCAL = 0.06;
@@ -50,11 +50,16 @@ export class SkinOffset {
     const { side, offsets, weights, spread } = this;
     const cells = side * side;
     this.weigh(coverage);
+    const parts = [0, 1, 2].map((plane) => offsets.subarray(plane * cells, (plane + 1) * cells));
+    parts.forEach((part, plane) => {
+      this.differences(seen.subarray(plane * cells), made.subarray(plane * this.size ** 2), part);
+      part.forEach((difference, i) => {
+        if (Math.abs(difference) > MOST) weights[i] = 0;
+      });
+    });
     spread.set(weights);
     this.blur(spread);
-    for (let plane = 0; plane < 3; plane++) {
-      const part = offsets.subarray(plane * cells, (plane + 1) * cells);
-      this.differences(seen.subarray(plane * cells), made.subarray(plane * this.size ** 2), part);
+    for (const part of parts) {
       const usual = this.usual(part);
       for (let i = 0; i < cells; i++) {
         const local = Math.max(-MOST_LOCAL, Math.min(MOST_LOCAL, part[i] - usual));
@@ -97,8 +102,7 @@ export class SkinOffset {
   private usual(differences: Float32Array): number {
     let [sum, total] = [0, 1e-6];
     for (let i = 0; i < differences.length; i++) {
-      const known = Math.max(-MOST, Math.min(MOST, differences[i]));
-      sum += known * this.weights[i];
+      sum += differences[i] * this.weights[i];
       total += this.weights[i];
     }
     return sum / total;

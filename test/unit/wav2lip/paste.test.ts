@@ -104,6 +104,12 @@ describe('PicturePaster', () => {
     expect(count).toBeGreaterThan(500);
     expect(outside).toBe(0);
     expect(top).toBeGreaterThan(0.5);
+    // Nor the cheeks beside the mouth.
+    const cheek = Math.round(landmarks[3 * 14 + 1]) * 201;
+    const [left, right] = [crop.centerX - 0.4 * crop.width, crop.centerX + 0.4 * crop.width];
+    for (const x of [left, right]) {
+      expect(result.y[cheek + Math.round(x)]).toBe(frame.y[cheek + Math.round(x)]);
+    }
     const far = { x0: 0, y0: 0, x1: 201, y1: Math.floor(crop.centerY) };
     expect(psnr(frame, result, far)).toBe(Infinity);
     for (const plane of ['u', 'v'] as const) {
@@ -152,12 +158,12 @@ describe('PicturePaster', () => {
     const row = 96 * (into.originY + landmarks[3 * 13 + 1] * into.yPerV);
     for (let i = 0; i < pixels.length; i++) {
       const [x, y] = [i % 96, Math.floor(i / 96) % 96];
-      if (Math.abs(x - 48) < 9 && Math.abs(y - row) < 5) pixels[i] = 0.02;
+      if (Math.abs(x - 48) < 16 && Math.abs(y - row) < 12) pixels[i] = 0.02;
     }
     const result = copyOf(frame);
     paster(96).paste(result, { crop, pixels }, { landmarks, weight: 1 });
     const [x, y] = [Math.round(landmarks[3 * 13]), Math.round(landmarks[3 * 13 + 1])];
-    expect(result.y[y * 201 + x]).toBeLessThan(35);
+    expect(result.y[y * 201 + x]).toBeLessThan(26);
   });
 
   it('covers the chin of the picture too, where it is known to be lower', () => {
@@ -209,7 +215,7 @@ describe('PicturePaster', () => {
       }
       return steepest;
     });
-    expect(sharp).toBeGreaterThan(soft * 1.1);
+    expect(sharp).toBeGreaterThan(soft * 1.05);
     expect(sharp).toBeLessThan(soft * 2);
   });
 

@@ -59,7 +59,9 @@ export class DiskFacts implements FileFacts {
       return await realpath(path);
     } catch (error) {
       const folder = dirname(path);
-      if (!isMissing(error) || folder === path) throw error;
+      // A link in a circle leads nowhere; what it is as a file, `stat` tells.
+      const isNowhere = isMissing(error) || (error as NodeJS.ErrnoException).code === 'ELOOP';
+      if (!isNowhere || folder === path) throw error;
       return join(await this.realpath(folder), basename(path));
     }
   }

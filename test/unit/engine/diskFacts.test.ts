@@ -181,5 +181,8 @@ describe('DiskFacts', () => {
     expect(await facts.realpath(join(folder, 'link', 'new', 'x.mp4'))).toBe(
       join(folder, 'real', 'new', 'x.mp4'),
     );
+    symlinkSync(join(folder, 'loop'), join(folder, 'loop'));
+    const within = join(folder, 'loop', 'x.mp4');
+    expect(await facts.realpath(within)).toBe(within);
   });
 });

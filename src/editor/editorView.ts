@@ -34,7 +34,7 @@ export interface ViewParts {
   readonly library: MediaLibrary;
   readonly lostTranscripts: LostTranscripts;
   readonly checking: Checking;
-  readonly scripts: Pick<Scripts, 'speaking'>;
+  readonly scripts: Pick<Scripts, 'speaking' | 'voiceName'>;
   /** By id, seconds of the file at which the face is first seen, of videos that begin without one. */
   readonly firstFaces: ReadonlyMap<string, number>;
   readonly shell: EditorShell;
@@ -100,6 +100,7 @@ function sourceView(
       ? sayView(source, found, {
           speech: speechesOf(parts.jobs).get(id),
           speaking: parts.scripts.speaking(id),
+          voiceNameOf: (voice) => parts.scripts.voiceName(voice),
         })
       : undefined;
   const transcript =

@@ -6,6 +6,7 @@ import { readScript, scriptFormat } from '../core/voice/script.js';
 import type { AudioSource } from '../core/project/project.js';
 import type { ProjectEdit } from '../core/project/projectEdit.js';
 import type { Pronunciations, Say } from '../core/voice/say.js';
+import type { Voice } from '../core/voice/voice.js';
 import type { Answer, Intent } from '../protocol/editor.js';
 import { SCRIPT_FIELDS } from '../protocol/scriptShapes.js';
 import type { NewScript, ScriptIntent } from '../protocol/scriptViews.js';
@@ -16,6 +17,7 @@ import type { ProjectModel } from './projectModel.js';
 import { readScriptFiles, scriptFileBytes, writeScriptFile } from './scriptFiles.js';
 import type { ScriptVoices } from './scriptVoices.js';
 import { addingScripts, changingScript, voiceMeant, type WishedScript } from './scriptWishes.js';
+import { VoiceNames } from './voiceNames.js';
 import type { SessionParts } from './sessionParts.js';
 import type { EditResult, TextEdits } from './textEdits.js';
 
@@ -42,6 +44,7 @@ export class Scripts {
   private readonly spoken = new Map<string, { abort: AbortController; fraction: number }>();
   private readonly onChange: () => void;
   private readonly voices: ScriptVoices;
+  private readonly names: VoiceNames;
 
   constructor(
     private readonly parts: SessionParts,
@@ -51,6 +54,7 @@ export class Scripts {
     [this.model, this.edits, this.answers] = [model, edits, answers];
     this.onChange = onChange;
     this.voices = parts.voices ?? new EngineVoices(parts.engine);
+    this.names = new VoiceNames(this.voices, () => parts.shell.trusted(), onChange);
     this.folder = dirname(parts.text.path);
   }
 
@@ -59,7 +63,7 @@ export class Scripts {
     const { shell } = this.parts;
     switch (intent.kind) {
       case 'voices':
-        return { kind: 'voices', voices: await this.voices.list() };
+        return { kind: 'voices', voices: await this.listed() };
       case 'read-script':
         return { kind: 'script', text: await this.read(intent.id) };
       case 'write-script':
@@ -93,6 +97,17 @@ export class Scripts {
   /** How far the script of an audio is that is being spoken, 0..1. */
   speaking(id: string): number | undefined {
     return this.spoken.get(id)?.fraction;
+  }
+
+  private async listed(): Promise<readonly Voice[]> {
+    const voices = await this.voices.list();
+    this.names.learn(voices);
+    return voices;
+  }
+
+  /** What a voice is called, once that is known. */
+  voiceName(id: string): string | undefined {
+    return this.names.of(id);
   }
 
   private async read(id: string): Promise<string> {

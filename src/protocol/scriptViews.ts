@@ -14,12 +14,18 @@ export interface SayView {
   readonly file?: string;
   /** A voice's id; absent: the usual one of the text's language. */
   readonly voice?: string;
+  /** What that voice is called, where it is known. */
+  readonly voiceName?: string;
   readonly speed?: number;
   readonly pauses?: Pauses;
   /** Whether the recording is what the script says now. */
   readonly spoken: 'not-yet' | 'current' | 'changed';
   /** It is being spoken: 0..1. */
   readonly speaking?: number;
+  /** Subtitles of the script whose text was too long for their time; `from`: seconds of the first. */
+  readonly late?: { readonly count: number; readonly from: number };
+  /** Words that are read as written, as the project's way to say them cannot be followed. */
+  readonly unsaidWords?: readonly string[];
 }
 
 /** The text of a recording as its card shows it. */

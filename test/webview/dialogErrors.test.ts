@@ -59,6 +59,29 @@ describe('what is refused while a window is open', () => {
     await expect.poll(() => rig.page.getByText('The result is gone.').count()).toBe(1);
   });
 
+  it('is why nothing is heard: a Listen that is refused says so, and can be tried again', async () => {
+    const refused = {
+      code: 'voice-failed',
+      sentence: 'The voice failed.',
+      hint: 'Choose another.',
+    };
+    const voice = { id: 'af_heart', kind: 'pack', name: 'Heart', language: 'en-US' } as const;
+    await rig.answer('voices', { kind: 'voices', voices: [voice] });
+    await rig.answer('listen', { kind: 'refused', notice: refused });
+    await rig.page.getByRole('button', { name: 'Write a script…' }).click();
+    await rig.page.getByRole('textbox', { name: 'What is said' }).fill('Hello there.');
+    const listen = rig.page.getByRole('button', { name: 'Listen to the sentence at the cursor' });
+    await expect.poll(() => listen.isEnabled()).toBe(true);
+    await listen.click();
+    await saidInside('The voice failed.');
+    await saidInside('Choose another.');
+    await expect.poll(() => rig.page.getByText('Making the sound…').count()).toBe(0);
+    await expect.poll(() => listen.isEnabled()).toBe(true);
+    await rig.answer('listen', { kind: 'playable', address: '/video.mp4' });
+    await listen.click();
+    await expect.poll(() => rig.page.getByText('The voice failed.').count()).toBe(0);
+  });
+
   it('is said on the page again when it is closed', async () => {
     await show(rig, 'face');
     await rig.page.keyboard.press('Escape');

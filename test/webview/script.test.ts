@@ -176,6 +176,33 @@ describe('odd scripts', () => {
   });
 });
 
+describe('the card of a script', () => {
+  const card = (say: Parameters<typeof scriptSource>[2]) =>
+    rig.mount('hg-source-card', { source: scriptSource(1, 'Lesson', say), current: true });
+
+  it('calls the voice by its name, and its id where that is not known', async () => {
+    await card({ voice: 'zf_xiaoxiao', voiceName: '晓晓', speed: 1.2 });
+    await rig.page.getByText('Script · 晓晓 · × 1.2').waitFor();
+    expect(await rig.page.getByText('晓晓', { exact: true }).getAttribute('title')).toBe(
+      'zf_xiaoxiao',
+    );
+    await card({ voice: 'zf_xiaoxiao' });
+    await rig.page.getByText('Script · zf_xiaoxiao').waitFor();
+  });
+
+  it('tells of subtitles that end late, and of words that nobody can follow', async () => {
+    await card({ spoken: 'current', late: { count: 3, from: 12.5 }, unsaidWords: ['GIF', '重庆'] });
+    await rig.page
+      .getByText('3 subtitles are too long for their time and end late, the first at 0:12.5.')
+      .waitFor();
+    await rig.page.getByText(/can follow how the project says it: GIF, 重庆\.$/).waitFor();
+    await card({ spoken: 'current', late: { count: 1, from: 5 } });
+    await rig.page.getByText('A subtitle at 0:05 is too long').waitFor();
+    await card({ spoken: 'current' });
+    await expect.poll(() => rig.page.locator('.problem').count()).toBe(0);
+  });
+});
+
 describe('listening', () => {
   it('speaks the sentence at the caret with a sign at once, marks it, and stops', async () => {
     await rig.mount('hg-script');

@@ -8,9 +8,10 @@ import { speechRecordPath, standingOf } from '../voice/speechRecord.js';
 import { lackingVoice } from '../voice/usualVoice.js';
 import type { PlanFacts, PlannedInput } from './plannedJob.js';
 import { type PathRules, resolvePath, rulesFor } from './resolvePath.js';
+import { speechRemarks, type SpeechRemarks } from './speechRemarks.js';
 
 /** A script of the plan: what identifies how it is spoken, and what there is to do for it. */
-export interface PlannedSpeech {
+export interface PlannedSpeech extends SpeechRemarks {
   /** Stands for the recording's content. */
   readonly key: string;
   /** What is to be spoken; absent where the recording is there. */
@@ -110,17 +111,25 @@ async function speechAt(
   if (voice.kind !== 'here') {
     // Somebody else spoke it, with a voice that is not here: it is what is wished all the same.
     if (record && standing === 'spoken' && isWished(record.parts, wish)) {
-      return { key: record.key, sentences };
+      return { key: record.key, sentences, ...speechRemarks(wish.pronunciations, record) };
     }
     throw lackingVoice(wish.voice, voice);
   }
   const { version: voiceVersion } = voice;
   const key = speechKey({ ...wish, voiceVersion, rules: SPEAKING_RULES }, hashText);
-  if (standing === 'spoken' && record?.key === key) return { key, sentences };
+  if (standing === 'spoken' && record?.key === key) {
+    return { key, sentences, ...speechRemarks(wish.pronunciations, record) };
+  }
   const { voice: id, speed, pauses, pronunciations } = wish;
   const how = { voice: id, speed, pauses, pronunciations };
   const request = { text, format, name: label, ...how, target: path, key };
-  return { key, sentences, request: { ...request, ...(sha256 && { replaces: sha256 }) } };
+  const remarks = speechRemarks(pronunciations, undefined);
+  return {
+    key,
+    sentences,
+    ...remarks,
+    request: { ...request, ...(sha256 && { replaces: sha256 }) },
+  };
 }
 
 function altered(path: string): HeygemError {

@@ -1,4 +1,4 @@
-/** Of the text of a recording: on its card, in its menu, and where files are dropped. */
+/** Of the text of a recording, and of what is to be looked at in a script: on their cards, and where files are dropped. */
 export const transcriptTextsEn = {
   'transcript-of': 'Text of this recording: {name}…',
   'transcript-menu': 'Text of this recording',
@@ -13,6 +13,10 @@ export const transcriptTextsEn = {
   'transcript-use': 'Use it as the text of {name}',
   'transcript-use-hint':
     'You dropped it on a recording. If it is what is said there, subtitles are made of it.',
+
+  'card-late-one': 'A subtitle at {time} is too long for its time: it ends late.',
+  'card-late': '{count} subtitles are too long for their time and end late, the first at {time}.',
+  'card-unsaid': 'Read as written, as nobody can follow how the project says it: {words}.',
 } as const;
 
 export const transcriptTextsZh: Readonly<Record<keyof typeof transcriptTextsEn, string>> = {
@@ -28,4 +32,8 @@ export const transcriptTextsZh: Readonly<Record<keyof typeof transcriptTextsEn, 
   'transcript-choose-again': '选择文字稿…',
   'transcript-use': '用作 {name} 的文字稿',
   'transcript-use-hint': '您把它拖到了一段录音上。如果它是该录音所说的内容，就可以用它制作字幕。',
+
+  'card-late-one': '{time} 处的字幕太长，读完会超时。',
+  'card-late': '{count} 条字幕太长，读完会超时，第一条在 {time}。',
+  'card-unsaid': '按原文朗读，因为项目给出的读法无法识别：{words}。',
 };

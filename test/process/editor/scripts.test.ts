@@ -12,8 +12,13 @@ class FakeVoices implements ScriptVoices {
   waits = false;
   progress: (done: number) => void = () => undefined;
 
-  list = () =>
-    Promise.resolve([{ id: 'af_heart', kind: 'pack', name: 'Heart', language: 'en-US' } as const]);
+  lists = 0;
+  list = () => {
+    this.lists += 1;
+    return Promise.resolve([
+      { id: 'af_heart', kind: 'pack', name: 'Heart', language: 'en-US' } as const,
+    ]);
+  };
 
   listen = async (words: SpokenWords, signal: AbortSignal) => {
     this.heard.push(words);
@@ -73,6 +78,29 @@ it('shows how a script begins, and not all of it', async () => {
   expect(audio).toMatchObject({ name: 'a', facts: { kind: 'missing' } });
   expect(audio.say).toMatchObject({ spoken: 'not-yet', length: long.length });
   expect(audio.say?.opening.length).toBeLessThan(110);
+});
+
+it('calls a voice by its name once it is known, and by its id until then', async () => {
+  const say = { text: 'Hello.' };
+  const audios = [
+    { id: 'a', path: 'a.wav', say: { ...say, voice: 'af_heart' } },
+    { id: 'b', path: 'b.wav', say: { ...say, voice: 'mine' } },
+  ];
+  const voices = new FakeVoices();
+  const { session } = await open({ version: 1, audios }, voices);
+  const names = () => session.view().project?.audios.map((audio) => audio.say?.voiceName);
+  await expect.poll(names).toEqual(['Heart', undefined]);
+  expect(voices.lists).toBe(1);
+});
+
+it('starts nothing for the names of voices in a folder that is not trusted', async () => {
+  const voices = new FakeVoices();
+  const say = { text: 'Hello.', voice: 'af_heart' };
+  opened = openSession({ version: 1, audios: [{ id: 'a', path: 'a.wav', say }] }, {}, voices);
+  opened.shell.isTrusted = false;
+  await opened.session.open();
+  expect(opened.session.view().project?.audios).toHaveLength(1);
+  expect(voices.lists).toBe(0);
 });
 
 it('reads a script where it stands, without the marks of its file', async () => {

@@ -57,6 +57,20 @@ async function recordOf(say: object, sha256: string): Promise<SpeechRecord> {
   return { version: 1, key: speech.key, parts, sha256, ...told };
 }
 
+it('tells of subtitles that end late, and of words that nobody can follow', async () => {
+  const sha = 'b'.repeat(64);
+  const overruns = [{ cue: 4, from: 12.5, over: 0.8 }];
+  const record = { ...(await recordOf({ text: 'Hello.' }, sha)), overruns };
+  expect((await plan({ text: 'Hello.' }, { wav: sha, record })).speech).toMatchObject({ overruns });
+  // What was spoken of another text says nothing of this one.
+  const other = await plan({ text: 'Hello, you.' }, { wav: sha, record });
+  expect(other.speech?.request).toBeDefined();
+  expect(other.speech).not.toHaveProperty('overruns');
+  const pronunciations = { hello: '/§/', you: 'yoo', gone: '/§/' };
+  const said = await plan({ text: 'Hello, you.' }, {}, { pronunciations });
+  expect(said.speech?.unsaidWords).toEqual(['hello']);
+});
+
 it('tells scripts apart by all that is heard of them, and by nothing else', async () => {
   const key = keyOf(await plan({ text: 'Hello.' }));
   const same = [

@@ -173,6 +173,10 @@ export const ELEMENT_SAMPLES: Readonly<Record<string, readonly ElementProps[]>> 
     audioSource(9, 'Unread', { facts: { kind: 'unknown' } }),
     scriptSource(8, 'Welcome'),
     scriptSource(9, 'Spoken now', { speaking: 0.4 }),
+    scriptSource(6, 'Late', {
+      ...{ spoken: 'current', voice: 'af_heart', voiceName: 'Heart' },
+      ...{ late: { count: 2, from: 12.5 }, unsaidWords: ['GIF'] },
+    }),
     audioSource(7, 'With its text', { transcript: { file: 'texts/talk.srt' } }),
     audioSource(8, 'Without its text', { transcript: { file: 'gone.txt', notice: LOST_TEXT } }),
   ].map((source) => ({ source, current: true })),

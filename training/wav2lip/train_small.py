@@ -89,6 +89,7 @@ def main() -> None:
     parser.add_argument("size", type=int, choices=FOLDS)
     parser.add_argument("--minutes", type=float, default=8)
     parser.add_argument("--minutes-hearing", type=float, default=1)
+    parser.add_argument("--resume", action="store_true", help="go on with OUT/small-SIZE.pt")
     options = parser.parse_args()
     torch.manual_seed(SEED)
     torch.set_num_threads(THREADS)
@@ -96,9 +97,11 @@ def main() -> None:
     samples = Samples(options.set, options.size)
     network = SmallNetwork(options.size)
     print(f"{sum(p.numel() for p in network.parameters()) / 1e6:.2f} million numbers")
+    if options.resume:
+        network.load_state_dict(torch.load(options.out / f"small-{options.size}.pt"))
     if options.size == SMALLEST:
         learn_hearing(network.hearing, samples, options.minutes_hearing)
-    else:
+    elif not options.resume:
         network.load_state_dict(inner(torch.load(options.out / f"small-{SMALLEST}.pt")), strict=False)
     learn_drawing(network, samples, options.minutes)
 

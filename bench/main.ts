@@ -2,6 +2,7 @@ import { Command, InvalidArgumentError } from 'commander';
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, parse, resolve } from 'node:path';
 import { HeygemError } from '../src/core/errors.js';
+import { addBackendsCommand } from './backends/commands.js';
 import { clipsOf, thinOut } from './clipSets.js';
 import { benchFuzz, type FuzzRequest } from './fuzz.js';
 import { benchInside, insideMarkdown } from './inside/insideBench.js';
@@ -109,6 +110,8 @@ command('uploads', 'the rate of uploads to the studio against plain writes, and 
       finish(options, await benchUploads(bench, { size, small, runs: options.runs }));
     });
   });
+
+addBackendsCommand({ command, withBench, finish, say, inputs: speedInputs, whole });
 
 addQualityCommands({ command, withBench, say, results: RESULTS });
 

@@ -19,7 +19,7 @@ export interface SpeedOptions {
   readonly against?: string;
 }
 
-interface Inputs {
+export interface Inputs {
   readonly video: string;
   readonly audio: string;
   readonly frames: number;
@@ -75,8 +75,10 @@ export async function benchSpeed(bench: Workbench, options: SpeedOptions): Promi
 }
 
 /** Loops the clip and the speech to the length wanted; the picture is scaled and padded to 720p. */
-async function makeInputs(bench: Workbench, options: SpeedOptions): Promise<Inputs> {
-  const { clip, audio, seconds } = options;
+export async function makeInputs(
+  bench: Workbench,
+  { clip, audio, seconds }: Pick<SpeedOptions, 'clip' | 'audio' | 'seconds'>,
+): Promise<Inputs> {
   const inputs = {
     video: bench.path('speed-720p25.mp4'),
     audio: bench.path('speed.wav'),

@@ -1,14 +1,17 @@
-export interface OnnxNode {
+/** What a graph's list of nodes or tensors holds. */
+export interface GraphPart {
+  readonly bytes: Buffer;
+}
+
+export interface OnnxNode extends GraphPart {
   readonly name: string;
   readonly type: string;
   readonly inputs: readonly string[];
   readonly outputs: readonly string[];
-  readonly bytes: Buffer;
 }
 
-export interface OnnxTensor {
+export interface OnnxTensor extends GraphPart {
   readonly name: string;
-  readonly bytes: Buffer;
 }
 
 export class OnnxGraph {

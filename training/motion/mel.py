@@ -12,6 +12,7 @@ from scipy.signal import lfilter
 
 RATE, N_FFT, HOP, BANDS = 16000, 800, 200, 80
 MEL_RATE = RATE / HOP
+PEAK = 0.9
 
 
 def _hz_to_mel(hz):
@@ -58,13 +59,13 @@ def read_audio(path) -> np.ndarray:
     return np.frombuffer(subprocess.run(command, capture_output=True).stdout, np.float32)
 
 
-def mel_spectrogram(samples: np.ndarray) -> np.ndarray:
-    """[n] samples -> [1 + n // 200, 80] float32 in [-4, 4]."""
+def mel_spectrogram(samples: np.ndarray, level: float | None = PEAK) -> np.ndarray:
+    """[n] samples -> [1 + n // 200, 80] float32 in [-4, 4]. Without a `level` the sound stays as loud as it is."""
     if len(samples) < N_FFT:
         samples = np.pad(samples, (0, N_FFT - len(samples)))
     peak = np.abs(samples).max()
-    if peak > 1e-4:
-        samples = samples / peak * 0.9
+    if level is not None and peak > 1e-4:
+        samples = samples / peak * level
     samples = np.pad(lfilter([1, -0.97], [1], samples), N_FFT // 2, mode="reflect").astype(np.float32)
     frames = np.lib.stride_tricks.sliding_window_view(samples, N_FFT)[::HOP]
     bands = np.abs(np.fft.rfft(frames * _WINDOW, axis=1)) @ _BANK

@@ -28,7 +28,7 @@ export async function notesBeside(file: string): Promise<LipModelNotes> {
 
 /** A name as a project may carry it: one line, without `@`; empty where nothing of it is left. */
 export function lipModelName(text: string): string {
-  // eslint-disable-next-line no-control-regex -- what LIP_MODEL_PATTERN does not let through
+  // What LIP_MODEL_PATTERN does not let through.
   const bad = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069@\ud800-\udfff]+/gu;
   const plain = text.replace(bad, ' ').replace(/\s+/g, ' ').trim();
   return Array.from(plain).slice(0, LONGEST_NAME).join('').trim();

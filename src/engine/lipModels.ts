@@ -2,6 +2,7 @@ import { constants } from 'node:fs';
 import { copyFile, readdir, rm, stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { HeygemError, isDiskFull } from '../core/errors.js';
+import type { LipSyncJob } from '../core/job.js';
 import {
   parseLipModel,
   type JobLipModel,
@@ -178,4 +179,16 @@ export class LipModels {
 
 function isSha256(text: string): boolean {
   return SHA256.test(text);
+}
+
+/**
+ * A job with the lip model that its settings ask for.
+ * @throws HeygemError as `LipModels.resolve`
+ */
+export async function withLipModel<Job extends Pick<LipSyncJob, 'settings'>>(
+  job: Job,
+  models: Pick<LipModels, 'resolve'>,
+): Promise<Job & Pick<LipSyncJob, 'lipModel'>> {
+  const { backend, model } = job.settings;
+  return backend === 'mesh' ? job : { ...job, lipModel: await models.resolve(model) };
 }

@@ -1,6 +1,6 @@
 import type { LipModelRecord, LipModelShape } from '../core/lipModel.js';
-import type { LipModelProbe } from '../core/lipModelProbe.js';
-import { array, boolean, literal, number, object, string, union, type Shape } from './shape.js';
+import type { LipModelProbeRequest, LipModelTrial, LipModelTried } from '../core/lipModelProbe.js';
+import { boolean, literal, number, object, string, union, type Shape } from './shape.js';
 
 export const lipModelShapeShape: Shape<LipModelShape> = object({
   size: number,
@@ -22,10 +22,18 @@ export const lipModelRecordShape: Shape<LipModelRecord> = object({
   addedAt: number,
 });
 
-/** What a trial of a model can run on. */
-export const runtimeProviderShape = literal('cuda', 'directml', 'coreml', 'webgpu', 'cpu');
+const providerShape = literal('cuda', 'directml', 'coreml', 'webgpu', 'cpu');
 
-export const lipModelProbeShape: Shape<LipModelProbe> = object({
-  shape: lipModelShapeShape,
-  trials: array(object({ provider: runtimeProviderShape }, { ms: number, failure: string })),
+const trialShape: Shape<LipModelTrial> = object(
+  { provider: providerShape },
+  { ms: number, failure: string },
+);
+
+export const lipModelProbeRequestShape: Shape<LipModelProbeRequest> = object({
+  ...{ name: string, path: string, provider: providerShape },
 });
+
+export const lipModelTriedShape: Shape<LipModelTried> = object(
+  { trial: trialShape },
+  { shape: lipModelShapeShape },
+);

@@ -37,3 +37,11 @@ export interface LipModelProbe {
   readonly shape: LipModelShape;
   readonly trials: readonly LipModelTrial[];
 }
+
+/** The provider that a job would run on, by what was measured. */
+export function fastestTrial(trials: readonly LipModelTrial[]): LipModelTrial | undefined {
+  return trials
+    .filter(({ ms }) => ms !== undefined)
+    .sort((a, b) => (a.ms ?? Infinity) - (b.ms ?? Infinity))
+    .at(0);
+}

@@ -18,6 +18,13 @@ import {
   type SampleOptions,
   type VoicesOptions,
 } from './commands/voices.js';
+import {
+  addModelCommand,
+  modelsCommand,
+  removeModelCommand,
+  testModelCommand,
+  type AddModelOptions,
+} from './commands/models.js';
 import { statusCommand } from './commands/status.js';
 import type { CliContext, SharedOptions } from './context.js';
 import type { ExitCode } from './exitCodes.js';
@@ -38,6 +45,7 @@ import {
   trackNumber,
   voiceSpeed,
 } from './values.js';
+import { withOwnModel } from './ownModelOptions.js';
 import { withVoices } from './voiceOptions.js';
 
 /** Runs a parsed command with what it needs around it. */
@@ -93,6 +101,7 @@ export function buildProgram(
   addLooking(program, launch);
   addFiles(program, launch);
   addVoices(program, launch);
+  addModels(program, launch);
   addStudio(program, serve);
   return program;
 }
@@ -182,7 +191,9 @@ function noFaceOption(): Option {
 }
 
 function addMaking(program: Command, launch: Launch): void {
-  withWords(withParts(withPicture(withMaking(command(program, 'run', 'make one video')))))
+  withOwnModel(
+    withWords(withParts(withPicture(withMaking(command(program, 'run', 'make one video'))))),
+  )
     .requiredOption('--video <file>', 'a video of a talking person', pathText)
     .option('--audio <file>', 'the speech they are to say', pathText)
     .requiredOption('-o, --output <file>', 'the mp4 to make', pathText)
@@ -328,6 +339,31 @@ function addVoices(program: Command, launch: Launch): void {
     .option('--force', 'replace the file')
     .action((voice: string, options: SampleOptions & SharedOptions) =>
       launch(options, (context) => voiceSampleCommand(context, voice, options)),
+    );
+}
+
+function addModels(program: Command, launch: Launch): void {
+  const models = program.command('models').description('lip-sync models of your own');
+  command(models, 'list', 'say which there are', { isDefault: true }).action(
+    (options: SharedOptions) => launch(options, modelsCommand),
+  );
+  command(models, 'add', 'try a Wav2Lip-shaped ONNX file and keep it')
+    .argument('<file>', 'the .onnx file', pathText)
+    .option('--name <name>', 'what to call it; as the file is called unless told')
+    .option('--licence <text>', 'who may use it for what')
+    .option('--link', 'leave the file where it is instead of copying it')
+    .action((file: string, options: AddModelOptions & SharedOptions) =>
+      launch(options, (context) => addModelCommand(context, file, options)),
+    );
+  command(models, 'remove', 'forget one; a linked file stays')
+    .argument('<model>', 'its name, or the first digits of its sha256', pathText)
+    .action((model: string, options: SharedOptions) =>
+      launch(options, (context) => removeModelCommand(context, model)),
+    );
+  command(models, 'test', 'say what one takes, and how fast it is on each provider')
+    .argument('<model>', 'a file, or the name or sha256 of one that was added', pathText)
+    .action((model: string, options: SharedOptions) =>
+      launch(options, (context) => testModelCommand(context, model)),
     );
 }
 

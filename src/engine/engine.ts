@@ -1,5 +1,5 @@
 import { availableParallelism, freemem } from 'node:os';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import type { CheckReport, CheckRequest } from '../core/check.js';
 import type { DoctorReport } from '../core/doctor.js';
 import { HeygemError, toFailure, type Failure } from '../core/errors.js';
@@ -15,6 +15,9 @@ import type {
 } from '../core/inspection.js';
 import type { JobResult, LipSyncJob } from '../core/job.js';
 import type { VoiceWishes } from '../core/voice/voiceCommand.js';
+import type { LipModelRecord } from '../core/lipModel.js';
+import type { LipModelProbe } from '../core/lipModelProbe.js';
+import type { WrittenFile } from '../core/outputFiles.js';
 import type { JobEvent } from '../core/progress/jobEvents.js';
 import {
   Batch,
@@ -32,6 +35,9 @@ import { HashStore } from './hashStore.js';
 import type { TaskWatch } from './device.js';
 import { inputsOf, JobMaker } from './jobMaker.js';
 import type { JobOutcome } from './jobOrder.js';
+import { lipModelPlace } from './lipModelPlace.js';
+import { LipModels, withLipModel, type LipModelWish } from './lipModels.js';
+import { probeLipModel, type Prober } from './probeLipModels.js';
 import { LogFile } from './logFile.js';
 import { planProject, planText, type ProjectPlan } from './planProject.js';
 import { holdPrevious } from './previousResults.js';
@@ -52,6 +58,8 @@ export interface EngineOptions {
   readonly ffmpeg?: string;
   /** The folder of the voices pack, where it is not beside the models. */
   readonly voicesRoot?: string;
+  /** The folder of the person's lip models; the usual one unless told. */
+  readonly lipModelsRoot?: string;
   /** The person's own voices beside the system's. */
   readonly voiceWishes?: VoiceWishes;
   /** Whether projects may name files outside their folders, if they say so themselves. */
@@ -98,6 +106,9 @@ export class Engine {
   private readonly hashes: HashStore;
   /** Scripts, and the voices that speak them. */
   readonly scripts: ScriptSpeaking;
+  /** The person's own lip models. */
+  readonly lipModels: LipModels;
+  private readonly makeProber: () => Prober;
   /** What plans know of the disk. */
   readonly files: DiskFacts;
 
@@ -124,12 +135,15 @@ export class Engine {
       fitting(this.parallel),
       () => new WorkerClient(speaker, this.log.write, SPEAKER_PATIENCE_MS),
     );
+    this.makeProber = () => new WorkerClient(parts, this.log.write);
+    this.lipModels = new LipModels(options.lipModelsRoot ?? lipModelPlace());
     this.hashes = new HashStore(hashesPath(cacheRoot));
     this.files = new DiskFacts(this.hashes);
-    const maker = new JobMaker(this.files, this.log.write, async (output, file) => {
+    const hold = async (output: string, file: WrittenFile) => {
       const most = this.keepPrevious();
       return most > 0 ? holdPrevious(cacheRoot, output, file, most) : undefined;
-    });
+    };
+    const maker = new JobMaker(this.files, this.log.write, hold, this.lipModels);
     this.scripts = new ScriptSpeaking({
       speaker: () => this.workforce.speaker,
       files: this.files,
@@ -242,7 +256,8 @@ export class Engine {
     const tries = new Tries(usableRoot(this.cache), (request, task) =>
       this.workforce.trier.tryOut(request, task),
     );
-    const made = await tries.get(wanted, watch);
+    const job = await withLipModel(wanted.job, this.lipModels);
+    const made = await tries.get({ ...wanted, job }, watch);
     // Somebody who only tries makes no output after which the cache is looked through.
     this.prune().catch((error: unknown) => {
       this.log.write(`cache: ${String(error)}`);
@@ -265,6 +280,24 @@ export class Engine {
   async preview(request: PreviewRequest, watch: TaskWatch): Promise<void> {
     usableRoot(this.cache);
     return this.front.preview(request, watch);
+  }
+
+  /**
+   * What a model is, and how fast it is on each provider that may be here. Needs no cache.
+   * Rejects as `LipModels.vet` and `probeLipModel` do.
+   */
+  async probeLipModel(file: string, name: string, signal: AbortSignal): Promise<LipModelProbe> {
+    await this.lipModels.vet(file);
+    return probeLipModel({ name, path: file }, this.makeProber, signal);
+  }
+
+  /** Probes a file and keeps it. Rejects as `LipModels.add` does too. */
+  async addLipModel(
+    wish: LipModelWish,
+    signal: AbortSignal,
+  ): Promise<LipModelProbe & { readonly record: LipModelRecord }> {
+    const probe = await this.probeLipModel(wish.file, wish.name ?? basename(wish.file), signal);
+    return { ...probe, record: await this.lipModels.add(wish, probe.shape) };
   }
 
   /** What works here, also where the cache does not: `cacheProblem` tells that. */

@@ -5,6 +5,7 @@ import type { DiskFacts } from './diskFacts.js';
 import type { FileLock } from './fileLock.js';
 import type { JobOrder, JobOutcome, MakingWatch } from './jobOrder.js';
 import { subtitlePaths } from '../core/outputFiles.js';
+import { withLipModel, type LipModels } from './lipModels.js';
 import { guardInputs } from './outputGuard.js';
 import { lockOutput } from './outputLock.js';
 import { OutputPlace } from './outputPlace.js';
@@ -22,6 +23,7 @@ export class JobMaker {
     private readonly log: (line: string) => void,
     /** Takes hold of the result that is about to be replaced, where previous ones are kept. */
     private readonly hold: (output: string, file: WrittenFile) => Promise<HeldResult | undefined>,
+    private readonly lipModels: Pick<LipModels, 'resolve'>,
   ) {}
 
   async make(order: JobOrder, hands: Hands, watch: MakingWatch): Promise<JobOutcome> {
@@ -69,7 +71,8 @@ export class JobMaker {
     order: JobOrder,
     { hands, watch }: { readonly hands: Hands; readonly watch: MakingWatch },
   ): Promise<JobResult> {
-    const { job } = order;
+    // Before anything that is there is touched.
+    const job = await withLipModel(order.job, this.lipModels);
     const held = await this.comfort(async () =>
       standing.kind === 'ours' && standing.report
         ? this.hold(job.output, standing.file)

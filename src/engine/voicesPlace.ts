@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { ownData } from './ownData.js';
 import { pathFromEnvironment } from './programs.js';
 
 /** What a folder with the pack holds. */
@@ -21,22 +22,10 @@ export function voicesPlace(
 ): string {
   const named = pathFromEnvironment('HEYGEM_VOICES', env, platform);
   if (named !== undefined) return named;
-  const own = ownVoices(env, platform, home);
+  const own = ownData('voices', env, platform, home);
   const places = [
     ...(installed === undefined ? [] : [installed]),
     join(distFolder, '..', 'voices'),
   ];
   return places.find((place) => existsSync(join(place, MANIFEST))) ?? own;
-}
-
-function ownVoices(env: NodeJS.ProcessEnv, platform: NodeJS.Platform, home: string): string {
-  if (platform === 'darwin')
-    return join(home, 'Library', 'Application Support', 'heygem', 'voices');
-  if (platform === 'win32') {
-    return join(env['LOCALAPPDATA'] ?? join(home, 'AppData', 'Local'), 'heygem', 'voices');
-  }
-  const xdg = env['XDG_DATA_HOME'];
-  // The specification says that relative paths in it are invalid and to be ignored.
-  const data = xdg?.startsWith('/') === true ? xdg : join(home, '.local', 'share');
-  return join(data, 'heygem', 'voices');
 }

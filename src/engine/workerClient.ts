@@ -19,6 +19,7 @@ import type {
   SegmentRequest,
   SegmentResult,
 } from '../core/outputSegments.js';
+import type { LipModelProbeRequest, LipModelTried } from '../core/lipModelProbe.js';
 import type { TryRequest, TryResult } from '../core/tryout.js';
 import type {
   KnownVoices,
@@ -123,6 +124,11 @@ export class WorkerClient {
 
   async preview(request: PreviewRequest, watch: TaskWatch): Promise<void> {
     await this.task(watch, (worker, id) => worker.rpc.request('preview', { id, request }));
+  }
+
+  /** Rejects with `lip-model-stalled` or `worker-crashed` where the model took the process with it. */
+  probeLipModel(request: LipModelProbeRequest, signal: AbortSignal): Promise<LipModelTried> {
+    return this.look(signal, (worker, id) => worker.rpc.request('probeLipModel', { id, request }));
   }
 
   async doctor(): Promise<DoctorReport> {

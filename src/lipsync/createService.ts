@@ -23,6 +23,7 @@ import { ScratchFolders } from './scratchFolders.js';
 import type { LipSyncService, LipSyncServiceOptions } from './service.js';
 import { Speaking } from './speaking.js';
 import { LipNets } from './wav2lip/lipNets.js';
+import { probeLipModel } from './wav2lip/probeLipModel.js';
 import { openVoices } from './openVoices.js';
 import { cacheError } from './cacheError.js';
 import { TriedFootage } from './tryout/triedFootage.js';
@@ -162,6 +163,7 @@ export function createLipSyncService(options: LipSyncServiceOptions): LipSyncSer
     },
     speak: (request, task) => inCache(speaking.speak(request, task)),
     voices: (query) => speaking.voices(query),
+    probeLipModel: (request) => probeLipModel(request, options.lipPatience),
     doctor: () => diagnose(options),
     dispose: async () => {
       await speaking.dispose();

@@ -10,6 +10,7 @@ import type {
   StillRequest,
 } from '../core/inspection.js';
 import type { JobProgress, LipSyncJob, MadeVideo } from '../core/job.js';
+import type { LipModelProbeRequest, LipModelTried } from '../core/lipModelProbe.js';
 import type { TryRequest, TryResult } from '../core/tryout.js';
 import type {
   KnownVoices,
@@ -72,6 +73,8 @@ export interface LipSyncService {
   speak(request: SpeakRequest, options: TaskOptions): Promise<SpeakResult>;
   /** The voices of this machine, and the versions of those named. */
   voices(query: VoicesQuery): Promise<KnownVoices>;
+  /** How a lip model does on one provider. It may end the process. */
+  probeLipModel(request: LipModelProbeRequest): Promise<LipModelTried>;
   doctor(): Promise<DoctorReport>;
   /** Ends what is left of children and frees the models. */
   dispose(): Promise<void>;

@@ -1,6 +1,7 @@
 import type { DoctorReport } from '../core/doctor.js';
 import { MEDIA_KINDS } from '../core/inspection.js';
 import type { JobId } from '../core/ids.js';
+import { lipModelProbeRequestShape, lipModelTriedShape } from './lipModelShapes.js';
 import { checkReportShape, checkRequestShape } from './checkShapes.js';
 import {
   faceBoxesShape,
@@ -111,6 +112,11 @@ export const workerConversation = {
     voices: {
       params: object({ id: jobId, all: boolean, versionsOf: array(string) }),
       result: knownVoicesShape,
+    },
+    /** How a lip model does on one provider. It may end the process. */
+    probeLipModel: {
+      params: object({ id: jobId, request: lipModelProbeRequestShape }),
+      result: lipModelTriedShape,
     },
     /** `known` is false when nothing of that id is running any more. */
     cancel: { params: object({ id: branded<JobId>() }), result: object({ known: boolean }) },

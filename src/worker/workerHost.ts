@@ -65,6 +65,8 @@ export class WorkerHost {
         speak: ({ id, request }) =>
           this.task(id, (options) => this.started().speak(request, options)),
         voices: ({ id, ...query }) => this.errand('voices', id, () => this.started().voices(query)),
+        probeLipModel: ({ id, request }) =>
+          this.errand('probe', id, () => this.started().probeLipModel(request)),
         cancel: ({ id }) => this.cancel(id),
         doctor: () => this.started().doctor(),
         ping: () => ({}),

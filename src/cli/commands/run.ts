@@ -2,6 +2,7 @@ import { basename, relative, resolve } from 'node:path';
 import { HeygemError } from '../../core/errors.js';
 import type { FaceChoice } from '../../core/faceTrack.js';
 import type { JobId } from '../../core/ids.js';
+import { lipModelSetting } from '../../core/lipModel.js';
 import type { ExecutionProvider } from '../../core/model.js';
 import { hasOutputExtension, OUTPUT_EXTENSION } from '../../core/outputFiles.js';
 import { DEFAULT_SETTINGS, type Settings } from '../../core/settings.js';
@@ -48,7 +49,7 @@ export async function runCommand(context: CliContext, options: RunOptions): Prom
       video: resolve(options.video),
       audio,
       output: target,
-      settings: settingsOf(options),
+      settings: await withModel(engine, settingsOf(options), options),
       provider: options.provider,
       ...(options.face && { face: options.face }),
       ...(options.audioTrack !== undefined && { audioTrack: options.audioTrack }),
@@ -87,6 +88,16 @@ async function audioOf(context: CliContext, options: RunOptions): Promise<string
 }
 
 const OUTCOME = { done: EXIT.done, skipped: EXIT.done, cancelled: EXIT.interrupted } as const;
+
+/** A model that is named makes the lips unless it is said that it does not. */
+async function withModel(
+  { lipModels }: CliContext['engine'],
+  settings: Settings,
+  { model, backend = 'wav2lip' }: RunOptions,
+): Promise<Settings> {
+  if (model === undefined) return settings;
+  return { ...settings, backend, model: lipModelSetting(await lipModels.named(model)) };
+}
 
 /** The defaults with whatever options bear a setting's name. */
 function settingsOf(options: Partial<Settings>): Settings {

@@ -176,6 +176,27 @@ export const errorTexts: Readonly<Record<ErrorCode, ErrorText>> = {
     sentence: 'The lip-sync model "{name}" did not answer for {seconds} seconds and was stopped.',
     hint: "Try it with `heygem models test`. Another model, or the engine's own lips, can be chosen in the settings.",
   },
+  'lip-model-not-chosen': {
+    sentence: 'Lips are to be made by your own model, but none is chosen.',
+    hint: 'Choose a model in the settings, or let HeyGem Studio make the lips.',
+  },
+  'lip-model-changed': {
+    sentence:
+      'The file of the lip-sync model "{name}" is not what it was when it was added: {path}',
+    hint: 'Add it again to use it as it is now, and choose it in the settings.',
+  },
+  'lip-model-external': {
+    sentence: '{name} keeps its weights in other files beside it.',
+    hint: 'Save it as one ONNX file: in Python, onnx.save(onnx.load(FILE), NEW_FILE).',
+  },
+  'lip-model-ambiguous': {
+    sentence: 'Several lip-sync models are called {name}.',
+    hint: 'Name the one that is meant by the first digits of its sha256, as `heygem models list` has it.',
+  },
+  'lip-models-unwritable': {
+    sentence: 'The folder of your lip-sync models cannot be written to: {path}',
+    hint: 'Make it writable, or name another one with HEYGEM_LIP_MODELS.',
+  },
   'voices-damaged': {
     sentence: 'The voices are damaged: {name} is not as it should be.',
     hint: 'Install the HeyGem Voices extension again, or make the voices anew with `npm run voices`.',

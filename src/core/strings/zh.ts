@@ -150,6 +150,26 @@ export const errorTexts: Readonly<Record<ErrorCode, ErrorText>> = {
     sentence: '口型模型“{name}”在 {seconds} 秒内没有响应，已被停止。',
     hint: '请用 `heygem models test` 试一试。也可以在设置中选择其他模型，或使用引擎自身的口型。',
   },
+  'lip-model-not-chosen': {
+    sentence: '口型应由您自己的模型生成，但没有选择模型。',
+    hint: '请在设置中选择模型，或让 HeyGem Studio 生成口型。',
+  },
+  'lip-model-changed': {
+    sentence: '口型模型“{name}”的文件与添加时不同：{path}',
+    hint: '如要使用现在的文件，请重新添加，并在设置中选择它。',
+  },
+  'lip-model-external': {
+    sentence: '{name} 的权重保存在旁边的其他文件中。',
+    hint: '请保存为单个 ONNX 文件：在 Python 中运行 onnx.save(onnx.load(文件), 新文件)。',
+  },
+  'lip-model-ambiguous': {
+    sentence: '有多个口型模型名为 {name}。',
+    hint: '请用 `heygem models list` 所列 sha256 的前几位指明所需的模型。',
+  },
+  'lip-models-unwritable': {
+    sentence: '无法写入您的口型模型文件夹：{path}',
+    hint: '请使其可写，或用 HEYGEM_LIP_MODELS 指定其他文件夹。',
+  },
   'voices-damaged': {
     sentence: '语音已损坏：{name} 与应有的内容不符。',
     hint: '请重新安装 HeyGem Voices 扩展，或运行 `npm run voices` 重新生成语音。',

@@ -11,7 +11,7 @@ import { readModelShape } from '../../wav2lip/modelShape.js';
 import { PATIENCE, StallWatch } from './stallWatch.js';
 
 /** Of a run on the CPU: a worker has two cores to itself (`engine/parallelism.ts`). */
-const THREADS = 2;
+export const LIP_THREADS = 2;
 /** Frames at once where a model takes as many as one likes: on the CPU they win nothing. */
 const BATCH = 8;
 const FLOATS_MEL = MEL_BANDS * MEL_STEPS;
@@ -63,7 +63,7 @@ export class LipNet {
       const fastest = await watch.over(
         () =>
           fastestProvider(name, path, {
-            ...{ requested, threads: THREADS },
+            ...{ requested, threads: LIP_THREADS },
             judge: (model) => {
               shapeOf(name, model);
             },
@@ -110,7 +110,8 @@ interface Feeds {
   readonly faces: Float32Array;
 }
 
-function shapeOf(name: string, model: OnnxModel): LipModelShape {
+/** @throws HeygemError lip-model-unusable */
+export function shapeOf(name: string, model: OnnxModel): LipModelShape {
   const read = readModelShape(model.inputs, model.outputs);
   if ('size' in read) return read;
   const { found, wanted } = read;
@@ -123,7 +124,7 @@ function usualBatch({ batch }: LipModelShape, provider: RuntimeProvider): number
 }
 
 /** As all runs will be, on silence and darkness. */
-async function trialRun(model: OnnxModel, shape: LipModelShape): Promise<void> {
+export async function trialRun(model: OnnxModel, shape: LipModelShape): Promise<void> {
   // Nobody knows yet which provider it is; the usual one decides between those that there are.
   const batch = shape.batch === 'free' ? 1 : shape.batch;
   const mel = new Float32Array(batch * FLOATS_MEL);

@@ -1,4 +1,5 @@
 import { doctorLines, isHealthy } from '../../core/doctor.js';
+import { providerAdvice } from '../../core/strings/providerAdvice.js';
 import { telemetryLeftText } from '../../core/strings/jobTexts.js';
 import {
   findTelemetryLeftovers,
@@ -22,6 +23,7 @@ export async function doctorCommand(
   if (found !== undefined && removeTelemetry) await removeTelemetryLeftovers(found);
   const left = await findTelemetryLeftovers();
   const report = await engine.doctor();
+  const lipModels = await engine.lipModels.list();
   const cache = engine.cacheProblem();
   const exitCode = isHealthy(report) && !cache ? EXIT.done : EXIT.failed;
   const { root: place, kind } = engine.cache;
@@ -32,6 +34,7 @@ export async function doctorCommand(
       event: 'doctor',
       ...report,
       ...places,
+      lipModels,
       cacheProblem: cache ? failureJson(cache, output.locale) : null,
       telemetryLeft: left ?? null,
       exitCode,
@@ -39,6 +42,12 @@ export async function doctorCommand(
     return exitCode;
   }
   for (const line of doctorLines(report, places)) output.out(line);
+  for (const trial of report.providers) {
+    const advice = providerAdvice(trial, output.locale, process.platform);
+    if (advice !== undefined) output.out(advice);
+  }
+  output.out(`lip models ${engine.lipModels.folder}`);
+  for (const { name, sha256 } of lipModels) output.out(`  ${name} ${sha256}`);
   if (cache) output.out(`✗ ${failureLines(cache, output.locale)}\n  ${cache.detail ?? ''}`);
   if (left !== undefined) output.out(telemetryLeftText(output.locale, left));
   return exitCode;

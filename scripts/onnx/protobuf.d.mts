@@ -5,8 +5,6 @@ export interface Field {
 }
 
 export function readMessage(bytes: Buffer): Field[];
-export function integerField(number: number, value: number | bigint): Field;
-export function bytesField(number: number, value: Uint8Array | string): Field;
 export function writeMessage(fields: readonly Field[]): Buffer;
 export function integerField(number: number, value: number | bigint): Field;
 export function bytesField(number: number, value: string | Uint8Array): Field;

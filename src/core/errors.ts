@@ -43,6 +43,7 @@ export const ERROR_CODES = [
   'lip-model-unusable',
   'lip-model-failed',
   'lip-model-stalled',
+  'lip-model-crashed',
   'lip-model-not-chosen',
   'lip-model-changed',
   'lip-model-external',

@@ -1,5 +1,6 @@
 import { failureForLog, HeygemError, toFailure } from '../core/errors.js';
 import type { JobResult, MadeVideo } from '../core/job.js';
+import { parseLipModel } from '../core/lipModel.js';
 import type { WrittenFile } from '../core/outputFiles.js';
 import type { DiskFacts } from './diskFacts.js';
 import type { FileLock } from './fileLock.js';
@@ -111,7 +112,8 @@ export class JobMaker {
         return await work.run();
       } catch (error) {
         fruitless = work.made > before ? 1 : fruitless + 1;
-        if (fruitless > ATTEMPTS || watch.signal.aborted || !isWorkerLost(error)) throw error;
+        if (watch.signal.aborted || !isWorkerLost(error)) throw error;
+        if (fruitless > ATTEMPTS) throw whileAsking(order.job, error);
         this.log(`${order.job.id}: trying again after ${failureForLog(toFailure(error))}`);
       }
     }
@@ -186,6 +188,15 @@ function namingOutput(error: unknown, target: string, output: string): unknown {
   if (!(error instanceof HeygemError) || error.params['path'] !== target) return error;
   const { code, params, detail, cause } = error;
   return new HeygemError(code, { ...params, path: output }, detail, cause);
+}
+
+/** A worker that is lost again and again while it asks a lip model is most likely lost to that. */
+function whileAsking({ settings }: JobOrder['job'], error: unknown): unknown {
+  const model = settings.backend === 'wav2lip' ? parseLipModel(settings.model) : undefined;
+  if (model === undefined) return error;
+  const { name } = model;
+  const detail = failureForLog(toFailure(error));
+  return new HeygemError('lip-model-crashed', { name }, detail, error);
 }
 
 function isWorkerLost(error: unknown): boolean {

@@ -172,6 +172,10 @@ export const errorTexts: Readonly<Record<ErrorCode, ErrorText>> = {
     sentence: 'The lip-sync model "{name}" failed: {reason}.',
     hint: "Try it with `heygem models test`. Another model, or the engine's own lips, can be chosen in the settings.",
   },
+  'lip-model-crashed': {
+    sentence: 'The program that ran the lip-sync model "{name}" crashed, twice.',
+    hint: "Try it with `heygem models test`. Another model, or the engine's own lips, can be chosen in the settings.",
+  },
   'lip-model-stalled': {
     sentence: 'The lip-sync model "{name}" did not answer for {seconds} seconds and was stopped.',
     hint: "Try it with `heygem models test`. Another model, or the engine's own lips, can be chosen in the settings.",

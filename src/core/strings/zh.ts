@@ -146,6 +146,10 @@ export const errorTexts: Readonly<Record<ErrorCode, ErrorText>> = {
     sentence: '口型模型“{name}”失败：{reason}。',
     hint: '请用 `heygem models test` 试一试。也可以在设置中选择其他模型，或使用引擎自身的口型。',
   },
+  'lip-model-crashed': {
+    sentence: '运行口型模型“{name}”的程序两次崩溃。',
+    hint: '请用 `heygem models test` 试一试。也可以在设置中选择其他模型，或使用引擎自身的口型。',
+  },
   'lip-model-stalled': {
     sentence: '口型模型“{name}”在 {seconds} 秒内没有响应，已被停止。',
     hint: '请用 `heygem models test` 试一试。也可以在设置中选择其他模型，或使用引擎自身的口型。',

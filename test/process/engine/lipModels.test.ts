@@ -1,10 +1,11 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { lipModelSetting } from '../../../src/core/lipModel.js';
 import { DEFAULT_SETTINGS } from '../../../src/core/settings.js';
 import { Engine } from '../../../src/engine/engine.js';
+import { nanLipModel } from '../../models/faultyLipModels.js';
 import { lipModel } from '../../models/lipModel.js';
 import { bundle } from './bundle.js';
 
@@ -67,4 +68,58 @@ describe("an engine with a person's lip models", () => {
     const watch = { signal, onProgress: () => undefined };
     await expect(engine.tryOut({ job: single, from: 0 }, watch)).rejects.toMatchObject({ code });
   });
+
+  it('fails the pair of a model that spoils its pictures, and makes the next one', async () => {
+    const file = write('spoilt.onnx', nanLipModel('firstPicture'));
+    const { record } = await engine.addLipModel({ file, link: false }, signal);
+    const job = realJob('spoilt', lipModelSetting(record));
+    const failure = { code: 'lip-model-failed', params: { name: 'spoilt' } };
+    expect(await engine.runSingle(job, false, { signal })).toMatchObject({
+      kind: 'failed',
+      failure,
+    });
+    expect(existsSync(job.output)).toBe(false);
+    const [tiny] = (await engine.lipModels.list()).filter(({ name }) => name === 'tiny');
+    const next = realJob('tiny', lipModelSetting(tiny));
+    expect(await engine.runSingle(next, false, { signal })).toMatchObject({
+      kind: 'done',
+      report: { lips: { backend: 'wav2lip', model: 'tiny', sha256: tiny.sha256 } },
+    });
+  }, 120_000);
+
+  it('says of a model whose program crashes that it did', async () => {
+    const pretending = new Engine({
+      workerEntry: bundle('test/fixtures/fakeWorker.ts'),
+      modelsRoot: resolve('models'),
+      cacheRoot: join(folder, 'pretended'),
+      lipModelsRoot: join(folder, 'store'),
+      trusted: true,
+    });
+    try {
+      const [{ name, sha256 }] = await pretending.lipModels.list();
+      const inputs = { video: write('c.mp4', 'v'), audio: write('crash.wav', 'crash') };
+      const own = { backend: 'wav2lip', model: lipModelSetting({ name, sha256 }) } as const;
+      const settings = { ...DEFAULT_SETTINGS, ...own };
+      const single = {
+        ...inputs,
+        output: join(folder, 'c.out.mp4'),
+        settings,
+        provider: 'cpu' as const,
+      };
+      const told = await pretending.runSingle(single, false, { signal });
+      expect(told).toMatchObject({ failure: { code: 'lip-model-crashed', params: { name } } });
+    } finally {
+      await pretending.dispose();
+    }
+  }, 60_000);
 });
+
+function realJob(name: string, model: string) {
+  return {
+    video: resolve('test/fixtures/presenter-small.mp4'),
+    audio: resolve('media/demo/speech-en.flac'),
+    output: join(folder, `${name}.made.mp4`),
+    settings: { ...DEFAULT_SETTINGS, backend: 'wav2lip' as const, model },
+    provider: 'cpu' as const,
+  };
+}

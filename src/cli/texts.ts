@@ -105,6 +105,8 @@ const en = {
   'nothing-to-say': 'Say what is to be said: --text or --text-file, or for a video --audio.',
   speaking: 'speaking, {done} of {total} sentences',
   spoken: 'Spoke {sentences} sentences, {seconds} s, {loudness} LUFS: {path}',
+  'spoken-one': 'Spoke one sentence, {seconds} s, {loudness} LUFS: {path}',
+  'spoken-silent-one': 'Spoke one sentence, {seconds} s, all silent: {path}',
   'spoken-silent': 'Spoke {sentences} sentences, {seconds} s, all silent: {path}',
   'cue-over':
     'Subtitle {cue} ({at}) is too short for its text: it ends {over} s late, as fast as it is spoken.',
@@ -202,6 +204,8 @@ const zh: Readonly<Record<TextKey, string>> = {
   'nothing-to-say': '请指定要说的内容：--text 或 --text-file；生成视频时也可用 --audio。',
   speaking: '正在朗读，第 {done} 句，共 {total} 句',
   spoken: '已朗读 {sentences} 句，{seconds} 秒，{loudness} LUFS：{path}',
+  'spoken-one': '已朗读 1 句，{seconds} 秒，{loudness} LUFS：{path}',
+  'spoken-silent-one': '已朗读 1 句，{seconds} 秒，全部无声：{path}',
   'spoken-silent': '已朗读 {sentences} 句，{seconds} 秒，全部无声：{path}',
   'cue-over': '第 {cue} 条字幕（{at}）时间太短：以最快语速朗读仍晚 {over} 秒结束。',
   'spoken-already': '之前已朗读：{path}',

@@ -106,6 +106,8 @@ export interface SubtitleReport {
   readonly cues: readonly Cue[];
   /** The font that they were drawn with; absent where they are not in the picture. */
   readonly font?: string;
+  /** Upper edge of the strip that they stand on, in pixels of the upright picture; absent where it is at the foot. */
+  readonly top?: number;
   /** Letters that the font does not have, which are not to be seen. */
   readonly missing?: string;
 }

@@ -212,7 +212,9 @@ async function choose(
   assertStudied(actor, frames);
   const warnings = [...(await inputWarnings(tools, job, { info, actor, speech, signal }))];
   const { name: encoder } = await chooseCodec(tools, { ...settings, info }, signal);
-  const { subtitles, ...about } = await planSubtitles(workshop, job, { info, duration, signal });
+  const { subtitles, ...about } = await planSubtitles(workshop, job, {
+    ...{ info, actor, duration, signal },
+  });
   warnings.push(...about.warnings);
   const backend = await backendOf(workshop, job);
   const own = await planLips(workshop, job, backend, {

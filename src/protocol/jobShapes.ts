@@ -140,7 +140,7 @@ const subtitlesShape: Shape<SubtitleReport> = object(
     language: string,
     cues: array(object({ from: number, to: number, text: string })),
   },
-  { font: string, missing: string },
+  { font: string, top: number, missing: string },
 );
 
 const lipsShape: Shape<LipsReport> = object({

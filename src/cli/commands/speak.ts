@@ -48,8 +48,12 @@ function tell(output: CliOutput, path: string, spoken: SpeakResult | undefined):
   }
   const { sentences, seconds, loudness } = spoken;
   const told = { sentences, path, seconds: seconds.toFixed(1) };
-  if (loudness === null) out(text(locale, 'spoken-silent', told));
-  else out(text(locale, 'spoken', { ...told, loudness: loudness.toFixed(1) }));
+  const isOne = sentences === 1;
+  if (loudness === null) out(text(locale, isOne ? 'spoken-silent-one' : 'spoken-silent', told));
+  else {
+    const loud = { ...told, loudness: loudness.toFixed(1) };
+    out(text(locale, isOne ? 'spoken-one' : 'spoken', loud));
+  }
   for (const { cue, from, over } of spoken.overruns ?? []) {
     out(text(locale, 'cue-over', { cue, at: clockTime(from), over: over.toFixed(2) }));
   }

@@ -24,11 +24,13 @@ const SAFE_WIDTH = 0.9;
 /**
  * @param widest how wide the widest line is, in heights of the font
  * @param kept pixels at the foot of the picture that something else stands on
+ * @param top where the strip is to begin instead of at the foot
  */
 export function burntLayout(
   picture: { readonly width: number; readonly height: number },
   widest: number,
   kept: number,
+  top?: number,
 ): BurntLayout {
   const { width, height } = picture;
   const upright = width < height;
@@ -43,7 +45,7 @@ export function burntLayout(
   const lower = upper + Math.round(size * 1.25);
   const strip = Math.min(height & ~1, even(lower + size * 0.4 + outline));
   const margin = Math.max(height * (upright ? UPRIGHT_MARGIN : MARGIN), kept);
-  const y = Math.max(0, even(height - strip - margin));
+  const y = top ?? Math.max(0, even(height - strip - margin));
   return { size, outline, width: width & ~1, height: strip, x: 0, y, lower, upper };
 }
 

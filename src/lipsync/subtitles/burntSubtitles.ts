@@ -5,6 +5,7 @@ import type { YuvFrame } from '../../core/frame.js';
 import type { SubtitleReport } from '../../core/report.js';
 import type { Run } from '../../core/runs.js';
 import { burntLayout, textsAtOnce, type BurntLayout } from '../../core/subtitles/burntLayout.js';
+import { burntTop, type MouthRows } from '../../core/subtitles/burntPlace.js';
 import type { Cue } from '../../core/subtitles/cue.js';
 import { ratio, type VideoInfo } from '../../core/videoInfo.js';
 import type { FfmpegTools } from '../../media/locate.js';
@@ -54,7 +55,7 @@ export class BurntSubtitles {
       const detail = `the subtitles were planned with ${subtitles.font}`;
       throw new HeygemError('internal', {}, detail);
     }
-    const layout = burntLayout(info, widest(subtitles, font), label ? labelHeight(info.height) : 0);
+    const layout = layoutOf(subtitles, font, { info, label });
     const folder = await scratch.take();
     try {
       const path = font.path ?? join(folder, 'font.otf');
@@ -103,6 +104,27 @@ export async function withFont(
   if (font === undefined || !inOrder) return { ...subtitles, missing: letters };
   const { missing, face } = font;
   return { ...subtitles, font: face.family, ...(missing !== '' && { missing }) };
+}
+
+/** Burnt lines where they do not lie over a mouth. @param mouths while something is to be read */
+export async function clearOfMouths(
+  subtitles: SubtitleReport,
+  picture: Omit<BurntRequest, 'subtitles'>,
+  mouths: readonly MouthRows[],
+): Promise<SubtitleReport> {
+  const font = subtitles.font === undefined ? undefined : await fontOf(subtitles);
+  if (font === undefined) return subtitles;
+  const top = burntTop(picture.info, layoutOf(subtitles, font, picture), mouths);
+  return top === undefined ? subtitles : { ...subtitles, top };
+}
+
+function layoutOf(
+  subtitles: SubtitleReport,
+  font: ChosenFont,
+  { info, label }: Omit<BurntRequest, 'subtitles'>,
+): BurntLayout {
+  const kept = label ? labelHeight(info.height) : 0;
+  return burntLayout(info, widest(subtitles, font), kept, subtitles.top);
 }
 
 const RIGHT_TO_LEFT =

@@ -13,8 +13,10 @@ import type { TimedSentence } from '../../core/subtitles/spokenText.js';
 import { textWidth } from '../../core/subtitles/textWidth.js';
 import { usedParts } from '../../core/usedPart.js';
 import type { VideoInfo } from '../../core/videoInfo.js';
+import type { Actor } from '../actor/actor.js';
 import { alignTranscript } from './alignTranscript.js';
-import { withFont } from './burntSubtitles.js';
+import { clearOfMouths, withFont } from './burntSubtitles.js';
+import { shownMouths } from './shownMouths.js';
 import { saidText } from './saidText.js';
 import type { Workshop } from '../workshop.js';
 
@@ -24,15 +26,22 @@ export interface PlannedSubtitles {
   readonly warnings: readonly ReportWarning[];
 }
 
+export interface SubtitledOutput {
+  readonly info: VideoInfo;
+  readonly actor: Actor;
+  /** Seconds. */
+  readonly duration: number;
+  readonly signal: AbortSignal;
+}
+
 /**
- * What is to be read in an output, and when: for all its segments, and for the files beside it.
- * @param duration seconds of the output
+ * What is to be read in an output, when, and where: for all its segments, and for the files beside it.
  * @throws HeygemError as `saidText`, ffmpeg-failed, cancelled
  */
 export async function planSubtitles(
   workshop: Workshop,
   job: LipSyncJob,
-  { info, duration, signal }: { info: VideoInfo; duration: number; signal: AbortSignal },
+  { info, actor, duration, signal }: SubtitledOutput,
 ): Promise<PlannedSubtitles> {
   const way = job.settings.subtitles;
   if (way === 'none') return { warnings: [] };
@@ -47,12 +56,15 @@ export async function planSubtitles(
     warnings: readonly ReportWarning[] = [],
   ): Promise<PlannedSubtitles> => {
     const language = languageOf(cues.map(({ text }) => text).join(' '));
-    const subtitles = await withFont(workshop.tools, {
+    const written = await withFont(workshop.tools, {
       way,
       from,
       language,
       cues: cues.map(rounded),
     });
+    const picture = { info, label: job.settings.label };
+    const mouths = shownMouths(actor, info, written.cues);
+    const subtitles = await clearOfMouths(written, picture, mouths);
     const lost: readonly ReportWarning[] = subtitles.missing ? ['subtitle-letters-missing'] : [];
     return { subtitles, warnings: [...warnings, ...lost] };
   };

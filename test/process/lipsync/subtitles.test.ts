@@ -145,6 +145,23 @@ describe('subtitles of an output', () => {
     expect(Buffer.compare(early[0], early[1])).toBe(0);
   });
 
+  it('in the picture stand at its head where they would lie over the mouth', async () => {
+    const { report: whole } = await make('whole', {});
+    const { y = NaN, height = NaN } = whole.mouth ?? {};
+    const rows = Math.round(whole.height * (y + 1.4 * height)) & ~1;
+    const video = join(folder, 'close-up.mp4');
+    const crop = ['-i', presenter, '-an', '-vf', `crop=iw:${rows}:0:0`];
+    await runTool(tools.ffmpeg, ['-v', 'error', ...crop, video], { subject: video, signal });
+    const { report } = await make('close-up', { subtitles: 'burned' }, { video });
+    const { top = NaN } = report.subtitles ?? {};
+    const strip = burntLayout(report, 1, 0);
+    expect(top).toBeLessThan(strip.y);
+    expect(top + strip.height).toBeLessThan((report.mouth?.y ?? NaN) * report.height);
+    // Nobody's lines move whose foot is free.
+    const free = await make('free', { subtitles: 'burned' });
+    expect(free.report.subtitles).not.toHaveProperty('top');
+  });
+
   it('in the picture come out the same whoever makes which segment first', async () => {
     const audio = join(folder, 'long.wav');
     const looped = ['-stream_loop', '2', '-i', resolve('media/demo/speech-en.flac'), '-t', '13'];

@@ -22,6 +22,7 @@ import { findMissing } from './missingFiles.js';
 import { PassingMessage } from './passingMessage.js';
 import { ProjectModel } from './projectModel.js';
 import { isAboutScripts, Scripts } from './scripts.js';
+import { HARMLESS } from './harmless.js';
 import type { SessionParts } from './sessionParts.js';
 import { TextEdits, type EditResult } from './textEdits.js';
 import { Trying } from './trying.js';
@@ -30,12 +31,6 @@ import { SourceIntake } from './sourceIntake.js';
 import { addingAgain, addingAllPairs, type NewSource } from './wishes.js';
 
 type Listener<T> = (value: T) => void;
-
-/** What may be done in a workspace that is not trusted: nothing that runs or writes. */
-const HARMLESS: ReadonlySet<Intent['kind']> = new Set([
-  ...(['ready', 'select', 'open', 'reveal', 'show-log', 'open-as-text', 'trust'] as const),
-  ...(['read-script', 'open-script'] as const),
-]);
 
 /**
  * One open project, however many pages show it: follows its text and its files, does what the pages
@@ -309,6 +304,8 @@ export class EditorSession {
       case 'stop-try':
         this.trying.stop(intent.window);
         return OK;
+      case 'lip-models':
+        return this.errands.lipModels();
       case 'delete-result':
         return this.deleted(intent.pair);
       case 'play-source':

@@ -3,6 +3,7 @@ import { PROJECT_EXTENSION } from '../core/project/project.js';
 import type { PlannedJob } from '../core/plan/plannedJob.js';
 import type { NoticeCode } from '../core/strings/editorTexts.js';
 import { sizeText } from '../core/strings/jobTexts.js';
+import type { Answer } from '../protocol/editor.js';
 import { discard } from '../files/discard.js';
 import { lockOutput } from '../engine/outputLock.js';
 import { zipOutputs } from '../engine/projectZip.js';
@@ -23,6 +24,15 @@ export class Errands {
     private readonly model: ProjectModel,
     private readonly say: Say,
   ) {}
+
+  /** The lip models of this machine. */
+  async lipModels(): Promise<Answer> {
+    const models = await this.parts.engine().lipModels.list();
+    const views = models.map(({ name, sha256, bytes, licence, shape: { size } }) => ({
+      ...{ name, sha256, bytes, licence, size },
+    }));
+    return { kind: 'lip-models', models: views };
+  }
 
   async exportZip(reports: boolean): Promise<void> {
     const plan = await this.model.planned();

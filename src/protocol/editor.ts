@@ -58,6 +58,8 @@ export type Intent =
   /** The result and an earlier one, to be seen side by side: the one before it unless a number says another. */
   | { readonly kind: 'compare'; readonly pair: string; readonly number?: number }
   | TryIntent
+  /** The lip models of this machine. */
+  | { readonly kind: 'lip-models' }
   | ScriptIntent
   | { readonly kind: 'frame'; readonly video: string; readonly time: number }
   /** A copy of a source that plays here: of a recording, what is heard of it. */
@@ -92,6 +94,16 @@ export type Intent =
   /** Shows where the person may say that they trust this folder. */
   | { readonly kind: 'trust' };
 
+/** A lip model of this machine, as a page lists it. */
+export interface LipModelView {
+  readonly name: string;
+  readonly sha256: string;
+  readonly bytes: number;
+  readonly licence: string;
+  /** Side of its pictures, in pixels. */
+  readonly size: number;
+}
+
 export type PageMessage = { readonly id: number; readonly intent: Intent };
 
 /** What a window's own places, such as its notifications, ask its page to show. */
@@ -122,6 +134,8 @@ export type Answer =
   | { readonly kind: 'declined' }
   | { readonly kind: 'preview'; readonly preview: Preview }
   | { readonly kind: 'comparison'; readonly current: Preview; readonly previous: Preview }
+  /** To `lip-models`. */
+  | { readonly kind: 'lip-models'; readonly models: readonly LipModelView[] }
   /** To `try`. */
   | { readonly kind: 'tried'; readonly tried: TriedView }
   | ScriptAnswer

@@ -44,6 +44,7 @@ const FIELDS: ShapeByKind<Intent> = {
   play: object({ pair: string }),
   try: object({ window: string, pair: string, at: number, settings: triedSettingsShape }),
   'stop-try': object({ window: string }),
+  'lip-models': nothing,
   'delete-result': object({ pair: string }),
   'play-source': object({ source: object({ list, id: string }) }),
   'strip-still': object({ video: string, time: number }),

@@ -9,6 +9,7 @@ import { clearableKinds, clearCache } from '../engine/cache.js';
 import { usableRoot } from '../engine/cachePlace.js';
 import { mediaListOf, type Identify } from '../engine/scaffold.js';
 import type { Answer, Intent } from '../protocol/editor.js';
+import { addModel } from './addModel.js';
 import { DoctorPage } from './doctorPage.js';
 import type { EngineHolder } from './engineHolder.js';
 import { chooseSeveral, confirm, showProgress, tell, tellError } from './messages.js';
@@ -69,6 +70,7 @@ export function registerCommands(parts: CommandParts): vscode.Disposable[] {
     'heygem.openInBrowser': (resource) => parts.studio.open(resource),
     'heygem.stopStudio': () => parts.studio.stop(),
     'heygem.showStudio': () => parts.studio.show(),
+    'heygem.addModel': () => addModel(parts.locale, () => parts.engines.engine()),
     'heygem.doctor': () => doctor.show(),
     'heygem.copyDoctor': () => doctor.copy(),
     'heygem.clearCache': () => commands.clearCache(),

@@ -56,6 +56,16 @@ export async function askModal(
   return vscode.window.showInformationMessage(windowText(question), options, ...ways);
 }
 
+/** A line of the person's own words; undefined where they thought better of it. */
+export async function askLine(
+  title: string,
+  prompt: string,
+  value: string,
+): Promise<string | undefined> {
+  const box = { title: windowText(title), prompt: windowText(prompt), value };
+  return (await vscode.window.showInputBox(box))?.trim();
+}
+
 export async function chooseOne<T extends vscode.QuickPickItem>(
   items: readonly T[],
   placeHolder: string,

@@ -18,6 +18,8 @@ export type SettingField =
       readonly values: readonly { readonly value: string; readonly text?: UiTextKey }[];
     }
   | { readonly kind: 'switch'; readonly name: keyof Settings }
+  /** One of this machine's lip models. */
+  | { readonly kind: 'model'; readonly name: keyof Settings }
   | {
       readonly kind: 'text';
       readonly name: keyof Settings;
@@ -65,7 +67,7 @@ export const SETTING_GROUPS: readonly SettingGroup[] = [
         name: 'backend',
         values: BACKEND_NAMES.map((value) => ({ value, text: `value-backend-${value}` as const })),
       },
-      { kind: 'text', name: 'model', empty: '' },
+      { kind: 'model', name: 'model' },
       {
         kind: 'choice',
         name: 'detail',
@@ -109,3 +111,16 @@ export const SETTING_GROUPS: readonly SettingGroup[] = [
     ],
   },
 ];
+
+/** Those that say something beside the settings that hold. */
+export function fieldsThatCount(
+  fields: readonly SettingField[],
+  { backend, detail }: Pick<Settings, 'backend' | 'detail'>,
+): readonly SettingField[] {
+  return fields.filter(({ name }) => {
+    if (name === 'modelSharpen') return backend === 'wav2lip' && detail === 'net';
+    return backend === 'wav2lip' || !OF_A_MODEL.has(name);
+  });
+}
+
+const OF_A_MODEL: ReadonlySet<keyof Settings> = new Set(['model', 'detail', 'modelColors']);

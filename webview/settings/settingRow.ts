@@ -2,6 +2,7 @@ import { css, html, LitElement, nothing, type PropertyValues, type TemplateResul
 import { customElement, property, state } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
 import type { Settings } from '../../src/core/settings.js';
+import type { LipModelView } from '../../src/protocol/editor.js';
 import type { Session } from '../page/session.js';
 import { actionButton, actionStyles } from '../controls/actionButton.js';
 import '../controls/checkbox.js';
@@ -12,6 +13,7 @@ import '../controls/textField.js';
 import type { ValueEvent } from '../controls/valueEvent.js';
 import { baseStyles } from '../styles/base.js';
 import { shortNumber } from '../wording/measures.js';
+import { modelChoices, modelNote } from './modelChoices.js';
 import type { SettingField } from './settingFields.js';
 
 type Value = Settings[keyof Settings];
@@ -42,6 +44,13 @@ export class SettingRow extends LitElement {
         min-height: 24px;
         font-size: 1em;
         font-weight: 600;
+      }
+      .note {
+        padding-top: 6px;
+        overflow-wrap: anywhere;
+      }
+      .note:empty {
+        display: none;
       }
       .hint {
         padding-bottom: 6px;
@@ -80,14 +89,22 @@ export class SettingRow extends LitElement {
   @property({ attribute: false }) value!: Value;
   /** What holds when it is not set at this scope. */
   @property({ attribute: false }) fallback!: Value;
+  /** This machine's lip models, where the field is one of them and they are known. */
+  @property({ attribute: false }) models: readonly LipModelView[] = [];
   /** While a slider moves. */
   @state() private moving: number | undefined;
   private choices: readonly Choice[] = [];
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('value')) this.moving = undefined;
-    if (this.field.kind !== 'choice' || !(changed.has('field') || changed.has('session'))) return;
     const { say } = this.session;
+    if (this.field.kind === 'model') {
+      const choices = modelChoices(this.models, String(this.value), this.session);
+      // While pairs run the row is told of its value again and again; an open list must not be put anew.
+      if (JSON.stringify(choices) !== JSON.stringify(this.choices)) this.choices = choices;
+      return;
+    }
+    if (this.field.kind !== 'choice' || !(changed.has('field') || changed.has('session'))) return;
     this.choices = this.field.values.map(({ value, text }) => ({
       value,
       label: text === undefined ? value : say(text),
@@ -115,7 +132,14 @@ export class SettingRow extends LitElement {
         ${say(`setting-${name}-hint`)}
         ${say('settings-default', { value: this.worded(this.fallback) })}
       </p>
-      <div class="control">${this.control(title)}</div>`;
+      <div class="control">${this.control(title)}</div>
+      ${
+        this.field.kind === 'model'
+          ? html`<p class="note quiet">
+              ${modelNote(this.models, String(this.value), this.session)}
+            </p>`
+          : nothing
+      }`;
   }
 
   private control(title: string): TemplateResult {
@@ -131,6 +155,7 @@ export class SettingRow extends LitElement {
             this.change(event.value);
           }}
         ></hg-checkbox>`;
+      case 'model':
       case 'choice':
         return html`<hg-dropdown
           label=${title}

@@ -1,8 +1,9 @@
 import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { customElement, property } from 'lit/decorators.js';
+import { customElement, property, state } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
 import type { ProjectEdit, SettingScope } from '../../src/core/project/projectEdit.js';
 import { DEFAULT_SETTINGS, type Settings } from '../../src/core/settings.js';
+import type { LipModelView } from '../../src/protocol/editor.js';
 import type { EditorView, SourceView } from '../../src/protocol/editorView.js';
 import { PageEvent } from '../page/pageEvents.js';
 import type { Session } from '../page/session.js';
@@ -11,7 +12,7 @@ import '../controls/textField.js';
 import type { ValueEvent } from '../controls/valueEvent.js';
 import { baseStyles } from '../styles/base.js';
 import { scopeChoices, scopeKey, type ScopeChoice } from './scopeChoices.js';
-import { SETTING_GROUPS, type SettingField } from './settingFields.js';
+import { fieldsThatCount, SETTING_GROUPS, type SettingField } from './settingFields.js';
 import './settingRow.js';
 import type { SettingRow } from './settingRow.js';
 
@@ -65,6 +66,7 @@ export class SettingsPage extends LitElement {
   @property({ attribute: false }) sources: ReadonlyMap<string, SourceView> = new Map();
   @property({ attribute: false }) scope: SettingScope = { kind: 'project' };
 
+  @state() private models: readonly LipModelView[] = [];
   private choices: readonly ScopeChoice[] = [];
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -92,9 +94,23 @@ export class SettingsPage extends LitElement {
       ({ title, fields }) =>
         html`<section aria-label=${say(title)}>
           <h2>${say(title)}</h2>
-          ${fields.map((field) => this.row(field, own, fallback))}
+          ${fieldsThatCount(fields, { ...fallback, ...own }).map((field) =>
+            this.row(field, own, fallback),
+          )}
         </section>`,
     )}`;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    void this.findModels();
+  }
+
+  /** They are few, and another window may have added one since the page was shown. */
+  private async findModels(): Promise<void> {
+    await this.updateComplete;
+    const answer = await this.session.ask({ kind: 'lip-models' });
+    if (answer.kind === 'lip-models') this.models = answer.models;
   }
 
   private scopeLine(): TemplateResult {
@@ -167,6 +183,7 @@ export class SettingsPage extends LitElement {
       .modified=${own[name] !== undefined}
       .value=${own[name] ?? fallback[name]}
       .fallback=${fallback[name]}
+      .models=${this.models}
       @change=${(event: CustomEvent<Settings[keyof Settings]>) => {
         const value = event.detail;
         const edit: ProjectEdit =

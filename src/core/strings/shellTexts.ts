@@ -1,5 +1,6 @@
 import { fill } from './describe.js';
 import { doctorTextsEn, doctorTextsZh } from './doctorTexts.js';
+import { addModelTextsEn, addModelTextsZh } from './lipModelTexts.js';
 import type { Locale } from './locale.js';
 import { windowTextsEn, windowTextsZh } from './windowTexts.js';
 
@@ -7,6 +8,7 @@ import { windowTextsEn, windowTextsZh } from './windowTexts.js';
 const en = {
   ...windowTextsEn,
   ...doctorTextsEn,
+  ...addModelTextsEn,
   'page-title': 'HeyGem project',
   'choose-videos': 'Add videos',
   'choose-audios': 'Add speech recordings',
@@ -55,6 +57,7 @@ export type ShellText = keyof typeof en;
 const zh: Readonly<Record<ShellText, string>> = {
   ...windowTextsZh,
   ...doctorTextsZh,
+  ...addModelTextsZh,
   'page-title': 'HeyGem 项目',
   'choose-videos': '添加视频',
   'choose-audios': '添加语音',

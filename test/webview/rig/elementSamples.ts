@@ -229,6 +229,8 @@ function valuesOf(field: SettingField): ElementProps {
       return { value: field.min, fallback: 0 };
     case 'choice':
       return { value: field.values[0].value, fallback: '' };
+    case 'model':
+      return { value: `lips@${'ab'.repeat(32)}`, fallback: '' };
     case 'text':
       return { value: '课程公司', fallback: '' };
   }

@@ -1,6 +1,18 @@
-import { allocateFrame, type YuvFrame } from '../core/frame.js';
+import { allocateFrame, frameBytes, type YuvFrame } from '../core/frame.js';
 import type { LipFrame } from './backend.js';
 import { copyFace, type WishedFace } from './faceScript.js';
+
+/** Bytes of frames that wait to be drawn together, their results among them. */
+const MOST_BYTES = 256 * 2 ** 20;
+
+/** How many frames may wait where so many would be drawn at once: those of a large video are held back by memory. */
+export function framesAtOnce(
+  batch: number,
+  { width, height }: { readonly width: number; readonly height: number },
+): number {
+  const fitting = Math.floor(MOST_BYTES / (2 * frameBytes(width, height)));
+  return Math.max(1, Math.min(batch, fitting));
+}
 
 /** A frame on its way to the encoder: drawn, or passed through where no face is wished for. */
 export type QueuedFrame = Omit<LipFrame, 'face'> & { readonly face: WishedFace | undefined };

@@ -16,6 +16,7 @@ export async function run(): Promise<void> {
   await import('./runStatus.test.js');
   await import('./problems.test.js');
   await import('./newProject.test.js');
+  await import('./addModel.test.js');
   const failures = await new Promise<number>((resolve) => mocha.run(resolve));
   if (failures > 0) throw new Error(`${failures} tests failed in the extension host`);
 }

@@ -1,6 +1,7 @@
 import type { Box } from '../../core/frame.js';
 import type { Settings } from '../../core/settings.js';
 import { PicturePaster } from '../../wav2lip/paste.js';
+import { framesAtOnce } from '../frameQueue.js';
 import type { DrawerRequest, LipDrawer, LipFrame } from '../backend.js';
 import type { MeshDrawer } from '../mesh/meshDrawer.js';
 import type { LipNet } from './lipNet.js';
@@ -27,7 +28,7 @@ export class NetDrawer implements LipDrawer {
   }
 
   get batch(): number {
-    return this.net.batch;
+    return framesAtOnce(this.net.batch, this.request.info);
   }
 
   get drawnInteriors(): number {

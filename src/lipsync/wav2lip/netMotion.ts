@@ -10,7 +10,7 @@ import { MouthMotion } from '../../motion/mouthMotion.js';
 import { PicturePaster } from '../../wav2lip/paste.js';
 import type { PlanRequest } from '../backend.js';
 import { FaceScript, type WishedFace } from '../faceScript.js';
-import { FrameQueue, type QueuedFrame } from '../frameQueue.js';
+import { framesAtOnce, FrameQueue, type QueuedFrame } from '../frameQueue.js';
 import type { LoadedModels } from '../loadedModels.js';
 import type { LipNet } from './lipNet.js';
 import type { NetPictures } from './netPictures.js';
@@ -31,7 +31,7 @@ export async function netMotion(
   const reader = new ShapeReader(models, net, pictures, request);
   const { info, actor, motion, frames, play, signal, onFrame, settings } = request;
   const script = new FaceScript(models, { info, actor, motion, settings });
-  const queue = new FrameQueue(net.batch, info);
+  const queue = new FrameQueue(framesAtOnce(net.batch, info), info);
   const scratch = allocateFrame(info.width, info.height);
   let output = 0;
   for await (const { index, frame: source } of play()) {

@@ -1,18 +1,16 @@
 import { readFile } from 'node:fs/promises';
 import { HeygemError } from '../core/errors.js';
 import type { Model } from '../core/model.js';
-import type { SpokenLanguage } from '../core/voice/voice.js';
 import { OnnxModel } from '../inference/onnxModel.js';
 import { kokoroGraph } from '../voice/kokoro/kokoroGraph.js';
 import { KokoroEngine } from '../voice/kokoro/kokoroEngine.js';
 import { floatsOf, packVocabulary } from '../voice/kokoro/packSource.js';
-import { kokoroVoice, type OpenFolder } from '../voice/own/folderVoices.js';
+import type { OpenFolder } from '../voice/own/folderVoices.js';
 import type { KokoroFolder } from '../voice/own/kokoroFolder.js';
+import { kokoroVoice, READ_HERE } from '../voice/own/kokoroVoice.js';
 import { STYLE_WIDTH } from '../voice/own/styleFile.js';
 import type { VoiceEngine } from '../voice/voiceEngine.js';
 import { THREADS, type PackVoices } from './packVoices.js';
-
-const READ_HERE: readonly SpokenLanguage[] = ['en-US', 'en-GB', 'zh-CN'];
 
 /**
  * Speaks with the models of a person's folders as with the pack's, by which texts are read for them: without the

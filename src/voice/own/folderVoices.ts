@@ -5,6 +5,7 @@ import type { Voice } from '../../core/voice/voice.js';
 import { hashFile } from '../../files/hashFile.js';
 import { Answers } from '../../media/answers.js';
 import type { SpeakOptions, VoiceEngine } from '../voiceEngine.js';
+import { kokoroVoice } from './kokoroVoice.js';
 import type { KokoroFolder, KokoroVoiceFile } from './kokoroFolder.js';
 import { voiceFailed } from './voiceProgram.js';
 
@@ -14,31 +15,6 @@ import { voiceFailed } from './voiceProgram.js';
  * wanted, with what it has.
  */
 export type OpenFolder = (folder: KokoroFolder) => Promise<VoiceEngine>;
-
-/** The first letter of a voice's name tells its language, the second whether it is a woman's or a man's. */
-const LANGUAGES: Readonly<Record<string, string>> = {
-  a: 'en-US',
-  b: 'en-GB',
-  e: 'es-ES',
-  f: 'fr-FR',
-  h: 'hi-IN',
-  i: 'it-IT',
-  j: 'ja-JP',
-  p: 'pt-BR',
-  z: 'zh-CN',
-};
-
-/** `af_heart` as a person may call it, and what its name tells. */
-export function kokoroVoice(name: string): Pick<Voice, 'name' | 'language' | 'gender'> {
-  const match = /^([abefhijpz])([fm])_(.+)$/.exec(name);
-  if (match === null) return { name, language: '' };
-  const [, language, gender, own] = match;
-  return {
-    name: own.charAt(0).toUpperCase() + own.slice(1),
-    language: LANGUAGES[language],
-    gender: gender === 'f' ? 'female' : 'male',
-  };
-}
 
 /** The voices of one folder: `folder:NAME/VOICE`, NAME being the folder's. The model is loaded by the first sentence. */
 export class FolderVoices implements VoiceEngine {

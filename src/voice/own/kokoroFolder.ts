@@ -2,6 +2,7 @@ import type { Stats } from 'node:fs';
 import { open, readdir, stat } from 'node:fs/promises';
 import { basename, isAbsolute, join, parse } from 'node:path';
 import { HeygemError } from '../../core/errors.js';
+import { unreadLanguage } from './kokoroVoice.js';
 import { STYLE_HEAD, stylePlace, type StylePlace } from './styleFile.js';
 
 /** A voice of such a folder. */
@@ -46,7 +47,7 @@ export async function readKokoroFolder(path: string): Promise<KokoroFolder> {
     const place = await placeIn(file, name.toLowerCase());
     const voice = parse(name).name;
     const twice = voices.some((other) => other.name === voice);
-    const problem = twice ? 'another file has its name' : place;
+    const problem = twice ? 'another file has its name' : (unreadLanguage(voice) ?? place);
     if (typeof problem === 'string') passedOver.push({ name, problem });
     else voices.push({ name: voice, path: file, ...problem });
   }

@@ -48,6 +48,7 @@ describe('a Kokoro folder', () => {
     put('voices/am_short.bin', Buffer.alloc(1000));
     put('voices/bf_wide.npy', npy('510, 128'));
     put('voices/bm_double.npy', npy('510, 256', '<f8'));
+    put('voices/jf_alpha.bin', ROWS);
     put('voices/zm_turned.npy', npy('510, 256', '<f4', 'True'));
     put('voices/zm_none.npy', 'hello');
     const found = await readKokoroFolder(folder);
@@ -61,6 +62,7 @@ describe('a Kokoro folder', () => {
       'am_short.bin: it holds 1000 bytes of numbers, not rows of 256 32-bit floats',
       'bf_wide.npy: its rows hold 128 numbers, not 256',
       'bm_double.npy: its numbers are no 32-bit floats',
+      'jf_alpha.bin: it speaks ja-JP, and only English and Chinese texts are read here',
       'zm_none.npy: it is no NumPy array',
       'zm_turned.npy: its numbers lie in the order of Fortran',
     ]);

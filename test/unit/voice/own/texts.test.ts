@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { languageName, languageTag } from '../../../../src/core/voice/languageTag.js';
 import { sampleSentence } from '../../../../src/core/voice/sampleSentences.js';
 import { cleanText, hasWords, isSilent } from '../../../../src/voice/own/cleanText.js';
-import { kokoroVoice } from '../../../../src/voice/own/folderVoices.js';
+import { kokoroVoice } from '../../../../src/voice/own/kokoroVoice.js';
 import { readPlainWav, writeWav } from '../../../../src/voice/own/wav.js';
 
 describe('languages', () => {

@@ -26,7 +26,8 @@ export type ShellIntent = Extract<
       | 'undo'
       | 'trust'
       | 'open-script'
-      | 'find-voices';
+      | 'find-voices'
+      | 'add-lip-model';
   }
 >;
 

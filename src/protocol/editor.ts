@@ -60,6 +60,8 @@ export type Intent =
   | TryIntent
   /** The lip models of this machine. */
   | { readonly kind: 'lip-models' }
+  /** Has the person add one, where the window has a way to choose a file of this machine. */
+  | { readonly kind: 'add-lip-model' }
   | ScriptIntent
   | { readonly kind: 'frame'; readonly video: string; readonly time: number }
   /** A copy of a source that plays here: of a recording, what is heard of it. */

@@ -45,6 +45,7 @@ const FIELDS: ShapeByKind<Intent> = {
   try: object({ window: string, pair: string, at: number, settings: triedSettingsShape }),
   'stop-try': object({ window: string }),
   'lip-models': nothing,
+  'add-lip-model': nothing,
   'delete-result': object({ pair: string }),
   'play-source': object({ source: object({ list, id: string }) }),
   'strip-still': object({ video: string, time: number }),

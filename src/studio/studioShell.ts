@@ -163,6 +163,7 @@ export class StudioShell implements EditorShell {
         await this.parts.undo();
         return;
       case 'find-voices':
+      case 'add-lip-model':
       // The page tells the command: a browser can install nothing.
       case 'trust':
       // Whoever has come in is trusted; its page does not ask for it.

@@ -188,6 +188,9 @@ export class VsCodeShell implements EditorShell {
       case 'find-voices':
         await vscode.commands.executeCommand('workbench.extensions.search', VOICES_EXTENSION);
         return;
+      case 'add-lip-model':
+        await vscode.commands.executeCommand('heygem.addModel');
+        return;
       case 'undo':
         await vscode.commands.executeCommand(intent.kind);
         return;

@@ -54,6 +54,17 @@ describe('a lip model in the settings', () => {
       });
   });
 
+  it('is added from here in VS Code, and listed then', async () => {
+    await settingsPage({ backend: 'wav2lip' });
+    const button = rig.page.getByRole('button', { name: 'Add Model...' });
+    await button.waitFor();
+    await rig.asked();
+    await button.click();
+    await expect
+      .poll(() => rig.asked())
+      .toEqual([{ kind: 'add-lip-model' }, { kind: 'lip-models' }]);
+  });
+
   it('says who may use it for what, or that it is not here', async () => {
     await settingsPage({ backend: 'wav2lip', model: `lips@${SHA}` });
     await rig.page.getByText('Licence: CC BY 4.0').waitFor();

@@ -5,6 +5,7 @@ import type { Settings } from '../../src/core/settings.js';
 import type { LipModelView } from '../../src/protocol/editor.js';
 import type { Session } from '../page/session.js';
 import { actionButton, actionStyles } from '../controls/actionButton.js';
+import '../controls/button.js';
 import '../controls/checkbox.js';
 import '../controls/dropdown.js';
 import type { Choice } from '../controls/dropdown.js';
@@ -132,7 +133,9 @@ export class SettingRow extends LitElement {
         ${say(`setting-${name}-hint`)}
         ${say('settings-default', { value: this.worded(this.fallback) })}
       </p>
-      <div class="control">${this.control(title)}</div>
+      <div class="control">
+        ${this.control(title)}${this.field.kind === 'model' ? this.addButton() : nothing}
+      </div>
       ${
         this.field.kind === 'model'
           ? html`<p class="note quiet">
@@ -180,6 +183,21 @@ export class SettingRow extends LitElement {
           }}
         ></hg-text-field>`;
     }
+  }
+
+  /** Where the window has a way to choose a file of this machine. */
+  private addButton(): TemplateResult | typeof nothing {
+    const { say, ask, inBrowser, trusted } = this.session;
+    if (inBrowser) return nothing;
+    return html`<hg-button
+      appearance="secondary"
+      ?disabled=${!trusted}
+      @click=${async () => {
+        await ask({ kind: 'add-lip-model' });
+        this.dispatchEvent(new Event('added'));
+      }}
+      >${say('model-add')}</hg-button
+    >`;
   }
 
   private numberControl(

@@ -184,6 +184,7 @@ export class SettingsPage extends LitElement {
       .value=${own[name] ?? fallback[name]}
       .fallback=${fallback[name]}
       .models=${this.models}
+      @added=${() => this.findModels()}
       @change=${(event: CustomEvent<Settings[keyof Settings]>) => {
         const value = event.detail;
         const edit: ProjectEdit =

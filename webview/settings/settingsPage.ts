@@ -67,6 +67,8 @@ export class SettingsPage extends LitElement {
   @property({ attribute: false }) scope: SettingScope = { kind: 'project' };
 
   @state() private models: readonly LipModelView[] = [];
+  /** Whether these were asked for: only where one makes the lips. */
+  private asked = false;
   private choices: readonly ScopeChoice[] = [];
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -101,14 +103,15 @@ export class SettingsPage extends LitElement {
     )}`;
   }
 
-  override connectedCallback(): void {
-    super.connectedCallback();
+  protected override updated(): void {
+    const { backend } = Object.assign({ ...DEFAULT_SETTINGS }, ...this.layers()) as Settings;
+    if (backend !== 'wav2lip' || this.asked) return;
+    this.asked = true;
     void this.findModels();
   }
 
   /** They are few, and another window may have added one since the page was shown. */
   private async findModels(): Promise<void> {
-    await this.updateComplete;
     const answer = await this.session.ask({ kind: 'lip-models' });
     if (answer.kind === 'lip-models') this.models = answer.models;
   }

@@ -54,8 +54,8 @@ it.each([
     expect(spoken.code, spoken.err).toBe(0);
     const record = readSpeechRecord(readFileSync(rig.path('a.wav.json'), 'utf8'));
     const sound = readPlainWav(readFileSync(rig.path('a.wav')));
-  if (sound === undefined) throw new Error('the recording is no plain wav');
-  const { samples, sampleRate } = sound;
+    if (sound === undefined) throw new Error('the recording is no plain wav');
+    const { samples, sampleRate } = sound;
     const duration = samples.length / sampleRate;
     const sentences = record?.sentences ?? [];
     const heard = heardIn(samples, sampleRate);

@@ -58,8 +58,9 @@ export class SettingRow extends LitElement {
       }
       .control {
         display: flex;
+        flex-wrap: wrap;
         align-items: center;
-        gap: 12px;
+        gap: 6px 12px;
         max-width: 440px;
       }
       .slider {
@@ -90,8 +91,8 @@ export class SettingRow extends LitElement {
   @property({ attribute: false }) value!: Value;
   /** What holds when it is not set at this scope. */
   @property({ attribute: false }) fallback!: Value;
-  /** This machine's lip models, where the field is one of them and they are known. */
-  @property({ attribute: false }) models: readonly LipModelView[] = [];
+  /** This machine's lip models; undefined while they are not known. */
+  @property({ attribute: false }) models: readonly LipModelView[] | undefined;
   /** While a slider moves. */
   @state() private moving: number | undefined;
   private choices: readonly Choice[] = [];

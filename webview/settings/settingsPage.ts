@@ -66,7 +66,7 @@ export class SettingsPage extends LitElement {
   @property({ attribute: false }) sources: ReadonlyMap<string, SourceView> = new Map();
   @property({ attribute: false }) scope: SettingScope = { kind: 'project' };
 
-  @state() private models: readonly LipModelView[] = [];
+  @state() private models: readonly LipModelView[] | undefined;
   /** Whether these were asked for: only where one makes the lips. */
   private asked = false;
   private choices: readonly ScopeChoice[] = [];

@@ -39,3 +39,9 @@ it('says who may use it, or what to do where there is none', () => {
   expect(modelNote([], `lips@${SHA}`, words)).toContain('Add its file');
   expect(modelNote([MODEL], '', words)).toContain('Choose one');
 });
+
+it('says of none that it is not here before it is known what is', () => {
+  expect(modelChoices(undefined, `lips@${SHA}`, words).at(-1)?.label).toBe('lips');
+  expect(modelNote(undefined, `lips@${SHA}`, words)).toBe('');
+  expect(modelNote(undefined, '', words)).toBe('');
+});

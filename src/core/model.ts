@@ -4,6 +4,14 @@ export interface Tensor {
   readonly data: Float32Array;
 }
 
+/** An input or output of a network: sizes that are free have a name, or a number below 1. */
+export interface ModelEnd {
+  readonly name: string;
+  /** `float32`, `float16`, ... */
+  readonly type: string;
+  readonly shape: readonly (number | string)[];
+}
+
 /**
  * One loaded network, seen from a stage. Stages receive it from outside, so they neither import the
  * runtime nor know which provider runs it. Outputs may be reused by the next call: copy what is kept.

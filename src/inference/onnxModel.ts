@@ -1,4 +1,4 @@
-import type { Model, Tensor } from '../core/model.js';
+import type { Model, ModelEnd, Tensor } from '../core/model.js';
 import { fromHalves, toHalves } from './halfFloats.js';
 import { RUNTIME_NAMES, type RuntimeProvider } from './providers.js';
 import { env, InferenceSession, Tensor as OrtTensor } from './runtime.js';
@@ -12,13 +12,6 @@ export interface SessionSettings {
   readonly threads: number;
   /** No memory is set aside for the shapes of the last run: inputs differ in length from run to run. */
   readonly variedLengths?: boolean;
-}
-
-/** An input or output of a graph. */
-export interface ModelEnd {
-  readonly name: string;
-  readonly type: string;
-  readonly shape: readonly (number | string)[];
 }
 
 /**

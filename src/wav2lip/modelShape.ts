@@ -1,13 +1,6 @@
 import { LARGEST_PICTURE, SMALLEST_PICTURE, type LipModelShape } from '../core/lipModel.js';
+import type { ModelEnd } from '../core/model.js';
 import { MEL_BANDS, MEL_STEPS } from './mel.js';
-
-/** An input or output of a network: sizes that are free have a name, or a number below 1. */
-export interface ModelEnd {
-  readonly name: string;
-  /** `float32`, `float16`, ... */
-  readonly type: string;
-  readonly shape: readonly (number | string)[];
-}
 
 /** What about a network is not as in Wav2Lip. */
 export type MisfitPart =

@@ -1,3 +1,4 @@
+import { quantile } from '../measure/statistics.js';
 import type { BurntLayout } from './burntLayout.js';
 
 /** Where a mouth is in a frame, in pixels from the picture's top. */
@@ -24,15 +25,15 @@ export function burntTop(
   layout: Pick<BurntLayout, 'y' | 'height'>,
   mouths: readonly MouthRows[],
 ): number | undefined {
-  if (mouths.length === 0) return undefined;
-  const top = percentile(
+  const top = quantile(
     mouths.map((rows) => rows.top - clearOf(rows)),
     RARE,
   );
-  const bottom = percentile(
+  const bottom = quantile(
     mouths.map((rows) => rows.bottom + clearOf(rows)),
     1 - RARE,
   );
+  if (top === null || bottom === null) return undefined;
   const covers = (y: number): boolean => y < bottom && y + layout.height > top;
   if (!covers(layout.y)) return undefined;
   const head = Math.round(height * HEAD_MARGIN) & ~1;
@@ -41,9 +42,4 @@ export function burntTop(
 
 function clearOf({ top, bottom }: MouthRows): number {
   return CLEAR * (bottom - top);
-}
-
-function percentile(values: readonly number[], share: number): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.round(share * (sorted.length - 1))];
 }

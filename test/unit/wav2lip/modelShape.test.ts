@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { readModelShape, type ModelEnd } from '../../../src/wav2lip/modelShape.js';
+import type { ModelEnd } from '../../../src/core/model.js';
+import { readModelShape } from '../../../src/wav2lip/modelShape.js';
 
 type Sizes = readonly (number | string)[];
 

@@ -27,6 +27,8 @@ export interface FleetKit {
   /** Hash of all of the following and of the models: names the queue that the worker pulls from. */
   readonly id: string;
   readonly engine: string;
+  /** Hash of the hashes of all models. */
+  readonly models: string;
   readonly ffmpeg: string;
   /** Execution provider. */
   readonly provider: string;

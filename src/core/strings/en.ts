@@ -1,4 +1,5 @@
 import type { ErrorCode } from '../errors.js';
+import { fleetFailuresEn } from './fleetFailures.js';
 
 /** `{name}` is replaced by the parameter of that name. */
 export interface ErrorText {
@@ -7,6 +8,7 @@ export interface ErrorText {
 }
 
 export const errorTexts: Readonly<Record<ErrorCode, ErrorText>> = {
+  ...fleetFailuresEn,
   'input-missing': {
     sentence: 'The file {path} does not exist.',
     hint: 'Check the path, or relink the file in the project.',
@@ -51,6 +53,10 @@ export const errorTexts: Readonly<Record<ErrorCode, ErrorText>> = {
   'input-too-large': {
     sentence: 'The file {path} is too large to work with.',
     hint: 'Use a smaller file: {limit} at most.',
+  },
+  'input-changed': {
+    sentence: 'The file {path} changed while its video was being made.',
+    hint: 'Run again; on several machines, check that all of them see the same storage.',
   },
   'part-time-invalid': {
     sentence: 'A part of {path} cannot begin or end at {time} seconds.',
@@ -300,22 +306,6 @@ export const errorTexts: Readonly<Record<ErrorCode, ErrorText>> = {
   'studio-not-opened': {
     sentence: 'The browser was not opened.',
     hint: 'Open {address} by hand: it is good once, and for ten minutes.',
-  },
-  'fleet-queue-invalid': {
-    sentence: 'The queue {queue} is no address of a Redis or Valkey server.',
-    hint: 'Write it as redis://host:6379, or rediss://host:6379 where it is encrypted. Signs such as @, / and # in a password are written as %40, %2F and %23.',
-  },
-  'fleet-storage-relative': {
-    sentence: 'The storage {path} is not an absolute path.',
-    hint: 'Name the shared folder from its root, as this machine sees it: /mnt/share, or Z:\\share.',
-  },
-  'fleet-without-storage': {
-    sentence: 'There is a queue, {queue}, but no storage for its machines to share files in.',
-    hint: 'Name a folder that all of them see (--storage, HEYGEM_STORAGE, or the setting heygem.fleet.storage), or leave the queue out.',
-  },
-  'fleet-without-queue': {
-    sentence: 'There is a storage for several machines, {path}, but no queue.',
-    hint: 'Name the queue (--queue, HEYGEM_QUEUE, or the setting heygem.fleet.queue), or leave the storage out.',
   },
   'no-folder': {
     sentence: 'There is no folder here to open the studio of.',

@@ -1,8 +1,10 @@
+import { fleetFailuresZh } from './fleetFailures.js';
 import type { ErrorCode } from '../errors.js';
 import type { ErrorText } from './en.js';
 
 /** `{name}` is replaced by the parameter of that name. */
 export const errorTexts: Readonly<Record<ErrorCode, ErrorText>> = {
+  ...fleetFailuresZh,
   'input-missing': {
     sentence: '文件 {path} 不存在。',
     hint: '请检查路径，或在项目中重新链接该文件。',
@@ -34,6 +36,10 @@ export const errorTexts: Readonly<Record<ErrorCode, ErrorText>> = {
   'input-too-large': {
     sentence: '文件 {path} 太大，无法处理。',
     hint: '请使用更小的文件：最大 {limit}。',
+  },
+  'input-changed': {
+    sentence: '文件 {path} 在制作视频期间发生了变化。',
+    hint: '请重新运行；若使用多台机器，请检查它们看到的是否为同一共享存储。',
   },
   'part-time-invalid': {
     sentence: '{path} 的使用片段不能以 {time} 秒为起点或终点。',
@@ -267,22 +273,6 @@ export const errorTexts: Readonly<Record<ErrorCode, ErrorText>> = {
   'studio-not-opened': {
     sentence: '未能打开浏览器。',
     hint: '请手动打开 {address}，该地址只能使用一次，十分钟内有效。',
-  },
-  'fleet-queue-invalid': {
-    sentence: '队列 {queue} 不是 Redis 或 Valkey 服务器的地址。',
-    hint: '请写成 redis://主机:6379；加密连接写成 rediss://主机:6379。密码中的 @、/、# 等符号写成 %40、%2F、%23。',
-  },
-  'fleet-storage-relative': {
-    sentence: '共享存储 {path} 不是绝对路径。',
-    hint: '请从根目录写起，按本机看到的路径填写共享文件夹：/mnt/share 或 Z:\\share。',
-  },
-  'fleet-without-storage': {
-    sentence: '已指定队列 {queue}，但没有供各台机器共享文件的存储。',
-    hint: '请指定所有机器都能看到的文件夹（--storage、HEYGEM_STORAGE 或设置 heygem.fleet.storage），或去掉队列。',
-  },
-  'fleet-without-queue': {
-    sentence: '已指定多台机器的共享存储 {path}，但没有队列。',
-    hint: '请指定队列（--queue、HEYGEM_QUEUE 或设置 heygem.fleet.queue），或去掉存储。',
   },
   'no-folder': {
     sentence: '这里没有可打开工作室的文件夹。',

@@ -72,6 +72,7 @@ export class TaskRunner {
     const id = job.id ?? '';
     const task = this.read(job);
     const number = job.attemptsStarted;
+    const shown = shownAttempt(number, task);
     const kind: FleetTaskKind = task.kind === 'pair' ? 'prepare' : task.kind;
     const began = performance.now();
     const seen = (outcome: TaskObservation['outcome'], frames = 0, failure?: Failure) => {
@@ -89,17 +90,17 @@ export class TaskRunner {
       if (await isCancelled(task.run)) throw new UnrecoverableError(CANCELLED);
       const known = await about(task);
       ({ name } = known);
-      under.begin(id, { ...known, kind, attempt: number });
-      if (number > 1)
+      under.begin(id, { ...known, kind, attempt: shown });
+      if (shown > 1)
         log(
-          `${name}: ${kind}, attempt ${number} after: ${job.failedReason || 'its machine was lost'}`,
+          `${name}: ${kind}, attempt ${shown} after: ${job.failedReason || 'its machine was lost'}`,
         );
       const attempt = {
         ...{ job, id, token, number },
         signal: AbortSignal.any([signal, leaving]),
         tell: (told: Pick<TaskProgress, 'kind' | 'progress' | 'given'>) => {
           under.progress(id, told.kind, told.progress);
-          pace.push({ ...told, worker: this.parts.identity.name, attempt: number });
+          pace.push({ ...told, worker: this.parts.identity.name, attempt: shown });
         },
       };
       const { value, frames } = await this.parts.work(task, attempt);
@@ -178,6 +179,12 @@ export class TaskRunner {
     await job.moveToDelayed(Date.now() + OFFER_AGAIN_MS, token);
     return new DelayedError();
   }
+}
+
+/** Turns that a pair had before its segments were there, and those that were refused, were no failed attempts. */
+function shownAttempt(started: number, task: SentTask): number {
+  const turns = task.kind === 'pair' ? task.round : 0;
+  return Math.max(1, started - turns - task.refusals.length);
 }
 
 const CANCELLED = failureText(new HeygemError('cancelled').toFailure());

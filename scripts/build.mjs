@@ -32,6 +32,8 @@ const options = {
     'ffmpeg-static',
     '@ffmpeg-installer/ffmpeg',
     '@ffprobe-installer/ffprobe',
+    // Installed by whoever wants to look at a fleet's queue with it.
+    '@bull-board/*',
     'mocha',
     'playwright-core',
   ],

@@ -77,6 +77,7 @@ export const ERROR_CODES = [
   'studio-under-path',
   'studio-not-opened',
   'no-folder',
+  'board-missing',
   'cancelled',
   'usage',
   'internal',

@@ -279,10 +279,10 @@ export const errorTexts: Readonly<Record<ErrorCode, ErrorText>> = {
   },
   'port-in-use': {
     sentence: 'Another program listens on port {port}.',
-    hint: 'Choose another one with --port, or 0 for any that is free.',
+    hint: 'Choose another one, or 0 for any that is free.',
   },
   'cannot-listen': {
-    sentence: 'The studio cannot listen at {host}, port {port}.',
+    sentence: 'Nothing can listen at {host}, port {port}.',
     hint: 'Use 127.0.0.1 and a port above 1023.',
   },
   'studio-needs-password': {
@@ -304,6 +304,10 @@ export const errorTexts: Readonly<Record<ErrorCode, ErrorText>> = {
   'no-folder': {
     sentence: 'There is no folder here to open the studio of.',
     hint: 'Open a folder or a HeyGem project first.',
+  },
+  'board-missing': {
+    sentence: 'The board is made of packages that are not installed here.',
+    hint: 'In the folder of HeyGem Studio: npm install --no-save --ignore-scripts {packages}',
   },
   cancelled: { sentence: 'Cancelled.', hint: 'Run again to make it.' },
   usage: { sentence: '{message}', hint: 'Run `heygem --help`.' },

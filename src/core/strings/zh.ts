@@ -249,7 +249,7 @@ export const errorTexts: Readonly<Record<ErrorCode, ErrorText>> = {
   'worker-unresponsive': { sentence: '口型同步进程没有响应。', hint: '已将其停止，请重新运行。' },
   'port-in-use': {
     sentence: '端口 {port} 已被其他程序占用。',
-    hint: '请用 --port 另选端口，0 表示任选空闲端口。',
+    hint: '请另选端口，0 表示任选空闲端口。',
   },
   'cannot-listen': {
     sentence: '无法在 {host} 的端口 {port} 上监听。',
@@ -271,6 +271,10 @@ export const errorTexts: Readonly<Record<ErrorCode, ErrorText>> = {
   'no-folder': {
     sentence: '这里没有可打开工作室的文件夹。',
     hint: '请先打开文件夹或 HeyGem 项目。',
+  },
+  'board-missing': {
+    sentence: '看板所需的软件包未安装。',
+    hint: '请在 HeyGem Studio 的文件夹中运行：npm install --no-save --ignore-scripts {packages}',
   },
   cancelled: { sentence: '已取消。', hint: '重新运行即可生成。' },
   usage: { sentence: '{message}', hint: '请运行 `heygem --help`。' },

@@ -42,6 +42,9 @@ const ONLY_IN: Readonly<Partial<Record<string, readonly string[]>>> = {
   'onnxruntime-node': ['inference'],
   'onnxruntime-web': ['inference'],
   lit: ['webview'],
+  'prom-client': ['fleet'],
+  '@bull-board/api': ['fleet'],
+  '@bull-board/hono': ['fleet'],
 };
 const CORE_PACKAGES = ['ajv', 'jsonc-parser'];
 /** Ajv makes functions from text, which a page's content policy forbids. */

@@ -1,7 +1,7 @@
-import { request } from 'node:http';
 import { networkInterfaces } from 'node:os';
 import { connect } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { plainRequest } from '../../process/fleet/plainRequest.js';
 import { MetricsServer } from '../../../src/fleet/metrics/metricsServer.js';
 
 const METRICS = {
@@ -17,32 +17,16 @@ afterEach(async () => {
   await server.close();
 });
 
-interface Answer {
-  readonly status: number | undefined;
-  readonly type: string | undefined;
-  readonly body: string;
-}
-
 interface Wish {
   readonly method?: string;
   readonly host?: string;
   readonly port?: number;
 }
 
-function ask(path: string, { method = 'GET', host, port = server.port }: Wish = {}) {
-  const headers = host === undefined ? {} : { host };
-  return new Promise<Answer>((resolve, reject) => {
-    const asking = request({ host: '127.0.0.1', port, path, method, headers }, (response) => {
-      const chunks: Buffer[] = [];
-      response.on('data', (chunk: Buffer) => chunks.push(chunk));
-      response.on('end', () => {
-        const { statusCode: status, headers: said } = response;
-        resolve({ status, type: said['content-type'], body: Buffer.concat(chunks).toString() });
-      });
-    });
-    asking.on('error', reject);
-    asking.end();
-  });
+async function ask(path: string, { method = 'GET', host, port = server.port }: Wish = {}) {
+  const wish = { method, headers: host === undefined ? {} : { host } };
+  const { status, headers, body } = await plainRequest(port, path, wish);
+  return { status, type: headers['content-type'], body };
 }
 
 describe('MetricsServer', () => {

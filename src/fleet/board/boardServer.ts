@@ -56,7 +56,7 @@ export class BoardServer {
 
   /** What to open: good once, and for ten minutes. */
   get address(): string {
-    return `http://localhost:${this.port}/enter?ticket=${this.access.ticket()}`;
+    return `http://${HOST}:${this.port}/enter?ticket=${this.access.ticket()}`;
   }
 
   /** Resolves when nobody is listened to any more, and no connection is left. */

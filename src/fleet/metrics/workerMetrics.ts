@@ -1,33 +1,31 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
-import type { ErrorCode } from '../../core/errors.js';
 import {
   FLEET_TASKS,
-  type FleetKit,
-  type FleetTaskKind,
+  type FleetWorker,
   type FleetWorkerState,
 } from '../../core/fleet/fleetSnapshot.js';
-import { STAGES, type Stage } from '../../core/job.js';
+import { STAGES } from '../../core/job.js';
+import type { TaskObservation } from '../worker/taskRunner.js';
 
 /** Upper ends of the durations that are told apart: from a join of seconds to the study of a long video. */
 const SECONDS = [1, 2.5, 5, 10, 20, 40, 60, 120, 300, 600, 1800, 3600];
 
-const OUTCOMES = ['done', 'failed', 'cancelled', 'lost'] as const;
+const OUTCOMES: readonly TaskObservation['outcome'][] = [
+  ...(['done', 'waiting', 'failed', 'cancelled', 'given-back', 'lost'] as const),
+];
 const STATES: readonly FleetWorkerState[] = ['working', 'idle', 'resting', 'leaving'];
 
-/** How a task ended. `lost`: another worker has it now, since this one did not renew its claim in time. */
-export type TaskEnd =
-  | { readonly outcome: 'done' | 'cancelled' | 'lost' }
-  | { readonly outcome: 'failed'; readonly code: ErrorCode };
-
 export interface MeasuredWorker {
-  readonly name: string;
-  readonly kit: FleetKit;
-  readonly slots: number;
+  /** How the worker stands now. */
+  readonly worker: () => FleetWorker;
+  /** Whether the queue is reached now. */
+  readonly isConnected: () => boolean;
 }
 
 /**
- * What a worker tells Prometheus. Owns its counts since it started. Labels come from closed sets, never
- * from files, so that the number of series is bounded however much is made.
+ * What a worker tells Prometheus. Owns its counts since it started; how it stands now is asked of itself.
+ * Labels come from closed sets, never from files, so that the number of series is bounded however much is
+ * made.
  */
 export class WorkerMetrics {
   private readonly registry = new Registry();
@@ -36,30 +34,30 @@ export class WorkerMetrics {
   private readonly drawn = new Counter({
     ...this.of,
     name: 'heygem_frames_total',
-    help: 'Frames drawn.',
+    help: 'Frames drawn in tasks that were done.',
   });
   private readonly stages = new Counter({
     ...this.of,
     name: 'heygem_stage_seconds_total',
-    help: 'Seconds spent in each stage of making, of all tasks together.',
+    help: 'Seconds spent in each stage, of all attempts that are over.',
     labelNames: ['stage'],
   });
   private readonly tasks = new Counter({
     ...this.of,
     name: 'heygem_tasks_total',
-    help: 'Tasks that ended, by how.',
+    help: 'Attempts at tasks that are over, by how they ended.',
     labelNames: ['kind', 'outcome'],
   });
   private readonly failures = new Counter({
     ...this.of,
     name: 'heygem_task_failures_total',
-    help: 'Tasks that failed, by the code of what was wrong.',
+    help: 'Attempts at tasks that failed, by the code of what was wrong.',
     labelNames: ['kind', 'code'],
   });
   private readonly durations = new Histogram({
     ...this.of,
     name: 'heygem_task_seconds',
-    help: 'Seconds that tasks took which were done.',
+    help: 'Seconds that attempts took which came to their end.',
     labelNames: ['kind'],
     buckets: SECONDS,
   });
@@ -97,11 +95,10 @@ export class WorkerMetrics {
     labelNames: ['name', 'engine', 'kit', 'provider'],
   });
 
-  constructor({ name, kit, slots }: MeasuredWorker) {
+  constructor(private readonly measured: MeasuredWorker) {
+    const { name, kit } = measured.worker();
     const { engine, id, provider } = kit;
     this.info.set({ name, engine, kit: id, provider }, 1);
-    this.slots.set(slots);
-    this.state('idle');
     this.beginAtZero();
     // Memory, processor time, when it started, and how long the event loop is held up: a lock on a task
     // is lost when that is too long.
@@ -113,40 +110,19 @@ export class WorkerMetrics {
     return this.registry.contentType;
   }
 
-  began(kind: FleetTaskKind): void {
-    this.running.inc({ kind });
-    this.busy.inc();
-  }
-
-  /** Once for each that began. */
-  ended(kind: FleetTaskKind, seconds: number, end: TaskEnd): void {
-    this.running.dec({ kind });
-    this.busy.dec();
-    this.tasks.inc({ kind, outcome: end.outcome });
-    if (end.outcome === 'done') this.durations.observe({ kind }, seconds);
-    if (end.outcome === 'failed') this.failures.inc({ kind, code: end.code });
-  }
-
-  /** @param count of frames drawn since this was last told */
-  frames(count: number): void {
-    this.drawn.inc(count);
-  }
-
-  /** @param seconds spent since this was last told */
-  stageSeconds(stage: Stage, seconds: number): void {
-    this.stages.inc({ stage }, seconds);
-  }
-
-  state(now: FleetWorkerState): void {
-    for (const state of STATES) this.states.set({ state }, state === now ? 1 : 0);
-  }
-
-  queueConnected(yes: boolean): void {
-    this.connected.set(yes ? 1 : 0);
-  }
+  /** One attempt at a task is over. */
+  readonly observe = (told: TaskObservation): void => {
+    const { kind, seconds, frames, outcome, failure, stages } = told;
+    this.tasks.inc({ kind, outcome });
+    this.drawn.inc(frames);
+    if (outcome === 'done' || outcome === 'waiting') this.durations.observe({ kind }, seconds);
+    if (failure) this.failures.inc({ kind, code: failure.code });
+    for (const stage of STAGES) this.stages.inc({ stage }, stages[stage] ?? 0);
+  };
 
   /** Prometheus' text exposition format 0.0.4. */
   async text(): Promise<string> {
+    this.lookAtNow();
     return this.registry.metrics();
   }
 
@@ -154,9 +130,18 @@ export class WorkerMetrics {
   private beginAtZero(): void {
     for (const stage of STAGES) this.stages.inc({ stage }, 0);
     for (const kind of FLEET_TASKS) {
-      this.running.set({ kind }, 0);
       this.durations.zero({ kind });
       for (const outcome of OUTCOMES) this.tasks.inc({ kind, outcome }, 0);
     }
+  }
+
+  private lookAtNow(): void {
+    const { slots, tasks, state } = this.measured.worker();
+    this.slots.set(slots);
+    this.busy.set(tasks.length);
+    for (const kind of FLEET_TASKS)
+      this.running.set({ kind }, tasks.filter((task) => task.kind === kind).length);
+    for (const each of STATES) this.states.set({ state: each }, each === state ? 1 : 0);
+    this.connected.set(this.measured.isConnected() ? 1 : 0);
   }
 }

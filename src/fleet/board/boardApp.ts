@@ -52,7 +52,8 @@ export function boardApp(parts: BoardAppParts): Hono {
   return app;
 }
 
-const HEAD = '<title>HeyGem Studio</title>';
+/** Without a picture, which browsers would ask for otherwise. */
+const HEAD = '<link rel="icon" href="data:,"><title>HeyGem Studio</title>';
 
 /**
  * Scripts and answers of this server only. Styles within pages are allowed, as the board's elements carry

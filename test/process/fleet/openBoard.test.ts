@@ -62,6 +62,15 @@ describe.skipIf(!redisHere)(withRedis('the board of a fleet'), () => {
     await expect.poll(async () => (await look('/api/queues')).status, { timeout: 8000 }).toBe(200);
   });
 
+  it('ends while the queue is lost', async () => {
+    const look = await open();
+    await look('/api/queues');
+    await redis.kill();
+    await expect.poll(async () => (await look('/api/queues')).status).toBe(500);
+    await board.close();
+    await expect(look('/')).rejects.toThrow();
+  }, 10_000);
+
   it('leaves nobody connected who could not serve', async () => {
     const look = await open();
     await look('/api/queues');

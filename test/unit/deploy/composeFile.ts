@@ -32,7 +32,7 @@ export function composeFile(name: string): ComposeFile {
 /** Names of all variables that a compose file asks for. */
 export function askedVariables(name: string): readonly string[] {
   const found = deployFile(name).matchAll(/\$\{([A-Z_]+)/g);
-  return [...new Set([...found].map(([, variable]) => variable ?? ''))];
+  return [...new Set([...found].map(([, variable]) => variable))];
 }
 
 function filled(text: string): string {

@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Command } from 'commander';
 import { buildProgram } from '../../../src/cli/program.js';
 
 export const ROOT = join(import.meta.dirname, '../../..');
@@ -22,24 +21,18 @@ export function meantLines(text: string): readonly string[] {
 /** `NAME=value` of a file of variables, those that are only suggested (`#NAME=value`) too. */
 export function suggestedVariables(text: string): ReadonlyMap<string, string> {
   const found = text.matchAll(/^#?([A-Z_]+)=(.*)$/gm);
-  return new Map([...found].map(([, name, value]) => [name ?? '', value ?? '']));
+  return new Map([...found].map(([, name, value]) => [name, value]));
 }
 
-/** What is wrong with words that are to follow `heygem`: a command or options that there are not. */
-export function strangeWords([name, ...words]: readonly string[]): readonly string[] {
+/** What is wrong with words that are to follow `heygem`, as the command line itself says it; nothing is done. */
+export async function mistakeIn(words: readonly string[]): Promise<string | undefined> {
   const program = buildProgram('0', nothing, nothing);
-  const command = program.commands.find((each) => each.name() === name);
-  if (command === undefined) return [name ?? ''];
-  const options = words.filter((word) => word.startsWith('-'));
-  return options.filter((word) => !takes(command, word));
-}
-
-function takes(command: Command, word: string): boolean {
-  const [flag, value] = word.split('=', 2);
-  const option = command.options.find(({ long }) => long === flag);
-  if (option === undefined) return false;
-  const choices = option.argChoices;
-  return value === undefined || choices === undefined || choices.includes(value);
+  try {
+    await program.parseAsync(words, { from: 'user' });
+    return undefined;
+  } catch (error) {
+    return String(error);
+  }
 }
 
 const nothing = () => Promise.resolve();

@@ -108,9 +108,9 @@ describe('the image', () => {
     const table = readFileSync(join(ROOT, 'scripts', 'build.mjs'), 'utf8');
     const entries = bundles.map((bundle) => {
       const name = /^dist\/(\w+)\.c?js$/.exec(bundle)?.[1] ?? '';
-      const [, entry] = new RegExp(`\\b${name}: '([^']+)'`).exec(table) ?? [];
-      if (entry === undefined) throw new Error(`${bundle} is built of nothing`);
-      return entry;
+      const entry = new RegExp(`\\b${name}: '([^']+)'`).exec(table);
+      if (entry === null) throw new Error(`${bundle} is built of nothing`);
+      return entry[1];
     });
     const { metafile } = await build({
       ...{ entryPoints: entries, absWorkingDir: ROOT, outdir: 'out', write: false },

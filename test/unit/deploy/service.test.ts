@@ -41,10 +41,12 @@ describe('the service of a worker', () => {
     expect(valuesOf('ExecStart')[0]).toContain(`--scratch=/var/lib/${state}`);
   });
 
-  it('leaves it time to give back what it makes, and sees whose processes live', () => {
+  it('lets it end well, make the calls that it needs, and see whose processes live', () => {
     expect(valuesOf('KillMode')).toEqual(['mixed']);
     // The command line itself puts away what it has within eight seconds.
     expect(Number(valuesOf('TimeoutStopSec')[0])).toBeGreaterThan(10);
+    // Node makes a call that the list of allowed ones lacks: it must be refused, not killed for it.
+    expect(valuesOf('SystemCallErrorNumber')).toEqual(['EPERM']);
     for (const key of ['ProtectProc', 'ProcSubset', 'MemoryDenyWriteExecute'])
       expect(valuesOf(key)).toEqual([]);
   });

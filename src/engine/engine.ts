@@ -38,6 +38,7 @@ import type { JobOutcome } from './jobOrder.js';
 import { lipModelPlace } from './lipModelPlace.js';
 import { LipModels, withLipModel, type LipModelWish } from './lipModels.js';
 import { probeLipModel, type Prober } from './probeLipModels.js';
+import { LocalMaking } from './localMaking.js';
 import { LogFile } from './logFile.js';
 import { planProject, planText, type ProjectPlan } from './planProject.js';
 import { holdPrevious } from './previousResults.js';
@@ -150,8 +151,8 @@ export class Engine {
       cacheRoot: () => usableRoot(this.cache),
       log: this.log.write,
     });
-    const { queue } = this.workforce;
-    this.workplace = { queue, maker, speeches: this.scripts.speeches, log: this.log.write };
+    const making = new LocalMaking(this.workforce.queue, this.log.write);
+    this.workplace = { making, maker, speeches: this.scripts.speeches, log: this.log.write };
   }
 
   /** Workers there are now. */

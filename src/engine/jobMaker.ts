@@ -1,6 +1,5 @@
 import { failureForLog, HeygemError, toFailure } from '../core/errors.js';
 import type { JobResult, MadeVideo } from '../core/job.js';
-import { parseLipModel } from '../core/lipModel.js';
 import type { WrittenFile } from '../core/outputFiles.js';
 import type { DiskFacts } from './diskFacts.js';
 import type { FileLock } from './fileLock.js';
@@ -11,11 +10,8 @@ import { guardInputs } from './outputGuard.js';
 import { lockOutput } from './outputLock.js';
 import { OutputPlace } from './outputPlace.js';
 import type { OutputLedger, OutputStanding } from './outputStanding.js';
-import { OutputWork, type Hands } from './outputWork.js';
+import type { OutputMaker } from './outputMaker.js';
 import type { HeldResult } from './previousResults.js';
-
-/** Attempts in a row that may end without a segment made. */
-const ATTEMPTS = 2;
 
 /** Makes one job from guarding its output to its result. Never rejects. */
 export class JobMaker {
@@ -27,7 +23,7 @@ export class JobMaker {
     private readonly lipModels: Pick<LipModels, 'resolve'>,
   ) {}
 
-  async make(order: JobOrder, hands: Hands, watch: MakingWatch): Promise<JobOutcome> {
+  async make(order: JobOrder, maker: OutputMaker, watch: MakingWatch): Promise<JobOutcome> {
     const { job } = order;
     const { signal } = watch;
     try {
@@ -36,7 +32,7 @@ export class JobMaker {
       const place = this.placeOf(order);
       // Refused at once, without a worker, unless what an earlier process left may change it.
       if (!(await place.isUnfinished())) allowed(await place.standing(), order.force);
-      return this.logged(order, await this.makeLocked(order, hands, watch));
+      return this.logged(order, await this.makeLocked(order, maker, watch));
     } catch (error) {
       if (signal.aborted) return this.logged(order, { kind: 'cancelled' });
       return this.logged(order, { kind: 'failed', failure: toFailure(error) });
@@ -47,7 +43,11 @@ export class JobMaker {
     return new OutputPlace(job.output, this.files, ledger, job.settings.subtitles !== 'none');
   }
 
-  private async makeLocked(order: JobOrder, hands: Hands, watch: MakingWatch): Promise<JobOutcome> {
+  private async makeLocked(
+    order: JobOrder,
+    maker: OutputMaker,
+    watch: MakingWatch,
+  ): Promise<JobOutcome> {
     const { output } = order.job;
     // Who works on a project waits for whoever makes the same: most likely it is then there.
     const patience = order.ledger ? { patienceMs: Number.POSITIVE_INFINITY } : {};
@@ -60,7 +60,7 @@ export class JobMaker {
       await place.mend(order.force);
       const standing = allowed(await place.standing(), order.force);
       if (!order.force && (await isThere(standing, order.ledger))) return { kind: 'skipped' };
-      return await this.makeIn(place, standing, order, { hands, watch });
+      return await this.makeIn(place, standing, order, { maker, watch });
     } finally {
       await this.release(lock);
     }
@@ -70,7 +70,7 @@ export class JobMaker {
     place: OutputPlace,
     standing: OutputStanding,
     order: JobOrder,
-    { hands, watch }: { readonly hands: Hands; readonly watch: MakingWatch },
+    { maker, watch }: { readonly maker: OutputMaker; readonly watch: MakingWatch },
   ): Promise<JobResult> {
     // Before anything that is there is touched.
     const job = await withLipModel(order.job, this.lipModels);
@@ -81,15 +81,12 @@ export class JobMaker {
     );
     let made: WrittenFile | undefined;
     try {
-      const work = new OutputWork({ ...job, target: place.target }, hands, watch);
-      const { report, file, journal } = withSpeaking(
-        order,
-        await this.attempts(order, work, watch),
-      );
+      const output = await maker.make({ ...job, target: place.target }, watch);
+      const { report, file } = withSpeaking(order, output);
       watch.signal.throwIfAborted();
       made = file;
       const published = await place.publish({ report, file });
-      await this.forget(hands, journal, watch);
+      await output.release();
       return { kind: 'done', report: published, file };
     } catch (error) {
       throw namingOutput(error, place.target, job.output);
@@ -98,34 +95,6 @@ export class JobMaker {
       await place.discard();
       await this.comfort(async () => (now ? held?.keep(now) : held?.drop()));
     }
-  }
-
-  /**
-   * A device that was lost may have been lost to anything, so the work goes on from its journal, as long
-   * as each attempt gets further: what is lost again without a segment made is lost to the job.
-   */
-  private async attempts(order: JobOrder, work: OutputWork, watch: MakingWatch) {
-    for (let fruitless = 1; ;) {
-      const before = work.made;
-      watch.onStart();
-      try {
-        return await work.run();
-      } catch (error) {
-        fruitless = work.made > before ? 1 : fruitless + 1;
-        if (watch.signal.aborted || !isWorkerLost(error)) throw error;
-        if (fruitless > ATTEMPTS) throw whileAsking(order.job, error);
-        this.log(`${order.job.id}: trying again after ${failureForLog(toFailure(error))}`);
-      }
-    }
-  }
-
-  /** What is kept of an output that is in its place goes; if it does not, the cache prunes it. */
-  private async forget({ lead }: Hands, journal: string, { signal }: MakingWatch): Promise<void> {
-    await lead
-      .make('forget', journal, { signal, onProgress: () => undefined })
-      .catch((error: unknown) => {
-        this.log(`a journal could not be removed: ${String(error)}`);
-      });
   }
 
   /** Keeping what was before must never be why a video is not made. */
@@ -188,20 +157,4 @@ function namingOutput(error: unknown, target: string, output: string): unknown {
   if (!(error instanceof HeygemError) || error.params['path'] !== target) return error;
   const { code, params, detail, cause } = error;
   return new HeygemError(code, { ...params, path: output }, detail, cause);
-}
-
-/** A worker that is lost again and again while it asks a lip model is most likely lost to that. */
-function whileAsking({ settings }: JobOrder['job'], error: unknown): unknown {
-  const model = settings.backend === 'wav2lip' ? parseLipModel(settings.model) : undefined;
-  if (model === undefined) return error;
-  const { name } = model;
-  const detail = failureForLog(toFailure(error));
-  return new HeygemError('lip-model-crashed', { name }, detail, error);
-}
-
-function isWorkerLost(error: unknown): boolean {
-  return (
-    error instanceof HeygemError &&
-    (error.code === 'worker-crashed' || error.code === 'worker-unresponsive')
-  );
 }

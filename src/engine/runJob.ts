@@ -1,16 +1,13 @@
-import { availableParallelism } from 'node:os';
 import { performance } from 'node:perf_hooks';
 import type { JobEvent } from '../core/progress/jobEvents.js';
-import type { Device } from './device.js';
 import type { JobMaker } from './jobMaker.js';
 import type { JobOrder, JobOutcome } from './jobOrder.js';
-import type { JobQueue } from './jobQueue.js';
-import { sideBySide } from './parallelism.js';
+import type { Making } from './outputMaker.js';
 import type { Speeches } from './speeches.js';
 
 /** What every job of an engine goes through. */
 export interface Workplace {
-  readonly queue: JobQueue<Device>;
+  readonly making: Making;
   readonly maker: JobMaker;
   readonly speeches: Pick<Speeches, 'make'>;
   readonly log: (line: string) => void;
@@ -25,29 +22,24 @@ export interface JobRun {
 
 /** Queues an order and tells what becomes of it, from its start to its end. Never rejects. */
 export async function runJob(
-  { queue, maker }: Workplace,
+  { making, maker }: Workplace,
   order: JobOrder,
   { party, signal, tell }: JobRun,
 ): Promise<JobOutcome> {
   const { id } = order.job;
-  const outcome = await queue.add({
+  const outcome = await making.add({
     party,
     signal,
-    make: (lead, crew) =>
-      maker.make(
-        order,
-        { lead, crew },
-        {
-          signal,
-          onStart: () => {
-            const hands = sideBySide(crew.size, availableParallelism());
-            tell({ kind: 'started', id, at: performance.now(), hands });
-          },
-          onProgress: (progress) => {
-            tell({ kind: 'progress', id, at: performance.now(), progress });
-          },
+    make: (hands) =>
+      maker.make(order, hands, {
+        signal,
+        onStart: () => {
+          tell({ kind: 'started', id, at: performance.now(), hands: hands.hands });
         },
-      ),
+        onProgress: (progress) => {
+          tell({ kind: 'progress', id, at: performance.now(), progress });
+        },
+      }),
   });
   if (outcome.kind === 'skipped') tell({ kind: 'skipped', id });
   else tell({ kind: 'finished', id, at: performance.now(), result: outcome });

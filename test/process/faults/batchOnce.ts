@@ -12,6 +12,7 @@ import type { Device, DeviceWork, WorkKind } from '../../../src/engine/device.js
 import { JobMaker } from '../../../src/engine/jobMaker.js';
 import type { JobOutcome } from '../../../src/engine/jobOrder.js';
 import { JobQueue } from '../../../src/engine/jobQueue.js';
+import { LocalMaking } from '../../../src/engine/localMaking.js';
 import { LogFile } from '../../../src/engine/logFile.js';
 import { planProject } from '../../../src/engine/planProject.js';
 import { holdPrevious } from '../../../src/engine/previousResults.js';
@@ -40,7 +41,7 @@ export async function batchOnce({ project, cacheRoot, modelsRoot }: Places): Pro
     { resolve: () => Promise.reject(new Error('no lip model is asked here')) },
   );
   const workplace = {
-    queue: new JobQueue<Device>([new PretendingDevice()]),
+    making: new LocalMaking(new JobQueue<Device>([new PretendingDevice()]), log.write),
     maker,
     speeches: { make: () => Promise.reject(new Error('nothing is spoken here')) },
     log: log.write,

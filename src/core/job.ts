@@ -32,8 +32,17 @@ export interface LipSyncJob {
   /** Asked for the lips where the settings say so; then it is there. */
   readonly lipModel?: JobLipModel;
   readonly provider: ExecutionProvider;
+  /** What the files are to hold, where they were planned on another machine; else they are as they are. */
+  readonly expects?: ExpectedInputs;
   /** Where a small picture of what was drawn last is kept while it is drawn; none unless told. */
   readonly picture?: string;
+}
+
+/** sha256 of the contents of a job's inputs. */
+export interface ExpectedInputs {
+  readonly video: string;
+  readonly audio: string;
+  readonly transcript?: string;
 }
 
 /** What of a recording is spoken, and when. */

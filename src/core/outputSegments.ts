@@ -15,6 +15,8 @@ export interface PreparedOutput {
 export interface SegmentRequest {
   readonly job: LipSyncJob;
   readonly indices: readonly number[];
+  /** Those that are there already are left as they are. */
+  readonly missingOnly?: boolean;
 }
 
 /** The output was not prepared, or its inputs or settings have changed since: prepare it (again). */

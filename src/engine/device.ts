@@ -13,6 +13,8 @@ export interface TaskWatch {
 
 /** What a device may be asked to do for an output, and what it answers. */
 export interface DeviceWork {
+  /** Learn the face alone. */
+  readonly learn: { readonly request: LipSyncJob; readonly result: undefined };
   /** Learn the face, hear the speech, choose what all segments share. */
   readonly prepare: { readonly request: LipSyncJob; readonly result: PreparedOutput };
   /** Make segments, one after the other; progress counts their frames. */

@@ -17,6 +17,10 @@ export class LocalDevice implements Device {
     private readonly worker: WorkerClient,
   ) {
     this.ways = {
+      learn: async (job, watch) => {
+        await worker.learn(job, watch);
+        return undefined;
+      },
       prepare: (job, watch) => worker.prepare(job, watch),
       segments: (request, watch) => worker.segments(request, watch),
       join: (job, watch) => worker.join(job, watch),

@@ -20,6 +20,8 @@ import type {
   SegmentResult,
 } from '../core/outputSegments.js';
 import type { LipModelProbeRequest, LipModelTried } from '../core/lipModelProbe.js';
+import type { Kit } from '../core/kit.js';
+import type { ExecutionProvider } from '../core/model.js';
 import type { TryRequest, TryResult } from '../core/tryout.js';
 import type {
   KnownVoices,
@@ -62,6 +64,10 @@ export class WorkerClient {
    * The steps of a job, and `check`, reject with `worker-crashed` or `worker-unresponsive` when the
    * process ended meanwhile, with `cancelled` after an abort, else with the failure.
    */
+  async learn(job: LipSyncJob, watch: TaskWatch): Promise<void> {
+    await this.task(watch, (worker, id) => worker.rpc.request('learn', { id, job }));
+  }
+
   prepare(job: LipSyncJob, watch: TaskWatch): Promise<PreparedOutput> {
     return this.task(watch, (worker, id) => worker.rpc.request('prepare', { id, job }));
   }
@@ -72,6 +78,11 @@ export class WorkerClient {
 
   join(job: LipSyncJob, watch: TaskWatch): Promise<JoinResult> {
     return this.task(watch, (worker, id) => worker.rpc.request('join', { id, job }));
+  }
+
+  /** What it draws with on a provider. */
+  kit(provider: ExecutionProvider, signal: AbortSignal): Promise<Kit> {
+    return this.look(signal, (worker, id) => worker.rpc.request('kit', { id, provider }));
   }
 
   async forget(journal: string): Promise<void> {

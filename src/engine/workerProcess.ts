@@ -15,6 +15,8 @@ export interface WorkerSettings {
   readonly entry: string;
   readonly modelsRoot: string;
   readonly cacheRoot: string;
+  /** Folder for what is needed only while one output is made; in the cache unless told. */
+  readonly scratchRoot?: string;
   readonly ffmpeg?: string;
   /** Folder of the voices pack, where it is not beside the models. */
   readonly voicesRoot?: string;

@@ -17,7 +17,8 @@ import { inspect, writePreview } from './inspect.js';
 import { Journal } from './journal/journal.js';
 import { parseJournalKey } from './journal/journalKey.js';
 import { loadFaceModels, loadModels } from './loadedModels.js';
-import { joinVideo, makePortion, makeVideo, prepareVideo } from './makeVideo.js';
+import { kitOf } from './kitOf.js';
+import { joinVideo, learnVideo, makePortion, makeVideo, prepareVideo } from './makeVideo.js';
 import { Outputs } from './outputs.js';
 import { ScratchFolders } from './scratchFolders.js';
 import type { LipSyncService, LipSyncServiceOptions } from './service.js';
@@ -38,7 +39,7 @@ export function createLipSyncService(options: LipSyncServiceOptions): LipSyncSer
   const hashes = new ContentHashes();
   const actors = new ActorCache(cacheRoot, hashes, log);
   const outputs = new Outputs(cacheRoot, hashes);
-  const scratch = new ScratchFolders(cacheRoot);
+  const scratch = new ScratchFolders(options.scratchRoot ?? cacheRoot);
   const tried = { footage: new TriedFootage(hashes), speeches: new TriedSpeech(hashes) };
   const speaking = new Speaking(cacheRoot, () =>
     Promise.resolve(openVoices({ ...options, scratch, findFfmpeg: knownFfmpeg })),
@@ -121,6 +122,9 @@ export function createLipSyncService(options: LipSyncServiceOptions): LipSyncSer
 
   return {
     run: (job, task) => inCache(workshop(job.provider).then((shop) => makeVideo(shop, job, task))),
+    kit: async (provider) => kitOf(await workshop(provider)),
+    learn: (job, task) =>
+      inCache(workshop(job.provider).then((shop) => learnVideo(shop, job, task))),
     prepare: (job, task) =>
       inCache(workshop(job.provider).then((shop) => prepareVideo(shop, job, task))),
     segments: (request, task) =>

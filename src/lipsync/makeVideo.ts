@@ -9,7 +9,7 @@ import type {
 import { joinOutput } from './joinOutput.js';
 import { makeSegments } from './makeSegment.js';
 import { keptSegments, type Output } from './outputs.js';
-import { plannedActor, prepareOutput } from './prepareOutput.js';
+import { learnOnly, plannedActor, prepareOutput } from './prepareOutput.js';
 import type { TaskOptions } from './service.js';
 import { StageClock } from './stageClock.js';
 import type { Workshop } from './workshop.js';
@@ -48,7 +48,7 @@ export function makeVideo(
 async function finish(workshop: Workshop, output: Output, clock: StageClock, signal: AbortSignal) {
   const kept = await keptSegments(output);
   const { segments, plan } = output;
-  let done = kept.reduce((sum, index) => sum + segments[index].to - segments[index].from, 0);
+  let done = framesOf(output, kept);
   clock.begin('render', plan.facts.frames, done);
   const missing = [...segments.keys()].filter((index) => !kept.includes(index));
   const onFrame = (picture: number | undefined): void => {
@@ -62,6 +62,15 @@ async function finish(workshop: Workshop, output: Output, clock: StageClock, sig
     await makeSegments(workshop, { output, actor }, missing, { signal, onFrame });
   }
   return joinOutput(workshop, output, clock, signal);
+}
+
+/** What `prepareVideo` does first, and no more: then it is known to all outputs that show as much of the video. */
+export function learnVideo(
+  workshop: Workshop,
+  job: LipSyncJob,
+  { signal, onProgress }: TaskOptions,
+): Promise<void> {
+  return cancellable(signal, () => learnOnly(workshop, job, new StageClock(onProgress), signal));
 }
 
 /** The first of the three steps of `makeVideo`, for outputs that several processes make together. */
@@ -82,31 +91,34 @@ export function prepareVideo(
 /** Makes segments of a prepared output, whether or not they are there. Progress counts their frames. */
 export function makePortion(
   workshop: Workshop,
-  { job, indices }: SegmentRequest,
+  { job, indices, missingOnly = false }: SegmentRequest,
   { signal, onProgress }: TaskOptions,
 ): Promise<SegmentResult> {
   return cancellable(signal, async () => {
     const output = await workshop.outputs.find(workshop, job);
     const actor = output && (await plannedActor(workshop, output, signal));
     if (output === undefined || actor === undefined) return { kind: 'unprepared' };
-    const wanted = indices.map((index) => {
+    const asked = indices.map((index) => {
       if (!(index in output.segments)) throw new RangeError(`no segment ${index}`);
-      return output.segments[index];
+      return index;
     });
+    const kept = missingOnly ? await keptSegments(output, asked) : [];
+    const missing = asked.filter((index) => !kept.includes(index));
     const clock = new StageClock(onProgress);
-    clock.begin(
-      'render',
-      wanted.reduce((sum, { from, to }) => sum + to - from, 0),
-    );
-    let done = 0;
+    let done = framesOf(output, kept);
+    clock.begin('render', framesOf(output, asked), done);
     const onFrame = (picture: number | undefined): void => {
       done += 1;
       clock.show(picture);
       clock.advance(done);
     };
-    await makeSegments(workshop, { output, actor }, indices, { signal, onFrame });
+    await makeSegments(workshop, { output, actor }, missing, { signal, onFrame });
     return { kind: 'made' };
   });
+}
+
+function framesOf({ segments }: Output, indices: readonly number[]): number {
+  return indices.reduce((sum, index) => sum + segments[index].to - segments[index].from, 0);
 }
 
 /** Joins the segments of a prepared output. The journal stays until `forget`. */

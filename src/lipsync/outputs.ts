@@ -2,6 +2,7 @@ import type { Run } from '../core/runs.js';
 import { cutSegments } from '../core/segments.js';
 import type { LipSyncJob } from '../core/job.js';
 import type { ContentHashes } from './actor/contentHashes.js';
+import { assertExpected } from './expectedInputs.js';
 import { Journal } from './journal/journal.js';
 import { journalKey } from './journal/journalKey.js';
 import { readPlan, type OutputPlan } from './journal/outputPlan.js';
@@ -25,8 +26,9 @@ export class Outputs {
     private readonly hashes: ContentHashes,
   ) {}
 
-  /** @throws Node's errors when an input cannot be read */
+  /** @throws Node's errors when an input cannot be read, HeygemError input-changed */
   async journal(workshop: Workshop, job: LipSyncJob): Promise<Journal> {
+    await assertExpected(this.hashes, job);
     return new Journal(this.cacheRoot, await journalKey(workshop, this.hashes, job));
   }
 
@@ -56,10 +58,13 @@ function outputOf(job: LipSyncJob, journal: Journal, plan: OutputPlan): Output {
   return { job, journal, plan, segments: cutSegments(frames, info.frameRate) };
 }
 
-/** Numbers of the segments that are there and whole, in order. */
-export async function keptSegments(output: Output): Promise<readonly number[]> {
+/** Which of the segments are there and whole, in order; of all of them unless told. */
+export async function keptSegments(
+  output: Output,
+  among: Iterable<number> = output.segments.keys(),
+): Promise<readonly number[]> {
   const kept: number[] = [];
-  for (const index of output.segments.keys()) {
+  for (const index of among) {
     if ((await readSegment(output, index)) !== undefined) kept.push(index);
   }
   return kept;

@@ -71,6 +71,35 @@ export async function prepareOutput(
   return output;
 }
 
+/**
+ * Learns the face that an output shows, unless it is known.
+ * @throws HeygemError input errors, input-changed, no-face, disk-full, cancelled
+ */
+export async function learnOnly(
+  workshop: Workshop,
+  job: LipSyncJob,
+  clock: StageClock,
+  signal: AbortSignal,
+): Promise<void> {
+  clock.begin('probe', 1);
+  await checkInputFile(job.video);
+  await checkInputFile(job.audio);
+  // Whether the files are those that are meant.
+  await workshop.outputs.journal(workshop, job);
+  const info = await footageOf(workshop.tools, job, signal);
+  const study = await studyFor(workshop, job, info, signal);
+  const track = studiedFrames(study, info.frameCount);
+  clock.expect({ track });
+  await learnActor(workshop, job, info, study, {
+    signal,
+    onFrame: (done) => {
+      if (done === 1) clock.begin('track', track);
+      clock.advance(done);
+    },
+  });
+  clock.end();
+}
+
 /** A job's footage. @throws HeygemError input errors, of the part too, cancelled */
 export async function footageOf(
   tools: FfmpegTools,

@@ -12,8 +12,8 @@ const ABANDONED_MS = 60 * 60_000;
 const NAME = /^(\d+)\.partial-[A-Za-z0-9]{6}$/;
 
 /**
- * Folders for what is needed only while one output is made: in the cache, never beside the output.
- * Owns the folder `work` in the cache; each folder in it belongs to the process in its name.
+ * Folders for what is needed only while one output is made: in the cache or a place of its
+ * own, never beside the output. Owns the folder `work` there; each folder in it belongs to the process in its name.
  */
 export class ScratchFolders {
   private swept = false;

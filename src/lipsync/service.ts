@@ -10,6 +10,8 @@ import type {
   StillRequest,
 } from '../core/inspection.js';
 import type { JobProgress, LipSyncJob, MadeVideo } from '../core/job.js';
+import type { Kit } from '../core/kit.js';
+import type { ExecutionProvider } from '../core/model.js';
 import type { LipModelProbeRequest, LipModelTried } from '../core/lipModelProbe.js';
 import type { TryRequest, TryResult } from '../core/tryout.js';
 import type {
@@ -44,6 +46,10 @@ export interface LipSyncService {
    * and a later `run` of the same goes on from there.
    */
   run(job: LipSyncJob, options: TaskOptions): Promise<MadeVideo>;
+  /** What this worker draws with on a provider. Rejects where it cannot draw: `ffmpeg-missing`, `model-missing` ... */
+  kit(provider: ExecutionProvider): Promise<Kit>;
+  /** Learns the face that an output shows, unless it is known. */
+  learn(job: LipSyncJob, options: TaskOptions): Promise<void>;
   /**
    * Learns the face, hears the speech and makes every choice that concerns the whole output. From then
    * on any service on this cache can make segments of it, in any order and beside each other.
@@ -85,6 +91,8 @@ export interface LipSyncServiceOptions {
   readonly modelsRoot: string;
   /** Folder for actors and whatever else is learnt once; may not exist yet. */
   readonly cacheRoot: string;
+  /** Folder for what is needed only while one output is made; in the cache unless told. */
+  readonly scratchRoot?: string;
   /** The user's own choice of ffmpeg, tried first. */
   readonly ffmpeg?: string;
   /** Folder of the voices pack, where it is not beside the models. */

@@ -1,6 +1,13 @@
 import { NO_FACE_REASONS, type FaceChoice, type NoFaceReason } from '../core/faceTrack.js';
 import type { Fingerprint, JobId, PairId } from '../core/ids.js';
-import { STAGES, type JobProgress, type LipSyncJob, type StageUnits } from '../core/job.js';
+import {
+  STAGES,
+  type ExpectedInputs,
+  type JobProgress,
+  type LipSyncJob,
+  type StageUnits,
+} from '../core/job.js';
+import type { Kit } from '../core/kit.js';
 import { BACKEND_NAMES, COLOR_ORDERS, MODEL_DETAILS, type JobLipModel } from '../core/lipModel.js';
 import { EXECUTION_PROVIDERS } from '../core/model.js';
 import type { WrittenFile } from '../core/outputFiles.js';
@@ -74,6 +81,11 @@ export const jobFields = {
   provider: literal(...EXECUTION_PROVIDERS),
 };
 
+const expectsShape: Shape<ExpectedInputs> = object(
+  { video: string, audio: string },
+  { transcript: string },
+);
+
 export const jobOptions = {
   face: faceChoiceShape,
   audioTrack: number,
@@ -82,7 +94,12 @@ export const jobOptions = {
   speechOffset: number,
   transcript: string,
   lipModel: lipModelShape,
+  expects: expectsShape,
 };
+
+export const kitShape: Shape<Kit> = object({
+  ...{ id: string, engine: string, ffmpeg: string, provider: string },
+});
 
 export const jobShape: Shape<LipSyncJob> = object(
   { ...jobFields, id: branded<JobId>(), target: string },

@@ -13,6 +13,7 @@ import {
 } from './inspectionShapes.js';
 import {
   jobShape,
+  kitShape,
   joinResultShape,
   preparedOutputShape,
   progressShape,
@@ -25,6 +26,7 @@ import {
   voiceWishesShape,
 } from './speakShapes.js';
 import { tryRequestShape, tryResultShape } from './tryShapes.js';
+import { EXECUTION_PROVIDERS } from '../core/model.js';
 import type { Conversation } from './rpc.js';
 import {
   array,
@@ -65,7 +67,7 @@ const jobId = branded<JobId>();
  * by which it can be cancelled; it then fails with the code `cancelled`, once it has put away what is
  * partial.
  *
- * `prepare`, `segments` and `join` are the steps of an output, for several workers on one cache to share:
+ * `kit` tells what this worker draws with. `learn`, `prepare`, `segments` and `join` are the steps of an output, for several workers on one cache to share:
  * one prepares, each makes segments in any order, one joins, and when the output is in its place one
  * is told to `forget`.
  */
@@ -74,13 +76,21 @@ export const workerConversation = {
     start: {
       params: object(
         { modelsRoot: string, cacheRoot: string, idleMs: number },
-        { ffmpeg: string, voicesRoot: string, voiceWishes: voiceWishesShape },
+        { scratchRoot: string, ffmpeg: string, voicesRoot: string, voiceWishes: voiceWishesShape },
       ),
       result: object({ pid: number, node: string }),
     },
+    kit: {
+      params: object({ id: jobId, provider: literal(...EXECUTION_PROVIDERS) }),
+      result: kitShape,
+    },
+    learn: { params: object({ id: jobId, job: jobShape }), result: nothing },
     prepare: { params: object({ id: jobId, job: jobShape }), result: preparedOutputShape },
     segments: {
-      params: object({ id: jobId, job: jobShape, indices: array(number) }),
+      params: object(
+        { id: jobId, job: jobShape, indices: array(number) },
+        { missingOnly: boolean },
+      ),
       result: segmentResultShape,
     },
     join: { params: object({ id: jobId, job: jobShape }), result: joinResultShape },

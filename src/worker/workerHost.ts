@@ -30,6 +30,11 @@ export class WorkerHost {
       channel,
       {
         start: (params) => this.start(params),
+        kit: ({ id, provider }) => this.errand('kit', id, () => this.started().kit(provider)),
+        learn: async ({ id, job }) => {
+          await this.task(id, (options) => this.started().learn(job, options));
+          return {};
+        },
         prepare: ({ id, job }) => this.task(id, (options) => this.started().prepare(job, options)),
         segments: ({ id, ...request }) =>
           this.task(id, (options) => this.started().segments(request, options)),

@@ -1,5 +1,6 @@
 import type { Failure } from '../errors.js';
 import type { Stage } from '../job.js';
+import type { Kit } from '../kit.js';
 
 /** What a machine of the fleet may be asked to do, in the order that a pair passes them. */
 export const FLEET_TASKS = ['learn', 'speak', 'prepare', 'segments', 'join'] as const;
@@ -22,16 +23,10 @@ export interface FleetTask {
   readonly attempt: number;
 }
 
-/** What a worker draws with. Only workers of one kit share an output's segments. */
-export interface FleetKit {
-  /** Hash of all of the following and of the models: names the queue that the worker pulls from. */
-  readonly id: string;
-  readonly engine: string;
-  /** Hash of the hashes of all models. */
+/** Its id names the queue that a worker pulls from. */
+export interface FleetKit extends Kit {
+  /** Hash of what plans take in of the models. */
   readonly models: string;
-  readonly ffmpeg: string;
-  /** Execution provider. */
-  readonly provider: string;
 }
 
 /** `resting`: it takes nothing for a while, for a reason of its own, such as a full disk. */

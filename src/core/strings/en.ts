@@ -1,4 +1,5 @@
 import type { ErrorCode } from '../errors.js';
+import { fleetFailuresEn } from './fleetFailures.js';
 
 /** `{name}` is replaced by the parameter of that name. */
 export interface ErrorText {
@@ -7,6 +8,7 @@ export interface ErrorText {
 }
 
 export const errorTexts: Readonly<Record<ErrorCode, ErrorText>> = {
+  ...fleetFailuresEn,
   'input-missing': {
     sentence: 'The file {path} does not exist.',
     hint: 'Check the path, or relink the file in the project.',
@@ -51,6 +53,10 @@ export const errorTexts: Readonly<Record<ErrorCode, ErrorText>> = {
   'input-too-large': {
     sentence: 'The file {path} is too large to work with.',
     hint: 'Use a smaller file: {limit} at most.',
+  },
+  'input-changed': {
+    sentence: 'The file {path} changed while its video was being made.',
+    hint: 'Run again; on several machines, check that all of them see the same storage.',
   },
   'part-time-invalid': {
     sentence: 'A part of {path} cannot begin or end at {time} seconds.',

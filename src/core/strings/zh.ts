@@ -1,8 +1,10 @@
+import { fleetFailuresZh } from './fleetFailures.js';
 import type { ErrorCode } from '../errors.js';
 import type { ErrorText } from './en.js';
 
 /** `{name}` is replaced by the parameter of that name. */
 export const errorTexts: Readonly<Record<ErrorCode, ErrorText>> = {
+  ...fleetFailuresZh,
   'input-missing': {
     sentence: '文件 {path} 不存在。',
     hint: '请检查路径，或在项目中重新链接该文件。',
@@ -34,6 +36,10 @@ export const errorTexts: Readonly<Record<ErrorCode, ErrorText>> = {
   'input-too-large': {
     sentence: '文件 {path} 太大，无法处理。',
     hint: '请使用更小的文件：最大 {limit}。',
+  },
+  'input-changed': {
+    sentence: '文件 {path} 在制作视频期间发生了变化。',
+    hint: '请重新运行；若使用多台机器，请检查它们看到的是否为同一共享存储。',
   },
   'part-time-invalid': {
     sentence: '{path} 的使用片段不能以 {time} 秒为起点或终点。',

@@ -8,7 +8,7 @@ import type { ContentHashes } from '../actor/contentHashes.js';
 import type { Workshop } from '../workshop.js';
 
 /** Raised whenever what a journal holds changes its form. */
-const JOURNAL_VERSION = 4;
+export const JOURNAL_VERSION = 4;
 
 declare const brand: unique symbol;
 /** 64 lower-case hex digits: names the journal of everything that gives the same frames. */

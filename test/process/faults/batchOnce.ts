@@ -82,6 +82,7 @@ class PretendingDevice implements Device {
     request: DeviceWork[Kind]['request'],
   ): Promise<DeviceWork[Kind]['result']> {
     const ways: Ways = {
+      learn: () => undefined,
       prepare: () => ({ journal: '0'.repeat(64), segments: [{ from: 0, to: 3 }], kept: [] }),
       segments: () => ({ kind: 'made' }),
       join: async (job) => ({ kind: 'joined', ...(await pretend(job)) }),

@@ -36,3 +36,19 @@ it('carries what is said, until it is cut and after it is mended', async () => {
   expect(String((await once(second, 'data'))[0])).toBe('again');
   second.destroy();
 });
+
+it('falls silent for whoever is on it, and carries who comes', async () => {
+  const first = connect({ host: '127.0.0.1', port: line.port });
+  first.write('hello');
+  await once(first, 'data');
+  line.hush();
+  let heard = '';
+  first.on('data', (chunk) => (heard += String(chunk)));
+  first.write('anybody?');
+  const second = connect({ host: '127.0.0.1', port: line.port });
+  second.write('again');
+  expect(String((await once(second, 'data'))[0])).toBe('again');
+  expect([heard, first.closed]).toEqual(['', false]);
+  first.destroy();
+  second.destroy();
+});

@@ -48,6 +48,14 @@ export class CuttableLine {
     await closed;
   }
 
+  /**
+   * What goes over it now says nothing more and never ends, as when a cable is pulled or a firewall forgets; new ones
+   * are carried.
+   */
+  hush(): void {
+    for (const socket of this.sockets) socket.unpipe().pause();
+  }
+
   /** Lets new ones in again. */
   async mend(): Promise<void> {
     if (this.server !== undefined) return;

@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { ffmpeg } from '../media/samples.js';
 
@@ -54,14 +54,21 @@ export async function makeProject(folder: string, wish: ProjectWish): Promise<Fl
     const input = ['-stream_loop', '-1', '-i', SPEECHES[k % 2], '-ss', String(k), ...length];
     await ffmpeg(...input, '-ac', '1', '-ar', '16000', project.file(`${id}.wav`));
   }
-  const settings = { defaults: { preset: 'ultrafast', crf: 12 } };
-  const list = (ids: readonly string[], ending: string) =>
-    ids.map((id) => ({ id, path: `${id}.${ending}` }));
-  const text = {
-    ...{ version: 1, title: 'Fleet', matrix: {}, settings },
-    ...{ videos: list(videos, 'mp4'), audios: list(audios, 'wav') },
-  };
-  writeFileSync(project.path, JSON.stringify(text));
+  writeProject(project, videos, audios, { defaults: { preset: 'ultrafast', crf: 12 } });
+  return project;
+}
+
+/** All given recordings (by what their files tell the fake worker to do) with all videos. */
+export function makeTextProject(
+  folder: string,
+  videos: readonly string[],
+  audios: Readonly<Record<string, string>>,
+): FleetProject {
+  mkdirSync(folder, { recursive: true });
+  const project = new FleetProject(folder);
+  for (const id of videos) writeAged(project.file(`${id}.mp4`), `video ${id}`);
+  for (const [id, ways] of Object.entries(audios)) writeAged(project.file(`${id}.wav`), ways);
+  writeProject(project, videos, Object.keys(audios), {});
   return project;
 }
 
@@ -75,4 +82,24 @@ export async function decodedSums(path: string): Promise<readonly string[]> {
       const [stream, , , , , sum] = line.split(/,\s*/);
       return `${stream} ${sum}`;
     });
+}
+
+function writeProject(
+  project: FleetProject,
+  videos: readonly string[],
+  audios: readonly string[],
+  settings: object,
+): void {
+  const list = (ids: readonly string[], ending: string) =>
+    ids.map((id) => ({ id, path: `${id}.${ending}` }));
+  const inputs = { videos: list(videos, 'mp4'), audios: list(audios, 'wav') };
+  const text = { version: 1, title: 'Fleet', ...inputs, matrix: {}, settings };
+  writeFileSync(project.path, JSON.stringify(text));
+}
+
+/** Dated back, so that its hash may be remembered; to a whole second, as a fraction is not always read back. */
+function writeAged(path: string, content: string): void {
+  writeFileSync(path, content);
+  const then = Math.floor(Date.now() / 1_000) - 60;
+  utimesSync(path, then, then);
 }

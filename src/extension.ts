@@ -1,16 +1,20 @@
 import { join } from 'node:path';
 import * as vscode from 'vscode';
+import { describeFailure } from './core/strings/describe.js';
 import { localeOf } from './core/strings/locale.js';
 import { plainLines } from './core/strings/plainText.js';
 import { registerCommands } from './vscode/commands.js';
 import { configuration } from './vscode/configuration.js';
 import { ProjectDiagnostics } from './vscode/diagnostics.js';
 import { EngineHolder } from './vscode/engineHolder.js';
+import { tellError } from './vscode/messages.js';
+import { offer } from './vscode/offers.js';
 import { OpenProjects } from './vscode/openProjects.js';
 import { EDITOR_TYPE } from './vscode/editorType.js';
 import { registerProblemActions } from './vscode/problemActions.js';
 import { ProjectEditor } from './vscode/projectEditor.js';
 import { followRenames } from './vscode/projectRenames.js';
+import { remedies } from './vscode/remedies.js';
 import { RunMemory } from './vscode/runMemory.js';
 import { RunStatus } from './vscode/runStatus.js';
 import { StudioCommands } from './vscode/studioCommands.js';
@@ -31,6 +35,10 @@ export function activate(context: vscode.ExtensionContext): void {
     busy: () => projects.running,
     log: (line) => {
       log.info(line);
+    },
+    onUnfit: (failure) => {
+      const { sentence, hint } = describeFailure(failure, locale);
+      offer(locale, tellError, `${sentence} ${hint}`, remedies(failure.code, locale));
     },
   });
   const projects: OpenProjects = new OpenProjects({ engines, locale, log, memory });

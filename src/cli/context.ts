@@ -5,6 +5,7 @@ import { Engine, installedParts } from '../engine/engine.js';
 import type { Parallel } from '../engine/parallelism.js';
 import { pathFromEnvironment } from '../engine/programs.js';
 import { voicesPlace } from '../engine/voicesPlace.js';
+import { fleetPlace } from './fleetOptions.js';
 import { abortOnSignals } from './interrupt.js';
 import { processOutput, type CliOutput } from './output.js';
 import { text } from './texts.js';
@@ -19,6 +20,9 @@ export interface SharedOptions extends VoiceOptions {
   readonly trust?: boolean;
   /** Results before the present one of an output that are kept. */
   readonly keepPrevious?: number;
+  /** A fleet's, of the commands that may have one: from the environment where they are not told. */
+  readonly queue?: string;
+  readonly storage?: string;
 }
 
 /** What a command works with. */
@@ -46,6 +50,7 @@ export async function withContext<T>(
 ): Promise<T> {
   const output = processOutput(shared.lang ?? terminalLocale(process.env), shared.json === true);
   const parts = installedParts(__dirname);
+  const fleet = fleetPlace(shared);
   const signal = abortOnSignals();
   const engine = new Engine({
     workerEntry: pathFromEnvironment('HEYGEM_WORKER') ?? parts.workerEntry,
@@ -55,6 +60,7 @@ export async function withContext<T>(
     trusted: shared.trust === true,
     voiceWishes: voiceWishes(shared, process.env),
     ...(shared.ffmpeg === undefined ? {} : { ffmpeg: shared.ffmpeg }),
+    ...(fleet && { fleet }),
     keepPrevious: () => shared.keepPrevious ?? 0,
     ...(shared.parallel === undefined ? {} : { parallel: shared.parallel }),
   });

@@ -3,8 +3,14 @@ import type { ErrorCode } from '../core/errors.js';
 export const EXIT = { done: 0, failed: 1, usage: 2, interrupted: 130 } as const;
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 
+/** What is wrong with a fleet as it was named. */
+const FLEET_MISTAKES: ReadonlySet<ErrorCode> = new Set([
+  ...(['fleet-queue-invalid', 'fleet-storage-relative'] as const),
+  ...(['fleet-without-storage', 'fleet-without-queue'] as const),
+]);
+
 export function exitCodeOf(code: ErrorCode): ExitCode {
-  if (code === 'usage') return EXIT.usage;
+  if (code === 'usage' || FLEET_MISTAKES.has(code)) return EXIT.usage;
   return code === 'cancelled' ? EXIT.interrupted : EXIT.failed;
 }
 

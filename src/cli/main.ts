@@ -11,16 +11,23 @@ import { buildProgram, type Launch, type Serve } from './program.js';
 export async function main(serve: (launch: Launch) => Serve): Promise<ExitCode> {
   let exitCode: ExitCode = EXIT.done;
   const launch: Launch = async (shared, command) => {
-    exitCode = await withContext(shared, async (context) => {
-      try {
-        return await command(context);
-      } catch (error) {
-        const failure = toFailure(error);
-        context.engine.log.write(`${failure.code} ${failure.detail ?? ''}`);
-        tell(failure, shared);
-        return exitCodeOf(failure.code);
-      }
-    });
+    try {
+      exitCode = await withContext(shared, async (context) => {
+        try {
+          return await command(context);
+        } catch (error) {
+          const failure = toFailure(error);
+          context.engine.log.write(`${failure.code} ${failure.detail ?? ''}`);
+          tell(failure, shared);
+          return exitCodeOf(failure.code);
+        }
+      });
+    } catch (error) {
+      // Before there was an engine, whose log it could be in.
+      const failure = toFailure(error);
+      tell(failure, shared);
+      exitCode = exitCodeOf(failure.code);
+    }
   };
   const program = buildProgram(version, launch, async (folder, options) => {
     exitCode = (await serve(launch)(folder, options)) ?? exitCode;

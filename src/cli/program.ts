@@ -45,6 +45,7 @@ import {
   trackNumber,
   voiceSpeed,
 } from './values.js';
+import { withFleet } from './fleetOptions.js';
 import { withOwnModel } from './ownModelOptions.js';
 import { withVoices } from './voiceOptions.js';
 
@@ -369,7 +370,11 @@ function addModels(program: Command, launch: Launch): void {
 
 function addStudio(program: Command, serve: (...told: Parameters<Serve>) => Promise<void>): void {
   // Without defaults: what was set in the studio holds where nothing is said here.
-  withVoices(withWorker(command(program, 'studio', 'open the studio of a folder in the browser')))
+  withFleet(
+    withVoices(
+      withWorker(command(program, 'studio', 'open the studio of a folder in the browser')),
+    ),
+  )
     .addOption(providerOption())
     .addOption(parallelOption())
     .addOption(keepPreviousOption())

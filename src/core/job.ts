@@ -73,6 +73,8 @@ export interface JobProgress {
   readonly expected?: StageUnits;
   /** Milliseconds since 1970 of what lies at the job's `picture`; absent before there is one. */
   readonly picture?: number;
+  /** Names of the machines that make it now; absent where it is this one. */
+  readonly by?: readonly string[];
 }
 
 /** A video that is whole, verified and safe from a loss of power, but not in its place yet. */

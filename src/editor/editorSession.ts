@@ -1,12 +1,11 @@
-import { mkdir } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { HeygemError, toFailure } from '../core/errors.js';
-import type { PairId } from '../core/ids.js';
 import type { JobEvent } from '../core/progress/jobEvents.js';
 import type { NoticeCode } from '../core/strings/editorTexts.js';
 import type { Locale, Worded } from '../core/strings/locale.js';
 import type { Answer, Intent } from '../protocol/editor.js';
 import type { EditorView, Notice } from '../protocol/editorView.js';
+import type { FleetView } from '../protocol/fleetViews.js';
 import type { BatchSummary } from '../engine/batch.js';
 import { mediaListOf } from '../engine/scaffold.js';
 import { ScreenPace } from '../engine/screenPace.js';
@@ -14,6 +13,7 @@ import { Answers, OK } from './answers.js';
 import { Checking } from './checking.js';
 import { Errands } from './errands.js';
 import { asksOutside, problemViews, projectView } from './editorView.js';
+import { FleetFeed, type FleetSeat } from './fleetFeed.js';
 import { FileWork } from './fileWork.js';
 import { firstFaces } from './firstFace.js';
 import { Making, type Generation } from './making.js';
@@ -51,6 +51,7 @@ export class EditorSession {
   private readonly making: Making;
   private readonly trying: Trying;
   private readonly scripts: Scripts;
+  private readonly fleet: FleetFeed;
   private readonly answers: Answers;
   /** Who is told of views, and in which language. */
   private readonly listeners = new Map<Listener<EditorView>, Locale>();
@@ -95,6 +96,11 @@ export class EditorSession {
       ...parts,
       ...{ model, library, say, onChange: changed, signal },
     });
+    this.fleet = new FleetFeed({
+      fleet: parts.fleet ?? (() => (shell.trusted() ? engine().fleet : undefined)),
+      running: () => this.running,
+      folder: this.folder,
+    });
     this.making = new Making({
       ...parts,
       ...{ model, edits, answers, message, onChange: changed, signal },
@@ -113,6 +119,11 @@ export class EditorSession {
     this.listeners.set(listener, locale);
     this.making.others.start();
     return () => this.listeners.delete(listener);
+  }
+
+  /** For a page: how the machines stand that make its videos. @param locale what it is worded in */
+  onFleet(listener: Listener<FleetView>, locale: Locale = this.parts.shell.locale): FleetSeat {
+    return this.fleet.join(listener, locale);
   }
 
   onEvent(listener: Listener<JobEvent>): () => void {
@@ -145,20 +156,12 @@ export class EditorSession {
     const { model, library, checking } = this;
     const message = this.message.notice?.(locale);
     const { preparing } = this.viewing;
-    const { runs } = this.making;
     const { shell } = this.parts;
     const { parsed, jobs, states: plan, ledger, history, disk, lostTranscripts } = model.now;
     const knowledge = {
       folder: this.folder,
-      plan,
-      ledger,
-      jobs: runs.jobs,
-      cancelling: runs.cancelling,
-      outcomes: runs.outcomes,
-      elsewhere: this.making.others.pairs,
+      ...{ plan, ledger, ...this.making.knowledge },
       made: new Set(history.map(({ pair }) => pair)),
-      pictureOf: (pair: PairId, version: number) =>
-        shell.address(this.making.pictures.pathOf(pair), String(version)),
     };
     const viewParts = {
       ...{ parsed, jobs, knowledge, library, checking, shell, locale, scripts: this.scripts },
@@ -176,7 +179,7 @@ export class EditorSession {
       ...(asksOutside(parsed.project) && !shell.outsideAllowed() && { outsideRefused: true }),
       problems: problemViews(viewParts),
       ...(project && { project }),
-      run: runs.view,
+      run: this.making.runs.view,
       ...(checking.now && { checking: checking.now }),
       ...(checked && { checked }),
       ...(this.work.view && { files: this.work.view }),
@@ -185,6 +188,7 @@ export class EditorSession {
       history,
       ...(preparing && { preparing }),
       ...(disk && { disk }),
+      ...(this.fleet.wished && { fleet: true }),
       ...(message && { message }),
     };
   }
@@ -210,13 +214,7 @@ export class EditorSession {
   /** Makes the folder that outputs go to, if need be. Rejects with `path-outside-project` and others. */
   async makeOutputFolder(): Promise<string> {
     if (!this.parts.shell.trusted()) throw new HeygemError('not-trusted');
-    const folder = await this.model.outputFolder();
-    try {
-      await mkdir(folder, { recursive: true });
-    } catch (error) {
-      throw new HeygemError('output-not-writable', { path: folder }, String(error), error);
-    }
-    return folder;
+    return this.model.makeOutputFolder();
   }
 
   /** Shows a passing sentence in the pages. */
@@ -233,6 +231,7 @@ export class EditorSession {
   dispose(): void {
     this.abort.abort();
     this.making.dispose();
+    this.fleet.dispose();
     this.work.stop();
     this.feed.stop();
     void this.intake.dispose();
@@ -242,6 +241,7 @@ export class EditorSession {
 
   /** Pages that read the same language are told the same view. */
   private tellPages(): void {
+    this.fleet.follow();
     const views = new Map<Locale, EditorView>();
     for (const [listener, locale] of this.listeners) {
       const view = views.get(locale) ?? this.view(locale);
@@ -261,6 +261,7 @@ export class EditorSession {
       case 'edits':
         return this.answers.edited(await this.edits.apply(() => intent.edits));
       case 'select':
+      case 'show-fleet':
         // Each page has its own: whoever holds the pages keeps it.
         return OK;
       case 'add-all-pairs':

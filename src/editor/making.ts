@@ -10,6 +10,7 @@ import { DiskWatch } from './diskWatch.js';
 import type { PassingMessage } from './passingMessage.js';
 import type { ProjectModel } from './projectModel.js';
 import { OtherWindows } from './otherWindows.js';
+import type { PairKnowledge } from './pairStates.js';
 import { LivePictures } from './livePictures.js';
 import { Runs } from './runs.js';
 import type { SessionParts } from './sessionParts.js';
@@ -83,6 +84,20 @@ export class Making {
   onRunEnd(listener: Listener<BatchSummary>): () => void {
     this.endListeners.add(listener);
     return () => this.endListeners.delete(listener);
+  }
+
+  /** What is known of pairs by making them, here or in another window. */
+  get knowledge(): Pick<
+    PairKnowledge,
+    'jobs' | 'cancelling' | 'outcomes' | 'elsewhere' | 'pictureOf'
+  > {
+    const { runs, others, pictures } = this;
+    return {
+      ...{ jobs: runs.jobs, cancelling: runs.cancelling, outcomes: runs.outcomes },
+      elsewhere: others.pairs,
+      pictureOf: (pair, version) =>
+        this.parts.shell.address(pictures.pathOf(pair), String(version)),
+    };
   }
 
   /** Starts making pairs that neither wait nor run yet. */

@@ -1,12 +1,13 @@
 import type { Failure } from '../core/errors.js';
 import type { Fingerprint, PairId } from '../core/ids.js';
-import type { JobProgress } from '../core/job.js';
+import type { JobProgress, Stage } from '../core/job.js';
 import type { Ledger, ReportSummary } from '../core/plan/ledger.js';
 import type { PlannedJob, PlanState } from '../core/plan/plannedJob.js';
 import type { JobSnapshot, JobState } from '../core/progress/jobEvents.js';
 import { describeFailure } from '../core/strings/describe.js';
 import { editorText } from '../core/strings/editorTexts.js';
 import { stageText } from '../core/strings/jobTexts.js';
+import { plainLine } from '../core/strings/plainText.js';
 import { staleStateText } from '../core/strings/staleTexts.js';
 import type { Locale } from '../core/strings/locale.js';
 import { sayIn } from '../core/strings/ui.js';
@@ -108,6 +109,11 @@ function stillHolds(outcome: PairOutcome, planned: PlanState | undefined): boole
   return planned.kind === 'new' || planned.kind === 'stale';
 }
 
+/** What is done of a job now. */
+export function stageWords(stage: Stage, locale: Locale): string {
+  return stage === 'track' ? sayIn(locale)('stage-track-kept') : stageText(locale, stage);
+}
+
 const NOT_BEGUN: JobProgress = { stage: 'probe', done: 0, total: 0, rate: 0 };
 
 function liveState(
@@ -120,12 +126,13 @@ function liveState(
     case 'queued':
       return { kind: 'queued' };
     case 'running': {
-      const { stage, rate, picture: version } = state.progress ?? NOT_BEGUN;
+      const { stage, rate, picture: version, by } = state.progress ?? NOT_BEGUN;
       const picture = version === undefined ? undefined : showing(version);
-      const words =
-        stage === 'track' ? sayIn(locale)('stage-track-kept') : stageText(locale, stage);
-      const shown = picture === undefined ? {} : { picture };
-      return { kind: 'running', stage: words, fraction, rate, eta, ...shown };
+      const shown = {
+        ...(picture !== undefined && { picture }),
+        ...(by && by.length > 0 && { by: by.map(plainLine) }),
+      };
+      return { kind: 'running', stage: stageWords(stage, locale), fraction, rate, eta, ...shown };
     }
     case 'skipped':
       return undefined;

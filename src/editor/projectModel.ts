@@ -1,3 +1,4 @@
+import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { HeygemError, toFailure } from '../core/errors.js';
 import type { PairId } from '../core/ids.js';
@@ -138,6 +139,17 @@ export class ProjectModel {
     const { project } = this.now.parsed;
     if (!project) return dirname(this.text.path);
     return resolvePath(project.output.folder, await this.rules(project), this.engine().files);
+  }
+
+  /** Makes that folder, if need be. Rejects with `output-not-writable` too. */
+  async makeOutputFolder(): Promise<string> {
+    const folder = await this.outputFolder();
+    try {
+      await mkdir(folder, { recursive: true });
+    } catch (error) {
+      throw new HeygemError('output-not-writable', { path: folder }, String(error), error);
+    }
+    return folder;
   }
 
   /** Frames that a pair's output will have, where both of its sources were looked at. */

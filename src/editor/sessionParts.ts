@@ -1,4 +1,5 @@
 import type { Engine } from '../engine/engine.js';
+import type { FleetWatch } from './fleetFeed.js';
 import type { ScriptVoices } from './scriptVoices.js';
 import type { EditorShell, ProjectText } from './shell.js';
 
@@ -11,4 +12,6 @@ export interface SessionParts {
   readonly cacheRoot: string;
   /** What speaks scripts, where it is not what the engine has. */
   readonly voices?: ScriptVoices;
+  /** What tells of the machines that make the videos, where it is not what the engine has. */
+  readonly fleet?: () => FleetWatch | undefined;
 }

@@ -3,6 +3,8 @@ import { basename, dirname, join } from 'node:path';
 import type { CheckReport, CheckRequest } from '../core/check.js';
 import type { DoctorReport } from '../core/doctor.js';
 import { HeygemError, toFailure, type Failure } from '../core/errors.js';
+import type { FleetSnapshot } from '../core/fleet/fleetSnapshot.js';
+import type { FleetPlace } from '../core/fleet/fleetWish.js';
 import type { JobId } from '../core/ids.js';
 import type {
   FaceBox,
@@ -71,6 +73,8 @@ export interface EngineOptions {
   readonly cacheBytes?: number;
   /** How many results before the present one of an output are kept, to be compared with; none unless told. */
   readonly keepPrevious?: () => number;
+  /** The machines that make videos beside this one, where some are wished. */
+  readonly fleet?: FleetPlace;
   /** Hears every line of the log too. */
   readonly onLog?: (line: string) => void;
 }
@@ -112,6 +116,9 @@ export class Engine {
   private readonly makeProber: () => Prober;
   /** What plans know of the disk. */
   readonly files: DiskFacts;
+  /** The machines that make videos beside this one, where some are wished. */
+  readonly fleet: { watch(listener: (snapshot: FleetSnapshot) => void): () => void } | undefined =
+    undefined;
 
   constructor(private readonly options: EngineOptions) {
     const { workerEntry, modelsRoot, ffmpeg, idleMs = IDLE_MS } = options;

@@ -1,6 +1,7 @@
 import type { FaceBox } from '../core/inspection.js';
 import type { ProjectEdit, SourceRef } from '../core/project/projectEdit.js';
 import type { EditorView, Notice, Preview } from './editorView.js';
+import type { FleetView } from './fleetViews.js';
 import type { ScriptAnswer, ScriptIntent } from './scriptViews.js';
 import type { TriedView, TryIntent } from './tryViews.js';
 
@@ -93,6 +94,8 @@ export type Intent =
   /** Another project, made of the demo's footage where the person says, and opened. */
   | { readonly kind: 'sample-project' }
   | { readonly kind: 'undo' }
+  /** This page shows how the fleet stands, or does no more. */
+  | { readonly kind: 'show-fleet'; readonly on: boolean }
   /** Shows where the person may say that they trust this folder. */
   | { readonly kind: 'trust' };
 
@@ -120,6 +123,8 @@ export type ShowWish =
 export type HostMessage =
   | { readonly kind: 'view'; readonly view: EditorView }
   | { readonly kind: 'show'; readonly wish: ShowWish }
+  /** Once a second at most, while the page shows the fleet or something is made. */
+  | { readonly kind: 'fleet'; readonly fleet: FleetView }
   | { readonly kind: 'answer'; readonly id: number; readonly answer: Answer };
 
 export type Answer =

@@ -63,6 +63,7 @@ const FIELDS: ShapeByKind<Intent> = {
   'open-as-text': object({}, { line: number, column: number }),
   'sample-project': nothing,
   undo: nothing,
+  'show-fleet': object({ on: boolean }),
   trust: nothing,
 };
 

@@ -110,6 +110,8 @@ export type PairState =
       readonly eta: number | null;
       /** Address of a small picture of what was drawn last; another every second or so. */
       readonly picture?: string;
+      /** Names of the machines that make it, where others do. */
+      readonly by?: readonly string[];
     }
   /** Another window or program makes it. */
   | { readonly kind: 'elsewhere' }
@@ -264,6 +266,8 @@ export interface EditorView {
   readonly preparing?: Readonly<Record<string, number>>;
   /** Bytes free where outputs go, and what the pending pairs will need by estimate. */
   readonly disk?: { readonly free: number; readonly needed: number };
+  /** Several machines make the videos: there is a page of them, and messages that tell how they stand. */
+  readonly fleet?: true;
   /** A passing sentence, e.g. that a crashed worker's job is tried again. */
   readonly message?: Notice;
 }

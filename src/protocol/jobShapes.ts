@@ -116,7 +116,7 @@ const unitsShape: Shape<StageUnits> = object(
 
 export const progressShape: Shape<JobProgress> = object(
   { stage: literal(...STAGES), done: number, total: number, rate: number },
-  { expected: unitsShape, picture: number },
+  { expected: unitsShape, picture: number, by: array(string) },
 );
 
 const noFaceReasonShape: Shape<NoFaceReason> = literal(...NO_FACE_REASONS);

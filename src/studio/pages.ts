@@ -27,7 +27,7 @@ export class Page {
     const { socket } = this;
     if (socket.readyState !== socket.OPEN) return;
     // A snapshot that is left out is made up for by the next; an answer is small.
-    const skippable = message.kind === 'host' && message.message.kind === 'view';
+    const skippable = message.kind === 'host' && /^(view|fleet)$/.test(message.message.kind);
     if (skippable && socket.bufferedAmount > MOST_WAITING) return;
     socket.send(JSON.stringify(message));
   }

@@ -2,6 +2,7 @@ import { dirname } from 'node:path';
 import type { WebSocket } from 'ws';
 import type { Locale } from '../core/strings/locale.js';
 import { EditorSession } from '../editor/editorSession.js';
+import type { FleetSeat } from '../editor/fleetFeed.js';
 import { footageFolder } from '../editor/footageFolders.js';
 import { FileChanges } from '../editor/fileChanges.js';
 import { mediaListOf } from '../engine/scaffold.js';
@@ -90,17 +91,21 @@ export class StudioProject {
     const stopViews = this.session.onView((view) => {
       if (page.ready) this.show(page, view);
     }, locale);
+    const fleet = this.session.onFleet((view) => {
+      if (page.ready) page.tell({ kind: 'host', message: { kind: 'fleet', fleet: view } });
+    }, locale);
     void this.session.open();
     socket.on('message', (data, isBinary) => {
       const message = isBinary ? 'bytes' : parseStudioMessage((data as Buffer).toString('utf8'));
       if (typeof message === 'string') this.surroundings.log(`page: dropped ${message}`);
       else
-        void this.take(page, message).catch((error: unknown) => {
+        void this.take(page, fleet, message).catch((error: unknown) => {
           this.surroundings.log(`page: ${String(error)}`);
         });
     });
     socket.once('close', () => {
       stopViews();
+      fleet.leave();
       this.pages.delete(page);
       this.settle();
     });
@@ -117,13 +122,15 @@ export class StudioProject {
     if (this.idle) this.onIdle();
   }
 
-  private async take(page: Page, message: StudioPageMessage): Promise<void> {
+  private async take(page: Page, fleet: FleetSeat, message: StudioPageMessage): Promise<void> {
     switch (message.kind) {
       case 'page': {
         const { id, intent } = message.message;
         const answer = await this.shell.onBehalfOf(page, () => this.session.handle(intent));
+        if (intent.kind === 'show-fleet') fleet.show(intent.on);
         if (intent.kind === 'ready') {
           page.ready = true;
+          fleet.again();
           this.show(page, this.session.view(page.locale));
         }
         page.tell({ kind: 'host', message: { kind: 'answer', id, answer } });

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { withFleetVariables, type FleetWords } from '../core/fleet/fleetWish.js';
 import { DEFAULT_KEPT, keptResults } from '../core/keptResults.js';
 import { EXECUTION_PROVIDERS, type ExecutionProvider } from '../core/model.js';
 import { ENCODER_PRESETS, type EncoderPreset } from '../core/settings.js';
@@ -70,9 +71,22 @@ export const configuration = {
     return { commands, folders: Array.isArray(folders) ? folders.filter(isPath) : [] };
   },
 
+  /** Where a fleet is: of this machine's settings alone, else of its environment. */
+  fleet(): FleetWords {
+    const text = (name: string) => {
+      const value = read(name);
+      return typeof value === 'string' ? value : undefined;
+    };
+    const words = { queue: text('fleet.queue'), storage: text('fleet.storage') };
+    return withFleetVariables(words, process.env);
+  },
+
   /** Whether a change is about what the engine was started with. */
   concernsEngine(event: vscode.ConfigurationChangeEvent): boolean {
-    const names = ['ffmpeg.path', 'cache.maxSize', 'parallel', 'voices.commands', 'voices.folders'];
+    const names = [
+      ...['ffmpeg.path', 'cache.maxSize', 'parallel', 'voices.commands', 'voices.folders'],
+      ...['fleet.queue', 'fleet.storage'],
+    ];
     return names.some((name) => event.affectsConfiguration(`${SECTION}.${name}`));
   },
 };

@@ -1,3 +1,5 @@
+import type { Failure } from '../core/errors.js';
+import { parseFleetWish, type FleetPlace } from '../core/fleet/fleetWish.js';
 import { openCache } from '../engine/cachePlace.js';
 import { cacheRoot } from '../engine/cacheRoot.js';
 import { Engine, installedParts } from '../engine/engine.js';
@@ -12,6 +14,8 @@ export interface EngineSurroundings {
   /** Whether something is being made: an engine at work is not replaced. */
   readonly busy: () => boolean;
   readonly log: (line: string) => void;
+  /** Something in the settings cannot be followed, and is not. */
+  readonly onUnfit: (failure: Failure) => void;
 }
 
 /** Owns the one engine of this window: made when first asked for, and anew after settings changed. */
@@ -51,6 +55,7 @@ export class EngineHolder {
     const parts = installedParts(distFolder);
     const ffmpeg = configuration.ffmpeg();
     const cacheBytes = configuration.cacheBytes();
+    const fleet = this.fleet();
     return new Engine({
       workerEntry: pathFromEnvironment('HEYGEM_WORKER') ?? parts.workerEntry,
       modelsRoot: pathFromEnvironment('HEYGEM_MODELS') ?? parts.modelsRoot,
@@ -63,6 +68,14 @@ export class EngineHolder {
       keepPrevious: () => configuration.keepPrevious(),
       ...(ffmpeg === undefined ? {} : { ffmpeg }),
       ...(cacheBytes === undefined ? {} : { cacheBytes }),
+      ...(fleet && { fleet }),
     });
+  }
+
+  /** Where it cannot be told, videos are made here. */
+  private fleet(): FleetPlace | undefined {
+    const wish = parseFleetWish(configuration.fleet());
+    if (wish.kind === 'unfit') this.surroundings.onUnfit(wish.failure);
+    return wish.kind === 'fleet' ? { queue: wish.queue, storage: wish.storage } : undefined;
   }
 }

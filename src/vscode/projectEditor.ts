@@ -51,6 +51,9 @@ export class ProjectEditor implements vscode.CustomTextEditorProvider {
       if (listens && panel.visible) post({ kind: 'view', view });
     };
     const stopViews = session.onView(tell);
+    const fleet = session.onFleet((view) => {
+      if (listens && panel.visible) post({ kind: 'fleet', fleet: view });
+    });
     const show = () => {
       const wish = listens && panel.visible ? projects.takeWish(project) : undefined;
       if (wish) post({ kind: 'show', wish });
@@ -59,7 +62,9 @@ export class ProjectEditor implements vscode.CustomTextEditorProvider {
       if (wanted === project) show();
     });
     panel.onDidChangeViewState(() => {
-      if (!panel.visible) listens = false;
+      if (panel.visible) return;
+      listens = false;
+      fleet.show(false);
     });
     panel.webview.onDidReceiveMessage(async (raw: unknown) => {
       const message = parsePageMessage(raw);
@@ -69,9 +74,11 @@ export class ProjectEditor implements vscode.CustomTextEditorProvider {
       }
       const { id, intent } = message;
       if (intent.kind === 'select') project.select(panel, intent.pairs);
+      if (intent.kind === 'show-fleet') fleet.show(intent.on);
       const answer = await session.handle(intent);
       if (intent.kind === 'ready') {
         listens = true;
+        fleet.again();
         // Before the answer, so that a page is never ready and empty.
         tell(session.view());
       }
@@ -80,6 +87,7 @@ export class ProjectEditor implements vscode.CustomTextEditorProvider {
     });
     return () => {
       stopViews();
+      fleet.leave();
       wishes.dispose();
     };
   }

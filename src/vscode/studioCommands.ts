@@ -31,7 +31,8 @@ export class StudioCommands implements vscode.Disposable {
       settings: () => {
         const ffmpeg = configuration.ffmpeg();
         const [provider, parallel] = [configuration.provider(), configuration.parallel()];
-        return { locale, provider, parallel, ...(ffmpeg === undefined ? {} : { ffmpeg }) };
+        const fleet = configuration.fleet();
+        return { locale, provider, parallel, fleet, ...(ffmpeg === undefined ? {} : { ffmpeg }) };
       },
       window: {
         trusted: () => vscode.workspace.isTrusted,

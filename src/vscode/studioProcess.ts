@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { HeygemError } from '../core/errors.js';
+import { FLEET_VARIABLES, type FleetWords } from '../core/fleet/fleetWish.js';
 import type { ExecutionProvider } from '../core/model.js';
 import type { Locale } from '../core/strings/locale.js';
 import { findNode } from '../engine/nodeRuntime.js';
@@ -14,6 +15,8 @@ export interface StudioSettings {
   readonly provider: ExecutionProvider;
   readonly parallel: Parallel;
   readonly ffmpeg?: string;
+  /** Told by the environment: a queue's address may hold a password, and arguments are for all to read. */
+  readonly fleet?: FleetWords;
 }
 
 export interface StudioWish extends StudioSettings {
@@ -77,7 +80,7 @@ export class StudioProcess {
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       detached: OWN_GROUP,
       windowsHide: true,
-      env: { ...process.env, ...runtime.env },
+      env: { ...process.env, ...runtime.env, ...fleetVariables(wish.fleet) },
     });
     const studio = new StudioProcess(child, log);
     try {
@@ -152,6 +155,13 @@ function argumentsOf(wish: StudioWish): readonly string[] {
     ...(ffmpeg === undefined ? [] : ['--ffmpeg', ffmpeg]),
     ...(passedOn === undefined ? [] : ['--also-at', passedOn]),
   ];
+}
+
+function fleetVariables({ queue, storage }: FleetWords = {}): NodeJS.ProcessEnv {
+  return {
+    ...(queue !== undefined && { [FLEET_VARIABLES.queue]: queue }),
+    ...(storage !== undefined && { [FLEET_VARIABLES.storage]: storage }),
+  };
 }
 
 /** What the command says first, in JSON. */

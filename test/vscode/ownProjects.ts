@@ -31,6 +31,7 @@ export function makeOwnProjects(): OwnProjects {
     trusted: () => true,
     busy: () => projects.running,
     log: () => undefined,
+    onUnfit: () => undefined,
   });
   if (before === undefined) delete process.env['HEYGEM_CACHE'];
   else process.env['HEYGEM_CACHE'] = before;

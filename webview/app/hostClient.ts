@@ -1,5 +1,6 @@
 import type { Answer, EditorHost, Intent, ShowWish } from '../../src/protocol/editor.js';
 import type { EditorView } from '../../src/protocol/editorView.js';
+import type { FleetView } from '../../src/protocol/fleetViews.js';
 import type { PageRequest } from '../page/pageEvents.js';
 
 /** Pairs the host's answers with what was asked. Owns the numbers of open questions. */
@@ -11,10 +12,15 @@ export class HostClient {
     private readonly host: EditorHost,
     onView: (view: EditorView) => void,
     onShow: (wish: ShowWish) => void,
+    onFleet: (fleet: FleetView) => void,
   ) {
     host.onMessage((message) => {
       if (message.kind === 'view') {
         onView(message.view);
+        return;
+      }
+      if (message.kind === 'fleet') {
+        onFleet(message.fleet);
         return;
       }
       if (message.kind === 'show') {

@@ -23,6 +23,8 @@ export class BrowserHost implements EditorHost {
   private readonly open = new Map<number, (answer: Answer) => void>();
   /** What the page asked and was not answered; asked again over a new connection. */
   private readonly unanswered = new Map<number, PageMessage>();
+  /** Whether the page shows the fleet: a server that is new is told. */
+  private showsFleet: PageMessage | undefined;
   private lastId = 0;
 
   /** @param project opaque id, part of the page's own address */
@@ -42,6 +44,7 @@ export class BrowserHost implements EditorHost {
   }
 
   send(message: PageMessage): void {
+    if (message.intent.kind === 'show-fleet') this.showsFleet = message;
     this.unanswered.set(message.id, message);
     this.connection.send({ kind: 'page', message });
   }
@@ -85,6 +88,7 @@ export class BrowserHost implements EditorHost {
   /** The server may be another: it is told that this page is here, and asked what only looks once more. */
   private askAgain(): void {
     this.connection.send({ kind: 'page', message: { id: 0, intent: { kind: 'ready' } } });
+    if (this.showsFleet) this.connection.send({ kind: 'page', message: this.showsFleet });
     for (const [id, message] of [...this.unanswered]) {
       const { kind } = message.intent;
       if (LOOKS.has(kind)) this.connection.send({ kind: 'page', message });

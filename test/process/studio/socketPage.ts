@@ -80,7 +80,7 @@ export class SocketPage {
           this.answers.get(message.message.id)?.(message.message.answer);
           return;
         }
-        if (message.message.kind === 'show') return;
+        if (message.message.kind !== 'view') return;
         this.views.push(message.message.view);
         for (const look of this.waiting) look();
         return;

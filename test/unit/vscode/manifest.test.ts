@@ -192,6 +192,9 @@ describe('the manifest', () => {
       // What these name is run, or read as a model: no folder may say them.
       'heygem.voices.commands': 'machine',
       'heygem.voices.folders': 'machine',
+      // Files go there, and what comes back is a result: no folder may say where.
+      'heygem.fleet.queue': 'machine',
+      'heygem.fleet.storage': 'machine',
       'heygem.history.keepPrevious': 'machine-overridable',
       'heygem.followRenames': 'window',
       'heygem.newProject.outputFolder': 'resource',

@@ -1,0 +1,73 @@
+import type { FleetSnapshot } from '../core/fleet/fleetSnapshot.js';
+import type { FleetPriority } from '../core/fleet/turns.js';
+import type { ExecutionProvider } from '../core/model.js';
+import type { SpeakRequest, SpeakResult } from '../core/voice/speaking.js';
+import type { VoiceWishes } from '../core/voice/voiceCommand.js';
+import type { TaskWatch } from './device.js';
+import type { DiskFacts } from './diskFacts.js';
+import type { Making } from './outputMaker.js';
+
+/** Where a fleet is: its queue, and the folder that all its machines share. */
+export interface FleetPlace {
+  /** `redis://` or `rediss://`, with name and password where there are any. */
+  readonly queue: string;
+  /** Absolute. */
+  readonly storage: string;
+}
+
+export interface FleetOptions extends FleetPlace {
+  /** Folder of our models: only machines that have the same make anything for us. */
+  readonly modelsRoot: string;
+  readonly files: Pick<DiskFacts, 'hash'>;
+  /** How soon what is asked for here has its turn. */
+  readonly priority?: FleetPriority;
+  readonly log: (line: string) => void;
+}
+
+/** Machines elsewhere that make outputs, as who plans sees them. Owns the connection to the queue. */
+export interface Fleet extends Making {
+  /** Has a script spoken by a machine that has the voice. Rejects as a worker's `speak` does. */
+  speak(request: SpeakRequest, watch: TaskWatch): Promise<SpeakResult>;
+  /** Tells how the fleet stands, now and about once a second as long as somebody listens. Returns how to stop it. */
+  watch(listener: (snapshot: FleetSnapshot) => void): () => void;
+  /** What was begun goes on elsewhere; nothing here hears of it any more. */
+  dispose(): Promise<void>;
+}
+
+export interface FleetWorkerOptions extends FleetPlace {
+  readonly workerEntry: string;
+  readonly modelsRoot: string;
+  readonly voicesRoot?: string;
+  readonly voiceWishes?: VoiceWishes;
+  readonly ffmpeg?: string;
+  /** Folder for what is needed only for a moment, on a disk of its own; the storage unless told. */
+  readonly scratch?: string;
+  /** As it is shown; the machine's name unless told. */
+  readonly name?: string;
+  /** How many things it makes at once. */
+  readonly slots: number;
+  readonly provider: ExecutionProvider;
+  /** Port on loopback where its figures are served; none unless told. 0: any that is free. */
+  readonly metricsPort?: number;
+  readonly log: (line: string) => void;
+}
+
+/** A worker of a fleet, at work until it is stopped. */
+export interface FleetWorkerHandle {
+  readonly name: string;
+  /** Where the queue is, without name and password. */
+  readonly queue: string;
+  readonly metricsPort?: number;
+  /** Gives back what it makes, and resolves when no child is left. */
+  stop(): Promise<void>;
+}
+
+/** The optional part of the product that knows the queue: `dist/fleet.cjs`. */
+export interface FleetPart {
+  /** Rejects with `queue-invalid`, `queue-unreachable`, `queue-refused`, `storage-missing`. */
+  openFleet(options: FleetOptions): Promise<Fleet>;
+  /** Rejects as `openFleet` does, and with what keeps this machine from drawing, such as `ffmpeg-missing`. */
+  startWorker(options: FleetWorkerOptions): Promise<FleetWorkerHandle>;
+  /** How the fleet of a queue stands now. */
+  fleetStatus(place: FleetPlace, log: (line: string) => void): Promise<FleetSnapshot>;
+}

@@ -1,0 +1,112 @@
+import { Redis } from 'ioredis';
+import { HeygemError } from '../core/errors.js';
+import { parseQueueAddress, shownQueue } from '../core/fleet/queueAddress.js';
+
+/** How long the first answer may take. */
+const FIRST_MS = 8_000;
+const MOST_DELAY_MS = 2_000;
+const REFUSED = /NOAUTH|WRONGPASS|NOPERM|invalid password|invalid username/i;
+
+/** A queue that answered once. Connections to it come back by themselves when they are lost. */
+export interface QueueLink {
+  /** For people, without name and password. */
+  readonly shown: string;
+  readonly redis: Redis;
+  /** Milliseconds since 1970 by the queue's clock, which all machines share. */
+  readonly now: () => number;
+  /** Resolves when the connection is closed. */
+  readonly close: () => Promise<void>;
+}
+
+/** Rejects with `queue-invalid`, `queue-unreachable` or `queue-refused`. */
+export async function connectQueue(url: string, log: (line: string) => void): Promise<QueueLink> {
+  const address = parseQueueAddress(url);
+  const shown = shownQueue(url);
+  if (!address) throw new HeygemError('queue-invalid', { queue: shown });
+  const { host, port, tls, database: db, username, password } = address;
+  const options = {
+    ...{ host, port, db, lazyConnect: true },
+    // What is asked while the line is cut is asked when it is back.
+    maxRetriesPerRequest: null,
+    retryStrategy: (times: number) => Math.min(100 * 2 ** times, MOST_DELAY_MS),
+    ...(username !== undefined && { username }),
+    ...(password !== undefined && { password }),
+    ...(tls && { tls: { servername: host } }),
+  };
+  const redis = new Redis(options);
+  let told = '';
+  redis.on('error', (error: Error) => {
+    // Each attempt of many says the same.
+    if (error.message !== told) log(`queue ${shown}: ${error.message}`);
+    told = error.message;
+  });
+  redis.on('ready', () => {
+    if (told !== '') log(`queue ${shown}: connected again`);
+    told = '';
+  });
+  try {
+    const offset = await answered(redis);
+    await tellWhatIsRisky(redis, shown, log);
+    return {
+      ...{ shown, redis, now: () => Date.now() + offset },
+      close: async () => {
+        await redis.quit().catch(() => undefined);
+        redis.disconnect();
+      },
+    };
+  } catch (error) {
+    redis.disconnect();
+    const code = REFUSED.test(String(error)) ? 'queue-refused' : 'queue-unreachable';
+    throw new HeygemError(code, { queue: shown }, told === '' ? String(error) : told, error);
+  }
+}
+
+/** How far the queue's clock is ahead of ours, in milliseconds. */
+async function answered(redis: Redis): Promise<number> {
+  let late: NodeJS.Timeout | undefined;
+  const tooLate = new Promise<never>((_, reject) => {
+    late = setTimeout(() => {
+      reject(new Error(`no answer within ${FIRST_MS / 1000} s`));
+    }, FIRST_MS);
+  });
+  // A refusal is told by an event, while the connection is tried again and again.
+  const refused = new Promise<never>((_, reject) => {
+    redis.on('error', (error: Error) => {
+      if (REFUSED.test(error.message)) reject(error);
+    });
+  });
+  const ask = async () => {
+    await redis.connect();
+    const sent = Date.now();
+    // Said to be numbers, and text in the older of the two protocols.
+    const [seconds, micros] = (await redis.time()).map(String).map(Number);
+    const theirs = seconds * 1000 + micros / 1000;
+    return theirs - (sent + Date.now()) / 2;
+  };
+  try {
+    return await Promise.race([ask(), tooLate, refused]);
+  } finally {
+    clearTimeout(late);
+    refused.catch(() => undefined);
+  }
+}
+
+/** A queue that throws jobs away, or forgets them when it ends, loses what people wait for. */
+async function tellWhatIsRisky(
+  redis: Redis,
+  shown: string,
+  log: (line: string) => void,
+): Promise<void> {
+  // Where others run the queue, asking may be forbidden.
+  const memory = await redis.info('memory').catch(() => '');
+  const policy = /maxmemory_policy:(\S+)/.exec(memory)?.[1];
+  if (policy !== undefined && policy !== 'noeviction') {
+    log(
+      `queue ${shown}: it may throw jobs away when memory is short (maxmemory-policy ${policy}): set noeviction`,
+    );
+  }
+  const persistence = await redis.info('persistence').catch(() => '');
+  if (/aof_enabled:0/.test(persistence)) {
+    log(`queue ${shown}: it forgets what waits when it ends: set appendonly yes`);
+  }
+}

@@ -1,0 +1,35 @@
+import { HeygemError } from '../../core/errors.js';
+import type { JobId } from '../../core/ids.js';
+import type { LipSyncJob } from '../../core/job.js';
+import type { ExecutionProvider } from '../../core/model.js';
+import { withLipModel, type LipModels } from '../../engine/lipModels.js';
+import type { Storage } from '../storage.js';
+import type { SentJob } from '../tasks.js';
+
+export interface JobPlace {
+  readonly storage: Storage;
+  readonly lipModels: Pick<LipModels, 'resolve'>;
+  readonly provider: ExecutionProvider;
+}
+
+/**
+ * A job as it is made on this machine, from its places in the storage.
+ * Rejects with `input-missing`, `outside-storage`, and with `lip-model-missing` or `lip-model-changed` where this
+ * machine has no such model, or another of that name.
+ */
+export async function jobHere(
+  { storage, lipModels, provider }: JobPlace,
+  sent: SentJob,
+  { id, target }: { readonly id: string; readonly target: string },
+): Promise<LipSyncJob> {
+  const { transcript, lipModel: wanted, ...job } = sent;
+  const [video, audio] = await Promise.all([sent.video, sent.audio].map((at) => storage.place(at)));
+  const text = transcript === undefined ? {} : { transcript: await storage.place(transcript) };
+  const placed = { ...job, ...text, video, audio, target, provider, id: id as JobId };
+  if (!wanted) return placed;
+  const found = await withLipModel(placed, lipModels);
+  if (found.lipModel?.sha256 !== wanted.sha256) {
+    throw new HeygemError('lip-model-changed', { name: wanted.name });
+  }
+  return found;
+}

@@ -1,0 +1,92 @@
+import { randomUUID } from 'node:crypto';
+import { hostname } from 'node:os';
+import { canonicalJson } from '../../core/plan/fingerprint.js';
+import type { WorkerIdentity } from '../../core/fleet/tasksUnderWay.js';
+import type { FleetWorkerHandle, FleetWorkerOptions } from '../../engine/fleetPart.js';
+import { LipModels } from '../../engine/lipModels.js';
+import { lipModelPlace } from '../../engine/lipModelPlace.js';
+import { LocalDevice } from '../../engine/localDevice.js';
+import { modelHashes } from '../../engine/modelHashes.js';
+import { WorkerClient } from '../../engine/workerClient.js';
+import { hashText } from '../../files/hashText.js';
+import { connectQueue, type QueueLink } from '../connection.js';
+import { Storage } from '../storage.js';
+import { FleetWorker } from './fleetWorker.js';
+import { Hands } from './hands.js';
+
+const IDLE_MS = 5 * 60_000;
+const NEVER = new AbortController().signal;
+
+/** Hash of what plans take in of the models. Rejects with `model-missing` or `model-damaged`. */
+export async function modelsId(modelsRoot: string): Promise<string> {
+  return hashText(canonicalJson(await modelHashes(modelsRoot))).slice(0, 12);
+}
+
+/** Starts this machine's worker, with real devices. Rejects as `FleetPart.startWorker` says. */
+export async function startWorker(options: FleetWorkerOptions): Promise<FleetWorkerHandle> {
+  const { log, slots, provider, queue } = options;
+  const storage = await Storage.open(options.storage);
+  const link = await connectQueue(queue, log);
+  const clients = Array.from({ length: slots }, () => clientOf(options, storage));
+  const speaker = clientOf(options, storage);
+  try {
+    const kit = {
+      ...(await clients[0].kit(provider, NEVER)),
+      models: await modelsId(options.modelsRoot),
+    };
+    const name = options.name ?? hostname();
+    const identity: WorkerIdentity = { id: randomUUID(), name, kit, slots, since: link.now() };
+    const speaks = await hasVoices(speaker, log);
+    const worker = new FleetWorker({
+      ...{ link, storage, identity, provider, log },
+      hands: new Hands(
+        clients.map((client, index) => new LocalDevice(`${name} ${index + 1}`, client)),
+      ),
+      ...(speaks && { speak: (request, watch) => speaker.speak(request, watch) }),
+      lipModels: new LipModels(lipModelPlace()),
+      observe: () => undefined,
+    });
+    await worker.start();
+    return {
+      ...{ name, queue: link.shown },
+      stop: async () => {
+        await worker.stop();
+        await speaker.stop();
+        await link.close();
+      },
+    };
+  } catch (error) {
+    await endAll([...clients, speaker], link);
+    throw error;
+  }
+}
+
+function clientOf(options: FleetWorkerOptions, { cacheRoot }: Storage): WorkerClient {
+  const { workerEntry: entry, modelsRoot, voicesRoot, voiceWishes, ffmpeg, scratch, log } = options;
+  return new WorkerClient(
+    {
+      ...{ entry, modelsRoot, cacheRoot, idleMs: IDLE_MS },
+      ...(voicesRoot !== undefined && { voicesRoot }),
+      ...(voiceWishes !== undefined && { voiceWishes }),
+      ...(ffmpeg !== undefined && { ffmpeg }),
+      ...(scratch !== undefined && { scratchRoot: scratch }),
+    },
+    log,
+  );
+}
+
+/** A machine without voices draws all the same. */
+async function hasVoices(speaker: WorkerClient, log: (line: string) => void): Promise<boolean> {
+  try {
+    const { voices } = await speaker.voices({ all: true, versionsOf: [] }, NEVER);
+    return voices.length > 0;
+  } catch (error) {
+    log(`voices: ${String(error)}`);
+    return false;
+  }
+}
+
+async function endAll(clients: readonly WorkerClient[], link: QueueLink): Promise<void> {
+  await Promise.all(clients.map((client) => client.stop()));
+  await link.close();
+}

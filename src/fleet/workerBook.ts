@@ -1,0 +1,51 @@
+import type { Redis } from 'ioredis';
+import type { FleetWorker } from '../core/fleet/fleetSnapshot.js';
+import { fleetWorkerShape } from '../protocol/fleetShapes.js';
+import { WORKERS_KEY, workerKey } from './names.js';
+
+/** A worker that has not been heard of for so long is gone. */
+const GONE_MS = 5_000;
+
+/** Which workers there are, as each of them tells. The queue has the truth. */
+export class WorkerBook {
+  constructor(private readonly redis: Redis) {}
+
+  /** Says that a worker is there. @param now of the queue's clock */
+  async tell(worker: FleetWorker, now: number): Promise<void> {
+    await this.redis
+      .pipeline()
+      .set(workerKey(worker.id), JSON.stringify(worker), 'PX', GONE_MS)
+      .zadd(WORKERS_KEY, String(now), worker.id)
+      .exec();
+  }
+
+  async leave(id: string): Promise<void> {
+    await this.redis.pipeline().del(workerKey(id)).zrem(WORKERS_KEY, id).exec();
+  }
+
+  /** By name. */
+  async read(): Promise<readonly FleetWorker[]> {
+    const ids = await this.redis.zrange(WORKERS_KEY, '0', '-1');
+    if (ids.length === 0) return [];
+    const texts = await this.redis.mget(ids.map(workerKey));
+    const gone = ids.filter((_, index) => texts[index] === null);
+    if (gone.length > 0) await this.redis.zrem(WORKERS_KEY, ...gone);
+    const workers = texts.flatMap((text) => {
+      const worker = text === null ? undefined : readWorker(text);
+      return worker ? [worker] : [];
+    });
+    return workers.sort((a, b) => (a.name < b.name || (a.name === b.name && a.id < b.id) ? -1 : 1));
+  }
+}
+
+/** Undefined of what is no worker, or tells of itself in another form than ours. */
+function readWorker(text: string): FleetWorker | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return fleetWorkerShape.problem(value, 'worker') === undefined
+      ? (value as FleetWorker)
+      : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,4 +1,5 @@
 import type { FleetSnapshot } from '../core/fleet/fleetSnapshot.js';
+import type { FleetPlace } from '../core/fleet/fleetWish.js';
 import type { FleetPriority } from '../core/fleet/turns.js';
 import type { ExecutionProvider } from '../core/model.js';
 import type { SpeakRequest, SpeakResult } from '../core/voice/speaking.js';
@@ -6,14 +7,6 @@ import type { VoiceWishes } from '../core/voice/voiceCommand.js';
 import type { TaskWatch } from './device.js';
 import type { DiskFacts } from './diskFacts.js';
 import type { Making } from './outputMaker.js';
-
-/** Where a fleet is: its queue, and the folder that all its machines share. */
-export interface FleetPlace {
-  /** `redis://` or `rediss://`, with name and password where there are any. */
-  readonly queue: string;
-  /** Absolute. */
-  readonly storage: string;
-}
 
 export interface FleetOptions extends FleetPlace {
   /** Folder of our models: only machines that have the same make anything for us. */
@@ -64,7 +57,7 @@ export interface FleetWorkerHandle {
 
 /** The optional part of the product that knows the queue: `dist/fleet.cjs`. */
 export interface FleetPart {
-  /** Rejects with `queue-invalid`, `queue-unreachable`, `queue-refused`, `storage-missing`. */
+  /** Rejects with `fleet-queue-invalid`, `queue-unreachable`, `queue-refused`, `storage-missing`. */
   openFleet(options: FleetOptions): Promise<Fleet>;
   /** Rejects as `openFleet` does, and with what keeps this machine from drawing, such as `ffmpeg-missing`. */
   startWorker(options: FleetWorkerOptions): Promise<FleetWorkerHandle>;

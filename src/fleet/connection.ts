@@ -1,6 +1,7 @@
 import { Redis } from 'ioredis';
 import { HeygemError } from '../core/errors.js';
-import { parseQueueAddress, shownQueue } from '../core/fleet/queueAddress.js';
+import { shownQueue } from '../core/fleet/fleetWish.js';
+import { parseQueueAddress } from '../core/fleet/queueAddress.js';
 
 /** How long the first answer may take. */
 const FIRST_MS = 8_000;
@@ -18,11 +19,11 @@ export interface QueueLink {
   readonly close: () => Promise<void>;
 }
 
-/** Rejects with `queue-invalid`, `queue-unreachable` or `queue-refused`. */
+/** Rejects with `fleet-queue-invalid`, `queue-unreachable` or `queue-refused`. */
 export async function connectQueue(url: string, log: (line: string) => void): Promise<QueueLink> {
   const address = parseQueueAddress(url);
   const shown = shownQueue(url);
-  if (!address) throw new HeygemError('queue-invalid', { queue: shown });
+  if (!address) throw new HeygemError('fleet-queue-invalid', { queue: shown });
   const { host, port, tls, database: db, username, password } = address;
   const options = {
     ...{ host, port, db, lazyConnect: true },

@@ -36,6 +36,7 @@ export const fleetWorkerShape: Shape<FleetWorker> = object(
     since: number,
   },
   {
+    speaks: literal(true),
     reason: failureShape,
     lastFailure: object({ name: string, failure: failureShape, at: number }),
   },

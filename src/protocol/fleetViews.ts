@@ -25,7 +25,7 @@ export interface FleetWorkerView {
   readonly state: FleetWorkerState;
   /** Why it rests. */
   readonly reason?: Notice;
-  readonly kit: Omit<FleetKit, 'id'>;
+  readonly kit: Pick<FleetKit, 'engine' | 'ffmpeg' | 'provider'>;
   readonly tasks: readonly FleetTaskView[];
   /** Since it started. */
   readonly made: { readonly tasks: number; readonly frames: number; readonly failures: number };

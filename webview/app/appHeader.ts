@@ -60,6 +60,8 @@ export class AppHeader extends LitElement {
   @property() page: Page = 'batch';
   /** The text cannot be understood: there are no pages to turn. */
   @property({ type: Boolean }) unreadable = false;
+  /** Several machines make the videos. */
+  @property({ type: Boolean }) fleet = false;
 
   protected override render(): TemplateResult {
     const { say } = this.session;
@@ -70,7 +72,7 @@ export class AppHeader extends LitElement {
         aria-label=${say('pages')}
         @keydown=${this.onKey}
       >
-        ${PAGES.map(
+        ${this.pages.map(
           (page) =>
             html`<button
               type="button"
@@ -87,13 +89,18 @@ export class AppHeader extends LitElement {
       </div>`;
   }
 
+  private get pages(): readonly Page[] {
+    return PAGES.filter((page) => page !== 'machines' || this.fleet);
+  }
+
   private show(page: Page): void {
     this.dispatchEvent(new PageEvent({ kind: 'remember', state: { page } }));
   }
 
   private readonly onKey = (event: KeyboardEvent): void => {
-    const at = PAGES.indexOf(this.page);
-    const last = PAGES.length - 1;
+    const { pages } = this;
+    const at = pages.indexOf(this.page);
+    const last = pages.length - 1;
     const to = {
       ArrowRight: at === last ? 0 : at + 1,
       ArrowLeft: at === 0 ? last : at - 1,
@@ -102,7 +109,7 @@ export class AppHeader extends LitElement {
     }[event.key];
     if (to === undefined) return;
     event.preventDefault();
-    this.show(PAGES[to]);
+    this.show(pages[to]);
     this.renderRoot.querySelectorAll('button')[to].focus();
   };
 }

@@ -1,13 +1,16 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { EditorView, Notice } from '../../src/protocol/editorView.js';
+import type { FleetView } from '../../src/protocol/fleetViews.js';
 import { actionButton } from '../controls/actionButton.js';
 import '../controls/button.js';
 import { noticeBanner } from '../page/noticeBanner.js';
+import type { Page } from '../page/pageState.js';
 import type { Session } from '../page/session.js';
 import { fileSize } from '../wording/measures.js';
 import type { Copying } from './fileIntake.js';
 import { checkedLine } from './checkedLine.js';
 import type { LastEdit } from './lastEdit.js';
+import { fleetBanner } from './fleetSight.js';
 import { footageBanners } from './footageBanners.js';
 import { checkingBanner, copyingBanner } from './progressBanner.js';
 import './runEnd.js';
@@ -33,6 +36,9 @@ export interface OwnNotices {
   /** The host's passing sentence that the person has read. */
   readonly dismissed: Notice | undefined;
   readonly copying: Copying | undefined;
+  readonly fleet: FleetView | undefined;
+  /** The page that is turned to: that of the fleet says itself what it is about. */
+  readonly page: Page;
   readonly dismiss: (notice: Notice) => void;
 }
 
@@ -41,12 +47,14 @@ export function pageNotices(session: Session, view: EditorView, own: OwnNotices)
   const { say } = session;
   const { checking, checked, run, project } = view;
   const message = isLow(view) && view.message?.code === 'disk-short' ? undefined : view.message;
-  const { refusal, news, readEnd, dismissed, copying, dismiss } = own;
+  const { refusal, news, readEnd, dismissed, copying, fleet, page, dismiss } = own;
   const passing = (kind: 'error' | 'info', notice: Notice) =>
     dismissable(session, kind, notice, dismiss);
   const runEnd = html`<hg-run-end .session=${session} .run=${run}></hg-run-end>`;
   return html`${trustBanner(view, session)} ${diskBanner(session, view)}
-  ${footageBanners(session, view)} ${refusal ? passing('error', refusal) : nothing}
+  ${footageBanners(session, view)}
+  ${page === 'machines' ? nothing : fleetBanner(session, view, fleet)}
+  ${refusal ? passing('error', refusal) : nothing}
   ${project && isEndUnread(run, readEnd) ? runEnd : nothing}
   ${news ? newsBanner(session, news, dismiss) : nothing}
   ${message && message !== dismissed ? passing('info', message) : nothing}

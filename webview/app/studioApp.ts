@@ -9,12 +9,9 @@ import type {
   ProblemSubject,
   SourceView,
 } from '../../src/protocol/editorView.js';
+import type { FleetView } from '../../src/protocol/fleetViews.js';
 import type { BatchPage } from '../batch/batchPage.js';
-import '../batch/batchPage.js';
 import { actionStyles } from '../controls/actionButton.js';
-import '../history/historyPage.js';
-import '../settings/settingsPage.js';
-import '../single/singlePage.js';
 import { baseStyles } from '../styles/base.js';
 import { sourcesByKey } from '../wording/pairStates.js';
 import { drawnLast } from './drawnLast.js';
@@ -23,15 +20,23 @@ import './appHeader.js';
 import './appToolbar.js';
 import { DropTarget } from './dropTarget.js';
 import { type Copying, FileIntake } from './fileIntake.js';
+import { FleetSight } from './fleetSight.js';
 import { HostClient, requestOf } from './hostClient.js';
 import { LastEdit } from './lastEdit.js';
 import { OpenDialogs, settles } from './openDialogs.js';
 import { type OpenWindow, openWindow, windowFor } from './openWindow.js';
+import { pageContent } from './pageContent.js';
 import { type News, pageNotices } from './pageNotices.js';
 import { noticeBannerStyles } from '../page/noticeBanner.js';
 import { PageEvent, type PageRequest } from '../page/pageEvents.js';
 import { withDraft } from '../page/scriptDraft.js';
-import { FIRST_STATE, MOST_REMEMBERED, type PageState, readPageState } from '../page/pageState.js';
+import {
+  FIRST_STATE,
+  MOST_REMEMBERED,
+  type PageState,
+  readPageState,
+  turnedTo,
+} from '../page/pageState.js';
 import './problemsPanel.js';
 import { recordingUnder } from './recordingUnder.js';
 import './runProgress.js';
@@ -53,6 +58,7 @@ export class StudioApp extends LitElement {
   @state() private dismissed: Notice | undefined;
   @state() private news: News | undefined;
   @state() private copying: Copying | undefined;
+  @state() private fleet: FleetView | undefined;
   @state() private announcement = '';
   /** The latest known one, also while the text cannot be understood. */
   private heading = '';
@@ -67,6 +73,7 @@ export class StudioApp extends LitElement {
     accepts: () => this.session?.trusted === true,
     take: (transfer, path) => void this.intake?.take(transfer, recordingUnder(path)),
   });
+  private readonly fleetSight = new FleetSight((intent) => void this.ask(intent));
   private scrollTimer: ReturnType<typeof setTimeout> | undefined;
 
   /** Gives the page its host and asks for the first snapshot. Once. */
@@ -80,6 +87,9 @@ export class StudioApp extends LitElement {
       },
       (wish) => {
         this.serve(requestOf(wish));
+      },
+      (fleet) => {
+        this.fleet = shareUnchanged(this.fleet, fleet);
       },
     );
     this.intake = new FileIntake(
@@ -124,6 +134,7 @@ export class StudioApp extends LitElement {
     ) {
       this.sources = sourcesByKey(project);
     }
+    if (view.fleet !== true) this.fleet = undefined;
     if (project && !before?.project) this.takeUpSelection();
     if (project && project.pairs !== before?.project?.pairs) this.forgetGone(project.pairs);
     if (project) this.heading = project.title;
@@ -193,11 +204,14 @@ export class StudioApp extends LitElement {
     const { view, session } = this;
     if (!view || !session) return html`<main aria-busy="true"></main>`;
     const { project } = view;
+    const { sources, selected, scope, fleet } = this;
+    const page = turnedTo(this.page, view);
     return html`<header class="top">
         <hg-header
           .session=${session}
           .heading=${this.heading}
-          .page=${this.page.page}
+          .page=${page.page}
+          ?fleet=${view.fleet}
           .unreadable=${!project}
         ></hg-header>
         ${project ? this.tools(session, project.pairs.length > 0, view) : nothing}
@@ -213,7 +227,14 @@ export class StudioApp extends LitElement {
               ></hg-problems>`
             : nothing
         }
-        ${project ? this.content(session, view, project) : nothing}
+        ${
+          project
+            ? pageContent({
+                ...{ session, view, project, page, sources, selected, scope, fleet },
+                dropping: this.dropTarget.over,
+              })
+            : nothing
+        }
       </main>
       <div class="visually-hidden" aria-live="polite">${this.announcement}</div>
       ${
@@ -258,57 +279,23 @@ export class StudioApp extends LitElement {
   }
 
   private notices(session: Session, view: EditorView): TemplateResult {
-    const { refusal, news, dismissed, copying } = this;
+    const { refusal, news, dismissed, copying, fleet } = this;
     const { readEnd } = this.page;
     const dismiss = (notice: Notice): void => {
       if (notice === this.refusal) this.refusal = undefined;
       else if (notice === this.news?.notice) this.news = undefined;
       else this.dismissed = notice;
     };
-    return pageNotices(session, view, { refusal, news, readEnd, dismissed, copying, dismiss });
-  }
-
-  private content(
-    session: Session,
-    view: EditorView,
-    project: NonNullable<EditorView['project']>,
-  ): TemplateResult {
-    switch (this.page.page) {
-      case 'batch':
-        return html`<hg-batch-page
-          .session=${session}
-          .project=${project}
-          .sources=${this.sources}
-          .selected=${this.selected}
-          .pairsView=${this.page.pairs}
-          .dropping=${this.dropTarget.over}
-        ></hg-batch-page>`;
-      case 'single':
-        return html`<hg-single-page
-          .session=${session}
-          .project=${project}
-          .video=${this.page.singleVideo}
-          .audio=${this.page.singleAudio}
-          .dropping=${this.dropTarget.over}
-        ></hg-single-page>`;
-      case 'history':
-        return html`<hg-history-page
-          .session=${session}
-          .entries=${view.history}
-          .pairs=${project.pairs}
-          .sources=${this.sources}
-        ></hg-history-page>`;
-      case 'settings':
-        return html`<hg-settings-page
-          .session=${session}
-          .project=${project}
-          .sources=${this.sources}
-          .scope=${this.scope}
-        ></hg-settings-page>`;
-    }
+    return pageNotices(session, view, {
+      ...{ refusal, news, readEnd, dismissed, copying, dismiss, fleet },
+      page: turnedTo(this.page, view).page,
+    });
   }
 
   protected override updated(changed: PropertyValues): void {
+    if (this.view) {
+      this.fleetSight.follow(turnedTo(this.page, this.view).page === 'machines');
+    }
     if (changed.has('view') && changed.get('view') === undefined && this.view) {
       scrollTo(0, this.page.scroll);
       addEventListener('scroll', this.onScroll, { passive: true });

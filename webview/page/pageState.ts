@@ -1,6 +1,8 @@
+import type { EditorView } from '../../src/protocol/editorView.js';
 import { readDrafts, type ScriptDraft } from './scriptDraft.js';
 
-export const PAGES = ['batch', 'single', 'history', 'settings'] as const;
+/** `machines` is there where several make the videos. */
+export const PAGES = ['batch', 'single', 'history', 'settings', 'machines'] as const;
 export type Page = (typeof PAGES)[number];
 
 /** What the page remembers by itself; the host keeps it across reloads. */
@@ -32,6 +34,11 @@ export const FIRST_STATE: PageState = {
   readEnd: 0,
   drafts: [],
 };
+
+/** As it can be shown: without a fleet there is no page of it, whatever was turned to once. */
+export function turnedTo(state: PageState, { fleet }: Pick<EditorView, 'fleet'>): PageState {
+  return state.page === 'machines' && !fleet ? { ...state, page: 'batch' } : state;
+}
 
 /** Reads what an earlier page, perhaps of another version, left behind. */
 export function readPageState(saved: unknown): PageState {

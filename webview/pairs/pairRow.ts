@@ -12,7 +12,7 @@ import { progressBar, progressStyles } from '../controls/progressBar.js';
 import { tickBox, tickBoxStyles } from '../controls/tickBox.js';
 import { baseStyles } from '../styles/base.js';
 import { cssProperties } from '../styles/cssProperties.js';
-import { drawnPicture, hasResult } from '../wording/pairStates.js';
+import { drawnPicture, hasResult, madeBy } from '../wording/pairStates.js';
 import { thumbnailCrop } from '../wording/thumbnailCrop.js';
 import { type PairAction, pairActions, previewPair } from './pairActions.js';
 import { pairRowStyles } from './pairRowStyles.js';
@@ -147,6 +147,7 @@ export class PairRow extends LitElement {
           state.stage,
           rate > 0 ? say('frames-per-second', { rate }) : '',
           state.eta === null ? '' : timeLeftText(state.eta, say),
+          state.by ? madeBy(state.by, say) : '',
         ];
         return html`${progressBar(state.fraction, this.name)}
           <div class="detail quiet">${parts.filter((part) => part !== '').join(' · ')}</div>`;

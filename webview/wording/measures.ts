@@ -52,6 +52,16 @@ export function fileSize(bytes: number, locale: Locale): string {
   }).format(value);
 }
 
+const WHOLE: Readonly<Record<Locale, Intl.NumberFormat>> = {
+  en: new Intl.NumberFormat('en', { maximumFractionDigits: 0 }),
+  zh: new Intl.NumberFormat('zh', { maximumFractionDigits: 0 }),
+};
+
+/** `30,412`. */
+export function wholeNumber(value: number, locale: Locale): string {
+  return WHOLE[locale].format(value);
+}
+
 /** `23.98`, `25`. */
 export function shortNumber(value: number, locale: Locale): string {
   return new Intl.NumberFormat(locale, { maximumFractionDigits: 2 }).format(value);

@@ -56,6 +56,18 @@ export function drawnPicture({ state }: Pick<PairView, 'state'>): string | undef
   return state.picture;
 }
 
+/** Names that are told of machines that make one pair; of the rest there is a number. */
+const MOST_NAMED = 3;
+
+/** `on rack-3, rack-7`. */
+export function madeBy(machines: readonly string[], say: Say): string {
+  const named = machines.slice(0, MOST_NAMED).join(say('made-by-comma'));
+  const more = machines.length - MOST_NAMED;
+  return more > 0
+    ? say('made-by-more', { machines: named, more })
+    : say('made-by', { machines: named });
+}
+
 /** Whether *Generate* has something to do and can do it. */
 export function canGenerate(state: PairState): boolean {
   return (

@@ -43,6 +43,8 @@ export interface FleetWorker {
   readonly kit: FleetKit;
   /** How many things it makes at once. */
   readonly slots: number;
+  /** Scripts too: it has voices. */
+  readonly speaks?: true;
   readonly tasks: readonly FleetTask[];
   /** Since it started. */
   readonly made: {

@@ -33,15 +33,6 @@ export function parseQueueAddress(text: string): QueueAddress | undefined {
   };
 }
 
-/** For people and logs: without name and password. What is no address is not repeated, as it may hold a password. */
-export function shownQueue(text: string): string {
-  const address = parseQueueAddress(text);
-  if (!address) return '?';
-  const { host, port, tls, database } = address;
-  const place = `${host.includes(':') ? `[${host}]` : host}:${port}`;
-  return `${tls ? 'rediss' : 'redis'}://${place}${database === 0 ? '' : `/${database}`}`;
-}
-
 function decoded(text: string): string {
   try {
     return decodeURIComponent(text);

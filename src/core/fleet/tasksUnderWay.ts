@@ -3,7 +3,7 @@ import type { FleetKit, FleetTask, FleetTaskKind, FleetWorker } from './fleetSna
 import type { JobProgress } from '../job.js';
 
 /** Who a worker is, from its start to its end. */
-export type WorkerIdentity = Pick<FleetWorker, 'id' | 'name' | 'slots' | 'since'> & {
+export type WorkerIdentity = Pick<FleetWorker, 'id' | 'name' | 'slots' | 'speaks' | 'since'> & {
   readonly kit: FleetKit;
 };
 
@@ -61,9 +61,9 @@ export class TasksUnderWay {
     const tasks = [...this.tasks.values()];
     const busy = tasks.length > 0 ? 'working' : 'idle';
     const state = this.leaving ? 'leaving' : rest ? 'resting' : busy;
-    const { id, name, kit, slots, since } = identity;
     return {
-      ...{ id, name, state, kit, slots, since, tasks, made },
+      ...identity,
+      ...{ state, tasks, made },
       ...(rest && { reason: rest }),
       ...(lastFailure && { lastFailure }),
     };

@@ -307,22 +307,6 @@ export const errorTexts: Readonly<Record<ErrorCode, ErrorText>> = {
     sentence: 'The browser was not opened.',
     hint: 'Open {address} by hand: it is good once, and for ten minutes.',
   },
-  'fleet-queue-invalid': {
-    sentence: 'The queue {queue} is no address of a Redis or Valkey server.',
-    hint: 'Write it as redis://host:6379, or rediss://host:6379 where it is encrypted. Signs such as @, / and # in a password are written as %40, %2F and %23.',
-  },
-  'fleet-storage-relative': {
-    sentence: 'The storage {path} is not an absolute path.',
-    hint: 'Name the shared folder from its root, as this machine sees it: /mnt/share, or Z:\\share.',
-  },
-  'fleet-without-storage': {
-    sentence: 'There is a queue, {queue}, but no storage for its machines to share files in.',
-    hint: 'Name a folder that all of them see (--storage, HEYGEM_STORAGE, or the setting heygem.fleet.storage), or leave the queue out.',
-  },
-  'fleet-without-queue': {
-    sentence: 'There is a storage for several machines, {path}, but no queue.',
-    hint: 'Name the queue (--queue, HEYGEM_QUEUE, or the setting heygem.fleet.queue), or leave the storage out.',
-  },
   'no-folder': {
     sentence: 'There is no folder here to open the studio of.',
     hint: 'Open a folder or a HeyGem project first.',

@@ -3,11 +3,13 @@ import type { ErrorText } from './en.js';
 
 /** What can go wrong where several machines share a queue and a storage. */
 export const FLEET_CODES = [
-  'queue-invalid',
+  'fleet-queue-invalid',
+  'fleet-storage-relative',
+  'fleet-without-storage',
+  'fleet-without-queue',
   'queue-unreachable',
   'queue-refused',
   'fleet-missing',
-  'fleet-incomplete',
   'storage-missing',
   'outside-storage',
   'fleet-lost',
@@ -18,9 +20,21 @@ export const FLEET_CODES = [
 type FleetCode = (typeof FLEET_CODES)[number];
 
 export const fleetFailuresEn: Readonly<Record<FleetCode, ErrorText>> = {
-  'queue-invalid': {
-    sentence: '{queue} is not the address of a queue.',
-    hint: 'It looks like redis://host:6379, or rediss://host:6379 with TLS.',
+  'fleet-queue-invalid': {
+    sentence: 'The queue {queue} is no address of a Redis or Valkey server.',
+    hint: 'Write it as redis://host:6379, or rediss://host:6379 where it is encrypted. Signs such as @, / and # in a password are written as %40, %2F and %23.',
+  },
+  'fleet-storage-relative': {
+    sentence: 'The storage {path} is not an absolute path.',
+    hint: 'Name the shared folder from its root, as this machine sees it: /mnt/share, or Z:\\share.',
+  },
+  'fleet-without-storage': {
+    sentence: 'There is a queue, {queue}, but no storage for its machines to share files in.',
+    hint: 'Name a folder that all of them see (--storage, HEYGEM_STORAGE, or the setting heygem.fleet.storage), or leave the queue out.',
+  },
+  'fleet-without-queue': {
+    sentence: 'There is a storage for several machines, {path}, but no queue.',
+    hint: 'Name the queue (--queue, HEYGEM_QUEUE, or the setting heygem.fleet.queue), or leave the storage out.',
   },
   'queue-unreachable': {
     sentence: 'The queue at {queue} does not answer.',
@@ -33,10 +47,6 @@ export const fleetFailuresEn: Readonly<Record<FleetCode, ErrorText>> = {
   'fleet-missing': {
     sentence: 'The part for many machines is not installed here.',
     hint: 'Install HeyGem Studio again, whole; from the repository, `npm run build` makes it.',
-  },
-  'fleet-incomplete': {
-    sentence: 'Many machines need both a queue and a storage, and {missing} is not set.',
-    hint: 'Give --queue and --storage, or HEYGEM_QUEUE and HEYGEM_STORAGE; in VS Code, both settings.',
   },
   'storage-missing': {
     sentence: 'The shared storage {path} is not there, or cannot be written to.',
@@ -61,9 +71,21 @@ export const fleetFailuresEn: Readonly<Record<FleetCode, ErrorText>> = {
 };
 
 export const fleetFailuresZh: Readonly<Record<FleetCode, ErrorText>> = {
-  'queue-invalid': {
-    sentence: '{queue} 不是队列的地址。',
-    hint: '应类似 redis://host:6379，使用 TLS 时为 rediss://host:6379。',
+  'fleet-queue-invalid': {
+    sentence: '队列 {queue} 不是 Redis 或 Valkey 服务器的地址。',
+    hint: '请写成 redis://主机:6379；加密连接写成 rediss://主机:6379。密码中的 @、/、# 等符号写成 %40、%2F、%23。',
+  },
+  'fleet-storage-relative': {
+    sentence: '共享存储 {path} 不是绝对路径。',
+    hint: '请从根目录写起，按本机看到的路径填写共享文件夹：/mnt/share 或 Z:\\share。',
+  },
+  'fleet-without-storage': {
+    sentence: '已指定队列 {queue}，但没有供各台机器共享文件的存储。',
+    hint: '请指定所有机器都能看到的文件夹（--storage、HEYGEM_STORAGE 或设置 heygem.fleet.storage），或去掉队列。',
+  },
+  'fleet-without-queue': {
+    sentence: '已指定多台机器的共享存储 {path}，但没有队列。',
+    hint: '请指定队列（--queue、HEYGEM_QUEUE 或设置 heygem.fleet.queue），或去掉存储。',
   },
   'queue-unreachable': {
     sentence: '位于 {queue} 的队列没有应答。',
@@ -76,10 +98,6 @@ export const fleetFailuresZh: Readonly<Record<FleetCode, ErrorText>> = {
   'fleet-missing': {
     sentence: '这里没有安装多机协作所需的部分。',
     hint: '请重新完整安装 HeyGem Studio；在代码仓库中可用 `npm run build` 生成。',
-  },
-  'fleet-incomplete': {
-    sentence: '多机协作同时需要队列和共享存储，但没有设置{missing}。',
-    hint: '请给出 --queue 和 --storage，或设置 HEYGEM_QUEUE 和 HEYGEM_STORAGE；在 VS Code 中请填写两项设置。',
   },
   'storage-missing': {
     sentence: '共享存储 {path} 不存在或无法写入。',

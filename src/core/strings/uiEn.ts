@@ -1,3 +1,4 @@
+import { fleetTextsEn } from './fleetTexts.js';
 import { footageUiTextsEn } from './footageUiTexts.js';
 import { inputTextsEn } from './inputTexts.js';
 import { journeyaTextsEn } from './journeyaTexts.js';
@@ -302,6 +303,7 @@ export const uiTextsEn = {
   ...subtitlesTextsEn,
   ...lipModelTextsEn,
   ...tryTextsEn,
+  ...fleetTextsEn,
 } as const;
 
 export type UiTextKey = keyof typeof uiTextsEn;

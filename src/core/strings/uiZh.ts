@@ -1,3 +1,4 @@
+import { fleetTextsZh } from './fleetTexts.js';
 import { footageUiTextsZh } from './footageUiTexts.js';
 import { inputTextsZh } from './inputTexts.js';
 import { journeyaTextsZh } from './journeyaTexts.js';
@@ -291,4 +292,5 @@ export const uiTextsZh: Readonly<Record<UiTextKey, string>> = {
   ...subtitlesTextsZh,
   ...lipModelTextsZh,
   ...tryTextsZh,
+  ...fleetTextsZh,
 };

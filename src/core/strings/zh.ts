@@ -274,22 +274,6 @@ export const errorTexts: Readonly<Record<ErrorCode, ErrorText>> = {
     sentence: '未能打开浏览器。',
     hint: '请手动打开 {address}，该地址只能使用一次，十分钟内有效。',
   },
-  'fleet-queue-invalid': {
-    sentence: '队列 {queue} 不是 Redis 或 Valkey 服务器的地址。',
-    hint: '请写成 redis://主机:6379；加密连接写成 rediss://主机:6379。密码中的 @、/、# 等符号写成 %40、%2F、%23。',
-  },
-  'fleet-storage-relative': {
-    sentence: '共享存储 {path} 不是绝对路径。',
-    hint: '请从根目录写起，按本机看到的路径填写共享文件夹：/mnt/share 或 Z:\\share。',
-  },
-  'fleet-without-storage': {
-    sentence: '已指定队列 {queue}，但没有供各台机器共享文件的存储。',
-    hint: '请指定所有机器都能看到的文件夹（--storage、HEYGEM_STORAGE 或设置 heygem.fleet.storage），或去掉队列。',
-  },
-  'fleet-without-queue': {
-    sentence: '已指定多台机器的共享存储 {path}，但没有队列。',
-    hint: '请指定队列（--queue、HEYGEM_QUEUE 或设置 heygem.fleet.queue），或去掉存储。',
-  },
   'no-folder': {
     sentence: '这里没有可打开工作室的文件夹。',
     hint: '请先打开文件夹或 HeyGem 项目。',

@@ -35,8 +35,11 @@ export async function startWorker(options: FleetWorkerOptions): Promise<FleetWor
       models: await modelsId(options.modelsRoot),
     };
     const name = options.name ?? hostname();
-    const identity: WorkerIdentity = { id: randomUUID(), name, kit, slots, since: link.now() };
     const speaks = await hasVoices(speaker, log);
+    const identity: WorkerIdentity = {
+      ...{ id: randomUUID(), name, kit, slots, since: link.now() },
+      ...(speaks && { speaks }),
+    };
     const worker = new FleetWorker({
       ...{ link, storage, identity, provider, log },
       hands: new Hands(

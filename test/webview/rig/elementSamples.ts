@@ -9,6 +9,7 @@ import {
   PREVIEW,
   BROKEN_VIEW,
 } from './sampleViews.js';
+import { EMPTY_FLEET, FLEET, LOST_FLEET } from './fleetSamples.js';
 import { scriptFiles, scriptSource, SPOKEN, VOICES } from './scriptSamples.js';
 
 const project = courseProject();
@@ -54,7 +55,11 @@ export const ELEMENT_SAMPLES: Readonly<Record<string, readonly ElementProps[]>> 
       work: { kind: 'copying', name: 'A very long name.mp4', number: 1, total: 2, fraction: 0.4 },
     },
   ],
-  'hg-header': [{ heading: 'Course', page: 'single' }, { unreadable: true }],
+  'hg-header': [
+    { heading: 'Course', page: 'single' },
+    { heading: 'Course', page: 'machines', fleet: true },
+    { unreadable: true },
+  ],
   'hg-history-page': [{ entries: history, pairs, sourceMap }, { entries: [] }],
   'hg-locked-player': [
     { preview: PREVIEW, companion, resultName: 'Result' },
@@ -63,6 +68,15 @@ export const ELEMENT_SAMPLES: Readonly<Record<string, readonly ElementProps[]>> 
       companion: { ...companion, course: { kind: 'once' }, spans: PREVIEW.spans },
       resultName: 'This result',
     },
+  ],
+  'hg-machine-row': FLEET.workers.map((worker) => ({ worker })),
+  'hg-machines-page': [
+    { fleet: FLEET },
+    { fleet: EMPTY_FLEET },
+    { fleet: { ...EMPTY_FLEET, strangers: 1, workers: FLEET.workers.slice(2, 3) } },
+    { fleet: LOST_FLEET },
+    { fleet: { kind: 'connecting' } },
+    {},
   ],
   'hg-notice': [
     { notice: { code: 'x', sentence: 'The file is gone.', hint: 'Look for it.' } },
@@ -78,6 +92,7 @@ export const ELEMENT_SAMPLES: Readonly<Record<string, readonly ElementProps[]>> 
     ...pairs,
     { ...pairs[0], state: { kind: 'elsewhere' } },
     { ...pairs[0], state: { kind: 'cancelling' } },
+    { ...pairs[2], state: { ...pairs[2].state, by: ['rack-1', 'rack-2', 'rack-3', 'rack-4'] } },
   ].map((pair) => ({ pair, video: videos[0], audio: audios[0], current: true })),
   'hg-pairs': [
     { project, sourceMap },

@@ -7,6 +7,7 @@ const entries = {
   cli: 'src/cli.ts',
   studioServer: 'src/studioCli/main.ts',
   worker: 'src/worker/main.ts',
+  fleet: 'src/fleet.ts',
   extension: 'src/extension.ts',
   bench: 'bench/main.ts',
   rig: 'test/rig/main.ts',
@@ -34,6 +35,9 @@ const options = {
     '@ffprobe-installer/ffprobe',
     'mocha',
     'playwright-core',
+    // Of these two bullmq takes what it finds beside ioredis.
+    'redis',
+    'pg',
   ],
 };
 

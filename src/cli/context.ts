@@ -1,7 +1,10 @@
 import { homedir } from 'node:os';
 import { localeOf, type Locale } from '../core/strings/locale.js';
 import { cacheRoot } from '../engine/cacheRoot.js';
-import { Engine, installedParts } from '../engine/engine.js';
+import { Engine } from '../engine/engine.js';
+import { installedParts } from '../engine/engineOptions.js';
+import type { FleetPriority } from '../core/fleet/turns.js';
+import type { FleetPart } from '../engine/fleetPart.js';
 import type { Parallel } from '../engine/parallelism.js';
 import { pathFromEnvironment } from '../engine/programs.js';
 import { voicesPlace } from '../engine/voicesPlace.js';
@@ -23,6 +26,7 @@ export interface SharedOptions extends VoiceOptions {
   /** A fleet's, of the commands that may have one: from the environment where they are not told. */
   readonly queue?: string;
   readonly storage?: string;
+  readonly priority?: FleetPriority;
 }
 
 /** What a command works with. */
@@ -30,6 +34,15 @@ export interface CliContext {
   readonly output: CliOutput;
   readonly signal: AbortSignal;
   readonly engine: Engine;
+  readonly installed: InstalledParts;
+}
+
+/** What the product consists of on this machine. */
+export interface InstalledParts {
+  readonly workerEntry: string;
+  readonly modelsRoot: string;
+  readonly voicesRoot: string;
+  readonly fleetPart: () => FleetPart;
 }
 
 /** The language a person's terminal is set to, by the POSIX order of variables. */
@@ -50,12 +63,18 @@ export async function withContext<T>(
 ): Promise<T> {
   const output = processOutput(shared.lang ?? terminalLocale(process.env), shared.json === true);
   const parts = installedParts(__dirname);
-  const fleet = fleetPlace(shared);
-  const signal = abortOnSignals();
-  const engine = new Engine({
+  const place = fleetPlace(shared);
+  const { priority } = shared;
+  const fleet = place && { ...place, ...(priority && { priority }) };
+  const installed: InstalledParts = {
     workerEntry: pathFromEnvironment('HEYGEM_WORKER') ?? parts.workerEntry,
     modelsRoot: pathFromEnvironment('HEYGEM_MODELS') ?? parts.modelsRoot,
     voicesRoot: voicesPlace(__dirname),
+    fleetPart: parts.fleetPart,
+  };
+  const signal = abortOnSignals();
+  const engine = new Engine({
+    ...installed,
     cacheRoot: cacheRoot(process.env, process.platform, homedir()),
     trusted: shared.trust === true,
     voiceWishes: voiceWishes(shared, process.env),
@@ -68,7 +87,7 @@ export async function withContext<T>(
     if (!output.json) output.err(`\n${text(output.locale, 'stopping')}\n`);
   });
   try {
-    return await command({ output, signal, engine });
+    return await command({ output, signal, engine, installed });
   } finally {
     await engine.dispose();
   }

@@ -1,8 +1,7 @@
-import { Command, Option, type CommandOptions } from 'commander';
-import { MOST_KEPT } from '../core/keptResults.js';
-import { EXECUTION_PROVIDERS, type ExecutionProvider } from '../core/model.js';
+import { Command, Option } from 'commander';
+import { FLEET_PRIORITIES } from '../core/fleet/turns.js';
+import type { ExecutionProvider } from '../core/model.js';
 import { ENCODER_PRESETS, SUBTITLE_WAYS } from '../core/settings.js';
-import { LOCALES } from '../core/strings/locale.js';
 import { plainLines } from '../core/strings/plainText.js';
 import { batchCommand, type BatchOptions } from './commands/batch.js';
 import { cacheClearCommand, cacheInfoCommand, cachePruneCommand } from './commands/cache.js';
@@ -31,12 +30,9 @@ import type { ExitCode } from './exitCodes.js';
 import {
   byteCount,
   clockTime,
-  colorText,
   faceChoice,
-  keptCount,
   onOrOff,
   originText,
-  parallelism,
   pathText,
   portNumber,
   settingNumber,
@@ -46,6 +42,18 @@ import {
   voiceSpeed,
 } from './values.js';
 import { withFleet } from './fleetOptions.js';
+import { addFleet } from './fleetProgram.js';
+import {
+  command,
+  keepPreviousOption,
+  parallelOption,
+  providerOption,
+  withMaking,
+  withParts,
+  withPicture,
+  withProject,
+  withWorker,
+} from './programOptions.js';
 import { withOwnModel } from './ownModelOptions.js';
 import { withVoices } from './voiceOptions.js';
 
@@ -103,81 +111,9 @@ export function buildProgram(
   addFiles(program, launch);
   addVoices(program, launch);
   addModels(program, launch);
+  addFleet(program, launch);
   addStudio(program, serve);
   return program;
-}
-
-function command(
-  parent: Command,
-  usage: string,
-  description: string,
-  options: CommandOptions = {},
-): Command {
-  return parent
-    .command(usage, options)
-    .description(description)
-    .addOption(new Option('--lang <locale>', 'language of the messages').choices(LOCALES))
-    .option('--json', 'JSON lines instead of sentences (docs/cli.md)');
-}
-
-/** Options of commands that start the worker. */
-function withWorker(parent: Command): Command {
-  return parent.option('--ffmpeg <path>', 'the ffmpeg to use', pathText);
-}
-
-function withProvider(parent: Command): Command {
-  return withWorker(parent).addOption(providerOption().default('auto'));
-}
-
-/** What makes videos may use more of the machine than one worker does. */
-function withMaking(parent: Command): Command {
-  return withVoices(withProvider(parent))
-    .addOption(parallelOption().default('auto'))
-    .addOption(keepPreviousOption().default(0));
-}
-
-function providerOption(): Option {
-  return new Option('--provider <name>', 'what runs the networks').choices(EXECUTION_PROVIDERS);
-}
-
-function parallelOption(): Option {
-  const help = 'workers that make videos side by side: auto, or 1 to 16';
-  return new Option('--parallel <number>', help).argParser(parallelism);
-}
-
-function keepPreviousOption(): Option {
-  const help = `results before the present one that are kept for comparing: 0 to ${MOST_KEPT}`;
-  return new Option('--keep-previous <number>', help).argParser(keptCount);
-}
-
-function withProject(parent: Command): Command {
-  return parent
-    .argument('<project>', 'a .heygem file, or the folder of one', pathText)
-    .option('--trust', 'let the project use files outside its folder, if it says so');
-}
-
-/** Options of commands that look at one video. */
-function withPicture(parent: Command): Command {
-  return parent
-    .option(
-      '--video-track <number>',
-      'which picture of a file with several, from 1; 0 finds it',
-      settingNumber('videoTrack'),
-    )
-    .option('--backdrop <#rrggbb>', 'what shows through where the video is transparent', colorText);
-}
-
-/** Options that say which part of the files is used. */
-function withParts(parent: Command): Command {
-  return parent
-    .option(
-      '--video-from <time>',
-      'where the used part of the video begins: 12.5, 1:05.25, 1:02:03',
-      clockTime,
-    )
-    .option('--video-to <time>', 'and where it ends', clockTime)
-    .option('--audio-from <time>', 'where the spoken part of the recording begins', clockTime)
-    .option('--audio-to <time>', 'and where it ends', clockTime);
 }
 
 const FACE_HELP = 'the face to follow: x,y or x,y@seconds, from 0,0 (left, top) to 1,1';
@@ -239,12 +175,20 @@ function addMaking(program: Command, launch: Launch): void {
     .action((options: RunOptions & SharedOptions) =>
       launch(options, (context) => runCommand(context, options)),
     );
-  withMaking(withProject(command(program, 'batch', 'make what is not current in a project')))
+  withFleet(
+    withMaking(withProject(command(program, 'batch', 'make what is not current in a project'))),
+  )
+    .addOption(priorityOption())
     .option('--only <glob>', 'only pairs whose id, output or input matches (* and ?)')
     .option('--force', 'also make what is current, and replace files that are not ours')
     .action((project: string, options: BatchOptions & SharedOptions) =>
       launch(options, (context) => batchCommand(context, project, options)),
     );
+}
+
+function priorityOption(): Option {
+  const help = 'how soon other machines make it, with --queue';
+  return new Option('--priority <name>', help).choices(FLEET_PRIORITIES);
 }
 
 /** Options that say what is to be said, and how. */

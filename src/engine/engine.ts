@@ -3,8 +3,6 @@ import { basename, dirname, join } from 'node:path';
 import type { CheckReport, CheckRequest } from '../core/check.js';
 import type { DoctorReport } from '../core/doctor.js';
 import { HeygemError, toFailure, type Failure } from '../core/errors.js';
-import type { FleetSnapshot } from '../core/fleet/fleetSnapshot.js';
-import type { FleetPlace } from '../core/fleet/fleetWish.js';
 import type { JobId } from '../core/ids.js';
 import type {
   FaceBox,
@@ -16,7 +14,6 @@ import type {
   StillRequest,
 } from '../core/inspection.js';
 import type { JobResult, LipSyncJob } from '../core/job.js';
-import type { VoiceWishes } from '../core/voice/voiceCommand.js';
 import type { LipModelRecord } from '../core/lipModel.js';
 import type { LipModelProbe } from '../core/lipModelProbe.js';
 import type { WrittenFile } from '../core/outputFiles.js';
@@ -33,6 +30,9 @@ import { CACHE_KIND_NAMES } from './cacheKinds.js';
 import { openCache, unwritable, usableRoot, type CachePlace } from './cachePlace.js';
 import { DiskFacts } from './diskFacts.js';
 import { isFolder } from '../files/makeFolder.js';
+import type { EngineOptions, EngineSettings } from './engineOptions.js';
+import { FleetHandle } from './fleetHandle.js';
+import type { Fleet } from './fleetPart.js';
 import { HashStore } from './hashStore.js';
 import type { TaskWatch } from './device.js';
 import { inputsOf, JobMaker } from './jobMaker.js';
@@ -52,39 +52,6 @@ import { tidyOutputs } from './tidyOutputs.js';
 import { Tries, type MadeTry, type WantedTry } from './tries.js';
 import { WorkerClient } from './workerClient.js';
 import { Workforce } from './workforce.js';
-
-export interface EngineOptions {
-  readonly workerEntry: string;
-  readonly modelsRoot: string;
-  /** The folder that the cache is wished in. */
-  readonly cacheRoot: string;
-  readonly ffmpeg?: string;
-  /** The folder of the voices pack, where it is not beside the models. */
-  readonly voicesRoot?: string;
-  /** The folder of the person's lip models; the usual one unless told. */
-  readonly lipModelsRoot?: string;
-  /** The person's own voices beside the system's. */
-  readonly voiceWishes?: VoiceWishes;
-  /** Whether projects may name files outside their folders, if they say so themselves. */
-  readonly trusted: boolean;
-  readonly idleMs?: number;
-  /** How many workers make videos side by side; `auto` unless told. */
-  readonly parallel?: Parallel;
-  readonly cacheBytes?: number;
-  /** How many results before the present one of an output are kept, to be compared with; none unless told. */
-  readonly keepPrevious?: () => number;
-  /** The machines that make videos beside this one, where some are wished. */
-  readonly fleet?: FleetPlace;
-  /** Hears every line of the log too. */
-  readonly onLog?: (line: string) => void;
-}
-
-/** What of an engine may change while it works. */
-export interface EngineSettings {
-  readonly parallel: Parallel;
-  readonly cacheBytes: number;
-  readonly keepPrevious: number;
-}
 
 export type SingleJob = Omit<LipSyncJob, 'id' | 'target'>;
 
@@ -116,9 +83,8 @@ export class Engine {
   private readonly makeProber: () => Prober;
   /** What plans know of the disk. */
   readonly files: DiskFacts;
-  /** The machines that make videos beside this one, where some are wished. */
-  readonly fleet: { watch(listener: (snapshot: FleetSnapshot) => void): () => void } | undefined =
-    undefined;
+  /** The machines that make outputs instead of this one, where some are wished. */
+  readonly fleet: FleetHandle | undefined;
 
   constructor(private readonly options: EngineOptions) {
     const { workerEntry, modelsRoot, ffmpeg, idleMs = IDLE_MS } = options;
@@ -152,13 +118,16 @@ export class Engine {
       return most > 0 ? holdPrevious(cacheRoot, output, file, most) : undefined;
     };
     const maker = new JobMaker(this.files, this.log.write, hold, this.lipModels);
+    const { fleet } = options;
+    this.fleet = fleet && new FleetHandle(() => this.openFleet(fleet));
     this.scripts = new ScriptSpeaking({
       speaker: () => this.workforce.speaker,
+      ...(this.fleet && { fleet: this.fleet }),
       files: this.files,
       cacheRoot: () => usableRoot(this.cache),
       log: this.log.write,
     });
-    const making = new LocalMaking(this.workforce.queue, this.log.write);
+    const making = this.fleet ?? new LocalMaking(this.workforce.queue, this.log.write);
     this.workplace = { making, maker, speeches: this.scripts.speeches, log: this.log.write };
   }
 
@@ -323,6 +292,7 @@ export class Engine {
 
   /** Resolves when no child is left. */
   async dispose(): Promise<void> {
+    await this.fleet?.dispose();
     await this.workforce.stop();
     await this.hashes.save();
   }
@@ -330,6 +300,13 @@ export class Engine {
   /** Looks at files: no more than a device of the queue can do beside its work. */
   private get front(): WorkerClient {
     return this.workforce.front;
+  }
+
+  private openFleet(place: NonNullable<EngineOptions['fleet']>): Promise<Fleet> {
+    const { fleetPart, modelsRoot } = this.options;
+    if (!fleetPart) throw new HeygemError('fleet-missing');
+    const parts = { modelsRoot, files: this.files, log: this.log.write };
+    return fleetPart().openFleet({ ...place, ...parts });
   }
 
   private planning() {
@@ -385,12 +362,4 @@ export class Engine {
 /** As many workers as this machine has room for now, or so many. */
 function fitting(parallel: Parallel): number {
   return workersFor(parallel, { cores: availableParallelism(), freeMemory: freemem() });
-}
-
-/** Where the parts lie beside a bundled entry point, `dist` being its folder. */
-export function installedParts(distFolder: string) {
-  return {
-    workerEntry: join(distFolder, 'worker.cjs'),
-    modelsRoot: join(distFolder, '..', 'models'),
-  };
 }

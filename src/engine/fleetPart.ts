@@ -1,4 +1,4 @@
-import type { FleetSnapshot } from '../core/fleet/fleetSnapshot.js';
+import type { FleetKit, FleetSnapshot } from '../core/fleet/fleetSnapshot.js';
 import type { FleetPlace } from '../core/fleet/fleetWish.js';
 import type { FleetPriority } from '../core/fleet/turns.js';
 import type { ExecutionProvider } from '../core/model.js';
@@ -19,6 +19,8 @@ export interface FleetOptions extends FleetPlace {
 
 /** Machines elsewhere that make outputs, as who plans sees them. Owns the connection to the queue. */
 export interface Fleet extends Making {
+  /** Whether a machine has voices now. */
+  speaks(): Promise<boolean>;
   /** Has a script spoken by a machine that has the voice. Rejects as a worker's `speak` does. */
   speak(request: SpeakRequest, watch: TaskWatch): Promise<SpeakResult>;
   /** Tells how the fleet stands, now and about once a second as long as somebody listens. Returns how to stop it. */
@@ -50,6 +52,8 @@ export interface FleetWorkerHandle {
   readonly name: string;
   /** Where the queue is, without name and password. */
   readonly queue: string;
+  readonly slots: number;
+  readonly kit: FleetKit;
   readonly metricsPort?: number;
   /** Gives back what it makes, and resolves when no child is left. */
   stop(): Promise<void>;
@@ -62,5 +66,8 @@ export interface FleetPart {
   /** Rejects as `openFleet` does, and with what keeps this machine from drawing, such as `ffmpeg-missing`. */
   startWorker(options: FleetWorkerOptions): Promise<FleetWorkerHandle>;
   /** How the fleet of a queue stands now. */
-  fleetStatus(place: FleetPlace, log: (line: string) => void): Promise<FleetSnapshot>;
+  fleetStatus(
+    place: FleetPlace & { readonly modelsRoot: string },
+    log: (line: string) => void,
+  ): Promise<FleetSnapshot>;
 }

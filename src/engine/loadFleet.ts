@@ -11,7 +11,7 @@ import type { FleetPart } from './fleetPart.js';
 export function loadFleet(distFolder: string): FleetPart {
   const file = join(distFolder, 'fleet.cjs');
   try {
-    return createRequire(file)(file) as FleetPart;
+    return (createRequire(file)(file) as { readonly fleetPart: FleetPart }).fleetPart;
   } catch (error) {
     throw new HeygemError('fleet-missing', { path: file }, String(error), error);
   }

@@ -1,8 +1,9 @@
 import type { PlannedSpeech } from '../core/plan/planSpeech.js';
 import type { SpeechFacts } from '../core/plan/speechFacts.js';
-import type { KnownVoices, SpeakResult } from '../core/voice/speaking.js';
+import type { KnownVoices, SpeakRequest, SpeakResult } from '../core/voice/speaking.js';
 import type { TaskWatch } from './device.js';
 import type { DiskFacts } from './diskFacts.js';
+import type { FleetHandle } from './fleetHandle.js';
 import { requestFor, sayOnce, type SaidFile, type Words } from './saidOnce.js';
 import { speechFacts } from './scriptFacts.js';
 import { Speeches } from './speeches.js';
@@ -12,11 +13,16 @@ import type { WorkerClient } from './workerClient.js';
 
 export interface ScriptSpeakingParts {
   readonly speaker: () => WorkerClient;
+  /** Machines that may speak instead. */
+  readonly fleet?: Pick<FleetHandle, 'speak'>;
   readonly files: DiskFacts;
   /** The cache's folder. Throws where there is none. */
   readonly cacheRoot: () => string;
   readonly log: (line: string) => void;
 }
+
+/** Scripts that a fleet is given at once. */
+const ELSEWHERE_AT_ONCE = 32;
 
 const NEVER = new AbortController().signal;
 
@@ -31,7 +37,11 @@ export class ScriptSpeaking {
     const { speaker, files, log } = parts;
     this.book = new VoiceBook((query) => speaker().voices(query, NEVER), log);
     this.facts = speechFacts((id) => this.book.here(id));
-    this.speeches = new Speeches((request, watch) => speaker().speak(request, watch), files, log);
+    const here = (request: SpeakRequest, watch: TaskWatch) => speaker().speak(request, watch);
+    const { fleet } = parts;
+    const anywhere = async (request: SpeakRequest, watch: TaskWatch) =>
+      (await fleet?.speak(request, watch)) ?? here(request, watch);
+    this.speeches = new Speeches(anywhere, files, log, fleet ? ELSEWHERE_AT_ONCE : 1);
   }
 
   /** The voices of this machine, looked for anew, and why such as the person named are not among them. */

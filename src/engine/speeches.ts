@@ -44,18 +44,22 @@ interface Shared {
 type Speak = (request: SpeakRequest, watch: TaskWatch) => Promise<SpeakResult>;
 
 /**
- * Speaks scripts, one after the other, each once, whoever wants it. Owns those that wait and the one under way: it is
+ * Speaks scripts, as many at once as told, each once, whoever wants it. Owns those that wait and the one under way: it is
  * given up when nobody wants it any more.
  */
 export class Speeches {
-  private readonly turns = new PQueue({ concurrency: 1 });
+  private readonly turns: PQueue;
   private readonly shared = new Map<string, Shared>();
 
   constructor(
     private readonly speak: Speak,
     private readonly files: Pick<DiskFacts, 'hash' | 'remember' | 'stat'>,
     private readonly log: (line: string) => void,
-  ) {}
+    /** How many are spoken side by side. */
+    atOnce = 1,
+  ) {
+    this.turns = new PQueue({ concurrency: atOnce });
+  }
 
   /** Rejects with the failure, or with `cancelled` as soon as this one is not wanted any more. */
   async make(request: SpeakRequest, watch: SpeechWatch): Promise<MadeSpeech> {

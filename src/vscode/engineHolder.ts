@@ -2,7 +2,8 @@ import type { Failure } from '../core/errors.js';
 import { parseFleetWish, type FleetPlace } from '../core/fleet/fleetWish.js';
 import { openCache } from '../engine/cachePlace.js';
 import { cacheRoot } from '../engine/cacheRoot.js';
-import { Engine, installedParts } from '../engine/engine.js';
+import { Engine } from '../engine/engine.js';
+import { installedParts } from '../engine/engineOptions.js';
 import { pathFromEnvironment } from '../engine/programs.js';
 import { voicesPlace } from '../engine/voicesPlace.js';
 import { configuration } from './configuration.js';
@@ -59,6 +60,7 @@ export class EngineHolder {
     return new Engine({
       workerEntry: pathFromEnvironment('HEYGEM_WORKER') ?? parts.workerEntry,
       modelsRoot: pathFromEnvironment('HEYGEM_MODELS') ?? parts.modelsRoot,
+      fleetPart: parts.fleetPart,
       voicesRoot: voicesPlace(distFolder, installedVoices()),
       cacheRoot: this.wishedCache,
       trusted: trusted(),

@@ -6,6 +6,8 @@ import type { CliContext } from '../context.js';
 import { EXIT, type ExitCode } from '../exitCodes.js';
 import { emitJson, type CliOutput } from '../output.js';
 
+type ModelsContext = Pick<CliContext, 'output' | 'engine' | 'signal'>;
+
 export interface AddModelOptions {
   readonly name?: string;
   readonly licence?: string;
@@ -13,7 +15,7 @@ export interface AddModelOptions {
 }
 
 /** Says which lip models this machine has. */
-export async function modelsCommand({ engine, output }: CliContext): Promise<ExitCode> {
+export async function modelsCommand({ engine, output }: ModelsContext): Promise<ExitCode> {
   const models = await engine.lipModels.list();
   if (output.json) emitJson(output, { event: 'models', folder: engine.lipModels.folder, models });
   else if (models.length === 0) output.out(lipModelListText(output.locale, 'none'));
@@ -23,7 +25,7 @@ export async function modelsCommand({ engine, output }: CliContext): Promise<Exi
 
 /** Tries a file and keeps it. Rejects with what is wrong with it. */
 export async function addModelCommand(
-  { engine, output, signal }: CliContext,
+  { engine, output, signal }: ModelsContext,
   file: string,
   { name, licence, link = false }: AddModelOptions,
 ): Promise<ExitCode> {
@@ -46,7 +48,7 @@ export async function addModelCommand(
 
 /** Forgets a model. Rejects with lip-model-missing, lip-model-ambiguous. */
 export async function removeModelCommand(
-  { engine, output }: CliContext,
+  { engine, output }: ModelsContext,
   wanted: string,
 ): Promise<ExitCode> {
   const record = await engine.lipModels.named(wanted);
@@ -62,7 +64,7 @@ export async function removeModelCommand(
 
 /** Says what a model, or a file that may become one, takes, and how fast it is on each provider. */
 export async function testModelCommand(
-  { engine, output, signal }: CliContext,
+  { engine, output, signal }: ModelsContext,
   wanted: string,
 ): Promise<ExitCode> {
   const { name, file } = await engine.lipModels

@@ -1,26 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
-import { canonicalJson } from '../../core/plan/fingerprint.js';
 import type { WorkerIdentity } from '../../core/fleet/tasksUnderWay.js';
 import type { FleetWorkerHandle, FleetWorkerOptions } from '../../engine/fleetPart.js';
 import { LipModels } from '../../engine/lipModels.js';
 import { lipModelPlace } from '../../engine/lipModelPlace.js';
 import { LocalDevice } from '../../engine/localDevice.js';
-import { modelHashes } from '../../engine/modelHashes.js';
 import { WorkerClient } from '../../engine/workerClient.js';
-import { hashText } from '../../files/hashText.js';
 import { connectQueue, type QueueLink } from '../connection.js';
+import { modelsId } from '../modelsId.js';
 import { Storage } from '../storage.js';
 import { FleetWorker } from './fleetWorker.js';
 import { Hands } from './hands.js';
 
 const IDLE_MS = 5 * 60_000;
 const NEVER = new AbortController().signal;
-
-/** Hash of what plans take in of the models. Rejects with `model-missing` or `model-damaged`. */
-export async function modelsId(modelsRoot: string): Promise<string> {
-  return hashText(canonicalJson(await modelHashes(modelsRoot))).slice(0, 12);
-}
 
 /** Starts this machine's worker, with real devices. Rejects as `FleetPart.startWorker` says. */
 export async function startWorker(options: FleetWorkerOptions): Promise<FleetWorkerHandle> {
@@ -51,7 +44,7 @@ export async function startWorker(options: FleetWorkerOptions): Promise<FleetWor
     });
     await worker.start();
     return {
-      ...{ name, queue: link.shown },
+      ...{ name, queue: link.shown, slots, kit },
       stop: async () => {
         await worker.stop();
         await speaker.stop();

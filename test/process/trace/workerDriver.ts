@@ -2,7 +2,8 @@ import { fork } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DEFAULT_SETTINGS } from '../../../src/core/settings.js';
-import { Engine, installedParts } from '../../../src/engine/engine.js';
+import { Engine } from '../../../src/engine/engine.js';
+import { installedParts } from '../../../src/engine/engineOptions.js';
 import { RpcClient } from '../../../src/protocol/rpcClient.js';
 import { workerConversation } from '../../../src/protocol/worker.js';
 

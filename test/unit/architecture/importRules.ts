@@ -24,6 +24,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   lipsync: [...STAGES, 'voice', 'media', 'files', 'core'],
   worker: ['lipsync', 'media', 'inference', 'protocol', 'files', 'core'],
   engine: ['protocol', 'files', 'core'],
+  fleet: ['engine', 'protocol', 'files', 'core'],
   editor: ['engine', 'protocol', 'files', 'core'],
   cli: SHELL_MAY,
   studioCli: ['cli', 'studio', ...SHELL_MAY],
@@ -39,6 +40,8 @@ const ONLY_IN: Readonly<Partial<Record<string, readonly string[]>>> = {
   'onnxruntime-node': ['inference'],
   'onnxruntime-web': ['inference'],
   lit: ['webview'],
+  bullmq: ['fleet'],
+  ioredis: ['fleet'],
 };
 const CORE_PACKAGES = ['ajv', 'jsonc-parser'];
 /** Ajv makes functions from text, which a page's content policy forbids. */

@@ -1,0 +1,208 @@
+import { randomUUID } from 'node:crypto';
+import { basename, dirname, join } from 'node:path';
+import { HeygemError } from '../../core/errors.js';
+import type { LipSyncJob } from '../../core/job.js';
+import type { MakingWatch } from '../../engine/jobOrder.js';
+import type { MadeOutput, OutputMaker } from '../../engine/outputMaker.js';
+import { discard } from '../../files/discard.js';
+import { cancelRun } from '../cancelling.js';
+import { readFailure } from '../failureText.js';
+import { FINISHED, LEARNT, PAIR_TRIES } from '../policy.js';
+import { readPairResult, type PairResult, type PairTask, type SegmentsResult } from '../tasks.js';
+import type { FleetOffice } from './fleetOffice.js';
+import { endOf, type LaneEnd } from './laneEnd.js';
+import type { Lane, LaneEvent } from './lane.js';
+import { PairProgress } from './pairProgress.js';
+import { placeJob, withdrawJob } from './placedJob.js';
+import { learnId, pairId, sentJob } from './sentJob.js';
+import { clearResults, takeResult } from './takeResult.js';
+
+/** How long whoever works on a run may take to hear that it is cancelled. */
+const CANCEL_MS = 5_000;
+/** A result that was there and is gone is made again. */
+const TAKES = 3;
+
+/** Makes outputs by the machines of a fleet, for one project. Owns nothing that lasts: the queue and the storage do. */
+export class FleetMaker implements OutputMaker {
+  constructor(
+    private readonly office: FleetOffice,
+    /** The project's path. */
+    private readonly party: string,
+  ) {}
+
+  get hands(): number {
+    return Math.max(1, this.office.hands);
+  }
+
+  async make(job: LipSyncJob, asked: MakingWatch): Promise<MadeOutput> {
+    const { office } = this;
+    const watch = startedOnce(asked);
+    const { storage } = office;
+    const sent = await sentJob(job, storage, office.files);
+    const name = basename(job.output);
+    const id = pairId(sent, await this.placeOf(job.output));
+    const about = { name, project: basename(this.party), refusals: [] };
+    for (let takes = 0; takes < TAKES;) {
+      const lane = await office.laneOfSome(watch.signal);
+      const learn = { ...about, kind: 'learn', run: randomUUID(), job: sent } as const;
+      const progress = new PairProgress(id, watch.onProgress);
+      const turn = await office.turn(lane.name, this.party);
+      await this.learnt(lane, learnId(sent), { task: learn, turn }, { watch, progress });
+      const task = {
+        ...about,
+        kind: 'pair',
+        run: randomUUID(),
+        job: sent,
+        round: 0,
+        turn,
+      } as const;
+      const end = await this.pair(lane, id, task, { watch, progress });
+      if (end.kind === 'moved') continue;
+      takes += 1;
+      const { result, journal, report, file } = end.result;
+      if (!(await takeResult(storage, result, file, job.target))) {
+        await withdrawJob(lane.queue, id);
+        continue;
+      }
+      return { report, file, release: () => this.release(lane, id, journal) };
+    }
+    throw new HeygemError('internal', {}, 'the result was lost again and again');
+  }
+
+  /** Waits until the face is known, or cannot be: the pair itself then tells why. */
+  private async learnt(
+    lane: Lane,
+    id: string,
+    {
+      task,
+      turn,
+    }: { readonly task: Parameters<typeof placeJob>[1]['task']; readonly turn: number },
+    { watch, progress }: Heard,
+  ): Promise<void> {
+    const options = {
+      ...PAIR_TRIES,
+      priority: turn,
+      removeOnComplete: LEARNT,
+      removeOnFail: LEARNT,
+    };
+    await this.office.learning(id, watch.signal, async (signal) => {
+      // One that failed before failed for another pair, or is worth another try.
+      const run = await placeJob(lane.queue, { id, task, options });
+      const hear = this.hearing(id, watch, progress);
+      const end = await endOf(lane, id, await this.office.leaving(lane, signal), hear);
+      if (end.kind === 'let-go') await this.cancel(lane, id, run);
+    });
+    if (watch.signal.aborted) throw new HeygemError('cancelled');
+  }
+
+  private async pair(
+    lane: Lane,
+    id: string,
+    task: PairTask,
+    { watch, progress }: Heard,
+  ): Promise<{ readonly kind: 'moved' } | { readonly kind: 'made'; readonly result: PairResult }> {
+    const options = {
+      ...PAIR_TRIES,
+      ...{ priority: task.turn, removeOnComplete: FINISHED, removeOnFail: FINISHED },
+    };
+    const release = this.office.hold(lane);
+    try {
+      const run = await placeJob(lane.queue, { id, task, options });
+      const hear = this.hearing(id, watch, progress);
+      const end = await endOf(lane, id, await this.office.leaving(lane, watch.signal), hear);
+      return await this.concluded(lane, { id, run, name: task.name }, end, watch.signal);
+    } finally {
+      release();
+    }
+  }
+
+  private async concluded(
+    lane: Lane,
+    { id, run, name }: { readonly id: string; readonly run: string; readonly name: string },
+    end: LaneEnd,
+    signal: AbortSignal,
+  ) {
+    switch (end.kind) {
+      case 'completed':
+        return { kind: 'made', result: readPairResult(end.value) } as const;
+      case 'gone':
+        return { kind: 'moved' } as const;
+      case 'let-go':
+        await this.cancel(lane, id, run);
+        if (signal.aborted) throw new HeygemError('cancelled');
+        this.office.log(
+          `${name}: nobody is left who could make it there, so it is given to others`,
+        );
+        return { kind: 'moved' } as const;
+      case 'failed': {
+        const failure = readFailure(end.reason, name);
+        await withdrawJob(lane.queue, id);
+        await clearResults(this.office.storage, id);
+        throw failure;
+      }
+    }
+  }
+
+  /** Ends a run wherever it is under way; what waits of it is withdrawn. */
+  private async cancel(lane: Lane, id: string, run: string): Promise<void> {
+    const { link, storage } = this.office;
+    await cancelRun(link.redis, run);
+    await withdrawJob(lane.queue, id);
+    await endOf(lane, id, AbortSignal.timeout(CANCEL_MS), () => undefined);
+    await withdrawJob(lane.queue, id);
+    await clearResults(storage, id);
+  }
+
+  private hearing(
+    owner: string,
+    { onStart }: MakingWatch,
+    progress: PairProgress,
+  ): (event: LaneEvent) => void {
+    let attempt = 0;
+    return (event) => {
+      if (event.kind === 'progress') {
+        const { told } = event;
+        onStart();
+        if (event.job === owner && told.attempt > attempt) {
+          if (attempt > 0) this.office.log(`${owner}: attempt ${told.attempt}, by ${told.worker}`);
+          attempt = told.attempt;
+        }
+        progress.hear(event.job, told);
+      } else if (event.kind === 'active') {
+        onStart();
+      } else if (event.kind === 'completed') {
+        progress.completed(event.job, (event.value as SegmentsResult | null)?.frames ?? 0);
+      }
+    };
+  }
+
+  private async release(lane: Lane, id: string, journal: string): Promise<void> {
+    const { storage } = this.office;
+    await withdrawJob(lane.queue, id);
+    await clearResults(storage, id);
+    await discard(storage.cacheRoot, join(storage.cacheRoot, 'segments', basename(journal)));
+  }
+
+  /** The same on every machine, where it lies in the storage. */
+  private async placeOf(output: string): Promise<string> {
+    const folder = await this.office.storage.within(dirname(output)).catch(() => dirname(output));
+    return `${folder}/${basename(output)}`;
+  }
+}
+
+/** Learning comes first, or somebody began before us: whatever is heard of a pair first is its start. */
+function startedOnce({ onStart, ...watch }: MakingWatch): MakingWatch {
+  let started = false;
+  return {
+    ...watch,
+    onStart: () => {
+      if (!started) onStart();
+      started = true;
+    },
+  };
+}
+
+interface Heard {
+  readonly watch: MakingWatch;
+  readonly progress: PairProgress;
+}

@@ -1,0 +1,164 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { HeygemError } from '../../core/errors.js';
+import { chooseKit, slotsOf, type KitNeeds } from '../../core/fleet/kitChoice.js';
+import type { FleetPriority } from '../../core/fleet/turns.js';
+import type { DiskFacts } from '../../engine/diskFacts.js';
+import type { QueueLink } from '../connection.js';
+import { drawingQueue } from '../names.js';
+import type { Storage } from '../storage.js';
+import { FleetWatch } from './fleetWatch.js';
+import { Lane } from './lane.js';
+import { SharedWaits } from './sharedWaits.js';
+import { Turnstile } from './turnstile.js';
+
+const LOOK_AGAIN_MS = 500;
+/** Pairs in a queue that nobody pulls from for so long are given to machines of another kit, where there are any. */
+const ABANDONED_MS = 30_000;
+
+/** A queue of machines with one kit, and how many of our pairs are in it. */
+interface HeldLane {
+  readonly kit: string;
+  readonly lane: Lane;
+  held: number;
+  /** When its last machine was seen. */
+  seenAt: number;
+  abandoned: AbortController;
+}
+
+export interface OfficeParts {
+  readonly link: QueueLink;
+  readonly storage: Storage;
+  readonly needs: KitNeeds;
+  readonly files: Pick<DiskFacts, 'hash'>;
+  readonly priority: FleetPriority;
+  readonly log: (line: string) => void;
+}
+
+/** What all pairs share that one planner gives to a fleet. Owns the queues that it has opened. */
+export class FleetOffice {
+  readonly link: QueueLink;
+  readonly storage: Storage;
+  readonly files: Pick<DiskFacts, 'hash'>;
+  readonly log: (line: string) => void;
+  readonly watch: FleetWatch;
+  private readonly turnstile: Turnstile;
+  private readonly lanes = new Map<string, Promise<HeldLane>>();
+  private readonly learningNow = new SharedWaits();
+  private users = 0;
+  private unwatch: (() => void) | undefined;
+  private toldOfNobody = false;
+
+  constructor(private readonly parts: OfficeParts) {
+    const { link, storage, files, log, needs } = parts;
+    this.link = link;
+    this.storage = storage;
+    this.files = files;
+    this.log = log;
+    this.watch = new FleetWatch(link, storage.id, needs);
+    this.turnstile = new Turnstile(link.redis);
+  }
+
+  /** Hands of all machines that can make something for us. */
+  get hands(): number {
+    return this.watch.workers.reduce((sum, { slots }) => sum + slots, 0);
+  }
+
+  /** Looks at the fleet as long as somebody works with it. Returns how to end that. */
+  attend(): () => void {
+    this.users += 1;
+    this.unwatch ??= this.watch.listen(() => void this.leaveAbandoned());
+    return () => {
+      this.users -= 1;
+      if (this.users > 0) return;
+      this.unwatch?.();
+      this.unwatch = undefined;
+    };
+  }
+
+  /** The queue of machines that have the most hands free. Waits until there are any. Rejects with `cancelled`. */
+  async laneOfSome(signal: AbortSignal): Promise<Lane> {
+    const { needs, log } = this.parts;
+    for (;;) {
+      if (signal.aborted) throw new HeygemError('cancelled');
+      const held = await this.heldNow();
+      const kit = chooseKit(this.watch.workers, needs, (id) => held.get(id)?.held ?? 0);
+      if (kit !== undefined) return (await this.laneOf(kit)).lane;
+      if (!this.toldOfNobody)
+        log('no machine of the fleet is at work that could make this: waiting');
+      this.toldOfNobody = true;
+      await delay(LOOK_AGAIN_MS, undefined, { signal }).catch(() => undefined);
+    }
+  }
+
+  turn(queue: string, party: string): Promise<number> {
+    return this.turnstile.take(queue, party, this.parts.priority);
+  }
+
+  /** Counts a pair into a queue. Returns how to count it out. */
+  hold(lane: Lane): () => void {
+    const change = async (by: number) => {
+      for (const each of (await this.heldNow()).values()) if (each.lane === lane) each.held += by;
+    };
+    void change(1);
+    return () => void change(-1);
+  }
+
+  /** Aborted as the signal is, and when the queue's machines are gone and others are there. */
+  async leaving(lane: Lane, signal: AbortSignal): Promise<AbortSignal> {
+    const held = [...(await this.heldNow()).values()].find((each) => each.lane === lane);
+    return held ? AbortSignal.any([signal, held.abandoned.signal]) : signal;
+  }
+
+  /** Waits together with whoever waits for the same; what is waited for is let go when nobody does any more. */
+  learning(
+    id: string,
+    signal: AbortSignal,
+    work: (signal: AbortSignal) => Promise<void>,
+  ): Promise<void> {
+    return this.learningNow.join(id, signal, work);
+  }
+
+  async laneNamed(name: string): Promise<Lane> {
+    return (await this.laneBy(name, name)).lane;
+  }
+
+  async close(): Promise<void> {
+    this.watch.stop();
+    for (const { lane } of (await this.heldNow()).values()) await lane.close();
+    await this.link.close();
+  }
+
+  private laneOf(kit: string): Promise<HeldLane> {
+    return this.laneBy(kit, drawingQueue(kit, this.storage.id));
+  }
+
+  private laneBy(kit: string, name: string): Promise<HeldLane> {
+    const known = this.lanes.get(kit);
+    if (known) return known;
+    const opening = Lane.open(name, this.link.redis, this.log).then((lane) => ({
+      ...{ kit, lane, held: 0, seenAt: performance.now(), abandoned: new AbortController() },
+    }));
+    this.lanes.set(kit, opening);
+    opening.catch(() => this.lanes.delete(kit));
+    return opening;
+  }
+
+  private async heldNow(): Promise<ReadonlyMap<string, HeldLane>> {
+    const all = await Promise.all(this.lanes.values());
+    return new Map(all.map((held) => [held.kit, held]));
+  }
+
+  private async leaveAbandoned(): Promise<void> {
+    const { workers } = this.watch;
+    if (workers.length > 0) this.toldOfNobody = false;
+    const now = performance.now();
+    for (const held of (await this.heldNow()).values()) {
+      if (slotsOf(workers, held.kit) > 0) held.seenAt = now;
+      // While the line is cut, or nobody else is there, they are as well off where they are.
+      if (workers.length === 0 || now - held.seenAt < ABANDONED_MS) continue;
+      held.abandoned.abort();
+      held.abandoned = new AbortController();
+      held.seenAt = now;
+    }
+  }
+}

@@ -93,7 +93,6 @@ async function hasVoices(speaker: WorkerClient, log: (line: string) => void): Pr
     const { voices } = await speaker.voices({ all: true, versionsOf: [] }, NEVER);
     return voices.length > 0;
   } catch (error) {
-    await server?.close();
     log(`voices: ${String(error)}`);
     return false;
   }

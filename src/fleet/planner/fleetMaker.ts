@@ -88,7 +88,7 @@ export class FleetMaker implements OutputMaker {
     await this.office.learning(id, watch.signal, async (signal) => {
       // One that failed before failed for another pair, or is worth another try.
       const run = await placeJob(lane.queue, { id, task, options });
-      const hear = this.hearing(id, watch, progress);
+      const hear = this.hearing(id, task.name, { watch, progress });
       const end = await endOf(lane, id, await this.office.leaving(lane, signal), hear);
       if (end.kind === 'let-go') await this.cancel(lane, id, run);
     });
@@ -108,7 +108,7 @@ export class FleetMaker implements OutputMaker {
     const release = this.office.hold(lane);
     try {
       const run = await placeJob(lane.queue, { id, task, options });
-      const hear = this.hearing(id, watch, progress);
+      const hear = this.hearing(id, task.name, { watch, progress });
       const end = await endOf(lane, id, await this.office.leaving(lane, watch.signal), hear);
       return await this.concluded(lane, { id, run, name: task.name }, end, watch.signal);
     } finally {
@@ -155,16 +155,17 @@ export class FleetMaker implements OutputMaker {
 
   private hearing(
     owner: string,
-    { onStart }: MakingWatch,
-    progress: PairProgress,
+    name: string,
+    { watch, progress }: Heard,
   ): (event: LaneEvent) => void {
-    let attempt = 0;
+    const { onStart } = watch;
+    let attempt = 1;
     return (event) => {
       if (event.kind === 'progress') {
         const { told } = event;
         onStart();
         if (event.job === owner && told.attempt > attempt) {
-          if (attempt > 0) this.office.log(`${owner}: attempt ${told.attempt}, by ${told.worker}`);
+          this.office.log(`${name}: attempt ${told.attempt}, by ${told.worker}`);
           attempt = told.attempt;
         }
         progress.hear(event.job, told);

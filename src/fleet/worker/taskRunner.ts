@@ -13,6 +13,7 @@ import { failureText } from '../failureText.js';
 import { OFFER_AGAIN_MS, PROGRESS_MS } from '../policy.js';
 import { readTask, type Refusal, type SentTask, type TaskProgress } from '../tasks.js';
 import { Pace } from './pace.js';
+import { StageClock, type StageSeconds } from './stageClock.js';
 import type { Attempt } from './taskTools.js';
 
 /** Why a task under way is broken off. */
@@ -50,6 +51,8 @@ export interface TaskObservation {
   readonly frames: number;
   readonly outcome: 'done' | 'waiting' | 'failed' | 'cancelled' | 'given-back' | 'lost';
   readonly failure?: Failure;
+  /** Seconds by what it was at, as far as it told. */
+  readonly stages: StageSeconds;
 }
 
 /**
@@ -72,11 +75,13 @@ export class TaskRunner {
     const id = job.id ?? '';
     const task = this.read(job);
     const number = job.attemptsStarted;
-    const kind: FleetTaskKind = task.kind === 'pair' ? 'prepare' : task.kind;
-    const began = performance.now();
+    const shown = shownAttempt(number, task);
+    // A pair is prepared, and joined once its segments are there: it tells which.
+    let kind: FleetTaskKind = task.kind === 'pair' ? 'prepare' : task.kind;
+    const clock = new StageClock(() => performance.now() / 1000);
     const seen = (outcome: TaskObservation['outcome'], frames = 0, failure?: Failure) => {
-      const seconds = (performance.now() - began) / 1000;
-      this.parts.observe({ kind, seconds, frames, outcome, ...(failure && { failure }) });
+      const { seconds, stages } = clock;
+      this.parts.observe({ kind, seconds, stages, frames, outcome, ...(failure && { failure }) });
     };
     let name = id;
     const pace = new Pace<TaskProgress>(PROGRESS_MS, (told) => {
@@ -89,17 +94,19 @@ export class TaskRunner {
       if (await isCancelled(task.run)) throw new UnrecoverableError(CANCELLED);
       const known = await about(task);
       ({ name } = known);
-      under.begin(id, { ...known, kind, attempt: number });
-      if (number > 1)
+      under.begin(id, { ...known, kind, attempt: shown });
+      if (shown > 1)
         log(
-          `${name}: ${kind}, attempt ${number} after: ${job.failedReason || 'its machine was lost'}`,
+          `${name}: ${kind}, attempt ${shown} after: ${job.failedReason || 'its machine was lost'}`,
         );
       const attempt = {
         ...{ job, id, token, number },
         signal: AbortSignal.any([signal, leaving]),
         tell: (told: Pick<TaskProgress, 'kind' | 'progress' | 'given'>) => {
+          ({ kind } = told);
+          clock.enter(told.progress.stage);
           under.progress(id, told.kind, told.progress);
-          pace.push({ ...told, worker: this.parts.identity.name, attempt: number });
+          pace.push({ ...told, worker: this.parts.identity.name, attempt: shown });
         },
       };
       const { value, frames } = await this.parts.work(task, attempt);
@@ -178,6 +185,12 @@ export class TaskRunner {
     await job.moveToDelayed(Date.now() + OFFER_AGAIN_MS, token);
     return new DelayedError();
   }
+}
+
+/** Turns that a pair had before its segments were there, and those that were refused, were no failed attempts. */
+function shownAttempt(started: number, task: SentTask): number {
+  const turns = task.kind === 'pair' ? task.round : 0;
+  return Math.max(1, started - turns - task.refusals.length);
 }
 
 const CANCELLED = failureText(new HeygemError('cancelled').toFailure());

@@ -31,7 +31,10 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-async function said(command: (context: Omit<CliContext, 'installed'>) => Promise<number>, json = false) {
+async function said(
+  command: (context: Omit<CliContext, 'installed'>) => Promise<number>,
+  json = false,
+) {
   const lines: string[] = [];
   const output: CliContext['output'] = {
     ...{ locale: 'en', json, columns: undefined },

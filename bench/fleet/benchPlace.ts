@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Redis } from 'ioredis';
+import type { FleetPriority } from '../../src/core/fleet/turns.js';
 import type { Fleet } from '../../src/engine/fleetPart.js';
 import { openFleet } from '../../src/fleet/planner/openFleet.js';
 import { RedisServer } from '../../test/process/fleet/redisServer.js';
@@ -29,9 +30,9 @@ export class BenchPlace {
     return new BenchPlace(mkdtempSync(join(tmpdir(), 'heygem-bench-')), await RedisServer.start());
   }
 
-  planner(): Promise<Fleet> {
+  planner(priority: FleetPriority = 'normal'): Promise<Fleet> {
     const { files } = PretendedProject;
-    return openFleet({ ...this.meeting, files, log: () => undefined });
+    return openFleet({ ...this.meeting, files, priority, log: () => undefined });
   }
 
   project(name: string, pairs: number): PretendedProject {

@@ -80,7 +80,9 @@ async function allScales(options: FleetArguments, say: Bench['say']): Promise<Sc
     };
     const scale = await measureScale(wanted);
     scales.push(scale);
-    say(`${workers} machines: ${scale.efficiency.toFixed(3)} (load ${loadavg()[0].toFixed(1)})`);
+    say(
+      `${workers} machines: ${scale.efficiency.toFixed(3)}, at segments ${scale.atIt.toFixed(3)} (load ${loadavg()[0].toFixed(1)})`,
+    );
   }
   return scales;
 }
@@ -105,10 +107,10 @@ async function others(
   return sections;
 }
 
-function asJson({ wanted, idle, busy, efficiency }: Scale) {
+function asJson({ wanted, idle, busy, ...shares }: Scale) {
   const flat = (taken: Scale['busy']) => ({
     ...taken,
     redis: { ...taken.redis, byCommand: Object.fromEntries(taken.redis.byCommand) },
   });
-  return { wanted, efficiency, idle: flat(idle), busy: flat(busy) };
+  return { wanted, ...shares, idle: flat(idle), busy: flat(busy) };
 }

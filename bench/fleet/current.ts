@@ -61,7 +61,7 @@ async function batch(
 }
 
 function writeProject(folder: string, side: number): string {
-  const lists = Object.entries(FOLDERS).map(([list, ending]) => {
+  const lists = Object.entries(FOLDERS).map(([list, ending]): readonly [string, object] => {
     const files = Array.from({ length: side }, (_, k) => ({
       id: `${list[0]}${k}`,
       path: `${list[0]}${k}.${ending}`,
@@ -69,11 +69,12 @@ function writeProject(folder: string, side: number): string {
     for (const { path } of files) writeAged(join(folder, path), `${list} ${path}`);
     return [list, files];
   });
+  const inputs: object = Object.fromEntries(lists);
   const path = join(folder, 'p.heygem');
   const text = {
     version: 1,
     title: 'Fleet',
-    ...Object.fromEntries(lists),
+    ...inputs,
     matrix: {},
     settings: {},
   };

@@ -18,9 +18,10 @@ export function scaleMarkdown(all: readonly Scale[]): string {
         'ideal s',
         'real s',
         'efficiency',
-        'pretenders late ms',
+        'at segments',
+        'machines’ CPU s',
       ],
-      all.map(({ wanted, busy, efficiency }) => {
+      all.map(({ wanted, busy, efficiency, atIt }) => {
         const { workers, pairs, segments, segmentMs, windowS } = wanted;
         const ideal = (pairs * segments * segmentMs) / 1000 / workers;
         const watched = windowS === undefined ? '' : ', watched';
@@ -31,7 +32,8 @@ export function scaleMarkdown(all: readonly Scale[]): string {
           windowS === undefined ? Number(ideal.toFixed(1)) : null,
           Number(busy.seconds.toFixed(1)),
           efficiency.toFixed(3),
-          busy.machines.lateMs.toFixed(0),
+          atIt.toFixed(3),
+          busy.machines.cpuSeconds.toFixed(0),
         ];
       }),
     ),

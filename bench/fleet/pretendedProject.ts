@@ -41,7 +41,7 @@ export class PretendedProject {
   }
 
   /** Makes all of it by a fleet, as an engine does that has planned it. */
-  async make(fleet: Fleet, signal: AbortSignal, onStart: () => void): Promise<void> {
+  async make(fleet: Fleet, signal: AbortSignal, onMade?: () => void): Promise<void> {
     const outcomes = await Promise.all(
       this.jobs.map((job) => {
         // A pair can be cancelled by itself.
@@ -50,9 +50,10 @@ export class PretendedProject {
           party: this.name,
           signal: own,
           make: async (maker): Promise<JobOutcome> => {
-            const watch = { signal: own, onStart, onProgress: () => undefined };
+            const watch = { signal: own, onStart: () => undefined, onProgress: () => undefined };
             const { report, file, release } = await maker.make(job, watch);
             await release();
+            onMade?.();
             return { kind: 'done', report, file };
           },
         });

@@ -19,6 +19,8 @@ export interface Pretence {
 export interface Pretended {
   /** Sleep that was asked for: late timers are not counted as work. */
   readonly drawnMs: number;
+  /** The same with late timers: how long hands were at segments. */
+  readonly atItMs: number;
   readonly segments: number;
   readonly tasks: number;
 }
@@ -30,7 +32,7 @@ const STEP_MS = 250;
 /** A device that sleeps instead of drawing, and tells of it as a real one does. Owns what it has done. */
 export class PretendingDevice implements Device {
   readonly name = 'pretending';
-  private done: Pretended = { drawnMs: 0, segments: 0, tasks: 0 };
+  private done: Pretended = { drawnMs: 0, atItMs: 0, segments: 0, tasks: 0 };
 
   /** @param beforeGivingOut waited for once an output is prepared */
   constructor(
@@ -80,10 +82,13 @@ export class PretendingDevice implements Device {
     const rate = (1000 * FRAMES) / this.pretence.segmentMs;
     for (let sleptMs = 0; sleptMs < wholeMs;) {
       const step = Math.min(STEP_MS, wholeMs - sleptMs);
+      const began = performance.now();
       await delay(step, undefined, { signal }).catch(() => undefined);
       if (signal.aborted) throw new HeygemError('cancelled');
       sleptMs += step;
-      this.done = { ...this.done, drawnMs: this.done.drawnMs + step };
+      const { drawnMs, atItMs } = this.done;
+      const took = performance.now() - began;
+      this.done = { ...this.done, drawnMs: drawnMs + step, atItMs: atItMs + took };
       const done = Math.floor((total * sleptMs) / wholeMs);
       onProgress({ stage: 'render', done, total, rate });
     }
@@ -121,5 +126,10 @@ export function hashOf(text: string): string {
 
 export function sumOf(all: readonly Pretended[]): Pretended {
   const sum = (of: keyof Pretended) => all.reduce((total, one) => total + one[of], 0);
-  return { drawnMs: sum('drawnMs'), segments: sum('segments'), tasks: sum('tasks') };
+  return {
+    drawnMs: sum('drawnMs'),
+    atItMs: sum('atItMs'),
+    segments: sum('segments'),
+    tasks: sum('tasks'),
+  };
 }

@@ -28,8 +28,10 @@ export interface Scale {
   /** While nothing was to be done. */
   readonly idle: Taken;
   readonly busy: Taken;
-  /** Share of all hands' time in which they drew. */
+  /** Share of all hands' time in which they drew: what takes longer than it should is no drawing. */
   readonly efficiency: number;
+  /** Share of all hands' time in which they were at segments, however long these took. */
+  readonly atIt: number;
 }
 
 const SETTLE_S = 3;
@@ -50,16 +52,17 @@ export async function measureScale(wanted: ScaleCase): Promise<Scale> {
   try {
     let busy: Taken;
     if (windowS === undefined) {
-      busy = await meter().over(() => project.make(fleet, stop.signal, () => undefined));
+      busy = await meter().over(() => project.make(fleet, stop.signal));
     } else {
-      const making = project.make(fleet, stop.signal, () => undefined);
+      const making = project.make(fleet, stop.signal);
       await allAtWork(park, wanted);
       busy = await meter().over(() => delay(windowS * 1000));
       stop.abort();
       await making;
     }
-    const efficiency = busy.machines.drawnMs / 1000 / (workers * busy.seconds);
-    return { wanted, idle, busy, efficiency };
+    const share = (ms: number) => ms / 1000 / (workers * busy.seconds);
+    const { drawnMs, atItMs } = busy.machines;
+    return { wanted, idle, busy, efficiency: share(drawnMs), atIt: share(atItMs) };
   } finally {
     stop.abort();
     await fleet.dispose();
@@ -83,6 +86,7 @@ function measured(place: BenchPlace, park: MachinePark) {
         redis: between(redis, await readRedis(place.eye)),
         machines: {
           drawnMs: now.drawnMs - machines.drawnMs,
+          atItMs: now.atItMs - machines.atItMs,
           segments: now.segments - machines.segments,
           tasks: now.tasks - machines.tasks,
           cpuSeconds: now.cpuSeconds - machines.cpuSeconds,

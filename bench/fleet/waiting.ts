@@ -35,9 +35,7 @@ export async function measureWaiting({ pairs, segments }: WaitingCase): Promise<
   const stop = new AbortController();
   try {
     const projects = Array.from({ length: pairs }, (_, k) => place.project(`p${k}`, 1));
-    const making = Promise.all(
-      projects.map((one) => one.make(fleet, stop.signal, () => undefined)),
-    );
+    const making = Promise.all(projects.map((one) => one.make(fleet, stop.signal)));
     await gate.full;
     await delay(1_000);
     const before = await readRedis(place.eye);

@@ -1,10 +1,12 @@
 import { Redis } from 'ioredis';
 import { HeygemError } from '../core/errors.js';
 import { shownQueue } from '../core/fleet/fleetWish.js';
+import { atMost } from './patience.js';
 import { parseQueueAddress } from '../core/fleet/queueAddress.js';
 
 /** How long the first answer may take. */
 const FIRST_MS = 8_000;
+const CLOSE_MS = 1_000;
 const MOST_DELAY_MS = 2_000;
 const REFUSED = /NOAUTH|WRONGPASS|NOPERM|invalid password|invalid username/i;
 
@@ -51,7 +53,7 @@ export async function connectQueue(url: string, log: (line: string) => void): Pr
     return {
       ...{ shown, redis, now: () => Date.now() + offset },
       close: async () => {
-        await redis.quit().catch(() => undefined);
+        if (redis.status === 'ready') await atMost(CLOSE_MS, redis.quit());
         redis.disconnect();
       },
     };

@@ -1,5 +1,6 @@
 import { Queue, QueueEvents } from 'bullmq';
 import type { Redis } from 'ioredis';
+import { atMost } from '../patience.js';
 import { PREFIX, ownerOf } from '../names.js';
 import type { TaskProgress } from '../tasks.js';
 
@@ -16,6 +17,7 @@ export type LaneListener = (event: LaneEvent) => void;
 
 /** How often it is looked whether an event was missed, such as while the line was cut. */
 const SWEEP_MS = 10_000;
+const CLOSE_MS = 1_000;
 
 /** One queue as who plans sees it: puts jobs in, and hears of them. Owns who listens to which job. */
 export class Lane {
@@ -103,8 +105,10 @@ export class Lane {
 
   async close(): Promise<void> {
     clearInterval(this.sweeping);
-    await this.events.close();
-    await this.queue.close();
+    await atMost(CLOSE_MS, this.events.close());
+    await atMost(CLOSE_MS, this.queue.close());
+    // Where it did not answer, its connections are cut.
+    await atMost(CLOSE_MS, Promise.all([this.events.disconnect(), this.queue.disconnect()]));
   }
 
   private tell(event: LaneEvent): void {

@@ -7,6 +7,7 @@ import type { LipModels } from '../../engine/lipModels.js';
 import { isCancelled, onCancelled } from '../cancelling.js';
 import type { QueueLink } from '../connection.js';
 import { PREFIX, drawingQueue, speakingQueue } from '../names.js';
+import { atMost } from '../patience.js';
 import { LOCK_MS, MOST_STALLS, REST_MS, STALL_CHECK_MS } from '../policy.js';
 import type { Storage } from '../storage.js';
 import type { SentTask } from '../tasks.js';
@@ -18,6 +19,9 @@ import { TaskRunner, type BreakOff, type TaskObservation, type TaskOutcome } fro
 import type { Attempt } from './taskTools.js';
 
 const TELL_MS = 1_000;
+/** How long what is under way may take to be given back. */
+const LEAVE_MS = 8_000;
+const CLOSE_MS = 1_000;
 /** How many hands there are changes slowly. */
 const COUNT_MS = 3_000;
 
@@ -91,12 +95,14 @@ export class FleetWorker {
     clearTimeout(this.resting);
     void this.tell();
     this.leaving.abort();
-    await Promise.all(this.workers.map((worker) => worker.close()));
+    await atMost(LEAVE_MS, Promise.all(this.workers.map((worker) => worker.close())));
+    await atMost(CLOSE_MS, Promise.all(this.workers.map((worker) => worker.disconnect())));
     clearInterval(this.telling);
     this.unsubscribe?.();
     await this.parts.hands.dispose();
-    await this.book.leave(this.parts.identity.id).catch(() => undefined);
-    await this.queue.close();
+    await atMost(CLOSE_MS, this.book.leave(this.parts.identity.id));
+    await atMost(CLOSE_MS, this.queue.close());
+    await atMost(CLOSE_MS, this.queue.disconnect());
   }
 
   private get connection() {

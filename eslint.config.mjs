@@ -20,8 +20,13 @@ const NETWORK_GLOBALS = [
   'EventSource',
   'RTCPeerConnection',
 ];
-/** Folders of the product that may use it all the same. None does yet. */
-const NETWORKED = ['src/studio/**/*.ts', 'webview/browser/**/*.ts'];
+/** Folders of the product that may use it all the same. */
+const NETWORKED = [
+  'src/http/**/*.ts',
+  'src/studio/**/*.ts',
+  'src/fleet/**/*.ts',
+  'webview/browser/**/*.ts',
+];
 
 /** A program named without its path is whichever lies first in the search path, or in a repository. */
 const BARE_PROGRAM = '[arguments.0.type="Literal"][arguments.0.value=/^[^\\/\\\\]+$/]';

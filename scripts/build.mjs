@@ -33,6 +33,8 @@ const options = {
     'ffmpeg-static',
     '@ffmpeg-installer/ffmpeg',
     '@ffprobe-installer/ffprobe',
+    // Installed by whoever wants to look at a fleet's queue with it.
+    '@bull-board/*',
     'mocha',
     'playwright-core',
     // Of these two bullmq takes what it finds beside ioredis.

@@ -31,12 +31,21 @@ export class VsCodeHost implements EditorHost {
   }
 }
 
+/** All there are: the compiler asks for each. */
+const KINDS: Readonly<Record<HostMessage['kind'], true>> = {
+  view: true,
+  fleet: true,
+  show: true,
+  answer: true,
+};
+
 /** The window also hears messages of extensions in the browser and of VS Code itself. */
 function isHostMessage(data: unknown): data is HostMessage {
   return (
     typeof data === 'object' &&
     data !== null &&
     'kind' in data &&
-    (data.kind === 'view' || data.kind === 'answer' || data.kind === 'show')
+    typeof data.kind === 'string' &&
+    Object.hasOwn(KINDS, data.kind)
   );
 }

@@ -1,12 +1,12 @@
 import { Hono, type Context } from 'hono';
-import { setCookie } from 'hono/cookie';
 import type { Locale } from '../core/strings/locale.js';
 import { studioText } from '../core/strings/studioTexts.js';
-import type { Entry } from './access.js';
-import type { Doors, Variables } from './guards.js';
+import type { Entry } from '../http/access.js';
+import type { Doors } from '../http/guards.js';
+import { letIn } from '../http/letIn.js';
+import type { Variables } from './securityHeaders.js';
 
-/** Seconds: a browser that is closed for longer asks for the address anew. */
-const COOKIE_AGE = 30 * 24 * 3600;
+const HEAD = '<link rel="icon" href="/icon.png"><title>HeyGem Studio</title>';
 
 /** Where an address that was printed or opened leads: its ticket is swapped for a cookie, once. */
 export function entranceRoutes(
@@ -35,15 +35,8 @@ function entered(
 ): Response {
   if (entry.kind === 'wait') return context.text(studioText(locale, 'enter-wait'), 429);
   if (entry.kind === 'refused') return asked(context, doors, locale, 401);
-  setCookie(context, doors.cookie, entry.session, {
-    ...{ httpOnly: true, sameSite: 'Strict', path: '/', maxAge: COOKIE_AGE },
-    secure: doors.scheme === 'https',
-  });
-  return context.html(GO_HOME);
+  return letIn(context, doors, entry.session, HEAD);
 }
-
-/** A redirection that was begun elsewhere carries no strict cookie; a page of our own does. */
-const GO_HOME = `<!doctype html><meta http-equiv="refresh" content="0;url=/"><link rel="icon" href="/icon.png"><title>HeyGem Studio</title>\n`;
 
 function asked(
   context: Context<Variables>,
@@ -55,7 +48,7 @@ function asked(
   const form = access.asksPassword
     ? `<form method="post" action="/enter"><label>${words} <input type="password" name="password" autocomplete="current-password" autofocus></label> <button>${studioText(locale, 'enter-yes')}</button></form>`
     : `<p>${words}</p>`;
-  const head = `<meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><link rel="icon" href="/icon.png"><title>HeyGem Studio</title>`;
+  const head = `<meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark">${HEAD}`;
   return context.html(
     `<!doctype html><html lang="${locale === 'zh' ? 'zh-CN' : 'en'}"><head>${head}</head><body><main><h1>HeyGem Studio</h1>${form}</main></body></html>\n`,
     status,

@@ -3,7 +3,7 @@ import { Hono } from 'hono';
 import { freeBytes } from '../engine/freeBytes.js';
 import type { HomeView } from '../protocol/studio.js';
 import type { StudioParts } from './app.js';
-import type { Variables } from './guards.js';
+import type { Variables } from './securityHeaders.js';
 import { requestLocale } from './requestLocale.js';
 import type { FoundProject } from './projectFolder.js';
 

@@ -2,7 +2,7 @@ import { open } from 'node:fs/promises';
 import { Hono } from 'hono';
 import type { LogPiece } from '../protocol/studio.js';
 import type { StudioParts } from './app.js';
-import type { Variables } from './guards.js';
+import type { Variables } from './securityHeaders.js';
 
 /** Bytes of the log that are sent at once. */
 const PIECE = 256 << 10;

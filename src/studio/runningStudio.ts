@@ -5,9 +5,9 @@ import { request as tlsRequest } from 'node:https';
 import { join } from 'node:path';
 import { Hono } from 'hono';
 import { webOrigin } from '../core/webOrigin.js';
-import { same } from './access.js';
-import type { Variables } from './guards.js';
-import { isThisMachine } from './ownAddresses.js';
+import { same } from '../http/access.js';
+import type { Variables } from './securityHeaders.js';
+import { isThisMachine } from '../http/ownAddresses.js';
 import { StatePlace } from './statePlace.js';
 
 const FILE = 'server.json';

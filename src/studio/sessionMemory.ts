@@ -1,4 +1,4 @@
-import type { SessionMemory } from './access.js';
+import type { SessionMemory } from '../http/access.js';
 import type { StatePlace } from './statePlace.js';
 
 const FILE = 'sessions.json';

@@ -5,7 +5,7 @@ import { freeBytes } from '../engine/freeBytes.js';
 import { MOST_WORKERS } from '../engine/parallelism.js';
 import type { CacheCleaning, SettingsView } from '../protocol/studio.js';
 import type { StudioParts } from './app.js';
-import type { Variables } from './guards.js';
+import type { Variables } from './securityHeaders.js';
 import { CACHE_BOUNDS } from './serverSettings.js';
 
 /** What the page of the server's settings shows and does. */

@@ -3,7 +3,7 @@ import type { Duplex } from 'node:stream';
 import { parse as parseCookies } from 'hono/utils/cookie';
 import { WebSocketServer } from 'ws';
 import { LOCALES, type Locale } from '../core/strings/locale.js';
-import { judge, type Doors } from './guards.js';
+import { judge, type Doors } from '../http/guards.js';
 import type { OpenProjects } from './openProjects.js';
 import type { ProjectFolder } from './projectFolder.js';
 import { requestLocale } from './requestLocale.js';

@@ -6,14 +6,14 @@ import { HeygemError } from '../core/errors.js';
 import type { Locale } from '../core/strings/locale.js';
 import { usableRoot } from '../engine/cachePlace.js';
 import type { Engine } from '../engine/engine.js';
-import { Access } from './access.js';
+import { Access } from '../http/access.js';
 import { Addresses } from './addresses.js';
 import { studioApp } from './app.js';
-import { cookieName, type Doors } from './guards.js';
-import { limitedServer, listen, stopListening, type TlsFiles } from './httpServer.js';
+import type { Doors } from '../http/guards.js';
+import { limitedServer, listen, stopListening, type TlsFiles } from '../http/httpServer.js';
 import { OpenProjects } from './openProjects.js';
-import { isEverywhere, isLoopback, ownHosts } from './ownAddresses.js';
-import { OwnNames } from './ownNames.js';
+import { isEverywhere, isLoopback, ownHosts } from '../http/ownAddresses.js';
+import { OwnNames } from '../http/ownNames.js';
 import { ProjectFolder } from './projectFolder.js';
 import type { RunningStudio } from './runningStudio.js';
 import { RunMemory } from './runMemory.js';
@@ -162,6 +162,11 @@ async function householdOf({
   };
   const projects = new OpenProjects(surroundings);
   return { folder, memory, uploads, projects, surroundings, settings, locale };
+}
+
+/** Cookies of one host are shared by its ports: each server has its own. */
+function cookieName(port: number): string {
+  return `heygem-studio-${port}`;
 }
 
 function doorsOf({ host, tls, passedOn }: StudioOptions, access: Access, port: number): Doors {

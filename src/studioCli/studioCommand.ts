@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 import { stat } from 'node:fs/promises';
 import { HeygemError } from '../core/errors.js';
 import { studioText, type StudioText } from '../core/strings/studioTexts.js';
-import { isLoopback, ownAddresses } from '../studio/ownAddresses.js';
+import { isLoopback, ownAddresses } from '../http/ownAddresses.js';
 import type { ServerSettings } from '../studio/serverSettings.js';
 import { RunningStudio } from '../studio/runningStudio.js';
 import { StatePlace } from '../studio/statePlace.js';

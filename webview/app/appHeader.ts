@@ -26,7 +26,8 @@ export class AppHeader extends LitElement {
       }
       [role='tablist']:not([hidden]) {
         display: flex;
-        gap: 16px;
+        flex-wrap: wrap;
+        gap: 0 16px;
       }
       button {
         padding: 6px 2px;

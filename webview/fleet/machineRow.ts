@@ -14,7 +14,7 @@ const ICONS: Readonly<Record<FleetWorkerState, IconName>> = {
   working: 'running',
   idle: 'circle',
   resting: 'pause',
-  leaving: 'mark-out',
+  leaving: 'open',
 };
 
 /** One machine: how it stands, what it makes, what it made, and what went wrong last. */
@@ -39,8 +39,9 @@ export class MachineRow extends LitElement {
       <div class="work">
         ${
           reason
-            ? html`<div class="reason">${reason.sentence}</div>
-                <div class="reason quiet">${reason.hint}</div>`
+            ? html`<p class="reason">
+                ${reason.sentence} <span class="quiet">${reason.hint}</span>
+              </p>`
             : nothing
         }
         ${repeat(
@@ -79,6 +80,7 @@ export class MachineRow extends LitElement {
       failures > 0 ? say('run-failed', { failed: wholeNumber(failures, locale) }) : '',
     ]
       .filter((part) => part !== '')
+      .map((part) => part.replaceAll(' ', '\u00a0'))
       .join(' · ');
   }
 

@@ -1,4 +1,5 @@
 import type { Failure } from '../errors.js';
+import { parseQueueAddress } from './queueAddress.js';
 
 /** Where a fleet meets: its queue, and the folder that all of its machines see. */
 export interface FleetPlace {
@@ -65,11 +66,7 @@ export function shownQueue(queue: string): string {
 }
 
 function isQueue(text: string): boolean {
-  const address = readAddress(text);
-  if (!address) return false;
-  const { protocol, hostname, pathname } = address;
-  const isRedis = protocol === 'redis:' || protocol === 'rediss:';
-  return isRedis && hostname !== '' && /^\/?\d*$/.test(pathname);
+  return readAddress(text) !== undefined && parseQueueAddress(text) !== undefined;
 }
 
 /** A password with signs that mean something in an address is read as a host: that is no address then. */
@@ -77,7 +74,7 @@ function readAddress(text: string): URL | undefined {
   if (!URL.canParse(text)) return undefined;
   const address = new URL(text);
   const hasUser = address.username !== '' || address.password !== '';
-  const at = `${address.pathname}${address.hash}`.includes('@');
+  const at = `${address.pathname}${address.search}${address.hash}`.includes('@');
   return at && !hasUser ? undefined : address;
 }
 

@@ -285,10 +285,10 @@ export const errorTexts: Readonly<Record<ErrorCode, ErrorText>> = {
   },
   'port-in-use': {
     sentence: 'Another program listens on port {port}.',
-    hint: 'Choose another one with --port, or 0 for any that is free.',
+    hint: 'Choose another one, or 0 for any that is free.',
   },
   'cannot-listen': {
-    sentence: 'The studio cannot listen at {host}, port {port}.',
+    sentence: 'Nothing can listen at {host}, port {port}.',
     hint: 'Use 127.0.0.1 and a port above 1023.',
   },
   'studio-needs-password': {

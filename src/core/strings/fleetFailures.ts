@@ -66,7 +66,7 @@ export const fleetFailuresEn: Readonly<Record<FleetCode, ErrorText>> = {
   },
   'board-missing': {
     sentence: 'The board is not installed here.',
-    hint: 'Install its packages beside HeyGem Studio: npm install @bull-board/api @bull-board/hono.',
+    hint: 'In the folder of HeyGem Studio: npm install --no-save --ignore-scripts {packages}',
   },
 };
 
@@ -117,6 +117,6 @@ export const fleetFailuresZh: Readonly<Record<FleetCode, ErrorText>> = {
   },
   'board-missing': {
     sentence: '这里没有安装任务面板。',
-    hint: '请在 HeyGem Studio 旁安装它的软件包：npm install @bull-board/api @bull-board/hono。',
+    hint: '请在 HeyGem Studio 的文件夹中运行：npm install --no-save --ignore-scripts {packages}',
   },
 };

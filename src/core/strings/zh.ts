@@ -255,7 +255,7 @@ export const errorTexts: Readonly<Record<ErrorCode, ErrorText>> = {
   'worker-unresponsive': { sentence: '口型同步进程没有响应。', hint: '已将其停止，请重新运行。' },
   'port-in-use': {
     sentence: '端口 {port} 已被其他程序占用。',
-    hint: '请用 --port 另选端口，0 表示任选空闲端口。',
+    hint: '请另选端口，0 表示任选空闲端口。',
   },
   'cannot-listen': {
     sentence: '无法在 {host} 的端口 {port} 上监听。',

@@ -156,7 +156,7 @@ export class FleetWorker {
             redis: link.redis,
             hands: () => this.hands(),
           };
-          return none(await makePair(pairPlace, task, { ...attempt, device }));
+          return makePair(pairPlace, task, { ...attempt, device });
         });
       case 'segments':
         return hands.lend(async (device) => {

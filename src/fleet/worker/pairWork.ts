@@ -38,27 +38,35 @@ export async function makePair(
   place: PairPlace,
   task: PairTask,
   attempt: Attempt,
-): Promise<PairResult> {
+): Promise<MadePair> {
   await failIfSegmentsDid(attempt);
   const result = place.storage.result({ task: attempt.id, attempt: attempt.number }, '.mp4');
   await makeFolder(dirname(result));
   const staged = stagedPath(result);
   const job = await jobHere(place, task.job, { id: attempt.id, target: staged });
   const { device } = attempt;
+  let drawn = 0;
   for (let { round } = task; round < ROUNDS;) {
     const prepared = await device.make('prepare', job, watchFor(attempt, 'prepare'));
     const missing = [...prepared.segments.keys()].filter((k) => !prepared.kept.includes(k));
     if (missing.length > 0) {
       round += 1;
-      await makeMissing(place, { ...task, round }, { job, prepared, missing }, attempt);
+      drawn += await makeMissing(place, { ...task, round }, { job, prepared, missing }, attempt);
     }
     const joined = await device.make('join', job, watchFor(attempt, 'join'));
     if (joined.kind !== 'joined') continue;
     const { report, file } = joined;
     await publish(place, attempt, staged, result);
-    return { result: basename(result), journal: prepared.journal, report, file };
+    const value = { result: basename(result), journal: prepared.journal, report, file };
+    return { value, frames: drawn };
   }
   throw new HeygemError('internal', {}, 'the journal was lost again and again');
+}
+
+interface MadePair {
+  readonly value: PairResult;
+  /** Drawn by this attempt itself. */
+  readonly frames: number;
 }
 
 interface Missing {
@@ -67,21 +75,22 @@ interface Missing {
   readonly missing: readonly number[];
 }
 
-/** Returns when the segments are there. Rejects with the queue's own error while they are made elsewhere. */
+/** Returns how many frames were drawn here, when the segments are there. Rejects with the queue's own error while they are made elsewhere. */
 async function makeMissing(
   { queue, hands }: PairPlace,
   task: PairTask,
   { job, prepared, missing }: Missing,
   attempt: Attempt,
-): Promise<void> {
+): Promise<number> {
   const parts = portions(missing, await hands());
+  const lacking = framesOf(missing.map((k) => prepared.segments[k]));
   if (parts.length === 1) {
     const request = { job, indices: missing, missingOnly: true };
     await attempt.device.make('segments', request, watchFor(attempt, 'segments'));
-    return;
+    return lacking;
   }
   const frames = framesOf(prepared.segments);
-  const kept = frames - framesOf(missing.map((k) => prepared.segments[k]));
+  const kept = frames - lacking;
   attempt.tell({
     kind: 'prepare',
     progress: { stage: 'render', done: kept, total: frames, rate: 0 },
@@ -110,6 +119,7 @@ async function makeMissing(
   );
   // False when all of them are done by now.
   if (await attempt.job.moveToWaitingChildren(attempt.token)) throw new WaitingChildrenError();
+  return 0;
 }
 
 /** A portion that failed for good is the pair's failure; those that wait are of no more use. */

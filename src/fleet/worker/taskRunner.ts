@@ -13,6 +13,7 @@ import { failureText } from '../failureText.js';
 import { OFFER_AGAIN_MS, PROGRESS_MS } from '../policy.js';
 import { readTask, type Refusal, type SentTask, type TaskProgress } from '../tasks.js';
 import { Pace } from './pace.js';
+import { StageClock, type StageSeconds } from './stageClock.js';
 import type { Attempt } from './taskTools.js';
 
 /** Why a task under way is broken off. */
@@ -50,6 +51,8 @@ export interface TaskObservation {
   readonly frames: number;
   readonly outcome: 'done' | 'waiting' | 'failed' | 'cancelled' | 'given-back' | 'lost';
   readonly failure?: Failure;
+  /** Seconds by what it was at, as far as it told. */
+  readonly stages: StageSeconds;
 }
 
 /**
@@ -73,11 +76,12 @@ export class TaskRunner {
     const task = this.read(job);
     const number = job.attemptsStarted;
     const shown = shownAttempt(number, task);
-    const kind: FleetTaskKind = task.kind === 'pair' ? 'prepare' : task.kind;
-    const began = performance.now();
+    // A pair is prepared, and joined once its segments are there: it tells which.
+    let kind: FleetTaskKind = task.kind === 'pair' ? 'prepare' : task.kind;
+    const clock = new StageClock(() => performance.now() / 1000);
     const seen = (outcome: TaskObservation['outcome'], frames = 0, failure?: Failure) => {
-      const seconds = (performance.now() - began) / 1000;
-      this.parts.observe({ kind, seconds, frames, outcome, ...(failure && { failure }) });
+      const { seconds, stages } = clock;
+      this.parts.observe({ kind, seconds, stages, frames, outcome, ...(failure && { failure }) });
     };
     let name = id;
     const pace = new Pace<TaskProgress>(PROGRESS_MS, (told) => {
@@ -99,6 +103,8 @@ export class TaskRunner {
         ...{ job, id, token, number },
         signal: AbortSignal.any([signal, leaving]),
         tell: (told: Pick<TaskProgress, 'kind' | 'progress' | 'given'>) => {
+          ({ kind } = told);
+          clock.enter(told.progress.stage);
           under.progress(id, told.kind, told.progress);
           pace.push({ ...told, worker: this.parts.identity.name, attempt: shown });
         },

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { applyEdits } from 'jsonc-parser';
 import type { TextEdit } from '../../../src/core/project/editProject.js';
 import { EditorSession } from '../../../src/editor/editorSession.js';
+import type { FleetWatch } from '../../../src/editor/fleetFeed.js';
 import type { ScriptVoices } from '../../../src/editor/scriptVoices.js';
 import type { EditorShell, OutsidePlacing, ProjectText } from '../../../src/editor/shell.js';
 import { Engine } from '../../../src/engine/engine.js';
@@ -92,6 +93,7 @@ export function openSession(
   project: unknown,
   files: Readonly<Record<string, string>> = {},
   voices?: ScriptVoices,
+  fleet?: () => FleetWatch | undefined,
 ) {
   worker ??= bundle('test/fixtures/fakeWorker.ts');
   const root = mkdtempSync(join(tmpdir(), 'heygem session 项目 '));
@@ -113,6 +115,7 @@ export function openSession(
   const session = new EditorSession({
     ...{ text: memory, shell, engine: () => engine, cacheRoot },
     ...(voices && { voices }),
+    ...(fleet && { fleet }),
   });
   return {
     ...{ root, folder, path, cacheRoot, engine, shell, session, text: memory },

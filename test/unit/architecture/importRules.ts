@@ -13,6 +13,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   core: [],
   protocol: ['core'],
   files: ['core'],
+  // What every server of ours stands on: who may come in, and where it listens.
+  http: ['core'],
   ...Object.fromEntries(STAGES.map((stage) => [stage, ['core']])),
   pixels: ['core'],
   face: ['pixels', 'core'],
@@ -24,11 +26,11 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   lipsync: [...STAGES, 'voice', 'media', 'files', 'core'],
   worker: ['lipsync', 'media', 'inference', 'protocol', 'files', 'core'],
   engine: ['protocol', 'files', 'core'],
-  fleet: ['engine', 'protocol', 'files', 'core'],
+  fleet: ['http', 'engine', 'protocol', 'files', 'core'],
   editor: ['engine', 'protocol', 'files', 'core'],
   cli: SHELL_MAY,
-  studioCli: ['cli', 'studio', ...SHELL_MAY],
-  studio: SHELL_MAY,
+  studioCli: ['cli', 'studio', 'http', ...SHELL_MAY],
+  studio: ['http', ...SHELL_MAY],
   vscode: SHELL_MAY,
   extension: ['vscode', ...SHELL_MAY],
   webview: ['protocol', 'core'],
@@ -42,6 +44,9 @@ const ONLY_IN: Readonly<Partial<Record<string, readonly string[]>>> = {
   lit: ['webview'],
   bullmq: ['fleet'],
   ioredis: ['fleet'],
+  'prom-client': ['fleet'],
+  '@bull-board/api': ['fleet'],
+  '@bull-board/hono': ['fleet'],
 };
 const CORE_PACKAGES = ['ajv', 'jsonc-parser'];
 /** Ajv makes functions from text, which a page's content policy forbids. */

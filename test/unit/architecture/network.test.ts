@@ -6,7 +6,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 const ROOT = join(import.meta.dirname, '../../..');
 const NETWORK = /^(node:)?(net|http|https|http2|tls|dgram|dns|dns\/promises|inspector)$|^undici$/;
 
-/** What ships and runs in Node, packages that are not bundled included; the studio's server listens. */
+/** What ships and runs in Node, packages that are not bundled included; the studio's server and a fleet are apart. */
 const ENTRIES = ['src/cli.ts', 'src/worker/main.ts', 'src/extension.ts'];
 
 /** README: "there is no network code in it but the studio's server". */
@@ -39,9 +39,11 @@ describe('code that could speak to a network', () => {
     expect(found).toEqual([]);
   });
 
-  it('is the studio server alone, which no other bundle holds', () => {
+  it('is the studio server and the fleet alone, which no other bundle holds', () => {
     const held = Object.keys(inputs).filter((file) =>
-      /src\/studio(Cli)?\/|node_modules\/(hono|@hono|ws|@tus)\//.test(file),
+      /src\/(http|fleet|studio|studioCli)\/|node_modules\/(hono|@hono|ws|@tus|bullmq|ioredis|prom-client|@bull-board)\//.test(
+        file,
+      ),
     );
     expect(held).toEqual([]);
     // Started by these, as a child.

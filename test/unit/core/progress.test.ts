@@ -138,6 +138,26 @@ describe('progress', () => {
     expect(half).toBeLessThan(0.6);
   });
 
+  it('says which machines make a job, as long as they do', () => {
+    const by = (...machines: string[]): JobEvent => ({
+      ...{ kind: 'progress', id: id(0), at: 500 },
+      progress: {
+        stage: 'render',
+        done: 1,
+        total: 9,
+        rate: 1,
+        ...(machines[0] && { by: machines }),
+      },
+    });
+    const makers = (...events: JobEvent[]) => {
+      const state = fold(queued(100), { kind: 'started', id: id(0), at: 0 }, ...events);
+      const [job] = snapshotOf(state).jobs;
+      return job.state.kind === 'running' ? job.state.progress?.by : 'not running';
+    };
+    expect(makers(by('rack-1'), by('rack-1', 'rack-2'))).toEqual(['rack-1', 'rack-2']);
+    expect(makers(by('rack-1'), by())).toBeUndefined();
+  });
+
   it('ignores events of jobs that are over or were never queued', () => {
     const over = fold(queued(1), { kind: 'finished', id: id(0), at: 0, result: DONE });
     expect(fold(over, progress(0, 5, 'render', 1), { kind: 'started', id: id(0), at: 6 })).toBe(

@@ -51,6 +51,18 @@ describe('the state of a pair', () => {
     });
   });
 
+  it('names the machines that make it, and lets no name do anything', () => {
+    const progress = { stage: 'render', done: 50, total: 100, rate: 25 } as const;
+    const by = (...names: string[]) =>
+      pairState(
+        JOB,
+        knowing(live({ kind: 'running', attempt: 1, progress: { ...progress, by: names } })),
+        'en',
+      );
+    expect(by('rack-3', '\u202eevil')).toMatchObject({ by: ['rack-3', '\\u202eevil'] });
+    expect(by()).not.toHaveProperty('by');
+  });
+
   it('is how it ended until something it is made from changes', () => {
     const failure = { code: 'no-face', params: { path: 'anna.mp4' } } as const;
     const outcomes = new Map([

@@ -26,6 +26,7 @@ describe('messages of a page', () => {
     { kind: 'play-source', source: { list: 'audios', id: 'a' } },
     { kind: 'strip-still', video: 'v', time: 1.5 },
     { kind: 'generate', pairs: 'all', force: false },
+    { kind: 'show-fleet', on: true },
   ])('lets $kind through', (intent) => {
     expect(judge(intent)).toEqual({ id: 1, intent });
   });
@@ -35,6 +36,7 @@ describe('messages of a page', () => {
     [{ kind: 'format-disk' }, 'nothing is called format-disk'],
     [{ kind: 'constructor' }, 'nothing is called constructor'],
     [{ kind: '__proto__' }, 'nothing is called __proto__'],
+    [{ kind: 'show-fleet', on: 'yes' }, 'not a boolean'],
     [{ kind: 'edit' }, 'not an object'],
     [{ kind: 'edit', edit: { kind: 'toString' } }, 'no edit is called toString'],
     [{ kind: 'edit', edit: { kind: 'set-title', title: 7 } }, 'not a string'],

@@ -1,13 +1,7 @@
-import { randomBytes } from 'node:crypto';
 import type { MiddlewareHandler } from 'hono';
 import { getCookie } from 'hono/cookie';
 import type { Access } from './access.js';
 import type { OwnNames } from './ownNames.js';
-
-/** Cookies of one host are shared by its ports: each server has its own. */
-export function cookieName(port: number): string {
-  return `heygem-studio-${port}`;
-}
 
 /** Methods that only look. */
 const LOOKING = new Set(['GET', 'HEAD']);
@@ -64,46 +58,6 @@ export function guard(doors: Doors, open: (path: string) => boolean): Middleware
     if (verdict === 'welcome') return next();
     return context.text(verdict, verdict === 'stranger' ? 401 : 403);
   };
-}
-
-/** What handlers find in a request's context. */
-export interface Variables {
-  Variables: { styleNonce: string };
-}
-
-/**
- * Nothing inline, nothing of others, no frames, and no reading by pages of other origins. Styles of
- * elements are adopted sheets, which a policy does not concern; the toolkit tries out a selector in a style
- * element that carries the document's nonce.
- */
-export const securityHeaders: MiddlewareHandler<Variables> = async (context, next) => {
-  const styleNonce = randomBytes(16).toString('base64');
-  context.set('styleNonce', styleNonce);
-  await next();
-  const { headers } = context.res;
-  headers.set('Content-Security-Policy', policyWith(styleNonce));
-  headers.set('X-Content-Type-Options', 'nosniff');
-  headers.set('Referrer-Policy', 'no-referrer');
-  headers.set('Cross-Origin-Resource-Policy', 'same-origin');
-  headers.set('Cross-Origin-Opener-Policy', 'same-origin');
-  headers.set('Permissions-Policy', 'microphone=(self), camera=(), geolocation=()');
-  if (!headers.has('Cache-Control')) headers.set('Cache-Control', 'no-store');
-};
-
-function policyWith(styleNonce: string): string {
-  return [
-    "default-src 'none'",
-    "script-src 'self'",
-    `style-src 'self' 'nonce-${styleNonce}'`,
-    "img-src 'self'",
-    "media-src 'self' blob:",
-    "font-src 'self'",
-    "connect-src 'self'",
-    "manifest-src 'self'",
-    "form-action 'self'",
-    "frame-ancestors 'none'",
-    "base-uri 'none'",
-  ].join('; ');
 }
 
 /** Bytes of what a page sends besides files. */

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { Access } from '../../../src/studio/access.js';
+import { Access } from '../../../src/http/access.js';
 
 let kept: readonly string[];
 let now: number;

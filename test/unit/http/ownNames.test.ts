@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { webOrigin } from '../../../src/core/webOrigin.js';
-import { OwnNames } from '../../../src/studio/ownNames.js';
+import { OwnNames } from '../../../src/http/ownNames.js';
 
 const PASSED_ON = 'https://7860.example.com';
 

@@ -1,5 +1,5 @@
 /**
- * The names that requests of the studio's own pages carry: as `Host`, the server's; as `Origin`, where the
+ * The names that requests of a server's own pages carry: as `Host`, the server's; as `Origin`, where the
  * page came from. Owns the list of those under which the server is passed on by somebody else's port, such as
  * a remote VS Code's, which are known only once it listens. Each is one whole origin, never a pattern.
  */
@@ -25,7 +25,7 @@ export class OwnNames {
     );
   }
 
-  /** Whether a page of `origin` is the studio's, asked for as `host`. Who passes on may rewrite either. */
+  /** Whether a page of `origin` is the server's own, asked for as `host`. Who passes on may rewrite either. */
   isOwn(origin: string | undefined, host: string): boolean {
     if (origin === undefined) return false;
     if (this.passedOn.has(origin)) return true;

@@ -1,13 +1,37 @@
-import { setTimeout as delay } from 'node:timers/promises';
+import { HeygemError } from '../core/errors.js';
 
-/** Resolves when something is over, or after so long: a queue that does not answer keeps nobody from leaving. Never rejects. */
-export async function atMost(milliseconds: number, work: Promise<unknown>): Promise<void> {
-  const enough = new AbortController();
-  const over = work.then(
-    () => undefined,
-    () => undefined,
+/** Whether it settles within a while. Never rejects; what is late goes on by itself. */
+export async function settlesWithin(work: Promise<unknown>, ms: number): Promise<boolean> {
+  let late: NodeJS.Timeout | undefined;
+  const tooLate = new Promise<boolean>((resolve) => {
+    late = setTimeout(() => {
+      resolve(false);
+    }, ms);
+  });
+  const settled = work.then(
+    () => true,
+    () => true,
   );
-  const late = delay(milliseconds, undefined, { signal: enough.signal }).catch(() => undefined);
-  await Promise.race([over, late]);
-  enough.abort();
+  try {
+    return await Promise.race([settled, tooLate]);
+  } finally {
+    clearTimeout(late);
+  }
+}
+
+/** Rejects as the work does, or with `cancelled` as soon as nobody waits for it: it goes on by itself then. */
+export async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  let letGo: () => void = () => undefined;
+  const gone = new Promise<never>((_, reject) => {
+    letGo = () => {
+      reject(new HeygemError('cancelled'));
+    };
+  });
+  signal.addEventListener('abort', letGo, { once: true });
+  if (signal.aborted) letGo();
+  try {
+    return await Promise.race([work, gone]);
+  } finally {
+    signal.removeEventListener('abort', letGo);
+  }
 }

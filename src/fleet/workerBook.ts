@@ -5,6 +5,12 @@ import { WORKERS_KEY, workerKey } from './names.js';
 
 /** A worker that has not been heard of for so long is gone. */
 const GONE_MS = 5_000;
+const FORGOTTEN_MS = 60_000;
+const MOST_WORKERS = 2_000;
+const MOST_SLOTS = 1_024;
+const MOST_BYTES = 64 * 1024;
+/** It becomes part of a queue's name. */
+const KIT = /^[\w.-]{1,64}$/;
 
 /** Which workers there are, as each of them tells. The queue has the truth. */
 export class WorkerBook {
@@ -16,6 +22,7 @@ export class WorkerBook {
       .pipeline()
       .set(workerKey(worker.id), JSON.stringify(worker), 'PX', GONE_MS)
       .zadd(WORKERS_KEY, String(now), worker.id)
+      .zremrangebyscore(WORKERS_KEY, '-inf', String(now - FORGOTTEN_MS))
       .exec();
   }
 
@@ -25,15 +32,17 @@ export class WorkerBook {
 
   /** By name. */
   async read(): Promise<readonly FleetWorker[]> {
-    const ids = await this.redis.zrange(WORKERS_KEY, '0', '-1');
+    // Anybody who may use the queue can write here: nobody is kept busy by more, or longer, records than there can be.
+    const ids = await this.redis.zrevrange(WORKERS_KEY, '0', String(MOST_WORKERS - 1));
     if (ids.length === 0) return [];
-    const texts = await this.redis.mget(ids.map(workerKey));
-    const gone = ids.filter((_, index) => texts[index] === null);
+    const asked = this.redis.pipeline();
+    for (const id of ids) asked.getrange(workerKey(id), '0', String(MOST_BYTES));
+    const texts = ((await asked.exec()) ?? []).map(([, text]) =>
+      typeof text === 'string' ? text : '',
+    );
+    const gone = ids.filter((_, index) => texts[index] === '');
     if (gone.length > 0) await this.redis.zrem(WORKERS_KEY, ...gone);
-    const workers = texts.flatMap((text) => {
-      const worker = text === null ? undefined : readWorker(text);
-      return worker ? [worker] : [];
-    });
+    const workers = texts.flatMap((text) => readWorker(text) ?? []);
     return workers.sort((a, b) => (a.name < b.name || (a.name === b.name && a.id < b.id) ? -1 : 1));
   }
 }
@@ -42,10 +51,14 @@ export class WorkerBook {
 function readWorker(text: string): FleetWorker | undefined {
   try {
     const value: unknown = JSON.parse(text);
-    return fleetWorkerShape.problem(value, 'worker') === undefined
-      ? (value as FleetWorker)
-      : undefined;
+    if (fleetWorkerShape.problem(value, 'worker') !== undefined) return undefined;
+    const worker = value as FleetWorker;
+    return KIT.test(worker.kit.id) && isCount(worker.slots) ? worker : undefined;
   } catch {
     return undefined;
   }
+}
+
+function isCount(value: number): boolean {
+  return Number.isSafeInteger(value) && value >= 0 && value <= MOST_SLOTS;
 }

@@ -108,7 +108,10 @@ export interface Failure {
   readonly detail?: string;
 }
 
+const MARK = Symbol.for('heygem.HeygemError');
+
 export class HeygemError extends Error {
+  readonly [MARK] = true;
   readonly code: ErrorCode;
   readonly params: ErrorParams;
   readonly detail: string | undefined;
@@ -119,6 +122,12 @@ export class HeygemError extends Error {
     this.code = code;
     this.params = params;
     this.detail = detail;
+  }
+
+  /** Each of our bundles has a class of this name of its own, and errors pass from one to the other. */
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    if (this !== HeygemError) return Function.prototype[Symbol.hasInstance].call(this, value);
+    return value instanceof Error && MARK in value;
   }
 
   toFailure(): Failure {

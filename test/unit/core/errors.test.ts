@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { HeygemError, isDiskFull, toFailure } from '../../../src/core/errors.js';
 
 function systemError(code: string): Error {
@@ -25,4 +25,19 @@ describe('a disk that is full', () => {
       expect(isDiskFull(systemError(code))).toBe(false);
     },
   );
+});
+
+describe('an error of another bundle of ours', () => {
+  it('is one of ours here, and of no kind that it is not', async () => {
+    vi.resetModules();
+    const other = await import('../../../src/core/errors.js');
+    const error = new other.HeygemError('no-face', { path: 'x.mp4' });
+    expect(other.HeygemError).not.toBe(HeygemError);
+    expect(error).toBeInstanceOf(HeygemError);
+    expect(toFailure(error)).toEqual({ code: 'no-face', params: { path: 'x.mp4' } });
+    class Special extends HeygemError {}
+    expect(error).not.toBeInstanceOf(Special);
+    expect(new Special('no-face')).toBeInstanceOf(Special);
+    expect(new Error('no-face')).not.toBeInstanceOf(HeygemError);
+  });
 });

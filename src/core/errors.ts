@@ -108,10 +108,16 @@ export interface Failure {
   readonly detail?: string;
 }
 
-const MARK = Symbol.for('heygem.HeygemError');
+/** The same in every bundle of the product. */
+const BRAND = Symbol.for('heygem.error');
 
 export class HeygemError extends Error {
-  readonly [MARK] = true;
+  /** Part of the product is a bundle of its own, with a class of its own: its errors are ours all the same. */
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return typeof value === 'object' && value !== null && BRAND in value;
+  }
+
+  readonly [BRAND] = true;
   readonly code: ErrorCode;
   readonly params: ErrorParams;
   readonly detail: string | undefined;
@@ -122,12 +128,6 @@ export class HeygemError extends Error {
     this.code = code;
     this.params = params;
     this.detail = detail;
-  }
-
-  /** Each of our bundles has a class of this name of its own, and errors pass from one to the other. */
-  static override [Symbol.hasInstance](value: unknown): boolean {
-    if (this !== HeygemError) return Function.prototype[Symbol.hasInstance].call(this, value);
-    return value instanceof Error && MARK in value;
   }
 
   toFailure(): Failure {

@@ -78,6 +78,7 @@ export class FleetOffice {
   /** The queue of machines that have the most hands free. Waits until there are any. Rejects with `cancelled`. */
   async laneOfSome(signal: AbortSignal): Promise<Lane> {
     const { needs, log } = this.parts;
+    await Promise.race([this.watch.known, pause(signal)]);
     for (;;) {
       if (signal.aborted) throw new HeygemError('cancelled');
       const held = await this.heldNow();
@@ -86,7 +87,7 @@ export class FleetOffice {
       if (!this.toldOfNobody)
         log('no machine of the fleet is at work that could make this: waiting');
       this.toldOfNobody = true;
-      await delay(LOOK_AGAIN_MS, undefined, { signal }).catch(() => undefined);
+      await pause(signal);
     }
   }
 
@@ -161,4 +162,9 @@ export class FleetOffice {
       held.seenAt = now;
     }
   }
+}
+
+/** Ends at once when nobody waits any more. */
+async function pause(signal: AbortSignal): Promise<void> {
+  await delay(LOOK_AGAIN_MS, undefined, { signal, ref: false }).catch(() => undefined);
 }

@@ -1,4 +1,5 @@
 import type { Redis } from 'ioredis';
+import PQueue from 'p-queue';
 import { bandOf, nextTurn, type FleetPriority } from '../../core/fleet/turns.js';
 import { turnsKey, waitingKey } from '../names.js';
 
@@ -7,13 +8,20 @@ const SCALE = 2 ** 32;
 
 /**
  * Gives each pair its turn, so that projects are served alike (see `nextTurn`). The queue has the truth: what waits
- * in it, and the last turn of each project. Two at once may get the same turn, and are then served as they came.
+ * in it, and the last turn of each project. Two planners of one project may give the same turn at once, and are then
+ * served as they came; pairs of one planner come one after the other, else all that it begins with had one turn.
  */
 export class Turnstile {
+  private readonly line = new PQueue({ concurrency: 1 });
+
   constructor(private readonly redis: Redis) {}
 
   /** @param party whose turn it is: a project */
-  async take(queue: string, party: string, priority: FleetPriority): Promise<number> {
+  take(queue: string, party: string, priority: FleetPriority): Promise<number> {
+    return this.line.add(() => this.next(queue, party, priority));
+  }
+
+  private async next(queue: string, party: string, priority: FleetPriority): Promise<number> {
     const { from, to } = bandOf(priority);
     const key = turnsKey(queue);
     const field = `${priority} ${party}`;

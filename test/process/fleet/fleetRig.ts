@@ -99,7 +99,9 @@ export class FleetRig {
     const machines = new Set(this.started.map(({ machine }) => machine));
     const logs = [...machines].map((machine) => {
       const path = join(this.folder, 'machines', machine, 'cache', 'logs', 'heygem.log');
-      return `--- ${machine} writes\n${existsSync(path) ? readFileSync(path, 'utf8') : ''}`;
+      const lines = existsSync(path) ? readFileSync(path, 'utf8').split('\n') : [];
+      const told = lines.filter((line) => !/ff(mpeg|probe) \d+: /.test(line));
+      return [`--- ${machine} writes`, ...told].join('\n');
     });
     return [...parts, ...logs].join('\n');
   }

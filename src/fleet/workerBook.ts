@@ -1,10 +1,13 @@
 import type { Redis } from 'ioredis';
 import type { FleetWorker } from '../core/fleet/fleetSnapshot.js';
+import { slotsOf } from '../core/fleet/kitChoice.js';
 import { fleetWorkerShape } from '../protocol/fleetShapes.js';
 import { WORKERS_KEY, workerKey } from './names.js';
 
 /** A worker that has not been heard of for so long is gone. */
 const GONE_MS = 5_000;
+/** Read together. */
+const PAGE = 64;
 
 /** Which workers there are, as each of them tells. The queue has the truth. */
 export class WorkerBook {
@@ -25,16 +28,38 @@ export class WorkerBook {
 
   /** By name. */
   async read(): Promise<readonly FleetWorker[]> {
-    const ids = await this.redis.zrange(WORKERS_KEY, '0', '-1');
+    const workers = await this.told(await this.redis.zrange(WORKERS_KEY, '0', '-1'));
+    return [...workers].sort((a, b) =>
+      a.name < b.name || (a.name === b.name && a.id < b.id) ? -1 : 1,
+    );
+  }
+
+  /**
+   * Hands of all workers of a kit, counted until there are enough: each of very many workers asks, and must not read
+   * what all others tell.
+   */
+  async handsOf(kit: string, enough: number): Promise<number> {
+    let hands = 0;
+    for (let from = 0; hands < enough; from += PAGE) {
+      // Those that were heard of last come first.
+      const ids = await this.redis.zrange(
+        ...([WORKERS_KEY, String(from), String(from + PAGE - 1), 'REV'] as const),
+      );
+      if (ids.length === 0) break;
+      hands += slotsOf(await this.told(ids), kit);
+    }
+    return hands;
+  }
+
+  private async told(ids: readonly string[]): Promise<readonly FleetWorker[]> {
     if (ids.length === 0) return [];
     const texts = await this.redis.mget(ids.map(workerKey));
     const gone = ids.filter((_, index) => texts[index] === null);
     if (gone.length > 0) await this.redis.zrem(WORKERS_KEY, ...gone);
-    const workers = texts.flatMap((text) => {
+    return texts.flatMap((text) => {
       const worker = text === null ? undefined : readWorker(text);
       return worker ? [worker] : [];
     });
-    return workers.sort((a, b) => (a.name < b.name || (a.name === b.name && a.id < b.id) ? -1 : 1));
   }
 }
 

@@ -4,6 +4,7 @@ import { dirname, join, parse, resolve } from 'node:path';
 import { HeygemError } from '../src/core/errors.js';
 import { addBackendsCommand } from './backends/commands.js';
 import { clipsOf, thinOut } from './clipSets.js';
+import { addFleetCommand } from './fleet/commands.js';
 import { benchFuzz, type FuzzRequest } from './fuzz.js';
 import { benchInside, insideMarkdown } from './inside/insideBench.js';
 import { invariantsMarkdown } from './invariantsTable.js';
@@ -180,6 +181,7 @@ command('sheet', 'a PNG of mouths at full size, the source above the result')
 
 addSoundCommands({ command, withBench, finish, say, today });
 addVoicesCommands({ command, withBench, finish, say, today });
+addFleetCommand({ program, finish, say, whole });
 
 interface SpeedArguments {
   readonly clip?: string;
@@ -254,7 +256,7 @@ function whole(text: string): number {
   return value;
 }
 
-function finish({ write }: Common, markdown: string, json?: unknown): void {
+function finish({ write }: Pick<Common, 'write'>, markdown: string, json?: unknown): void {
   process.stdout.write(`${markdown}\n`);
   if (write === undefined) return;
   mkdirSync(RESULTS, { recursive: true });

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { fleetBoardCommand, type BoardOptions } from './commands/fleetBoard.js';
 import { fleetStatusCommand } from './commands/fleetStatus.js';
 import { workerCommand, type WorkerOptions } from './commands/worker.js';
 import type { SharedOptions } from './context.js';
@@ -32,4 +33,10 @@ export function addFleet(program: Command, launch: Launch): void {
   ).action((options: SharedOptions) =>
     launch(options, (context) => fleetStatusCommand(context, options)),
   );
+  withFleet(command(fleet, 'board', 'look into the queue in a browser of this machine'))
+    .option('--port <number>', 'where to listen; 0 for any that is free', portNumber, 0)
+    .option('--allow-changes', 'let failed jobs be tried again there, and jobs be removed')
+    .action((options: BoardOptions & SharedOptions) =>
+      launch(options, (context) => fleetBoardCommand(context, options)),
+    );
 }

@@ -8,6 +8,7 @@ const en = {
     '{name} is at work for {queue}; it makes so many at once: {slots}. Ctrl-C ends it.',
   'worker-kit': 'version {engine}, ffmpeg {ffmpeg}, {provider}, kit {id}',
   'worker-metrics': 'Figures for Prometheus: http://127.0.0.1:{port}/metrics',
+  'board-ready': 'The board of {queue}, good once and for ten minutes: {address}',
   'worker-ended': 'What was under way was given back.',
   status: '{queue}: {machines} at work, {waiting} waiting',
   'worker-working':
@@ -27,6 +28,7 @@ const zh: Readonly<Record<FleetText, string>> = {
   'worker-ready': '{name} 正在为 {queue} 工作，同时制作数量：{slots}。按 Ctrl-C 结束。',
   'worker-kit': '版本 {engine}，ffmpeg {ffmpeg}，{provider}，组合 {id}',
   'worker-metrics': 'Prometheus 指标：http://127.0.0.1:{port}/metrics',
+  'board-ready': '{queue} 的任务面板，只能使用一次，十分钟内有效：{address}',
   'worker-ended': '未完成的任务已交还队列。',
   status: '{queue}：{machines} 台机器在工作，{waiting} 项等待中',
   'worker-working':

@@ -84,6 +84,7 @@ export const ERROR_CODES = [
   'no-folder',
   'queue-unreachable',
   'queue-refused',
+  'queue-full',
   'fleet-missing',
   'storage-missing',
   'outside-storage',
@@ -108,7 +109,16 @@ export interface Failure {
   readonly detail?: string;
 }
 
+/** The same in every bundle of the product. */
+const BRAND = Symbol.for('heygem.error');
+
 export class HeygemError extends Error {
+  /** Part of the product is a bundle of its own, with a class of its own: its errors are ours all the same. */
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return typeof value === 'object' && value !== null && BRAND in value;
+  }
+
+  readonly [BRAND] = true;
   readonly code: ErrorCode;
   readonly params: ErrorParams;
   readonly detail: string | undefined;

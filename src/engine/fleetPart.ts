@@ -1,6 +1,7 @@
 import type { FleetKit, FleetSnapshot } from '../core/fleet/fleetSnapshot.js';
 import type { FleetPlace } from '../core/fleet/fleetWish.js';
 import type { FleetPriority } from '../core/fleet/turns.js';
+import type { Locale } from '../core/strings/locale.js';
 import type { ExecutionProvider } from '../core/model.js';
 import type { SpeakRequest, SpeakResult } from '../core/voice/speaking.js';
 import type { VoiceWishes } from '../core/voice/voiceCommand.js';
@@ -59,12 +60,37 @@ export interface FleetWorkerHandle {
   stop(): Promise<void>;
 }
 
+export interface FleetBoardOptions {
+  /** Address of the queue. */
+  readonly queue: string;
+  /** On loopback; 0: any that is free. */
+  readonly port: number;
+  /** Failed jobs may be tried again, and jobs removed; else it only shows. */
+  readonly allowChanges: boolean;
+  readonly locale: Locale;
+  readonly log: (line: string) => void;
+}
+
+/** A board that is served until it is closed. */
+export interface FleetBoardHandle {
+  /** To be opened in a browser of this machine: good once, and for ten minutes. */
+  readonly address: string;
+  /** Where the queue is, without name and password. */
+  readonly queue: string;
+  close(): Promise<void>;
+}
+
 /** The optional part of the product that knows the queue: `dist/fleet.cjs`. */
 export interface FleetPart {
   /** Rejects with `fleet-queue-invalid`, `queue-unreachable`, `queue-refused`, `storage-missing`. */
   openFleet(options: FleetOptions): Promise<Fleet>;
   /** Rejects as `openFleet` does, and with what keeps this machine from drawing, such as `ffmpeg-missing`. */
   startWorker(options: FleetWorkerOptions): Promise<FleetWorkerHandle>;
+  /**
+   * Serves bull-board of all the fleet's queues. Rejects with `board-missing`, `port-in-use`, `fleet-queue-invalid`,
+   * `queue-unreachable` or `queue-refused`.
+   */
+  openBoard(options: FleetBoardOptions): Promise<FleetBoardHandle>;
   /** How the fleet of a queue stands now. */
   fleetStatus(
     place: FleetPlace & { readonly modelsRoot: string },

@@ -22,6 +22,9 @@ export function cancelledKey(run: string): string {
   return `${PREFIX}:cancelled:${run}`;
 }
 
+/** Written to see whether it may be. */
+export const TRIED_KEY = `${PREFIX}:tried`;
+
 /** Workers by when they were last heard of. */
 export const WORKERS_KEY = `${PREFIX}:workers`;
 
@@ -29,9 +32,9 @@ export function workerKey(id: string): string {
   return `${PREFIX}:worker:${id}`;
 }
 
-/** Last turns of all projects, by queue and band. */
-export function turnsKey(queue: string): string {
-  return `${PREFIX}:turns:${queue}`;
+/** Last turns of all projects in a band of a queue. */
+export function turnsKey(queue: string, band: string): string {
+  return `${PREFIX}:turns:${queue}:${band}`;
 }
 
 export function waitingKey(queue: string): string {

@@ -49,21 +49,13 @@ export class FleetMaker implements OutputMaker {
     const sent = await sentJob(job, storage, office.files);
     const name = basename(job.output);
     const id = pairId(sent, await this.placeOf(job.output));
-    const about = { name, project: basename(this.party), refusals: [] };
+    const about = { name, project: basename(this.party), refusals: [], job: sent };
     for (let takes = 0; takes < TAKES;) {
       const lane = await office.laneOfSome(watch.signal);
-      const learn = { ...about, kind: 'learn', run: randomUUID(), job: sent } as const;
       const progress = new PairProgress(id, watch.onProgress);
-      const turn = await unlessAborted(office.turn(lane.name, this.party), watch.signal);
-      await this.learnt(lane, learnId(sent), { task: learn, turn }, { watch, progress });
-      const task = {
-        ...about,
-        kind: 'pair',
-        run: randomUUID(),
-        job: sent,
-        round: 0,
-        turn,
-      } as const;
+      const learn = { ...about, kind: 'learn', run: randomUUID() } as const;
+      await this.learnt(lane, learnId(sent), learn, { watch, progress });
+      const task = { ...about, kind: 'pair', run: randomUUID(), round: 0 } as const;
       const end = await this.pair(lane, id, task, { watch, progress });
       if (end.kind === 'moved') continue;
       takes += 1;
@@ -81,12 +73,12 @@ export class FleetMaker implements OutputMaker {
   private async learnt(
     lane: Lane,
     id: string,
-    { task, turn }: { readonly task: LearnTask; readonly turn: number },
+    task: LearnTask,
     { watch, progress }: Heard,
   ): Promise<void> {
     const options = {
       ...PAIR_TRIES,
-      priority: turn,
+      priority: this.office.firstTurn,
       removeOnComplete: LEARNT,
       removeOnFail: LEARNT,
     };
@@ -103,18 +95,21 @@ export class FleetMaker implements OutputMaker {
   private async pair(
     lane: Lane,
     id: string,
-    task: PairTask,
+    task: Omit<PairTask, 'turn'>,
     { watch, progress }: Heard,
   ): Promise<{ readonly kind: 'moved' } | { readonly kind: 'made'; readonly result: PairResult }> {
-    const options = {
-      ...PAIR_TRIES,
-      ...{ priority: task.turn, removeOnComplete: FINISHED, removeOnFail: FINISHED },
-    };
+    const kept = { removeOnComplete: FINISHED, removeOnFail: FINISHED };
     const release = this.office.hold(lane);
     try {
-      const run = await this.jobs.place(lane, { id, task, options }, watch.signal);
+      const { signal } = watch;
+      const entering = this.office.inTurn(lane, this.party, (turn) => {
+        if (signal.aborted) throw new HeygemError('cancelled');
+        const options = { ...PAIR_TRIES, ...kept, priority: turn };
+        return this.jobs.place(lane, { id, task: { ...task, turn }, options }, signal);
+      });
+      const run = await unlessAborted(entering, signal);
       const hear = this.hearing(id, task.name, { watch, progress });
-      const end = await endOf(lane, id, this.office.leaving(lane, watch.signal), hear);
+      const end = await endOf(lane, id, this.office.leaving(lane, signal), hear);
       return await this.concluded(lane, { id, run, name: task.name }, end, watch.signal);
     } finally {
       release();

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { HeygemError } from '../../core/errors.js';
 import { chooseKit, slotsOf, type KitNeeds } from '../../core/fleet/kitChoice.js';
-import type { FleetPriority } from '../../core/fleet/turns.js';
+import { bandOf, type FleetPriority } from '../../core/fleet/turns.js';
 import type { DiskFacts } from '../../engine/diskFacts.js';
 import type { QueueLink } from '../connection.js';
 import { drawingQueue } from '../names.js';
@@ -85,6 +85,7 @@ export class FleetOffice {
   /** The queue of machines that have the most hands free. Waits until there are any. Rejects with `cancelled`. */
   async laneOfSome(signal: AbortSignal): Promise<Lane> {
     const { needs, log } = this.parts;
+    await Promise.race([this.watch.known, pause(signal)]);
     for (;;) {
       if (signal.aborted) throw new HeygemError('cancelled');
       const kit = chooseKit(this.watch.workers, needs, (id) => this.open.get(id)?.held ?? 0);
@@ -92,12 +93,19 @@ export class FleetOffice {
       if (!this.toldOfNobody)
         log('no machine of the fleet is at work that could make this: waiting');
       this.toldOfNobody = true;
-      await delay(LOOK_AGAIN_MS, undefined, { signal }).catch(() => undefined);
+      await pause(signal);
     }
   }
 
-  turn(queue: string, party: string): Promise<number> {
-    return this.turnstile.take(queue, party, this.parts.priority);
+  /** Puts a pair of a project into a queue when it has its turn, and with that. */
+  inTurn<T>({ name }: Lane, party: string, enter: (turn: number) => Promise<T>): Promise<T> {
+    const { priority } = this.parts;
+    return this.turnstile.pass({ queue: name, party, priority }, enter);
+  }
+
+  /** Before all pairs of our priority: what many of them wait for. */
+  get firstTurn(): number {
+    return bandOf(this.parts.priority).from;
   }
 
   /** Counts a pair into a queue. Returns how to count it out. */
@@ -179,4 +187,9 @@ export class FleetOffice {
       held.seenAt = now;
     }
   }
+}
+
+/** Ends at once when nobody waits any more. */
+async function pause(signal: AbortSignal): Promise<void> {
+  await delay(LOOK_AGAIN_MS, undefined, { signal, ref: false }).catch(() => undefined);
 }

@@ -17,6 +17,7 @@ export class FleetWatch {
   private readonly listeners = new Set<Listener>();
   private looking: NodeJS.Timeout | undefined;
   private seen: FleetSnapshot = { kind: 'connecting' };
+  private first: Promise<unknown> = Promise.resolve();
 
   constructor(
     private readonly link: QueueLink,
@@ -31,11 +32,16 @@ export class FleetWatch {
     return this.seen.kind === 'connected' ? this.seen.workers : [];
   }
 
+  /** Resolves when it was looked once, of who listens. */
+  get known(): Promise<unknown> {
+    return this.first;
+  }
+
   listen(listener: Listener): () => void {
     this.listeners.add(listener);
     if (this.seen.kind !== 'connecting') listener(this.seen);
     if (!this.looking) {
-      void this.look();
+      this.first = this.look();
       this.looking = setInterval(() => void this.look(), LOOK_MS);
     }
     return () => {
@@ -54,6 +60,8 @@ export class FleetWatch {
   stop(): void {
     clearInterval(this.looking);
     this.looking = undefined;
+    // Whoever comes next is told nothing old.
+    this.seen = { kind: 'connecting' };
   }
 
   private async snapshot(): Promise<FleetSnapshot> {

@@ -6,7 +6,9 @@ import { LipModels } from '../../engine/lipModels.js';
 import { lipModelPlace } from '../../engine/lipModelPlace.js';
 import { LocalDevice } from '../../engine/localDevice.js';
 import { WorkerClient } from '../../engine/workerClient.js';
-import { connectQueue, type QueueLink } from '../connection.js';
+import { assertWritable, connectQueue, type QueueLink } from '../connection.js';
+import { MetricsServer } from '../metrics/metricsServer.js';
+import { WorkerMetrics } from '../metrics/workerMetrics.js';
 import { modelsId } from '../modelsId.js';
 import { Storage } from '../storage.js';
 import { FleetWorker } from './fleetWorker.js';
@@ -22,7 +24,9 @@ export async function startWorker(options: FleetWorkerOptions): Promise<FleetWor
   const link = await connectQueue(queue, log);
   const clients = Array.from({ length: slots }, () => clientOf(options, storage));
   const speaker = clientOf(options, storage);
+  let server: MetricsServer | undefined;
   try {
+    await assertWritable(link);
     const kit = {
       ...(await clients[0].kit(provider, NEVER)),
       models: await modelsId(options.modelsRoot),
@@ -33,6 +37,7 @@ export async function startWorker(options: FleetWorkerOptions): Promise<FleetWor
       ...{ id: randomUUID(), name, kit, slots, since: link.now() },
       ...(speaks && { speaks }),
     };
+    let metrics: WorkerMetrics | undefined;
     const worker = new FleetWorker({
       ...{ link, storage, identity, provider, log },
       hands: new Hands(
@@ -40,18 +45,30 @@ export async function startWorker(options: FleetWorkerOptions): Promise<FleetWor
       ),
       ...(speaks && { speak: (request, watch) => speaker.speak(request, watch) }),
       lipModels: new LipModels(lipModelPlace()),
-      observe: () => undefined,
+      observe: (told) => metrics?.observe(told),
     });
+    const { metricsPort } = options;
+    if (metricsPort !== undefined) {
+      metrics = new WorkerMetrics({
+        worker: () => worker.under.worker,
+        isConnected: () => link.redis.status === 'ready',
+      });
+      server = await MetricsServer.start(metrics, metricsPort);
+    }
     await worker.start();
+    const served = server;
     return {
       ...{ name, queue: link.shown, slots, kit },
+      ...(served && { metricsPort: served.port }),
       stop: async () => {
         await worker.stop();
+        await served?.close();
         await speaker.stop();
         await link.close();
       },
     };
   } catch (error) {
+    await server?.close();
     await endAll([...clients, speaker], link);
     throw error;
   }

@@ -1,6 +1,7 @@
 import { Queue } from 'bullmq';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openBoard, type FleetBoardHandle } from '../../../src/fleet/board/openBoard.js';
+import { openBoard } from '../../../src/fleet/board/openBoard.js';
+import type { FleetBoardHandle } from '../../../src/engine/fleetPart.js';
 import { drawingQueue, PREFIX, speakingQueue } from '../../../src/fleet/names.js';
 import { plainRequest } from './plainRequest.js';
 import { freePort, redisHere, RedisServer, withRedis } from './redisServer.js';

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { HeygemError, isDiskFull, toFailure } from '../../../src/core/errors.js';
 
 function systemError(code: string): Error {
@@ -25,4 +25,16 @@ describe('a disk that is full', () => {
       expect(isDiskFull(systemError(code))).toBe(false);
     },
   );
+});
+
+describe('an error of another bundle of the product', () => {
+  it('is ours, though its class is another one', async () => {
+    vi.resetModules();
+    const other = await import('../../../src/core/errors.js');
+    expect(other.HeygemError).not.toBe(HeygemError);
+    const theirs: unknown = new other.HeygemError('queue-unreachable', { queue: 'q' });
+    expect(theirs instanceof HeygemError).toBe(true);
+    expect(toFailure(theirs)).toEqual({ code: 'queue-unreachable', params: { queue: 'q' } });
+    expect(new Error('queue-unreachable') instanceof HeygemError).toBe(false);
+  });
 });

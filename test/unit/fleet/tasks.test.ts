@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_SETTINGS } from '../../../src/core/settings.js';
 import type { LipModels } from '../../../src/engine/lipModels.js';
-import type { Storage } from '../../../src/fleet/storage.js';
 import {
   readProgress,
   readSegmentsResult,
@@ -64,7 +63,7 @@ describe('what is told of a task', () => {
 
 describe('jobHere', () => {
   const lipModels: Pick<LipModels, 'resolve'> = { resolve: () => Promise.reject(new Error()) };
-  const storage = { place: (inside: string) => Promise.resolve(`/share/${inside}`) } as Storage;
+  const storage = { place: (inside: string) => Promise.resolve(`/share/${inside}`) };
   const place = { storage, lipModels, provider: 'cpu' } as const;
   const mine = { id: 'P1', target: '/share/results/x.mp4' };
 

@@ -127,7 +127,7 @@ export class Lane {
       });
       await delay(HEAR_AGAIN_MS, undefined, { ref: false, signal }).catch(() => undefined);
       // What was told meanwhile was not heard.
-      if (!signal.aborted) void this.sweep().catch(() => undefined);
+      void this.sweep().catch(() => undefined);
     }
   }
 

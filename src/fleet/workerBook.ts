@@ -1,5 +1,6 @@
 import type { Redis } from 'ioredis';
 import type { FleetWorker } from '../core/fleet/fleetSnapshot.js';
+import { slotsOf } from '../core/fleet/kitChoice.js';
 import { fleetWorkerShape } from '../protocol/fleetShapes.js';
 import { WORKERS_KEY, workerKey } from './names.js';
 
@@ -11,6 +12,8 @@ const MOST_SLOTS = 1_024;
 const MOST_BYTES = 64 * 1024;
 /** It becomes part of a queue's name. */
 const KIT = /^[\w.-]{1,64}$/;
+/** Read together. */
+const PAGE = 64;
 
 /** Which workers there are, as each of them tells. The queue has the truth. */
 export class WorkerBook {
@@ -34,6 +37,30 @@ export class WorkerBook {
   async read(): Promise<readonly FleetWorker[]> {
     // Anybody who may use the queue can write here: nobody is kept busy by more, or longer, records than there can be.
     const ids = await this.redis.zrevrange(WORKERS_KEY, '0', String(MOST_WORKERS - 1));
+    const workers = await this.told(ids);
+    return [...workers].sort((a, b) =>
+      a.name < b.name || (a.name === b.name && a.id < b.id) ? -1 : 1,
+    );
+  }
+
+  /**
+   * Hands of all workers of a kit, counted until there are enough: each of very many workers asks, and must not read
+   * what all others tell.
+   */
+  async handsOf(kit: string, enough: number): Promise<number> {
+    let hands = 0;
+    for (let from = 0; hands < enough && from < MOST_WORKERS; from += PAGE) {
+      // Those that were heard of last come first.
+      const ids = await this.redis.zrange(
+        ...([WORKERS_KEY, String(from), String(from + PAGE - 1), 'REV'] as const),
+      );
+      if (ids.length === 0) break;
+      hands += slotsOf(await this.told(ids), kit);
+    }
+    return hands;
+  }
+
+  private async told(ids: readonly string[]): Promise<readonly FleetWorker[]> {
     if (ids.length === 0) return [];
     const asked = this.redis.pipeline();
     for (const id of ids) asked.getrange(workerKey(id), '0', String(MOST_BYTES));
@@ -42,8 +69,7 @@ export class WorkerBook {
     );
     const gone = ids.filter((_, index) => texts[index] === '');
     if (gone.length > 0) await this.redis.zrem(WORKERS_KEY, ...gone);
-    const workers = texts.flatMap((text) => readWorker(text) ?? []);
-    return workers.sort((a, b) => (a.name < b.name || (a.name === b.name && a.id < b.id) ? -1 : 1));
+    return texts.flatMap((text) => readWorker(text) ?? []);
   }
 }
 

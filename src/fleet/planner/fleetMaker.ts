@@ -99,9 +99,9 @@ export class FleetMaker implements OutputMaker {
     { watch, progress }: Heard,
   ): Promise<{ readonly kind: 'moved' } | { readonly kind: 'made'; readonly result: PairResult }> {
     const kept = { removeOnComplete: FINISHED, removeOnFail: FINISHED };
+    const { signal } = watch;
     const release = this.office.hold(lane);
     try {
-      const { signal } = watch;
       const entering = this.office.inTurn(lane, this.party, (turn) => {
         if (signal.aborted) throw new HeygemError('cancelled');
         const options = { ...PAIR_TRIES, ...kept, priority: turn };

@@ -1,6 +1,6 @@
 import { Queue, Worker, type Job } from 'bullmq';
 import { failureForLog, type Failure } from '../../core/errors.js';
-import { fits, slotsOf } from '../../core/fleet/kitChoice.js';
+import { fits } from '../../core/fleet/kitChoice.js';
 import { TasksUnderWay, type WorkerIdentity } from '../../core/fleet/tasksUnderWay.js';
 import type { ExecutionProvider } from '../../core/model.js';
 import type { LipModels } from '../../engine/lipModels.js';
@@ -19,8 +19,6 @@ import { TaskRunner, type BreakOff, type TaskObservation, type TaskOutcome } fro
 import type { Attempt } from './taskTools.js';
 
 const TELL_MS = 1_000;
-/** How many hands there are changes slowly. */
-const COUNT_MS = 3_000;
 /** How long it may take to end what is under way and to give it back. */
 const GIVE_BACK_MS = 8_000;
 
@@ -52,7 +50,6 @@ export class FleetWorker {
   private isTelling = false;
   private resting: NodeJS.Timeout | undefined;
   private unsubscribe: (() => void) | undefined;
-  private counted: { readonly at: number; readonly hands: Promise<number> } | undefined;
 
   constructor(private readonly parts: FleetWorkerParts) {
     const { link, identity, storage, observe, log } = parts;
@@ -170,7 +167,7 @@ export class FleetWorker {
             ...place,
             queue: this.queue,
             redis: link.redis,
-            hands: () => this.hands(),
+            hands: (enough: number) => this.hands(enough),
           };
           return makePair(pairPlace, task, { ...attempt, device });
         });
@@ -188,15 +185,10 @@ export class FleetWorker {
     }
   }
 
-  /** Hands of all machines that share our queue. */
-  private hands(): Promise<number> {
-    const now = performance.now();
-    if (!this.counted || now - this.counted.at > COUNT_MS) {
-      const { id } = this.parts.identity.kit;
-      const hands = this.book.read().then((workers) => slotsOf(workers, id));
-      this.counted = { at: now, hands };
-    }
-    return this.counted.hands;
+  /** Hands of all machines that share our queue, as far as it matters. */
+  private async hands(enough: number): Promise<number> {
+    const { slots, kit } = this.parts.identity;
+    return slots >= enough ? slots : this.book.handsOf(kit.id, enough);
   }
 
   private async others(): Promise<ReadonlySet<string>> {

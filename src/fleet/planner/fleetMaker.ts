@@ -67,22 +67,24 @@ export class FleetMaker implements OutputMaker {
     throw new HeygemError('internal', {}, 'the result was lost again and again');
   }
 
-  /** Waits until the face is known, or cannot be: the pair itself then tells why. */
+  /**
+   * Waits until the face is known, or cannot be: the pair itself then tells why. Learning has its turn as pairs have:
+   * nobody waits until all videos of another project are learnt.
+   */
   private async learnt(
     lane: Lane,
     id: string,
     task: LearnTask,
     { watch, progress }: Heard,
   ): Promise<void> {
-    const options = {
-      ...PAIR_TRIES,
-      priority: this.office.firstTurn,
-      removeOnComplete: LEARNT,
-      removeOnFail: LEARNT,
-    };
+    const kept = { removeOnComplete: LEARNT, removeOnFail: LEARNT };
     await this.office.learning(id, watch.signal, async (signal) => {
       // One that failed before failed for another pair, or is worth another try.
-      const run = await placeJob(lane.queue, { id, task, options });
+      if ((await lane.standing(id))?.kind === 'completed') return;
+      const run = await this.office.inTurn(lane, this.party, (turn) => {
+        const options = { ...PAIR_TRIES, ...kept, priority: turn };
+        return placeJob(lane.queue, { id, task, options });
+      });
       const hear = this.hearing(id, task.name, { watch, progress });
       const end = await endOf(lane, id, await this.office.leaving(lane, signal), hear);
       if (end.kind === 'let-go') await this.cancel(lane, id, run);

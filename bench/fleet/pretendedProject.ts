@@ -7,6 +7,7 @@ import type { Fleet } from '../../src/engine/fleetPart.js';
 import type { JobOutcome } from '../../src/engine/jobOrder.js';
 import { hashOf } from './pretendingDevice.js';
 
+/** Unless told. */
 const VIDEOS = 10;
 
 /** Files that a plan could name, without anything to see or hear in them. Owns none: they are in the storage. */
@@ -20,6 +21,7 @@ export class PretendedProject {
     storage: string,
     readonly name: string,
     pairs: number,
+    videoCount = Math.min(VIDEOS, pairs),
   ) {
     const folder = join(storage, name);
     mkdirSync(join(folder, 'out'), { recursive: true });
@@ -27,12 +29,14 @@ export class PretendedProject {
       writeFileSync(join(folder, base), base);
       return join(folder, base);
     };
-    const videos = Array.from({ length: VIDEOS }, (_, k) => file(`${k}.mp4`));
-    const audios = Array.from({ length: Math.ceil(pairs / VIDEOS) }, (_, k) => file(`${k}.wav`));
+    const videos = Array.from({ length: videoCount }, (_, k) => file(`${k}.mp4`));
+    const audios = Array.from({ length: Math.ceil(pairs / videoCount) }, (_, k) =>
+      file(`${k}.wav`),
+    );
     this.jobs = Array.from({ length: pairs }, (_, k) => ({
       id: `${name}-${k}` as JobId,
-      video: videos[k % VIDEOS],
-      audio: audios[Math.floor(k / VIDEOS)],
+      video: videos[k % videoCount],
+      audio: audios[Math.floor(k / videoCount)],
       output: join(folder, 'out', `${k}.mp4`),
       target: join(folder, 'out', `.${k}.staged.mp4`),
       settings: DEFAULT_SETTINGS,

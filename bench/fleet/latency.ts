@@ -39,7 +39,7 @@ export async function measureLatency(
     for (let k = 0; k < tries; k += 1) {
       const about = { name: 'talk', project: 'talks', refusals: [], run: randomUUID() };
       const task = { ...about, kind: 'learn', job: sent } as const;
-      await placeJob(queue, { id: `L${k}`, task, options: { priority: 1 } });
+      await placeJob(queue, place.eye, { id: `L${k}`, task, options: { priority: 1 } });
       const placed = await queue.getJob(`L${k}`);
       await placed?.waitUntilFinished(events);
       const { timestamp, processedOn = NaN } = (await queue.getJob(`L${k}`)) ?? { timestamp: NaN };

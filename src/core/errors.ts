@@ -114,6 +114,8 @@ const BRAND = Symbol.for('heygem.error');
 export class HeygemError extends Error {
   /** Part of the product is a bundle of its own, with a class of its own: its errors are ours all the same. */
   static override [Symbol.hasInstance](value: unknown): boolean {
+    // Of a kind of its own, such as a tool's failure, is only what that kind made.
+    if (this !== HeygemError) return Function.prototype[Symbol.hasInstance].call(this, value);
     return typeof value === 'object' && value !== null && BRAND in value;
   }
 

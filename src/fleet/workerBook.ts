@@ -6,6 +6,12 @@ import { WORKERS_KEY, workerKey } from './names.js';
 
 /** A worker that has not been heard of for so long is gone. */
 const GONE_MS = 5_000;
+const FORGOTTEN_MS = 60_000;
+const MOST_WORKERS = 2_000;
+const MOST_SLOTS = 1_024;
+const MOST_BYTES = 64 * 1024;
+/** It becomes part of a queue's name. */
+const KIT = /^[\w.-]{1,64}$/;
 /** Read together. */
 const PAGE = 64;
 
@@ -19,6 +25,7 @@ export class WorkerBook {
       .pipeline()
       .set(workerKey(worker.id), JSON.stringify(worker), 'PX', GONE_MS)
       .zadd(WORKERS_KEY, String(now), worker.id)
+      .zremrangebyscore(WORKERS_KEY, '-inf', String(now - FORGOTTEN_MS))
       .exec();
   }
 
@@ -28,7 +35,9 @@ export class WorkerBook {
 
   /** By name. */
   async read(): Promise<readonly FleetWorker[]> {
-    const workers = await this.told(await this.redis.zrange(WORKERS_KEY, '0', '-1'));
+    // Anybody who may use the queue can write here: nobody is kept busy by more, or longer, records than there can be.
+    const ids = await this.redis.zrevrange(WORKERS_KEY, '0', String(MOST_WORKERS - 1));
+    const workers = await this.told(ids);
     return [...workers].sort((a, b) =>
       a.name < b.name || (a.name === b.name && a.id < b.id) ? -1 : 1,
     );
@@ -40,7 +49,7 @@ export class WorkerBook {
    */
   async handsOf(kit: string, enough: number): Promise<number> {
     let hands = 0;
-    for (let from = 0; hands < enough; from += PAGE) {
+    for (let from = 0; hands < enough && from < MOST_WORKERS; from += PAGE) {
       // Those that were heard of last come first.
       const ids = await this.redis.zrange(
         ...([WORKERS_KEY, String(from), String(from + PAGE - 1), 'REV'] as const),
@@ -53,13 +62,14 @@ export class WorkerBook {
 
   private async told(ids: readonly string[]): Promise<readonly FleetWorker[]> {
     if (ids.length === 0) return [];
-    const texts = await this.redis.mget(ids.map(workerKey));
-    const gone = ids.filter((_, index) => texts[index] === null);
+    const asked = this.redis.pipeline();
+    for (const id of ids) asked.getrange(workerKey(id), '0', String(MOST_BYTES));
+    const texts = ((await asked.exec()) ?? []).map(([, text]) =>
+      typeof text === 'string' ? text : '',
+    );
+    const gone = ids.filter((_, index) => texts[index] === '');
     if (gone.length > 0) await this.redis.zrem(WORKERS_KEY, ...gone);
-    return texts.flatMap((text) => {
-      const worker = text === null ? undefined : readWorker(text);
-      return worker ? [worker] : [];
-    });
+    return texts.flatMap((text) => readWorker(text) ?? []);
   }
 }
 
@@ -67,10 +77,14 @@ export class WorkerBook {
 function readWorker(text: string): FleetWorker | undefined {
   try {
     const value: unknown = JSON.parse(text);
-    return fleetWorkerShape.problem(value, 'worker') === undefined
-      ? (value as FleetWorker)
-      : undefined;
+    if (fleetWorkerShape.problem(value, 'worker') !== undefined) return undefined;
+    const worker = value as FleetWorker;
+    return KIT.test(worker.kit.id) && isCount(worker.slots) ? worker : undefined;
   } catch {
     return undefined;
   }
+}
+
+function isCount(value: number): boolean {
+  return Number.isSafeInteger(value) && value >= 0 && value <= MOST_SLOTS;
 }

@@ -1,40 +1,42 @@
 import { randomUUID } from 'node:crypto';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname } from 'node:path';
 import { HeygemError } from '../../core/errors.js';
 import type { LipSyncJob } from '../../core/job.js';
 import type { MakingWatch } from '../../engine/jobOrder.js';
 import type { MadeOutput, OutputMaker } from '../../engine/outputMaker.js';
-import { discard } from '../../files/discard.js';
-import { cancelRun } from '../cancelling.js';
 import { readFailure } from '../failureText.js';
+import { unlessAborted } from '../patience.js';
 import { FINISHED, LEARNT, PAIR_TRIES } from '../policy.js';
 import {
   readPairResult,
+  readSegmentsResult,
   type LearnTask,
   type PairResult,
   type PairTask,
-  type SegmentsResult,
 } from '../tasks.js';
 import type { FleetOffice } from './fleetOffice.js';
 import { endOf, type LaneEnd } from './laneEnd.js';
 import type { Lane, LaneEvent } from './lane.js';
 import { PairProgress } from './pairProgress.js';
-import { placeJob, withdrawJob } from './placedJob.js';
+import { withdrawJob } from './placedJob.js';
 import { learnId, pairId, sentJob } from './sentJob.js';
-import { clearResults, takeResult } from './takeResult.js';
+import { takeResult } from './takeResult.js';
+import { WantedJobs } from './wantedJobs.js';
 
-/** How long whoever works on a run may take to hear that it is cancelled. */
-const CANCEL_MS = 5_000;
 /** A result that was there and is gone is made again. */
 const TAKES = 3;
 
 /** Makes outputs by the machines of a fleet, for one project. Owns nothing that lasts: the queue and the storage do. */
 export class FleetMaker implements OutputMaker {
+  private readonly jobs: WantedJobs;
+
   constructor(
     private readonly office: FleetOffice,
     /** The project's path. */
     private readonly party: string,
-  ) {}
+  ) {
+    this.jobs = new WantedJobs(office);
+  }
 
   get hands(): number {
     return Math.max(1, this.office.hands);
@@ -42,7 +44,7 @@ export class FleetMaker implements OutputMaker {
 
   async make(job: LipSyncJob, asked: MakingWatch): Promise<MadeOutput> {
     const { office } = this;
-    const watch = startedOnce(asked);
+    const watch = whileWanted(asked);
     const { storage } = office;
     const sent = await sentJob(job, storage, office.files);
     const name = basename(job.output);
@@ -58,7 +60,7 @@ export class FleetMaker implements OutputMaker {
       if (end.kind === 'moved') continue;
       takes += 1;
       const { result, journal, report, file } = end.result;
-      if (!(await takeResult(storage, result, file, job.target))) {
+      if (!(await takeResult(storage, { name: result, task: id }, file, job.target))) {
         await withdrawJob(lane.queue, id);
         continue;
       }
@@ -81,13 +83,14 @@ export class FleetMaker implements OutputMaker {
     await this.office.learning(id, watch.signal, async (signal) => {
       // One that failed before failed for another pair, or is worth another try.
       if ((await lane.standing(id))?.kind === 'completed') return;
-      const run = await this.office.inTurn(lane, this.party, (turn) => {
+      const entering = this.office.inTurn(lane, this.party, (turn) => {
         const options = { ...PAIR_TRIES, ...kept, priority: turn };
-        return placeJob(lane.queue, { id, task, options });
+        return this.jobs.place(lane, { id, task, options }, signal);
       });
+      const run = await unlessAborted(entering, signal);
       const hear = this.hearing(id, task.name, { watch, progress });
-      const end = await endOf(lane, id, await this.office.leaving(lane, signal), hear);
-      if (end.kind === 'let-go') await this.cancel(lane, id, run);
+      const end = await endOf(lane, id, this.office.leaving(lane, signal), hear);
+      if (end.kind === 'let-go') await this.jobs.cancel(lane, id, run);
     });
     if (watch.signal.aborted) throw new HeygemError('cancelled');
   }
@@ -99,14 +102,16 @@ export class FleetMaker implements OutputMaker {
     { watch, progress }: Heard,
   ): Promise<{ readonly kind: 'moved' } | { readonly kind: 'made'; readonly result: PairResult }> {
     const kept = { removeOnComplete: FINISHED, removeOnFail: FINISHED };
+    const { signal } = watch;
     const release = this.office.hold(lane);
     try {
-      const run = await this.office.inTurn(lane, this.party, (turn) => {
+      const entering = this.office.inTurn(lane, this.party, (turn) => {
         const options = { ...PAIR_TRIES, ...kept, priority: turn };
-        return placeJob(lane.queue, { id, task: { ...task, turn }, options });
+        return this.jobs.place(lane, { id, task: { ...task, turn }, options }, signal);
       });
+      const run = await unlessAborted(entering, signal);
       const hear = this.hearing(id, task.name, { watch, progress });
-      const end = await endOf(lane, id, await this.office.leaving(lane, watch.signal), hear);
+      const end = await endOf(lane, id, this.office.leaving(lane, watch.signal), hear);
       return await this.concluded(lane, { id, run, name: task.name }, end, watch.signal);
     } finally {
       release();
@@ -121,11 +126,11 @@ export class FleetMaker implements OutputMaker {
   ) {
     switch (end.kind) {
       case 'completed':
-        return { kind: 'made', result: readPairResult(end.value) } as const;
+        return { kind: 'made', result: await this.answered(lane, id, end.value) } as const;
       case 'gone':
         return { kind: 'moved' } as const;
       case 'let-go':
-        await this.cancel(lane, id, run);
+        await this.jobs.cancel(lane, id, run);
         if (signal.aborted) throw new HeygemError('cancelled');
         this.office.log(
           `${name}: nobody is left who could make it there, so it is given to others`,
@@ -133,21 +138,22 @@ export class FleetMaker implements OutputMaker {
         return { kind: 'moved' } as const;
       case 'failed': {
         const failure = readFailure(end.reason, name);
-        await withdrawJob(lane.queue, id);
-        await clearResults(this.office.storage, id);
+        await this.jobs.clear(lane, id);
+        // By somebody who wanted the same before.
+        if (failure.code === 'cancelled' && !signal.aborted) return { kind: 'moved' } as const;
         throw failure;
       }
     }
   }
 
-  /** Ends a run wherever it is under way; what waits of it is withdrawn. */
-  private async cancel(lane: Lane, id: string, run: string): Promise<void> {
-    const { link, storage } = this.office;
-    await cancelRun(link.redis, run);
-    await withdrawJob(lane.queue, id);
-    await endOf(lane, id, AbortSignal.timeout(CANCEL_MS), () => undefined);
-    await withdrawJob(lane.queue, id);
-    await clearResults(storage, id);
+  /** What nobody of ours answered is not found again by whoever asks next. */
+  private async answered(lane: Lane, id: string, value: unknown): Promise<PairResult> {
+    try {
+      return readPairResult(value);
+    } catch (error) {
+      await this.jobs.clear(lane, id);
+      throw error;
+    }
   }
 
   private hearing(
@@ -169,16 +175,14 @@ export class FleetMaker implements OutputMaker {
       } else if (event.kind === 'active') {
         onStart();
       } else if (event.kind === 'completed') {
-        progress.completed(event.job, (event.value as SegmentsResult | null)?.frames ?? 0);
+        progress.completed(event.job, readSegmentsResult(event.value)?.frames ?? 0);
       }
     };
   }
 
   private async release(lane: Lane, id: string, journal: string): Promise<void> {
-    const { storage } = this.office;
-    await withdrawJob(lane.queue, id);
-    await clearResults(storage, id);
-    await discard(storage.cacheRoot, join(storage.cacheRoot, 'segments', basename(journal)));
+    await this.jobs.clear(lane, id);
+    await this.office.storage.forget(journal);
   }
 
   /** The same on every machine, where it lies in the storage. */
@@ -188,14 +192,20 @@ export class FleetMaker implements OutputMaker {
   }
 }
 
-/** Learning comes first, or somebody began before us: whatever is heard of a pair first is its start. */
-function startedOnce({ onStart, ...watch }: MakingWatch): MakingWatch {
+/**
+ * Learning comes first, or somebody began before us: whatever is heard of a pair first is its start. Of one that is
+ * not wanted any more nothing is told, though others may wait for the same face.
+ */
+function whileWanted({ onStart, onProgress, signal }: MakingWatch): MakingWatch {
   let started = false;
   return {
-    ...watch,
+    signal,
     onStart: () => {
-      if (!started) onStart();
+      if (!started && !signal.aborted) onStart();
       started = true;
+    },
+    onProgress: (progress) => {
+      if (!signal.aborted) onProgress(progress);
     },
   };
 }

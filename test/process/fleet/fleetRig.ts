@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Redis } from 'ioredis';
@@ -25,7 +25,7 @@ export interface WorkerWish {
 export class FleetRig {
   readonly folder = mkdtempSync(join(tmpdir(), 'heygem fleet 机群 '));
   readonly storage = join(this.folder, 'share');
-  private readonly started: StartedProgram[] = [];
+  private readonly started: { readonly machine: string; readonly program: StartedProgram }[] = [];
   private readonly eye: Redis;
 
   private constructor(
@@ -68,7 +68,7 @@ export class FleetRig {
     const places = { HEYGEM_CACHE: own('cache'), TMPDIR: own('tmp'), HOME: own('home') };
     const variables = { ...this.environment, ...places, ...environment };
     const program = new StartedProgram([...args, '--json'], variables);
-    this.started.push(program);
+    this.started.push({ machine, program });
     return program;
   }
 
@@ -88,15 +88,34 @@ export class FleetRig {
     return readdirSync(this.folder, { recursive: true, encoding: 'utf8' }).sort();
   }
 
+  /** What every machine wrote into its log, and what was told of pairs: for whoever looks into a test that failed. */
+  story(): string {
+    const parts = this.started.map(({ machine, program }) => {
+      const told = program.output
+        .split('\n')
+        .filter((line) => !line.includes('"event":"progress"'));
+      return [`--- ${machine} says`, ...told.map((line) => line.slice(0, 400))].join('\n');
+    });
+    const machines = new Set(this.started.map(({ machine }) => machine));
+    const logs = [...machines].map((machine) => {
+      const path = join(this.folder, 'machines', machine, 'cache', 'logs', 'heygem.log');
+      const lines = existsSync(path) ? readFileSync(path, 'utf8').split('\n') : [];
+      const told = lines.filter((line) => !/ff(mpeg|probe) \d+: /.test(line));
+      return [`--- ${machine} writes`, ...told].join('\n');
+    });
+    return [...parts, ...logs].join('\n');
+  }
+
   async end(): Promise<void> {
-    for (const program of this.started) await program.end();
+    for (const { program } of this.started) await program.end();
     this.eye.disconnect();
     await this.line.cut();
     await this.redis.stop();
     rmSync(this.folder, { recursive: true, force: true, maxRetries: 3 });
   }
 
-  private shared(queue: string): readonly string[] {
+  /** Where the fleet is, as every command is told. */
+  shared(queue = this.redis.url): readonly string[] {
     return ['--queue', queue, '--storage', this.storage];
   }
 }

@@ -36,5 +36,9 @@ describe('an error of another bundle of the product', () => {
     expect(theirs instanceof HeygemError).toBe(true);
     expect(toFailure(theirs)).toEqual({ code: 'queue-unreachable', params: { queue: 'q' } });
     expect(new Error('queue-unreachable') instanceof HeygemError).toBe(false);
+    class Special extends HeygemError {}
+    expect(theirs instanceof Special).toBe(false);
+    expect(new HeygemError('no-face') instanceof Special).toBe(false);
+    expect(new Special('no-face') instanceof Special).toBe(true);
   });
 });

@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { toFailure } from '../../src/core/errors.js';
 import type { JobId } from '../../src/core/ids.js';
 import type { LipSyncJob } from '../../src/core/job.js';
 import { DEFAULT_SETTINGS } from '../../src/core/settings.js';
@@ -55,10 +56,16 @@ export class PretendedProject {
           signal: own,
           make: async (maker): Promise<JobOutcome> => {
             const watch = { signal: own, onStart: () => undefined, onProgress: () => undefined };
-            const { report, file, release } = await maker.make(job, watch);
-            await release();
-            onMade?.();
-            return { kind: 'done', report, file };
+            try {
+              const { report, file, release } = await maker.make(job, watch);
+              await release();
+              onMade?.();
+              return { kind: 'done', report, file };
+            } catch (error) {
+              return own.aborted
+                ? { kind: 'cancelled' }
+                : { kind: 'failed', failure: toFailure(error) };
+            }
           },
         });
       }),

@@ -2,8 +2,7 @@ import type { FleetSnapshot } from '../core/fleet/fleetSnapshot.js';
 import { describeFailure } from '../core/strings/describe.js';
 import { fleetText } from './fleetTexts.js';
 import { emitJson, type CliOutput } from './output.js';
-
-const CLEAR_LINE = '\r\u001b[K';
+import { CLEAR_LINE } from './terminalReporter.js';
 
 /** Says what keeps a fleet from making anything, once for each time that this is so. */
 export function tellFleetNews(output: CliOutput): (snapshot: FleetSnapshot) => void {

@@ -106,12 +106,13 @@ export class FleetMaker implements OutputMaker {
     const release = this.office.hold(lane);
     try {
       const entering = this.office.inTurn(lane, this.party, (turn) => {
+        if (signal.aborted) throw new HeygemError('cancelled');
         const options = { ...PAIR_TRIES, ...kept, priority: turn };
         return this.jobs.place(lane, { id, task: { ...task, turn }, options }, signal);
       });
       const run = await unlessAborted(entering, signal);
       const hear = this.hearing(id, task.name, { watch, progress });
-      const end = await endOf(lane, id, this.office.leaving(lane, watch.signal), hear);
+      const end = await endOf(lane, id, this.office.leaving(lane, signal), hear);
       return await this.concluded(lane, { id, run, name: task.name }, end, watch.signal);
     } finally {
       release();

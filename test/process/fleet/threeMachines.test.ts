@@ -58,6 +58,10 @@ describe.skipIf(!redisHere)(
       await rig.run('alone', ['batch', local.path]).ended;
     }, 240_000);
 
+    afterEach(({ task }) => {
+      if (task.result?.state === 'fail') console.error(rig.story());
+    });
+
     afterAll(async () => {
       console.log(rig.story());
       await rig.end();

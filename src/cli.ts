@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { main } from './cli/main.js';
 import type { ExitCode } from './cli/exitCodes.js';
 
+const LINGER_MS = 1_000;
+
 /**
  * The studio's server is a bundle of its own, the only one with code that speaks to a network, and reads the
  * same command line anew.
@@ -15,4 +17,13 @@ async function serve(): Promise<ExitCode> {
 
 void main(() => serve).then((exitCode) => {
   process.exitCode = exitCode;
+  leaveSoon();
 });
+
+/** Everything is put away by now: a timer that some library left is no reason to stay, what is still read is. */
+function leaveSoon(): void {
+  setTimeout(() => {
+    if (process.stdout.writableLength + process.stderr.writableLength > 0) leaveSoon();
+    else process.exit();
+  }, LINGER_MS).unref();
+}

@@ -19,7 +19,8 @@ export class BenchPlace {
     readonly folder: string,
     private readonly server: RedisServer,
   ) {
-    this.eye = new Redis(server.url);
+    // As queues ask it of whoever uses them.
+    this.eye = new Redis(server.url, { maxRetriesPerRequest: null });
     const [storage, modelsRoot] = ['share', 'models'].map((name) => join(folder, name));
     for (const each of [storage, modelsRoot]) mkdirSync(each);
     writeFileSync(join(modelsRoot, 'manifest.json'), JSON.stringify({ version: 1, models: [] }));

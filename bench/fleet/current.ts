@@ -5,12 +5,17 @@ import { fleetPart } from '../../src/fleet.js';
 import { BenchPlace } from './benchPlace.js';
 import { MachinePark } from './machinePark.js';
 
-/** Seconds of a planner, from nothing open to all told. */
+/** What a planner took, from nothing open to all told. */
+export interface Batch {
+  readonly seconds: number;
+  readonly cpuSeconds: number;
+}
+
 export interface Current {
   readonly pairs: number;
-  readonly made: number;
+  readonly made: Batch;
   /** The same again, with nothing left to make. */
-  readonly again: number;
+  readonly again: Batch;
 }
 
 const MACHINES = 8;
@@ -39,8 +44,9 @@ async function batch(
   { folder, meeting }: BenchPlace,
   project: string,
   expected: { readonly done?: number; readonly skipped?: number },
-): Promise<number> {
+): Promise<Batch> {
   const began = performance.now();
+  const cpu = process.cpuUsage();
   const { modelsRoot, queue, storage } = meeting;
   const engine = new Engine({
     ...{ modelsRoot, workerEntry: 'none', cacheRoot: join(folder, 'cache'), trusted: false },
@@ -57,7 +63,8 @@ async function batch(
   } finally {
     await engine.dispose();
   }
-  return (performance.now() - began) / 1000;
+  const { user, system } = process.cpuUsage(cpu);
+  return { seconds: (performance.now() - began) / 1000, cpuSeconds: (user + system) / 1e6 };
 }
 
 function writeProject(folder: string, side: number): string {

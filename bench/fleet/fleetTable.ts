@@ -18,11 +18,15 @@ export function scaleMarkdown(all: readonly Scale[]): string {
         'ideal s',
         'real s',
         'efficiency',
+        'in the middle half',
         'at segments',
+        'in their tasks',
+        'in other tasks',
         'machines’ CPU s',
       ],
-      all.map(({ wanted, busy, efficiency, atIt }) => {
+      all.map(({ wanted, busy, efficiency, steady, atIt }) => {
         const { workers, pairs, segments, segmentMs, windowS } = wanted;
+        const of = (ms: number) => (ms / 1000 / workers / busy.seconds).toFixed(3);
         const ideal = (pairs * segments * segmentMs) / 1000 / workers;
         const watched = windowS === undefined ? '' : ', watched';
         return [
@@ -32,7 +36,10 @@ export function scaleMarkdown(all: readonly Scale[]): string {
           windowS === undefined ? Number(ideal.toFixed(1)) : null,
           Number(busy.seconds.toFixed(1)),
           efficiency.toFixed(3),
+          steady.toFixed(3),
           atIt.toFixed(3),
+          of(busy.machines.segmentTasksMs),
+          of(busy.machines.otherTasksMs),
           busy.machines.cpuSeconds.toFixed(0),
         ];
       }),
@@ -145,6 +152,12 @@ export function currentMarkdown({ pairs, made, again }: Current): string {
   return [
     `## ${pairs} pairs planned over the queue`,
     '',
-    table(['made s', 'again, found current s'], [[made, again]]),
+    table(
+      ['', 's', 'CPU s'],
+      [
+        ['made', made.seconds, made.cpuSeconds],
+        ['again, all found current', again.seconds, again.cpuSeconds],
+      ],
+    ),
   ].join('\n');
 }

@@ -25,21 +25,21 @@ export async function measureLatency(
 ): Promise<Latency> {
   const place = await BenchPlace.open();
   const pretence = { segments: 1, segmentMs: 1 };
-  const park = await MachinePark.open({ ...place.meeting, count: workers, pretence }, processes);
   const storage = await Storage.open(place.meeting.storage);
   const options = { connection: place.eye, prefix: PREFIX };
   const name = drawingQueue((await pretendedKit(place.meeting.modelsRoot)).id, storage.id);
   const queue = new Queue(name, options);
   const events = new QueueEvents(name, options);
-  await events.waitUntilReady();
+  const park = await MachinePark.open({ ...place.meeting, count: workers, pretence }, processes);
   const waited: number[] = [];
   try {
+    await events.waitUntilReady();
     const [job] = place.project('talks', 1).jobs;
     const sent = await sentJob(job, storage, PretendedProject.files);
     for (let k = 0; k < tries; k += 1) {
       const about = { name: 'talk', project: 'talks', refusals: [], run: randomUUID() };
       const task = { ...about, kind: 'learn', job: sent } as const;
-      await placeJob(queue, { id: `L${k}`, task, options: { priority: 1 } });
+      await placeJob(queue, place.eye, { id: `L${k}`, task, options: { priority: 1 } });
       const placed = await queue.getJob(`L${k}`);
       await placed?.waitUntilFinished(events);
       const { timestamp, processedOn = NaN } = (await queue.getJob(`L${k}`)) ?? { timestamp: NaN };

@@ -31,9 +31,12 @@ export class MachinePark {
         return answer;
       }),
     );
+    const sum = (of: keyof MachinesTold) => all.reduce((total, one) => total + one[of], 0);
     return {
       ...sumOf(all),
-      cpuSeconds: all.reduce((sum, one) => sum + one.cpuSeconds, 0),
+      cpuSeconds: sum('cpuSeconds'),
+      segmentTasksMs: sum('segmentTasksMs'),
+      otherTasksMs: sum('otherTasksMs'),
       lateMs: Math.max(...all.map((one) => one.lateMs)),
     };
   }

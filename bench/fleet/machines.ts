@@ -7,6 +7,7 @@ import { modelsId } from '../../src/fleet/modelsId.js';
 import { Storage } from '../../src/fleet/storage.js';
 import { FleetWorker } from '../../src/fleet/worker/fleetWorker.js';
 import { Hands } from '../../src/fleet/worker/hands.js';
+import type { TaskObservation } from '../../src/fleet/worker/taskRunner.js';
 import { PretendingDevice, sumOf, type Pretence, type Pretended } from './pretendingDevice.js';
 
 /** Where pretending machines meet. */
@@ -24,8 +25,11 @@ export interface MachinesOrder extends Meeting {
 /** How machines of one process stand, since they started. */
 export interface MachinesTold extends Pretended {
   readonly cpuSeconds: number;
-  /** How late the process was with what it had to do: 99 of 100 times no more. */
+  /** How late a process was with what it had to do: 99 of 100 times no more. */
   readonly lateMs: number;
+  /** How long tasks took from being taken to being told as done: of segments, and all others. */
+  readonly segmentTasksMs: number;
+  readonly otherTasksMs: number;
 }
 
 export interface RunningMachines {
@@ -44,6 +48,7 @@ export async function pretendingMachine(
   { queue, storage, modelsRoot }: Meeting,
   name: string,
   devices: readonly PretendingDevice[],
+  observe: (told: TaskObservation) => void = () => undefined,
 ): Promise<() => Promise<void>> {
   const link = await connectQueue(queue, () => undefined);
   const kit = await pretendedKit(modelsRoot);
@@ -51,7 +56,7 @@ export async function pretendingMachine(
     ...{ link, storage: await Storage.open(storage), hands: new Hands(devices), provider: 'cpu' },
     identity: { id: randomUUID(), name, kit, slots: devices.length, since: link.now() },
     lipModels: { resolve: () => Promise.reject(new Error('no lip model is asked here')) },
-    observe: () => undefined,
+    observe,
     log: () => undefined,
   });
   await worker.start();
@@ -67,8 +72,13 @@ export async function startMachines(order: MachinesOrder): Promise<RunningMachin
   late.enable();
   const devices = Array.from({ length: order.count }, () => new PretendingDevice(order.pretence));
   const stops: (() => Promise<void>)[] = [];
+  let [segmentTasksMs, otherTasksMs] = [0, 0];
+  const observe = ({ kind, seconds }: TaskObservation) => {
+    if (kind === 'segments') segmentTasksMs += 1000 * seconds;
+    else otherTasksMs += 1000 * seconds;
+  };
   for (const [k, device] of devices.entries()) {
-    stops.push(await pretendingMachine(order, `machine ${process.pid}-${k}`, [device]));
+    stops.push(await pretendingMachine(order, `machine ${process.pid}-${k}`, [device], observe));
   }
   return {
     told: () => {
@@ -77,7 +87,7 @@ export async function startMachines(order: MachinesOrder): Promise<RunningMachin
       return {
         ...sumOf(devices.map((one) => one.pretended)),
         cpuSeconds,
-        lateMs: late.percentile(99) / 1e6,
+        ...{ lateMs: late.percentile(99) / 1e6, segmentTasksMs, otherTasksMs },
       };
     },
     stop: async () => {

@@ -30,11 +30,21 @@ export interface Scale {
   readonly busy: Taken;
   /** Share of all hands' time in which they drew: what takes longer than it should is no drawing. */
   readonly efficiency: number;
+  /** The same from a quarter to three quarters of the time, without the beginning and the end. */
+  readonly steady: number;
   /** Share of all hands' time in which they were at segments, however long these took. */
   readonly atIt: number;
 }
 
+/** How much was drawn by when. */
+interface Sample {
+  /** Seconds. */
+  readonly at: number;
+  readonly drawnMs: number;
+}
+
 const SETTLE_S = 3;
+const SAMPLE_MS = 2_000;
 const IDLE_S = 10;
 
 /** So many machines make so much, or are watched making it. */
@@ -49,6 +59,7 @@ export async function measureScale(wanted: ScaleCase): Promise<Scale> {
   const fleet = await place.planner();
   const project = place.project('talks', pairs);
   const stop = new AbortController();
+  const sampled = sampling(park);
   try {
     let busy: Taken;
     if (windowS === undefined) {
@@ -62,13 +73,43 @@ export async function measureScale(wanted: ScaleCase): Promise<Scale> {
     }
     const share = (ms: number) => ms / 1000 / (workers * busy.seconds);
     const { drawnMs, atItMs } = busy.machines;
-    return { wanted, idle, busy, efficiency: share(drawnMs), atIt: share(atItMs) };
+    const steady = middleRate(sampled.stop()) / workers;
+    return { wanted, idle, busy, efficiency: share(drawnMs), steady, atIt: share(atItMs) };
   } finally {
+    sampled.stop();
     stop.abort();
     await fleet.dispose();
     await park.close();
     await place.close();
   }
+}
+
+function sampling(park: MachinePark) {
+  const samples: Sample[] = [];
+  let isOver = false;
+  const began = performance.now();
+  const run = async () => {
+    while (!isOver) {
+      const { drawnMs } = await park.told();
+      samples.push({ at: (performance.now() - began) / 1000, drawnMs });
+      await delay(SAMPLE_MS);
+    }
+  };
+  // Asked while they end.
+  run().catch(() => undefined);
+  return {
+    stop: () => {
+      isOver = true;
+      return samples;
+    },
+  };
+}
+
+/** Hands that drew, on an average of the middle half. */
+function middleRate(samples: readonly Sample[]): number {
+  const at = (share: number) => samples[Math.floor(share * (samples.length - 1))];
+  const [from, to] = [at(0.25), at(0.75)];
+  return (to.drawnMs - from.drawnMs) / 1000 / (to.at - from.at);
 }
 
 function measured(place: BenchPlace, park: MachinePark) {
@@ -84,17 +125,24 @@ function measured(place: BenchPlace, park: MachinePark) {
       return {
         seconds,
         redis: between(redis, await readRedis(place.eye)),
-        machines: {
-          drawnMs: now.drawnMs - machines.drawnMs,
-          atItMs: now.atItMs - machines.atItMs,
-          segments: now.segments - machines.segments,
-          tasks: now.tasks - machines.tasks,
-          cpuSeconds: now.cpuSeconds - machines.cpuSeconds,
-          lateMs: now.lateMs,
-        },
+        machines: grown(machines, now),
         plannerCpuSeconds: (user + system) / 1e6,
       };
     },
+  };
+}
+
+function grown(before: MachinesTold, after: MachinesTold): MachinesTold {
+  const by = (of: keyof MachinesTold) => after[of] - before[of];
+  return {
+    drawnMs: by('drawnMs'),
+    atItMs: by('atItMs'),
+    segments: by('segments'),
+    tasks: by('tasks'),
+    cpuSeconds: by('cpuSeconds'),
+    segmentTasksMs: by('segmentTasksMs'),
+    otherTasksMs: by('otherTasksMs'),
+    lateMs: after.lateMs,
   };
 }
 

@@ -1,11 +1,15 @@
-import { Redis } from 'ioredis';
+import { isIP } from 'node:net';
+import { Redis, type RedisOptions } from 'ioredis';
 import { HeygemError } from '../core/errors.js';
 import { shownQueue } from '../core/fleet/fleetWish.js';
 import { parseQueueAddress } from '../core/fleet/queueAddress.js';
+import { settlesWithin } from './patience.js';
 
 /** How long the first answer may take. */
 const FIRST_MS = 8_000;
 const MOST_DELAY_MS = 2_000;
+/** How long what was sent last may take when the connection is closed. */
+const LAST_MS = 1_000;
 const REFUSED = /NOAUTH|WRONGPASS|NOPERM|invalid password|invalid username/i;
 
 /** A queue that answered once. Connections to it come back by themselves when they are lost. */
@@ -15,8 +19,26 @@ export interface QueueLink {
   readonly redis: Redis;
   /** Milliseconds since 1970 by the queue's clock, which all machines share. */
   readonly now: () => number;
-  /** Resolves when the connection is closed. */
+  /** Whether the line is cut now: what is asked waits until it is back. */
+  readonly isAway: () => boolean;
+  /** Closes this connection, and all that were made after it: what waits for an answer is rejected. */
   readonly close: () => Promise<void>;
+}
+
+/** Owns the connections that were made after it, such as those that wait for jobs: none outlives it. */
+class MotherLine extends Redis {
+  private readonly daughters: Redis[] = [];
+
+  override duplicate(override?: Partial<RedisOptions>): Redis {
+    const daughter = super.duplicate(override);
+    this.daughters.push(daughter);
+    return daughter;
+  }
+
+  disconnectAll(): void {
+    // One that has ended would wait for a while to end again.
+    for (const line of [this, ...this.daughters]) if (line.status !== 'end') line.disconnect();
+  }
 }
 
 /** Rejects with `fleet-queue-invalid`, `queue-unreachable` or `queue-refused`. */
@@ -32,9 +54,10 @@ export async function connectQueue(url: string, log: (line: string) => void): Pr
     retryStrategy: (times: number) => Math.min(100 * 2 ** times, MOST_DELAY_MS),
     ...(username !== undefined && { username }),
     ...(password !== undefined && { password }),
-    ...(tls && { tls: { servername: host } }),
+    // A name that is asked for is none of these.
+    ...(tls && { tls: isIP(host) > 0 ? {} : { servername: host } }),
   };
-  const redis = new Redis(options);
+  const redis = new MotherLine(options);
   let told = '';
   redis.on('error', (error: Error) => {
     // Each attempt of many says the same.
@@ -50,9 +73,10 @@ export async function connectQueue(url: string, log: (line: string) => void): Pr
     await tellWhatIsRisky(redis, shown, log);
     return {
       ...{ shown, redis, now: () => Date.now() + offset },
+      isAway: () => redis.status !== 'ready',
       close: async () => {
-        await redis.quit().catch(() => undefined);
-        redis.disconnect();
+        if (redis.status === 'ready') await settlesWithin(redis.quit(), LAST_MS);
+        redis.disconnectAll();
       },
     };
   } catch (error) {

@@ -29,9 +29,9 @@ export function workerKey(id: string): string {
   return `${PREFIX}:worker:${id}`;
 }
 
-/** Last turns of all projects, by queue and band. */
-export function turnsKey(queue: string): string {
-  return `${PREFIX}:turns:${queue}`;
+/** Last turns of all projects in a band of a queue. */
+export function turnsKey(queue: string, band: string): string {
+  return `${PREFIX}:turns:${queue}:${band}`;
 }
 
 export function waitingKey(queue: string): string {

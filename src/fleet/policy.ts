@@ -16,8 +16,14 @@ export const FINISHED = { age: 24 * 3_600 } as const;
 /** That a video was learnt need not be remembered for long: whoever needs it looks for itself. */
 export const LEARNT = { age: 3_600 } as const;
 
+/** How long a queue may take to hear what nobody depends on: it may be away. */
+export const ANSWER_MS = 2_000;
+/** How long whoever works on a run may take to hear that it is cancelled, and to end. */
+export const CANCEL_MS = 5_000;
+
 export const PROGRESS_MS = 1_000;
 /** How long a worker takes nothing once it cannot work. */
 export const REST_MS = 30_000;
-/** A task that a machine cannot do is offered to the others after this. */
+/** A task that a machine cannot do is offered to the others after this, and after more each time nobody could. */
 export const OFFER_AGAIN_MS = 500;
+export const OFFER_MOST_MS = 10_000;

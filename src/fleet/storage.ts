@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { realpath, stat, writeFile } from 'node:fs/promises';
-import { basename, isAbsolute, join, relative, sep } from 'node:path';
+import { basename, dirname, isAbsolute, join, relative, sep } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { HeygemError } from '../core/errors.js';
 import { openCache } from '../engine/cachePlace.js';
+import { discard } from '../files/discard.js';
 import { makeFolder } from '../files/makeFolder.js';
 import { isMissing } from '../files/missing.js';
 import { placeWithin } from '../files/placeWithin.js';
@@ -16,6 +17,7 @@ const ID = /^[0-9a-f]{8}$/;
 const ID_TRIES = 40;
 const ID_RETRY_MS = 100;
 const RESULTS = 'results';
+const JOURNAL = /^[0-9a-f]{64}$/;
 
 /** A file of a job that is not in its place yet. */
 export interface ResultName {
@@ -51,9 +53,9 @@ export class Storage {
     }
   }
 
-  /** Where a file that is there lies in the storage. Rejects with `outside-storage`. */
+  /** Where a file lies in the storage, or will. Rejects with `outside-storage`. */
   async within(path: string): Promise<string> {
-    const place = await realpath(path).catch(() => path);
+    const place = await this.placeOf(path);
     const inside = relative(this.root, place);
     if (inside === '' || isAbsolute(inside) || inside.split(sep)[0] === '..') {
       throw new HeygemError('outside-storage', { path, storage: this.root });
@@ -82,13 +84,32 @@ export class Storage {
     return join(this.cacheRoot, RESULTS, `${basename(task)}-a${attempt}${extension}`);
   }
 
-  /** What lies in the storage's own folder of results, by the name that `result` gave it. */
-  resultNamed(name: string): string {
-    return join(this.cacheRoot, RESULTS, basename(name));
+  /**
+   * What an attempt at a task left in the storage's own folder of results, by the name that `result` gave it.
+   * @throws RangeError for any other: whoever may write to the queue can have said it
+   */
+  resultNamed(name: string, task: string): string {
+    const named = /^(.+)-a\d+\.(mp4|wav)$/.exec(name);
+    if (named?.[1] !== basename(task)) throw new RangeError(`${name} is no result of ${task}`);
+    return join(this.cacheRoot, RESULTS, name);
+  }
+
+  /** Removes what is kept of an output that is in its place. Never rejects; of what is called otherwise, nothing. */
+  async forget(journal: string): Promise<void> {
+    if (!JOURNAL.test(journal)) return;
+    await discard(this.cacheRoot, join(this.cacheRoot, 'segments', journal));
   }
 
   get results(): string {
     return join(this.cacheRoot, RESULTS);
+  }
+
+  /** Links followed, also of what is to come to a folder that is there. */
+  private async placeOf(path: string): Promise<string> {
+    const folder = dirname(path);
+    const there = await realpath(path).catch(() => undefined);
+    if (there !== undefined || folder === path) return there ?? path;
+    return join(await this.placeOf(folder), basename(path));
   }
 }
 

@@ -1,10 +1,10 @@
 import type { Failure } from '../core/errors.js';
-import type { FleetTaskKind } from '../core/fleet/fleetSnapshot.js';
+import { FLEET_TASKS, type FleetTaskKind } from '../core/fleet/fleetSnapshot.js';
 import type { JobProgress, LipSyncJob, MadeVideo } from '../core/job.js';
 import type { SpeakRequest, SpeakResult } from '../core/voice/speaking.js';
 import { failureShape } from '../protocol/failureShape.js';
-import { jobFields, jobOptions, reportShape } from '../protocol/jobShapes.js';
-import { speakRequestShape } from '../protocol/speakShapes.js';
+import { jobFields, jobOptions, progressShape, reportShape } from '../protocol/jobShapes.js';
+import { speakRequestShape, speakResultShape } from '../protocol/speakShapes.js';
 import { array, literal, number, object, string, type Shape } from '../protocol/shape.js';
 
 /** What crosses the queue. Files are named by their places in the storage; none of their bytes are sent. */
@@ -90,6 +90,12 @@ export interface TaskProgress {
 
 const { video, audio, output, settings } = jobFields;
 const sentJobShape: Shape<SentJob> = object({ video, audio, output, settings }, jobOptions);
+/** All that a pair's job has. */
+export const SENT_FIELDS: ReadonlySet<string> = new Set([
+  ...['video', 'audio', 'output', 'settings'],
+  ...Object.keys(jobOptions),
+]);
+
 const refusalsShape = array(object({ worker: string, name: string, failure: failureShape }));
 const taskFields = { run: string, name: string, project: string, refusals: refusalsShape };
 
@@ -128,7 +134,12 @@ export function readTask(name: string, data: unknown): SentTask {
   if (!Object.hasOwn(SHAPES, name)) throw new RangeError(`no task is called ${name}`);
   const problem = SHAPES[name as keyof typeof SHAPES].problem(data, name);
   if (problem !== undefined) throw new RangeError(problem);
-  return data as SentTask;
+  const task = data as SentTask;
+  const counts = task.kind === 'segments' ? task.indices : task.kind === 'pair' ? [task.round] : [];
+  if (!counts.every((count) => Number.isSafeInteger(count) && count >= 0)) {
+    throw new RangeError(`${name}: not counted in whole numbers`);
+  }
+  return task;
 }
 
 const pairResultShape: Shape<PairResult> = object({
@@ -138,9 +149,45 @@ const pairResultShape: Shape<PairResult> = object({
   file: object({ bytes: number, sha256: string }),
 });
 
+const speechResultShape: Shape<SpeechResult> = object({ result: string, speech: speakResultShape });
+const segmentsResultShape: Shape<SegmentsResult> = object({ frames: number });
+
+const taskProgressShape: Shape<TaskProgress> = object(
+  {
+    worker: string,
+    kind: literal(...FLEET_TASKS),
+    attempt: number,
+    progress: progressShape,
+  },
+  { given: object({ frames: number, kept: number }) },
+);
+
 /** @throws RangeError for what no worker of ours answers */
 export function readPairResult(value: unknown): PairResult {
-  const problem = pairResultShape.problem(value, 'result');
+  return answered(pairResultShape, value);
+}
+
+/** @throws RangeError for what no worker of ours answers */
+export function readSpeechResult(value: unknown): SpeechResult {
+  return answered(speechResultShape, value);
+}
+
+/** Undefined of what no worker of ours answers. */
+export function readSegmentsResult(value: unknown): SegmentsResult | undefined {
+  return segmentsResultShape.problem(value, 'segments') === undefined
+    ? (value as SegmentsResult)
+    : undefined;
+}
+
+/** Undefined of what no worker of ours tells. */
+export function readProgress(value: unknown): TaskProgress | undefined {
+  return taskProgressShape.problem(value, 'progress') === undefined
+    ? (value as TaskProgress)
+    : undefined;
+}
+
+function answered<T>(shape: Shape<T>, value: unknown): T {
+  const problem = shape.problem(value, 'result');
   if (problem !== undefined) throw new RangeError(problem);
-  return value as PairResult;
+  return value as T;
 }

@@ -17,6 +17,7 @@ export async function run(): Promise<void> {
   await import('./problems.test.js');
   await import('./newProject.test.js');
   await import('./addModel.test.js');
+  await import('./fleet.test.js');
   const failures = await new Promise<number>((resolve) => mocha.run(resolve));
   if (failures > 0) throw new Error(`${failures} tests failed in the extension host`);
 }

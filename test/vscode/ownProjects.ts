@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
+import type { Failure } from '../../src/core/errors.js';
 import { EngineHolder } from '../../src/vscode/engineHolder.js';
 import { OpenProjects } from '../../src/vscode/openProjects.js';
 import { RunMemory } from '../../src/vscode/runMemory.js';
@@ -9,6 +10,8 @@ import { RunMemory } from '../../src/vscode/runMemory.js';
 export interface OwnProjects {
   readonly projects: OpenProjects;
   readonly engines: EngineHolder;
+  /** What was told of settings that cannot be followed. */
+  readonly unfit: readonly Failure[];
   end(): Promise<void>;
 }
 
@@ -22,6 +25,7 @@ export function makeOwnProjects(): OwnProjects {
     update: (key: string, value: unknown) => Promise.resolve(void kept.set(key, value)),
   } as vscode.Memento;
   const memory = new RunMemory(state);
+  const unfit: Failure[] = [];
   const cache = mkdtempSync(join(tmpdir(), 'heygem-cache-'));
   const before = process.env['HEYGEM_CACHE'];
   process.env['HEYGEM_CACHE'] = cache;
@@ -31,7 +35,7 @@ export function makeOwnProjects(): OwnProjects {
     trusted: () => true,
     busy: () => projects.running,
     log: () => undefined,
-    onUnfit: () => undefined,
+    onUnfit: (failure) => unfit.push(failure),
   });
   if (before === undefined) delete process.env['HEYGEM_CACHE'];
   else process.env['HEYGEM_CACHE'] = before;
@@ -39,6 +43,7 @@ export function makeOwnProjects(): OwnProjects {
   return {
     projects,
     engines,
+    unfit,
     end: async () => {
       projects.dispose();
       await engines.dispose();

@@ -1,34 +1,42 @@
 import { randomUUID } from 'node:crypto';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname } from 'node:path';
 import { HeygemError } from '../../core/errors.js';
 import type { LipSyncJob } from '../../core/job.js';
 import type { MakingWatch } from '../../engine/jobOrder.js';
 import type { MadeOutput, OutputMaker } from '../../engine/outputMaker.js';
-import { discard } from '../../files/discard.js';
-import { cancelRun } from '../cancelling.js';
 import { readFailure } from '../failureText.js';
+import { unlessAborted } from '../patience.js';
 import { FINISHED, LEARNT, PAIR_TRIES } from '../policy.js';
-import { readPairResult, type PairResult, type PairTask, type SegmentsResult } from '../tasks.js';
+import {
+  readPairResult,
+  readSegmentsResult,
+  type LearnTask,
+  type PairResult,
+  type PairTask,
+} from '../tasks.js';
 import type { FleetOffice } from './fleetOffice.js';
 import { endOf, type LaneEnd } from './laneEnd.js';
 import type { Lane, LaneEvent } from './lane.js';
 import { PairProgress } from './pairProgress.js';
-import { placeJob, withdrawJob } from './placedJob.js';
+import { withdrawJob } from './placedJob.js';
 import { learnId, pairId, sentJob } from './sentJob.js';
-import { clearResults, takeResult } from './takeResult.js';
+import { takeResult } from './takeResult.js';
+import { WantedJobs } from './wantedJobs.js';
 
-/** How long whoever works on a run may take to hear that it is cancelled. */
-const CANCEL_MS = 5_000;
 /** A result that was there and is gone is made again. */
 const TAKES = 3;
 
 /** Makes outputs by the machines of a fleet, for one project. Owns nothing that lasts: the queue and the storage do. */
 export class FleetMaker implements OutputMaker {
+  private readonly jobs: WantedJobs;
+
   constructor(
     private readonly office: FleetOffice,
     /** The project's path. */
     private readonly party: string,
-  ) {}
+  ) {
+    this.jobs = new WantedJobs(office);
+  }
 
   get hands(): number {
     return Math.max(1, this.office.hands);
@@ -36,31 +44,23 @@ export class FleetMaker implements OutputMaker {
 
   async make(job: LipSyncJob, asked: MakingWatch): Promise<MadeOutput> {
     const { office } = this;
-    const watch = startedOnce(asked);
+    const watch = whileWanted(asked);
     const { storage } = office;
     const sent = await sentJob(job, storage, office.files);
     const name = basename(job.output);
     const id = pairId(sent, await this.placeOf(job.output));
-    const about = { name, project: basename(this.party), refusals: [] };
+    const about = { name, project: basename(this.party), refusals: [], job: sent };
     for (let takes = 0; takes < TAKES;) {
       const lane = await office.laneOfSome(watch.signal);
-      const learn = { ...about, kind: 'learn', run: randomUUID(), job: sent } as const;
       const progress = new PairProgress(id, watch.onProgress);
-      const turn = await office.turn(lane.name, this.party);
-      await this.learnt(lane, learnId(sent), { task: learn, turn }, { watch, progress });
-      const task = {
-        ...about,
-        kind: 'pair',
-        run: randomUUID(),
-        job: sent,
-        round: 0,
-        turn,
-      } as const;
+      const learn = { ...about, kind: 'learn', run: randomUUID() } as const;
+      await this.learnt(lane, learnId(sent), learn, { watch, progress });
+      const task = { ...about, kind: 'pair', run: randomUUID(), round: 0 } as const;
       const end = await this.pair(lane, id, task, { watch, progress });
       if (end.kind === 'moved') continue;
       takes += 1;
       const { result, journal, report, file } = end.result;
-      if (!(await takeResult(storage, result, file, job.target))) {
+      if (!(await takeResult(storage, { name: result, task: id }, file, job.target))) {
         await withdrawJob(lane.queue, id);
         continue;
       }
@@ -73,24 +73,21 @@ export class FleetMaker implements OutputMaker {
   private async learnt(
     lane: Lane,
     id: string,
-    {
-      task,
-      turn,
-    }: { readonly task: Parameters<typeof placeJob>[1]['task']; readonly turn: number },
+    task: LearnTask,
     { watch, progress }: Heard,
   ): Promise<void> {
     const options = {
       ...PAIR_TRIES,
-      priority: turn,
+      priority: this.office.firstTurn,
       removeOnComplete: LEARNT,
       removeOnFail: LEARNT,
     };
     await this.office.learning(id, watch.signal, async (signal) => {
       // One that failed before failed for another pair, or is worth another try.
-      const run = await placeJob(lane.queue, { id, task, options });
+      const run = await this.jobs.place(lane, { id, task, options }, signal);
       const hear = this.hearing(id, task.name, { watch, progress });
-      const end = await endOf(lane, id, await this.office.leaving(lane, signal), hear);
-      if (end.kind === 'let-go') await this.cancel(lane, id, run);
+      const end = await endOf(lane, id, this.office.leaving(lane, signal), hear);
+      if (end.kind === 'let-go') await this.jobs.cancel(lane, id, run);
     });
     if (watch.signal.aborted) throw new HeygemError('cancelled');
   }
@@ -98,18 +95,20 @@ export class FleetMaker implements OutputMaker {
   private async pair(
     lane: Lane,
     id: string,
-    task: PairTask,
+    task: Omit<PairTask, 'turn'>,
     { watch, progress }: Heard,
   ): Promise<{ readonly kind: 'moved' } | { readonly kind: 'made'; readonly result: PairResult }> {
-    const options = {
-      ...PAIR_TRIES,
-      ...{ priority: task.turn, removeOnComplete: FINISHED, removeOnFail: FINISHED },
-    };
+    const kept = { removeOnComplete: FINISHED, removeOnFail: FINISHED };
+    const { signal } = watch;
     const release = this.office.hold(lane);
     try {
-      const run = await placeJob(lane.queue, { id, task, options });
+      const entering = this.office.inTurn(lane, this.party, (turn) => {
+        const options = { ...PAIR_TRIES, ...kept, priority: turn };
+        return this.jobs.place(lane, { id, task: { ...task, turn }, options }, signal);
+      });
+      const run = await unlessAborted(entering, signal);
       const hear = this.hearing(id, task.name, { watch, progress });
-      const end = await endOf(lane, id, await this.office.leaving(lane, watch.signal), hear);
+      const end = await endOf(lane, id, this.office.leaving(lane, watch.signal), hear);
       return await this.concluded(lane, { id, run, name: task.name }, end, watch.signal);
     } finally {
       release();
@@ -124,11 +123,11 @@ export class FleetMaker implements OutputMaker {
   ) {
     switch (end.kind) {
       case 'completed':
-        return { kind: 'made', result: readPairResult(end.value) } as const;
+        return { kind: 'made', result: await this.answered(lane, id, end.value) } as const;
       case 'gone':
         return { kind: 'moved' } as const;
       case 'let-go':
-        await this.cancel(lane, id, run);
+        await this.jobs.cancel(lane, id, run);
         if (signal.aborted) throw new HeygemError('cancelled');
         this.office.log(
           `${name}: nobody is left who could make it there, so it is given to others`,
@@ -136,21 +135,22 @@ export class FleetMaker implements OutputMaker {
         return { kind: 'moved' } as const;
       case 'failed': {
         const failure = readFailure(end.reason, name);
-        await withdrawJob(lane.queue, id);
-        await clearResults(this.office.storage, id);
+        await this.jobs.clear(lane, id);
+        // By somebody who wanted the same before.
+        if (failure.code === 'cancelled' && !signal.aborted) return { kind: 'moved' } as const;
         throw failure;
       }
     }
   }
 
-  /** Ends a run wherever it is under way; what waits of it is withdrawn. */
-  private async cancel(lane: Lane, id: string, run: string): Promise<void> {
-    const { link, storage } = this.office;
-    await cancelRun(link.redis, run);
-    await withdrawJob(lane.queue, id);
-    await endOf(lane, id, AbortSignal.timeout(CANCEL_MS), () => undefined);
-    await withdrawJob(lane.queue, id);
-    await clearResults(storage, id);
+  /** What nobody of ours answered is not found again by whoever asks next. */
+  private async answered(lane: Lane, id: string, value: unknown): Promise<PairResult> {
+    try {
+      return readPairResult(value);
+    } catch (error) {
+      await this.jobs.clear(lane, id);
+      throw error;
+    }
   }
 
   private hearing(
@@ -172,16 +172,14 @@ export class FleetMaker implements OutputMaker {
       } else if (event.kind === 'active') {
         onStart();
       } else if (event.kind === 'completed') {
-        progress.completed(event.job, (event.value as SegmentsResult | null)?.frames ?? 0);
+        progress.completed(event.job, readSegmentsResult(event.value)?.frames ?? 0);
       }
     };
   }
 
   private async release(lane: Lane, id: string, journal: string): Promise<void> {
-    const { storage } = this.office;
-    await withdrawJob(lane.queue, id);
-    await clearResults(storage, id);
-    await discard(storage.cacheRoot, join(storage.cacheRoot, 'segments', basename(journal)));
+    await this.jobs.clear(lane, id);
+    await this.office.storage.forget(journal);
   }
 
   /** The same on every machine, where it lies in the storage. */
@@ -191,14 +189,20 @@ export class FleetMaker implements OutputMaker {
   }
 }
 
-/** Learning comes first, or somebody began before us: whatever is heard of a pair first is its start. */
-function startedOnce({ onStart, ...watch }: MakingWatch): MakingWatch {
+/**
+ * Learning comes first, or somebody began before us: whatever is heard of a pair first is its start. Of one that is
+ * not wanted any more nothing is told, though others may wait for the same face.
+ */
+function whileWanted({ onStart, onProgress, signal }: MakingWatch): MakingWatch {
   let started = false;
   return {
-    ...watch,
+    signal,
     onStart: () => {
-      if (!started) onStart();
+      if (!started && !signal.aborted) onStart();
       started = true;
+    },
+    onProgress: (progress) => {
+      if (!signal.aborted) onProgress(progress);
     },
   };
 }

@@ -1,10 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { HeygemError } from '../../core/errors.js';
 import { chooseKit, slotsOf, type KitNeeds } from '../../core/fleet/kitChoice.js';
-import type { FleetPriority } from '../../core/fleet/turns.js';
+import { bandOf, type FleetPriority } from '../../core/fleet/turns.js';
 import type { DiskFacts } from '../../engine/diskFacts.js';
 import type { QueueLink } from '../connection.js';
 import { drawingQueue } from '../names.js';
+import { settlesWithin, unlessAborted } from '../patience.js';
+import { ANSWER_MS, CANCEL_MS } from '../policy.js';
 import type { Storage } from '../storage.js';
 import { FleetWatch } from './fleetWatch.js';
 import { Lane } from './lane.js';
@@ -42,8 +44,11 @@ export class FleetOffice {
   readonly log: (line: string) => void;
   readonly watch: FleetWatch;
   private readonly turnstile: Turnstile;
-  private readonly lanes = new Map<string, Promise<HeldLane>>();
+  private readonly opening = new Map<string, Promise<HeldLane>>();
+  private readonly open = new Map<string, HeldLane>();
   private readonly learningNow = new SharedWaits();
+  /** What goes on though nobody waits for it: it is brought to its end before the queue is left. */
+  private readonly loose = new Set<Promise<unknown>>();
   private users = 0;
   private unwatch: (() => void) | undefined;
   private toldOfNobody = false;
@@ -66,7 +71,9 @@ export class FleetOffice {
   /** Looks at the fleet as long as somebody works with it. Returns how to end that. */
   attend(): () => void {
     this.users += 1;
-    this.unwatch ??= this.watch.listen(() => void this.leaveAbandoned());
+    this.unwatch ??= this.watch.listen(() => {
+      this.leaveAbandoned();
+    });
     return () => {
       this.users -= 1;
       if (this.users > 0) return;
@@ -81,9 +88,8 @@ export class FleetOffice {
     await Promise.race([this.watch.known, pause(signal)]);
     for (;;) {
       if (signal.aborted) throw new HeygemError('cancelled');
-      const held = await this.heldNow();
-      const kit = chooseKit(this.watch.workers, needs, (id) => held.get(id)?.held ?? 0);
-      if (kit !== undefined) return (await this.laneOf(kit)).lane;
+      const kit = chooseKit(this.watch.workers, needs, (id) => this.open.get(id)?.held ?? 0);
+      if (kit !== undefined) return (await unlessAborted(this.laneOf(kit), signal)).lane;
       if (!this.toldOfNobody)
         log('no machine of the fleet is at work that could make this: waiting');
       this.toldOfNobody = true;
@@ -91,22 +97,29 @@ export class FleetOffice {
     }
   }
 
-  turn(queue: string, party: string): Promise<number> {
-    return this.turnstile.take(queue, party, this.parts.priority);
+  /** Puts a pair of a project into a queue when it has its turn, and with that. */
+  inTurn<T>({ name }: Lane, party: string, enter: (turn: number) => Promise<T>): Promise<T> {
+    const { priority } = this.parts;
+    return this.turnstile.pass({ queue: name, party, priority }, enter);
+  }
+
+  /** Before all pairs of our priority: what many of them wait for. */
+  get firstTurn(): number {
+    return bandOf(this.parts.priority).from;
   }
 
   /** Counts a pair into a queue. Returns how to count it out. */
   hold(lane: Lane): () => void {
-    const change = async (by: number) => {
-      for (const each of (await this.heldNow()).values()) if (each.lane === lane) each.held += by;
+    const held = this.heldBy(lane);
+    if (held) held.held += 1;
+    return () => {
+      if (held) held.held -= 1;
     };
-    void change(1);
-    return () => void change(-1);
   }
 
   /** Aborted as the signal is, and when the queue's machines are gone and others are there. */
-  async leaving(lane: Lane, signal: AbortSignal): Promise<AbortSignal> {
-    const held = [...(await this.heldNow()).values()].find((each) => each.lane === lane);
+  leaving(lane: Lane, signal: AbortSignal): AbortSignal {
+    const held = this.heldBy(lane);
     return held ? AbortSignal.any([signal, held.abandoned.signal]) : signal;
   }
 
@@ -116,7 +129,15 @@ export class FleetOffice {
     signal: AbortSignal,
     work: (signal: AbortSignal) => Promise<void>,
   ): Promise<void> {
-    return this.learningNow.join(id, signal, work);
+    return this.learningNow.join(id, signal, (shared) => this.seeTo(work(shared)));
+  }
+
+  /** Sees to it that what nobody may wait for any more is ended before the queue is left. */
+  seeTo<T>(work: Promise<T>): Promise<T> {
+    const over = () => this.loose.delete(work);
+    this.loose.add(work);
+    work.then(over, over);
+    return work;
   }
 
   async laneNamed(name: string): Promise<Lane> {
@@ -125,7 +146,9 @@ export class FleetOffice {
 
   async close(): Promise<void> {
     this.watch.stop();
-    for (const { lane } of (await this.heldNow()).values()) await lane.close();
+    await settlesWithin(Promise.allSettled(this.loose), 2 * ANSWER_MS + CANCEL_MS);
+    const lanes = [...this.open.values()].map(({ lane }) => lane.close());
+    await settlesWithin(Promise.all(lanes), this.link.isAway() ? 0 : ANSWER_MS);
     await this.link.close();
   }
 
@@ -134,26 +157,28 @@ export class FleetOffice {
   }
 
   private laneBy(kit: string, name: string): Promise<HeldLane> {
-    const known = this.lanes.get(kit);
+    const known = this.opening.get(kit);
     if (known) return known;
-    const opening = Lane.open(name, this.link.redis, this.log).then((lane) => ({
-      ...{ kit, lane, held: 0, seenAt: performance.now(), abandoned: new AbortController() },
-    }));
-    this.lanes.set(kit, opening);
-    opening.catch(() => this.lanes.delete(kit));
+    const opening = Lane.open(name, this.link.redis, this.log).then((lane) => {
+      const seenAt = performance.now();
+      const held = { kit, lane, held: 0, seenAt, abandoned: new AbortController() };
+      this.open.set(kit, held);
+      return held;
+    });
+    this.opening.set(kit, opening);
+    opening.catch(() => this.opening.delete(kit));
     return opening;
   }
 
-  private async heldNow(): Promise<ReadonlyMap<string, HeldLane>> {
-    const all = await Promise.all(this.lanes.values());
-    return new Map(all.map((held) => [held.kit, held]));
+  private heldBy(lane: Lane): HeldLane | undefined {
+    return [...this.open.values()].find((held) => held.lane === lane);
   }
 
-  private async leaveAbandoned(): Promise<void> {
+  private leaveAbandoned(): void {
     const { workers } = this.watch;
     if (workers.length > 0) this.toldOfNobody = false;
     const now = performance.now();
-    for (const held of (await this.heldNow()).values()) {
+    for (const held of this.open.values()) {
       if (slotsOf(workers, held.kit) > 0) held.seenAt = now;
       // While the line is cut, or nobody else is there, they are as well off where they are.
       if (workers.length === 0 || now - held.seenAt < ABANDONED_MS) continue;

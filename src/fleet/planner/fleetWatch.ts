@@ -60,6 +60,8 @@ export class FleetWatch {
   stop(): void {
     clearInterval(this.looking);
     this.looking = undefined;
+    // Whoever comes next is told nothing old.
+    this.seen = { kind: 'connecting' };
   }
 
   private async snapshot(): Promise<FleetSnapshot> {

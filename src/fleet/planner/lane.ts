@@ -1,7 +1,8 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { Queue, QueueEvents } from 'bullmq';
 import type { Redis } from 'ioredis';
 import { PREFIX, ownerOf } from '../names.js';
-import type { TaskProgress } from '../tasks.js';
+import { readProgress, type TaskProgress } from '../tasks.js';
 
 /** What becomes of a job, or of a portion of it. */
 export type LaneEvent =
@@ -16,6 +17,7 @@ export type LaneListener = (event: LaneEvent) => void;
 
 /** How often it is looked whether an event was missed, such as while the line was cut. */
 const SWEEP_MS = 10_000;
+const HEAR_AGAIN_MS = 1_000;
 
 /** One queue as who plans sees it: puts jobs in, and hears of them. Owns who listens to which job. */
 export class Lane {
@@ -23,6 +25,7 @@ export class Lane {
   private readonly events: QueueEvents;
   private readonly listeners = new Map<string, Set<LaneListener>>();
   private readonly sweeping: NodeJS.Timeout;
+  private readonly closing = new AbortController();
 
   private constructor(
     readonly name: string,
@@ -32,7 +35,7 @@ export class Lane {
     const options = { connection: redis, prefix: PREFIX };
     this.queue = new Queue(name, options);
     this.queue.on('error', () => undefined);
-    this.events = new QueueEvents(name, options);
+    this.events = new QueueEvents(name, { ...options, autorun: false });
     this.events.on('error', (error) => {
       log(`queue: ${error.message}`);
     });
@@ -40,7 +43,8 @@ export class Lane {
       this.tell({ kind: 'active', job });
     });
     this.events.on('progress', ({ jobId: job, data }) => {
-      this.tell({ kind: 'progress', job, told: data as unknown as TaskProgress });
+      const told = readProgress(data);
+      if (told) this.tell({ kind: 'progress', job, told });
     });
     this.events.on('completed', ({ jobId: job, returnvalue: value }) => {
       this.tell({ kind: 'completed', job, value });
@@ -59,9 +63,15 @@ export class Lane {
 
   static async open(name: string, redis: Redis, log: (line: string) => void): Promise<Lane> {
     const lane = new Lane(name, redis, log);
-    // What is put in before it listens is not heard of.
-    await lane.events.waitUntilReady();
-    return lane;
+    try {
+      // What is put in before it listens is not heard of.
+      await lane.events.waitUntilReady();
+      void lane.hear(log);
+      return lane;
+    } catch (error) {
+      void lane.close();
+      throw error;
+    }
   }
 
   /** Hears of a job and of its portions. Returns how to stop it. */
@@ -102,9 +112,21 @@ export class Lane {
   }
 
   async close(): Promise<void> {
+    this.closing.abort();
     clearInterval(this.sweeping);
-    await this.events.close();
-    await this.queue.close();
+    await this.events.close().catch(() => undefined);
+    await this.queue.close().catch(() => undefined);
+  }
+
+  /** Listening ends at an event that nobody can read: it is begun anew after that. */
+  private async hear(log: (line: string) => void): Promise<void> {
+    const { signal } = this.closing;
+    while (!signal.aborted) {
+      await this.events.run().catch((error: unknown) => {
+        if (!signal.aborted) log(`queue: ${String(error)}`);
+      });
+      await delay(HEAR_AGAIN_MS, undefined, { ref: false, signal }).catch(() => undefined);
+    }
   }
 
   private tell(event: LaneEvent): void {

@@ -1,8 +1,6 @@
-import { randomUUID } from 'node:crypto';
-import { basename } from 'node:path';
 import PQueue from 'p-queue';
 import { ENGINE_VERSION } from '../../core/engineVersion.js';
-import { HeygemError, toFailure } from '../../core/errors.js';
+import { toFailure } from '../../core/errors.js';
 import type { FleetSnapshot } from '../../core/fleet/fleetSnapshot.js';
 import type { FleetPlace } from '../../core/fleet/fleetWish.js';
 import type { SpeakRequest, SpeakResult } from '../../core/voice/speaking.js';
@@ -10,22 +8,13 @@ import type { TaskWatch } from '../../engine/device.js';
 import type { Fleet, FleetOptions } from '../../engine/fleetPart.js';
 import type { JobOutcome } from '../../engine/jobOrder.js';
 import type { WaitingOutput } from '../../engine/outputMaker.js';
-import { cancelRun } from '../cancelling.js';
 import { connectQueue } from '../connection.js';
-import { readFailure } from '../failureText.js';
 import { modelsId } from '../modelsId.js';
-import { speakingQueue } from '../names.js';
-import { FINISHED, PAIR_TRIES } from '../policy.js';
 import { Storage } from '../storage.js';
-import type { SpeakTask, SpeechResult } from '../tasks.js';
 import { FleetMaker } from './fleetMaker.js';
 import { FleetOffice } from './fleetOffice.js';
+import { FleetSpeaker } from './fleetSpeaker.js';
 import { FleetWatch } from './fleetWatch.js';
-import { endOf } from './laneEnd.js';
-import { placeJob, withdrawJob } from './placedJob.js';
-import { speakId } from './sentJob.js';
-import { clearResults } from './takeResult.js';
-import { takeSpeech } from './takeSpeech.js';
 
 /** Pairs under way at once: enough for a large fleet, few enough that their locks are no burden to the storage. */
 const UNDER_WAY = 512;
@@ -62,9 +51,13 @@ class PlannersFleet implements Fleet {
 
   async add({ party, signal, make }: WaitingOutput): Promise<JobOutcome> {
     const leave = this.office.attend();
+    let begun: Promise<JobOutcome> | undefined;
     try {
-      return await this.turns.add(() => make(new FleetMaker(this.office, party)), { signal });
+      const begin = () => (begun = make(new FleetMaker(this.office, party)));
+      return await this.turns.add(begin, { signal });
     } catch (error) {
+      // Who waits is let go at once; what was begun ends itself.
+      if (begun) return await begun;
       if (signal.aborted) return { kind: 'cancelled' };
       return { kind: 'failed', failure: toFailure(error) };
     } finally {
@@ -78,42 +71,8 @@ class PlannersFleet implements Fleet {
     return workers.some(({ speaks, state }) => speaks === true && state !== 'leaving');
   }
 
-  async speak(request: SpeakRequest, watch: TaskWatch): Promise<SpeakResult> {
-    const { office } = this;
-    const { target, replaces, ...rest } = request;
-    const leave = office.attend();
-    try {
-      const lane = await office.laneNamed(speakingQueue(ENGINE_VERSION, office.storage.id));
-      const name = basename(target);
-      const id = speakId(request.key ?? randomUUID(), await office.storage.within(target));
-      const about = { name, project: '', refusals: [], run: randomUUID() };
-      const task: SpeakTask = { ...about, kind: 'speak', request: { ...rest, target: name } };
-      const options = {
-        ...PAIR_TRIES,
-        priority: 1,
-        removeOnComplete: FINISHED,
-        removeOnFail: FINISHED,
-      };
-      const run = await placeJob(lane.queue, { id, task, options });
-      const end = await endOf(lane, id, watch.signal, (event) => {
-        if (event.kind === 'progress') watch.onProgress(event.told.progress);
-      });
-      try {
-        if (end.kind === 'failed') throw readFailure(end.reason, name);
-        if (end.kind !== 'completed') {
-          await cancelRun(office.link.redis, run);
-          throw new HeygemError('cancelled');
-        }
-        const { result, speech } = end.value as SpeechResult;
-        await takeSpeech(office.storage.resultNamed(result), target, replaces);
-        return speech;
-      } finally {
-        await withdrawJob(lane.queue, id);
-        await clearResults(office.storage, id);
-      }
-    } finally {
-      leave();
-    }
+  speak(request: SpeakRequest, watch: TaskWatch): Promise<SpeakResult> {
+    return this.office.seeTo(new FleetSpeaker(this.office).speak(request, watch));
   }
 
   watch(listener: (snapshot: FleetSnapshot) => void): () => void {

@@ -1,4 +1,5 @@
 import { HeygemError } from '../../core/errors.js';
+import { unlessAborted } from '../patience.js';
 
 interface SharedWait {
   readonly abort: AbortController;
@@ -19,17 +20,9 @@ export class SharedWaits {
     if (signal.aborted) throw new HeygemError('cancelled');
     const wait = this.waits.get(id) ?? this.begin(id, work);
     wait.users += 1;
-    let letGo: () => void = () => undefined;
-    const gone = new Promise<never>((_, reject) => {
-      letGo = () => {
-        reject(new HeygemError('cancelled'));
-      };
-    });
-    signal.addEventListener('abort', letGo, { once: true });
     try {
-      await Promise.race([wait.over, gone]);
+      await unlessAborted(wait.over, signal);
     } finally {
-      signal.removeEventListener('abort', letGo);
       wait.users -= 1;
       if (wait.users === 0) this.end(id, wait);
     }

@@ -1,4 +1,4 @@
-import { copyFile, readdir, rename, rm, stat } from 'node:fs/promises';
+import { copyFile, lstat, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { HeygemError } from '../../core/errors.js';
 import { syncFile } from '../../files/durable.js';
@@ -12,12 +12,13 @@ import type { Storage } from '../storage.js';
  */
 export async function takeResult(
   storage: Storage,
-  name: string,
+  { name, task }: { readonly name: string; readonly task: string },
   { bytes, sha256 }: WrittenFile,
   target: string,
 ): Promise<boolean> {
-  const result = storage.resultNamed(name);
-  const stats = await stat(result).catch(() => undefined);
+  const result = storage.resultNamed(name, task);
+  // What is no file, such as a link that leads elsewhere, no worker of ours left.
+  const stats = await lstat(result).catch(() => undefined);
   if (stats?.isFile() !== true || stats.size !== bytes) return false;
   try {
     await rename(result, target);

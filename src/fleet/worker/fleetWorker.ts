@@ -1,13 +1,14 @@
 import { Queue, Worker, type Job } from 'bullmq';
 import { failureForLog, type Failure } from '../../core/errors.js';
-import { fits, slotsOf } from '../../core/fleet/kitChoice.js';
+import { fits } from '../../core/fleet/kitChoice.js';
 import { TasksUnderWay, type WorkerIdentity } from '../../core/fleet/tasksUnderWay.js';
 import type { ExecutionProvider } from '../../core/model.js';
 import type { LipModels } from '../../engine/lipModels.js';
 import { isCancelled, onCancelled } from '../cancelling.js';
 import type { QueueLink } from '../connection.js';
 import { PREFIX, drawingQueue, speakingQueue } from '../names.js';
-import { LOCK_MS, MOST_STALLS, REST_MS, STALL_CHECK_MS } from '../policy.js';
+import { settlesWithin } from '../patience.js';
+import { ANSWER_MS, LOCK_MS, MOST_STALLS, REST_MS, STALL_CHECK_MS } from '../policy.js';
 import type { Storage } from '../storage.js';
 import type { SentTask } from '../tasks.js';
 import { WorkerBook } from '../workerBook.js';
@@ -18,8 +19,8 @@ import { TaskRunner, type BreakOff, type TaskObservation, type TaskOutcome } fro
 import type { Attempt } from './taskTools.js';
 
 const TELL_MS = 1_000;
-/** How many hands there are changes slowly. */
-const COUNT_MS = 3_000;
+/** How long it may take to end what is under way and to give it back. */
+const GIVE_BACK_MS = 8_000;
 
 export interface FleetWorkerParts {
   readonly link: QueueLink;
@@ -49,7 +50,6 @@ export class FleetWorker {
   private isTelling = false;
   private resting: NodeJS.Timeout | undefined;
   private unsubscribe: (() => void) | undefined;
-  private counted: { readonly at: number; readonly hands: Promise<number> } | undefined;
 
   constructor(private readonly parts: FleetWorkerParts) {
     const { link, identity, storage, observe, log } = parts;
@@ -71,7 +71,34 @@ export class FleetWorker {
     });
   }
 
+  /** Rejects when the queue lets us do nothing: nothing of this worker is left then. */
   async start(): Promise<void> {
+    try {
+      await this.begin();
+    } catch (error) {
+      await this.stop();
+      throw error;
+    }
+  }
+
+  /** Gives back what is under way, and resolves when nothing of this worker is left. */
+  async stop(): Promise<void> {
+    const { link, hands, identity, log } = this.parts;
+    this.under.leaves();
+    clearTimeout(this.resting);
+    void this.tell();
+    this.leaving.abort();
+    const closing = Promise.all(this.workers.map((worker) => worker.close()));
+    const given = await settlesWithin(closing, link.isAway() ? ANSWER_MS : GIVE_BACK_MS);
+    if (!given) log('what is under way could not be given back: others begin it anew in a while');
+    clearInterval(this.telling);
+    this.unsubscribe?.();
+    await hands.dispose();
+    await settlesWithin(this.book.leave(identity.id), given ? ANSWER_MS : 0);
+    await settlesWithin(this.queue.close(), given ? ANSWER_MS : 0);
+  }
+
+  private async begin(): Promise<void> {
     const { link, identity, storage, hands, speak } = this.parts;
     this.unsubscribe = await onCancelled(link.redis, (run) => {
       this.breakOff(this.runner.jobsOf(run), 'cancelled');
@@ -83,20 +110,6 @@ export class FleetWorker {
     this.telling = setInterval(() => {
       void this.tell();
     }, TELL_MS);
-  }
-
-  /** Gives back what is under way, and resolves when nothing of this worker is left. */
-  async stop(): Promise<void> {
-    this.under.leaves();
-    clearTimeout(this.resting);
-    void this.tell();
-    this.leaving.abort();
-    await Promise.all(this.workers.map((worker) => worker.close()));
-    clearInterval(this.telling);
-    this.unsubscribe?.();
-    await this.parts.hands.dispose();
-    await this.book.leave(this.parts.identity.id).catch(() => undefined);
-    await this.queue.close();
   }
 
   private get connection() {
@@ -154,7 +167,7 @@ export class FleetWorker {
             ...place,
             queue: this.queue,
             redis: link.redis,
-            hands: () => this.hands(),
+            hands: (enough: number) => this.hands(enough),
           };
           return makePair(pairPlace, task, { ...attempt, device });
         });
@@ -172,15 +185,10 @@ export class FleetWorker {
     }
   }
 
-  /** Hands of all machines that share our queue. */
-  private hands(): Promise<number> {
-    const now = performance.now();
-    if (!this.counted || now - this.counted.at > COUNT_MS) {
-      const { id } = this.parts.identity.kit;
-      const hands = this.book.read().then((workers) => slotsOf(workers, id));
-      this.counted = { at: now, hands };
-    }
-    return this.counted.hands;
+  /** Hands of all machines that share our queue, as far as it matters. */
+  private async hands(enough: number): Promise<number> {
+    const { slots, kit } = this.parts.identity;
+    return slots >= enough ? slots : this.book.handsOf(kit.id, enough);
   }
 
   private async others(): Promise<ReadonlySet<string>> {

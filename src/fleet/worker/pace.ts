@@ -28,6 +28,12 @@ export class Pace<T> {
     }, left);
   }
 
+  /** Passes at once, and what waits never does: what is said before it is out of date. */
+  atOnce(value: T): void {
+    this.stop();
+    this.let(value);
+  }
+
   /** What waits never passes. */
   stop(): void {
     clearTimeout(this.timer);

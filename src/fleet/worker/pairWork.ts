@@ -25,8 +25,8 @@ const MOST_TOGETHER = 8;
 export interface PairPlace extends JobPlace {
   readonly queue: Queue;
   readonly redis: Pick<Redis, 'get'>;
-  /** Hands of all machines that make segments of this queue. */
-  readonly hands: () => Promise<number>;
+  /** Hands of all machines that make segments of this queue, counted until there are enough. */
+  readonly hands: (enough: number) => Promise<number>;
 }
 
 /**
@@ -82,7 +82,7 @@ async function makeMissing(
   { job, prepared, missing }: Missing,
   attempt: Attempt,
 ): Promise<number> {
-  const parts = portions(missing, await hands());
+  const parts = portions(missing, await hands(Math.ceil(missing.length / PORTIONS_EACH)));
   const lacking = framesOf(missing.map((k) => prepared.segments[k]));
   if (parts.length === 1) {
     const request = { job, indices: missing, missingOnly: true };

@@ -10,7 +10,7 @@ import type { FleetTaskKind } from '../../core/fleet/fleetSnapshot.js';
 import { makesRest, reactionTo } from '../../core/fleet/reactions.js';
 import type { TasksUnderWay } from '../../core/fleet/tasksUnderWay.js';
 import { failureText } from '../failureText.js';
-import { OFFER_AGAIN_MS, PROGRESS_MS } from '../policy.js';
+import { OFFER_AGAIN_MS, OFFER_MOST_MS, PROGRESS_MS } from '../policy.js';
 import { readTask, type Refusal, type SentTask, type TaskProgress } from '../tasks.js';
 import { Pace } from './pace.js';
 import { StageClock, type StageSeconds } from './stageClock.js';
@@ -106,7 +106,10 @@ export class TaskRunner {
           ({ kind } = told);
           clock.enter(told.progress.stage);
           under.progress(id, told.kind, told.progress);
-          pace.push({ ...told, worker: this.parts.identity.name, attempt: shown });
+          const all = { ...told, worker: this.parts.identity.name, attempt: shown };
+          // By this whoever planned adds up what portions tell from now on.
+          if (told.given) pace.atOnce(all);
+          else pace.push(all);
         },
       };
       const { value, frames } = await this.parts.work(task, attempt);
@@ -182,7 +185,8 @@ export class TaskRunner {
       return new UnrecoverableError(failureText(commonFailure(refusals, name)));
     }
     await job.updateData({ ...(job.data as object), refusals });
-    await job.moveToDelayed(Date.now() + OFFER_AGAIN_MS, token);
+    const pause = Math.min(OFFER_MOST_MS, OFFER_AGAIN_MS * job.attemptsStarted);
+    await job.moveToDelayed(Date.now() + pause, token);
     return new DelayedError();
   }
 }

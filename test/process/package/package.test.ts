@@ -39,6 +39,7 @@ const REQUIRED = [
   'dist/extension.cjs',
   'dist/worker.cjs',
   'dist/cli.cjs',
+  'dist/fleet.cjs',
   'dist/studioServer.cjs',
   'dist/webview.js',
   'dist/studio.js',
@@ -64,7 +65,7 @@ const ffmpegOf = (target: string) =>
 /** What may be there at all: the rest of the repository has no business in people's editors. */
 const ALLOWED = [
   /^(package(\.nls(\.[\w-]+)?)?\.json|README(\.[\w-]+)?\.md|CHANGELOG\.md|LICENSE)$/,
-  /^dist\/(extension|worker|cli|studioServer)\.cjs$/,
+  /^dist\/(extension|worker|cli|fleet|studioServer)\.cjs$/,
   /^dist\/(webview|studio)\.js$/,
   /^(media|models)\//,
   /^node_modules\/onnxruntime-(node|common)\//,

@@ -16,10 +16,15 @@ describe('the address of a queue', () => {
     expect(parseQueueAddress('redis://:50%@h')?.password).toBe('50%');
   });
 
-  it.each(['', 'rack:6379', 'http://rack', 'redis://', 'redis://h/x', 'redis://h/1/2', 'redis://h:x'])(
-    'is not %j',
-    (text) => {
-      expect(parseQueueAddress(text)).toBeUndefined();
-    },
-  );
+  it.each([
+    '',
+    'rack:6379',
+    'http://rack',
+    'redis://',
+    'redis://h/x',
+    'redis://h/1/2',
+    'redis://h:x',
+  ])('is not %j', (text) => {
+    expect(parseQueueAddress(text)).toBeUndefined();
+  });
 });

@@ -3,12 +3,15 @@ import { ERROR_CODES } from '../../../../src/core/errors.js';
 import { makesRest, reactionTo } from '../../../../src/core/fleet/reactions.js';
 
 describe('what a fleet does about a failure', () => {
-  it.each(['no-face', 'input-not-media', 'input-damaged', 'script-empty', 'outside-storage'] as const)(
-    'is nothing for %s, which is the same everywhere',
-    (code) => {
-      expect(reactionTo(code)).toBe('final');
-    },
-  );
+  it.each([
+    'no-face',
+    'input-not-media',
+    'input-damaged',
+    'script-empty',
+    'outside-storage',
+  ] as const)('is nothing for %s, which is the same everywhere', (code) => {
+    expect(reactionTo(code)).toBe('final');
+  });
 
   it.each(['worker-crashed', 'ffmpeg-failed', 'internal', 'input-missing'] as const)(
     'is another try for %s',

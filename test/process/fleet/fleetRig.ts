@@ -37,6 +37,8 @@ export class FleetRig {
   ) {
     mkdirSync(this.storage);
     this.eye = new Redis(redis.url);
+    // It comes back by itself where a test kills the queue.
+    this.eye.on('error', () => undefined);
   }
 
   static async start(environment: Variables = {}, wishes: RedisWishes = {}): Promise<FleetRig> {

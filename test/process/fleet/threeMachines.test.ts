@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { FleetWorker } from '../../../src/core/fleet/fleetSnapshot.js';
 import { decodedSums, type FleetProject } from './fleetProject.js';
 import { FleetRig } from './fleetRig.js';

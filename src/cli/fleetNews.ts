@@ -3,6 +3,8 @@ import { describeFailure } from '../core/strings/describe.js';
 import { fleetText } from './fleetTexts.js';
 import { emitJson, type CliOutput } from './output.js';
 
+const CLEAR_LINE = '\r\u001b[K';
+
 /** Says what keeps a fleet from making anything, once for each time that this is so. */
 export function tellFleetNews(output: CliOutput): (snapshot: FleetSnapshot) => void {
   let told = '';
@@ -11,7 +13,11 @@ export function tellFleetNews(output: CliOutput): (snapshot: FleetSnapshot) => v
     if (news === undefined || news === told) return;
     told = news;
     if (output.json) emitJson(output, { event: 'fleet', ...jsonOf(snapshot), message: news });
-    else output.err(`${news}\n`);
+    else {
+      // The bar is drawn again below it.
+      if (output.columns !== undefined) output.control(CLEAR_LINE);
+      output.err(`${news}\n`);
+    }
   };
 }
 

@@ -5,6 +5,7 @@ import { FakeFleet, writeModels } from './fakeFleet.js';
 import type { FleetProject } from './fleetProject.js';
 import type { FleetRig } from './fleetRig.js';
 import { redisHere, withRedis } from './redisServer.js';
+import { redisTalk } from './redisTalk.js';
 import type { StartedProgram } from './startedProgram.js';
 import { pause, soon, timed } from './waiting.js';
 
@@ -28,6 +29,14 @@ function outputs(project: FleetProject): readonly string[] {
 async function atWork(name: string): Promise<void> {
   const works = async () => (await rig.workers()).get(name)?.state === 'working';
   await soon(`${name} at work`, works);
+}
+
+/** Tasks that wait for a machine, in all queues for drawing. */
+async function waiting(): Promise<number> {
+  const count =
+    "local n = 0 for _, key in ipairs(redis.call('KEYS', 'heygem:draw-*:prioritized')) do n = n + redis.call('ZCARD', key) end return n";
+  const answer = await redisTalk(rig.redis.port, [`EVAL "${count}" 0`]);
+  return Number(/:(\d+)/.exec(answer)?.[1] ?? 0);
 }
 
 describe.skipIf(!redisHere)(withRedis('a fleet'), () => {
@@ -171,11 +180,12 @@ describe.skipIf(!redisHere)(withRedis('a fleet'), () => {
   });
 
   it('does not make what was changed since it was planned', async () => {
-    const project = fleet.project('talks', ['x'], { a: 'hang', b: 'plain' });
-    const planner = rig.batch(project);
     rig.worker('anna');
+    rig.batch(fleet.project('busy', ['y'], { a: 'hang' }));
     await atWork('anna');
-    await pause(0.5);
+    const project = fleet.project('talks', ['x'], { b: 'plain' });
+    const planner = rig.batch(project);
+    await soon('the pair in the queue', async () => (await waiting()) > 0);
     writeFileSync(project.file('b.wav'), 'plain and other');
     rig.worker('bert');
     const told = await planner.event('finished');

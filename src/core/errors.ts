@@ -28,6 +28,7 @@ export const ERROR_CODES = [
   'output-changed',
   'output-of-another',
   'output-busy',
+  'file-in-use',
   'output-not-writable',
   'output-name-too-long',
   'archive-in-project',
@@ -37,6 +38,7 @@ export const ERROR_CODES = [
   'ffmpeg-missing',
   'ffmpeg-failed',
   'ffmpeg-unusable',
+  'ffmpeg-blocked',
   'model-missing',
   'model-damaged',
   'provider-unavailable',
@@ -158,12 +160,14 @@ export function isDiskFull(error: unknown): boolean {
 }
 
 /**
- * Folds anything thrown into a failure. A full disk is told as such wherever it was met; what else is
- * not ours becomes `internal` with its stack.
+ * Folds anything thrown into a failure. A full disk, and a file that another program has open, are told
+ * as such wherever they were met; what else is not ours becomes `internal` with its stack.
  */
 export function toFailure(error: unknown): Failure {
   const full = fullDisk(error);
   if (full) return full;
+  const held = fileInUse(error);
+  if (held) return held.toFailure();
   if (error instanceof HeygemError) return error.toFailure();
   const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
   return { code: 'internal', params: {}, detail };
@@ -176,4 +180,10 @@ function fullDisk(error: unknown): Failure | undefined {
   const path = 'path' in cause && typeof cause.path === 'string' ? { path: cause.path } : {};
   const known = error instanceof HeygemError ? error.params : {};
   return { code: 'disk-full', params: { ...path, ...known }, detail: String(cause) };
+}
+
+function fileInUse(error: unknown): HeygemError | undefined {
+  let cause = error;
+  while (cause instanceof HeygemError && cause.code !== 'file-in-use') cause = cause.cause;
+  return cause instanceof HeygemError ? cause : undefined;
 }

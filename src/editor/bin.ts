@@ -1,5 +1,6 @@
-import { mkdir, rename } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { moveFile } from '../files/moveFile.js';
 import { notWritten } from './copyInto.js';
 
 /** Where what is deleted goes, in the folder that it was deleted from. */
@@ -34,7 +35,7 @@ export async function moveToBin(folder: string, paths: readonly string[]): Promi
       // Not every file system tells capitals from small letters.
       const name = taken.has(own.toLowerCase()) ? `${number + 1} ${own}` : own;
       taken.add(own.toLowerCase());
-      await rename(path, join(bin, name));
+      await moveFile(path, join(bin, name));
     }
   } catch (error) {
     throw notWritten(join(folder, BIN), error);

@@ -1,6 +1,7 @@
 import { open, readdir, realpath, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { HeygemError } from '../core/errors.js';
+import { portableName } from '../core/project/portableName.js';
 import {
   isScriptFile,
   MOST_SCRIPT_BYTES,
@@ -44,7 +45,7 @@ export async function writeScriptFile(folder: string, name: string, text: string
   try {
     await makeFolder(place);
     for (let number = 1; ; number += 1) {
-      const file = numbered(plainName(name), number);
+      const file = numbered(portableName(name, 'script.txt'), number);
       // Never over a file that is there.
       const handle = await open(join(place, file), 'wx').catch((error: unknown) => {
         if ((error as NodeJS.ErrnoException).code === 'EEXIST') return undefined;
@@ -89,14 +90,6 @@ async function firstBytes(path: string, most: number): Promise<Uint8Array> {
   } catch (error) {
     throw new HeygemError('input-missing', { path }, String(error), error);
   }
-}
-
-function plainName(name: string): string {
-  const plain = basename(name.replaceAll('\\', '/'))
-    .replaceAll(/[\p{Cc}<>:"|?*]/gu, '')
-    .replace(/^[. ]+/, '')
-    .slice(-120);
-  return plain === '' ? 'script.txt' : plain;
 }
 
 function numbered(name: string, number: number): string {

@@ -4,6 +4,7 @@ import PQueue from 'p-queue';
 import type { FileFacts, FileStat } from '../core/plan/fileFacts.js';
 import { stampOf } from '../files/fileStamp.js';
 import { hashWithStamp, isSettled } from '../files/hashFile.js';
+import { likeNamed } from '../files/likeNamed.js';
 import { isMissing } from '../files/missing.js';
 import type { HashStore } from './hashStore.js';
 
@@ -62,7 +63,9 @@ export class DiskFacts implements FileFacts {
       // A link in a circle leads nowhere; what it is as a file, `stat` tells.
       const isNowhere = isMissing(error) || (error as NodeJS.ErrnoException).code === 'ELOOP';
       if (!isNowhere || folder === path) throw error;
-      return join(await this.realpath(folder), basename(path));
+      const place = join(await this.realpath(folder), basename(path));
+      const alike = isMissing(error) ? await likeNamed(place) : undefined;
+      return alike === undefined ? place : this.realpath(alike);
     }
   }
 

@@ -1,11 +1,12 @@
-import { rename, rm, stat } from 'node:fs/promises';
+import { rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { HeygemError } from '../core/errors.js';
 import type { MadeVideo } from '../core/job.js';
 import { reportPath, type WrittenFile } from '../core/outputFiles.js';
 import type { OutputReport } from '../core/report.js';
-import { moveStaged, syncFolder } from '../files/durable.js';
+import { syncFolder } from '../files/durable.js';
 import { stagedFiles } from '../files/leftovers.js';
+import { moveFile, moveStaged, removeFile } from '../files/moveFile.js';
 import { writeStaged } from '../files/replaceFile.js';
 import { newToken, stagedPath } from '../files/stagedName.js';
 import { hashFile } from '../files/hashFile.js';
@@ -75,7 +76,7 @@ export class OutputPlace {
       if (report && (await this.finish(path, stagedPath(this.output, token), report, anew))) break;
     }
     const left = [...(await stagedFiles(this.output)), ...(await stagedFiles(this.report))];
-    for (const { path } of left) await rm(path, { force: true });
+    for (const { path } of left) await removeFile(path);
   }
 
   /**
@@ -88,7 +89,7 @@ export class OutputPlace {
     try {
       await writeStaged(staged, `${JSON.stringify(whole, null, 2)}\n`);
       await syncFolder(dirname(this.output));
-      await rename(this.target, this.output);
+      await moveFile(this.target, this.output);
       this.moved = true;
     } catch (error) {
       await this.discard();

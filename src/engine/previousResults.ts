@@ -6,6 +6,7 @@ import { reportPath, type WrittenFile } from '../core/outputFiles.js';
 import { MOST_KEPT } from '../core/keptResults.js';
 import { discard } from '../files/discard.js';
 import { isMissing } from '../files/missing.js';
+import { moveFile } from '../files/moveFile.js';
 import { makeEntry } from './cachePlace.js';
 import { hashText } from '../files/hashText.js';
 import { freeBytes } from './freeBytes.js';
@@ -79,7 +80,7 @@ export class HeldResult {
     const entry = previousFolder(this.cacheRoot, this.output);
     try {
       await this.moveOn();
-      await rename(partial, entry);
+      await moveFile(partial, entry);
     } catch (error) {
       await this.drop();
       throw error;

@@ -1,5 +1,4 @@
-import { spawn } from 'node:child_process';
-import { taskkillPath } from '../files/windowsPrograms.js';
+import { endWindowsTree } from '../files/endWindowsTree.js';
 
 /** Whether a spawned child leads a group of its own; on Windows `detached` would open a console. */
 export const OWN_GROUP = process.platform !== 'win32';
@@ -17,6 +16,5 @@ export function killTree(pid: number): void {
     }
     return;
   }
-  const args = ['/pid', String(pid), '/T', '/F'];
-  spawn(taskkillPath(), args, { stdio: 'ignore', windowsHide: true }).on('error', () => undefined);
+  endWindowsTree(pid);
 }

@@ -1,8 +1,9 @@
-import { lstat, rm } from 'node:fs/promises';
+import { lstat } from 'node:fs/promises';
 import { subtitlePaths } from '../core/outputFiles.js';
 import type { OutputReport } from '../core/report.js';
 import { writeSrt, writeVtt } from '../core/subtitles/writeSubtitles.js';
 import { isMissing } from '../files/missing.js';
+import { removeFile } from '../files/moveFile.js';
 import { readSmallText } from '../files/readSmallFile.js';
 import { replaceFile } from '../files/replaceFile.js';
 
@@ -61,7 +62,7 @@ export async function putSubtitles(
   const files = filesOf(output, report);
   const left = files.length > 0 ? [] : await ownSubtitles(output, former);
   for (const { path, text } of files) await replaceFile(path, text);
-  for (const path of left) await rm(path, { force: true });
+  for (const path of left) await removeFile(path);
 }
 
 async function holds({ path, text }: SubtitleFile): Promise<boolean> {

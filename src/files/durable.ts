@@ -1,5 +1,4 @@
-import { open, rename } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { open } from 'node:fs/promises';
 
 /** What systems say that know no such thing as a folder to be synchronised, or let nobody do it. */
 const CANNOT = new Set(['EISDIR', 'EINVAL', 'EPERM', 'EACCES', 'EBADF', 'ENOTSUP', 'ENOSYS']);
@@ -30,13 +29,4 @@ export async function syncFolder(path: string): Promise<void> {
   } catch (error) {
     if (!CANNOT.has((error as NodeJS.ErrnoException).code ?? '')) throw error;
   }
-}
-
-/**
- * Puts a whole, synchronised file in another's place. When it rejects, the file may be in its place
- * already or not be; it is never in both or none.
- */
-export async function moveStaged(staged: string, target: string): Promise<void> {
-  await rename(staged, target);
-  await syncFolder(dirname(target));
 }

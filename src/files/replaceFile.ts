@@ -1,7 +1,8 @@
 import { constants } from 'node:fs';
 import { open, rm } from 'node:fs/promises';
-import { moveStaged, syncFile } from './durable.js';
+import { syncFile } from './durable.js';
 import { removeLeftovers } from './leftovers.js';
+import { moveStaged } from './moveFile.js';
 import { stagedPath } from './stagedName.js';
 
 /** Only a file that was not there: neither another's nor what a link leads to is ever opened. */

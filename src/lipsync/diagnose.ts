@@ -47,7 +47,7 @@ async function examineFfmpeg({
     };
   } catch (error) {
     const detail = error instanceof HeygemError ? (error.detail ?? '') : String(error);
-    const isChosen = error instanceof HeygemError && error.code === 'ffmpeg-unusable';
+    const isChosen = ffmpeg !== undefined && error instanceof HeygemError && 'path' in error.params;
     const from = isChosen
       ? { source: 'setting', path: String(error.params['path']) }
       : { source: 'search', path: '' };

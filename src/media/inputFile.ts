@@ -1,5 +1,5 @@
 import { access, constants, stat } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { resolve, win32 } from 'node:path';
 import { HeygemError } from '../core/errors.js';
 import { PHOTO_FORMATS } from './photo.js';
 import { pictureLimits } from './pictureLimit.js';
@@ -16,11 +16,19 @@ const FORMATS = [
 ].join(',');
 
 /**
+ * Windows opens a longer path only where it is marked as one; Node does so by itself, older ffmpegs do not. 260 with what
+ * a folder needs for a file of a short name.
+ */
+const MOST_WINDOWS_PATH = 248;
+
+/**
  * A path as ffmpeg must be given it: the `file:` prefix keeps it from reading a leading `-` as an
  * option or `concat:`, `http:` and the like as a protocol.
  */
-export function fileUrl(path: string): string {
-  return `file:${resolve(path)}`;
+export function fileUrl(path: string, platform = process.platform): string {
+  if (platform !== 'win32') return `file:${resolve(path)}`;
+  const whole = win32.resolve(path);
+  return `file:${whole.length < MOST_WINDOWS_PATH ? whole : win32.toNamespacedPath(whole)}`;
 }
 
 /** Input options under which a file can reach no other file and no network. */

@@ -1,6 +1,7 @@
 import { basename, dirname, join } from 'node:path';
 import { HeygemError } from '../core/errors.js';
 import { programsOnPath } from '../files/programsOnPath.js';
+import { isBlocked } from './blockedProgram.js';
 import { carriedProgram, verifyCarriedBuild } from './carriedBuild.js';
 import { runTool, throwIfAborted } from './childProcess.js';
 import { verifyPackagedTool } from './packagedTools.js';
@@ -32,6 +33,8 @@ export interface LocateOptions {
   /** Where the builds that come along lie, a folder for each platform; none are looked for without. */
   readonly carried?: string;
   readonly signal?: AbortSignal;
+  /** This one's unless told. */
+  readonly platform?: NodeJS.Platform;
 }
 
 type Origin = 'setting' | 'environment' | 'ffmpeg-static' | 'PATH' | 'carried' | 'installer';
@@ -49,26 +52,28 @@ const CHOSEN: readonly Origin[] = ['setting', 'environment'];
  * (HEYGEM_FFMPEG, FFMPEG_PATH), ffmpeg-static, PATH, the build that comes along, then the installer
  * packages. Each candidate is run; the first that passes wins, and `tried` tells of those before it. One that nobody chose by
  * name and that is old (see `isOld`) wins only where all are, and then the youngest of them does.
- * @throws HeygemError ffmpeg-unusable, where the setting does not work; ffmpeg-missing (detail: what was tried);
- * cancelled
+ * @throws HeygemError ffmpeg-unusable, where the setting does not work; ffmpeg-blocked, where the system does not let
+ * one start and there is no other; ffmpeg-missing (detail: what was tried); cancelled
  */
 export async function locateFfmpeg(
   options: LocateOptions,
 ): Promise<{ tools: FfmpegTools; tried: readonly TriedCandidate[] }> {
+  const { platform } = options;
   const tried: TriedCandidate[] = [];
+  let blocked: string | undefined;
   const old: { readonly place: number; readonly tools: FfmpegTools }[] = [];
   for (const { origin, path } of await candidates(options)) {
     throwIfAborted(options.signal);
     const outcome = await examine(origin, path, options).catch((error: unknown) => {
       throwIfAborted(options.signal);
-      return { problem: problemOf(error) };
+      return { problem: problemOf(error), ...(isBlocked(error, platform) && { blocked: true }) };
     });
     if ('problem' in outcome) {
       const { problem } = outcome;
       tried.push({ origin, path, problem });
+      if ('blocked' in outcome) blocked ??= path;
       // A person who names a program must not get the work of another one.
-      if (origin === 'setting')
-        throw new HeygemError('ffmpeg-unusable', { path, problem }, problem);
+      if (origin === 'setting') throw unusable(path, problem, blocked !== undefined);
       continue;
     }
     const tools = { ...outcome, origin };
@@ -86,6 +91,9 @@ export async function locateFfmpeg(
     return { tools: youngest.tools, tried: tried.with(youngest.place, { origin, path }) };
   }
   const detail = tried.map(({ origin, path, problem }) => `${origin}: ${path}: ${problem ?? ''}`);
+  // That one is there and only has to be allowed says more than that none was found.
+  if (blocked !== undefined)
+    throw new HeygemError('ffmpeg-blocked', { path: blocked }, detail.join('\n'));
   throw new HeygemError('ffmpeg-missing', {}, detail.join('\n') || 'nothing to try');
 }
 
@@ -158,6 +166,11 @@ async function versionOf(program: Program, signal: AbortSignal | undefined): Pro
   const version = parseToolVersion(text);
   if (version === undefined) throw new Error('does not answer like ffmpeg');
   return version;
+}
+
+function unusable(path: string, problem: string, blocked: boolean): HeygemError {
+  if (blocked) return new HeygemError('ffmpeg-blocked', { path }, problem);
+  return new HeygemError('ffmpeg-unusable', { path, problem }, problem);
 }
 
 function problemOf(error: unknown): string {

@@ -1,5 +1,4 @@
-import { spawn } from 'node:child_process';
-import { taskkillPath } from '../files/windowsPrograms.js';
+import { endWindowsTree } from '../files/endWindowsTree.js';
 
 /** Whether a child can lead a group of its own; on Windows `detached` would open a console. */
 export const HAS_GROUPS = process.platform !== 'win32';
@@ -14,6 +13,5 @@ export function signalTree(pid: number, signal: NodeJS.Signals): void {
     }
     return;
   }
-  const args = ['/pid', String(pid), '/T', '/F'];
-  spawn(taskkillPath(), args, { stdio: 'ignore', windowsHide: true }).on('error', () => undefined);
+  endWindowsTree(pid);
 }

@@ -1,9 +1,10 @@
-import { copyFile, mkdir, readdir, rename, stat } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, stat } from 'node:fs/promises';
 import { constants } from 'node:fs';
 import { basename, dirname, join, relative, sep } from 'node:path';
 import { HeygemError } from '../core/errors.js';
 import { newProjectText } from '../core/project/newProject.js';
 import { parseProject } from '../core/project/parseProject.js';
+import { isReservedName } from '../core/project/portableName.js';
 import { PROJECT_EXTENSION } from '../core/project/project.js';
 import type { Locale } from '../core/strings/locale.js';
 import { BIN, newBin } from '../editor/bin.js';
@@ -11,6 +12,7 @@ import { notWritten } from '../editor/copyInto.js';
 import { LedgerStore } from '../engine/ledgerStore.js';
 import { makeSampleProject } from '../engine/sampleProject.js';
 import { hashText } from '../files/hashText.js';
+import { moveFile } from '../files/moveFile.js';
 import { placeWithin } from '../files/placeWithin.js';
 import { writeStaged } from '../files/replaceFile.js';
 import { readSmallText } from '../files/readSmallFile.js';
@@ -83,9 +85,9 @@ export class ProjectFolder {
   async discard({ path }: FoundProject): Promise<void> {
     try {
       const bin = await newBin(this.root);
-      await rename(path, join(bin, basename(path)));
+      await moveFile(path, join(bin, basename(path)));
       const { path: ledger } = new LedgerStore(path);
-      await rename(ledger, join(bin, basename(ledger))).catch(() => undefined);
+      await moveFile(ledger, join(bin, basename(ledger))).catch(() => undefined);
     } catch (error) {
       throw notWritten(path, error);
     }
@@ -165,5 +167,5 @@ function fileNameOf(title: string): string {
     .replace(/[. ]+$/, '')
     .slice(0, 80)
     .trim();
-  return name === '' || /^(con|prn|aux|nul|com\d|lpt\d)$/i.test(name) ? 'project' : name;
+  return name === '' || isReservedName(name) ? 'project' : name;
 }

@@ -1,7 +1,8 @@
 import { readdir, rm, stat } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { Server } from '@tus/server';
 import { HeygemError } from '../core/errors.js';
+import { portableName } from '../core/project/portableName.js';
 import { moveInto, notWritten } from '../editor/copyInto.js';
 import { mediaListOf } from '../engine/scaffold.js';
 import { makeFolder } from '../files/makeFolder.js';
@@ -15,6 +16,8 @@ const RESERVE = 512 * 2 ** 20;
 /** Milliseconds after which what was not gone on with is removed. */
 const EXPIRY_MS = 24 * 3_600_000;
 const SWEEP_MS = 3_600_000;
+/** A file that the page gave no name. */
+const UNNAMED = 'file';
 const ID = /^[0-9a-f]{32}$/;
 const METHODS = new Set(['POST', 'HEAD', 'PATCH', 'DELETE']);
 
@@ -80,7 +83,7 @@ export class StudioUploads {
     const upload = ID.test(id) ? await this.store.getUpload(id).catch(() => undefined) : undefined;
     if (!upload || upload.size === undefined || upload.offset !== upload.size)
       throw new HeygemError('input-missing', { path: id });
-    const name = plainName(upload.metadata?.['filename'] ?? '');
+    const name = portableName(upload.metadata?.['filename'] ?? '', UNNAMED);
     const folder = folderOf(name);
     await makeFolder(folder).catch((error: unknown) => {
       throw notWritten(folder, error);
@@ -100,7 +103,7 @@ export class StudioUploads {
       // eslint-disable-next-line @typescript-eslint/only-throw-error
       throw { status_code, body } satisfies Refusal;
     };
-    if (mediaListOf(plainName(name)) === undefined) refuse(415, 'not-a-medium');
+    if (mediaListOf(portableName(name, UNNAMED)) === undefined) refuse(415, 'not-a-medium');
     if (size === undefined || size > this.mostBytes) return refuse(413, 'too-large');
     const free = (await freeBytes(this.folder)) ?? Infinity;
     const due = [...this.due.values()].reduce((sum, bytes) => sum + bytes, 0);
@@ -129,13 +132,4 @@ export class StudioUploads {
       this.due.delete(id);
     }
   }
-}
-
-/** What a page calls a file, as a name and nothing else. */
-function plainName(label: string): string {
-  const name = basename(label.replaceAll('\\', '/'))
-    .replaceAll(/[\p{Cc}<>:"|?*]/gu, '')
-    .replace(/^[. ]+/, '')
-    .slice(-120);
-  return name === '' ? 'file' : name;
 }

@@ -15,6 +15,7 @@ const BEYOND_SCHEMA: ReadonlySet<ProblemCode> = new Set([
   'unknown-token',
   'path-outside',
   'output-outside',
+  'name-unportable',
   'too-many-pairs',
 ] as const);
 const SETTLE_MS = 300;

@@ -11,6 +11,7 @@ const REMEDIES: Readonly<Record<string, readonly [ShellText, string, ...unknown[
   'not-trusted': ['trust', 'workbench.trust.manage'],
   'no-folder': ['open-folder', 'vscode.openFolder'],
   'ffmpeg-missing': ['run-doctor', 'heygem.doctor'],
+  'ffmpeg-blocked': ['run-doctor', 'heygem.doctor'],
   'studio-ended': ['show-log', 'heygem.showLog'],
   'worker-crashed': ['show-log', 'heygem.showLog'],
   'fleet-queue-invalid': FLEET_SETTINGS,

@@ -13,6 +13,7 @@ const AGAIN: ReadonlySet<ErrorCode> = new Set([
   'worker-crashed',
   'worker-unresponsive',
   'ffmpeg-failed',
+  'file-in-use',
   'output-damaged',
   'lip-model-stalled',
   'lip-model-crashed',
@@ -29,6 +30,7 @@ const ELSEWHERE: ReadonlySet<ErrorCode> = new Set([
   'storage-missing',
   'ffmpeg-missing',
   'ffmpeg-unusable',
+  'ffmpeg-blocked',
   'model-missing',
   'model-damaged',
   'provider-unavailable',
@@ -46,6 +48,7 @@ const RESTING: ReadonlySet<ErrorCode> = new Set([
   'storage-missing',
   'ffmpeg-missing',
   'ffmpeg-unusable',
+  'ffmpeg-blocked',
   'model-missing',
   'model-damaged',
 ]);

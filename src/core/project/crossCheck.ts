@@ -3,6 +3,7 @@ import { countPairs, MAX_PAIRS } from './pairs.js';
 import { type Finding, pointerStep } from './problems.js';
 import { pairId, type PairSpec, type Project } from './project.js';
 import { pathProblem } from './relativePath.js';
+import { unportableStep } from './portableName.js';
 import { pronunciationFindings } from './pronunciationFindings.js';
 import { scriptFindings, transcriptFindings } from './scriptCheck.js';
 
@@ -54,7 +55,24 @@ function pathFindings(value: Readonly<Record<string, unknown>>, allowed: boolean
   const output: Finding[] = leaves(folder)
     ? [{ code: 'output-outside', path: '/output/folder', params: { path: folder } }]
     : [];
-  return [...inList('videos'), ...inList('audios'), ...output];
+  return [...inList('videos'), ...inList('audios'), ...output, ...portabilityFindings(value)];
+}
+
+/** Of the places that are written to, those that a colleague's Windows could not have. */
+function portabilityFindings(value: Readonly<Record<string, unknown>>): Finding[] {
+  const written = [
+    { at: '/output/folder', path: stringField(value['output'], 'folder') },
+    ...listOf(value['audios']).flatMap((audio, index) =>
+      field(audio, 'say') === undefined
+        ? []
+        : [{ at: `/audios/${index}/path`, path: stringField(audio, 'path') }],
+    ),
+  ];
+  return written.flatMap(({ at, path }): Finding[] => {
+    // What else is wrong with a path is told already.
+    const name = path === undefined || pathProblem(path, true) ? undefined : unportableStep(path);
+    return name === undefined ? [] : [{ code: 'name-unportable', path: at, params: { name } }];
+  });
 }
 
 /** Of what is used of a file, none may be left; how large the numbers may be, the schema has said. */

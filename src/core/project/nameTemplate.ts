@@ -1,3 +1,5 @@
+import { isReservedName } from './portableName.js';
+
 /** What an output's name template may mention in braces. */
 export const NAME_TOKENS = ['video', 'audio', 'videoLabel', 'audioLabel', 'title'] as const;
 export type NameToken = (typeof NAME_TOKENS)[number];
@@ -5,9 +7,6 @@ export type NameToken = (typeof NAME_TOKENS)[number];
 /** Bytes of UTF-8 that every common file system takes in one name, with room for `.partial` etc. */
 const MAX_NAME_BYTES = 200;
 const EXTENSION = '.mp4';
-
-/** Names that Windows gives to devices, whatever extension follows. */
-const RESERVED = /^(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])$/i;
 
 /**
  * An output's file name: the template filled in and made safe for every file system. Never empty,
@@ -40,7 +39,7 @@ function safeStem(text: string): string {
     .replace(/^[\s.-]+|[\s.]+$/gu, '');
   const short = cutToBytes(plain, MAX_NAME_BYTES).replace(/[\s.]+$/u, '');
   if (short === '') return 'output';
-  return RESERVED.test(short.split('.', 1)[0].trimEnd()) ? `_${short}` : short;
+  return isReservedName(short) ? `_${short}` : short;
 }
 
 function cutToBytes(text: string, limit: number): string {

@@ -1,3 +1,4 @@
+import { isReservedName } from './portableName.js';
 import { DEFAULT_OUTPUT, PROJECT_VERSION } from './project.js';
 import { PROJECT_SCHEMA_URI } from './schema.js';
 
@@ -22,7 +23,7 @@ export function freshId(path: string, prefix: 'v' | 'a', taken: ReadonlySet<stri
       .split('/')
       .at(-1)
       ?.replace(/\.[^.]*$/, '') ?? '';
-  const slug = stem
+  const plain = stem
     .normalize('NFKD')
     .toLowerCase()
     .replace(/\p{Mn}/gu, '')
@@ -30,6 +31,8 @@ export function freshId(path: string, prefix: 'v' | 'a', taken: ReadonlySet<stri
     .replace(/^-+/, '')
     .slice(0, 24)
     .replace(/-+$/, '');
+  // Files are called by it.
+  const slug = isReservedName(plain) ? `${prefix}-${plain}` : plain;
   if (slug !== '' && !taken.has(slug)) return slug;
   for (let number = slug === '' ? 1 : 2; ; number++) {
     const id = slug === '' ? `${prefix}${number}` : `${slug}-${number}`;

@@ -37,6 +37,7 @@ export const PROBLEM_CODES = [
   'speech-outside',
   'speech-shared',
   'output-outside',
+  'name-unportable',
   'duplicate-id',
   'unknown-video',
   'unknown-audio',
@@ -72,7 +73,7 @@ export interface Finding {
 
 /**
  * A file outside the folder stops those pairs alone that use it: their jobs say so. A way to say a word that cannot be
- * followed stops nothing.
+ * followed stops nothing, nor does what only another system cannot have.
  */
 const WARNINGS: ReadonlySet<ProblemCode> = new Set([
   'unknown-syllable',
@@ -81,6 +82,7 @@ const WARNINGS: ReadonlySet<ProblemCode> = new Set([
   'unknown-field',
   'duplicate-pair',
   'path-outside',
+  'name-unportable',
 ]);
 
 export function severityOf(code: ProblemCode): Severity {

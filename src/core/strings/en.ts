@@ -110,6 +110,10 @@ export const errorTexts: Readonly<Record<ErrorCode, ErrorText>> = {
     sentence: 'Another HeyGem process is making {path} right now.',
     hint: 'Wait for it to finish, or cancel it.',
   },
+  'file-in-use': {
+    sentence: 'Another program has {path} open.',
+    hint: 'Close the player, the editor or whatever shows it, then try again.',
+  },
   'output-not-writable': {
     sentence: 'The output {path} cannot be written.',
     hint: 'Check the folder and its permissions.',
@@ -145,6 +149,10 @@ export const errorTexts: Readonly<Record<ErrorCode, ErrorText>> = {
   'ffmpeg-unusable': {
     sentence: 'The ffmpeg that was chosen, {path}, cannot be used: {problem}.',
     hint: 'Mend the path, or choose none: then a working one is looked for.',
+  },
+  'ffmpeg-blocked': {
+    sentence: 'This computer does not let {path} start.',
+    hint: 'On a Mac, open System Settings, Privacy & Security, and choose Allow; or type in Terminal: xattr -d com.apple.quarantine "{path}". On Windows, and where others look after the computer, have the virus scanner or whoever looks after it allow this file.',
   },
   'model-missing': {
     sentence: 'The model {name} is missing.',

@@ -88,6 +88,10 @@ export const problemTexts: Readonly<Record<ProblemCode, ErrorText>> = {
     sentence: 'The folder for results, {path}, lies outside the project folder.',
     hint: 'Choose a folder inside the project folder.',
   },
+  'name-unportable': {
+    sentence: 'Windows cannot have a file or folder called {name}.',
+    hint: 'Choose another name, so that the project works there too.',
+  },
   'part-empty': {
     sentence: 'What is used of this file ends before it begins.',
     hint: 'Choose a number greater than {from}, or remove "to".',

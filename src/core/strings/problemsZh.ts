@@ -67,6 +67,10 @@ export const problemTexts: Readonly<Record<ProblemCode, ErrorText>> = {
     sentence: '成片文件夹 {path} 在项目文件夹之外。',
     hint: '请选择项目文件夹内的文件夹。',
   },
+  'name-unportable': {
+    sentence: 'Windows 上不能有名为 {name} 的文件或文件夹。',
+    hint: '请换一个名称，使项目在那里也能使用。',
+  },
   'part-empty': {
     sentence: '此文件的使用片段在开始之前就已结束。',
     hint: '请选择大于 {from} 的数值，或删除 "to"。',

@@ -90,6 +90,10 @@ export const errorTexts: Readonly<Record<ErrorCode, ErrorText>> = {
     sentence: '文件 {path} 是为另一个项目 {project} 生成的。',
     hint: '请为两个项目设置不同的输出文件名或文件夹，或强制替换它。',
   },
+  'file-in-use': {
+    sentence: '另一个程序正打开着 {path}。',
+    hint: '请关闭正在显示它的播放器或编辑器，然后重试。',
+  },
   'output-not-writable': { sentence: '无法写入输出 {path}。', hint: '请检查文件夹及其权限。' },
   'output-name-too-long': {
     sentence: '输出文件名 {path} 太长，此磁盘无法保存。',
@@ -122,6 +126,10 @@ export const errorTexts: Readonly<Record<ErrorCode, ErrorText>> = {
   'ffmpeg-unusable': {
     sentence: '指定的 ffmpeg（{path}）无法使用：{problem}。',
     hint: '请改正路径，或不指定：这样会自动寻找可用的 ffmpeg。',
+  },
+  'ffmpeg-blocked': {
+    sentence: '这台电脑不允许 {path} 启动。',
+    hint: '在 Mac 上，请打开“系统设置”→“隐私与安全性”并选择“允许”；或在“终端”中输入：xattr -d com.apple.quarantine "{path}"。在 Windows 上，或由他人管理的电脑上，请在杀毒软件中放行此文件，或请管理员放行。',
   },
   'model-missing': { sentence: '缺少模型 {name}。', hint: '请重新安装 HeyGem Studio。' },
   'model-damaged': {

@@ -1,4 +1,3 @@
-import { rename } from 'node:fs/promises';
 import { HeygemError } from '../../core/errors.js';
 import {
   speechRecordPath,
@@ -7,9 +6,9 @@ import {
   type SpeechRecord,
 } from '../../core/voice/speechRecord.js';
 import { readRecordOf } from '../../engine/scriptFacts.js';
-import { moveStaged } from '../../files/durable.js';
 import { hashFile } from '../../files/hashFile.js';
 import { isMissing } from '../../files/missing.js';
+import { moveFile, moveStaged } from '../../files/moveFile.js';
 import { replaceFile } from '../../files/replaceFile.js';
 
 /**
@@ -35,7 +34,7 @@ export async function takeSpeech(
     there === undefined || there === record.sha256 ? {} : { replaces: there };
   await replaceFile(place, writeSpeechRecord({ ...record, ...before }));
   await moveStaged(spoken, target);
-  await rename(speechRecordPath(spoken), place);
+  await moveFile(speechRecordPath(spoken), place);
 }
 
 async function hashIfThere(path: string): Promise<string | undefined> {

@@ -1,4 +1,4 @@
-import { rename, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { UnrecoverableError, WaitingChildrenError, type Queue } from 'bullmq';
 import type { Redis } from 'ioredis';
@@ -8,6 +8,7 @@ import type { PreparedOutput } from '../../core/outputSegments.js';
 import type { Run } from '../../core/runs.js';
 import { makeFolder } from '../../files/makeFolder.js';
 import { syncFolder } from '../../files/durable.js';
+import { moveFile } from '../../files/moveFile.js';
 import { stagedPath } from '../../files/stagedName.js';
 import { lockKey, portionId } from '../names.js';
 import { FINISHED, SEGMENT_TRIES } from '../policy.js';
@@ -143,7 +144,7 @@ async function publish(
     await rm(staged, { force: true });
     throw new HeygemError('internal', {}, 'the job was given to another machine meanwhile');
   }
-  await rename(staged, result);
+  await moveFile(staged, result);
   await syncFolder(dirname(result));
 }
 

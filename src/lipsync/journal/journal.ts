@@ -5,6 +5,7 @@ import { makeFolder } from '../../files/makeFolder.js';
 import { syncFile } from '../../files/durable.js';
 import { hashFile } from '../../files/hashFile.js';
 import { hashText } from '../../files/hashText.js';
+import { moveFile } from '../../files/moveFile.js';
 import { readSmallText } from '../../files/readSmallFile.js';
 import { replaceFile } from '../../files/replaceFile.js';
 import type { JournalKey } from './journalKey.js';
@@ -63,7 +64,7 @@ export class Journal {
     const [hash, { size }] = await Promise.all([hashFile(temporary), stat(temporary)]);
     const file = `${name}.${hash.slice(0, 16)}${extname(temporary)}`;
     const record: PieceRecord<unknown> = { body, file, bytes: size, sha256: hash };
-    await rename(temporary, join(this.folder, file));
+    await moveFile(temporary, join(this.folder, file));
     // Whoever forgot it meanwhile does not spoil what is made now.
     await makeFolder(this.folder);
     // Brings the folder to the disk too, and with it both names.

@@ -49,6 +49,15 @@ describe('finding files', () => {
     expect(read.sort()).toEqual([at('b/c/renamed.mov'), at('b/x.mp4')]);
   });
 
+  it.each([
+    ['caf\u00e9.mp4', 'cafe\u0301.mp4'],
+    ['cafe\u0301.mp4', 'caf\u00e9.mp4'],
+  ])('takes a name for the same however its accents are written: %j', async (name, there) => {
+    put({ [`a/${there}`]: 'the film', 'a/cafe.mp4': 'the work' });
+    const { finding } = await find({ name });
+    expect(finding.kind === 'found' && finding.path.normalize('NFC')).toBe(at('a/caf\u00e9.mp4'));
+  });
+
   it('takes of several copies the one that kept the name', async () => {
     put({ 'a/copy.mp4': 'the film', 'z/Anna.MP4': 'the film' });
     const { finding } = await find({ name: 'anna.mp4', known: known('the film') });

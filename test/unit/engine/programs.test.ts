@@ -4,6 +4,7 @@ import { join, relative } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { findNode } from '../../../src/engine/nodeRuntime.js';
 import { pathFromEnvironment } from '../../../src/engine/programs.js';
+import { endWindowsTree } from '../../../src/files/endWindowsTree.js';
 import { programsOnPath } from '../../../src/files/programsOnPath.js';
 import { powershellPath, taskkillPath } from '../../../src/files/windowsPrograms.js';
 
@@ -29,6 +30,12 @@ describe('a program of the system', () => {
     ['\\\\host\\share', 'C:\\Windows\\System32\\taskkill.exe'],
   ])('ends process trees on Windows from SystemRoot %s', (root, wanted) => {
     expect(taskkillPath(root === undefined ? {} : { SystemRoot: root })).toBe(wanted);
+  });
+
+  it('ends what the process started too', () => {
+    const started: string[] = [];
+    endWindowsTree(42, (program, args) => started.push([program, ...args].join(' ')));
+    expect(started).toEqual([`${taskkillPath()} /pid 42 /T /F`]);
   });
 
   it('speaks on Windows from where Windows lies, not from a search path', () => {

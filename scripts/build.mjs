@@ -30,6 +30,7 @@ const options = {
   external: [
     'vscode',
     'onnxruntime-node',
+    'onnxruntime-web',
     'ffmpeg-static',
     '@ffmpeg-installer/ffmpeg',
     '@ffprobe-installer/ffprobe',

@@ -17,8 +17,8 @@ function filesThatSay(import_: RegExp, name: RegExp): string[] {
 /** Telemetry is off in every process that loads onnxruntime: src/core/runtimeEnvironment.ts. */
 describe('the door to onnxruntime', () => {
   it('is the only one in TypeScript and JavaScript', () => {
-    const found = filesThatSay(/^(import|export)[^;]*'onnxruntime-node'/m, /\.m?[tj]s$/);
-    expect(found).toEqual(['src/inference/runtime.ts']);
+    const loads = /^(import|export) (?!type)[^;]*'onnxruntime-(node|web)'|await import\('onnxruntime-/m;
+    expect(filesThatSay(loads, /\.m?[tj]s$/)).toEqual(['src/inference/runtime.ts']);
   });
 
   it('is behind the packages in Python that switch telemetry off', () => {
@@ -43,6 +43,7 @@ describe('the door to onnxruntime', () => {
       format: 'cjs',
       external: [
         'onnxruntime-node',
+        'onnxruntime-web',
         'ffmpeg-static',
         '@ffmpeg-installer/*',
         '@ffprobe-installer/*',
@@ -51,6 +52,8 @@ describe('the door to onnxruntime', () => {
     const text = outputFiles[0].text;
     const off = text.indexOf('Object.assign(process.env, RUNTIME_ENVIRONMENT)');
     expect(off).toBeGreaterThan(0);
-    expect(text.indexOf('require("onnxruntime-node")')).toBeGreaterThan(off);
+    for (const name of ['node', 'web']) {
+      expect(text.indexOf(`import("onnxruntime-${name}")`)).toBeGreaterThan(off);
+    }
   });
 });

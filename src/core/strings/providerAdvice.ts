@@ -8,7 +8,7 @@ const en = {
   provider:
     '  → CUDA did not load. Either onnxruntime has no libonnxruntime_providers_cuda.so beside it (its installation was told to skip it: npm rebuild onnxruntime-node), or CUDA 12 or cuDNN 9 is missing: install them, put their folders into {variable}, and start anew.',
   native:
-    '  → onnxruntime’s native build is not used here, so the networks run on WebAssembly (WASM): same videos, made more slowly.',
+    '  → onnxruntime’s native build is not used here, so the networks run on WebAssembly (WASM): videos look the same and take longer.',
   build: '  → This build of onnxruntime has no {provider}.',
   driver: '  → The driver of the card is missing or too old for CUDA 12: install a current one.',
 } as const;

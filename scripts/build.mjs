@@ -15,8 +15,10 @@ const entries = {
 };
 const present = Object.fromEntries(Object.entries(entries).filter(([, file]) => existsSync(file)));
 
+const { worker: workerEntry, ...others } = present;
+
 const options = {
-  entryPoints: present,
+  entryPoints: others,
   outdir: 'dist',
   outExtension: { '.js': '.cjs' },
   bundle: true,
@@ -30,6 +32,7 @@ const options = {
   external: [
     'vscode',
     'onnxruntime-node',
+    'onnxruntime-web',
     'ffmpeg-static',
     '@ffmpeg-installer/ffmpeg',
     '@ffprobe-installer/ffprobe',
@@ -41,6 +44,13 @@ const options = {
     'redis',
     'pg',
   ],
+};
+
+/** Requires what lies beside it: of the networks' runtime, only the files for that are shipped. */
+const worker = {
+  ...options,
+  entryPoints: { worker: workerEntry },
+  supported: { 'dynamic-import': false },
 };
 
 const page = {
@@ -55,7 +65,7 @@ const page = {
   logLevel: 'warning',
 };
 
-const bundles = [options, page].filter(({ entryPoints }) =>
+const bundles = [options, worker, page].filter(({ entryPoints }) =>
   Object.values(entryPoints).every((file) => existsSync(file)),
 );
 for (const bundle of bundles) {

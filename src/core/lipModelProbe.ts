@@ -25,7 +25,8 @@ export interface LipModelTried {
 
 /** How a lip model did on one provider of this machine. */
 export interface LipModelTrial {
-  readonly provider: LipModelProvider;
+  /** `wasm` where that stands in for the CPU. */
+  readonly provider: LipModelProvider | 'wasm';
   /** Milliseconds a frame, the median of some runs after the first; absent where it failed. */
   readonly ms?: number;
   /** Why it failed. */

@@ -2,6 +2,7 @@ import { HeygemError } from '../core/errors.js';
 import type { ExecutionProvider } from '../core/model.js';
 import { OnnxModel } from './onnxModel.js';
 import { providersToTry, type RuntimeProvider } from './providers.js';
+import { loadRuntime } from './runtime.js';
 
 /** How one provider did on one model. */
 export type ProviderTrial =
@@ -43,7 +44,8 @@ export async function fastestProvider(
 ): Promise<Fastest | { readonly trials: readonly ProviderTrial[] }> {
   const trials: ProviderTrial[] = [];
   let best: Omit<Fastest, 'trials'> | undefined;
-  for (const provider of providersToTry(requested, platform)) {
+  const { kind } = await loadRuntime();
+  for (const provider of providersToTry(requested, platform, kind)) {
     const model = await OnnxModel.create(name, path, { provider, threads }).catch(textOf);
     if (typeof model === 'string') {
       trials.push({ provider, failure: model });

@@ -13,6 +13,8 @@ import {
   type ProviderReport,
   type RuntimeProvider,
 } from './providers.js';
+import { loadRuntime } from './runtime.js';
+import type { ChosenRuntime } from './runtimeChoice.js';
 
 /** Id of a model in models/manifest.json, e.g. `face-landmarks`. */
 export type ModelName = string;
@@ -46,12 +48,18 @@ export class ModelStore {
   private manifest: ReadonlyMap<string, ManifestEntry> | undefined;
   private readonly opened = new Map<ModelName, Promise<OnnxModel>>();
   private readonly attempts: ProviderAttempt[] = [];
+  private runtime: Promise<ChosenRuntime> | undefined;
 
   constructor(private readonly options: ModelStoreOptions) {}
 
   /** Grows as models are opened. */
   get providerReport(): ProviderReport {
     return { requested: this.options.provider, attempts: [...this.attempts] };
+  }
+
+  /** Whether what was opened runs on WebAssembly: all of it does, or nothing. */
+  get isOnWasm(): boolean {
+    return this.attempts.some(({ provider }) => provider === 'wasm');
   }
 
   /**
@@ -93,7 +101,8 @@ export class ModelStore {
       options.sparing === true ? await this.checkedPath(name) : await this.readChecked(name);
     const requested = options.cpuOnly === true ? 'cpu' : this.options.provider;
     const failures: string[] = [];
-    for (const provider of providersToTry(requested, process.platform)) {
+    const { kind } = await this.knownRuntime(requested);
+    for (const provider of providersToTry(requested, process.platform, kind)) {
       try {
         const model = await this.tryProvider(name, source, provider, options);
         this.attempts.push({ model: name, provider });
@@ -109,6 +118,20 @@ export class ModelStore {
     throw new HeygemError('provider-unavailable', { provider: requested }, failures.join('\n'));
   }
 
+  /** Told of in the log where it is not the usual one. */
+  private knownRuntime(provider: ExecutionProvider): Promise<ChosenRuntime> {
+    this.runtime ??= loadRuntime().then(
+      (runtime) => {
+        if (runtime.kind === 'wasm') this.options.log(onWasm(runtime.reason));
+        return runtime;
+      },
+      (error: unknown) => {
+        throw new HeygemError('provider-unavailable', { provider }, String(error), error);
+      },
+    );
+    return this.runtime;
+  }
+
   private async tryProvider(
     name: ModelName,
     source: Uint8Array | string,
@@ -117,8 +140,8 @@ export class ModelStore {
   ): Promise<OnnxModel> {
     const settings = { provider, threads, variedLengths: sparing };
     const model = await OnnxModel.create(name, source, settings);
-    // The CPU can run whatever it can load.
-    if (provider === 'cpu') return model;
+    // They can run whatever they can load.
+    if (provider === 'cpu' || provider === 'wasm') return model;
     try {
       await model.warmUp(options.warmUpSizes ?? {});
     } catch (error) {
@@ -161,4 +184,8 @@ export class ModelStore {
     if (found === sha256) return;
     throw new HeygemError('model-damaged', { name }, `sha256 ${found}, expected ${sha256}`);
   }
+}
+
+function onWasm(reason: string): string {
+  return `networks run on WebAssembly, which is slower: onnxruntime's native build is not loaded (${reason})`;
 }

@@ -1,10 +1,9 @@
+import type { InferenceSession, Tensor as OrtTensor } from 'onnxruntime-node';
 import type { Model, ModelEnd, Tensor } from '../core/model.js';
 import { fromHalves, toHalves } from './halfFloats.js';
 import { RUNTIME_NAMES, type RuntimeProvider } from './providers.js';
-import { env, InferenceSession, Tensor as OrtTensor } from './runtime.js';
-
-// A provider that is not there is an answer, reported by the store, not a message on stderr.
-env.logLevel = 'fatal';
+import { loadRuntime } from './runtime.js';
+import type { ChosenRuntime, OnnxRuntime } from './runtimeChoice.js';
 
 /** Settings of one session that are not the model's own. */
 export interface SessionSettings {
@@ -21,8 +20,8 @@ export interface SessionSettings {
 const FLOAT_PRODUCTS = '1';
 
 /**
- * A session seen as a core Model. It runs on the calling thread (onnxruntime-node's `run` is
- * synchronous inside), so a caller awaits a finished result rather than shares the core.
+ * A session seen as a core Model. It runs on the calling thread (onnxruntime's `run` is
+ * synchronous inside, of either build), so a caller awaits a finished result rather than shares the core.
  */
 export class OnnxModel implements Model {
   /** Wraps of input arrays that callers fill again for each run: no wrapping on the hot path. */
@@ -35,6 +34,7 @@ export class OnnxModel implements Model {
   private constructor(
     readonly name: string,
     private readonly session: InferenceSession,
+    private readonly ort: OnnxRuntime,
   ) {
     const named = (type: string) =>
       new Set(this.inputs.filter((end) => end.type === type).map(({ name }) => name));
@@ -51,12 +51,14 @@ export class OnnxModel implements Model {
     source: Uint8Array | string,
     { provider, threads, variedLengths = false }: SessionSettings,
   ): Promise<OnnxModel> {
-    const options = sessionOptions(provider, threads, variedLengths);
+    const runtime = await loadRuntime();
+    const options = sessionOptions(providerOn(runtime, provider), threads, variedLengths);
+    const { InferenceSession } = runtime.ort;
     const session =
       typeof source === 'string'
         ? await InferenceSession.create(source, options)
         : await InferenceSession.create(source, options);
-    return new OnnxModel(name, session);
+    return new OnnxModel(name, session, runtime.ort);
   }
 
   /** Names, types and sizes of what it takes; those that are no tensors have none. */
@@ -71,8 +73,8 @@ export class OnnxModel implements Model {
   async run(inputs: Readonly<Record<string, Tensor>>): Promise<Readonly<Record<string, Tensor>>> {
     const feeds: Record<string, OrtTensor> = {};
     for (const [key, tensor] of Object.entries(inputs)) {
-      if (this.integers.has(key)) feeds[key] = wrapIntegers(tensor);
-      else if (this.halves.has(key)) feeds[key] = wrapHalves(tensor);
+      if (this.integers.has(key)) feeds[key] = this.wrapIntegers(tensor);
+      else if (this.halves.has(key)) feeds[key] = this.wrapHalves(tensor);
       else feeds[key] = this.wrap(tensor);
     }
     const results = await this.session.run(feeds);
@@ -117,9 +119,18 @@ export class OnnxModel implements Model {
     if (known?.dims.length === dims.length && known.dims.every((dim, i) => dim === dims[i])) {
       return known;
     }
-    const wrapped = new OrtTensor('float32', data, dims);
+    const wrapped = new this.ort.Tensor('float32', data, dims);
     this.wraps.set(data, wrapped);
     return wrapped;
+  }
+
+  private wrapHalves({ data, dims }: Tensor): OrtTensor {
+    return new this.ort.Tensor('float16', toHalves(data), dims);
+  }
+
+  /** Whole numbers up to 2^24 are the same as floats. */
+  private wrapIntegers({ data, dims }: Tensor): OrtTensor {
+    return new this.ort.Tensor('int64', BigInt64Array.from(data, BigInt), dims);
   }
 }
 
@@ -127,6 +138,13 @@ function endOf(meta: InferenceSession.ValueMetadata): ModelEnd {
   return meta.isTensor
     ? { name: meta.name, type: meta.type, shape: meta.shape }
     : { name: meta.name, type: 'no tensor', shape: [] };
+}
+
+/** Throws for what WebAssembly cannot stand in for. */
+function providerOn(runtime: ChosenRuntime, provider: RuntimeProvider): RuntimeProvider {
+  if (runtime.kind === 'native') return provider;
+  if (provider === 'cpu' || provider === 'wasm') return 'wasm';
+  throw new Error(`onnxruntime's native build is not loaded: ${runtime.reason}`);
 }
 
 function sessionOptions(
@@ -151,20 +169,11 @@ function sessionOptions(
   };
 }
 
-function wrapHalves({ data, dims }: Tensor): OrtTensor {
-  return new OrtTensor('float16', toHalves(data), dims);
-}
-
 /** Of an array of halves, which newer Nodes have a kind of their own for. */
 function bitsOf(data: OrtTensor['data']): Uint16Array {
   if (data instanceof Uint16Array) return data;
   if (!ArrayBuffer.isView(data)) throw new TypeError('halves that are no array of numbers');
   return new Uint16Array(data.buffer, data.byteOffset, data.byteLength / 2);
-}
-
-/** Whole numbers up to 2^24 are the same as floats. */
-function wrapIntegers({ data, dims }: Tensor): OrtTensor {
-  return new OrtTensor('int64', BigInt64Array.from(data, BigInt), dims);
 }
 
 function floatsOf(data: BigInt64Array): Float32Array {

@@ -3,6 +3,8 @@ import { ENGINE_VERSION } from '../core/engineVersion.js';
 import { HeygemError, toFailure } from '../core/errors.js';
 import { readManifest } from '../inference/manifest.js';
 import { ModelStore } from '../inference/modelStore.js';
+import type { ProviderAttempt } from '../inference/providers.js';
+import { loadRuntime } from '../inference/runtime.js';
 import { carriedBuilds } from '../media/carriedBuild.js';
 import { locateFfmpeg, type TriedCandidate } from '../media/locate.js';
 import { isOld } from '../media/toolVersion.js';
@@ -100,13 +102,21 @@ function examineVoices({ modelsRoot, voicesRoot }: LipSyncServiceOptions): Voice
 /** How the providers did on the one network that may run on an accelerator. */
 async function examineProviders(store: ModelStore): Promise<ProviderTrial[]> {
   await store.open('speech-motion').catch(() => undefined);
-  return store.providerReport.attempts
+  const tried = store.providerReport.attempts
     .filter(({ model }) => model === 'speech-motion')
-    .map(({ provider, failure }) => ({
-      name: provider,
-      works: failure === undefined,
-      detail: failure?.split('\n')[0] ?? 'ran the speech model',
-    }));
+    .map(trialOf);
+  const runtime = await loadRuntime().catch((error: unknown) => ({ reason: firstLine(error) }));
+  if (!('reason' in runtime)) return tried;
+  return [{ name: 'native', works: false, detail: runtime.reason }, ...tried];
+}
+
+function trialOf({ provider, failure }: ProviderAttempt): ProviderTrial {
+  const ran = provider === 'wasm' ? 'runs on WASM: slower' : 'ran the speech model';
+  return {
+    name: provider,
+    works: failure === undefined,
+    detail: failure?.split('\n')[0] ?? ran,
+  };
 }
 
 function isNetwork(file: string): boolean {

@@ -20,6 +20,8 @@ export interface LoadedModels {
   readonly mesh: FaceMesh;
   /** Content hashes of all of them: an actor depends on each, as it is watched and heard. */
   readonly hashes: readonly string[];
+  /** They run on WebAssembly, whose last bits differ from those of the native build. */
+  readonly onWasm?: true;
 }
 
 const FACE_MODELS = ['face-landmarks', 'face-detection-full-range', 'canonical-face'];
@@ -43,6 +45,7 @@ export async function loadModels(store: ModelStore, root: string): Promise<Loade
     basis,
     speechPart: new SpeechPart(basis, canonical.points),
     mesh: buildFaceMesh(canonical.points),
+    ...(store.isOnWasm && { onWasm: true }),
     hashes: [...FACE_MODELS, ...SPEECH_MODELS].map((name) => store.hash(name)),
   };
 }

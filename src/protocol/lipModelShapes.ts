@@ -25,7 +25,7 @@ export const lipModelRecordShape: Shape<LipModelRecord> = object({
 const providerShape = literal('cuda', 'directml', 'coreml', 'webgpu', 'cpu');
 
 const trialShape: Shape<LipModelTrial> = object(
-  { provider: providerShape },
+  { provider: union(providerShape, literal('wasm')) },
   { ms: number, failure: string },
 );
 

@@ -170,6 +170,7 @@ function actorKey(models: LoadedModels, request: ActorRequest, video: string): s
     version: ACTOR_VERSION,
     video,
     models: models.hashes,
+    ...(models.onWasm && { onWasm: true }),
     choice: request.choice ?? null,
     rate: request.info.frameRate,
     picture: pictureParts(request.info),

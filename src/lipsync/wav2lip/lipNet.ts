@@ -120,7 +120,7 @@ export function shapeOf(name: string, model: OnnxModel): LipModelShape {
 
 function usualBatch({ batch }: LipModelShape, provider: RuntimeProvider): number {
   if (batch !== 'free') return batch;
-  return provider === 'cpu' ? 1 : BATCH;
+  return provider === 'cpu' || provider === 'wasm' ? 1 : BATCH;
 }
 
 /** As all runs will be, on silence and darkness. */

@@ -34,10 +34,10 @@ export async function probeLipModel(
     if ('model' in tried) await tried.model.dispose();
     const [trial] = tried.trials;
     const told = shape && { shape };
-    if ('failure' in trial) return { ...told, trial: { provider, failure: trial.failure } };
+    if ('failure' in trial) return { ...told, trial };
     if (!shape) throw new HeygemError('internal', {}, 'a model ran that has no shape');
     const frames = shape.batch === 'free' ? 1 : shape.batch;
-    return { shape, trial: { provider, ms: (trial.seconds * 1000) / frames } };
+    return { shape, trial: { provider: trial.provider, ms: (trial.seconds * 1000) / frames } };
   } finally {
     await watch.end();
   }

@@ -16,7 +16,15 @@ export function bundle(entry: string): string {
     format: 'cjs',
     mainFields: ['module', 'main'],
     logLevel: 'error',
-    external: ['onnxruntime-node', 'ffmpeg-static', '@ffmpeg-installer/*', '@ffprobe-installer/*'],
+    // `import()` does not look where NODE_PATH says.
+    supported: { 'dynamic-import': false },
+    external: [
+      'onnxruntime-node',
+      'onnxruntime-web',
+      'ffmpeg-static',
+      '@ffmpeg-installer/*',
+      '@ffprobe-installer/*',
+    ],
   });
   return outfile;
 }

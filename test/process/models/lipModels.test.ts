@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { InferenceSession, Tensor } from '../../../src/inference/runtime.js';
+import { loadRuntime } from '../../../src/inference/runtime.js';
 import {
   bytesLipModel,
   failingLipModel,
@@ -24,6 +24,9 @@ import {
 } from '../../models/lipModel.js';
 import { MISFITS } from '../../models/misfits.js';
 import { UNREADABLE, externalLipModel } from '../../models/unreadableModels.js';
+
+const { InferenceSession, Tensor } = (await loadRuntime()).ort;
+type Session = Awaited<ReturnType<typeof InferenceSession.create>>;
 
 // The networks that other tests use are what they say, by the runtime that the product has.
 
@@ -52,7 +55,7 @@ function pictures(size: number, first = 0.75, second = 0.5): Float32Array {
 
 /** Runs it on as many windows as there are, each with the same pictures. */
 async function run(
-  session: InferenceSession,
+  session: Session,
   { size, names, precision }: Pick<LipModelEnds, 'size' | 'names'> & Partial<LipModelEnds>,
   windows: readonly Float32Array[],
   faces = pictures(size),

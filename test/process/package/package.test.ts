@@ -55,6 +55,10 @@ const REQUIRED = [
   'node_modules/onnxruntime-node/package.json',
   'node_modules/onnxruntime-node/dist/index.js',
   'node_modules/onnxruntime-common/package.json',
+  'node_modules/onnxruntime-web/package.json',
+  'node_modules/onnxruntime-web/dist/ort.node.min.js',
+  'node_modules/onnxruntime-web/dist/ort-wasm-simd-threaded.mjs',
+  'node_modules/onnxruntime-web/dist/ort-wasm-simd-threaded.wasm',
 ];
 /** ffmpeg's programs and libraries, all of them with a sum (`npm run package` compares those). */
 const ffmpegOf = (target: string) =>
@@ -68,7 +72,7 @@ const ALLOWED = [
   /^dist\/(extension|worker|cli|fleet|studioServer)\.cjs$/,
   /^dist\/(webview|studio)\.js$/,
   /^(media|models)\//,
-  /^node_modules\/onnxruntime-(node|common)\//,
+  /^node_modules\/onnxruntime-(node|web|common)\//,
 ];
 const FORBIDDEN = [/\.map$/, /\.d\.ts$/, /~$/, /(^|\/)\.env/, /\.ts$/];
 

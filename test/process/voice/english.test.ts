@@ -3,11 +3,13 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Model } from '../../../src/core/model.js';
-import { InferenceSession, Tensor } from '../../../src/inference/runtime.js';
+import { loadRuntime } from '../../../src/inference/runtime.js';
 import type { Accent } from '../../../src/voice/english/accent.js';
 import { EnglishReader } from '../../../src/voice/english/englishReader.js';
 import { SOUNDS, SPOKEN } from '../../unit/voice/englishCases.js';
 import { VOCABULARY } from '../../unit/voice/englishLexicons.js';
+
+const { InferenceSession, Tensor } = (await loadRuntime()).ort;
 
 const ROOT = path.join(import.meta.dirname, '../../..');
 const VOICES = process.env.HEYGEM_VOICES ?? path.join(ROOT, 'voices');

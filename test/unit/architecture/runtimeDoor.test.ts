@@ -17,8 +17,9 @@ function filesThatSay(import_: RegExp, name: RegExp): string[] {
 /** Telemetry is off in every process that loads onnxruntime: src/core/runtimeEnvironment.ts. */
 describe('the door to onnxruntime', () => {
   it('is the only one in TypeScript and JavaScript', () => {
-    const found = filesThatSay(/^(import|export)[^;]*'onnxruntime-node'/m, /\.m?[tj]s$/);
-    expect(found).toEqual(['src/inference/runtime.ts']);
+    const loads =
+      /^(import|export) (?!type)[^;]*'onnxruntime-(node|web)'|^[^'"]*await import\('onnxruntime-/m;
+    expect(filesThatSay(loads, /\.m?[tj]s$/)).toEqual(['src/inference/runtime.ts']);
   });
 
   it('is behind the packages in Python that switch telemetry off', () => {
@@ -41,8 +42,10 @@ describe('the door to onnxruntime', () => {
       write: false,
       platform: 'node',
       format: 'cjs',
+      supported: { 'dynamic-import': false },
       external: [
         'onnxruntime-node',
+        'onnxruntime-web',
         'ffmpeg-static',
         '@ffmpeg-installer/*',
         '@ffprobe-installer/*',
@@ -51,6 +54,8 @@ describe('the door to onnxruntime', () => {
     const text = outputFiles[0].text;
     const off = text.indexOf('Object.assign(process.env, RUNTIME_ENVIRONMENT)');
     expect(off).toBeGreaterThan(0);
-    expect(text.indexOf('require("onnxruntime-node")')).toBeGreaterThan(off);
+    for (const name of ['node', 'web']) {
+      expect(text.indexOf(`require("onnxruntime-${name}")`)).toBeGreaterThan(off);
+    }
   });
 });

@@ -28,10 +28,19 @@ describe('parseManifest', () => {
 describe('providersToTry', () => {
   it('ends on the CPU when the choice is ours, and tries nothing else when it is not', () => {
     for (const platform of ['linux', 'darwin', 'win32'] as const) {
-      const tried = providersToTry('auto', platform);
+      const tried = providersToTry('auto', platform, 'native');
       expect(tried.at(-1)).toBe('cpu');
       expect(tried.length).toBeGreaterThan(1);
     }
-    expect(providersToTry('directml', 'linux')).toEqual(['directml']);
+    expect(providersToTry('directml', 'linux', 'native')).toEqual(['directml']);
+  });
+
+  it('has WebAssembly in place of the CPU where that is the runtime, and no other accelerator', () => {
+    for (const platform of ['linux', 'darwin', 'win32'] as const) {
+      expect(providersToTry('auto', platform, 'wasm')).toEqual(['wasm']);
+      expect(providersToTry('cpu', platform, 'wasm')).toEqual(['wasm']);
+    }
+    // Refused when a session is made: WebAssembly has none.
+    expect(providersToTry('cuda', 'linux', 'wasm')).toEqual(['cuda']);
   });
 });

@@ -21,6 +21,8 @@ const LEFT_OUT: readonly (readonly [RegExp, string])[] = [
     /^ffmpeg-static$/,
     'fetches an ffmpeg, which nothing needs; `npm run fetch:ffmpeg` fetches a younger one',
   ],
+  [/^msgpackr-extract$/, 'looks for a native build; msgpackr works without'],
+  [/^protobufjs$/, 'warns of a range of versions in package.json'],
   [/^esbuild$/, 'puts the program in place of a starter; the starter works'],
   [/^@vscode\/vsce-sign$/, 'a program for signing, which we do not'],
   [/^keytar$/, 'the key ring of who publishes, which packaging does not need'],

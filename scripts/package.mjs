@@ -9,6 +9,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { createVSIX, listFiles } from '@vscode/vsce';
 import { fetchCarried } from './carriedBuild.mjs';
+import { BESIDE } from './notices/contents.mjs';
 import { ROOT, prepare } from './steps.mjs';
 import { packVoices } from './voicesPackage.mjs';
 
@@ -23,8 +24,6 @@ const STAGED =
  * an `https:` address alone, and the repository has none that is public; the walkthrough has some.
  */
 const PAGE = path.join(ROOT, 'media', 'marketplace', 'README.md');
-/** What the bundles take from beside them. */
-const BESIDE = ['onnxruntime-node', 'onnxruntime-web'];
 const STAGED_FOLDERS = ['dist', 'media', 'models'];
 
 function readArguments() {

@@ -10,6 +10,9 @@ export const SHIPPED = [
   ...['webview', 'studio'].map((name) => `dist/${name}.js`),
 ];
 
+/** What the bundles load from beside them: it has files of its own that no bundler can follow. */
+export const BESIDE = ['onnxruntime-node', 'onnxruntime-web'];
+
 /** Parts of the compiler stand in what it compiles: src/pixels, from assembly/. */
 const COMPILED_IN = ['node_modules/assemblyscript'];
 
@@ -41,11 +44,4 @@ export function carriedPackages(bundles) {
   return [...new Set([...inside, ...beside, ...COMPILED_IN])]
     .sort()
     .map((folder) => path.resolve(ROOT, folder));
-}
-
-/** The packages that `bundles` ask for when they run. */
-export function askedPackages(bundles, names) {
-  const imports = names.flatMap((name) => bundles[name].imports);
-  const asked = imports.filter(({ external }) => external).map((asking) => asking.path);
-  return [...new Set(asked)].filter((name) => !name.startsWith('node:')).sort();
 }

@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 interface Bundle {
-  readonly inputs: Record<string, { readonly bytesInOutput: number }>;
+  inputs: Record<string, { readonly bytesInOutput: number }>;
 }
 type Bundles = Record<string, Bundle>;
 
@@ -59,10 +59,9 @@ describe('the third-party notices', () => {
 
   it('are out of date once a package is gone', async () => {
     const problem = await check((bundles) => {
-      for (const { inputs } of Object.values(bundles)) {
-        for (const input of Object.keys(inputs)) {
-          if (input.includes('/yazl/')) delete inputs[input];
-        }
+      for (const bundle of Object.values(bundles)) {
+        const rest = Object.entries(bundle.inputs).filter(([input]) => !input.includes('/yazl/'));
+        bundle.inputs = Object.fromEntries(rest);
       }
     });
     expect(problem).toMatch(/out of date/);
@@ -84,7 +83,9 @@ describe('the third-party notices', () => {
   });
 
   it('refuse an account that lacks a bundle', async () => {
-    const problem = await check((bundles) => delete bundles['dist/fleet.cjs']);
+    const problem = await check((bundles) => {
+      delete bundles['dist/fleet.cjs'];
+    });
     expect(problem).toContain('dist/fleet.cjs');
   });
 });

@@ -10,6 +10,11 @@ import { queueFailure } from './queueFailure.js';
 /** How long the first answer may take. */
 const FIRST_MS = 8_000;
 const MOST_DELAY_MS = 2_000;
+/**
+ * A line on which nothing comes back for so long is dead, though nobody said so: a cable, a firewall that forgot it, a
+ * queue whose machine lost its power. Longer than the queue's library waits for jobs and events, 10 s at most.
+ */
+const SILENCE_MS = 15_000;
 /** How long what was sent last may take when the connection is closed. */
 const LAST_MS = 1_000;
 
@@ -52,6 +57,7 @@ export async function connectQueue(url: string, log: (line: string) => void): Pr
     ...{ host, port, db, lazyConnect: true },
     // What is asked while the line is cut is asked when it is back.
     maxRetriesPerRequest: null,
+    socketTimeout: SILENCE_MS,
     retryStrategy: (times: number) => Math.min(100 * 2 ** times, MOST_DELAY_MS),
     ...(username !== undefined && { username }),
     ...(password !== undefined && { password }),

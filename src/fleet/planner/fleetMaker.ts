@@ -69,25 +69,28 @@ export class FleetMaker implements OutputMaker {
     throw new HeygemError('internal', {}, 'the result was lost again and again');
   }
 
-  /** Waits until the face is known, or cannot be: the pair itself then tells why. */
+  /**
+   * Waits until the face is known, or cannot be: the pair itself then tells why. Learning has its turn as pairs have:
+   * nobody waits until all videos of another project are learnt.
+   */
   private async learnt(
     lane: Lane,
     id: string,
     task: LearnTask,
     { watch, progress }: Heard,
   ): Promise<void> {
-    const options = {
-      ...PAIR_TRIES,
-      priority: this.office.firstTurn,
-      removeOnComplete: LEARNT,
-      removeOnFail: LEARNT,
-    };
+    const kept = { removeOnComplete: LEARNT, removeOnFail: LEARNT };
     // Whoever waits for it, waits for all to see.
     const deafen = lane.listen(id, this.hearing(id, task.name, { watch, progress }));
     try {
       await this.office.learning(id, watch.signal, async (signal) => {
         // One that failed before failed for another pair, or is worth another try.
-        const run = await this.jobs.place(lane, { id, task, options }, signal);
+        if ((await lane.standing(id))?.kind === 'completed') return;
+        const entering = this.office.inTurn(lane, this.party, (turn) => {
+          const options = { ...PAIR_TRIES, ...kept, priority: turn };
+          return this.jobs.place(lane, { id, task, options }, signal);
+        });
+        const run = await unlessAborted(entering, signal);
         const end = await endOf(lane, id, this.office.leaving(lane, signal), () => undefined);
         if (end.kind === 'let-go') await this.jobs.cancel(lane, id, run);
       });

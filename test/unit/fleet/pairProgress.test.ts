@@ -7,12 +7,16 @@ import type { TaskProgress } from '../../../src/fleet/tasks.js';
 const PAIR = 'P1';
 const [FIRST, SECOND] = [0, 8].map((first) => portionId(PAIR, 1, first));
 
-function told(worker: string, progress: Partial<JobProgress>, given?: TaskProgress['given']) {
-  const whole = { ...{ stage: 'render', done: 0, total: 0, rate: 0 }, ...progress } as const;
-  return {
-    ...{ worker, kind: 'segments', attempt: 1, progress: whole },
-    ...(given && { given }),
-  } as const;
+const NOTHING: JobProgress = { stage: 'render', done: 0, total: 0, rate: 0 };
+
+function told(
+  worker: string,
+  progress: Partial<JobProgress>,
+  given?: TaskProgress['given'],
+): TaskProgress {
+  const whole = { ...NOTHING, ...progress };
+  const more = given ? { given } : {};
+  return { worker, kind: 'segments', attempt: 1, progress: whole, ...more };
 }
 
 function started() {

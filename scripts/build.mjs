@@ -1,6 +1,6 @@
 // Bundles the Node entry points and the editor page. Native and binary-carrying packages stay outside
 // the bundles.
-import { existsSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import * as esbuild from 'esbuild';
 
 const entries = {
@@ -68,7 +68,11 @@ const page = {
 const bundles = [options, worker, page].filter(({ entryPoints }) =>
   Object.values(entryPoints).every((file) => existsSync(file)),
 );
+const outputs = {};
 for (const bundle of bundles) {
   if (process.argv.includes('--watch')) await (await esbuild.context(bundle)).watch();
-  else await esbuild.build(bundle);
+  else
+    Object.assign(outputs, (await esbuild.build({ ...bundle, metafile: true })).metafile.outputs);
 }
+// What came into each bundle and what it asks for beside it: for the notices and the npm package.
+if (Object.keys(outputs).length > 0) writeFileSync('dist/bundles.json', JSON.stringify(outputs));

@@ -9,12 +9,16 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { createVSIX, listFiles } from '@vscode/vsce';
 import { fetchCarried } from './carriedBuild.mjs';
+import { BESIDE } from './notices/contents.mjs';
 import { ROOT, prepare } from './steps.mjs';
 import { packVoices } from './voicesPackage.mjs';
 
-const TARGETS = ['linux-x64', 'linux-arm64', 'win32-x64', 'darwin-arm64'];
+const TARGETS = ['linux-x64', 'linux-arm64', 'win32-x64', 'darwin-arm64', 'darwin-x64'];
+/** Where onnxruntime has no native build: there the one in WebAssembly, which all carry, does the work. */
+const NOT_NATIVE = ['darwin-x64'];
 /** What vsce chooses from; `.vscodeignore` says which files of it are packaged. */
-const STAGED = /^(package(-lock|\.nls.*)?\.json|CHANGELOG\.md|LICENSE|\.npmrc)$/;
+const STAGED =
+  /^(package(-lock|\.nls.*)?\.json|CHANGELOG\.md|LICENSE|THIRD-PARTY-NOTICES\.md|\.npmrc)$/;
 /**
  * The page of the extension: the repository's own begins with a clone. Without pictures: VS Code takes them there from
  * an `https:` address alone, and the repository has none that is public; the walkthrough has some.
@@ -41,9 +45,14 @@ function readArguments() {
 /** Additions to `.vscodeignore`: the native files of one platform and no other. */
 function nativeFiles(target) {
   const [platform, arch] = target.split('-');
-  return [
+  const runtime = [
+    '!node_modules/onnxruntime-node/package.json',
+    '!node_modules/onnxruntime-node/dist/*.js',
     // On macOS the library lies there twice, once under a name that nothing loads.
     `!node_modules/onnxruntime-node/bin/*/${platform}/${arch}/!(libonnxruntime.1.*.dylib)`,
+  ];
+  return [
+    ...(NOT_NATIVE.includes(target) ? [] : runtime),
     '!media/ffmpeg/*',
     `!media/ffmpeg/bin/${target}/*`,
   ];
@@ -75,22 +84,43 @@ async function stage(target, out) {
   return folder;
 }
 
-/** vsce asks npm for what runs with the extension, so all of it must be there. */
+/** vsce asks npm for what runs with the extension: what is beside the bundles, and all that it names. */
 function installFor(folder) {
-  const lock = JSON.parse(readFileSync(path.join(ROOT, 'package-lock.json'), 'utf8'));
-  rmSync(path.join(folder, 'node_modules'), { recursive: true, force: true });
-  for (const [place, { dev, devOptional, optional }] of Object.entries(lock.packages).sort()) {
-    if (place !== '' && !dev && !devOptional && !optional)
-      linkTree(path.join(ROOT, place), path.join(folder, place));
-  }
+  const { packages } = JSON.parse(readFileSync(path.join(ROOT, 'package-lock.json'), 'utf8'));
+  const file = path.join(folder, 'package.json');
+  const { devDependencies, optionalDependencies, scripts, ...manifest } = JSON.parse(
+    readFileSync(file, 'utf8'),
+  );
+  const dependencies = Object.fromEntries(
+    BESIDE.map((name) => [name, packages[`node_modules/${name}`].version]),
+  );
+  writeFileSync(file, JSON.stringify({ ...manifest, dependencies }, undefined, 2));
+  for (const place of placesOf(packages, dependencies))
+    linkTree(path.join(ROOT, place), path.join(folder, place));
 }
 
-/** A copy that takes no room; a real one where the file systems differ. */
+/** Where the lock file has `dependencies` and theirs, as they are found from the package in `from`. */
+function placesOf(packages, dependencies, from = '', found = new Set()) {
+  for (const name of Object.keys(dependencies)) {
+    const nested = `${from}/node_modules/${name}`;
+    const place = packages[nested] === undefined ? `node_modules/${name}` : nested;
+    if (found.has(place)) continue;
+    found.add(place);
+    placesOf(packages, packages[place].dependencies ?? {}, place, found);
+  }
+  return found;
+}
+
+/**
+ * A copy that takes no room; a real one where the file systems differ. Without the packages inside a package: those
+ * are in the lock file by themselves.
+ */
 function linkTree(from, to) {
   if (!existsSync(from)) return;
   mkdirSync(to, { recursive: true });
   for (const entry of readdirSync(from, { withFileTypes: true })) {
     const [source, copy] = [path.join(from, entry.name), path.join(to, entry.name)];
+    if (entry.name === 'node_modules') continue;
     if (entry.isDirectory()) linkTree(source, copy);
     else if (entry.isFile() && !existsSync(copy)) {
       try {

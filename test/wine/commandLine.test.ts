@@ -23,7 +23,7 @@ describe.skipIf(missing !== undefined)(`on Windows under Wine (${missing ?? 'all
   });
 
   it('tells what it runs with', async () => {
-    const { code, text } = await rig.heygem('doctor', '--provider', 'cpu');
+    const { code, text } = await rig.heygem('doctor');
     expect(code, text).toBe(0);
     expect(text).toContain('ffmpeg.exe');
   });

@@ -36,8 +36,8 @@ export class BenchPlace {
     return openFleet({ ...this.meeting, files, priority, log: () => undefined });
   }
 
-  project(name: string, pairs: number): PretendedProject {
-    return new PretendedProject(this.meeting.storage, name, pairs);
+  project(name: string, pairs: number, videos?: number): PretendedProject {
+    return new PretendedProject(this.meeting.storage, name, pairs, videos);
   }
 
   async close(): Promise<void> {

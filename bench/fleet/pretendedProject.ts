@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { toFailure } from '../../src/core/errors.js';
 import type { JobId } from '../../src/core/ids.js';
 import type { LipSyncJob } from '../../src/core/job.js';
 import { DEFAULT_SETTINGS } from '../../src/core/settings.js';
@@ -7,6 +8,7 @@ import type { Fleet } from '../../src/engine/fleetPart.js';
 import type { JobOutcome } from '../../src/engine/jobOrder.js';
 import { hashOf } from './pretendingDevice.js';
 
+/** Unless told. */
 const VIDEOS = 10;
 
 /** Files that a plan could name, without anything to see or hear in them. Owns none: they are in the storage. */
@@ -20,6 +22,7 @@ export class PretendedProject {
     storage: string,
     readonly name: string,
     pairs: number,
+    videoCount = Math.min(VIDEOS, pairs),
   ) {
     const folder = join(storage, name);
     mkdirSync(join(folder, 'out'), { recursive: true });
@@ -27,12 +30,14 @@ export class PretendedProject {
       writeFileSync(join(folder, base), base);
       return join(folder, base);
     };
-    const videos = Array.from({ length: VIDEOS }, (_, k) => file(`${k}.mp4`));
-    const audios = Array.from({ length: Math.ceil(pairs / VIDEOS) }, (_, k) => file(`${k}.wav`));
+    const videos = Array.from({ length: videoCount }, (_, k) => file(`${k}.mp4`));
+    const audios = Array.from({ length: Math.ceil(pairs / videoCount) }, (_, k) =>
+      file(`${k}.wav`),
+    );
     this.jobs = Array.from({ length: pairs }, (_, k) => ({
       id: `${name}-${k}` as JobId,
-      video: videos[k % VIDEOS],
-      audio: audios[Math.floor(k / VIDEOS)],
+      video: videos[k % videoCount],
+      audio: audios[Math.floor(k / videoCount)],
       output: join(folder, 'out', `${k}.mp4`),
       target: join(folder, 'out', `.${k}.staged.mp4`),
       settings: DEFAULT_SETTINGS,
@@ -51,10 +56,16 @@ export class PretendedProject {
           signal: own,
           make: async (maker): Promise<JobOutcome> => {
             const watch = { signal: own, onStart: () => undefined, onProgress: () => undefined };
-            const { report, file, release } = await maker.make(job, watch);
-            await release();
-            onMade?.();
-            return { kind: 'done', report, file };
+            try {
+              const { report, file, release } = await maker.make(job, watch);
+              await release();
+              onMade?.();
+              return { kind: 'done', report, file };
+            } catch (error) {
+              return own.aborted
+                ? { kind: 'cancelled' }
+                : { kind: 'failed', failure: toFailure(error) };
+            }
           },
         });
       }),

@@ -13,6 +13,8 @@ export interface Pretence {
   readonly segments: number;
   /** How long one takes. */
   readonly segmentMs: number;
+  /** How long it takes to learn a video; no time unless told. */
+  readonly learnMs?: number;
 }
 
 /** What machines that pretend have done since they started. */
@@ -50,7 +52,7 @@ export class PretendingDevice implements Device {
     watch: TaskWatch,
   ): Promise<DeviceWork[Kind]['result']> {
     const ways: Ways = {
-      learn: () => undefined,
+      learn: () => delay(this.pretence.learnMs ?? 0, undefined, { signal: watch.signal }),
       prepare: async (job) => {
         await this.beforeGivingOut();
         const { segments } = this.pretence;

@@ -18,6 +18,11 @@ const en = {
   'worker-resting':
     '{name}: resting ({slots} at once, version {engine}, ffmpeg {ffmpeg}, {provider}), {done} done, {failed} failed',
   'worker-leaving': '{name}: leaving, {done} done, {failed} failed',
+  'news-at-work': 'Machines at work: {count}',
+  'news-all-rest':
+    'No machine takes anything now: all rest ({count}). `heygem fleet` says why; it goes on when one does.',
+  'news-nobody':
+    'No machine is at work at {queue}: start one with `heygem worker`. It goes on when one is there.',
   strangers: 'Machines of another version, which make nothing for this one: {count}',
 } as const;
 
@@ -38,6 +43,10 @@ const zh: Readonly<Record<FleetText, string>> = {
   'worker-resting':
     '{name}：暂停（同时 {slots} 项，版本 {engine}，ffmpeg {ffmpeg}，{provider}），完成 {done}，失败 {failed}',
   'worker-leaving': '{name}：正在退出，完成 {done}，失败 {failed}',
+  'news-at-work': '正在工作的机器：{count} 台',
+  'news-all-rest':
+    '目前没有机器接受任务，全部暂停（{count} 台）。可用 `heygem fleet` 查看原因；有机器恢复后会继续。',
+  'news-nobody': '{queue} 上没有机器在工作：请用 `heygem worker` 启动一台，之后会自动继续。',
   strangers: '版本不同、不为本机工作的机器：{count} 台',
 };
 

@@ -84,6 +84,7 @@ export const ERROR_CODES = [
   'no-folder',
   'queue-unreachable',
   'queue-refused',
+  'queue-full',
   'fleet-missing',
   'storage-missing',
   'outside-storage',

@@ -3,6 +3,7 @@ import { CANCEL_CHANNEL, cancelledKey } from './names.js';
 
 /** Longer than any task waits to be seen. */
 const KEPT_S = 24 * 3_600;
+const ASK_MS = 10_000;
 
 /** Tells all workers that nobody wants a run any more: those at it at once, others when they come upon it. */
 export async function cancelRun(redis: Redis, run: string): Promise<void> {
@@ -28,7 +29,12 @@ export async function onCancelled(
     listener(run);
   });
   await line.subscribe(CANCEL_CHANNEL);
+  // Who only listens would never find out that the line is dead.
+  const asking = setInterval(() => {
+    line.ping().catch(() => undefined);
+  }, ASK_MS);
   return () => {
+    clearInterval(asking);
     line.disconnect();
   };
 }

@@ -3,14 +3,20 @@ import { Redis, type RedisOptions } from 'ioredis';
 import { HeygemError } from '../core/errors.js';
 import { shownQueue } from '../core/fleet/fleetWish.js';
 import { parseQueueAddress } from '../core/fleet/queueAddress.js';
+import { TRIED_KEY } from './names.js';
 import { settlesWithin } from './patience.js';
+import { queueFailure } from './queueFailure.js';
 
 /** How long the first answer may take. */
 const FIRST_MS = 8_000;
 const MOST_DELAY_MS = 2_000;
+/**
+ * A line on which nothing comes back for so long is dead, though nobody said so: a cable, a firewall that forgot it, a
+ * queue whose machine lost its power. Longer than the queue's library waits for jobs and events, 10 s at most.
+ */
+const SILENCE_MS = 15_000;
 /** How long what was sent last may take when the connection is closed. */
 const LAST_MS = 1_000;
-const REFUSED = /NOAUTH|WRONGPASS|NOPERM|invalid password|invalid username/i;
 
 /** A queue that answered once. Connections to it come back by themselves when they are lost. */
 export interface QueueLink {
@@ -51,6 +57,7 @@ export async function connectQueue(url: string, log: (line: string) => void): Pr
     ...{ host, port, db, lazyConnect: true },
     // What is asked while the line is cut is asked when it is back.
     maxRetriesPerRequest: null,
+    socketTimeout: SILENCE_MS,
     retryStrategy: (times: number) => Math.min(100 * 2 ** times, MOST_DELAY_MS),
     ...(username !== undefined && { username }),
     ...(password !== undefined && { password }),
@@ -81,9 +88,22 @@ export async function connectQueue(url: string, log: (line: string) => void): Pr
     };
   } catch (error) {
     redis.disconnect();
-    const code = REFUSED.test(String(error)) ? 'queue-refused' : 'queue-unreachable';
-    throw new HeygemError(code, { queue: shown }, told === '' ? String(error) : told, error);
+    const unreachable = () =>
+      new HeygemError('queue-unreachable', { queue: shown }, told || String(error), error);
+    throw queueFailure(String(error), shown) ?? unreachable();
   }
+}
+
+/** Rejects with `queue-refused` or `queue-full` where a queue takes nothing from us. */
+export async function assertWritable({ redis, shown }: QueueLink): Promise<void> {
+  const answers = await redis
+    .pipeline()
+    .set(TRIED_KEY, '1', 'PX', 1_000)
+    .publish(TRIED_KEY, '')
+    .eval("return redis.call('exists', KEYS[1])", 1, TRIED_KEY)
+    .exec();
+  const refused = answers?.find(([error]) => error)?.[0];
+  if (refused) throw queueFailure(refused.message, shown) ?? refused;
 }
 
 /** How far the queue's clock is ahead of ours, in milliseconds. */
@@ -97,7 +117,7 @@ async function answered(redis: Redis): Promise<number> {
   // A refusal is told by an event, while the connection is tried again and again.
   const refused = new Promise<never>((_, reject) => {
     redis.on('error', (error: Error) => {
-      if (REFUSED.test(error.message)) reject(error);
+      if (queueFailure(error.message, '')) reject(error);
     });
   });
   const ask = async () => {

@@ -1,3 +1,4 @@
+import { queueFull } from './queueFailure.js';
 import { ERROR_CODES, HeygemError, type ErrorCode, type Failure } from '../core/errors.js';
 
 /** What a job that failed says, for people who look into the queue too: the code, then the whole failure. */
@@ -11,6 +12,8 @@ const LOST = /stalled more than allowable limit|started more than allowable limi
 
 /** The failure that a job told; of a text of another kind, what it most likely is. */
 export function readFailure(text: string, name: string): HeygemError {
+  const full = queueFull(text);
+  if (full) return full;
   if (LOST.test(text)) return new HeygemError('fleet-lost', { name }, text);
   const [code, json] = [text.slice(0, text.indexOf(' ')), text.slice(text.indexOf(' ') + 1)];
   if (!CODES.has(code)) return new HeygemError('internal', {}, text);

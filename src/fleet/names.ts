@@ -22,6 +22,9 @@ export function cancelledKey(run: string): string {
   return `${PREFIX}:cancelled:${run}`;
 }
 
+/** Written to see whether it may be. */
+export const TRIED_KEY = `${PREFIX}:tried`;
+
 /** Workers by when they were last heard of. */
 export const WORKERS_KEY = `${PREFIX}:workers`;
 

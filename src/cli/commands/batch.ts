@@ -5,6 +5,7 @@ import type { ProjectPlan } from '../../engine/planProject.js';
 import { namedProject } from '../../engine/namedProject.js';
 import type { CliContext } from '../context.js';
 import { exitCodeOfCounts, type ExitCode } from '../exitCodes.js';
+import { tellFleetNews } from '../fleetNews.js';
 import { problemJson, problemLine } from '../failureLines.js';
 import { emitJson, type CliOutput } from '../output.js';
 import { reporterFor } from '../reporterFor.js';
@@ -16,6 +17,9 @@ export interface BatchOptions {
   readonly force?: boolean;
   readonly provider: ExecutionProvider;
 }
+
+/** Where nothing is to be made, nobody is asked whether he could. */
+const TO_MAKE: ReadonlySet<string> = new Set(['new', 'stale']);
 
 export async function batchCommand(
   context: CliContext,
@@ -44,7 +48,10 @@ export async function batchCommand(
     provider: options.provider,
     ...(options.only === undefined ? {} : { only: options.only }),
   };
+  const isWanted = request.force || selected.some(({ state }) => TO_MAKE.has(state.kind));
+  const unwatch = isWanted ? engine.fleet?.watch(tellFleetNews(output)) : undefined;
   const { snapshot } = await engine.runBatch(plan, request, watch);
+  unwatch?.();
   close();
   const { done, skipped, failed, cancelled } = snapshot;
   const counts = { done, skipped, failed, cancelled };

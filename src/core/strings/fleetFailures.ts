@@ -9,6 +9,7 @@ export const FLEET_CODES = [
   'fleet-without-queue',
   'queue-unreachable',
   'queue-refused',
+  'queue-full',
   'fleet-missing',
   'storage-missing',
   'outside-storage',
@@ -42,7 +43,11 @@ export const fleetFailuresEn: Readonly<Record<FleetCode, ErrorText>> = {
   },
   'queue-refused': {
     sentence: 'The queue at {queue} refuses the name or the password.',
-    hint: 'Set HEYGEM_QUEUE to redis://name:password@host:port.',
+    hint: 'Set HEYGEM_QUEUE to redis://name:password@host:port. That name must be allowed to read and write keys that begin with heygem: and to send messages.',
+  },
+  'queue-full': {
+    sentence: 'The queue has no room left.',
+    hint: 'Give Redis or Valkey more memory (maxmemory), then try again.',
   },
   'fleet-missing': {
     sentence: 'The part for many machines is not installed here.',
@@ -93,7 +98,11 @@ export const fleetFailuresZh: Readonly<Record<FleetCode, ErrorText>> = {
   },
   'queue-refused': {
     sentence: '位于 {queue} 的队列拒绝了用户名或密码。',
-    hint: '请把 HEYGEM_QUEUE 设为 redis://用户名:密码@主机:端口。',
+    hint: '请把 HEYGEM_QUEUE 设为 redis://用户名:密码@主机:端口。该用户须可读写以 heygem: 开头的键并可发布消息。',
+  },
+  'queue-full': {
+    sentence: '队列已没有空间。',
+    hint: '请为 Redis 或 Valkey 增加内存（maxmemory），然后重试。',
   },
   'fleet-missing': {
     sentence: '这里没有安装多机协作所需的部分。',

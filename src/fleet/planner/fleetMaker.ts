@@ -52,7 +52,7 @@ export class FleetMaker implements OutputMaker {
     const about = { name, project: basename(this.party), refusals: [], job: sent };
     for (let takes = 0; takes < TAKES;) {
       const lane = await office.laneOfSome(watch.signal);
-      const progress = new PairProgress(id, watch.onProgress);
+      const progress = new PairProgress(watch.onProgress);
       const learn = { ...about, kind: 'learn', run: randomUUID() } as const;
       await this.learnt(lane, learnId(sent), learn, { watch, progress });
       const task = { ...about, kind: 'pair', run: randomUUID(), round: 0 } as const;
@@ -69,26 +69,34 @@ export class FleetMaker implements OutputMaker {
     throw new HeygemError('internal', {}, 'the result was lost again and again');
   }
 
-  /** Waits until the face is known, or cannot be: the pair itself then tells why. */
+  /**
+   * Waits until the face is known, or cannot be: the pair itself then tells why. Learning has its turn as pairs have:
+   * nobody waits until all videos of another project are learnt.
+   */
   private async learnt(
     lane: Lane,
     id: string,
     task: LearnTask,
     { watch, progress }: Heard,
   ): Promise<void> {
-    const options = {
-      ...PAIR_TRIES,
-      priority: this.office.firstTurn,
-      removeOnComplete: LEARNT,
-      removeOnFail: LEARNT,
-    };
-    await this.office.learning(id, watch.signal, async (signal) => {
-      // One that failed before failed for another pair, or is worth another try.
-      const run = await this.jobs.place(lane, { id, task, options }, signal);
-      const hear = this.hearing(id, task.name, { watch, progress });
-      const end = await endOf(lane, id, this.office.leaving(lane, signal), hear);
-      if (end.kind === 'let-go') await this.jobs.cancel(lane, id, run);
-    });
+    const kept = { removeOnComplete: LEARNT, removeOnFail: LEARNT };
+    // Whoever waits for it, waits for all to see.
+    const deafen = lane.listen(id, this.hearing(id, task.name, { watch, progress }));
+    try {
+      await this.office.learning(id, watch.signal, async (signal) => {
+        // One that failed before failed for another pair, or is worth another try.
+        if ((await lane.standing(id))?.kind === 'completed') return;
+        const entering = this.office.inTurn(lane, this.party, (turn) => {
+          const options = { ...PAIR_TRIES, ...kept, priority: turn };
+          return this.jobs.place(lane, { id, task, options }, signal);
+        });
+        const run = await unlessAborted(entering, signal);
+        const end = await endOf(lane, id, this.office.leaving(lane, signal), () => undefined);
+        if (end.kind === 'let-go') await this.jobs.cancel(lane, id, run);
+      });
+    } finally {
+      deafen();
+    }
     if (watch.signal.aborted) throw new HeygemError('cancelled');
   }
 
@@ -103,12 +111,13 @@ export class FleetMaker implements OutputMaker {
     const release = this.office.hold(lane);
     try {
       const entering = this.office.inTurn(lane, this.party, (turn) => {
+        if (signal.aborted) throw new HeygemError('cancelled');
         const options = { ...PAIR_TRIES, ...kept, priority: turn };
         return this.jobs.place(lane, { id, task: { ...task, turn }, options }, signal);
       });
       const run = await unlessAborted(entering, signal);
       const hear = this.hearing(id, task.name, { watch, progress });
-      const end = await endOf(lane, id, this.office.leaving(lane, watch.signal), hear);
+      const end = await endOf(lane, id, this.office.leaving(lane, signal), hear);
       return await this.concluded(lane, { id, run, name: task.name }, end, watch.signal);
     } finally {
       release();

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { HeygemError } from '../../core/errors.js';
 import { chooseKit, slotsOf, type KitNeeds } from '../../core/fleet/kitChoice.js';
-import { bandOf, type FleetPriority } from '../../core/fleet/turns.js';
+import type { FleetPriority } from '../../core/fleet/turns.js';
 import type { DiskFacts } from '../../engine/diskFacts.js';
 import type { QueueLink } from '../connection.js';
 import { drawingQueue } from '../names.js';
@@ -101,11 +101,6 @@ export class FleetOffice {
   inTurn<T>({ name }: Lane, party: string, enter: (turn: number) => Promise<T>): Promise<T> {
     const { priority } = this.parts;
     return this.turnstile.pass({ queue: name, party, priority }, enter);
-  }
-
-  /** Before all pairs of our priority: what many of them wait for. */
-  get firstTurn(): number {
-    return bandOf(this.parts.priority).from;
   }
 
   /** Counts a pair into a queue. Returns how to count it out. */

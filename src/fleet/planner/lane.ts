@@ -126,6 +126,8 @@ export class Lane {
         if (!signal.aborted) log(`queue: ${String(error)}`);
       });
       await delay(HEAR_AGAIN_MS, undefined, { ref: false, signal }).catch(() => undefined);
+      // What was told meanwhile was not heard.
+      void this.sweep().catch(() => undefined);
     }
   }
 

@@ -8,7 +8,7 @@ import type { TaskWatch } from '../../engine/device.js';
 import type { Fleet, FleetOptions } from '../../engine/fleetPart.js';
 import type { JobOutcome } from '../../engine/jobOrder.js';
 import type { WaitingOutput } from '../../engine/outputMaker.js';
-import { connectQueue } from '../connection.js';
+import { assertWritable, connectQueue } from '../connection.js';
 import { modelsId } from '../modelsId.js';
 import { Storage } from '../storage.js';
 import { FleetMaker } from './fleetMaker.js';
@@ -25,6 +25,12 @@ export async function openFleet(options: FleetOptions): Promise<Fleet> {
   const needs = { engine: ENGINE_VERSION, models: await modelsId(modelsRoot) };
   const storage = await Storage.open(options.storage);
   const link = await connectQueue(queue, log);
+  try {
+    await assertWritable(link);
+  } catch (error) {
+    await link.close();
+    throw error;
+  }
   return new PlannersFleet(new FleetOffice({ link, storage, needs, files, priority, log }));
 }
 

@@ -1,5 +1,6 @@
 import type { JobProgress } from '../../core/job.js';
 import { SegmentProgress } from '../../engine/segmentProgress.js';
+import { ownerOf } from '../names.js';
 import type { TaskProgress } from '../tasks.js';
 
 /** A worker that told nothing of a pair for so long is not at it any more. */
@@ -12,12 +13,11 @@ export class PairProgress {
   private readonly heard = new Map<string, number>();
 
   constructor(
-    private readonly pair: string,
     private readonly tell: (progress: JobProgress) => void,
     private readonly now: () => number = () => performance.now(),
   ) {}
 
-  /** @param job the pair's, or one of its portions */
+  /** @param job the pair's, what learns its video, or one of its portions */
   hear(job: string, { worker, progress, given }: TaskProgress): void {
     this.heard.set(worker, this.now());
     if (given) {
@@ -27,7 +27,7 @@ export class PairProgress {
       });
       return;
     }
-    if (job === this.pair) this.pass(progress);
+    if (ownerOf(job) === job) this.pass(progress);
     // Who took up what another planner began has not heard how much there is.
     else if (!this.sum) return;
     else if (progress.stage === 'render') this.part(job)(progress);

@@ -1,4 +1,5 @@
 import { cancelRun } from '../cancelling.js';
+import { queueFailure } from '../queueFailure.js';
 import { settlesWithin, unlessAborted } from '../patience.js';
 import { ANSWER_MS, CANCEL_MS } from '../policy.js';
 import type { LearnTask, PairTask, SpeakTask } from '../tasks.js';
@@ -30,7 +31,7 @@ export class WantedJobs {
     } catch (error) {
       const undo = () => placing.then((run) => this.cancel(lane, wanted.id, run));
       if (signal.aborted) this.office.seeTo(undo()).catch(() => undefined);
-      throw error;
+      throw queueFailure(String(error), this.office.link.shown) ?? error;
     }
   }
 

@@ -8,7 +8,7 @@ import type { Storage } from '../storage.js';
 import { SENT_FIELDS, type SentJob } from '../tasks.js';
 
 export interface JobPlace {
-  readonly storage: Storage;
+  readonly storage: Pick<Storage, 'place'>;
   readonly lipModels: Pick<LipModels, 'resolve'>;
   readonly provider: ExecutionProvider;
 }

@@ -11,6 +11,7 @@ import { syncFolder } from '../../files/durable.js';
 import { stagedPath } from '../../files/stagedName.js';
 import { lockKey, portionId } from '../names.js';
 import { FINISHED, SEGMENT_TRIES } from '../policy.js';
+import type { Storage } from '../storage.js';
 import type { PairResult, PairTask, SegmentsTask } from '../tasks.js';
 import { jobHere, type JobPlace } from './jobHere.js';
 import { watchFor, type Attempt } from './taskTools.js';
@@ -23,6 +24,7 @@ const PORTIONS_EACH = 4;
 const MOST_TOGETHER = 8;
 
 export interface PairPlace extends JobPlace {
+  readonly storage: Storage;
   readonly queue: Queue;
   readonly redis: Pick<Redis, 'get'>;
   /** Hands of all machines that make segments of this queue, counted until there are enough. */

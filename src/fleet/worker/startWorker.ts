@@ -6,7 +6,7 @@ import { LipModels } from '../../engine/lipModels.js';
 import { lipModelPlace } from '../../engine/lipModelPlace.js';
 import { LocalDevice } from '../../engine/localDevice.js';
 import { WorkerClient } from '../../engine/workerClient.js';
-import { connectQueue, type QueueLink } from '../connection.js';
+import { assertWritable, connectQueue, type QueueLink } from '../connection.js';
 import { MetricsServer } from '../metrics/metricsServer.js';
 import { WorkerMetrics } from '../metrics/workerMetrics.js';
 import { modelsId } from '../modelsId.js';
@@ -26,6 +26,7 @@ export async function startWorker(options: FleetWorkerOptions): Promise<FleetWor
   const speaker = clientOf(options, storage);
   let server: MetricsServer | undefined;
   try {
+    await assertWritable(link);
     const kit = {
       ...(await clients[0].kit(provider, NEVER)),
       models: await modelsId(options.modelsRoot),

@@ -3,6 +3,7 @@ import { BenchPlace } from '../../../bench/fleet/benchPlace.js';
 import { pretendingMachine } from '../../../bench/fleet/machines.js';
 import type { PretendedProject } from '../../../bench/fleet/pretendedProject.js';
 import { PretendingDevice } from '../../../bench/fleet/pretendingDevice.js';
+import type { LipSyncJob } from '../../../src/core/job.js';
 import type { FleetPriority } from '../../../src/core/fleet/turns.js';
 import type { Fleet } from '../../../src/engine/fleetPart.js';
 import { redisHere, withRedis } from './redisServer.js';
@@ -14,6 +15,16 @@ const HANDS = 2;
 /** Pairs that are under way besides those that wait. */
 const UNDER_WAY = MACHINES * HANDS;
 
+/** Videos that machines began to learn. */
+let learnt: string[] = [];
+
+class NotingDevice extends PretendingDevice {
+  override make: PretendingDevice['make'] = (kind, request, watch) => {
+    if (kind === 'learn') learnt.push((request as LipSyncJob).video);
+    return super.make(kind, request, watch);
+  };
+}
+
 let place: BenchPlace;
 let stopping: AbortController;
 const opened: Fleet[] = [];
@@ -23,9 +34,10 @@ beforeEach(async (context) => {
   if (!redisHere) return context.skip();
   place = await BenchPlace.open();
   stopping = new AbortController();
+  learnt = [];
   for (let k = 0; k < MACHINES; k += 1) {
-    const pretence = { segments: 2, segmentMs: 40 };
-    const devices = Array.from({ length: HANDS }, () => new PretendingDevice(pretence));
+    const pretence = { segments: 2, segmentMs: 40, learnMs: 60 };
+    const devices = Array.from({ length: HANDS }, () => new NotingDevice(pretence));
     machines.push(await pretendingMachine(place.meeting, `machine ${k}`, devices));
   }
 });
@@ -74,6 +86,17 @@ describe.skipIf(!redisHere)(withRedis('the turns of a fleet'), () => {
     // Turn and turn about, and what was under way or came first while the small one was put in.
     expect(meanwhile).toBeLessThan(5 + 5 * UNDER_WAY);
     expect(meanwhile).toBeGreaterThan(0);
+  });
+
+  it('does not let a project that comes late wait until all videos of another are learnt', async () => {
+    const large = await Asked.by(place.project('large', 100, 100));
+    const small = await Asked.by(place.project('small', 5));
+    const largeOver = large.begin();
+    await soon('the large one begun', () => learnt.length >= 5);
+    await small.begin();
+    const itsVideos = learnt.filter((path) => path.includes('large'));
+    expect(itsVideos.length).toBeLessThan(60);
+    await largeOver;
   });
 
   it('puts the urgent before the usual, and the usual before what can wait', async () => {

@@ -23,6 +23,8 @@ export class FakeFleet {
       HEYGEM_WORKER: FakeFleet.entry,
       HEYGEM_MODELS: folder,
       HEYGEM_FAKE_LOG: join(folder, 'log'),
+      HEYGEM_TONE_LOG: join(folder, 'said'),
+      HEYGEM_TONE_VOICES: join(folder, 'voices'),
     };
     return new FakeFleet(await FleetRig.start(environment, wishes), folder);
   }
@@ -37,9 +39,18 @@ export class FakeFleet {
 
   /** Outputs that were prepared, by all machines, in order. */
   prepared(): readonly string[] {
-    const log = join(this.folder, 'log');
-    const lines = existsSync(log) ? readFileSync(log, 'utf8').trim().split('\n') : [];
+    const lines = this.lines('log');
     return lines.map((line) => basename(line.split(' ')[1], '.mp4'));
+  }
+
+  /** Sentences that were spoken, by all machines, in order. */
+  said(): readonly string[] {
+    return this.lines('said');
+  }
+
+  private lines(name: string): readonly string[] {
+    const path = join(this.folder, name);
+    return existsSync(path) ? readFileSync(path, 'utf8').trim().split('\n') : [];
   }
 
   async end(): Promise<void> {

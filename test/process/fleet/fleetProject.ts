@@ -13,6 +13,8 @@ export interface ProjectWish {
   readonly audios: number;
   /** Of each output. Ten are one segment, and every ten more one more. */
   readonly seconds: number;
+  /** Name of the first video; `a` unless told. */
+  readonly first?: string;
 }
 
 /** A project file in a folder of its own, with its inputs beside it. */
@@ -43,7 +45,10 @@ export class FleetProject {
 export async function makeProject(folder: string, wish: ProjectWish): Promise<FleetProject> {
   mkdirSync(folder, { recursive: true });
   const project = new FleetProject(folder);
-  const videos = Array.from({ length: wish.videos }, (_, k) => String.fromCharCode(97 + k));
+  const { first = 'a' } = wish;
+  const videos = Array.from({ length: wish.videos }, (_, k) =>
+    String.fromCharCode(first.charCodeAt(0) + k),
+  );
   const audios = Array.from({ length: wish.audios }, (_, k) => String(k + 1));
   const length = ['-t', String(wish.seconds)];
   for (const [k, id] of videos.entries()) {

@@ -13,6 +13,8 @@ type Variables = Readonly<Record<string, string>>;
 export interface WorkerWish {
   /** Where it finds the queue; straight there unless told. */
   readonly queue?: string;
+  /** Where it has the storage. */
+  readonly storage?: string;
   readonly scratch?: string;
   readonly parallel?: number;
   readonly environment?: Variables;
@@ -37,6 +39,8 @@ export class FleetRig {
   ) {
     mkdirSync(this.storage);
     this.eye = new Redis(redis.url);
+    // It comes back by itself where a test kills the queue.
+    this.eye.on('error', () => undefined);
   }
 
   static async start(environment: Variables = {}, wishes: RedisWishes = {}): Promise<FleetRig> {
@@ -50,10 +54,10 @@ export class FleetRig {
   }
 
   worker(name: string, wish: WorkerWish = {}): StartedProgram {
-    const { queue = this.redis.url, scratch, parallel = 1 } = wish;
+    const { queue, storage, scratch, parallel = 1 } = wish;
     const args = ['worker', '--name', name, '--parallel', String(parallel)];
     const place = scratch === undefined ? [] : ['--scratch', scratch];
-    return this.run(name, [...args, ...place, ...this.shared(queue)], wish.environment);
+    return this.run(name, [...args, ...place, ...this.shared(queue, storage)], wish.environment);
   }
 
   /** Makes a project by the fleet. */
@@ -115,7 +119,7 @@ export class FleetRig {
   }
 
   /** Where the fleet is, as every command is told. */
-  shared(queue = this.redis.url): readonly string[] {
-    return ['--queue', queue, '--storage', this.storage];
+  shared(queue = this.redis.url, storage = this.storage): readonly string[] {
+    return ['--queue', queue, '--storage', storage];
   }
 }

@@ -27,8 +27,8 @@ describe.skipIf(!redisHere)(withRedis('a Redis for tests'), () => {
   });
 
   it('asks for its password', async () => {
-    server = await RedisServer.start({ password: 'secret' });
+    server = await RedisServer.start({ password: 'open sesame' });
     expect(await server.talk('PING')).toContain('+PONG');
-    expect(server.url).toContain(':secret@');
+    expect(server.url).toContain(':open%20sesame@');
   });
 });

@@ -85,7 +85,7 @@ export class RedisServer {
   /** What it answers to inline commands, as it goes over the line. */
   async talk(...commands: readonly string[]): Promise<string> {
     const { password } = this.wishes;
-    const login = password === undefined ? [] : [`AUTH ${password}`];
+    const login = password === undefined ? [] : [`AUTH ${JSON.stringify(password)}`];
     return redisTalk(this.port, [...login, ...commands]);
   }
 

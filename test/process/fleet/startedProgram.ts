@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { resolve } from 'node:path';
 import { MarkedProcesses, type MarkedProcess } from './markedProcesses.js';
+import { soon } from './waiting.js';
 
 export type CliEvent = Readonly<Record<string, unknown>>;
 
@@ -72,6 +73,11 @@ export class StartedProgram {
   /** Itself and whoever came of it, also those whose parents are gone. */
   processes(): readonly MarkedProcess[] {
     return this.family.now();
+  }
+
+  /** Resolves when nothing of it is left: what watches over its children is the last to go, a moment after it. */
+  async gone(seconds = 3): Promise<void> {
+    await soon('nothing left of it', () => this.processes().length === 0, seconds);
   }
 
   /** Ends it and all that came of it. */

@@ -1,9 +1,10 @@
 // `npm test`: everything that must hold, on a clean clone too. Each of types, lint, format and build
 // counts as one; the rest are vitest's counts. The closing line is `N passed, N failed`.
-//   npm test -- [--editor | --no-editor] [--packaged-ffmpeg | --old-ffmpeg] [NAME ...]
+//   npm test -- [--editor | --no-editor | --wine] [--packaged-ffmpeg | --old-ffmpeg] [NAME ...]
 // Names of test files choose among them. The editor's tests run its page in a real browser and the
 // packaged extension in a real VS Code; both are installed on the first run, and where they cannot be,
 // that is a failure. --editor runs these only (`npm run test:editor`), --no-editor all others.
+// --wine runs the command line on Windows as far as Wine shows it (docs/platforms.md), and that only when asked.
 // What reads and writes media is tested with the system's ffmpeg, the one that the extension carries and
 // npm's old one in any run (test/process/toolsets.ts); --packaged-ffmpeg runs all of it with the second
 // alone, --old-ffmpeg with the third.
@@ -14,6 +15,7 @@ import { carriedProgram, fetchCarried } from './carriedBuild.mjs';
 import { packagedProgram } from './packagedTools.mjs';
 import { node, prepare } from './steps.mjs';
 import { makePack } from './voices/makePack.mjs';
+import { fetchForWine } from './wine.mjs';
 
 const CHECKS = [
   { name: 'types', args: ['node_modules/typescript/bin/tsc', '-p', '.'] },
@@ -25,6 +27,7 @@ const VITEST = 'node_modules/vitest/vitest.mjs';
 const SUITES = [
   { name: 'unit and process tests', flag: '--no-editor', args: [] },
   { name: 'editor tests', flag: '--editor', args: ['--config', 'vitest.e2e.config.mts'] },
+  { name: 'Wine tests', flag: '--wine', args: ['--config', 'vitest.wine.config.mts'], extra: true },
 ];
 
 const counts = { passed: 0, failed: 0, skipped: 0 };
@@ -98,8 +101,10 @@ const CHOICES = { '--packaged-ffmpeg': carriedProgram, '--old-ffmpeg': packagedP
 const words = process.argv.slice(2).filter((word) => CHOICES[word] === undefined);
 const flags = SUITES.map(({ flag }) => flag);
 const wanted = words.filter((word) => !flags.includes(word));
-const suites = SUITES.filter(({ flag }) =>
-  words.every((word) => !flags.includes(word) || word === flag),
+const suites = SUITES.filter(
+  ({ flag, extra }) =>
+    words.every((word) => !flags.includes(word) || word === flag) &&
+    (extra !== true || words.includes(flag)),
 );
 
 const ready = await prepare();
@@ -107,6 +112,7 @@ count('build', ready);
 if (ready) {
   await bring('the ffmpeg that the extension carries', () => fetchCarried());
   await bring('the voices', () => makePack());
+  if (words.includes('--wine')) await bring('node.exe and ffmpeg.exe', () => fetchForWine());
 }
 const choice = Object.keys(CHOICES).find((word) => process.argv.includes(word));
 if (choice !== undefined) {
@@ -119,10 +125,10 @@ if (ready) {
   await Promise.all(CHECKS.map(check));
   let ran = 0;
   for (const suite of suites) ran += await runSuite(suite, wanted);
-  if (ran === 0) count('no test was run', false);
+  if (ran === 0 && counts.skipped === 0) count('no test was run', false);
 }
 for (const { name } of SUITES.filter((suite) => !suites.includes(suite))) {
-  console.log(`\nLeft out as asked: ${name}`);
+  console.log(`\nLeft out: ${name}`);
 }
 if (unsteady.length > 0)
   console.log(

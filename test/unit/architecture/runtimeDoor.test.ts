@@ -18,7 +18,7 @@ function filesThatSay(import_: RegExp, name: RegExp): string[] {
 describe('the door to onnxruntime', () => {
   it('is the only one in TypeScript and JavaScript', () => {
     const loads =
-      /^(import|export) (?!type)[^;]*'onnxruntime-(node|web)'|^[^'"]*await import\('onnxruntime-/m;
+      /^(import|export) (?!type)[^;=]*'onnxruntime-(node|web)'|^[^'"]*await import\('onnxruntime-/m;
     expect(filesThatSay(loads, /\.m?[tj]s$/)).toEqual(['src/inference/runtime.ts']);
   });
 

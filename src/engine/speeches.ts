@@ -3,6 +3,7 @@ import PQueue from 'p-queue';
 import { failureForLog, HeygemError, toFailure } from '../core/errors.js';
 import type { JobProgress } from '../core/job.js';
 import type { SpeakRequest, SpeakResult } from '../core/voice/speaking.js';
+import { unlessAborted } from '../core/unlessAborted.js';
 import { speechRecordPath, standingOf } from '../core/voice/speechRecord.js';
 import { removeBegun } from '../files/leftovers.js';
 import { makeFolder } from '../files/makeFolder.js';
@@ -29,7 +30,6 @@ export interface SpeechWatch extends TaskWatch {
 
 interface Listener {
   readonly watch: SpeechWatch;
-  readonly letGo: () => void;
 }
 
 /** One speech under way, for all who want it. */
@@ -66,19 +66,11 @@ export class Speeches {
     if (watch.signal.aborted) throw new HeygemError('cancelled');
     const shared = this.sharedOf(request);
     if (shared.started) watch.onStart?.();
-    let letGo: () => void = () => undefined;
-    const gone = new Promise<never>((_, reject) => {
-      letGo = () => {
-        reject(new HeygemError('cancelled'));
-      };
-    });
-    const listener: Listener = { watch, letGo };
+    const listener: Listener = { watch };
     shared.listeners.add(listener);
-    watch.signal.addEventListener('abort', letGo, { once: true });
     try {
-      return await Promise.race([shared.made, gone]);
+      return await unlessAborted(shared.made, watch.signal);
     } finally {
-      watch.signal.removeEventListener('abort', letGo);
       shared.listeners.delete(listener);
       if (shared.listeners.size === 0) {
         this.forget(shared);

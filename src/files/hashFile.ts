@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
+import { HeygemError } from '../core/errors.js';
 import { sameStamp, type FileStamp } from '../core/fileStamp.js';
 import { stampOf } from './fileStamp.js';
+import { isMissing } from './missing.js';
 
 const CHUNK_BYTES = 1 << 20;
 /**
@@ -44,4 +46,16 @@ export async function hashFile(path: string): Promise<string> {
 
 function milliseconds(nanoseconds: bigint): number {
   return Number(nanoseconds / 1_000_000n);
+}
+
+/** The same; undefined where nothing is at the path. */
+export async function hashIfThere(path: string): Promise<string | undefined> {
+  try {
+    return await hashFile(path);
+  } catch (error) {
+    if (isMissing(error) || (error instanceof HeygemError && error.code === 'input-missing')) {
+      return undefined;
+    }
+    throw error;
+  }
 }

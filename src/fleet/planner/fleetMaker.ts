@@ -5,7 +5,7 @@ import type { LipSyncJob } from '../../core/job.js';
 import type { MakingWatch } from '../../engine/jobOrder.js';
 import type { MadeOutput, OutputMaker } from '../../engine/outputMaker.js';
 import { readFailure } from '../failureText.js';
-import { unlessAborted } from '../patience.js';
+import { unlessAborted } from '../../core/unlessAborted.js';
 import { FINISHED, LEARNT, PAIR_TRIES } from '../policy.js';
 import {
   readPairResult,

@@ -6,7 +6,7 @@ import type { SpeakRequest, SpeakResult } from '../../core/voice/speaking.js';
 import type { TaskWatch } from '../../engine/device.js';
 import { readFailure } from '../failureText.js';
 import { speakingQueue } from '../names.js';
-import { unlessAborted } from '../patience.js';
+import { unlessAborted } from '../../core/unlessAborted.js';
 import { FINISHED, PAIR_TRIES } from '../policy.js';
 import { readSpeechResult, type SpeakTask } from '../tasks.js';
 import type { FleetOffice } from './fleetOffice.js';

@@ -1,5 +1,5 @@
 import { HeygemError } from '../../core/errors.js';
-import { unlessAborted } from '../patience.js';
+import { unlessAborted } from '../../core/unlessAborted.js';
 
 interface SharedWait {
   readonly abort: AbortController;

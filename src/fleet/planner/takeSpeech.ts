@@ -6,8 +6,7 @@ import {
   type SpeechRecord,
 } from '../../core/voice/speechRecord.js';
 import { readRecordOf } from '../../engine/scriptFacts.js';
-import { hashFile } from '../../files/hashFile.js';
-import { isMissing } from '../../files/missing.js';
+import { hashIfThere } from '../../files/hashFile.js';
 import { moveFile, moveStaged } from '../../files/moveFile.js';
 import { replaceFile } from '../../files/replaceFile.js';
 
@@ -35,14 +34,4 @@ export async function takeSpeech(
   await replaceFile(place, writeSpeechRecord({ ...record, ...before }));
   await moveStaged(spoken, target);
   await moveFile(speechRecordPath(spoken), place);
-}
-
-async function hashIfThere(path: string): Promise<string | undefined> {
-  try {
-    return await hashFile(path);
-  } catch (error) {
-    const gone = error instanceof HeygemError && error.code === 'input-missing';
-    if (gone || isMissing(error)) return undefined;
-    throw error;
-  }
 }

@@ -1,6 +1,7 @@
 import { cancelRun } from '../cancelling.js';
 import { queueFailure } from '../queueFailure.js';
-import { settlesWithin, unlessAborted } from '../patience.js';
+import { unlessAborted } from '../../core/unlessAborted.js';
+import { settlesWithin } from '../patience.js';
 import { ANSWER_MS, CANCEL_MS } from '../policy.js';
 import type { LearnTask, PairTask, SpeakTask } from '../tasks.js';
 import type { FleetOffice } from './fleetOffice.js';

@@ -9,9 +9,8 @@ import {
   writeSpeechRecord,
   type SpeechRecord,
 } from '../../core/voice/speechRecord.js';
-import { hashFile } from '../../files/hashFile.js';
+import { hashIfThere } from '../../files/hashFile.js';
 import { hashText } from '../../files/hashText.js';
-import { isMissing } from '../../files/missing.js';
 import { replaceFile, replaceWith } from '../../files/replaceFile.js';
 import type { WrittenSpeech } from './speakScript.js';
 
@@ -66,15 +65,4 @@ function recordOf(key: string, parts: SpeechParts, written: WrittenSpeech): Spee
   const version = SPEECH_RECORD_VERSION;
   const told = { sha256, sampleRate, seconds, loudness, sentences };
   return { version, key, parts, ...told, ...(overruns.length > 0 && { overruns }) };
-}
-
-async function hashIfThere(path: string): Promise<string | undefined> {
-  try {
-    return await hashFile(path);
-  } catch (error) {
-    if (isMissing(error) || (error instanceof HeygemError && error.code === 'input-missing')) {
-      return undefined;
-    }
-    throw error;
-  }
 }

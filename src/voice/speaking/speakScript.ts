@@ -1,13 +1,13 @@
 import { open } from 'node:fs/promises';
 import { HeygemError } from '../../core/errors.js';
 import type { CueOverrun } from '../../core/voice/cueOverrun.js';
+import { unlessAborted } from '../../core/unlessAborted.js';
 import type { ScriptSentence } from '../../core/voice/sentences.js';
 import { occurring, type SpeechParts } from '../../core/voice/speechParts.js';
 import type { RecordedSentence } from '../../core/voice/speechRecord.js';
 import type { SpokenSentence } from '../../core/voice/spoken.js';
 import type { Voice } from '../../core/voice/voice.js';
 import type { VoiceEngine } from '../voiceEngine.js';
-import { unlessAborted } from './abandon.js';
 import { hurried, paceOf, placeInCue, spokenCues } from './cueOrder.js';
 import { firstSpeeds, nextSpeeds, overrunsOf, type OrderedCue } from './fitCues.js';
 import { layOut, type LaidOut, type SpokenLength } from './layOut.js';

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { SharedWaits } from '../../../src/fleet/planner/sharedWaits.js';
-import { settlesWithin, unlessAborted } from '../../../src/fleet/patience.js';
+import { unlessAborted } from '../../../src/core/unlessAborted.js';
+import { settlesWithin } from '../../../src/fleet/patience.js';
 import { Pace } from '../../../src/fleet/worker/pace.js';
 
 const never = new Promise<never>(() => undefined);

@@ -1,8 +1,9 @@
-import { HeygemError } from '../../core/errors.js';
+import { HeygemError } from './errors.js';
 
 /**
  * What work comes to, unless it is no longer wanted first: then it is let go at once, and what it comes to later is
- * forgotten. A network that is in the middle of a long sentence cannot be stopped. Rejects with `cancelled`.
+ * forgotten: a network that is in the middle of a long sentence cannot be stopped, and a queue may be away. Rejects as
+ * the work does, or with `cancelled`.
  */
 export async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   let letGo: () => void = () => undefined;

@@ -1,10 +1,11 @@
 // `npm test`: everything that must hold, on a clean clone too. Each of types, lint, format and build
 // counts as one; the rest are vitest's counts. The closing line is `N passed, N failed`.
-//   npm test -- [--editor | --no-editor | --wine] [--packaged-ffmpeg | --old-ffmpeg | --newest-ffmpeg]
-//               [--node VERSION] [NAME ...]
-// Names of test files choose among them. The editor's tests run its page in a real browser and the
-// packaged extension in a real VS Code; both are installed on the first run, and where they cannot be,
-// that is a failure. --editor runs these only (`npm run test:editor`), --no-editor all others.
+//   npm test -- [--quick] [--long] [--no-editor] [--editor] [--wine]
+//               [--packaged-ffmpeg | --old-ffmpeg | --newest-ffmpeg] [--node VERSION] [NAME ...]
+// Names of test files choose among them. --quick is what to run while at work; --long what takes long for
+// what it is (vitest.config.mts says which); --no-editor both. --editor (`npm run test:editor`) runs the page
+// in a real browser and the packaged extension in a real VS Code; both are installed on the first run, and
+// where they cannot be, that is a failure.
 // --wine runs the command line on Windows as far as Wine shows it (docs/platforms.md), and that only when asked.
 // What reads and writes media is tested with the system's ffmpeg, the one that the extension carries and
 // npm's old one in any run (test/process/toolsets.ts); --packaged-ffmpeg runs all of it with the second
@@ -30,7 +31,8 @@ const CHECKS = [
 
 const VITEST = 'node_modules/vitest/vitest.mjs';
 const SUITES = [
-  { name: 'unit and process tests', flag: '--no-editor', args: [] },
+  { name: 'unit tests and quick process tests', flag: '--quick', args: ['--project', 'quick'] },
+  { name: 'long process tests', flag: '--long', args: ['--project', 'long'] },
   { name: 'editor tests', flag: '--editor', args: ['--config', 'vitest.e2e.config.mts'] },
   { name: 'Wine tests', flag: '--wine', args: ['--config', 'vitest.wine.config.mts'], extra: true },
 ];
@@ -129,14 +131,13 @@ async function makeReady(words) {
 }
 
 async function runAll(words) {
-  const names = words.filter((word) => CHOICES[word] === undefined);
+  const names = words
+    .filter((word) => CHOICES[word] === undefined)
+    .flatMap((word) => (word === '--no-editor' ? ['--quick', '--long'] : [word]));
   const flags = SUITES.map(({ flag }) => flag);
   const wanted = names.filter((word) => !flags.includes(word));
-  const suites = SUITES.filter(
-    ({ flag, extra }) =>
-      names.every((word) => !flags.includes(word) || word === flag) &&
-      (extra !== true || names.includes(flag)),
-  );
+  const isAll = wanted.length === names.length;
+  const suites = SUITES.filter(({ flag, extra }) => names.includes(flag) || (isAll && !extra));
   if (await makeReady(words)) {
     // Side by side, for each of them is one thread.
     await Promise.all(CHECKS.map(check));

@@ -1,9 +1,11 @@
 // `npm test`: everything that must hold, on a clean clone too. Each of types, lint, format and build
 // counts as one; the rest are vitest's counts. The closing line is `N passed, N failed`.
-//   npm test -- [--editor | --no-editor | --wine] [--packaged-ffmpeg | --old-ffmpeg] [NAME ...]
+//   npm test -- [--editor | --no-editor | --wine] [--oldest-vscode] [--packaged-ffmpeg | --old-ffmpeg] [NAME ...]
 // Names of test files choose among them. The editor's tests run its page in a real browser and the
 // packaged extension in a real VS Code; both are installed on the first run, and where they cannot be,
 // that is a failure. --editor runs these only (`npm run test:editor`), --no-editor all others.
+// --oldest-vscode runs, of the editor's tests, those that open VS Code, and these in the oldest that `engines` in
+// package.json names (test/rig/versions.ts). It is installed beside the newest, and each test makes sure which runs.
 // --wine runs the command line on Windows as far as Wine shows it (docs/platforms.md), and that only when asked.
 // What reads and writes media is tested with the system's ffmpeg, the one that the extension carries and
 // npm's old one in any run (test/process/toolsets.ts); --packaged-ffmpeg runs all of it with the second
@@ -98,7 +100,13 @@ async function runSuite({ name, args }, wanted) {
 
 /** Whose programs all tests use. */
 const CHOICES = { '--packaged-ffmpeg': carriedProgram, '--old-ffmpeg': packagedProgram };
-const words = process.argv.slice(2).filter((word) => CHOICES[word] === undefined);
+const OLDEST_VSCODE = '--oldest-vscode';
+const options = [...Object.keys(CHOICES), OLDEST_VSCODE];
+const words = process.argv.slice(2).filter((word) => !options.includes(word));
+if (process.argv.includes(OLDEST_VSCODE)) {
+  process.env.HEYGEM_VSCODE = 'oldest';
+  words.push('--editor');
+}
 const flags = SUITES.map(({ flag }) => flag);
 const wanted = words.filter((word) => !flags.includes(word));
 const suites = SUITES.filter(

@@ -31,7 +31,7 @@ export function windowsPath(path: string): string {
 }
 
 export interface Said {
-  /** Undefined where it was killed. */
+  /** Undefined where its console ended before it did. */
   readonly code: number | undefined;
   readonly text: string;
 }
@@ -75,8 +75,11 @@ export class WineRig {
       // Wine says it is an older Windows than Node wants.
       NODE_SKIP_PLATFORM_CHECK: '1',
       LD_PRELOAD: library,
+      // What ships finds its own.
+      HEYGEM_FFMPEG: undefined,
+      HEYGEM_FFPROBE: undefined,
+      HEYGEM_CACHE: undefined,
     };
-    for (const name of ['HEYGEM_FFMPEG', 'HEYGEM_FFPROBE', 'HEYGEM_CACHE']) delete this.env[name];
     this.start('Xvfb', [display, '-screen', '0', '800x600x24', '-nolisten', 'tcp'], process.env);
     spawnSync('wine', ['wineboot', '-i'], { env: this.env, stdio: 'ignore' });
     // Wine's desktop is started by the first program that wants one and keeps that program's pipes open, so
@@ -102,7 +105,11 @@ export class WineRig {
     const said = () => saidIn(out);
     return {
       said,
-      ended: new Promise((resolve) => child.once('exit', () => resolve(said()))),
+      ended: new Promise((resolve) => {
+        child.once('exit', () => {
+          resolve(said());
+        });
+      }),
       press: (key) => {
         writeFileSync(`${out}.keys`, key === 'close' ? 'x' : 'c');
       },

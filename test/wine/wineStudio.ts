@@ -1,8 +1,10 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect } from 'vitest';
+import { vi } from 'vitest';
 import type { StudioServed } from '../e2e/studio/server.js';
 import { WineRig } from './wineRig.js';
+
+const PATIENT = { timeout: 60_000, interval: 100 };
 
 /** `heygem studio` on a Windows of its own; the browser is one of Linux. */
 export class WineStudio implements StudioServed {
@@ -17,14 +19,12 @@ export class WineStudio implements StudioServed {
   async serve(port = 0): Promise<string> {
     const args = ['studio', this.projects, '--no-open', '--json', '--port', String(port)];
     const run = this.rig.begin([...args, '--provider', 'cpu']);
-    const address = () => /"address":"([^"]+)"/.exec(run.said().text)?.[1];
-    await expect.poll(address).toBeDefined();
-    return address() ?? '';
+    return vi.waitUntil(() => /"address":"([^"]+)"/.exec(run.said().text)?.[1], PATIENT);
   }
 
   async kill(): Promise<void> {
     this.rig.kill('cli.cjs');
-    await expect.poll(() => this.rig.running('cli.cjs')).toEqual([]);
+    await vi.waitUntil(() => this.rig.running('cli.cjs').length === 0, PATIENT);
   }
 
   close(): Promise<void> {

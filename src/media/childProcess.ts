@@ -99,8 +99,8 @@ export function startTool(
       // Something that it left behind and that holds its pipes would keep this waiting for ever.
       leftovers = setTimeout(() => {
         if (withChildren) kill('SIGKILL');
-        // What it said itself has been read long since.
-        child.stderr.destroy();
+        // What it said itself has been read by then, on a machine that stalls too: reading comes before.
+        setImmediate(() => child.stderr.destroy());
       }, LEFTOVERS_MS);
     });
     child.on('close', (code, killedBy) => {

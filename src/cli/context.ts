@@ -1,5 +1,5 @@
 import { homedir } from 'node:os';
-import { localeOf, type Locale } from '../core/strings/locale.js';
+import type { Locale } from '../core/strings/locale.js';
 import { cacheRoot } from '../engine/cacheRoot.js';
 import { Engine } from '../engine/engine.js';
 import { installedParts } from '../engine/engineOptions.js';
@@ -11,6 +11,7 @@ import { voicesPlace } from '../engine/voicesPlace.js';
 import { fleetPlace } from './fleetOptions.js';
 import { abortOnSignals } from './interrupt.js';
 import { processOutput, type CliOutput } from './output.js';
+import { terminalLocale } from './terminalLocale.js';
 import { text } from './texts.js';
 import { voiceWishes, type VoiceOptions } from './voiceOptions.js';
 
@@ -43,14 +44,6 @@ export interface InstalledParts {
   readonly modelsRoot: string;
   readonly voicesRoot: string;
   readonly fleetPart: () => FleetPart;
-}
-
-/** The language a person's terminal is set to, by the POSIX order of variables. */
-export function terminalLocale(env: NodeJS.ProcessEnv): Locale {
-  const tag = [env['LC_ALL'], env['LC_MESSAGES'], env['LANG']].find(
-    (value) => value !== undefined && value !== '',
-  );
-  return localeOf(tag);
 }
 
 /**

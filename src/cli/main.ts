@@ -1,11 +1,10 @@
 import { CommanderError } from 'commander';
 import { version } from '../../package.json';
-import { toFailure, type Failure } from '../core/errors.js';
-import { terminalLocale, withContext, type SharedOptions } from './context.js';
+import { toFailure } from '../core/errors.js';
+import { withContext } from './context.js';
 import { EXIT, exitCodeOf, type ExitCode } from './exitCodes.js';
-import { failureJson, failureLines } from './failureLines.js';
-import { emitJson, processOutput } from './output.js';
 import { buildProgram, type Launch, type Serve } from './program.js';
+import { tell } from './tell.js';
 
 /** Runs the command that the process was started with. @param serve what `studio` does */
 export async function main(serve: (launch: Launch) => Serve): Promise<ExitCode> {
@@ -40,11 +39,4 @@ export async function main(serve: (launch: Launch) => Serve): Promise<ExitCode> 
     return EXIT.failed;
   }
   return exitCode;
-}
-
-function tell(failure: Failure, shared: SharedOptions): void {
-  const locale = shared.lang ?? terminalLocale(process.env);
-  const output = processOutput(locale, shared.json === true);
-  if (output.json) emitJson(output, { event: 'error', ...failureJson(failure, locale) });
-  else output.err(`${failureLines(failure, locale)}\n`);
 }

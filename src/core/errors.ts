@@ -93,6 +93,7 @@ export const ERROR_CODES = [
   'fleet-lost',
   'fleet-unable',
   'board-missing',
+  'node-too-old',
   'cancelled',
   'usage',
   'internal',

@@ -211,10 +211,7 @@ async function leftoversIn(root: string, now: number): Promise<CacheEntry[]> {
 async function measure(path: string, now: number): Promise<{ bytes: number; usedAt: number }> {
   // Reading the folder that a link leads to would count what is not here.
   const isFolder = (await lstat(path).catch(() => undefined))?.isDirectory() === true;
-  const parts = isFolder
-    ? await readdir(path, { withFileTypes: true, recursive: true }).catch(() => [])
-    : [];
-  const paths = [path, ...parts.map((part) => join(part.parentPath, part.name))];
+  const paths = [path, ...(isFolder ? await partsOf(path) : [])];
   let [bytes, usedAt] = [0, 0];
   for (const each of paths) {
     const stats = await lstat(each).catch(() => undefined);
@@ -224,6 +221,15 @@ async function measure(path: string, now: number): Promise<{ bytes: number; used
     if (stats.mtimeMs <= now + KEEP_MS) usedAt = Math.max(usedAt, stats.mtimeMs);
   }
   return { bytes, usedAt };
+}
+
+/** All that is in a folder. Reading it by Node's `recursive` goes into links from Node 26 on. */
+async function partsOf(folder: string): Promise<string[]> {
+  const parts = (await list(folder)).map(async (entry) => {
+    const path = join(folder, entry.name);
+    return entry.isDirectory() ? [path, ...(await partsOf(path))] : [path];
+  });
+  return (await Promise.all(parts)).flat();
 }
 
 async function list(folder: string) {

@@ -1,9 +1,8 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
+import { isFitNode } from '../core/oldestNode.js';
 import { programsOnPath } from '../files/programsOnPath.js';
 import { pathFromEnvironment } from './programs.js';
-
-const OLDEST_MAJOR = 20;
 
 /** How to start a JavaScript file in a process of its own. */
 export interface NodeRuntime {
@@ -43,8 +42,8 @@ export async function findNode(host: HostRuntime = currentHost()): Promise<NodeR
 async function isNode(command: string): Promise<boolean> {
   try {
     const { stdout } = await promisify(execFile)(command, ['--version'], { timeout: 5_000 });
-    const major = /^v(\d+)\./.exec(stdout)?.[1];
-    return major !== undefined && Number(major) >= OLDEST_MAJOR;
+    const version = /^v(\d+\.\d+\.\d+)/.exec(stdout)?.[1];
+    return version !== undefined && isFitNode(version);
   } catch {
     return false;
   }

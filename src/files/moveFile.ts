@@ -27,13 +27,20 @@ const PAUSES_MS = [50, 100, 200, 400, 800, 1600, 2850];
 /**
  * Renames a file or folder. Where that fails because somebody has it open, as on Windows, it is tried for some seconds;
  * a file of another disk is copied, and appears whole or not at all. Rejects with `file-in-use`, or Node's error.
+ * @returns what was done
  */
-export async function moveFile(from: string, to: string, system = OWN_SYSTEM): Promise<void> {
+export async function moveFile(
+  from: string,
+  to: string,
+  system = OWN_SYSTEM,
+): Promise<'renamed' | 'copied'> {
   try {
     await patiently(() => system.rename(from, to), [to, from], system);
+    return 'renamed';
   } catch (error) {
     if (codeOf(error) !== 'EXDEV' || !(await isFile(from))) throw error;
     await moveToOtherDisk(from, to, system);
+    return 'copied';
   }
 }
 

@@ -3,17 +3,19 @@ import { NO_SPEECH } from '../core/measure/speechPresence.js';
 import type { ReportWarning } from '../core/report.js';
 import { usedPart } from '../core/usedPart.js';
 import type { VideoInfo } from '../core/videoInfo.js';
+import type { SpeechRecord } from '../core/voice/speechRecord.js';
 import type { FfmpegTools } from '../media/locate.js';
 import { probeAudio } from '../media/speechTrack.js';
 import type { Actor } from './actor/actor.js';
 import type { HeardSpeech } from './hearSpeech.js';
 import { speechShortfall, videoShortfall } from './shortfalls.js';
-import { recordBeside } from './subtitles/saidText.js';
 
 interface Inputs {
   readonly info: VideoInfo;
   readonly actor: Pick<Actor, 'whole' | 'frames'>;
   readonly speech: Pick<HeardSpeech, 'duration' | 'speechShare'>;
+  /** Of a recording that was spoken here. */
+  readonly record?: Pick<SpeechRecord, 'overruns'>;
   readonly signal: AbortSignal;
 }
 
@@ -27,7 +29,7 @@ export async function inputWarnings(
     audioPart,
     speechOffset = 0,
   }: SpeechChoice & Pick<LipSyncJob, 'video'>,
-  { info, actor, speech, signal }: Inputs,
+  { info, actor, speech, record, signal }: Inputs,
 ): Promise<ReportWarning[]> {
   const found: ReportWarning[] = [];
   const frames = actor.whole ? actor.frames : undefined;
@@ -39,7 +41,7 @@ export async function inputWarnings(
   if (await speechShortfall(tools, audio, heard)) {
     found.push('speech-breaks-off');
   }
-  if ((await recordBeside(audio))?.overruns !== undefined) found.push('script-late');
+  if (record?.overruns !== undefined) found.push('script-late');
   if (speech.speechShare < NO_SPEECH) found.push('no-speech-heard');
   if (sound.mix?.kind === 'turned') found.push('speech-channels-cancel');
   if (sound.tracks > 1 && audioTrack === undefined) found.push('speech-one-of-several-tracks');

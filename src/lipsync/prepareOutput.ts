@@ -27,6 +27,7 @@ import { spokenSamples } from './spokenSamples.js';
 import type { StageClock } from './stageClock.js';
 import { spokenBy } from './spokenBy.js';
 import { planSubtitles } from './subtitles/planSubtitles.js';
+import { recordBeside } from './subtitles/saidText.js';
 import type { Workshop } from './workshop.js';
 
 /**
@@ -239,11 +240,11 @@ async function choose(
   if (!script.hasFace && settings.noFace === 'fail')
     throw new HeygemError('no-face', { path: video });
   assertStudied(actor, frames);
-  const warnings = [...(await inputWarnings(tools, job, { info, actor, speech, signal }))];
+  const record = await recordBeside(job.audio);
+  const input = { info, actor, ...(record && { record }), signal };
+  const warnings = [...(await inputWarnings(tools, job, { ...input, speech }))];
   const { name: encoder } = await chooseCodec(tools, { ...settings, info }, signal);
-  const { subtitles, ...about } = await planSubtitles(workshop, job, {
-    ...{ info, actor, duration, signal },
-  });
+  const { subtitles, ...about } = await planSubtitles(workshop, job, { ...input, duration });
   warnings.push(...about.warnings);
   const backend = await backendOf(workshop, job);
   const own = await planLips(workshop, job, backend, {
@@ -259,8 +260,7 @@ async function choose(
   const { mostFaces, cover } = actor;
   const seen = { mostFaces, cover, peopleTurned: 90 * actor.quarter };
   const made = { frames, duration, ...source, ...seen, ownSpeech, encoder, stages, warnings };
-  const voice = await spokenBy(job.audio);
-  const read = { ...(voice && { voice }), ...(subtitles && { subtitles }) };
+  const read = { ...(record && { voice: spokenBy(record) }), ...(subtitles && { subtitles }) };
   const lips = backend.provider !== undefined && { lipProvider: backend.provider };
   return { facts: { info, ...made, ...lips, ...read }, motion: own ?? suited };
 }

@@ -1,12 +1,10 @@
 import type { SpokenBy } from '../core/report.js';
+import type { SpeechRecord } from '../core/voice/speechRecord.js';
 import { packVoice } from '../voice/kokoro/packVoice.js';
-import { recordBeside } from './subtitles/saidText.js';
 
-/** Whose voice a recording has, by the record beside it; undefined of one that was not spoken here. */
-export async function spokenBy(audio: string): Promise<SpokenBy | undefined> {
-  const record = await recordBeside(audio);
-  if (record === undefined) return undefined;
-  const { voice: id, voiceVersion: version } = record.parts;
+/** Whose voice a recording has, by the record beside it. */
+export function spokenBy({ parts }: Pick<SpeechRecord, 'parts'>): SpokenBy {
+  const { voice: id, voiceVersion: version } = parts;
   return { id, name: voiceName(id), version };
 }
 

@@ -8,7 +8,7 @@ import { logStart, type Program } from './program.js';
 
 /** How long a child may take to leave after SIGTERM. */
 const KILL_AFTER_MS = 2000;
-/** How long what a program started may live on after it. */
+/** How long what a program started may live on after it, or keep its stderr open. */
 const LEFTOVERS_MS = 1000;
 /** Characters of stderr kept for the log. */
 const STDERR_TAIL = 8192;
@@ -97,7 +97,11 @@ export function startTool(
     child.on('exit', () => {
       if (!inGroup && guarded !== undefined) orphanGuard.forget(guarded);
       // Something that it left behind and that holds its pipes would keep this waiting for ever.
-      if (withChildren) leftovers = setTimeout(kill, LEFTOVERS_MS, 'SIGKILL');
+      leftovers = setTimeout(() => {
+        if (withChildren) kill('SIGKILL');
+        // What it said itself has been read by then, on a machine that stalls too: reading comes before.
+        setImmediate(() => child.stderr.destroy());
+      }, LEFTOVERS_MS);
     });
     child.on('close', (code, killedBy) => {
       clearTimeout(leftovers);

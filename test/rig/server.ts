@@ -1,8 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdirSync, openSync, closeSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { freePort } from './freePort.js';
 import type { RigPlaces } from './places.js';
 
 const START_LIMIT_MS = 180_000;
@@ -59,6 +59,7 @@ export class CodeServer {
   /** Installs the extensions into a fresh profile, then serves. */
   static async start(places: RigPlaces, options: ServerOptions): Promise<CodeServer> {
     const { profile, vsix } = options;
+    const { passesOptions } = places.version;
     mkdirSync(join(profile, 'data', 'User'), { recursive: true });
     const settings = JSON.stringify({ ...SETTINGS, ...options.settings }, null, 2);
     writeFileSync(join(profile, 'data', 'User', 'settings.json'), settings);
@@ -80,10 +81,12 @@ export class CodeServer {
         ...['--bind-addr', `127.0.0.1:${port}`, '--auth', 'none'],
         ...['--disable-telemetry', '--disable-update-check', '--disable-proxy'],
         ...['--disable-getting-started-override', '--ignore-last-opened'],
-        ...['--reconnection-grace-time', '5'],
+        ...(passesOptions ? ['--reconnection-grace-time', '5'] : []),
         ...(options.trust === true ? [] : ['--disable-workspace-trust']),
         ...(options.locale === undefined ? [] : ['--locale', options.locale]),
-        ...(options.testDriver === true ? ['--vscode-option', 'enable-smoke-test-driver'] : []),
+        ...(passesOptions && options.testDriver === true
+          ? ['--vscode-option', 'enable-smoke-test-driver']
+          : []),
       ]),
       log,
     );
@@ -176,18 +179,4 @@ function signal(pid: number, name: NodeJS.Signals | 0): boolean {
 
 function isAlive(pid: number): boolean {
   return signal(pid, 0);
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() => {
-        if (address !== null && typeof address === 'object') resolve(address.port);
-        else reject(new Error('no port is free'));
-      });
-    });
-  });
 }

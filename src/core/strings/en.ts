@@ -319,6 +319,10 @@ export const errorTexts: Readonly<Record<ErrorCode, ErrorText>> = {
     sentence: 'There is no folder here to open the studio of.',
     hint: 'Open a folder or a HeyGem project first.',
   },
+  'node-too-old': {
+    sentence: 'HeyGem Studio needs Node.js {oldest} or later; this is {version}.',
+    hint: 'Install a current one from https://nodejs.org, then run this again.',
+  },
   cancelled: { sentence: 'Cancelled.', hint: 'Run again to make it.' },
   usage: { sentence: '{message}', hint: 'Run `heygem --help`.' },
   internal: {

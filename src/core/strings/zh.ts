@@ -286,6 +286,10 @@ export const errorTexts: Readonly<Record<ErrorCode, ErrorText>> = {
     sentence: '这里没有可打开工作室的文件夹。',
     hint: '请先打开文件夹或 HeyGem 项目。',
   },
+  'node-too-old': {
+    sentence: 'HeyGem Studio 需要 Node.js {oldest} 或更高版本，当前是 {version}。',
+    hint: '请从 https://nodejs.org 安装新版本，然后重新运行。',
+  },
   cancelled: { sentence: '已取消。', hint: '重新运行即可生成。' },
   usage: { sentence: '{message}', hint: '请运行 `heygem --help`。' },
   internal: { sentence: 'HeyGem Studio 内部出错。', hint: '详细信息在日志中。' },

@@ -1,8 +1,8 @@
-import { copyFile, lstat, readdir, rename, rm } from 'node:fs/promises';
+import { lstat, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { HeygemError } from '../../core/errors.js';
-import { syncFile } from '../../files/durable.js';
 import { hashFile } from '../../files/hashFile.js';
+import { moveFile } from '../../files/moveFile.js';
 import type { WrittenFile } from '../../core/outputFiles.js';
 import type { Storage } from '../storage.js';
 
@@ -20,17 +20,10 @@ export async function takeResult(
   // What is no file, such as a link that leads elsewhere, no worker of ours left.
   const stats = await lstat(result).catch(() => undefined);
   if (stats?.isFile() !== true || stats.size !== bytes) return false;
-  try {
-    await rename(result, target);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EXDEV') throw error;
-    await copyFile(result, target);
-    await syncFile(target);
-    // What came over a line of its own is looked at.
-    if ((await hashFile(target)) !== sha256) {
-      await rm(target, { force: true });
-      throw new HeygemError('output-damaged', { path: target });
-    }
+  // What came over a line of its own is looked at.
+  if ((await moveFile(result, target)) === 'copied' && (await hashFile(target)) !== sha256) {
+    await rm(target, { force: true });
+    throw new HeygemError('output-damaged', { path: target });
   }
   return true;
 }

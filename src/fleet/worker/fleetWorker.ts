@@ -132,8 +132,14 @@ export class FleetWorker {
         maxStalledCount: MOST_STALLS,
       },
     );
-    worker.on('error', (error) => {
-      log(`queue: ${error.message}`);
+    let told = '';
+    worker.on('error', ({ message }) => {
+      // While the line is cut, each attempt of many says the same.
+      if (message !== told) log(`queue: ${message}`);
+      told = message;
+    });
+    worker.on('active', () => {
+      told = '';
     });
     worker.on('stalled', (job) => {
       log(`queue: ${job} was lost by its machine`);

@@ -95,10 +95,7 @@ export class TaskRunner {
       const known = await about(task);
       ({ name } = known);
       under.begin(id, { ...known, kind, attempt: shown });
-      if (shown > 1)
-        log(
-          `${name}: ${kind}, attempt ${shown} after: ${job.failedReason || 'its machine was lost'}`,
-        );
+      if (shown > 1) log(`${name}: ${kind}, attempt ${shown} after: ${whatEndedTheLast(job)}`);
       const attempt = {
         ...{ job, id, token, number },
         signal: AbortSignal.any([signal, leaving]),
@@ -195,6 +192,11 @@ export class TaskRunner {
 function shownAttempt(started: number, task: SentTask): number {
   const turns = task.kind === 'pair' ? task.round : 0;
   return Math.max(1, started - turns - task.refusals.length);
+}
+
+function whatEndedTheLast({ failedReason, stalledCounter }: Job): string {
+  if (failedReason) return failedReason;
+  return stalledCounter > 0 ? 'its machine was lost' : 'its machine gave it back';
 }
 
 const CANCELLED = failureText(new HeygemError('cancelled').toFailure());

@@ -16,7 +16,7 @@ import { TrackBuilder, type FeatureTrack } from '../../subtitles/featureTrack.js
 import { warpTracks } from '../../subtitles/warpTracks.js';
 import { spokenOf } from '../hearSpeech.js';
 import type { Workshop } from '../workshop.js';
-import { spokenHere } from './saidText.js';
+import { recordBeside, spokenHere } from './saidText.js';
 
 export interface AlignedTranscript {
   readonly sentences: readonly TimedSentence[];
@@ -125,9 +125,10 @@ async function speakOwn(
     // Nobody asked for a voice: without one, pauses have to do.
     return undefined;
   }
-  const said = await spokenHere(target);
-  const whole = said?.sentences.every(({ words }) => words.length > 0);
-  return whole === true ? said?.sentences : undefined;
+  const record = await recordBeside(target);
+  if (record === undefined) return undefined;
+  const { sentences } = spokenHere(record);
+  return sentences.every(({ words }) => words.length > 0) ? sentences : undefined;
 }
 
 async function listen(

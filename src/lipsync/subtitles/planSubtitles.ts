@@ -13,6 +13,7 @@ import type { TimedSentence } from '../../core/subtitles/spokenText.js';
 import { textWidth } from '../../core/subtitles/textWidth.js';
 import { usedParts } from '../../core/usedPart.js';
 import type { VideoInfo } from '../../core/videoInfo.js';
+import type { SpeechRecord } from '../../core/voice/speechRecord.js';
 import type { Actor } from '../actor/actor.js';
 import { alignTranscript } from './alignTranscript.js';
 import { clearOfMouths, withFont } from './burntSubtitles.js';
@@ -31,6 +32,8 @@ export interface SubtitledOutput {
   readonly actor: Actor;
   /** Seconds. */
   readonly duration: number;
+  /** Of a recording that was spoken here. */
+  readonly record?: SpeechRecord;
   readonly signal: AbortSignal;
 }
 
@@ -41,11 +44,11 @@ export interface SubtitledOutput {
 export async function planSubtitles(
   workshop: Workshop,
   job: LipSyncJob,
-  { info, actor, duration, signal }: SubtitledOutput,
+  { info, actor, duration, record, signal }: SubtitledOutput,
 ): Promise<PlannedSubtitles> {
   const way = job.settings.subtitles;
   if (way === 'none') return { warnings: [] };
-  const said = await saidText(job);
+  const said = await saidText(job, record);
   if (said === undefined) return { warnings: ['subtitles-without-text'] };
   const rules = rulesFor(info);
   const { audioPart: part, speechOffset: offset = 0 } = usedParts(job);

@@ -27,22 +27,19 @@ export type SaidText =
 
 /**
  * The text of a job's recording; undefined where nobody knows it.
+ * @param record as `recordBeside` finds it
  * @throws HeygemError input-missing, script-unreadable, script-empty, script-too-long
  */
-export async function saidText({
-  audio,
-  transcript,
-}: Pick<LipSyncJob, 'audio' | 'transcript'>): Promise<SaidText | undefined> {
+export async function saidText(
+  { transcript }: Pick<LipSyncJob, 'transcript'>,
+  record: SpeechRecord | undefined,
+): Promise<SaidText | undefined> {
   if (transcript !== undefined) return readTranscript(transcript);
-  return spokenHere(audio);
+  return record && spokenHere(record);
 }
 
-/** By the record beside a recording, as long as the recording is the one that was made with it. */
-export async function spokenHere(
-  audio: string,
-): Promise<Extract<SaidText, { kind: 'spoken' }> | undefined> {
-  const record = await recordBeside(audio);
-  if (record === undefined) return undefined;
+/** What a recording says by the record beside it. */
+export function spokenHere(record: SpeechRecord): Extract<SaidText, { kind: 'spoken' }> {
   const sentences = record.sentences.map((sentence, at): TimedSentence => {
     const before = record.sentences.at(at - 1);
     const opens = at > 0 && before?.then === 'paragraph';

@@ -3,7 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { FakeFleet } from './fakeFleet.js';
 import { makeTextProject, type FleetProject } from './fleetProject.js';
 import type { FleetRig } from './fleetRig.js';
-import { freePort, redisHere, withRedis } from './redisServer.js';
+import { freePort } from '../../rig/freePort.js';
+import { redisHere, withRedis } from './redisServer.js';
 import type { CliEvent, StartedProgram } from './startedProgram.js';
 
 let fleet: FakeFleet;

@@ -4,7 +4,8 @@ import { openBoard } from '../../../src/fleet/board/openBoard.js';
 import type { FleetBoardHandle } from '../../../src/engine/fleetPart.js';
 import { drawingQueue, PREFIX, speakingQueue } from '../../../src/fleet/names.js';
 import { plainRequest } from './plainRequest.js';
-import { freePort, redisHere, RedisServer, withRedis } from './redisServer.js';
+import { freePort } from '../../rig/freePort.js';
+import { redisHere, RedisServer, withRedis } from './redisServer.js';
 
 const DRAWING = drawingQueue('k1', 's1');
 const SPEAKING = speakingQueue('0.1.0', 's1');

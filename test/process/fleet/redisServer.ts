@@ -1,9 +1,9 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { freePort } from '../../rig/freePort.js';
 import { infoField, redisTalk } from './redisTalk.js';
 
 /** Whichever is here; the two speak alike. */
@@ -129,14 +129,4 @@ export class RedisServer {
   private lastWords(): string {
     return `${PROGRAM ?? ''} did not start: ${readFileSync(join(this.folder, 'log'), 'utf8')}`;
   }
-}
-
-/** A port of loopback on which nobody listens now. */
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }

@@ -127,6 +127,19 @@ describe.runIf(posix)('a child does not outlive its parent', () => {
     expect(await gone(await child, 5000)).toBe(true);
   });
 
+  test('nor does it keep waiting who stops a program that should start nothing', async () => {
+    const args = ['-e', family('setInterval(() => {}, 1000);')];
+    const run = startTool({ path: process.execPath }, args);
+    const child = await childOf(run);
+    try {
+      const started = Date.now();
+      await run.stop();
+      expect(Date.now() - started).toBeLessThan(4000);
+    } finally {
+      process.kill(child, 'SIGKILL');
+    }
+  });
+
   test('an ffmpeg blocked on a full pipe leaves at once', async () => {
     const args = ['-f', 'lavfi', '-i', 'testsrc2=size=1280x720', '-f', 'rawvideo', 'pipe:1'];
     const run = startTool(tools[0].ffmpeg, args);

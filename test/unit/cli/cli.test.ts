@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { JobId } from '../../../src/core/ids.js';
 import type { ProgressSnapshot } from '../../../src/core/progress/jobEvents.js';
-import { terminalLocale } from '../../../src/cli/context.js';
+import { terminalLocale } from '../../../src/cli/terminalLocale.js';
 import { buildProgram } from '../../../src/cli/program.js';
 import { exitCodeOf, exitCodeOfCounts } from '../../../src/cli/exitCodes.js';
 import { checkingLine } from '../../../src/cli/checkProgress.js';

@@ -38,6 +38,15 @@ describe('a program of the system', () => {
     expect(started).toEqual([`${taskkillPath()} /pid 42 /T /F`]);
   });
 
+  it('ends the process at least where taskkill fails', () => {
+    const ended: number[] = [];
+    const fail = (_program: string, _args: readonly string[], onFailure: () => void) => {
+      onFailure();
+    };
+    endWindowsTree(42, fail, (pid) => ended.push(pid));
+    expect(ended).toEqual([42]);
+  });
+
   it('speaks on Windows from where Windows lies, not from a search path', () => {
     const wanted = 'C:\\Windows\\System32\\WindowsPowerShell\\v1.0\\powershell.exe';
     expect(powershellPath({ SystemRoot: '.\\here', PATH: 'C:\\evil' })).toBe(wanted);

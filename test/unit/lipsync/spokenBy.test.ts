@@ -2,7 +2,8 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { spokenBy, voiceName } from '../../../src/lipsync/spokenBy.js';
+import { voiceName } from '../../../src/lipsync/spokenBy.js';
+import { recordBeside } from '../../../src/lipsync/subtitles/saidText.js';
 
 it.each([
   ['af_heart', 'Heart'],
@@ -14,10 +15,10 @@ it.each([
   expect(voiceName(id)).toBe(name);
 });
 
-it('knows no voice of a recording that was not spoken here', async () => {
+it('finds no record of a recording that was not spoken here', async () => {
   const audio = join(mkdtempSync(join(tmpdir(), 'heygem-spoken-')), 'speech.wav');
   writeFileSync(audio, 'sound');
-  expect(await spokenBy(audio)).toBeUndefined();
+  expect(await recordBeside(audio)).toBeUndefined();
   writeFileSync(`${audio}.json`, '{"voice": "af_heart"}');
-  expect(await spokenBy(audio)).toBeUndefined();
+  expect(await recordBeside(audio)).toBeUndefined();
 });

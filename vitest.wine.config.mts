@@ -1,11 +1,12 @@
 import { defineConfig } from 'vitest/config';
 
-/** The command line on Windows as far as Wine shows it: `npm test -- --wine`. See docs/platforms.md. */
+/** What runs on Windows as far as Wine shows it: `npm test -- --wine`. See docs/platforms.md. */
 export default defineConfig({
   test: {
     include: ['test/wine/**/*.test.ts'],
     fileParallelism: false,
     testTimeout: 300_000,
     hookTimeout: 200_000,
+    expect: { poll: { timeout: 60_000 } },
   },
 });

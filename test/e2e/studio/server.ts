@@ -5,8 +5,17 @@ import { join } from 'node:path';
 
 const CLI = join(import.meta.dirname, '../../../dist/cli.cjs');
 
+/** A studio that runs, and its folder, as this system names it. */
+export interface StudioServed {
+  readonly folder: string;
+  readonly projects: string;
+  serve(port?: number): Promise<string>;
+  kill(): Promise<void>;
+  close(): Promise<void>;
+}
+
 /** The real studio as `heygem studio` starts it, with a folder of its own. */
-export class StudioProcess {
+export class StudioProcess implements StudioServed {
   readonly folder = mkdtempSync(join(tmpdir(), 'heygem studio 页 '));
   readonly projects = join(this.folder, 'projects');
   private process: ChildProcess | undefined;

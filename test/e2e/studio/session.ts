@@ -3,7 +3,7 @@ import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { desktop, launch, type BrowserName } from './browsers.js';
-import { StudioProcess } from './server.js';
+import { StudioProcess, type StudioServed } from './server.js';
 
 const PICTURES = join(import.meta.dirname, '../../../out/studio');
 
@@ -17,7 +17,6 @@ function isExpected(text: string): boolean {
 
 /** A studio, and a browser that was opened at the address that it printed. */
 export class StudioSession {
-  readonly server = new StudioProcess();
   /** What went wrong in any tab. */
   readonly troubles: string[] = [];
   private browser: Browser | undefined;
@@ -29,6 +28,7 @@ export class StudioSession {
     private readonly options: BrowserContextOptions = desktop(name),
     /** Begins the names of its pictures. */
     private readonly kind: string = name,
+    readonly server: StudioServed = new StudioProcess(),
   ) {}
 
   /** @param program the browser */

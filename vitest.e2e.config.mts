@@ -5,6 +5,12 @@ const ALONE = ['memory', 'firstPaint', 'scroll', 'speed'].map(
   (name) => `test/webview/${name}.test.ts`,
 );
 
+/** Those that open VS Code lie in `e2e` itself; the folders in it open a page in a browser. */
+const IN_VS_CODE = ['test/e2e/*.test.ts'];
+
+/** An older VS Code is no other browser. */
+const ONLY_VS_CODE = process.env.HEYGEM_VSCODE === 'oldest';
+
 /**
  * In a real browser (`webview`) and a real VS Code (`e2e`). Pages have a browser each and are looked at two
  * at a time, one in each core; then one file after another what is measured, and what has a server, a browser
@@ -18,7 +24,7 @@ export default defineConfig({
         test: {
           ...common(),
           name: 'pages',
-          include: ['test/webview/**/*.test.ts'],
+          include: ONLY_VS_CODE ? [] : ['test/webview/**/*.test.ts'],
           exclude: ALONE,
           maxWorkers: 2,
           sequence: { groupOrder: 0 },
@@ -28,7 +34,7 @@ export default defineConfig({
         test: {
           ...common(),
           name: 'alone',
-          include: [...ALONE, 'test/e2e/**/*.test.ts'],
+          include: ONLY_VS_CODE ? IN_VS_CODE : [...ALONE, 'test/e2e/**/*.test.ts'],
           maxWorkers: 1,
           sequence: { groupOrder: 1 },
         },

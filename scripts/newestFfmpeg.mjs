@@ -11,7 +11,7 @@ const SHA256 = '050d6850601c3b3890bd2b28306f3b842b3daea390a561101174375a1c460bda
 const FILE = 'imageio_ffmpeg/binaries/ffmpeg-linux-x86_64-v9.0.2';
 
 const FOLDER = path.join(ROOT, 'out', 'ffmpeg');
-const PROGRAM = path.join(FOLDER, path.basename(FILE));
+const PROGRAM = path.join(FOLDER, 'ffmpeg');
 
 export function newestProgram(tool) {
   return tool === 'ffmpeg' ? PROGRAM : carriedProgram(tool);

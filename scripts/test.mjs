@@ -1,11 +1,13 @@
 // `npm test`: everything that must hold, on a clean clone too. Each of types, lint, format and build
 // counts as one; the rest are vitest's counts. The closing line is `N passed, N failed`.
 //   npm test -- [--quick] [--long] [--no-editor] [--editor] [--wine]
-//               [--packaged-ffmpeg | --old-ffmpeg | --newest-ffmpeg] [--node VERSION] [NAME ...]
+//               [--oldest-vscode] [--packaged-ffmpeg | --old-ffmpeg | --newest-ffmpeg]
+//               [--node VERSION] [NAME ...]
 // Names of test files choose among them. --quick is what to run while at work; --long what takes long for
 // what it is (vitest.config.mts says which); --no-editor both. --editor (`npm run test:editor`) runs the page
 // in a real browser and the packaged extension in a real VS Code; both are installed on the first run, and
-// where they cannot be, that is a failure.
+// where they cannot be, that is a failure. --oldest-vscode runs, of these, those that open VS Code, in the oldest
+// that package.json lets the extension into (test/rig/versions.ts): each makes sure which one it is in.
 // --wine runs the package for Windows as far as Wine shows it (docs/platforms.md), and that only when asked.
 // What reads and writes media is tested with the system's ffmpeg, the one that the extension carries and
 // npm's old one in any run (test/process/toolsets.ts); --packaged-ffmpeg runs all of it with the second
@@ -131,14 +133,18 @@ async function makeReady(words) {
   return true;
 }
 
+/** Words that choose suites by another name. */
+const SHORT_FOR = { '--no-editor': ['--quick', '--long'], '--oldest-vscode': ['--editor'] };
+
 async function runAll(words) {
   const names = words
     .filter((word) => CHOICES[word] === undefined)
-    .flatMap((word) => (word === '--no-editor' ? ['--quick', '--long'] : [word]));
+    .flatMap((word) => SHORT_FOR[word] ?? [word]);
   const flags = SUITES.map(({ flag }) => flag);
   const wanted = names.filter((word) => !flags.includes(word));
   const isAll = wanted.length === names.length;
   const suites = SUITES.filter(({ flag, extra }) => names.includes(flag) || (isAll && !extra));
+  if (words.includes('--oldest-vscode')) process.env.HEYGEM_VSCODE = 'oldest';
   if (await makeReady(words)) {
     // Side by side, for each of them is one thread.
     await Promise.all(CHECKS.map(check));

@@ -42,6 +42,8 @@ export interface DoctorReport {
     readonly year: number | null;
     /** Whether it is known to be too old for files from strangers. */
     readonly old: boolean;
+    /** The first program that this computer does not let start; null where there is none. */
+    readonly blocked: string | null;
     readonly tried: readonly FfmpegCandidate[];
   };
   readonly providers: readonly ProviderTrial[];

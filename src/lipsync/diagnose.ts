@@ -6,11 +6,13 @@ import { ModelStore } from '../inference/modelStore.js';
 import type { ProviderAttempt } from '../inference/providers.js';
 import { loadRuntime } from '../inference/runtime.js';
 import { carriedBuilds } from '../media/carriedBuild.js';
-import { locateFfmpeg, type TriedCandidate } from '../media/locate.js';
+import { locateFfmpeg, NoFfmpeg, type TriedCandidate } from '../media/locate.js';
 import { isOld } from '../media/toolVersion.js';
 import { packBeside, readPack } from '../voice/kokoro/voicesPack.js';
 import type { LipSyncServiceOptions } from './service.js';
 import { productVersions } from './versions.js';
+
+const NO_FFMPEG = { path: null, probePath: null, version: null, year: null, old: false };
 
 /** Looks at everything a video needs on this machine; what is amiss is told, never thrown. */
 export async function diagnose(options: LipSyncServiceOptions): Promise<DoctorReport> {
@@ -43,29 +45,27 @@ async function examineFfmpeg({
         version: tools.version,
         year: tools.year ?? null,
         old: isOld(tools),
+        blocked: tried.find(({ blocked }) => blocked !== undefined)?.blocked ?? null,
         tried: tried.map(candidate),
       },
       versions: productVersions(tools),
     };
   } catch (error) {
-    const detail = error instanceof HeygemError ? (error.detail ?? '') : String(error);
-    const isChosen = ffmpeg !== undefined && error instanceof HeygemError && 'path' in error.params;
-    const from = isChosen
-      ? { source: 'setting', path: String(error.params['path']) }
-      : { source: 'search', path: '' };
-    const tried = detail
-      .split('\n')
-      .filter((line) => line !== '')
-      .map((line) => ({ ...from, problem: line }));
+    const { code, params } = toFailure(error);
+    const blocked = code === 'ffmpeg-blocked' ? String(params['path']) : null;
+    const tried =
+      error instanceof NoFfmpeg
+        ? error.tried.map(candidate)
+        : [{ source: 'search', path: '', problem: firstLine(error) }];
     return {
-      ffmpeg: { path: null, probePath: null, version: null, year: null, old: false, tried },
+      ffmpeg: { ...NO_FFMPEG, blocked, tried },
       versions: { engine: ENGINE_VERSION, node: process.versions.node },
     };
   }
 }
 
 function candidate({ origin, path, problem }: TriedCandidate): DoctorReport['ffmpeg']['tried'][0] {
-  return { source: origin, path, problem: problem ?? null };
+  return { source: origin, path, problem: problem?.split('\n')[0] ?? null };
 }
 
 /** Opens every network of the manifest, on the CPU, which also checks its sum. */

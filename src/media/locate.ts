@@ -1,5 +1,5 @@
 import { basename, dirname, join } from 'node:path';
-import { HeygemError } from '../core/errors.js';
+import { HeygemError, type ErrorParams } from '../core/errors.js';
 import { programsOnPath } from '../files/programsOnPath.js';
 import { isBlocked } from './blockedProgram.js';
 import { carriedProgram, verifyCarriedBuild } from './carriedBuild.js';
@@ -22,6 +22,20 @@ export interface TriedCandidate {
   readonly path: string;
   /** Why it was passed over; absent for the winner. */
   readonly problem?: string;
+  /** The program of the two that the system does not let start, where that is why. */
+  readonly blocked?: string;
+}
+
+/** None of the programs that were tried can be used. */
+export class NoFfmpeg extends HeygemError {
+  constructor(
+    code: 'ffmpeg-unusable' | 'ffmpeg-blocked' | 'ffmpeg-missing',
+    params: ErrorParams,
+    readonly tried: readonly TriedCandidate[],
+  ) {
+    const lines = tried.map(({ origin, path, problem }) => `${origin}: ${path}: ${problem ?? ''}`);
+    super(code, params, lines.join('\n') || 'nothing to try');
+  }
 }
 
 export interface LocateOptions {
@@ -52,8 +66,8 @@ const CHOSEN: readonly Origin[] = ['setting', 'environment'];
  * (HEYGEM_FFMPEG, FFMPEG_PATH), ffmpeg-static, PATH, the build that comes along, then the installer
  * packages. Each candidate is run; the first that passes wins, and `tried` tells of those before it. One that nobody chose by
  * name and that is old (see `isOld`) wins only where all are, and then the youngest of them does.
- * @throws HeygemError ffmpeg-unusable, where the setting does not work; ffmpeg-blocked, where the system does not let
- * one start and there is no other; ffmpeg-missing (detail: what was tried); cancelled
+ * @throws NoFfmpeg ffmpeg-unusable, where the setting does not work; ffmpeg-blocked, where the system does not let
+ * one start and there is no other; ffmpeg-missing. HeygemError cancelled
  */
 export async function locateFfmpeg(
   options: LocateOptions,
@@ -66,14 +80,14 @@ export async function locateFfmpeg(
     throwIfAborted(options.signal);
     const outcome = await examine(origin, path, options).catch((error: unknown) => {
       throwIfAborted(options.signal);
-      return { problem: problemOf(error), ...(isBlocked(error, platform) && { blocked: true }) };
+      const subject = isBlocked(error, platform) && { blocked: blockedPath(error, path) };
+      return { problem: problemOf(error), ...subject };
     });
     if ('problem' in outcome) {
-      const { problem } = outcome;
-      tried.push({ origin, path, problem });
-      if ('blocked' in outcome) blocked ??= path;
+      tried.push({ origin, path, ...outcome });
+      if ('blocked' in outcome) blocked ??= outcome.blocked;
       // A person who names a program must not get the work of another one.
-      if (origin === 'setting') throw unusable(path, problem, blocked !== undefined);
+      if (origin === 'setting') break;
       continue;
     }
     const tools = { ...outcome, origin };
@@ -90,11 +104,14 @@ export async function locateFfmpeg(
     const { path } = ffmpeg;
     return { tools: youngest.tools, tried: tried.with(youngest.place, { origin, path }) };
   }
-  const detail = tried.map(({ origin, path, problem }) => `${origin}: ${path}: ${problem ?? ''}`);
   // That one is there and only has to be allowed says more than that none was found.
-  if (blocked !== undefined)
-    throw new HeygemError('ffmpeg-blocked', { path: blocked }, detail.join('\n'));
-  throw new HeygemError('ffmpeg-missing', {}, detail.join('\n') || 'nothing to try');
+  if (blocked !== undefined) throw new NoFfmpeg('ffmpeg-blocked', { path: blocked }, tried);
+  const first = tried.at(0);
+  if (first?.origin === 'setting') {
+    const { path, problem = '' } = first;
+    throw new NoFfmpeg('ffmpeg-unusable', { path, problem }, tried);
+  }
+  throw new NoFfmpeg('ffmpeg-missing', {}, tried);
 }
 
 async function candidates({ setting, env, carried }: LocateOptions): Promise<Candidate[]> {
@@ -129,11 +146,13 @@ async function examine(origin: Origin, path: string, options: LocateOptions) {
   return { ffmpeg, ffprobe, ...version };
 }
 
+/** @throws HeygemError where none works and the system does not let one start; cancelled */
 async function findFfprobe(
   origin: Origin,
   ffmpeg: string,
-  { env, log, signal }: LocateOptions,
+  { env, log, signal, platform }: LocateOptions,
 ): Promise<Program | undefined> {
+  let blocked: HeygemError | undefined;
   const packaged = await packagePath('@ffprobe-installer/ffprobe');
   const places = [
     // The two of the packages were tried together.
@@ -153,10 +172,12 @@ async function findFfprobe(
       const ffprobe = { path: place, log };
       await versionOf(ffprobe, signal);
       return ffprobe;
-    } catch {
+    } catch (error) {
       throwIfAborted(signal);
+      if (isBlocked(error, platform)) blocked ??= error;
     }
   }
+  if (blocked !== undefined) throw blocked;
   return undefined;
 }
 
@@ -168,9 +189,8 @@ async function versionOf(program: Program, signal: AbortSignal | undefined): Pro
   return version;
 }
 
-function unusable(path: string, problem: string, blocked: boolean): HeygemError {
-  if (blocked) return new HeygemError('ffmpeg-blocked', { path }, problem);
-  return new HeygemError('ffmpeg-unusable', { path, problem }, problem);
+function blockedPath({ params }: HeygemError, ffmpeg: string): string {
+  return String(params['path'] ?? ffmpeg);
 }
 
 function problemOf(error: unknown): string {

@@ -48,6 +48,7 @@ const doctorShape: Shape<DoctorReport> = object({
     version: nullable(string),
     year: nullable(number),
     old: boolean,
+    blocked: nullable(string),
     tried: array(object({ source: string, path: string, problem: nullable(string) })),
   }),
   providers: array(object({ name: string, works: boolean, detail: string })),

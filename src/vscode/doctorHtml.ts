@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { isHealthy, type DoctorReport } from '../core/doctor.js';
+import { describeFailure } from '../core/strings/describe.js';
 import { htmlText } from '../core/strings/htmlText.js';
 import type { Locale } from '../core/strings/locale.js';
 import { shellText, type ShellText } from '../core/strings/shellTexts.js';
@@ -42,6 +43,7 @@ export function doctorHtml(found: DoctorFindings, locale: Locale): string {
       row('ffprobe', ffmpeg.probePath),
     ]),
     ffmpeg.old ? `<p class="bad">${say('doctor-old-ffmpeg')}</p>` : '',
+    blockedText(ffmpeg.blocked, locale),
     ffmpeg.tried.length > 0 ? `<p class="quiet">${say('doctor-ffmpeg-tried')}:</p>` : '',
     table(
       ffmpeg.tried.map(({ source, path, problem }) =>
@@ -89,10 +91,16 @@ ${sections.join('\n')}
 /** What stands in the way of videos, and what to do. */
 function missing({ ffmpeg, providers, models }: DoctorReport): readonly ShellText[] {
   return [
-    ...(ffmpeg.path === null ? ['doctor-missing-ffmpeg' as const] : []),
+    ...(ffmpeg.path === null && ffmpeg.blocked === null ? ['doctor-missing-ffmpeg' as const] : []),
     ...(providers.some(({ works }) => works) ? [] : ['doctor-missing-provider' as const]),
     ...(models.some(({ problem }) => problem !== null) ? ['doctor-missing-model' as const] : []),
   ];
+}
+
+function blockedText(path: string | null, locale: Locale): string {
+  if (path === null) return '';
+  const { sentence, hint } = describeFailure({ code: 'ffmpeg-blocked', params: { path } }, locale);
+  return `<p class="bad">${htmlText(sentence)}</p><p>${htmlText(hint)}</p>`;
 }
 
 function table(rows: readonly string[]): string {

@@ -6,6 +6,7 @@ import { format } from 'node:util';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { Browser } from '../rig/browser.js';
 import { CodeServer } from '../rig/server.js';
+import { addTestDriver } from '../rig/testDriver.js';
 import { ROOT } from './steps.js';
 
 const LIMIT_MS = 280_000;
@@ -21,7 +22,10 @@ describe('in the extension host', () => {
     mkdirSync(workspace);
     const profile = join(root, 'profile');
     // Ports get hosts of their own, as remotes give them, so that test/vscode meets a foreign one.
-    const env = { VSCODE_PROXY_URI: 'https://{{port}}.studio.example/' };
+    const env = {
+      VSCODE_PROXY_URI: 'https://{{port}}.studio.example/',
+      HEYGEM_EXPECTED_VSCODE: inject('places').version.vscode,
+    };
     const options = { profile, vsix: [], testDriver: true, env };
     server = await CodeServer.start(inject('places'), options);
     browser = await Browser.launch({ program: inject('chromium') });
@@ -44,6 +48,7 @@ describe('in the extension host', () => {
     await page.exposeFunction('codeAutomationLog', (kind: string, args: unknown[]) => {
       if (kind !== 'debug') lines.push(format(...args));
     });
+    if (!inject('places').version.passesOptions) await addTestDriver(page);
     await page.goto(`${server.address}/?${query(server.address, workspace)}`);
     const limit = new Promise<'timeout'>((resolve) => {
       setTimeout(resolve, LIMIT_MS, 'timeout');

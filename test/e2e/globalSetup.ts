@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import type { RigPlaces } from '../rig/places.js';
 import { setUpChromium, setUpFirefox, setUpRig } from '../rig/setup.js';
+import { chosenVersion } from '../rig/versions.js';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -22,7 +23,7 @@ export async function setup(project: TestProject): Promise<void> {
   const say = (line: string) => {
     console.log(line);
   };
-  project.provide('places', await setUpRig(say));
+  project.provide('places', await setUpRig(chosenVersion(), say));
   project.provide('chromium', await setUpChromium(say));
   project.provide('firefox', await setUpFirefox(say));
   project.provide('vsix', process.env.HEYGEM_VSIX ?? packExtension());

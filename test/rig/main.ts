@@ -7,6 +7,7 @@ import { takeScreenshot } from './screenshot.js';
 import { CodeServer } from './server.js';
 import { setUpChromium, setUpRig } from './setup.js';
 import { makeShowcase } from './showcase.js';
+import { chosenVersion } from './versions.js';
 
 /**
  * Opens the packaged studio in a VS Code in the browser, for a person, until Ctrl+C:
@@ -29,7 +30,7 @@ async function main(): Promise<void> {
     console.log(join(values.sample, makeShowcase(process.cwd(), values.sample)));
     return;
   }
-  const places = await setUpRig(say);
+  const places = await setUpRig(chosenVersion(), say);
   const vsix = positionals.map((file) => resolve(file));
   if (values.screenshot === undefined) await serve(places, vsix, values);
   else await takeScreenshot(places, await setUpChromium(say), vsix, resolve(values.screenshot));

@@ -1,13 +1,11 @@
 import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-
-/** VS Code as a server (1.139.1) and the Node it is built for; the project itself stays on Node 20. */
-export const CODE_SERVER_VERSION = '4.139.1';
-export const SERVER_NODE_VERSION = '24.21.0';
+import type { RigVersion } from './versions.js';
 
 /** Where the parts of an installed rig lie. */
 export interface RigPlaces {
+  readonly version: RigVersion;
   readonly root: string;
   /** The Node that runs the server. */
   readonly node: string;
@@ -18,17 +16,22 @@ export interface RigPlaces {
   readonly marker: string;
 }
 
-/** The cache folder that rigs share between checkouts; HEYGEM_RIG names another. */
-export function rigRoot(env: NodeJS.ProcessEnv = process.env): string {
-  if (env.HEYGEM_RIG) return env.HEYGEM_RIG;
+/** The cache folder that checkouts share, a rig a version in it; HEYGEM_RIGS names another. */
+export function rigsFolder(env: NodeJS.ProcessEnv = process.env): string {
+  if (env.HEYGEM_RIGS) return env.HEYGEM_RIGS;
   const cache = env.XDG_CACHE_HOME ? env.XDG_CACHE_HOME : join(homedir(), '.cache');
-  return join(cache, 'heygem-studio', `rig-${CODE_SERVER_VERSION}-${SERVER_NODE_VERSION}`);
+  return join(cache, 'heygem-studio');
 }
 
-export function placesIn(root: string): RigPlaces {
+export function rigPlaces(version: RigVersion, folder = rigsFolder()): RigPlaces {
+  return placesIn(join(folder, `rig-${version.codeServer}-${version.node}`), version);
+}
+
+export function placesIn(root: string, version: RigVersion): RigPlaces {
   const nodeRoot = join(root, 'node_modules', nodePackage());
   const codeServer = join(root, 'node_modules', 'code-server');
   return {
+    version,
     root,
     nodeRoot,
     node: join(nodeRoot, 'bin', 'node'),

@@ -59,6 +59,7 @@ export class CodeServer {
   /** Installs the extensions into a fresh profile, then serves. */
   static async start(places: RigPlaces, options: ServerOptions): Promise<CodeServer> {
     const { profile, vsix } = options;
+    const { passesOptions } = places.version;
     mkdirSync(join(profile, 'data', 'User'), { recursive: true });
     const settings = JSON.stringify({ ...SETTINGS, ...options.settings }, null, 2);
     writeFileSync(join(profile, 'data', 'User', 'settings.json'), settings);
@@ -80,10 +81,12 @@ export class CodeServer {
         ...['--bind-addr', `127.0.0.1:${port}`, '--auth', 'none'],
         ...['--disable-telemetry', '--disable-update-check', '--disable-proxy'],
         ...['--disable-getting-started-override', '--ignore-last-opened'],
-        ...['--reconnection-grace-time', '5'],
+        ...(passesOptions ? ['--reconnection-grace-time', '5'] : []),
         ...(options.trust === true ? [] : ['--disable-workspace-trust']),
         ...(options.locale === undefined ? [] : ['--locale', options.locale]),
-        ...(options.testDriver === true ? ['--vscode-option', 'enable-smoke-test-driver'] : []),
+        ...(passesOptions && options.testDriver === true
+          ? ['--vscode-option', 'enable-smoke-test-driver']
+          : []),
       ]),
       log,
     );

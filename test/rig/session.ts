@@ -56,6 +56,9 @@ export class Session {
     const session = new Session(workspace, workbench, server, browser, root, options);
     try {
       await workbench.open(workspace, command);
+      const runs = await workbench.codeServerVersion();
+      const { codeServer } = places.version;
+      if (runs !== codeServer) throw new Error(`${String(runs)} runs where ${codeServer} is meant`);
     } catch (error) {
       await session.picture('did-not-open').catch(() => undefined);
       await session.close();

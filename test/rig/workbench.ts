@@ -21,6 +21,17 @@ export class Workbench {
     await this.commandExists(command);
   }
 
+  /** The version that the page itself names, whatever was asked for. */
+  async codeServerVersion(): Promise<unknown> {
+    const settings = await this.page
+      .locator('#vscode-workbench-web-configuration')
+      .getAttribute('data-settings');
+    const { productConfiguration } = JSON.parse(settings ?? '{}') as {
+      readonly productConfiguration?: { readonly codeServerVersion?: unknown };
+    };
+    return productConfiguration?.codeServerVersion;
+  }
+
   async reload(): Promise<void> {
     await this.page.reload();
     await this.page.locator('.monaco-workbench').waitFor({ timeout: LOAD_LIMIT_MS });

@@ -34,6 +34,10 @@ describe('the extension', () => {
     sample.remove();
   });
 
+  it('runs in the VS Code that is meant', () => {
+    assert.equal(vscode.version, process.env['HEYGEM_EXPECTED_VSCODE']);
+  });
+
   it('has a command for each one of its manifest', async () => {
     const known = new Set(await vscode.commands.getCommands(true));
     const missing = manifest()

@@ -1,4 +1,5 @@
 import { doctorLines, isHealthy } from '../../core/doctor.js';
+import type { Failure } from '../../core/errors.js';
 import { providerAdvice } from '../../core/strings/providerAdvice.js';
 import { telemetryLeftText } from '../../core/strings/jobTexts.js';
 import {
@@ -42,6 +43,11 @@ export async function doctorCommand(
     return exitCode;
   }
   for (const line of doctorLines(report, places)) output.out(line);
+  const { blocked } = report.ffmpeg;
+  if (blocked !== null) {
+    const failure: Failure = { code: 'ffmpeg-blocked', params: { path: blocked } };
+    output.out(`✗ ${failureLines(failure, output.locale)}`);
+  }
   for (const trial of report.providers) {
     const advice = providerAdvice(trial, output.locale, process.platform);
     if (advice !== undefined) output.out(advice);

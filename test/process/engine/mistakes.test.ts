@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describeFailure } from '../../../src/core/strings/describe.js';
 import { CliRig } from './cliRig.js';
 
 /** What people type by mistake, and what they are told. */
@@ -83,6 +84,18 @@ describe('a command line with a mistake in it', () => {
     const failure = expect.objectContaining({ code: 'output-name-too-long' }) as unknown;
     expect(events).toContainEqual(expect.objectContaining({ failure }));
     expect((await rig.run(...run('-o', `${'测'.repeat(81)}.mp4`))).code).toBe(0);
+  });
+
+  it('tells by doctor what this computer does not let start, and what to do', async () => {
+    vi.stubEnv('HEYGEM_TEST_BLOCKED', '/x/ffmpeg');
+    const { out } = await rig.run('doctor');
+    vi.unstubAllEnvs();
+    const { sentence, hint } = describeFailure(
+      { code: 'ffmpeg-blocked', params: { path: '/x/ffmpeg' } },
+      'en',
+    );
+    expect(out).toContain(sentence);
+    expect(out).toContain(hint);
   });
 
   it('tells by doctor what of the cache cannot be written to, and the rest too', async () => {

@@ -39,7 +39,7 @@ const CLIPS: Readonly<Record<string, readonly string[]>> = {
     ...picture('96x64', '50', 8),
     '-vf',
     'select=not(mod(n\\,2))+lt(mod(n\\,37)\\,11)',
-    '-vsync',
+    '-fps_mode',
     'vfr',
     ...X264,
   ],
@@ -82,7 +82,7 @@ describe.each(tools.map((set) => [set.origin, set] as const))('with ffmpeg of %s
       const path = folder.path(name);
       const info = await probeVideo(set, path);
       expect(info.variableRate).toBe(false);
-      const raw = await ffmpeg('-i', path, '-vsync', '0', '-f', 'rawvideo', 'pipe:1');
+      const raw = await ffmpeg('-i', path, '-fps_mode', 'passthrough', '-f', 'rawvideo', 'pipe:1');
       const frames = await collect(decodeFrames(set, path, info, { signal: never }));
       expect(Buffer.compare(Buffer.concat(frames), raw)).toBe(0);
     },

@@ -5,7 +5,16 @@ import { probeVideo } from '../../../src/media/probe.js';
 import { decodeSpeech } from '../../../src/media/speech.js';
 import { probeAudio } from '../../../src/media/speechTrack.js';
 import { brokenOff } from '../../../src/media/wholeness.js';
-import { ffmpeg, ffprobe, never, picture, temporaryFolder, tone, tools } from './samples.js';
+import {
+  ffmpeg,
+  ffprobe,
+  never,
+  oldestFfmpeg,
+  picture,
+  temporaryFolder,
+  tone,
+  tools,
+} from './samples.js';
 
 /** Kinds of recordings that people have and that no encoder's defaults make. */
 
@@ -174,7 +183,8 @@ describe.each(tools.map((set) => [set.origin, set] as const))('with ffmpeg of %s
 
   test('encodes the kinds of AAC that few players know', async () => {
     const path = folder.path('main.m4a');
-    await ffmpeg('-i', folder.path('burst.wav'), '-c:a', 'aac', '-profile:a', 'aac_main', path);
+    const main = ['-c:a', 'aac', '-profile:a', 'aac_main', path];
+    await oldestFfmpeg('-i', folder.path('burst.wav'), ...main);
     expect(await ffprobe(path, 'stream=profile')).toBe('Main');
     expect(await ffprobe(await mux(path), 'stream=profile')).toContain('LC');
   });

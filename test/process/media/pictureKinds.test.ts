@@ -30,11 +30,11 @@ const ALPHA = "format=yuva444p,geq=lum='lum(X,Y)':cb='cb(X,Y)':cr='cr(X,Y)':a='i
 const SMALL = 'scale=192:192,trim=end_frame=10';
 
 beforeAll(async () => {
-  await filtered('tff.ts', `${FIELDS},interlace=scan=tff:lowpass=0`, ...MPEG2, '-top', '1');
-  await filtered('bff.ts', `${NTSC_FIELDS},interlace=scan=bff:lowpass=0`, ...MPEG2, '-top', '0');
+  await filtered('tff.ts', `${FIELDS},interlace=scan=tff:lowpass=0`, ...MPEG2);
+  await filtered('bff.ts', `${NTSC_FIELDS},interlace=scan=bff:lowpass=0`, ...MPEG2);
   await filtered('paff.mp4', `${FIELDS},interlace=scan=tff:lowpass=0`, ...X264, '-flags', '+ildct');
-  await filtered('psf.ts', FIELDS.replace('fps=50,', ''), ...MPEG2, '-top', '1');
-  await filtered('film.ts', `${FILM},telecine=first_field=top`, ...MPEG2, '-top', '1');
+  await filtered('psf.ts', `${FIELDS.replace('fps=50,', '')},setfield=tff`, ...MPEG2);
+  await filtered('film.ts', `${FILM},telecine=first_field=top,setfield=tff`, ...MPEG2);
 
   const two = '[0:v]split[a][b];[a]scale=48:48,fps=1[t]';
   const maps = ['-map', '[t]', '-map', '[b]', '-an', '-c:v:0', 'mjpeg', '-pix_fmt', 'yuvj420p'];

@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll } from 'vitest';
 import type { YuvFrame } from '../../../src/core/frame.js';
+import type { FfmpegTools } from '../../../src/media/locate.js';
+import { isOld } from '../../../src/media/toolVersion.js';
 import { toolsets } from '../toolsets.js';
 
 const execute = promisify(execFile);
@@ -13,10 +15,21 @@ const execute = promisify(execFile);
 export const tools = toolsets;
 
 /** Runs ffmpeg as tests need it to make inputs, and to check outputs independently. */
-export async function ffmpeg(...args: string[]): Promise<Buffer> {
+export function ffmpeg(...args: string[]): Promise<Buffer> {
+  return run(tools[0], args);
+}
+
+/** The oldest of all, for what newer ones no longer encode. */
+export function oldestFfmpeg(...args: string[]): Promise<Buffer> {
+  return run(tools.at(-1) ?? tools[0], args);
+}
+
+async function run(by: FfmpegTools, args: readonly string[]): Promise<Buffer> {
+  // Renamed in 2022, and the old name is gone from ffmpeg 9.
+  const named = isOld(by) ? args.map((word) => (word === '-fps_mode' ? '-vsync' : word)) : args;
   const { stdout } = await execute(
-    tools[0].ffmpeg.path,
-    ['-hide_banner', '-loglevel', 'error', '-y', ...args],
+    by.ffmpeg.path,
+    ['-hide_banner', '-loglevel', 'error', '-y', ...named],
     { encoding: 'buffer', maxBuffer: 512 * 1024 * 1024 },
   );
   return stdout;

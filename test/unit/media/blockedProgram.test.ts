@@ -67,7 +67,8 @@ describe.runIf(process.platform !== 'win32')('an ffmpeg that macOS kills', () =>
   it('is passed over where another works', async () => {
     const env = { PATH: process.env['PATH'], HEYGEM_FFMPEG: join(folder, 'ffmpeg') };
     const { tried } = await locateFfmpeg({ env, platform: 'darwin' });
-    expect(tried[0]).toMatchObject({ origin: 'environment', path: join(folder, 'ffmpeg') });
+    const path = join(folder, 'ffmpeg');
+    expect(tried[0]).toMatchObject({ origin: 'environment', path, blocked: path });
     expect(tried.length).toBeGreaterThan(1);
   });
 });

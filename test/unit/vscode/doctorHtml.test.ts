@@ -9,6 +9,7 @@ const WELL: DoctorReport = {
     version: '8.1',
     year: 2026,
     old: false,
+    blocked: null,
     tried: [{ source: 'PATH', path: '/usr/bin/ffmpeg', problem: null }],
   },
   providers: [
@@ -41,6 +42,14 @@ describe("the doctor's page", () => {
     expect(html).toContain('No ffmpeg was found');
     expect(html).toContain('A model is damaged or missing');
     expect(html).not.toContain('Nothing here runs the networks');
+  });
+
+  it('says what to do where this computer does not let ffmpeg start', () => {
+    const ffmpeg = { ...WELL.ffmpeg, path: null, blocked: '/b/<ffmpeg>' };
+    const html = doctorHtml({ report: { ...WELL, ffmpeg }, places }, 'en');
+    expect(html).toContain('does not let /b/&lt;ffmpeg&gt; start');
+    expect(html).toContain('xattr -d com.apple.quarantine');
+    expect(html).not.toContain('No ffmpeg was found');
   });
 
   it('tells of the voices, without which videos can be made all the same', () => {

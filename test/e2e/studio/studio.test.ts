@@ -1,11 +1,11 @@
 import { afterAll, afterEach, beforeAll, describe, expect, inject } from 'vitest';
-import { BROWSERS, PHONE } from './studio/browsers.js';
-import { goesOnAfterKill, journey } from './studio/journey.js';
-import { byKeyboard } from './studio/keyboard.js';
-import { onPhone } from './studio/phone.js';
-import { writesScripts } from './studio/scripts.js';
-import { StudioSession } from './studio/session.js';
-import { tries } from './studio/trying.js';
+import { BROWSERS, PHONE } from './browsers.js';
+import { goesOnAfterKill, journey } from './journey.js';
+import { byKeyboard } from './keyboard.js';
+import { onPhone } from './phone.js';
+import { writesScripts } from './scripts.js';
+import { StudioSession } from './session.js';
+import { tries } from './trying.js';
 
 describe.each(BROWSERS)('the studio in %s', (name) => {
   const studio = new StudioSession(name);

@@ -40,6 +40,7 @@ async function withRuntime<T>(runtime: 'native' | 'wasm', use: (engine: Engine) 
     modelsRoot: resolve('models'),
     cacheRoot: join(folder, 'cache'),
     lipModelsRoot: join(folder, 'store'),
+    voicesRoot: resolve('voices'),
     trusted: true,
   });
   try {
@@ -103,6 +104,37 @@ describe('networks on WebAssembly', () => {
       expect.stringContaining('native build is not loaded'),
     ]);
   }, 120_000);
+
+  it("draw with a person's lip model what the native runtime draws", async () => {
+    const file = join(folder, 'drawing.onnx');
+    writeFileSync(file, lipModel({ batch: 4 }));
+    const make = (runtime: 'native' | 'wasm') =>
+      withRuntime(runtime, async (engine) => {
+        const { record } = await engine.addLipModel({ file, link: false, name: 'lips' }, signal);
+        const model = `${record.name}@${record.sha256}`;
+        const settings = { ...DEFAULT_SETTINGS, backend: 'wav2lip', model, detail: 'net' } as const;
+        return engine.runSingle({ ...job(`lips-${runtime}`), settings }, false, { signal });
+      });
+    expect(await make('native')).toMatchObject({ kind: 'done' });
+    const lips = { backend: 'wav2lip', provider: 'wasm' };
+    expect(await make('wasm')).toMatchObject({ kind: 'done', report: { lips } });
+    const [native, wasm] = [job('lips-native').output, job('lips-wasm').output];
+    expect(likeness(native, wasm)).toBeGreaterThan(ALIKE);
+  }, 240_000);
+
+  it('speak', async () => {
+    const words = { text: 'Hello everyone.', name: 'test', voice: 'af_heart' };
+    const spoken = await withRuntime('wasm', (engine) =>
+      engine.scripts.speakTo(join(folder, 'hello.wav'), words, false, {
+        signal,
+        onProgress: () => undefined,
+      }),
+    );
+    expect(spoken?.seconds).toBeGreaterThan(0.8);
+    expect(spoken?.seconds).toBeLessThan(2);
+    // What is no speech, or not a number, is silent or far louder.
+    expect(spoken?.loudness).toBeCloseTo(-16, -1);
+  }, 240_000);
 
   it('refuse an accelerator that was asked for by name', async () => {
     const told = await withRuntime('wasm', (engine) =>

@@ -5,7 +5,7 @@ export default defineConfig({
   test: {
     include: ['test/wine/**/*.test.ts'],
     fileParallelism: false,
-    testTimeout: 300_000,
+    testTimeout: 400_000,
     hookTimeout: 200_000,
     expect: { poll: { timeout: 60_000 } },
   },

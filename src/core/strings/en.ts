@@ -285,7 +285,7 @@ export const errorTexts: Readonly<Record<ErrorCode, ErrorText>> = {
   },
   'worker-crashed': {
     sentence: 'The lip-sync process stopped unexpectedly, twice.',
-    hint: 'The log has its last words; try the cpu provider.',
+    hint: 'The log has its last words; try the cpu provider, or HEYGEM_RUNTIME=wasm, which is slower.',
   },
   'worker-unresponsive': {
     sentence: 'The lip-sync process does not answer.',

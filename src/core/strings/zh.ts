@@ -258,7 +258,7 @@ export const errorTexts: Readonly<Record<ErrorCode, ErrorText>> = {
   },
   'worker-crashed': {
     sentence: '口型同步进程两次意外停止。',
-    hint: '日志中有它最后的输出；可以试试 cpu 提供程序。',
+    hint: '日志中有它最后的输出；可以试试 cpu 提供程序，或较慢的 HEYGEM_RUNTIME=wasm。',
   },
   'worker-unresponsive': { sentence: '口型同步进程没有响应。', hint: '已将其停止，请重新运行。' },
   'port-in-use': {

@@ -21,7 +21,7 @@ export function ffmpeg(...args: string[]): Promise<Buffer> {
 
 /** The oldest of all, for what newer ones no longer encode. */
 export function oldestFfmpeg(...args: string[]): Promise<Buffer> {
-  return run(tools.at(-1) ?? tools[0], args);
+  return run(tools.find((each) => isOld(each)) ?? tools[0], args);
 }
 
 async function run(by: FfmpegTools, args: readonly string[]): Promise<Buffer> {

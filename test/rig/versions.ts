@@ -11,6 +11,8 @@ export interface RigVersion {
   readonly ripgrep?: string;
   /** Whether code-server hands VS Code's own options through. */
   readonly passesOptions: boolean;
+  /** Whether what is asked about trust is shown over the editors, and not as one of them. */
+  readonly asksAboutTrustOnTop: boolean;
 }
 
 export const NEWEST: RigVersion = {
@@ -19,6 +21,7 @@ export const NEWEST: RigVersion = {
   node: '24.21.0',
   native: { codeServer: [], vscode: ['@vscode/spdlog', '@vscode/native-watchdog'] },
   passesOptions: true,
+  asksAboutTrustOnTop: true,
 };
 
 /** The first that `engines` in package.json lets the extension into, with the Node that its desktop has. */
@@ -29,6 +32,7 @@ export const OLDEST: RigVersion = {
   native: { codeServer: ['argon2'], vscode: ['@vscode/spdlog', 'native-watchdog'] },
   ripgrep: '1.18.0',
   passesOptions: false,
+  asksAboutTrustOnTop: false,
 };
 
 /** The one that all tests run in: the newest, unless HEYGEM_VSCODE is `oldest`. */

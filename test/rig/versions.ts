@@ -24,7 +24,10 @@ export const NEWEST: RigVersion = {
   asksAboutTrustOnTop: true,
 };
 
-/** The first that `engines` in package.json lets the extension into, with the Node that its desktop has. */
+/**
+ * The first that `engines` in package.json lets the extension into. The Node that its code-server asks for, 20.18,
+ * does not load the tests' mocha, so it has a later one.
+ */
 export const OLDEST: RigVersion = {
   vscode: '1.100.0',
   codeServer: '4.100.0',

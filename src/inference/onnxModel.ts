@@ -1,6 +1,7 @@
 import type { InferenceSession, Tensor as OrtTensor } from 'onnxruntime-node';
 import type { Model, ModelEnd, Tensor } from '../core/model.js';
 import { fromHalves, toHalves } from './halfFloats.js';
+import { halfTensor } from './halfTensor.js';
 import { RUNTIME_NAMES, type RuntimeProvider } from './providers.js';
 import { loadRuntime } from './runtime.js';
 import type { ChosenRuntime, OnnxRuntime } from './runtimeChoice.js';
@@ -125,7 +126,7 @@ export class OnnxModel implements Model {
   }
 
   private wrapHalves({ data, dims }: Tensor): OrtTensor {
-    return new this.ort.Tensor('float16', toHalves(data), dims);
+    return halfTensor(this.ort, toHalves(data), dims);
   }
 
   /** Whole numbers up to 2^24 are the same as floats. */

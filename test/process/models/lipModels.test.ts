@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { halfTensor } from '../../../src/inference/halfTensor.js';
 import { loadRuntime } from '../../../src/inference/runtime.js';
 import {
   bytesLipModel,
@@ -64,7 +65,7 @@ async function run(
   const tensor = (values: readonly Float32Array[], dims: number[]) => {
     const data = Float32Array.from(values.flatMap((list) => [...list]));
     if (precision !== 'float16') return new Tensor('float32', data, dims);
-    return new Tensor('float16', Uint16Array.from(data, halfBits), dims);
+    return halfTensor({ Tensor }, Uint16Array.from(data, halfBits), dims);
   };
   const results = await session.run({
     [names.mel]: tensor(windows, [n, 1, 80, 16]),

@@ -134,8 +134,10 @@ describe('a video with its own speech', () => {
       onProgress: () => undefined,
     });
     expect(findings.map(({ code }) => code)).toContain('sound-late');
-    // Its shares are still those of places spread over all of it.
-    expect(video?.sample).toEqual({ whole: false, segments: 12, frames: 240 });
+    // Its shares are still those of places spread over all of it. An ffmpeg of 8 or later joins the videos so that
+    // the last place has a frame less.
+    expect(video?.sample).toMatchObject({ whole: false, segments: 12 });
+    expect([239, 240]).toContain(video?.sample.frames);
   });
 
   it('is reported with its offset, and none with another sound', async () => {

@@ -6,6 +6,7 @@ import { parseQueueAddress } from '../core/fleet/queueAddress.js';
 import { TRIED_KEY } from './names.js';
 import { settlesWithin } from './patience.js';
 import { queueFailure } from './queueFailure.js';
+import { SaidOnce } from './saidOnce.js';
 
 /** How long the first answer may take. */
 const FIRST_MS = 8_000;
@@ -65,15 +66,15 @@ export async function connectQueue(url: string, log: (line: string) => void): Pr
     ...(tls && { tls: isIP(host) > 0 ? {} : { servername: host } }),
   };
   const redis = new MotherLine(options);
-  let told = '';
-  redis.on('error', (error: Error) => {
-    // Each attempt of many says the same.
-    if (error.message !== told) log(`queue ${shown}: ${error.message}`);
-    told = error.message;
+  const trouble = new SaidOnce((message) => {
+    log(`queue ${shown}: ${message}`);
+  });
+  redis.on('error', ({ message }: Error) => {
+    trouble.say(message);
   });
   redis.on('ready', () => {
-    if (told !== '') log(`queue ${shown}: connected again`);
-    told = '';
+    if (trouble.last !== '') log(`queue ${shown}: connected again`);
+    trouble.over();
   });
   try {
     const offset = await answered(redis);
@@ -89,7 +90,7 @@ export async function connectQueue(url: string, log: (line: string) => void): Pr
   } catch (error) {
     redis.disconnect();
     const unreachable = () =>
-      new HeygemError('queue-unreachable', { queue: shown }, told || String(error), error);
+      new HeygemError('queue-unreachable', { queue: shown }, trouble.last || String(error), error);
     throw queueFailure(String(error), shown) ?? unreachable();
   }
 }

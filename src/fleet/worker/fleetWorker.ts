@@ -9,6 +9,7 @@ import type { QueueLink } from '../connection.js';
 import { PREFIX, drawingQueue, speakingQueue } from '../names.js';
 import { settlesWithin } from '../patience.js';
 import { ANSWER_MS, LOCK_MS, MOST_STALLS, REST_MS, STALL_CHECK_MS } from '../policy.js';
+import { SaidOnce } from '../saidOnce.js';
 import type { Storage } from '../storage.js';
 import type { SentTask } from '../tasks.js';
 import { WorkerBook } from '../workerBook.js';
@@ -132,14 +133,14 @@ export class FleetWorker {
         maxStalledCount: MOST_STALLS,
       },
     );
-    let told = '';
+    const trouble = new SaidOnce((message) => {
+      log(`queue: ${message}`);
+    });
     worker.on('error', ({ message }) => {
-      // While the line is cut, each attempt of many says the same.
-      if (message !== told) log(`queue: ${message}`);
-      told = message;
+      trouble.say(message);
     });
     worker.on('active', () => {
-      told = '';
+      trouble.over();
     });
     worker.on('stalled', (job) => {
       log(`queue: ${job} was lost by its machine`);
